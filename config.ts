@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of the installation, with what it means. The only reader of `process.env`; entry files call
+ * `loadConfig()` and hand values inwards. `.env.example` is made from these descriptions.
+ */
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port of the API and the desk.'),
+  HOST: z
+    .string()
+    .default('')
+    .describe('Address to listen on. Empty: this machine alone while PUBLIC_URL is local, else every address.'),
+  DATA_DIR: z.string().default('.data').describe('Folder for what `npm start` keeps: databases, keys, logs.'),
+  DATABASE_URL: z
+    .string()
+    .default('')
+    .describe('PostgreSQL, postgres://user:password@host:port/name. Empty: `npm start` runs its own.'),
+  TEMPORAL_ADDRESS: z.string().default('').describe('Temporal server, host:port. Empty: `npm start` runs its own.'),
+  TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace of the chats.'),
+  GRAPH_API_URL: z.string().default('https://graph.facebook.com').describe('Base address of the Graph API.'),
+  PUBLIC_URL: z
+    .string()
+    .default('')
+    .describe('Address people open, https://desk.example.com. Empty: http://localhost:PORT.'),
+  SECRET_KEYS: z
+    .string()
+    .default('')
+    .describe(
+      'Keys for secrets and payloads, id:base64 of 32 bytes, comma separated; the first one encrypts, all decrypt. Empty: `npm start` makes one in DATA_DIR.',
+    ),
+  FACEBOOK_APP_ID: z.string().default('').describe('Id of the Facebook application.'),
+  FACEBOOK_APP_SECRET: z
+    .string()
+    .default('')
+    .describe(
+      'Secret of the Facebook application; checks webhook signatures. Two, comma separated, while it is being replaced.',
+    ),
+  FACEBOOK_VERIFY_TOKEN: z.string().default('').describe("Token of the webhook's verification."),
+  ADMIN_EMAIL: z.string().default('').describe('E-mail of the first admin of an empty installation.'),
+  ADMIN_PASSWORD: z.string().default('').describe('Password of that first admin, at least 8 characters.'),
+  DEMO: z
+    .stringbool()
+    .default(true)
+    .describe('`npm start` only: the simulated Messenger and a demo company. false: neither.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much the processes write to their logs.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses of reverse proxies whose X-Forwarded-For is believed, comma separated.'),
+  TEMPORAL_UI_URL: z
+    .string()
+    .default('')
+    .describe("Address of Temporal's web UI; may ask the API to decode payloads for admins."),
+  RAW_EVENT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe('Days for which raw webhook events are kept.'),
+  RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(90)
+    .describe("Days for which Temporal keeps closed chats' histories (set by `npm start` on its own server)."),
+});
+
+export type Config = z.infer<typeof settings>;
+
+/** Names, defaults and meanings of all settings, for `.env.example`. */
+export const settingDescriptions = Object.entries(settings.shape).map(([name, schema]) => ({
+  name,
+  description: schema.description ?? '',
+  default: String(settings.parse({})[name as keyof Config]),
+}));
+
+/** Reads and checks the environment. Throws one `ConfigError` that names every wrong variable. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = settings.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment has faults:\n${faults.join('\n')}`);
+  }
+  return { ...result.data, PUBLIC_URL: result.data.PUBLIC_URL || `http://localhost:${result.data.PORT}` };
+}
+
+/** Throws unless all `names` are set: each process says what it cannot do without. */
+export function requireSettings(config: Config, names: (keyof Config)[]): void {
+  const missing = names.filter((name) => config[name] === '');
+  if (missing.length > 0) throw new ConfigError(`These settings are needed and not set: ${missing.join(', ')}`);
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}

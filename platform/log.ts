@@ -1,0 +1,39 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+export type { Logger };
+
+/**
+ * JSON lines on stdout, or wherever `to` says. Callers pass ids and codes, never texts, names, phones, e-mails or tokens; values are escaped by the
+ * JSON, so one event is one line.
+ */
+export function createLogger(process: string, level: string, to: DestinationStream = pino.destination(1)): Logger {
+  return pino(
+    {
+      level,
+      base: { process },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: ['*.text', '*.password', '*.token', '*.accessToken', '*.authorization', '*.cookie'],
+        censor: '[hidden]',
+      },
+      serializers: { error: describeError },
+    },
+    to,
+  );
+}
+
+/** What went wrong, without the values that were in hand: a database error's `detail` quotes rows. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error).slice(0, 300) };
+  const { name, message, stack } = error;
+  const code = 'code' in error ? String(error.code) : undefined;
+  const cause =
+    error.cause instanceof Error ? { name: error.cause.name, message: error.cause.message.slice(0, 300) } : undefined;
+  return {
+    name,
+    message: message.slice(0, 300),
+    ...(code ? { code } : {}),
+    ...(cause ? { cause } : {}),
+    stack: stack?.slice(0, 2_000),
+  };
+}

@@ -1,0 +1,51 @@
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import { type DataConverter, SearchAttributeType } from '@temporalio/common';
+import { EncryptionCodec } from './codec.ts';
+import type { Keyring } from './keyring.ts';
+
+export interface TemporalSettings {
+  address: string;
+  namespace: string;
+}
+
+/** Payloads, and the texts of failures, go to the engine encrypted. */
+export function dataConverter(keyring: Keyring): DataConverter {
+  return {
+    payloadCodecs: [new EncryptionCodec(keyring)],
+    failureConverterPath: new URL('./failure-converter.ts', import.meta.url).pathname,
+  };
+}
+
+// A call's deadline is not looked at during a pause: the default's growing pauses let callers wait seconds beyond it.
+const LONGEST_PAUSE_MS = 400;
+const retry = defaultGrpcRetryOptions();
+const patience = makeGrpcRetryInterceptor({
+  ...retry,
+  delayFunction: (attempt, status) => Math.min(LONGEST_PAUSE_MS, retry.delayFunction(attempt, status)),
+});
+
+/** A client that connects at its first call, so that a process starts also while the engine is away. */
+export function openTemporal(settings: TemporalSettings, keyring: Keyring): Client {
+  const connection = Connection.lazy({ address: settings.address, interceptors: [patience] });
+  return new Client({ connection, namespace: settings.namespace, dataConverter: dataConverter(keyring) });
+}
+
+const ATTRIBUTES = {
+  RozmovaPage: SearchAttributeType.KEYWORD,
+  RozmovaStatus: SearchAttributeType.KEYWORD,
+  RozmovaOperators: SearchAttributeType.KEYWORD_LIST,
+};
+// temporal.api.enums.v1.IndexedValueType; the enum's values cannot be imported from an ES module.
+const INDEXED_VALUE_TYPE = { KEYWORD: 2, KEYWORD_LIST: 7 } as const;
+
+/** Registers what chats can be searched by; fine to repeat. */
+export async function registerSearchAttributes(client: Client): Promise<void> {
+  const namespace = client.options.namespace;
+  const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})));
+  if (missing.length === 0) return;
+  await client.connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(missing.map(([name, type]) => [name, INDEXED_VALUE_TYPE[type]])),
+  });
+}

@@ -1,0 +1,28 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+/** The kinds of tests. All but the unit tests stand on one real PostgreSQL and one real Temporal server for each run. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/web/**'] } },
+      {
+        plugins: [svelte({ configFile: false })],
+        resolve: { conditions: ['browser'] },
+        test: { name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
+      },
+      grounded('integration', { testTimeout: minute, hookTimeout: minute }),
+      grounded('browser', { testTimeout: minute, hookTimeout: 2 * minute, fileParallelism: false }),
+      grounded('faults', { testTimeout: 5 * minute, hookTimeout: 2 * minute, fileParallelism: false }),
+    ],
+  },
+});
+
+type Limits = { testTimeout: number; hookTimeout: number; fileParallelism?: boolean };
+
+function grounded(name: string, limits: Limits) {
+  const include = [`test/${name}/**/*.test.ts`];
+  return { test: { name, include, globalSetup: ['test/ground/setup.ts'], ...limits } };
+}
