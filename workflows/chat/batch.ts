@@ -1,0 +1,76 @@
+import { deadlinesOf, decide } from './decide.ts';
+import type { Saving } from './needs.ts';
+import type { Queue, Ticket } from './queue.ts';
+import type { ChatState, Command, Decision, Identity, Input, Millis, Outcome, Own, Refusal } from './vocabulary.ts';
+
+/** Decisions taken at one go, to be saved at one go. */
+export interface Batch {
+  chat: ChatState | null;
+  decisions: Decision[];
+  commands: Command[];
+  inputs: Input[];
+  settled: { ticket: Ticket; refusal: Refusal | null }[];
+  unreadAfterAnswer: number | null;
+}
+
+/** Takes everything that waits, up to the end of the chat: what comes after belongs to the next one. */
+export function takeBatch(
+  queue: Queue,
+  chat: ChatState | null,
+  own: Own | null,
+  now: Millis,
+  identity: Identity,
+): Batch {
+  const batch: Batch = { chat, decisions: [], commands: [], inputs: [], settled: [], unreadAfterAnswer: null };
+  if (own) add(batch, decide(batch.chat, own, now, identity));
+  while (batch.chat?.status !== 'finished') {
+    const item = queue.take();
+    if (!item) break;
+    if ('request' in item) {
+      const outcome = decide(batch.chat, item.request, now, identity);
+      batch.settled.push({ ticket: item, refusal: outcome.refusal ?? null });
+      add(batch, outcome);
+    } else {
+      add(batch, decide(batch.chat, item, now, identity));
+      batch.inputs.push(item);
+      count(batch, item);
+    }
+  }
+  return batch;
+}
+
+/** The batch as the database is to keep it. */
+export function savingOf(batch: Batch, seen: number[], identity: Identity): Saving {
+  const chat = batch.chat && { ...batch.chat, seq: batch.chat.seq + 1 };
+  const finish = batch.decisions.find((decision) => decision.kind === 'finished');
+  return {
+    clientId: identity.clientId,
+    chat,
+    hintChatId: chat?.chatId ?? batch.inputs[0]?.chatId ?? null,
+    carried: { chat, seen },
+    deadlines: chat ? deadlinesOf(chat) : [],
+    decisions: batch.decisions,
+    commands: batch.commands,
+    inputs: batch.inputs.map((input) => input.id),
+    messages: batch.inputs.flatMap((input) => ('messageId' in input ? [input.messageId] : [])),
+    unreadAfterAnswer: batch.unreadAfterAnswer,
+    finishedBy: finish?.by ?? null,
+  };
+}
+
+function add(batch: Batch, outcome: Outcome): void {
+  batch.chat = outcome.chat;
+  batch.decisions.push(...outcome.decisions);
+  batch.commands.push(...outcome.commands);
+}
+
+function count(batch: Batch, input: Input): void {
+  const answered =
+    input.kind === 'answered_in_meta' || batch.commands.some((c) => c.kind === 'release' && isOf(input, c));
+  if (answered) batch.unreadAfterAnswer = 0;
+  else if (input.kind === 'client_wrote' && batch.unreadAfterAnswer !== null) batch.unreadAfterAnswer += 1;
+}
+
+function isOf(input: Input, command: Command): boolean {
+  return input.kind === 'operator_replied' && input.messageId === command.messageId;
+}

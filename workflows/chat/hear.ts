@@ -1,0 +1,147 @@
+import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
+import { mayAnswer, openWindow } from './window.ts';
+
+type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
+
+/** The chat hears what the relay tells: the client, a colleague here or in Meta's own apps, or Meta's refusal. */
+export function hear(chat: ChatState | null, input: Input, now: Millis, identity: Identity): Outcome {
+  switch (input.kind) {
+    case 'client_wrote':
+      return clientWrote(chat, input, now, identity);
+    case 'client_acted':
+      return chat ? clientActed(chat, input, now) : nothing(chat);
+    case 'operator_replied':
+      return operatorReplied(chat, input, now);
+    case 'answered_in_meta':
+      return answeredInMeta(chat, input, identity);
+    case 'answer_failed':
+      return chat ? answerFailed(chat, input) : nothing(chat);
+  }
+}
+
+function clientWrote(chat: ChatState | null, input: Heard<'client_wrote'>, now: Millis, identity: Identity): Outcome {
+  const opening = chat === null;
+  const base = chat ?? freshChat(identity, input);
+  const reopened = base.window?.closed === true;
+  const window = openWindow(base.window, input.at, input.opens, now);
+  const status = base.status === 'answered' ? 'in_progress' : base.status;
+  const decisions: Decision[] = [];
+  if (opening) decisions.push({ kind: 'opened', at: now, reason: { code: input.opens } });
+  if (reopened && !window.closed) decisions.push({ kind: 'window_opened', at: now, reason: { code: input.opens } });
+  if (status !== base.status) {
+    decisions.push({
+      kind: 'status_changed',
+      at: now,
+      reason: { code: 'client_wrote', from: base.status, to: status },
+    });
+  }
+  return {
+    chat: {
+      ...base,
+      status,
+      window,
+      waitingSince: Math.min(base.waitingSince ?? Infinity, input.at),
+      lastContactAt: Math.max(base.lastContactAt, input.at),
+    },
+    decisions,
+    commands: [],
+  };
+}
+
+function clientActed(chat: ChatState, input: Heard<'client_acted'>, now: Millis): Outcome {
+  const window = openWindow(chat.window, input.at, input.opens, now);
+  const reopened = chat.window?.closed === true && !window.closed;
+  return {
+    chat: { ...chat, window, lastContactAt: Math.max(chat.lastContactAt, input.at) },
+    decisions: reopened ? [{ kind: 'window_opened', at: now, reason: { code: input.opens } }] : [],
+    commands: [],
+  };
+}
+
+/**
+ * An answer was accepted from an operator. It goes out even if a colleague finished the chat in the same moment: what was
+ * accepted is not lost.
+ */
+function operatorReplied(chat: ChatState | null, input: Heard<'operator_replied'>, now: Millis): Outcome {
+  const { messageId, employeeId } = input;
+  if (!chat) return { chat, decisions: [], commands: [{ kind: 'release', messageId }] };
+  if (!mayAnswer(chat, now)) {
+    return { chat, decisions: [], commands: [{ kind: 'refuse', messageId, reason: 'window_closed' }] };
+  }
+  const joined = join(chat, employeeId, now);
+  const decisions: Decision[] = [];
+  if (joined !== chat.operators) {
+    decisions.push({ kind: 'joined', at: now, by: employeeId, about: employeeId, reason: { code: 'answered' } });
+  }
+  const answered = answer({ ...chat, operators: joined }, messageId, input.at);
+  if (answered.status !== chat.status) {
+    const reason = { code: 'operator_answered', from: chat.status, to: answered.status };
+    decisions.push({ kind: 'status_changed', at: now, by: employeeId, reason });
+  }
+  return { chat: answered, decisions, commands: [{ kind: 'release', messageId }] };
+}
+
+function answeredInMeta(chat: ChatState | null, input: Heard<'answered_in_meta'>, identity: Identity): Outcome {
+  const base = chat ?? freshChat(identity, input);
+  const decisions: Decision[] = chat ? [] : [{ kind: 'opened', at: input.at, reason: { code: 'meta_inbox' } }];
+  decisions.push({
+    kind: 'answered_in_meta',
+    at: input.at,
+    reason: { code: 'meta_inbox', from: base.status, to: 'answered' },
+  });
+  return { chat: answer(base, input.messageId, input.at), decisions, commands: [] };
+}
+
+/** Meta refused an answer for good: unless a later one arrived, the client is still waiting. */
+function answerFailed(chat: ChatState, input: Heard<'answer_failed'>): Outcome {
+  const decisions: Decision[] = [{ kind: 'answer_failed', at: input.at, reason: { code: input.code } }];
+  const last = chat.lastAnswer;
+  if (last?.messageId !== input.messageId || chat.status !== 'answered') return { chat, decisions, commands: [] };
+  decisions.push({
+    kind: 'status_changed',
+    at: input.at,
+    reason: { code: 'answer_failed', from: 'answered', to: 'in_progress' },
+  });
+  return {
+    chat: { ...chat, status: 'in_progress', waitingSince: last.waitedSince, lastAnswer: null },
+    decisions,
+    commands: [],
+  };
+}
+
+/** The operators with `id` among them; the same list when they are there already. */
+export function join(chat: ChatState, id: string, since: Millis): Operator[] {
+  return chat.operators.some((operator) => operator.id === id) ? chat.operators : [...chat.operators, { id, since }];
+}
+
+function answer(chat: ChatState, messageId: string, at: Millis): ChatState {
+  return {
+    ...chat,
+    status: 'answered',
+    lastAnswer: { messageId, waitedSince: chat.waitingSince ?? chat.lastAnswer?.waitedSince ?? null },
+    waitingSince: null,
+    lastContactAt: Math.max(chat.lastContactAt, at),
+  };
+}
+
+function freshChat(identity: Identity, input: Input): ChatState {
+  return {
+    v: 1,
+    clientId: identity.clientId,
+    pageId: identity.pageId,
+    chatId: null,
+    openedBy: identity.run,
+    seq: 0,
+    status: 'new',
+    operators: [],
+    window: null,
+    waitingSince: null,
+    lastContactAt: input.at,
+    lastAnswer: null,
+    profileAsked: false,
+  };
+}
+
+function nothing(chat: ChatState | null): Outcome {
+  return { chat, decisions: [], commands: [] };
+}

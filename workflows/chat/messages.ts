@@ -1,0 +1,29 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Carried, ChatState, Input, Request } from './vocabulary.ts';
+
+/** Workflow id of a client's open chat: two open chats of one client cannot exist. */
+export const chatWorkflowId = (clientId: string): string => `chat/${clientId}`;
+
+export const CHAT_TASK_QUEUE = 'chats';
+
+export interface ChatStart {
+  clientId: string;
+  pageId: string;
+  /** What an earlier run, or PostgreSQL for an engine that forgot, hands over. */
+  carried?: Carried;
+  /** Inputs an earlier run had not taken yet. */
+  inbox?: Input[];
+  /** Roll over after so many events already: for tests of continue-as-new. */
+  rollAt?: number;
+}
+
+/** A request, and the number of the last input that was accepted before it: it is judged after that one. */
+export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & { after: number };
+
+/** The one signal: what happened, in order. */
+export const inputsReceived = defineSignal<[Input[]]>('inputsReceived');
+export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('changeStatus');
+export const addOperator = defineUpdate<null, [Asked<'add_operator'>]>('addOperator');
+export const removeOperator = defineUpdate<null, [Asked<'remove_operator'>]>('removeOperator');
+/** For people who look into the engine and for tests; the desk reads PostgreSQL. */
+export const getChat = defineQuery<ChatState | null>('getChat');

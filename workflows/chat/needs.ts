@@ -1,0 +1,33 @@
+import type { Carried, ChatState, Command, Deadline, Decision } from './vocabulary.ts';
+
+/** What the chat's workflow needs done in the world; every one may be called twice with the same effect as once. */
+export interface ChatNeeds {
+  /** Keeps what was decided, in one transaction: read model, timeline, outbox, change feed, carried state. */
+  saveDecisions(saving: Saving): Promise<Saved>;
+  /** Asks Meta for the client's name and locale and keeps them; a profile Meta does not give is no error. */
+  fetchProfile(asked: { clientId: string }): Promise<void>;
+}
+
+export interface Saving {
+  clientId: string;
+  /** Null when nothing is open: only the commands count. */
+  chat: ChatState | null;
+  /** The chat the first input was attached to when it arrived. */
+  hintChatId: string | null;
+  carried: Carried;
+  deadlines: Deadline[];
+  decisions: Decision[];
+  commands: Command[];
+  /** Numbers of the inputs that led here. */
+  inputs: number[];
+  /** The messages among them. */
+  messages: string[];
+  /** How many of the client's messages came after the last answer in this batch; null when there was none. */
+  unreadAfterAnswer: number | null;
+  finishedBy: string | null;
+}
+
+export interface Saved {
+  chatId: string | null;
+  number: number | null;
+}

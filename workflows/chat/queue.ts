@@ -1,0 +1,80 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { Input, Refusal, Request } from './vocabulary.ts';
+
+/** Inputs remembered as taken; more than a client can have on the way at once. */
+const SEEN_MAX = 200;
+
+export interface Ticket {
+  request: Request;
+  settle(refusal: Refusal | null): void;
+}
+
+/** What waits for the chat's loop, in order of arrival; an input that was here before is dropped. */
+export class Queue {
+  private readonly waiting: (Input | Ticket)[] = [];
+  private readonly seen: Set<number>;
+
+  constructor(seen: number[], inbox: Input[]) {
+    this.seen = new Set(seen);
+    this.waiting.push(...inbox);
+  }
+
+  get length(): number {
+    return this.waiting.length;
+  }
+
+  /** Number of the newest input that arrived. */
+  get newest(): number {
+    return Math.max(0, ...this.seen);
+  }
+
+  tell(inputs: Input[]): void {
+    for (const input of inputs) {
+      if (this.seen.has(input.id)) continue;
+      this.seen.add(input.id);
+      this.waiting.push(input);
+    }
+  }
+
+  /** Resolves when the loop granted the request; a refusal fails the update with its code. */
+  ask(request: Request): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (refusal: Refusal | null): void => (refusal ? reject(refused(refusal)) : resolve());
+      this.waiting.push({ request, settle });
+    });
+  }
+
+  take(): Input | Ticket | undefined {
+    return this.waiting.shift();
+  }
+
+  /** Refuses every request that still waits. */
+  refuseRequests(refusal: Refusal): void {
+    const requests = this.waiting.filter((item): item is Ticket => 'request' in item);
+    this.waiting.splice(0, Infinity, ...this.inbox());
+    for (const ticket of requests) ticket.settle(refusal);
+  }
+
+  get hasRequests(): boolean {
+    return this.waiting.some((item) => 'request' in item);
+  }
+
+  /** The newest numbers, for the next run. */
+  seenNumbers(): number[] {
+    return [...this.seen].slice(-SEEN_MAX);
+  }
+
+  /** Inputs for the next run; only called when no request waits. */
+  inbox(): Input[] {
+    return this.waiting.filter((item): item is Input => 'id' in item);
+  }
+}
+
+export function refused(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: refusal.code,
+    type: refusal.code,
+    nonRetryable: true,
+    details: [refusal],
+  });
+}

@@ -1,0 +1,66 @@
+import { join } from './hear.ts';
+import type { ChatState, Decision, Millis, Outcome, Refusal, Request } from './vocabulary.ts';
+
+type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>;
+
+/** The rules' *no* to a request, or null. The update's validator runs it first, so that a refusal leaves no history. */
+export function refusalOf(chat: ChatState | null, request: Request): Refusal | null {
+  if (!chat || chat.status === 'finished' || isAnother(chat, request)) return { code: 'CHAT_FINISHED', by: null };
+  const there = (id: string): boolean => chat.operators.some((operator) => operator.id === id);
+  if (request.kind === 'add_operator') {
+    const leader = chat.operators[0];
+    if (request.onlyIfNobody && leader && leader.id !== request.employeeId) {
+      return { code: 'ALREADY_TAKEN', by: leader.id };
+    }
+  }
+  if (request.kind === 'remove_operator' && !there(request.employeeId)) return { code: 'NOT_AN_OPERATOR', by: null };
+  return null;
+}
+
+/** It was asked of the client's chat before this one. */
+function isAnother(chat: ChatState, request: Request): boolean {
+  return chat.chatId !== null && chat.chatId !== request.chatId;
+}
+
+/** Grants or refuses what a person asks of the chat. */
+export function judge(chat: ChatState | null, request: Request, now: Millis): Outcome {
+  const refusal = refusalOf(chat, request);
+  if (refusal || !chat)
+    return { chat, decisions: [], commands: [], refusal: refusal ?? { code: 'CHAT_FINISHED', by: null } };
+  switch (request.kind) {
+    case 'change_status':
+      return changeStatus(chat, request, now);
+    case 'add_operator':
+      return addOperator(chat, request, now);
+    case 'remove_operator':
+      return removeOperator(chat, request, now);
+  }
+}
+
+function changeStatus(chat: ChatState, { by, to }: Asked<'change_status'>, now: Millis): Outcome {
+  if (chat.status === to) return { chat, decisions: [], commands: [] };
+  const kind = to === 'finished' ? 'finished' : 'status_changed';
+  const decision: Decision = { kind, at: now, by, reason: { code: 'operator_said', from: chat.status, to } };
+  return { chat: { ...chat, status: to }, decisions: [decision], commands: [] };
+}
+
+function addOperator(chat: ChatState, request: Asked<'add_operator'>, now: Millis): Outcome {
+  const { by, employeeId, onlyIfNobody } = request;
+  const operators = join(chat, employeeId, now);
+  if (operators === chat.operators) return { chat, decisions: [], commands: [] };
+  const code = by !== employeeId ? 'added' : onlyIfNobody ? 'took' : 'came';
+  return {
+    chat: { ...chat, operators },
+    decisions: [{ kind: 'joined', at: now, by, about: employeeId, reason: { code } }],
+    commands: [],
+  };
+}
+
+function removeOperator(chat: ChatState, { by, employeeId }: Asked<'remove_operator'>, now: Millis): Outcome {
+  const code = by === employeeId ? 'went' : 'removed';
+  return {
+    chat: { ...chat, operators: chat.operators.filter(({ id }) => id !== employeeId) },
+    decisions: [{ kind: 'left', at: now, by, about: employeeId, reason: { code } }],
+    commands: [],
+  };
+}
