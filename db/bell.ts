@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+
+/** What there may be to do: relay an input, read changes, send a message. */
+export type Topic = 'inbox' | 'change' | 'outbox';
+
+/**
+ * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the
+ * transaction makes commits queue up behind each other. A lost ring costs a second at most, since every listener also looks
+ * by itself; the rows are the truth.
+ */
+export class Bell {
+  private readonly waiting = new Set<Topic>();
+  private ringing = false;
+  private readonly pool: Pool;
+  private readonly local: (topic: Topic) => void;
+
+  constructor(pool: Pool, local: (topic: Topic) => void = () => undefined) {
+    this.pool = pool;
+    this.local = local;
+  }
+
+  ring(...topics: Topic[]): void {
+    for (const topic of topics) {
+      this.waiting.add(topic);
+      this.local(topic);
+    }
+    if (!this.ringing) void this.send();
+  }
+
+  private async send(): Promise<void> {
+    this.ringing = true;
+    while (this.waiting.size > 0) {
+      const topics = [...this.waiting];
+      this.waiting.clear();
+      await this.pool.query(`select pg_notify('rozmova', $1)`, [topics.join(',')]).catch(() => undefined);
+    }
+    this.ringing = false;
+  }
+}

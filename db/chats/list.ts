@@ -1,0 +1,59 @@
+import type { Pool } from 'pg';
+import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
+import { CHAT_COLUMNS, CHAT_TABLES, type ChatRow, type Viewer, visibleTo } from './read.ts';
+
+/** The only columns a list may be sorted by; names come from clients. */
+export const CHAT_ORDERS = {
+  lastContactAt: 'c.last_contact_at',
+  createdAt: 'c.created_at',
+  number: 'c.number',
+  waitingSince: 'c.waiting_since',
+} as const;
+
+export interface ChatFilter {
+  viewer: Viewer;
+  status: ChatStatus[];
+  pageId: string | null;
+  /** An employee's id, or `none` for chats without an operator. */
+  operatorId: string | null;
+  q: string;
+  from: Date | null;
+  to: Date | null;
+  sort: keyof typeof CHAT_ORDERS;
+  order: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+}
+
+/** Chats that fit, and how many there are in all. */
+export async function listChats(pool: Pool, filter: ChatFilter): Promise<{ rows: ChatRow[]; total: number }> {
+  const where = `${visibleTo(1)}
+    and (cardinality($2::text[]) = 0 or c.status = any($2::text[]))
+    and ($3::uuid is null or c.page_id = $3)
+    and ($4::text is null
+      or ($4 = 'none' and not exists (select 1 from chat_operator o where o.chat_id = c.id))
+      or exists (select 1 from chat_operator o where o.chat_id = c.id and o.employee_id = $4))
+    and ($5::timestamptz is null or c.last_contact_at >= $5) and ($6::timestamptz is null or c.last_contact_at <= $6)
+    and ($7 = '' or c.number::text = $7 or cl.first_name || ' ' || cl.last_name ilike $8 or p.name ilike $8
+      or exists (select 1 from message m where m.chat_id = c.id and m.text ilike $8))`;
+  const values = [
+    filter.viewer?.employeeId ?? null,
+    filter.status,
+    filter.pageId,
+    filter.operatorId,
+    filter.from,
+    filter.to,
+    filter.q,
+    `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
+  ];
+  const direction = filter.order === 'asc' ? 'asc' : 'desc';
+  const [list, count] = await Promise.all([
+    pool.query<ChatRow>(
+      `select ${CHAT_COLUMNS} from ${CHAT_TABLES} where ${where}
+       order by ${CHAT_ORDERS[filter.sort]} ${direction} nulls last, c.number ${direction} limit $9 offset $10`,
+      [...values, filter.limit, filter.offset],
+    ),
+    pool.query<{ total: string }>(`select count(*) as total from ${CHAT_TABLES} where ${where}`, values),
+  ]);
+  return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
+}

@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import type { Attachment, MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
+
+export interface MessageRow {
+  id: string;
+  chatNumber: number;
+  direction: 'in' | 'out';
+  via: MessageVia;
+  kind: MessageKind;
+  text: string;
+  attachments: Attachment[];
+  state: MessageState;
+  at: Date;
+  authorId: string | null;
+  authorName: string | null;
+  key: string | null;
+  replyTo: string | null;
+  reaction: string | null;
+  editedAt: Date | null;
+  decided: boolean;
+  reasonCode: string | null;
+  reasonDetail: string | null;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+}
+
+const COLUMNS = `
+  m.id, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state, m.at, m.author_id as "authorId",
+  e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.decided, m.reason_code as "reasonCode",
+  m.reason_detail as "reasonDetail", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
+  (select r.id from message r where r.page_id = m.page_id and r.mid = m.reply_to_mid) as "replyTo"`;
+const TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
+
+export interface Slice {
+  order: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+}
+
+/** A chat's messages in the order they are shown: Meta's time, then arrival. */
+export async function listMessages(
+  pool: Pool,
+  chatId: string,
+  slice: Slice,
+): Promise<{ rows: MessageRow[]; total: number }> {
+  const direction = slice.order === 'desc' ? 'desc' : 'asc';
+  const [list, count] = await Promise.all([
+    pool.query<MessageRow>(
+      `select ${COLUMNS} from ${TABLES} where m.chat_id = $1 order by m.at ${direction}, m.seq ${direction} limit $2 offset $3`,
+      [chatId, slice.limit, slice.offset],
+    ),
+    pool.query<{ total: string }>('select count(*) as total from message where chat_id = $1', [chatId]),
+  ]);
+  return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
+}
+
+export async function findMessages(pool: Pool, ids: string[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await pool.query<MessageRow>(`select ${COLUMNS} from ${TABLES} where m.id = any($1::uuid[])`, [ids]);
+  return rows;
+}

@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import type { MessageKind, MessageState } from '#db/entities/message.ts';
+import type { ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface LastMessage {
+  id: string;
+  direction: 'in' | 'out';
+  text: string;
+  kind: MessageKind;
+  state: MessageState;
+  /** Epoch milliseconds. */
+  at: number;
+  /** Why it failed, is held or unknown. */
+  reason: string | null;
+  /** Type of its first attachment. */
+  attachment: string | null;
+  authorId: string | null;
+}
+
+/** A chat with all that a list or its page shows. */
+export interface ChatRow {
+  id: string;
+  number: number;
+  status: ChatStatus;
+  unread: number;
+  waitingSince: Date | null;
+  windowUntil: Date | null;
+  windowReason: WindowReason | null;
+  deadlines: Deadline[];
+  finishedAt: Date | null;
+  finishedBy: string | null;
+  createdAt: Date;
+  lastContactAt: Date;
+  version: string;
+  clientId: string;
+  firstName: string;
+  lastName: string;
+  pageId: string;
+  pageName: string;
+  operators: Person[];
+  lastMessage: LastMessage | null;
+}
+
+export const CHAT_COLUMNS = `
+  c.id, c.number, c.status, c.unread, c.waiting_since as "waitingSince", c.window_until as "windowUntil",
+  c.window_reason as "windowReason", c.deadlines, c.finished_at as "finishedAt", c.finished_by_id as "finishedBy", c.created_at as "createdAt",
+  c.last_contact_at as "lastContactAt", c.version, c.client_id as "clientId", cl.first_name as "firstName",
+  cl.last_name as "lastName", c.page_id as "pageId", p.name as "pageName",
+  (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.name) order by o.position), '[]')
+   from chat_operator o join employee e on e.id = o.employee_id where o.chat_id = c.id) as operators,
+  (select json_build_object('id', m.id, 'direction', m.direction, 'text', left(m.text, 300), 'kind', m.kind, 'state', m.state,
+     'reason', m.reason_code, 'attachment', m.attachments -> 0 ->> 'type', 'authorId', m.author_id,
+     'at', floor(extract(epoch from m.at) * 1000))
+   from message m where m.chat_id = c.id order by m.at desc, m.seq desc limit 1) as "lastMessage"`;
+
+export const CHAT_TABLES = 'chat c join client cl on cl.id = c.client_id join page p on p.id = c.page_id';
+
+/** Whose eyes: null sees every page, else the pages the employee has access to. */
+export type Viewer = { employeeId: string } | null;
+
+/** SQL for *this viewer may see chat c*; `$n` is the viewer's employee id or null. */
+export const visibleTo = (n: number): string =>
+  `($${n}::text is null or exists (select 1 from page_access a where a.page_id = c.page_id and a.employee_id = $${n}))`;
+
+/** The chat with that number, if the viewer may see it. */
+export async function findChat(pool: Pool, number: number, viewer: Viewer): Promise<ChatRow | null> {
+  const { rows } = await pool.query<ChatRow>(
+    `select ${CHAT_COLUMNS} from ${CHAT_TABLES} where c.number = $1 and ${visibleTo(2)}`,
+    [number, viewer?.employeeId ?? null],
+  );
+  return rows[0] ?? null;
+}
+
+export async function findChatsById(pool: Pool, ids: string[]): Promise<ChatRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await pool.query<ChatRow>(
+    `select ${CHAT_COLUMNS} from ${CHAT_TABLES} where c.id = any($1::uuid[])`,
+    [ids],
+  );
+  return rows;
+}

@@ -1,0 +1,43 @@
+import type { Pool } from 'pg';
+import type { Person } from './read.ts';
+
+export interface EntryRow {
+  id: string;
+  chatNumber: number;
+  at: Date;
+  kind: string;
+  by: Person | null;
+  about: Person | null;
+  reason: { code: string; [fact: string]: unknown } | null;
+  dueAt: Date | null;
+}
+
+const COLUMNS = `
+  t.id, c.number as "chatNumber", t.at, t.kind, t.reason, t.due_at as "dueAt",
+  case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by,
+  case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as about`;
+const TABLES = `timeline t join chat c on c.id = t.chat_id
+  left join employee b on b.id = t.by_id left join employee a on a.id = t.about_id`;
+
+/** What a chat decided, oldest first. */
+export async function listTimeline(
+  pool: Pool,
+  chatId: string,
+  limit: number,
+  offset: number,
+): Promise<{ rows: EntryRow[]; total: number }> {
+  const [list, count] = await Promise.all([
+    pool.query<EntryRow>(
+      `select ${COLUMNS} from ${TABLES} where t.chat_id = $1 order by t.seq, t.n limit $2 offset $3`,
+      [chatId, limit, offset],
+    ),
+    pool.query<{ total: string }>('select count(*) as total from timeline where chat_id = $1', [chatId]),
+  ]);
+  return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
+}
+
+export async function findEntries(pool: Pool, ids: string[]): Promise<EntryRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await pool.query<EntryRow>(`select ${COLUMNS} from ${TABLES} where t.id = any($1::uuid[])`, [ids]);
+  return rows;
+}

@@ -1,0 +1,137 @@
+import type { Pool } from 'pg';
+import { recordChange } from '#db/changes/record.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import type { Saved, Saving } from '#workflows/chat/needs.ts';
+import { moveToNextChat } from './next-chat.ts';
+import { findTarget, type Target } from './target.ts';
+
+/**
+ * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The workflow is the
+ * truth: a call with the same number overwrites, since a task that failed is taken again with more inputs; an older one changes nothing.
+ */
+export async function saveDecisions(pool: Pool, saving: Saving): Promise<Saved> {
+  return inTransaction(pool, async (tx) => {
+    // The client's row is the lock of everything about one chat: webhook, answers, receipts and decisions all take it first.
+    const { rows } = await tx.query<{ page_id: string }>('select page_id from client where id = $1 for update', [
+      saving.clientId,
+    ]);
+    const pageId = rows[0]?.page_id;
+    if (!pageId) return { chatId: null, number: null };
+    const target = saving.chat ? await findTarget(tx, saving, pageId) : null;
+    if (target && isOlder(saving, target)) return { chatId: target.id, number: target.number };
+    await settleInputs(tx, saving, target);
+    await carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId);
+    if (!target) return { chatId: null, number: null };
+    await updateChat(tx, saving, target.id);
+    await replaceOperators(tx, saving, target.id);
+    await recordDecisions(tx, saving, pageId, target.id);
+    if (saving.chat?.status === 'finished') await moveToNextChat(tx, saving.clientId, pageId, target.id);
+    await recordChange(tx, [{ kind: 'chat', pageId, chatId: target.id, ref: target.id }]);
+    return { chatId: target.id, number: target.number };
+  });
+}
+
+function isOlder(saving: Saving, stored: Target): boolean {
+  const seq = saving.chat?.seq ?? 0;
+  return seq < stored.seq || (seq === stored.seq && Math.max(0, ...saving.carried.seen) < stored.newest);
+}
+
+async function settleInputs(tx: Sql, saving: Saving, target: Target | null): Promise<void> {
+  if (saving.inputs.length > 0) {
+    await tx.query('update chat_input set decided_at = now() where id = any($1::bigint[])', [saving.inputs]);
+  }
+  if (saving.messages.length > 0) {
+    await tx.query(`update message set decided = true, chat_id = coalesce($2, chat_id) where id = any($1::uuid[])`, [
+      saving.messages,
+      target?.id ?? null,
+    ]);
+  }
+}
+
+/**
+ * A released message is one the outbox may send: it is `queued` and decided, or `held` where its page is broken. A refused one is
+ * failed, with the reason.
+ */
+async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string | null): Promise<void> {
+  for (const { kind, messageId, ...command } of saving.commands) {
+    const reason = 'reason' in command ? command.reason : null;
+    await tx.query(
+      `update message m set
+         state = case when $2 = 'refuse' then 'failed' when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
+         reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
+           when p.health = 'restricted' then 'page_restricted' else m.reason_code end
+       from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'`,
+      [messageId, kind, reason],
+    );
+    await recordChange(tx, [{ kind: 'message', pageId, chatId, ref: messageId }]);
+  }
+}
+
+async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void> {
+  const chat = saving.chat;
+  if (!chat) return;
+  await tx.query(
+    `update chat set status = $2, waiting_since = $3, window_until = $4, window_reason = $5, deadlines = $6,
+       finished_at = $7, finished_by_id = $8, last_contact_at = greatest(last_contact_at, $9), seq = $10, state = $11,
+       opened_by = $12, version = version + 1,
+       unread = case when $13::int is null then unread else $13::int +
+         (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end
+     where id = $1`,
+    [
+      chatId,
+      chat.status,
+      date(chat.waitingSince),
+      date(chat.window?.until ?? null),
+      chat.window?.reason ?? null,
+      JSON.stringify(saving.deadlines),
+      chat.status === 'finished' ? date(saving.decisions.find((d) => d.kind === 'finished')?.at ?? null) : null,
+      saving.finishedBy,
+      date(chat.lastContactAt),
+      chat.seq,
+      JSON.stringify({ ...saving.carried, chat: { ...chat, chatId } }),
+      chat.openedBy,
+      saving.unreadAfterAnswer,
+    ],
+  );
+}
+
+async function replaceOperators(tx: Sql, saving: Saving, chatId: string): Promise<void> {
+  const changed = saving.decisions.some(({ kind }) => kind === 'joined' || kind === 'left');
+  if (!changed || !saving.chat) return;
+  await tx.query('delete from chat_operator where chat_id = $1', [chatId]);
+  const operators = saving.chat.operators;
+  await tx.query(
+    `insert into chat_operator (chat_id, employee_id, since, position)
+     select $1, o.id, o.since, o.position - 1
+     from unnest($2::text[], $3::timestamptz[]) with ordinality as o (id, since, position)
+     join employee on employee.id = o.id`,
+    [chatId, operators.map(({ id }) => id), operators.map(({ since }) => date(since))],
+  );
+}
+
+async function recordDecisions(tx: Sql, saving: Saving, pageId: string, chatId: string): Promise<void> {
+  for (const [n, decision] of saving.decisions.entries()) {
+    const { rows } = await tx.query<{ id: string }>(
+      `insert into timeline (chat_id, seq, n, at, kind, by_id, about_id, reason, due_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (chat_id, seq, n) do update set at = excluded.at, kind = excluded.kind, by_id = excluded.by_id,
+         about_id = excluded.about_id, reason = excluded.reason, due_at = excluded.due_at returning id`,
+      [
+        chatId,
+        saving.chat?.seq,
+        n,
+        date(decision.at),
+        decision.kind,
+        decision.by ?? null,
+        decision.about ?? null,
+        decision.reason ?? null,
+        date(decision.dueAt ?? null),
+      ],
+    );
+    const id = rows[0]?.id;
+    if (id) await recordChange(tx, [{ kind: 'entry', pageId, chatId, ref: id }]);
+  }
+}
+
+function date(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}

@@ -1,0 +1,17 @@
+import type { Role } from '#db/entities/employee.ts';
+
+export const DEMO_PASSWORD = 'rozmova-demo';
+
+/** Who may log in to the demo company. */
+export const DEMO_EMPLOYEES: { name: string; email: string; roles: Role[] }[] = [
+  { name: 'Ірина Лисенко', email: 'admin@demo.example', roles: ['admin', 'operator'] },
+  { name: 'Олена Коваль', email: 'olena@demo.example', roles: ['operator'] },
+  { name: 'Тарас Бойко', email: 'taras@demo.example', roles: ['operator'] },
+  { name: 'Дмитро Савчук', email: 'auditor@demo.example', roles: ['auditor'] },
+];
+
+/** The pages the simulated Messenger has, with the tokens it takes. */
+export const DEMO_PAGES = [
+  { facebookId: '102030405060701', name: 'Дім і Світло', accessToken: 'EAAB-demo-dim-i-svitlo' },
+  { facebookId: '102030405060702', name: 'Світло Outlet', accessToken: 'EAAB-demo-svitlo-outlet' },
+];

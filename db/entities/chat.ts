@@ -1,0 +1,81 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Employee } from '#db/entities/employee.ts';
+import { Client, Page } from '#db/entities/page.ts';
+import type { ChatState, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+
+const ChatSchema = defineEntity({
+  name: 'Chat',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    number: p.integer().unique().autoincrement(),
+    client: () => p.manyToOne(Client).deleteRule('cascade'),
+    page: () => p.manyToOne(Page).deleteRule('cascade'),
+    status: p.text().$type<ChatStatus>().default('new'),
+    unread: p.integer().default(0),
+    waitingSince: p.datetime().nullable(),
+    windowUntil: p.datetime().nullable(),
+    windowReason: p.text().$type<WindowReason>().nullable(),
+    deadlines: p.json<Deadline[]>().default('[]'),
+    finishedAt: p.datetime().nullable(),
+    finishedBy: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    createdAt: p.datetime().defaultRaw('now()'),
+    lastContactAt: p.datetime().defaultRaw('now()'),
+    version: p.bigint('number').default(1),
+    /** What the workflow carries, as of its `seq`-th saved decision: enough to start it again. */
+    seq: p.integer().default(0),
+    state: p.json<ChatState>().nullable().lazy(),
+    openedBy: p.text().nullable(),
+  },
+  indexes: [
+    { properties: ['page', 'lastContactAt'] },
+    { properties: ['client', 'createdAt'] },
+    {
+      name: 'chat_open_unique',
+      expression: `create unique index chat_open_unique on chat (client_id) where status <> 'finished'`,
+    },
+    {
+      name: 'chat_opened_by_unique',
+      expression: 'create unique index chat_opened_by_unique on chat (opened_by) where opened_by is not null',
+    },
+  ],
+});
+
+/** The read model of one request of a client; only the chat's workflow decides what stands in it. */
+export class Chat extends ChatSchema.class {}
+ChatSchema.setClass(Chat);
+
+const ChatOperatorSchema = defineEntity({
+  name: 'ChatOperator',
+  properties: {
+    chat: () => p.manyToOne(Chat).primary().deleteRule('cascade'),
+    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade').index(),
+    since: p.datetime(),
+    position: p.integer(),
+  },
+});
+
+/** Who joined a chat; position 0 leads. */
+export class ChatOperator extends ChatOperatorSchema.class {}
+ChatOperatorSchema.setClass(ChatOperator);
+
+const TimelineSchema = defineEntity({
+  name: 'Timeline',
+  tableName: 'timeline',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    chat: () => p.manyToOne(Chat).deleteRule('cascade'),
+    seq: p.integer(),
+    n: p.integer(),
+    at: p.datetime(),
+    kind: p.text(),
+    by: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    about: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    reason: p.json<Record<string, unknown>>().nullable(),
+    dueAt: p.datetime().nullable(),
+  },
+  uniques: [{ properties: ['chat', 'seq', 'n'] }],
+});
+
+/** One decision of a chat's workflow, with its reason. */
+export class Timeline extends TimelineSchema.class {}
+TimelineSchema.setClass(Timeline);

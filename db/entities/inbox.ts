@@ -1,0 +1,94 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Client } from '#db/entities/page.ts';
+
+const InboundEventSchema = defineEntity({
+  name: 'InboundEvent',
+  properties: {
+    id: p.bigint('number').primary(),
+    /** Meta's mid where there is one, else derived from what the event is about. */
+    key: p.text().unique(),
+    pageFacebookId: p.text(),
+    psid: p.text().nullable(),
+    kind: p.text(),
+    at: p.datetime().nullable(),
+    raw: p.text(),
+    parked: p.boolean().default(false),
+    receivedAt: p.datetime().defaultRaw('now()').index(),
+  },
+});
+
+/** A webhook event as Meta sent it. Parked ones could not be understood and changed nothing else. */
+export class InboundEvent extends InboundEventSchema.class {}
+InboundEventSchema.setClass(InboundEvent);
+
+const ChatInputSchema = defineEntity({
+  name: 'ChatInput',
+  properties: {
+    id: p.bigint('number').primary(),
+    client: () => p.manyToOne(Client).deleteRule('cascade'),
+    chatId: p.uuid(),
+    kind: p.text(),
+    messageId: p.uuid().nullable(),
+    at: p.datetime(),
+    facts: p.json<Record<string, unknown>>().default('{}'),
+    relayedAt: p.datetime().nullable(),
+    decidedAt: p.datetime().nullable(),
+    attempts: p.integer().default(0),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+  indexes: [
+    {
+      name: 'chat_input_undecided_index',
+      expression: 'create index chat_input_undecided_index on chat_input (client_id, id) where decided_at is null',
+    },
+  ],
+});
+
+/** The ordered queue of what a client's chat workflow has to be told. */
+export class ChatInput extends ChatInputSchema.class {}
+ChatInputSchema.setClass(ChatInput);
+
+const ChangeSchema = defineEntity({
+  name: 'Change',
+  properties: {
+    id: p.bigint('number').primary(),
+    /** The writing transaction: readers stop before the oldest one still open, so that no row is missed. */
+    xid: p.text().columnType('xid8').defaultRaw('pg_current_xact_id()'),
+    kind: p.text().$type<'message' | 'chat' | 'entry' | 'page'>(),
+    pageId: p.uuid(),
+    chatId: p.uuid().nullable(),
+    ref: p.text(),
+    at: p.datetime().defaultRaw('now()'),
+  },
+  indexes: [{ properties: ['xid', 'id'] }, { properties: ['at'] }],
+});
+
+/** The numbered feed of what changed, for live windows. */
+export class Change extends ChangeSchema.class {}
+ChangeSchema.setClass(Change);
+
+const AuditSchema = defineEntity({
+  name: 'Audit',
+  tableName: 'audit',
+  properties: {
+    id: p.bigint('number').primary(),
+    at: p.datetime().defaultRaw('now()').index(),
+    kind: p.text(),
+    employeeId: p.text().nullable(),
+    address: p.text().nullable(),
+    detail: p.json<Record<string, unknown>>().default('{}'),
+  },
+});
+
+/** Who did what to the installation: log-ins, refusals, changes of employees, pages and tokens. */
+export class Audit extends AuditSchema.class {}
+AuditSchema.setClass(Audit);
+
+const InstallationSchema = defineEntity({
+  name: 'Installation',
+  properties: { name: p.text().primary(), value: p.json<unknown>() },
+});
+
+/** Facts about this installation, such as which Temporal namespace it knows. */
+export class Installation extends InstallationSchema.class {}
+InstallationSchema.setClass(Installation);

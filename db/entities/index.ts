@@ -1,0 +1,26 @@
+import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
+import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
+import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
+import { Message } from '#db/entities/message.ts';
+import { Client, Page, PageAccess } from '#db/entities/page.ts';
+
+export const entities = [
+  Employee,
+  Session,
+  Account,
+  Verification,
+  ApiToken,
+  LoginAttempt,
+  Page,
+  PageAccess,
+  Client,
+  Chat,
+  ChatOperator,
+  Timeline,
+  Message,
+  InboundEvent,
+  ChatInput,
+  Change,
+  Audit,
+  Installation,
+];

@@ -1,0 +1,88 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Chat } from '#db/entities/chat.ts';
+import { Employee } from '#db/entities/employee.ts';
+import { Client, Page } from '#db/entities/page.ts';
+
+export type MessageKind = 'text' | 'attachment' | 'postback' | 'referral';
+export type MessageState =
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'held'
+  | 'unknown';
+export type MessageVia = 'desk' | 'meta_inbox' | 'client';
+
+/** An attachment as Meta named it; unknown types are possible. */
+export interface Attachment {
+  type: string;
+  name: string | null;
+}
+
+const MessageSchema = defineEntity({
+  name: 'Message',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    /** Arrival order over the whole installation; shown order is (at, seq). */
+    seq: p.bigint('number').autoincrement().unique(),
+    chat: () => p.manyToOne(Chat).deleteRule('cascade'),
+    client: () => p.manyToOne(Client).deleteRule('cascade'),
+    page: () => p.manyToOne(Page).deleteRule('cascade'),
+    direction: p.text().$type<'in' | 'out'>(),
+    via: p.text().$type<MessageVia>(),
+    kind: p.text().$type<MessageKind>().default('text'),
+    text: p.text().default(''),
+    attachments: p.json<Attachment[]>().default('[]'),
+    state: p.text().$type<MessageState>(),
+    at: p.datetime(),
+    mid: p.text().nullable(),
+    author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    key: p.text().nullable(),
+    replyToMid: p.text().nullable(),
+    reaction: p.text().nullable(),
+    editedAt: p.datetime().nullable(),
+    edits: p.integer().default(0),
+    /** The chat's workflow has taken it into account; an outgoing one may only leave after that. */
+    decided: p.boolean().default(false),
+    reasonCode: p.text().nullable(),
+    reasonDetail: p.text().nullable(),
+    attempts: p.integer().default(0),
+    nextTryAt: p.datetime().nullable(),
+    sendingAt: p.datetime().nullable(),
+    echoAt: p.datetime().nullable(),
+    sentAt: p.datetime().nullable(),
+    deliveredAt: p.datetime().nullable(),
+    readAt: p.datetime().nullable(),
+    lookups: p.integer().default(0),
+  },
+  indexes: [
+    { properties: ['chat', 'at', 'seq'] },
+    {
+      name: 'message_outbox_index',
+      expression: `create index message_outbox_index on message (client_id, seq) where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
+    },
+    {
+      name: 'message_mid_unique',
+      expression: 'create unique index message_mid_unique on message (page_id, mid) where mid is not null',
+    },
+    {
+      name: 'message_key_unique',
+      expression: 'create unique index message_key_unique on message (client_id, author_id, key) where key is not null',
+    },
+    {
+      name: 'message_receipt_index',
+      expression: `create index message_receipt_index on message (client_id, at) where direction = 'out' and state in ('sent', 'delivered')`,
+    },
+    {
+      name: 'message_undecided_index',
+      expression: 'create index message_undecided_index on message (chat_id) where not decided',
+    },
+  ],
+});
+
+/** What was said in a chat, either way. An outgoing one is also its own place in the outbox. */
+export class Message extends MessageSchema.class {}
+MessageSchema.setClass(Message);

@@ -1,0 +1,67 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Employee } from '#db/entities/employee.ts';
+
+/** ok · reconnect: the token is dead · paused: Meta's rate limit · restricted: Meta stopped the page from messaging. */
+export type PageHealth = 'ok' | 'reconnect' | 'paused' | 'restricted';
+
+const PageSchema = defineEntity({
+  name: 'Page',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    facebookId: p.text().unique(),
+    name: p.text(),
+    sealedToken: p.text().hidden(),
+    health: p.text().$type<PageHealth>().default('ok'),
+    healthReason: p.text().nullable(),
+    pausedUntil: p.datetime().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** A connected Facebook page. Its access token is sealed with the installation's keys. */
+export class Page extends PageSchema.class {}
+PageSchema.setClass(Page);
+
+const PageAccessSchema = defineEntity({
+  name: 'PageAccess',
+  properties: {
+    page: () => p.manyToOne(Page).primary().deleteRule('cascade'),
+    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade').index(),
+  },
+});
+
+/** Which employees see the chats of which page. */
+export class PageAccess extends PageAccessSchema.class {}
+PageAccessSchema.setClass(PageAccess);
+
+const ClientSchema = defineEntity({
+  name: 'Client',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    page: () => p.manyToOne(Page).deleteRule('cascade'),
+    psid: p.text(),
+    firstName: p.text().default(''),
+    lastName: p.text().default(''),
+    locale: p.text().nullable(),
+    profileAt: p.datetime().nullable(),
+    /** Grows with each input for the chat's workflow; the relay has work while it is ahead of relayedRev. */
+    inboxRev: p.integer().default(0),
+    relayedRev: p.integer().default(0),
+    relayUntil: p.datetime().nullable(),
+    relayFailures: p.integer().default(0),
+    deliveredWatermark: p.datetime().nullable(),
+    readWatermark: p.datetime().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+  uniques: [{ properties: ['page', 'psid'] }],
+  indexes: [
+    {
+      name: 'client_relay_index',
+      expression: 'create index client_relay_index on client (relay_until) where inbox_rev > relayed_rev',
+    },
+  ],
+});
+
+/** A person who writes to a page: one row per page-scoped id. */
+export class Client extends ClientSchema.class {}
+ClientSchema.setClass(Client);

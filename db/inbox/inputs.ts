@@ -1,0 +1,78 @@
+import type { Pool } from 'pg';
+import type { Sql } from '#db/pool.ts';
+import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
+
+/** At most so many inputs go into one signal; far below the engine's payload limit. */
+const PER_SIGNAL = 200;
+
+interface InputRow {
+  id: string;
+  kind: Input['kind'];
+  chat_id: string;
+  message_id: string | null;
+  at: Date;
+  facts: Record<string, unknown>;
+}
+
+/** What the client's workflow was not told yet, in order, and whether there is more than fits at once. */
+export async function pendingInputs(pool: Pool, clientId: string): Promise<{ inputs: Input[]; more: boolean }> {
+  const { rows } = await pool.query<InputRow>(
+    `select id, kind, chat_id, message_id, at, facts from chat_input
+     where client_id = $1 and decided_at is null and relayed_at is null order by id limit $2`,
+    [clientId, PER_SIGNAL + 1],
+  );
+  return { inputs: rows.slice(0, PER_SIGNAL).map(toInput), more: rows.length > PER_SIGNAL };
+}
+
+function toInput(row: InputRow): Input {
+  const told = { id: Number(row.id), chatId: row.chat_id, at: row.at.getTime(), kind: row.kind, ...row.facts };
+  return (row.message_id === null ? told : { ...told, messageId: row.message_id }) as Input;
+}
+
+export async function markRelayed(pool: Pool, inputs: Input[]): Promise<void> {
+  await pool.query('update chat_input set relayed_at = now() where id = any($1::bigint[])', [
+    inputs.map(({ id }) => id),
+  ]);
+}
+
+/** Number of the last input that was accepted and not decided yet; 0 when there is none. */
+export async function lastPendingInput(sql: Sql, clientId: string): Promise<number> {
+  const { rows } = await sql.query<{ last: string | null }>(
+    'select max(id) as last from chat_input where client_id = $1 and decided_at is null',
+    [clientId],
+  );
+  return Number(rows[0]?.last ?? 0);
+}
+
+/** What the client's open chat carried when it last saved a decision: its workflow is started from it, if it is not there. */
+export async function carriedState(pool: Pool, clientId: string): Promise<Carried | null> {
+  const { rows } = await pool.query<{ state: Carried | null }>(
+    `select state from chat where client_id = $1 and status <> 'finished'`,
+    [clientId],
+  );
+  return rows[0]?.state ?? null;
+}
+
+/**
+ * Puts inputs back in line which the engine took and nobody decided about: after half a minute, then at growing distances. The
+ * workflow knows what it has seen, so saying it twice does no harm; the engine may have lost it.
+ */
+export async function requeueUndecided(pool: Pool): Promise<number> {
+  const { rowCount } = await pool.query(
+    `with overdue as (
+       update chat_input set relayed_at = null, attempts = attempts + 1
+       where decided_at is null and relayed_at < now() - make_interval(secs => least(30 * 2 ^ attempts, 600))
+       returning client_id)
+     update client set inbox_rev = inbox_rev + 1 where id in (select client_id from overdue)`,
+  );
+  return rowCount ?? 0;
+}
+
+/** The engine forgot everything: what it had not decided about is told again. */
+export async function requeueAll(pool: Pool): Promise<void> {
+  await pool.query(
+    `with forgotten as (
+       update chat_input set relayed_at = null where decided_at is null and relayed_at is not null returning client_id)
+     update client set inbox_rev = inbox_rev + 1, relay_until = null where id in (select client_id from forgotten)`,
+  );
+}

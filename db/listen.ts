@@ -1,0 +1,40 @@
+import pg from 'pg';
+import type { Topic } from '#db/bell.ts';
+
+/**
+ * Calls `heard` for every ring of any process, and after each (re)connection, when rings may have been missed.
+ * Returns a function that stops listening.
+ */
+export function listen(url: string, heard: (topics: Topic[]) => void): () => Promise<void> {
+  let client: pg.Client | undefined;
+  let stopped = false;
+  let again: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    if (stopped) return;
+    client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined); // 'end' follows and reconnects
+    client.on('end', () => retry());
+    client.on('notification', ({ payload }) => heard((payload ?? '').split(',') as Topic[]));
+    try {
+      await client.connect();
+      await client.query('listen rozmova');
+      heard(['inbox', 'change', 'outbox']);
+    } catch {
+      await client.end().catch(() => undefined);
+      retry();
+    }
+  };
+  const retry = (): void => {
+    if (stopped) return;
+    clearTimeout(again);
+    again = setTimeout(() => void connect(), 500);
+  };
+  void connect();
+
+  return async () => {
+    stopped = true;
+    clearTimeout(again);
+    await client?.end().catch(() => undefined);
+  };
+}

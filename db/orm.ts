@@ -1,0 +1,46 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { entities } from '#db/entities/index.ts';
+import { migrations } from '#db/migrations/index.ts';
+
+/** The memory of the product: MikroORM for entities and migrations, a plain pool for the SQL of the hot paths. */
+export interface Database {
+  orm: MikroORM;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Connects lazily: a database that is away fails the first query, not this call. `poolSize` is connections at most. */
+export async function openDatabase(url: string, poolSize = 10): Promise<Database> {
+  const orm = await MikroORM.init(ormConfig(url, 4));
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 5_000,
+    keepAlive: true,
+  });
+  // A connection that breaks while idle is replaced at the next query; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  return {
+    orm,
+    pool,
+    close: async () => {
+      await Promise.all([pool.end(), orm.close(true)]);
+    },
+  };
+}
+
+export function ormConfig(url: string, poolSize: number) {
+  return defineConfig({
+    clientUrl: url,
+    entities,
+    namingStrategy: UnderscoreNamingStrategy,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false },
+    pool: { min: 0, max: poolSize },
+    driverOptions: { connectionTimeoutMillis: 2_000, statement_timeout: 10_000, keepAlive: true },
+    ensureDatabase: false,
+  });
+}

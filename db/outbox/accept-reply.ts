@@ -1,0 +1,114 @@
+import type { Pool } from 'pg';
+import { recordChange } from '#db/changes/record.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+
+export interface Reply {
+  chatId: string;
+  clientId: string;
+  pageId: string;
+  authorId: string;
+  text: string;
+  /** The same key from the same author is the same message. */
+  key: string;
+  replyTo: string | null;
+}
+
+export type Accepted =
+  | { kind: 'accepted' | 'known'; id: string }
+  | { kind: 'refused'; why: 'CHAT_FINISHED' | 'WINDOW_CLOSED' };
+
+/**
+ * Takes an operator's answer: a row of the outbox, visible at once, and an input for the chat's workflow, which releases it. The
+ * client's row is locked, so answers stand in the order they were accepted.
+ */
+export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [reply.clientId]);
+    const known = await tx.query<{ id: string }>(
+      'select id from message where client_id = $1 and author_id = $2 and key = $3',
+      [reply.clientId, reply.authorId, reply.key],
+    );
+    if (known.rows[0]) return { kind: 'known', id: known.rows[0].id };
+    const why = await refusal(tx, reply.chatId);
+    if (why) return { kind: 'refused', why };
+    return { kind: 'accepted', id: await insertReply(tx, reply) };
+  });
+}
+
+async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {
+  const { rows } = await tx.query<{ status: string; closed: boolean }>(
+    `select status, window_until is not null and window_until <= now() and not exists (
+       select 1 from message m where m.chat_id = chat.id and m.direction = 'in' and not m.decided) as closed
+     from chat where id = $1`,
+    [chatId],
+  );
+  if (rows[0]?.status === 'finished') return 'CHAT_FINISHED';
+  return rows[0]?.closed ? 'WINDOW_CLOSED' : null;
+}
+
+async function insertReply(tx: Sql, reply: Reply): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>(
+    `with said as (
+       insert into message (chat_id, client_id, page_id, direction, via, text, state, at, author_id, key, reply_to_mid)
+       values ($1, $2, $3, 'out', 'desk', $4, 'queued', date_trunc('milliseconds', clock_timestamp()), $5, $6,
+         (select mid from message where id = $7 and chat_id = $1)) returning id, at
+     ), told as (
+       insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
+       select $2, $1, 'operator_replied', id, at, jsonb_build_object('employeeId', $5::text) from said
+     ), touched as (update chat set version = version + 1 where id = $1)
+     select id from said`,
+    [reply.chatId, reply.clientId, reply.pageId, reply.text, reply.authorId, reply.key, reply.replyTo],
+  );
+  const id = rows[0]?.id ?? '';
+  await recordChange(tx, [
+    { kind: 'message', pageId: reply.pageId, chatId: reply.chatId, ref: id },
+    { kind: 'chat', pageId: reply.pageId, chatId: reply.chatId, ref: reply.chatId },
+  ]);
+  return id;
+}
+
+/**
+ * Puts a failed or unknown message back in line, as a person decided; false when it is neither. The chat hears of it like of a new
+ * answer: it may be the one the client was waiting for.
+ */
+export async function retryMessage(
+  pool: Pool,
+  chatId: string,
+  clientId: string,
+  employeeId: string,
+  id: string,
+): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [clientId]);
+    const { rows } = await tx.query<{ page_id: string }>(
+      `with again as (
+         update message set state = 'queued', decided = false, reason_code = null, reason_detail = null, next_try_at = null,
+           lookups = 0, attempts = 0
+         where id = $1 and chat_id = $2 and direction = 'out' and via = 'desk' and state in ('failed', 'unknown') returning id, page_id
+       ), told as (
+         insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
+         select $3, $2, 'operator_replied', id, date_trunc('milliseconds', clock_timestamp()), jsonb_build_object('employeeId', $4::text) from again
+       ) select page_id from again`,
+      [id, chatId, clientId, employeeId],
+    );
+    const pageId = rows[0]?.page_id;
+    if (!pageId) return false;
+    await recordChange(tx, [{ kind: 'message', pageId, chatId, ref: id }]);
+    return true;
+  });
+}
+
+/** An operator of the chat has seen it. */
+export async function markSeen(pool: Pool, chatId: string, employeeId: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ page_id: string }>(
+      `update chat set unread = 0, version = version + 1 where id = $1 and unread > 0
+         and exists (select 1 from chat_operator where chat_id = $1 and employee_id = $2) returning page_id`,
+      [chatId, employeeId],
+    );
+    const pageId = rows[0]?.page_id;
+    if (!pageId) return false;
+    await recordChange(tx, [{ kind: 'chat', pageId, chatId, ref: chatId }]);
+    return true;
+  });
+}

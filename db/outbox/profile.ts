@@ -1,0 +1,29 @@
+import type { Pool } from 'pg';
+import { recordChange } from '#db/changes/record.ts';
+import { inTransaction } from '#db/pool.ts';
+
+export interface Profile {
+  firstName: string;
+  lastName: string;
+  locale: string | null;
+}
+
+/** Keeps a client's profile; an empty name never overwrites a known one. */
+export async function saveProfile(pool: Pool, clientId: string, profile: Profile): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await tx.query(
+      `update client set first_name = case when $2 = '' and $3 = '' then first_name else $2 end,
+         last_name = case when $2 = '' and $3 = '' then last_name else $3 end,
+         locale = coalesce($4, locale), profile_at = now() where id = $1`,
+      [clientId, profile.firstName, profile.lastName, profile.locale],
+    );
+    const { rows } = await tx.query<{ id: string; page_id: string }>(
+      'update chat set version = version + 1 where client_id = $1 returning id, page_id',
+      [clientId],
+    );
+    await recordChange(
+      tx,
+      rows.map(({ id, page_id }) => ({ kind: 'chat', pageId: page_id, chatId: id, ref: id })),
+    );
+  });
+}

@@ -1,0 +1,116 @@
+import type { Pool } from 'pg';
+import { recordChange } from '#db/changes/record.ts';
+import type { MessageState } from '#db/entities/message.ts';
+import type { PageHealth } from '#db/entities/page.ts';
+import { applyWatermarks } from '#db/inbound/receipts.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import type { Outgoing } from './claim.ts';
+
+export interface Settlement {
+  state: Extract<MessageState, 'queued' | 'failed' | 'held' | 'unknown'>;
+  reason: string;
+  detail: string | null;
+  /** When the outbox, or the look-up of an unknown one, comes back to it. */
+  againInMs: number | null;
+  page?: { health: PageHealth; pausedMs: number | null };
+}
+
+type Ref = Pick<Outgoing, 'id' | 'clientId' | 'pageId' | 'chatId'>;
+type Tried = Ref & Pick<Outgoing, 'sealedToken'>;
+
+/** Meta took it: `mid` is its name there. An echo may have told so before. */
+export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await lock(tx, message);
+    await tx.query(`delete from message where page_id = $1 and mid = $2 and id <> $3 and via = 'meta_inbox'`, [
+      message.pageId,
+      mid,
+      message.id,
+    ]);
+    await tx.query(
+      `update message set state = case when state in ('delivered', 'read') then state else 'sent' end,
+         mid = coalesce(mid, $2), sent_at = coalesce(sent_at, now()), reason_code = null, reason_detail = null where id = $1`,
+      [message.id, mid],
+    );
+    await applyWatermarks(tx, message);
+    await setPage(tx, message.pageId, { health: 'ok', pausedMs: null }, ['paused']);
+    await noteChange(tx, message);
+  });
+}
+
+/** Everything but success. Only while it is still where the caller believes: an echo may have settled it meanwhile. */
+export async function settle(pool: Pool, message: Tried, from: MessageState, wanted: Settlement): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    await lock(tx, message);
+    const settlement = wanted.state === 'held' && (await hasNewToken(tx, message)) ? atOnce(wanted) : wanted;
+    const { rowCount } = await tx.query(
+      `update message set state = $3, reason_code = $4, reason_detail = $5,
+         next_try_at = now() + make_interval(secs => $6::float / 1000),
+         lookups = lookups + case when $2 = 'unknown' and $3 = 'unknown' then 1 else 0 end
+       where id = $1 and state = $2`,
+      [message.id, from, settlement.state, settlement.reason, settlement.detail, settlement.againInMs],
+    );
+    if (settlement.page) await setPage(tx, message.pageId, settlement.page, ['ok', 'paused']);
+    if (rowCount === 0) return false;
+    if (settlement.state === 'failed') await tellChat(tx, message, settlement.reason);
+    if (settlement.state === 'held') await holdOthers(tx, message.pageId, settlement.reason);
+    await noteChange(tx, message);
+    return true;
+  });
+}
+
+/** A person mended the page while the call was under way: the refusal is about the token before. */
+async function hasNewToken(tx: Sql, { pageId, sealedToken }: Tried): Promise<boolean> {
+  const { rows } = await tx.query<{ sealed_token: string }>('select sealed_token from page where id = $1 for update', [
+    pageId,
+  ]);
+  return rows[0]?.sealed_token !== sealedToken;
+}
+
+function atOnce({ reason, detail }: Settlement): Settlement {
+  return { state: 'queued', reason, detail, againInMs: 0 };
+}
+
+async function lock(tx: Sql, message: Ref): Promise<void> {
+  await tx.query('select 1 from client where id = $1 for update', [message.clientId]);
+}
+
+async function noteChange(tx: Sql, { id, chatId, pageId }: Ref): Promise<void> {
+  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
+  await recordChange(tx, [
+    { kind: 'message', pageId, chatId, ref: id },
+    { kind: 'chat', pageId, chatId, ref: chatId },
+  ]);
+}
+
+/** A final refusal is something the chat has to decide about: the client is still without an answer. */
+async function tellChat(tx: Sql, message: Ref, code: string): Promise<void> {
+  await tx.query(
+    `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
+     select $1, id, 'answer_failed', $3, date_trunc('milliseconds', now()), $4 from chat where id = $2 and status <> 'finished'`,
+    [message.clientId, message.chatId, message.id, JSON.stringify({ code })],
+  );
+  await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [message.clientId]);
+}
+
+/** What waits behind a broken page waits in sight, under the same reason. */
+async function holdOthers(tx: Sql, pageId: string, reason: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string; chat_id: string }>(
+    `update message set state = 'held', reason_code = $2
+     where page_id = $1 and direction = 'out' and state = 'queued' and decided returning id, chat_id`,
+    [pageId, reason],
+  );
+  await recordChange(
+    tx,
+    rows.map(({ id, chat_id }) => ({ kind: 'message', pageId, chatId: chat_id, ref: id })),
+  );
+}
+
+async function setPage(tx: Sql, id: string, page: NonNullable<Settlement['page']>, from: PageHealth[]): Promise<void> {
+  const { rowCount } = await tx.query(
+    `update page set health = $2, paused_until = now() + make_interval(secs => $3::float / 1000)
+     where id = $1 and health = any($4::text[]) and (health <> $2 or $2 = 'paused')`,
+    [id, page.health, page.pausedMs, from],
+  );
+  if (rowCount) await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
+}

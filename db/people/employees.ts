@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Person } from '#db/chats/read.ts';
+import type { Language, Role } from '#db/entities/employee.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+
+export interface EmployeeRow {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  pageIds: string[];
+  active: boolean;
+  language: Language;
+  createdAt: Date;
+}
+
+const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.created_at as "createdAt",
+  array(select a.page_id::text from page_access a where a.employee_id = e.id order by 1) as "pageIds"`;
+
+export async function listEmployees(pool: Pool): Promise<EmployeeRow[]> {
+  return (await pool.query<EmployeeRow>(`select ${COLUMNS} from employee e order by e.name, e.id`)).rows;
+}
+
+export interface NewEmployee {
+  name: string;
+  email: string;
+  passwordHash: string;
+  roles: Role[];
+  pageIds: string[];
+  language?: Language;
+}
+
+/** Adds an employee who can log in; null when the e-mail is taken. */
+export async function insertEmployee(pool: Pool, employee: NewEmployee): Promise<EmployeeRow | null> {
+  return inTransaction(pool, async (tx) => {
+    const id = randomUUID();
+    const { rowCount } = await tx.query(
+      `insert into employee (id, name, email, email_verified, roles, language) values ($1, $2, $3, true, $4, $5)
+       on conflict (email) do nothing`,
+      [id, employee.name, employee.email, employee.roles, employee.language ?? 'uk'],
+    );
+    if (!rowCount) return null;
+    await tx.query(
+      `insert into account (id, account_id, provider_id, user_id, password) values ($1, $2, 'credential', $2, $3)`,
+      [randomUUID(), id, employee.passwordHash],
+    );
+    await setPages(tx, id, employee.pageIds);
+    return readEmployee(tx, id);
+  });
+}
+
+export interface EmployeeChange {
+  name?: string | undefined;
+  passwordHash?: string | undefined;
+  roles?: Role[] | undefined;
+  pageIds?: string[] | undefined;
+  active?: boolean | undefined;
+}
+
+/**
+ * Changes an employee. A new password or a deactivation ends their sessions, a deactivation their tokens too. Throws `LastAdmin`.
+ */
+export async function updateEmployee(pool: Pool, id: string, change: EmployeeChange): Promise<EmployeeRow | null> {
+  return inTransaction(pool, async (tx) => {
+    if (change.active === false || change.roles?.includes('admin') === false) await keepAnAdmin(tx, id);
+    const { rowCount } = await tx.query(
+      `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active), updated_at = now()
+       where id = $1`,
+      [id, change.name, change.roles, change.active],
+    );
+    if (!rowCount) return null;
+    if (change.pageIds) await setPages(tx, id, change.pageIds);
+    if (change.passwordHash)
+      await tx.query('update account set password = $2, updated_at = now() where user_id = $1', [
+        id,
+        change.passwordHash,
+      ]);
+    if (change.passwordHash || change.active === false) await tx.query('delete from session where user_id = $1', [id]);
+    if (change.active === false) await tx.query('delete from api_token where employee_id = $1', [id]);
+    return readEmployee(tx, id);
+  });
+}
+
+export class LastAdmin extends Error {
+  override name = 'LastAdmin';
+}
+
+/** The last admin cannot be locked out; the admins' rows are locked, so that two do not do it to each other at once. */
+async function keepAnAdmin(tx: Sql, id: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from employee where active and 'admin' = any(roles) order by id for update`,
+  );
+  if (!rows.some((admin) => admin.id !== id)) throw new LastAdmin('one admin has to stay');
+}
+
+/** Active colleagues who may be operators of that page's chats. */
+export async function listColleagues(pool: Pool, pageId: string): Promise<Person[]> {
+  const { rows } = await pool.query<Person>(
+    `select e.id, e.name from employee e where e.active and e.roles && '{operator,admin}'
+       and ('admin' = any(e.roles) or exists (select 1 from page_access a where a.page_id = $1 and a.employee_id = e.id))
+     order by e.name`,
+    [pageId],
+  );
+  return rows;
+}
+
+export async function findPerson(pool: Pool, id: string): Promise<Person | null> {
+  return (await pool.query<Person>('select id, name from employee where id = $1', [id])).rows[0] ?? null;
+}
+
+async function setPages(tx: Sql, employeeId: string, pageIds: string[]): Promise<void> {
+  await tx.query('delete from page_access where employee_id = $1', [employeeId]);
+  await tx.query('insert into page_access (page_id, employee_id) select id, $1 from page where id = any($2::uuid[])', [
+    employeeId,
+    pageIds,
+  ]);
+}
+
+async function readEmployee(tx: Sql, id: string): Promise<EmployeeRow | null> {
+  return (await tx.query<EmployeeRow>(`select ${COLUMNS} from employee e where e.id = $1`, [id])).rows[0] ?? null;
+}

@@ -1,0 +1,18 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Session } from '#db/entities/employee.ts';
+
+/** Where an employee is logged in, last seen first. */
+export function listSessions(orm: MikroORM, employeeId: string): Promise<Session[]> {
+  const open = { userId: employeeId, expiresAt: { $gt: new Date() } };
+  return orm.em.fork().find(Session, open, { orderBy: { updatedAt: 'desc' } });
+}
+
+/** Ends one of an employee's sessions; false when it is not theirs. */
+export async function endSession(orm: MikroORM, employeeId: string, id: string): Promise<boolean> {
+  return (await orm.em.fork().nativeDelete(Session, { id, userId: employeeId })) === 1;
+}
+
+/** Ends all of an employee's sessions but the one they are using, if any. */
+export async function endOtherSessions(orm: MikroORM, employeeId: string, current: string | null): Promise<void> {
+  await orm.em.fork().nativeDelete(Session, { userId: employeeId, ...(current ? { id: { $ne: current } } : {}) });
+}

@@ -1,0 +1,24 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { ApiToken, Employee } from '#db/entities/employee.ts';
+
+/** An employee's own tokens, oldest first; the tokens themselves are not kept. */
+export function listTokens(orm: MikroORM, employeeId: string): Promise<ApiToken[]> {
+  return orm.em.fork().find(ApiToken, { employee: employeeId }, { orderBy: { createdAt: 'asc' } });
+}
+
+/** Keeps a new token by its hash. */
+export async function insertToken(
+  orm: MikroORM,
+  employeeId: string,
+  token: { name: string; hash: string },
+): Promise<ApiToken> {
+  const em = orm.em.fork();
+  const added = em.create(ApiToken, { ...token, employee: em.getReference(Employee, employeeId) });
+  await em.persist(added).flush();
+  return em.refreshOrFail(added);
+}
+
+/** False when it is not there, or somebody else's. */
+export async function deleteToken(orm: MikroORM, employeeId: string, id: string): Promise<boolean> {
+  return (await orm.em.fork().nativeDelete(ApiToken, { id, employee: employeeId })) === 1;
+}
