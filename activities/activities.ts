@@ -1,0 +1,26 @@
+import type { Pool } from 'pg';
+import type { Bell } from '#db/bell.ts';
+import { saveDecisions } from '#db/decisions/save.ts';
+import type { Logger } from '#platform/log.ts';
+import type { ChatNeeds } from '#workflows/chat/needs.ts';
+import { fetchProfile, type ProfileDeps } from './messenger/profile.ts';
+
+export interface ActivityDeps extends ProfileDeps {
+  pool: Pool;
+  bell: Bell;
+  log: Logger;
+}
+
+/** What the chat's workflow needs, done by this process. */
+export function createActivities(deps: ActivityDeps): ChatNeeds {
+  return {
+    saveDecisions: async (saving) => {
+      const saved = await saveDecisions(deps.pool, saving);
+      deps.bell.ring('change', ...(saving.commands.length > 0 ? (['outbox'] as const) : []));
+      return saved;
+    },
+    fetchProfile: async ({ clientId }) => {
+      if (await fetchProfile(deps, clientId)) deps.bell.ring('change');
+    },
+  };
+}

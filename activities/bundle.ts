@@ -1,0 +1,34 @@
+import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+export type Bundle = Pick<WorkflowBundleWithSourceMap, 'code'>;
+
+/** The workflows' code as the worker runs it, from `entry` (by default this project's). */
+export async function bundleWorkflows(
+  entry = fileURLToPath(import.meta.resolve('#workflows/index.ts')),
+): Promise<Bundle> {
+  // The bundler's own report is no event: the log has one JSON object a line.
+  const logger = new DefaultLogger('WARN');
+  return bundleWorkflowCode({ workflowsPath: entry, failureConverterPath: failureConverter, logger });
+}
+
+const failureConverter = fileURLToPath(import.meta.resolve('#platform/failure-converter.ts'));
+
+/** The same, made in a process of its own. */
+export async function bundleInChild(): Promise<Bundle> {
+  const child = fork(fileURLToPath(new URL('./bundle-process.ts', import.meta.url)), { stdio: 'inherit' });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the workflows could not be bundled (exit code ${String(code)})`);
+  });
+  const [bundle] = (await Promise.race([once(child, 'message'), ended])) as [Bundle];
+  ended.catch(() => undefined);
+  return bundle;
+}
+
+/** Names a build: the same code has the same name. */
+export function buildId(bundle: Bundle): string {
+  return createHash('sha256').update(bundle.code).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,76 @@
+import { createHmac } from 'node:crypto';
+
+/** The version our calls are written for (messenger-platform §9). */
+const VERSION = 'v26.0';
+/** Past this the answer is not waited for: what left may or may not have arrived. */
+export const GRAPH_TIMEOUT_MS = 12_000;
+
+/** Errors of a connection that never came about: nothing can have left. */
+const NOT_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_HAS_EXPIRED',
+]);
+
+/**
+ * What came of a call: an answer (`body` null when it was no JSON), nothing left, or the connection was lost after something may have left.
+ */
+export type GraphAnswer =
+  | { kind: 'answer'; status: number; body: unknown; headers: Headers }
+  | { kind: 'not_left'; code: string }
+  | { kind: 'lost'; code: string };
+
+export interface Graph {
+  get(path: string, query: Record<string, string>, token: string): Promise<GraphAnswer>;
+  post(path: string, body: unknown, token: string): Promise<GraphAnswer>;
+}
+
+/** Speaks to the Graph API at `baseUrl`. Tokens travel in a header, never in an address; `appSecret` proves whose they are. */
+export function createGraph(baseUrl: string, appSecret: string): Graph {
+  const address = (path: string, query: Record<string, string>, token: string): string => {
+    const url = new URL(`${baseUrl.replace(/\/$/, '')}/${VERSION}/${path}`);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    if (appSecret) url.searchParams.set('appsecret_proof', createHmac('sha256', appSecret).update(token).digest('hex'));
+    return url.href;
+  };
+  return {
+    get: (path, query, token) => call(address(path, query, token), { headers: { authorization: `Bearer ${token}` } }),
+    post: (path, body, token) =>
+      call(address(path, {}, token), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+  };
+}
+
+async function call(url: string, init: RequestInit): Promise<GraphAnswer> {
+  try {
+    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(GRAPH_TIMEOUT_MS) });
+    const text = await response.text();
+    return { kind: 'answer', status: response.status, body: parse(text), headers: response.headers };
+  } catch (error) {
+    const code = codeOf(error);
+    return { kind: NOT_LEFT.has(code) ? 'not_left' : 'lost', code };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof AggregateError && cause.errors[0]) return codeOf(cause.errors[0]);
+  if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);
+  return cause instanceof Error ? cause.name : 'unknown';
+}

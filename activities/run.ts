@@ -1,0 +1,111 @@
+import type { Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { Bell } from '#db/bell.ts';
+import { listen } from '#db/listen.ts';
+import type { Database } from '#db/orm.ts';
+import type { Keyring } from '#platform/keyring.ts';
+import type { Logger } from '#platform/log.ts';
+import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { createActivities } from './activities.ts';
+import { type Bundle, buildId } from './bundle.ts';
+import type { Graph } from './messenger/graph.ts';
+import { startReconciler } from './outbox/reconcile.ts';
+import { startSender } from './outbox/sender.ts';
+import { checkBuild, IncompatibleBuild } from './preflight.ts';
+
+export interface WorkerDeps {
+  database: Database;
+  databaseUrl: string;
+  temporal: TemporalSettings;
+  keyring: Keyring;
+  graph: Graph;
+  bundle: Bundle;
+  log: Logger;
+}
+
+export interface RunningWorker {
+  /** Rejects when the worker cannot go on: this build breaks open chats, or the engine refused it. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
+export function runWorker(deps: WorkerDeps): RunningWorker {
+  const { pool } = deps.database;
+  const bell = new Bell(pool, (topic) => topic === 'outbox' && sender.wake());
+  const shared = { ...deps, pool, bell };
+  const sender = startSender(shared);
+  const reconciler = startReconciler(shared);
+  const silence = listen(deps.databaseUrl, (topics) => topics.includes('outbox') && sender.wake());
+  const stopping = new AbortController();
+  const ended = runWorkflows(shared, stopping.signal);
+  return {
+    ended,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([sender.stop(), reconciler.stop(), silence(), ended.catch(() => undefined)]);
+    },
+  };
+}
+
+type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell };
+
+async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
+  const connection = await connect(deps, stop);
+  if (!connection) return;
+  try {
+    const temporal = openTemporal(deps.temporal, deps.keyring);
+    await checkedBuild({ ...deps, temporal }, stop);
+    await temporal.connection.close();
+    const worker = await createWorker(deps, connection);
+    const shutdown = (): void => worker.shutdown();
+    stop.addEventListener('abort', shutdown);
+    if (stop.aborted) return;
+    await worker.run();
+  } finally {
+    await connection.close();
+  }
+}
+
+function createWorker(deps: Shared, connection: NativeConnection): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue: CHAT_TASK_QUEUE,
+    workflowBundle: deps.bundle,
+    activities: { ...createActivities(deps) },
+    dataConverter: dataConverter(deps.keyring),
+    identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
+    maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Waits for a database or an engine that is away; only a build that would break chats ends it. */
+async function checkedBuild(deps: Omit<Shared, 'temporal'> & { temporal: Client }, stop: AbortSignal): Promise<void> {
+  for (let attempt = 0; !stop.aborted; attempt += 1) {
+    try {
+      await registerSearchAttributes(deps.temporal);
+      return await checkBuild(deps, deps.bundle);
+    } catch (error) {
+      if (error instanceof IncompatibleBuild) throw error;
+      if (attempt === 0) deps.log.warn({ error }, 'the build cannot be checked yet; waiting');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+/** Waits for the engine for as long as it takes. */
+async function connect(deps: Shared, stop: AbortSignal): Promise<NativeConnection | null> {
+  for (let attempt = 0; !stop.aborted; attempt += 1) {
+    try {
+      return await NativeConnection.connect({ address: deps.temporal.address });
+    } catch (error) {
+      if (attempt === 0) deps.log.warn({ error }, 'the engine is away; waiting for it');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+  return null;
+}

@@ -1,0 +1,53 @@
+import { Runtime } from '@temporalio/worker';
+import { loadConfig, requireSettings } from '#config';
+import { openDatabase } from '#db/orm.ts';
+import { createKeyring } from '#platform/keyring.ts';
+import { createLogger } from '#platform/log.ts';
+import { bundleInChild } from './bundle.ts';
+import { createGraph } from './messenger/graph.ts';
+import { runWorker } from './run.ts';
+
+/** `npm run worker`. */
+const config = loadConfig();
+requireSettings(config, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SECRET_KEYS']);
+const log = createLogger('worker', config.LOG_LEVEL);
+// Its own signal handling would stop the workflows before the sends under way; the default logger writes another form.
+Runtime.install({
+  shutdownSignals: [],
+  logger: {
+    log: () => undefined,
+    trace: () => undefined,
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message, meta) => log.warn({ error: meta?.['error'], workflow: meta?.['workflowId'] }, message),
+    error: (message, meta) => log.error({ error: meta?.['error'], workflow: meta?.['workflowId'] }, message),
+  },
+});
+const database = await openDatabase(config.DATABASE_URL, 16);
+const worker = runWorker({
+  database,
+  databaseUrl: config.DATABASE_URL,
+  temporal: { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE },
+  keyring: createKeyring(config.SECRET_KEYS),
+  graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
+  bundle: await bundleInChild(),
+  log,
+});
+log.info('worker started');
+
+let stopping: Promise<void> | undefined;
+const stop = (): Promise<void> =>
+  (stopping ??= worker.stop().then(async () => {
+    await database.close();
+    log.info('worker stopped');
+  }));
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());
+try {
+  await worker.ended;
+  await stop();
+} catch (error) {
+  log.fatal({ error }, 'the worker cannot run');
+  await stop();
+  process.exitCode = 1;
+}
