@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import { ApiError } from '../errors.ts';
+
+const WINDOW_SECONDS = 15 * 60;
+const PER_ACCOUNT = 10;
+/** An office shares one address. */
+const PER_ADDRESS = 50;
+/** An account whose owner is guessed at from elsewhere stays open for the address that last got in. */
+const KNOWN_SECONDS = 30 * 24 * 60 * 60;
+
+export interface Attempts {
+  /** Throws TOO_MANY_ATTEMPTS, with when to come back. */
+  begin(email: string, address: string): Promise<void>;
+  succeeded(email: string, address: string): Promise<void>;
+}
+
+/** Counts tries to log in, in the database, so that several processes count together and a restart forgives nothing. */
+export async function createAttempts(pool: Pool): Promise<Attempts> {
+  const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'login_attempt',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration,
+      insuranceLimiter: new RateLimiterMemory({ points, duration }),
+    });
+  const byAccount = limiter('account', PER_ACCOUNT, WINDOW_SECONDS);
+  const byAddress = limiter('address', PER_ADDRESS, WINDOW_SECONDS);
+  const byPair = limiter('pair', PER_ACCOUNT, WINDOW_SECONDS);
+  const known = limiter('known', 1, KNOWN_SECONDS);
+  return {
+    begin: async (email, address) => {
+      const pair = key(email, address);
+      const trusted = (await known.get(pair)) !== null;
+      await consume(byAddress, address);
+      await consume(trusted ? byPair : byAccount, trusted ? pair : key(email, ''));
+    },
+    succeeded: async (email, address) => {
+      // Getting in is no attack, however often.
+      await byAddress.reward(address, 1);
+      await byAccount.delete(key(email, ''));
+      await byPair.delete(key(email, address));
+      await known.set(key(email, address), 1, KNOWN_SECONDS);
+    },
+  };
+}
+
+/** No e-mail address stands in the table. */
+function key(email: string, address: string): string {
+  return createHash('sha256').update(`${email.toLowerCase()} ${address}`).digest('base64url');
+}
+
+async function consume(limiter: RateLimiterPostgres, id: string): Promise<void> {
+  try {
+    await limiter.consume(id);
+  } catch (refused) {
+    if (refused instanceof Error) throw refused;
+    const seconds = Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000);
+    throw new ApiError('TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds }, { 'retry-after': String(seconds) });
+  }
+}

@@ -1,0 +1,92 @@
+import { betterAuth } from 'better-auth';
+import type { Pool } from 'pg';
+import type { Language, Role } from '#db/entities/employee.ts';
+
+/** A log-in ends after so long without use. */
+const IDLE_SECONDS = 12 * 60 * 60;
+const REFRESH_SECONDS = 5 * 60;
+
+export interface AuthSettings {
+  pool: Pool;
+  publicUrl: string;
+  /** Signs cookies; derived from the installation's keys. */
+  secret: string;
+}
+
+/**
+ * Passwords and sessions, by the library. Its own routes are not served: ours call it, so that each has its permission rule, its
+ * schema and its place in the OpenAPI document.
+ */
+export function createAuth({ pool, publicUrl, secret }: AuthSettings) {
+  const https = publicUrl.startsWith('https:');
+  return betterAuth({
+    database: pool,
+    baseURL: publicUrl,
+    secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200, disableSignUp: true },
+    user: {
+      modelName: 'employee',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        roles: { type: 'string[]', required: true, input: false },
+        language: { type: 'string', required: true, input: false, defaultValue: 'uk' },
+        active: { type: 'boolean', required: true, input: false, defaultValue: true },
+      },
+    },
+    session: {
+      modelName: 'session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+      expiresIn: IDLE_SECONDS,
+      updateAge: REFRESH_SECONDS,
+    },
+    account: {
+      modelName: 'account',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    advanced: {
+      ipAddress: { ipAddressHeaders: ['x-rozmova-address'] },
+      // A browser keeps a __Host- cookie from every other host and path; it takes one over https only.
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: https ? '__Host-rozmova_session' : 'rozmova_session',
+          attributes: { httpOnly: true, secure: https, sameSite: 'lax', path: '/' },
+        },
+      },
+      database: { generateId: () => crypto.randomUUID() },
+    },
+    rateLimit: { enabled: false },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+export interface Signed {
+  employee: { id: string; name: string; email: string; roles: Role[]; language: Language };
+  /** Null for a personal token. */
+  sessionId: string | null;
+}

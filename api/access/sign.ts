@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Language, Role } from '#db/entities/employee.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import type { Signed } from './auth.ts';
+
+/** Carries the caller's real address to the auth library, which would believe any forwarding header. */
+const ADDRESS_HEADER = 'x-rozmova-address';
+const ABSOLUTE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Finds out who asks: by the session's cookie or by a personal token. Refuses nobody; the routes' rules do. */
+export function identify(deps: ApiDeps) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const token = tokenOf(c);
+    // A session that lives on must live on in the browser too: its cookie ends by itself.
+    const renew = (cookie: string): void => c.header('set-cookie', cookie, { append: true });
+    c.set('signed', token ? await byToken(deps, token) : await bySession(deps, authHeaders(c), 'act', renew));
+    await next();
+  });
+}
+
+/** Who asked, as it is by now; looking does not keep their session alive. Null when it ended or the token is gone. */
+export function signedStill(c: Context<ApiEnv>, deps: ApiDeps): Promise<Signed | null> {
+  const token = tokenOf(c);
+  return token ? byToken(deps, token) : bySession(deps, authHeaders(c), 'look');
+}
+
+function tokenOf(c: Context<ApiEnv>): string | undefined {
+  return /^Bearer (rzm_[\w-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1];
+}
+
+/** Headers for the auth library: the cookie, the browser's name, the address as we know it. */
+export function authHeaders(c: Context<ApiEnv>): Headers {
+  const headers = new Headers({ [ADDRESS_HEADER]: c.get('address') });
+  for (const name of ['cookie', 'user-agent']) {
+    const value = c.req.header(name);
+    if (value) headers.set(name, value);
+  }
+  return headers;
+}
+
+/**
+ * The session's owner; a mere `look` does not keep the session alive. Null when it ended, when they may not log in any more, or when it
+ * turns up in another browser.
+ */
+export async function bySession(
+  deps: ApiDeps,
+  headers: Headers,
+  use: 'act' | 'look',
+  renew: (cookie: string) => void = () => undefined,
+): Promise<Signed | null> {
+  if (!headers.has('cookie')) return null;
+  const query = { disableRefresh: use === 'look' };
+  const { response: found, headers: answered } = await deps.auth.api.getSession({
+    headers,
+    query,
+    returnHeaders: true,
+  });
+  if (!found || !found.user.active) return null;
+  const { session, user } = found;
+  const tooOld = Date.now() - session.createdAt.getTime() > ABSOLUTE_MS;
+  if (tooOld || changedHands(session.userAgent ?? '', headers.get('user-agent') ?? '')) {
+    await deps.database.pool.query('delete from session where id = $1', [session.id]);
+    return null;
+  }
+  answered.getSetCookie().forEach(renew);
+  return { employee: signedEmployee(user), sessionId: session.id };
+}
+
+/** A cookie given to a browser belongs to that browser; programs that log in by themselves name themselves as they like. */
+function changedHands(before: string, now: string): boolean {
+  return before.startsWith('Mozilla/') && before !== now;
+}
+
+async function byToken({ database }: ApiDeps, token: string): Promise<Signed | null> {
+  const { rows } = await database.pool.query<{
+    id: string;
+    name: string;
+    email: string;
+    roles: Role[];
+    language: Language;
+  }>(
+    // Once a minute is often enough to know when it was used last.
+    `with used as (
+       update api_token set last_used_at = now()
+       where hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+     select e.id, e.name, e.email, e.roles, e.language from api_token t join employee e on e.id = t.employee_id
+     where t.hash = $1 and e.active`,
+    [hashToken(token)],
+  );
+  return rows[0] ? { employee: signedEmployee(rows[0]), sessionId: null } : null;
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function signedEmployee(user: {
+  id: string;
+  name: string;
+  email: string;
+  roles: string[];
+  language: string;
+}): Signed['employee'] {
+  const { id, name, email } = user;
+  return { id, name, email, roles: user.roles as Role[], language: user.language as Language };
+}
+
+/** The connection's address; a proxy's word counts only when it is one of ours. */
+export function addressOf(c: Context, trusted: string[]): string {
+  const remote = (getConnInfo(c).remote.address ?? '').replace(/^::ffff:/, '');
+  if (!trusted.includes(remote)) return remote;
+  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+  return hops.findLast((hop) => hop !== '' && !trusted.includes(hop)) ?? remote;
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import type { Attempts } from './access/attempts.ts';
+import { canonicalHost, ownOriginOnly, securityHeaders } from './access/guards.ts';
+import { addressOf, identify } from './access/sign.ts';
+import { isDatabaseAway } from './database-away.ts';
+import type { ApiDeps, ApiEnv } from './deps.ts';
+import { ApiError, errorResponse } from './errors.ts';
+import { changes } from './routes/changes.ts';
+import { chats } from './routes/chats.ts';
+import { codec } from './routes/codec.ts';
+import { employees } from './routes/employees.ts';
+import { health } from './routes/health.ts';
+import { me } from './routes/me.ts';
+import { messages } from './routes/messages.ts';
+import { operators } from './routes/operators.ts';
+import { pages } from './routes/pages.ts';
+import { describeApi } from './routes/reference.ts';
+import { session } from './routes/session.ts';
+import { sessions } from './routes/sessions.ts';
+import { tokens } from './routes/tokens.ts';
+import { webhooks } from './routes/webhooks.ts';
+
+/** A person writes 2000 characters; the largest thing sent here by a browser is a list of employees. */
+const BODY_MAX = 256 * 1024;
+
+/** The whole API. `scripts` are the hashes of the desk's inline scripts, for the content security policy. */
+export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] = []) {
+  const app = new Hono<ApiEnv>();
+  app.onError((error, c) => {
+    if (error instanceof ApiError) {
+      for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+      return errorResponse(c, error.code, error.details);
+    }
+    // Hono's own: a body that is no JSON, a malformed parameter.
+    if (error instanceof HTTPException && error.status < 500)
+      return errorResponse(c, error.status === 413 ? 'TOO_LARGE' : 'BAD_REQUEST');
+    if (isDatabaseAway(error)) return errorResponse(c, 'DATABASE_UNAVAILABLE');
+    deps.log.error({ error, request: c.get('requestId'), path: c.req.routePath }, 'a request failed');
+    return errorResponse(c, 'INTERNAL', { request: c.get('requestId') });
+  });
+  app.notFound((c) => errorResponse(c, 'NOT_FOUND'));
+  app.use(securityHeaders(deps, scripts), canonicalHost(deps), async (c, next) => {
+    c.set('requestId', randomUUID());
+    c.set('address', addressOf(c, deps.trustedProxies));
+    c.header('x-request-id', c.get('requestId'));
+    await next();
+  });
+  app.use('/api/*', ownOriginOnly(deps), limitBody, identify(deps));
+  return routes(app, deps, attempts);
+}
+
+function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
+  const typed = app
+    .route('/health', health(deps))
+    .route('/webhooks', webhooks(deps))
+    .route('/api/session', session(deps, attempts))
+    .route('/api/sessions', sessions(deps))
+    .route('/api/me', me(deps, attempts))
+    .route('/api/chats', chats(deps))
+    .route('/api/chats', messages(deps))
+    .route('/api/chats', operators(deps))
+    .route('/api/changes', changes(deps))
+    .route('/api/tokens', tokens(deps))
+    .route('/api/employees', employees(deps))
+    .route('/api/pages', pages(deps))
+    .route('/api/codec', codec(deps));
+  describeApi(app, deps);
+  return typed;
+}
+
+const limitBody = bodyLimit({
+  maxSize: BODY_MAX,
+  onError: () => {
+    throw new ApiError('TOO_LARGE');
+  },
+});
+
+/** What the desk's typed client is made from. */
+export type AppType = ReturnType<typeof createApp>;

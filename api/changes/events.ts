@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import { findMessages } from '#db/chats/messages.ts';
+import { findChatsById } from '#db/chats/read.ts';
+import { findEntries } from '#db/chats/timeline.ts';
+import type { Change } from '#db/changes/read.ts';
+import { findPages } from '#db/people/pages.ts';
+import { toChat } from '../schemas/chat.ts';
+import { toEntry } from '../schemas/entry.ts';
+import { toMessage } from '../schemas/message.ts';
+
+/** One event of the live stream, and the page whose people may see it. */
+export interface LiveEvent {
+  name: 'message' | 'chat' | 'entry' | 'page';
+  pageId: string;
+  data: string;
+}
+
+/** What the changes are about, as it is now: a thing that changed twice is told once, in its newest state. */
+export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEvent[]> {
+  const newest = [...new Map(changes.map((change) => [`${change.kind} ${change.ref}`, change])).values()];
+  const refs = (kind: Change['kind']): string[] =>
+    newest.filter((change) => change.kind === kind).map(({ ref }) => ref);
+  const [messages, chats, entries, pages] = await Promise.all([
+    findMessages(pool, refs('message')),
+    findChatsById(pool, refs('chat')),
+    findEntries(pool, refs('entry')),
+    findPages(pool, refs('page')),
+  ]);
+  const data = new Map<string, unknown>([
+    ...messages.map((row) => [`message ${row.id}`, { chatNumber: row.chatNumber, message: toMessage(row) }] as const),
+    ...chats.map((row) => [`chat ${row.id}`, { chat: toChat(row) }] as const),
+    ...entries.map((row) => [`entry ${row.id}`, { chatNumber: row.chatNumber, entry: toEntry(row) }] as const),
+    ...pages.map(({ id, name, health }) => [`page ${id}`, { page: { id, name, health } }] as const),
+  ]);
+  return newest.flatMap(({ kind, ref, pageId }) => {
+    const found = data.get(`${kind} ${ref}`);
+    return found ? [{ name: kind, pageId, data: JSON.stringify(found) }] : [];
+  });
+}

@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import { type Change, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
+import type { Logger } from '#platform/log.ts';
+import { type Loop, startLoop } from '#platform/loop.ts';
+import { type LiveEvent, loadEvents } from './events.ts';
+
+const LIMIT = 500;
+const LOOK_EVERY_MS = 1_000;
+/** Rows of an open transaction become readable when it ends; that is asked for at this distance. */
+const HELD_BACK_MS = 8;
+const NOWHERE: Position = { xid: '0', id: '0' };
+
+export interface Delivery {
+  position: Position;
+  events: LiveEvent[];
+}
+
+/** Reads the feed once for all streams of this process and hands each batch, loaded, to them. */
+export class ChangeFeed {
+  private readonly readers = new Set<(delivery: Delivery) => void>();
+  private readonly pool: Pool;
+  private readonly loop: Loop;
+  private readonly begun = Promise.withResolvers<void>();
+  private at: Position | null = null;
+
+  constructor(pool: Pool, log: Logger) {
+    this.pool = pool;
+    this.loop = startLoop('feed', log, LOOK_EVERY_MS, () => this.pass());
+  }
+
+  /** Where the feed has been read to; waits for its first look, which comes late while the database is away. */
+  async standing(): Promise<Position> {
+    await this.begun.promise;
+    return this.at ?? NOWHERE;
+  }
+
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** `reader` gets every batch after the current position. Returns how to stop. */
+  subscribe(reader: (delivery: Delivery) => void): () => void {
+    this.readers.add(reader);
+    return () => this.readers.delete(reader);
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  private async pass(): Promise<boolean> {
+    this.at ??= await latestPosition(this.pool);
+    this.begun.resolve();
+    const { changes, more } = await readChanges(this.pool, this.at, LIMIT);
+    const last = changes.at(-1);
+    if (last) await this.deliver(changes, { xid: last.xid, id: last.id });
+    else if (more) await new Promise((resolve) => setTimeout(resolve, HELD_BACK_MS));
+    return more;
+  }
+
+  private async deliver(changes: Change[], position: Position): Promise<void> {
+    // Nobody is looking: the place is enough.
+    const events = this.readers.size > 0 ? await loadEvents(this.pool, changes) : [];
+    this.at = position;
+    for (const reader of this.readers) reader({ position, events });
+  }
+}

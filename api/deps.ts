@@ -1,0 +1,35 @@
+import type { Client } from '@temporalio/client';
+import type { ChatRow } from '#db/chats/read.ts';
+import type { Bell } from '#db/bell.ts';
+import type { Database } from '#db/orm.ts';
+import type { Keyring } from '#platform/keyring.ts';
+import type { Logger } from '#platform/log.ts';
+import type { Auth, Signed } from './access/auth.ts';
+import type { ChangeFeed } from './changes/feed.ts';
+import type { Deliveries } from './webhooks/deliveries.ts';
+
+/** What the routes work with; built once by `server.ts` or a test. */
+export interface ApiDeps {
+  database: Database;
+  temporal: Client;
+  keyring: Keyring;
+  auth: Auth;
+  feed: ChangeFeed;
+  bell: Bell;
+  deliveries: Deliveries;
+  log: Logger;
+  publicUrl: string;
+  temporalUiUrl: string;
+  trustedProxies: string[];
+  facebook: { appSecrets: string[]; verifyToken: string };
+}
+
+/** What middleware leaves for the handlers. */
+export interface ApiEnv {
+  Variables: {
+    signed: Signed | null;
+    chat: ChatRow;
+    address: string;
+    requestId: string;
+  };
+}

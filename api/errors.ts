@@ -1,0 +1,91 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Language } from '#db/entities/employee.ts';
+
+const TEXTS = {
+  BAD_REQUEST: { status: 400, uk: 'Запит містить помилки.', en: 'The request has faults.' },
+  SIGN_IN_REQUIRED: { status: 401, uk: 'Увійдіть, щоб продовжити.', en: 'Log in to go on.' },
+  WRONG_CREDENTIALS: { status: 401, uk: 'Пошта або пароль не підходять.', en: 'The e-mail or the password is wrong.' },
+  BAD_SIGNATURE: { status: 403, uk: 'Підпис не підходить.', en: 'The signature does not match.' },
+  NOT_ALLOWED: { status: 403, uk: 'На це немає дозволу.', en: 'You are not allowed to do this.' },
+  FOREIGN_ORIGIN: { status: 403, uk: 'Запит прийшов з іншого сайту.', en: 'The request came from another site.' },
+  NOT_FOUND: { status: 404, uk: 'Такого тут немає.', en: 'There is no such thing here.' },
+  CHAT_NOT_FOUND: {
+    status: 404,
+    uk: 'Такого чату немає, або він відкритий не для вас.',
+    en: 'There is no such chat, or it is not open to you.',
+  },
+  CHAT_FINISHED: { status: 409, uk: 'Чат уже завершено.', en: 'The chat is finished already.' },
+  ALREADY_TAKEN: { status: 409, uk: 'Чат уже взяв хтось інший.', en: 'Somebody else has taken the chat already.' },
+  NOT_AN_OPERATOR: {
+    status: 409,
+    uk: 'Цієї людини немає серед операторів чату.',
+    en: 'This person is not an operator of the chat.',
+  },
+  WINDOW_CLOSED: {
+    status: 409,
+    uk: 'Минуло 24 години від останнього повідомлення клієнта: Facebook більше не приймає відповідей.',
+    en: "24 hours have passed since the client's last message: Facebook takes no more answers.",
+  },
+  NOT_RETRYABLE: {
+    status: 409,
+    uk: 'Це повідомлення не можна надіслати ще раз.',
+    en: 'This message cannot be sent again.',
+  },
+  ALREADY_EXISTS: { status: 409, uk: 'Таке вже є.', en: 'This exists already.' },
+  TOO_LARGE: { status: 413, uk: 'Запит завеликий.', en: 'The request is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, uk: 'Очікується JSON.', en: 'JSON is expected.' },
+  UNKNOWN_EMPLOYEE: {
+    status: 422,
+    uk: 'Ця людина не має доступу до сторінки.',
+    en: 'This person has no access to the page.',
+  },
+  TOO_MANY_ATTEMPTS: { status: 429, uk: 'Забагато спроб. Зачекайте трохи.', en: 'Too many attempts. Wait a little.' },
+  INTERNAL: {
+    status: 500,
+    uk: 'Щось зламалося в нас. Нічого не втрачено; спробуйте ще раз.',
+    en: 'Something broke on our side. Nothing was lost; try again.',
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    uk: 'База даних зараз недоступна. Спробуйте за хвилину.',
+    en: 'The database is away. Try again in a minute.',
+  },
+  ENGINE_UNAVAILABLE: {
+    status: 503,
+    uk: 'Рушій чатів зараз недоступний; нічого не змінено. Спробуйте ще раз.',
+    en: 'The chat engine is away; nothing was changed. Try again.',
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode } & Record<Language, string>>;
+
+export type ErrorCode = keyof typeof TEXTS;
+
+/** An answer other than success: one code, put into words in the reader's language. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly code: ErrorCode;
+  readonly details: unknown;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ErrorCode, details?: unknown, headers: Record<string, string> = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+    this.headers = headers;
+  }
+}
+
+export function errorResponse(c: Context, code: ErrorCode, details?: unknown): Response {
+  const { status, ...texts } = TEXTS[code];
+  const message = texts[languageOf(c)];
+  // The rest of the body was not read: nothing more can come over this connection.
+  if (status === 413) c.header('connection', 'close');
+  return c.json({ error: details === undefined ? { code, message } : { code, message, details } }, status);
+}
+
+/** The employee's language, else the browser's, else Ukrainian. */
+function languageOf(c: Context): Language {
+  const signed = c.get('signed') as { employee: { language: Language } } | null | undefined;
+  if (signed) return signed.employee.language;
+  return /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'uk';
+}

@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { allow, me } from '../access/allow.ts';
+import { streamChanges } from '../changes/stream.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { check, describe } from '../describe.ts';
+import { ApiError } from '../errors.ts';
+
+/** More windows than anybody has. */
+const PER_EMPLOYEE = 40;
+
+/** The live stream. */
+export const changes = (deps: ApiDeps) => {
+  const open = new Map<string, number>();
+  return new Hono<ApiEnv>().get(
+    '/',
+    allow('signed_in', deps),
+    describe({
+      tag: 'Live',
+      summary: 'Everything that changes, as it happens',
+      description:
+        'Server-sent events: hello, message, chat, entry, page, reload, beat (every 15 s), bye. `Last-Event-ID` (or `lastEventId`) brings what was missed; `reload` asks to load everything anew.',
+      answers: { 200: z.string() },
+      errors: ['SIGN_IN_REQUIRED', 'TOO_MANY_ATTEMPTS'],
+    }),
+    check('query', z.object({ lastEventId: z.string().max(60).optional() })),
+    (c) => {
+      const signed = me(c);
+      // Nobody would read it, and nobody would end it.
+      if (c.req.raw.method === 'HEAD') return c.body(null);
+      const { id } = signed.employee;
+      if ((open.get(id) ?? 0) >= PER_EMPLOYEE)
+        throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '30' });
+      open.set(id, (open.get(id) ?? 0) + 1);
+      const ended = (): void => void open.set(id, (open.get(id) ?? 1) - 1);
+      return streamChanges(c, deps, signed, c.req.header('last-event-id') ?? c.req.valid('query').lastEventId, ended);
+    },
+  );
+};

@@ -1,0 +1,135 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { CHAT_ORDERS, type ChatFilter, listChats } from '#db/chats/list.ts';
+import { listTimeline } from '#db/chats/timeline.ts';
+import { markSeen } from '#db/outbox/accept-reply.ts';
+import { listColleagues } from '#db/people/employees.ts';
+import { allow, me, viewerOf } from '../access/allow.ts';
+import type { Signed } from '../access/auth.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { check, describe } from '../describe.ts';
+import { askChat } from '../engine/ask.ts';
+import { chatSchema, chatStatus, toChat } from '../schemas/chat.ts';
+import { asList, asWholeList, listOf, pageQuery, person, plainText } from '../schemas/common.ts';
+import { entrySchema, toEntry } from '../schemas/entry.ts';
+
+const statuses = z
+  .string()
+  .transform((list) => list.split(',').filter((word) => word !== ''))
+  .pipe(z.array(chatStatus));
+
+const filter = pageQuery.extend({
+  status: statuses.optional().describe('Comma separated.'),
+  pageId: z.uuid().optional(),
+  operatorId: plainText.max(100).optional().describe('An id, `me`, or `none`.'),
+  q: z.string().max(200).default('').describe('Name, number, page or words of a message.'),
+  from: z.iso.datetime({ offset: true }).optional().describe('Last contact at or after.'),
+  to: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(Object.keys(CHAT_ORDERS) as [keyof typeof CHAT_ORDERS]).default('lastContactAt'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+});
+
+/** The chats a person may see, and what they ask of one. */
+export const chats = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get(
+      '/',
+      allow('signed_in', deps),
+      describe({ tag: 'Chats', summary: 'Chats, newest contact first', answers: { 200: listOf(chatSchema) } }),
+      check('query', filter),
+      async (c) => {
+        const query = c.req.valid('query');
+        const { rows, total } = await listChats(deps.database.pool, toFilter(query, me(c)));
+        return c.json(asList(rows.map(toChat), total, query));
+      },
+    )
+    .get(
+      '/:number',
+      allow('chat_reader', deps),
+      describe({ tag: 'Chats', summary: 'One chat', answers: { 200: chatSchema }, errors: ['CHAT_NOT_FOUND'] }),
+      (c) => c.json(toChat(c.get('chat'))),
+    )
+    .put(
+      '/:number/status',
+      allow('chat_writer', deps),
+      describe({
+        tag: 'Chats',
+        summary: 'Set *in progress*, or finish',
+        description: "Asked of the chat's workflow, after every answer that was accepted before.",
+        answers: { 200: chatSchema },
+        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE'],
+      }),
+      check('json', z.object({ status: z.enum(['in_progress', 'finished']) })),
+      async (c) => {
+        const request = {
+          kind: 'change_status' as const,
+          chatId: c.get('chat').id,
+          by: me(c).employee.id,
+          at: Date.now(),
+          to: c.req.valid('json').status,
+        };
+        return c.json(toChat(await askChat(deps, c.get('chat'), request)));
+      },
+    )
+    .put(
+      '/:number/seen',
+      allow('chat_writer', deps),
+      describe({
+        tag: 'Chats',
+        summary: 'An operator of the chat has seen it',
+        description: 'Only then the unread count falls to zero.',
+        answers: { 204: null },
+      }),
+      async (c) => {
+        if (await markSeen(deps.database.pool, c.get('chat').id, me(c).employee.id)) deps.bell.ring('change');
+        return c.body(null, 204);
+      },
+    )
+    .get(
+      '/:number/colleagues',
+      allow('chat_reader', deps),
+      describe({
+        tag: 'Chats',
+        summary: 'Who may be added as operator',
+        answers: { 200: listOf(person) },
+        errors: ['CHAT_NOT_FOUND'],
+      }),
+      async (c) => c.json(asWholeList(await listColleagues(deps.database.pool, c.get('chat').pageId))),
+    )
+    .get(
+      '/:number/timeline',
+      allow('chat_reader', deps),
+      describe({
+        tag: 'Chats',
+        summary: 'What the chat decided and why, oldest first',
+        answers: { 200: listOf(entrySchema) },
+        errors: ['CHAT_NOT_FOUND'],
+      }),
+      check('query', pageQuery),
+      async (c) => {
+        const query = c.req.valid('query');
+        const { rows, total } = await listTimeline(
+          deps.database.pool,
+          c.get('chat').id,
+          query.pageSize,
+          (query.page - 1) * query.pageSize,
+        );
+        return c.json(asList(rows.map(toEntry), total, query));
+      },
+    );
+
+function toFilter(query: z.infer<typeof filter>, signed: Signed): ChatFilter {
+  return {
+    viewer: viewerOf(signed),
+    status: query.status ?? [],
+    pageId: query.pageId ?? null,
+    operatorId: query.operatorId === 'me' ? signed.employee.id : (query.operatorId ?? null),
+    q: query.q.replaceAll('\u0000', '').trim(),
+    from: query.from ? new Date(query.from) : null,
+    to: query.to ? new Date(query.to) : null,
+    sort: query.sort,
+    order: query.order,
+    limit: query.pageSize,
+    offset: (query.page - 1) * query.pageSize,
+  };
+}

@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { migrations } from '#db/migrations/index.ts';
+import { allow } from '../access/allow.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { describe } from '../describe.ts';
+
+const PATIENCE_MS = 1_500;
+const missing = z.enum(['database', 'migrations', 'temporal']);
+const readiness = z.object({ ready: z.boolean(), degraded: z.boolean(), missing: z.array(missing) });
+
+/** For supervisors and load balancers. */
+export const health = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get(
+      '/live',
+      allow('anyone', deps),
+      describe({ tag: 'Health', summary: 'The process runs', answers: { 200: z.object({ live: z.boolean() }) } }),
+      (c) => c.json({ live: true }),
+    )
+    .get(
+      '/ready',
+      allow('anyone', deps),
+      describe({
+        tag: 'Health',
+        summary: 'What is missing',
+        description:
+          'Ready (200) while webhooks can be stored; without the engine it is ready and degraded. 503 without the database.',
+        answers: { 200: readiness, 503: readiness },
+      }),
+      async (c) => {
+        const faults = (await Promise.all([databaseFault(deps), temporalFault(deps)])).filter(
+          (fault) => fault !== null,
+        );
+        const ready = !faults.includes('database') && !faults.includes('migrations');
+        return c.json({ ready, degraded: faults.length > 0, missing: faults }, ready ? 200 : 503);
+      },
+    );
+
+async function databaseFault({ database }: ApiDeps): Promise<'database' | 'migrations' | null> {
+  try {
+    const applied = await within(database.pool.query('select count(*)::int as count from mikro_orm_migrations'));
+    return applied.rows[0]?.count >= migrations.length ? null : 'migrations';
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === '42P01' ? 'migrations' : 'database';
+  }
+}
+
+async function temporalFault({ temporal }: ApiDeps): Promise<'temporal' | null> {
+  try {
+    await temporal.withDeadline(Date.now() + PATIENCE_MS, () => temporal.workflowService.getSystemInfo({}));
+    return null;
+  } catch {
+    return 'temporal';
+  }
+}
+
+function within<T>(work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('took too long')), PATIENCE_MS).unref()),
+  ]);
+}

@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { audit } from '#db/people/audit.ts';
+import { insertPage, listPages, type PageRow, updatePage } from '#db/people/pages.ts';
+import { allow, me } from '../access/allow.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { check, describe } from '../describe.ts';
+import { ApiError } from '../errors.ts';
+import { asWholeList, listOf } from '../schemas/common.ts';
+import { newPage, pageChange, pageSchema } from '../schemas/people.ts';
+
+/** The connected Facebook pages. A token goes in and never comes out. */
+export const pages = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get(
+      '/',
+      allow('admin', deps),
+      describe({
+        tag: 'Pages',
+        summary: 'Connected pages',
+        answers: { 200: listOf(pageSchema) },
+        errors: ['NOT_ALLOWED'],
+      }),
+      async (c) => c.json(asWholeList((await listPages(deps.database.pool, null)).map(toPage))),
+    )
+    .post(
+      '/',
+      allow('admin', deps),
+      describe({
+        tag: 'Pages',
+        summary: 'Connect a page by its token',
+        answers: { 201: pageSchema },
+        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS'],
+      }),
+      check('json', newPage),
+      async (c) => {
+        const { accessToken, ...page } = c.req.valid('json');
+        const added = await insertPage(deps.database.pool, { ...page, sealedToken: deps.keyring.seal(accessToken) });
+        if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'facebookId' }]);
+        await audit(deps.database.pool, {
+          kind: 'page_connected',
+          employeeId: me(c).employee.id,
+          address: c.get('address'),
+          detail: { page: added.id },
+        });
+        return c.json(toPage(added), 201);
+      },
+    )
+    .put(
+      '/:id',
+      allow('admin', deps),
+      describe({
+        tag: 'Pages',
+        summary: 'Change name, access or token of a page',
+        description:
+          'With a new token, what was held goes out in order; answers whose window closed meanwhile fail with that reason.',
+        answers: { 200: pageSchema },
+        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+      }),
+      check('param', z.object({ id: z.uuid() })),
+      check('json', pageChange),
+      async (c) => {
+        const { accessToken, ...change } = c.req.valid('json');
+        const { id } = c.req.valid('param');
+        const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken);
+        const changed = await updatePage(deps.database.pool, id, { ...change, sealedToken });
+        if (!changed) throw new ApiError('NOT_FOUND');
+        await audit(deps.database.pool, {
+          kind: 'page_changed',
+          employeeId: me(c).employee.id,
+          address: c.get('address'),
+          detail: { page: id, changed: Object.keys(c.req.valid('json')) },
+        });
+        deps.bell.ring('change', 'outbox', 'inbox');
+        return c.json(toPage(changed));
+      },
+    );
+
+function toPage(row: PageRow) {
+  return { ...row, createdAt: row.createdAt.toISOString() };
+}

@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { audit } from '#db/people/audit.ts';
+import { listPages } from '#db/people/pages.ts';
+import { allow, me, viewerOf } from '../access/allow.ts';
+import type { Attempts } from '../access/attempts.ts';
+import type { Signed } from '../access/auth.ts';
+import { authHeaders, signedEmployee } from '../access/sign.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { check, describe } from '../describe.ts';
+import { ApiError } from '../errors.ts';
+import { sessionSchema } from '../schemas/people.ts';
+
+const credentials = z.object({ email: z.string().max(254), password: z.string().max(200) });
+
+/** Logging in and out; the session is a resource of its own. */
+export const session = (deps: ApiDeps, attempts: Attempts) =>
+  new Hono<ApiEnv>()
+    .post(
+      '/',
+      allow('anyone', deps),
+      describe({
+        tag: 'Session',
+        summary: 'Log in',
+        description: 'Sets the session cookie. The session before, if any, ends. Ten tries in a quarter of an hour.',
+        answers: { 201: sessionSchema },
+        errors: ['WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS'],
+      }),
+      check('json', credentials),
+      async (c) => c.json(await logIn(c, deps, attempts, c.req.valid('json')), 201),
+    )
+    .get(
+      '/',
+      allow('signed_in', deps),
+      describe({
+        tag: 'Session',
+        summary: 'Who is logged in',
+        answers: { 200: sessionSchema },
+        errors: ['SIGN_IN_REQUIRED'],
+      }),
+      async (c) => c.json(await sessionBody(deps, me(c))),
+    )
+    .delete(
+      '/',
+      allow('signed_in', deps),
+      describe({ tag: 'Session', summary: 'Log out', answers: { 204: null }, errors: ['SIGN_IN_REQUIRED'] }),
+      async (c) => {
+        const answer = await deps.auth.api.signOut({ headers: authHeaders(c), asResponse: true });
+        passCookies(c, answer.headers);
+        await audit(deps.database.pool, {
+          kind: 'logged_out',
+          employeeId: me(c).employee.id,
+          address: c.get('address'),
+        });
+        return c.body(null, 204);
+      },
+    );
+
+async function logIn(
+  c: Context<ApiEnv>,
+  deps: ApiDeps,
+  attempts: Attempts,
+  { email, password }: z.infer<typeof credentials>,
+) {
+  const { pool } = deps.database;
+  const address = c.get('address');
+  await attempts.begin(email, address).catch(async (error: unknown) => {
+    if (error instanceof ApiError) await audit(pool, { kind: 'log_in_blocked', address });
+    throw error;
+  });
+  const headers = authHeaders(c);
+  const before = c.get('signed')?.sessionId;
+  const answer = await deps.auth.api.signInEmail({
+    body: { email: email.toLowerCase(), password },
+    headers,
+    asResponse: true,
+  });
+  const found = answer.ok ? ((await answer.json()) as { user: { id: string } }) : null;
+  const employee = found ? await findActive(deps, found.user.id) : null;
+  if (!employee) {
+    if (found) await pool.query('delete from session where user_id = $1', [found.user.id]);
+    await audit(pool, { kind: 'log_in_refused', address });
+    throw new ApiError('WRONG_CREDENTIALS');
+  }
+  await attempts.succeeded(email, address);
+  if (before) await pool.query('delete from session where id = $1', [before]);
+  await audit(pool, { kind: 'logged_in', employeeId: employee.id, address });
+  passCookies(c, answer.headers);
+  return sessionBody(deps, { employee, sessionId: null });
+}
+
+async function findActive(deps: ApiDeps, id: string): Promise<Signed['employee'] | null> {
+  const { rows } = await deps.database.pool.query(
+    'select id, name, email, roles, language from employee where id = $1 and active',
+    [id],
+  );
+  return rows[0] ? signedEmployee(rows[0]) : null;
+}
+
+export async function sessionBody(deps: ApiDeps, signed: Signed) {
+  const pages = await listPages(deps.database.pool, viewerOf(signed));
+  return { employee: signed.employee, pages: pages.map(({ id, name, health }) => ({ id, name, health })) };
+}
+
+export function passCookies(c: Context, headers: Headers): void {
+  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+}

@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { acceptEvents } from '#db/inbound/accept.ts';
+import { allow } from '../access/allow.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { check, describe } from '../describe.ts';
+import { ApiError } from '../errors.ts';
+import { NotAPageDelivery, readDelivery } from '../webhooks/read.ts';
+import { signatureHolds } from '../webhooks/signature.ts';
+
+/** A thousand events with room to spare. */
+const MAX_BYTES = 2_000_000;
+const verification = z.object({
+  'hub.mode': z.string().optional(),
+  'hub.verify_token': z.string().optional(),
+  'hub.challenge': z.string().max(200).optional(),
+});
+
+/** Where Meta delivers. 200 only after the commit: what could not be stored, Meta brings again. */
+export const webhooks = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get(
+      '/messenger',
+      allow('meta', deps),
+      describe({
+        tag: 'Webhooks',
+        summary: "Meta's verification of the address",
+        answers: { 200: z.string() },
+        errors: ['NOT_ALLOWED'],
+      }),
+      check('query', verification),
+      (c) => {
+        const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.valid('query');
+        const { verifyToken } = deps.facebook;
+        if (mode !== 'subscribe' || !challenge || verifyToken === '' || token !== verifyToken)
+          throw new ApiError('NOT_ALLOWED');
+        return c.text(challenge);
+      },
+    )
+    .post(
+      '/messenger',
+      allow('meta', deps),
+      describe({
+        tag: 'Webhooks',
+        summary: 'A delivery of events',
+        description:
+          'Signed by X-Hub-Signature-256 over the raw bytes. Every event is stored, unknown ones as they came.',
+        answers: { 200: z.string() },
+        errors: ['BAD_SIGNATURE', 'NOT_FOUND', 'TOO_LARGE', 'DATABASE_UNAVAILABLE'],
+      }),
+      bodyLimit({
+        maxSize: MAX_BYTES,
+        onError: () => {
+          throw new ApiError('TOO_LARGE');
+        },
+      }),
+      async (c) => {
+        if (c.req.header('content-encoding')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
+        const body = new Uint8Array(await c.req.arrayBuffer());
+        if (!signatureHolds(c.req.header('x-hub-signature-256'), body, deps.facebook.appSecrets)) {
+          deps.log.warn(
+            { address: c.get('address'), bytes: body.length },
+            'a delivery without a good signature was refused',
+          );
+          throw new ApiError('BAD_SIGNATURE');
+        }
+        const events = parse(new TextDecoder().decode(body));
+        await deps.deliveries.keep(() => acceptEvents(deps.database.pool, events));
+        deps.bell.ring('inbox', 'change');
+        return c.text('EVENT_RECEIVED');
+      },
+    );
+
+function parse(body: string) {
+  try {
+    return readDelivery(body, Date.now());
+  } catch (error) {
+    if (error instanceof NotAPageDelivery) throw new ApiError('NOT_FOUND');
+    if (error instanceof SyntaxError || error instanceof RangeError) throw new ApiError('BAD_REQUEST');
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { ChatRow } from '#db/chats/read.ts';
+import { moment, moments, person } from './common.ts';
+
+export const chatStatus = z.enum(['new', 'answered', 'in_progress', 'finished']);
+export const messageState = z.enum([
+  'received',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'held',
+  'unknown',
+]);
+export const messageKind = z.enum(['text', 'attachment', 'postback', 'referral']);
+const direction = z.enum(['in', 'out']);
+
+export const chatSchema = z.object({
+  number: z.number().int(),
+  status: chatStatus,
+  client: z.object({ id: z.string(), firstName: z.string(), lastName: z.string() }),
+  page: person,
+  operators: z.array(person).describe('The first one leads.'),
+  createdAt: moment,
+  lastContactAt: moment,
+  unread: z.number().int(),
+  waitingSince: moment.nullable().describe("The client's first unanswered message."),
+  lastMessage: z
+    .object({
+      id: z.string(),
+      direction,
+      text: z.string().describe('Its first 300 characters.'),
+      kind: messageKind,
+      state: messageState,
+      at: moment,
+      reason: z.string().nullable().describe('Code of why it failed, is held or unknown.'),
+      attachment: z.string().nullable().describe('Type of its first attachment.'),
+      authorId: z.string().nullable(),
+    })
+    .nullable(),
+  window: z
+    .object({ until: moment, reason: z.enum(['message', 'postback', 'referral', 'reaction']) })
+    .nullable()
+    .describe("Meta's right to answer."),
+  deadlines: z.array(z.object({ kind: z.enum(['window_closes']), at: moment })),
+  version: z.number().int().describe('Grows with each change of the chat.'),
+  finishedAt: moment.nullable(),
+});
+
+export type ChatBody = z.infer<typeof chatSchema>;
+
+export function toChat(row: ChatRow): ChatBody {
+  const last = row.lastMessage;
+  return {
+    number: row.number,
+    status: row.status,
+    client: { id: row.clientId, firstName: row.firstName, lastName: row.lastName },
+    page: { id: row.pageId, name: row.pageName },
+    operators: row.operators,
+    createdAt: row.createdAt.toISOString(),
+    lastContactAt: row.lastContactAt.toISOString(),
+    unread: row.unread,
+    waitingSince: moments(row.waitingSince),
+    lastMessage: last && { ...last, at: new Date(last.at).toISOString() },
+    window:
+      row.windowUntil && row.windowReason ? { until: row.windowUntil.toISOString(), reason: row.windowReason } : null,
+    deadlines: row.deadlines.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
+    version: Number(row.version),
+    finishedAt: moments(row.finishedAt),
+  };
+}

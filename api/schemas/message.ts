@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { MessageRow } from '#db/chats/messages.ts';
+import { messageKind, messageState } from './chat.ts';
+import { moment, moments, person } from './common.ts';
+
+/** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
+export const MESSAGE_MAX = 1_999;
+
+export const messageSchema = z.object({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  text: z.string(),
+  state: messageState,
+  at: moment,
+  author: person.nullable().describe('The employee who wrote it here.'),
+  via: z.enum(['desk', 'meta_inbox', 'client']).describe("meta_inbox: answered in Meta's own apps."),
+  kind: messageKind,
+  attachments: z.array(z.object({ type: z.string(), name: z.string().nullable() })),
+  reaction: z.string().nullable(),
+  editedAt: moment.nullable(),
+  replyTo: z.string().nullable(),
+  reason: z
+    .object({ code: z.string(), detail: z.string().nullable() })
+    .nullable()
+    .describe('Why it failed, is held or unknown.'),
+  sentAt: moment.nullable(),
+  deliveredAt: moment.nullable(),
+  readAt: moment.nullable(),
+  key: z.string().nullable().describe('The Idempotency-Key it was posted with.'),
+  waitsForEngine: z.boolean().describe("Accepted, and not yet taken by the chat's workflow."),
+});
+
+export type MessageBody = z.infer<typeof messageSchema>;
+
+export const newMessage = z.object({
+  text: z
+    .string()
+    .max(MESSAGE_MAX)
+    .refine((text) => text.trim() !== '', 'must not be empty')
+    .refine((text) => !text.includes('\u0000'), 'must not hold NUL'),
+  replyTo: z.uuid().nullish(),
+});
+
+/** The state a message has for readers; internal names are the same words. */
+export function toMessage(row: MessageRow): MessageBody {
+  return {
+    id: row.id,
+    direction: row.direction,
+    text: row.text,
+    state: row.state,
+    at: row.at.toISOString(),
+    author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
+    via: row.via,
+    kind: row.kind,
+    attachments: row.attachments,
+    reaction: row.reaction,
+    editedAt: moments(row.editedAt),
+    replyTo: row.replyTo,
+    reason: row.reasonCode ? { code: row.reasonCode, detail: row.reasonDetail } : null,
+    sentAt: moments(row.sentAt),
+    deliveredAt: moments(row.deliveredAt),
+    readAt: moments(row.readAt),
+    key: row.key,
+    waitsForEngine: row.direction === 'out' && row.state === 'queued' && !row.decided,
+  };
+}

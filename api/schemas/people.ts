@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { idText, moment, plainText } from './common.ts';
+
+export const role = z.enum(['operator', 'admin', 'auditor']);
+export const language = z.enum(['uk', 'en']);
+export const pageHealth = z.enum(['ok', 'reconnect', 'paused', 'restricted']);
+
+export const name = plainText.trim().min(1).max(200);
+export const email = z
+  .email()
+  .max(254)
+  .transform((address) => address.toLowerCase());
+/** Length is what makes a password strong; what everybody tries first is refused. */
+const COMMON = new Set([
+  'password',
+  'password1',
+  '12345678',
+  '123456789',
+  'qwertyui',
+  'qwerty123',
+  'iloveyou',
+  'admin123',
+  'йцукенгш',
+  'password12',
+  'passwordpassword',
+  '1234567890',
+  '12345678901',
+  '123456789012',
+  'qwertyuiop',
+  '0987654321',
+  'qwerty1234',
+  'qwerty12345',
+  '1q2w3e4r5t',
+  'йцукенгшщз',
+  'password123',
+  'password1234',
+  'adminadmin',
+  'administrator',
+  'iloveyou12',
+]);
+export const password = z
+  .string()
+  .min(8)
+  .max(200)
+  .refine((word) => !COMMON.has(word.toLowerCase()) && new Set(word).size > 3, 'is one of the first that are guessed');
+
+export const sessionSchema = z.object({
+  employee: z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(role), language }),
+  pages: z.array(z.object({ id: z.string(), name: z.string(), health: pageHealth })),
+});
+
+export const employeeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(role),
+  pageIds: z.array(z.string()),
+  active: z.boolean(),
+  language,
+  createdAt: moment,
+});
+
+const pageIds = z.array(z.uuid()).max(1000);
+export const newEmployee = z.object({
+  name,
+  email,
+  password,
+  roles: z.array(role).min(1).max(3),
+  pageIds: pageIds.default([]),
+});
+export const employeeChange = z
+  .object({ name, password, roles: z.array(role).min(1).max(3), pageIds, active: z.boolean() })
+  .partial();
+
+export const pageSchema = z.object({
+  id: z.string(),
+  facebookId: z.string(),
+  name: z.string(),
+  health: pageHealth,
+  employeeIds: z.array(z.string()),
+  createdAt: moment,
+});
+
+const employeeIds = z.array(idText).max(1000);
+const accessToken = z.string().trim().min(1).max(2_000);
+export const newPage = z.object({
+  facebookId: z.string().regex(/^[\w-]{1,64}$/),
+  name,
+  accessToken,
+  employeeIds: employeeIds.default([]),
+});
+export const pageChange = z.object({ name, accessToken, employeeIds }).partial();
+
+export const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: moment,
+  lastUsedAt: moment.nullable(),
+});

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { loadConfig, requireSettings } from '#config';
+import { openDatabase } from '#db/orm.ts';
+import { createLogger } from '#platform/log.ts';
+import { ensureFirstAdmin } from './first-admin.ts';
+import { runApi } from './run.ts';
+
+/** `npm run api`. */
+const config = loadConfig();
+requireSettings(config, [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'SECRET_KEYS',
+  'FACEBOOK_APP_SECRET',
+  'FACEBOOK_VERIFY_TOKEN',
+]);
+const log = createLogger('api', config.LOG_LEVEL);
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+const database = await openDatabase(config.DATABASE_URL, 20);
+// There before the first request; but webhooks do not wait for a database that is away.
+await Promise.race([
+  ensureFirstAdmin(database.pool, config.ADMIN_EMAIL, config.ADMIN_PASSWORD, log),
+  new Promise((resolve) => setTimeout(resolve, 3_000)),
+]);
+const api = await runApi({
+  port: config.PORT,
+  host: config.HOST,
+  database,
+  databaseUrl: config.DATABASE_URL,
+  temporal: { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE },
+  secretKeys: config.SECRET_KEYS,
+  publicUrl: config.PUBLIC_URL,
+  temporalUiUrl: config.TEMPORAL_UI_URL,
+  trustedProxies: list(config.TRUSTED_PROXIES),
+  facebook: { appSecrets: list(config.FACEBOOK_APP_SECRET), verifyToken: config.FACEBOOK_VERIFY_TOKEN },
+  rawEventDays: config.RAW_EVENT_DAYS,
+  deskFolder: fileURLToPath(new URL('../web/build', import.meta.url)),
+  log,
+});
+log.info({ port: api.port }, 'api started');
+
+let stopping: Promise<void> | undefined;
+const stop = (): void => {
+  stopping ??= api.stop().then(async () => {
+    await database.close();
+    log.info('api stopped');
+  });
+};
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
