@@ -1,0 +1,24 @@
+import type { InferResponseType } from 'hono/client';
+import type { client } from './api-client.ts';
+
+type Client = typeof client.api;
+
+export type SessionBody = InferResponseType<Client['session']['$get'], 200>;
+export type Role = SessionBody['employee']['roles'][number];
+export type Language = SessionBody['employee']['language'];
+export type PageOfSession = SessionBody['pages'][number];
+export type PageHealth = PageOfSession['health'];
+
+export type List<Item> = { items: Item[]; total: number; page: number; pageSize: number };
+
+export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
+export type ChatStatus = Chat['status'];
+export type Person = Chat['operators'][number];
+export type Message = InferResponseType<Client['chats'][':number']['messages']['$get'], 200>['items'][number];
+export type FailureReason = NonNullable<Message['reason']>;
+export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
+
+export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][number];
+export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
+export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
+export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];

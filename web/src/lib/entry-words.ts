@@ -1,0 +1,118 @@
+import type { ChatStatus, Entry } from './api-types.ts';
+import { clockTimeExact, dateAndTime, duration } from './format.ts';
+import { m } from './paraglide/messages.js';
+import { statusWord } from './words.ts';
+
+export type WordPart = { text: string; strong: boolean };
+type Words = { sentence: string; why: string };
+export type EntryWords = { sentence: WordPart[]; why: string; isDecision: boolean };
+
+/** A timeline entry as one sentence, and the answer to "why?". */
+export function entryWords(entry: Entry, now: Date): EntryWords {
+  const { sentence, why } = wordsOf(entry, now);
+  return {
+    sentence: parts(sentence),
+    why: [why, lateness(entry)].filter(Boolean).join(' '),
+    isDecision: !ACTS.has(entry.kind),
+  };
+}
+
+/** A timer or a stranger's act, not a decision of the workflow. */
+const ACTS = new Set(['window_opened', 'window_closed', 'answered_in_meta', 'recovered']);
+
+function wordsOf(entry: Entry, now: Date): Words {
+  const by = strong(entry.by?.name ?? m.somebody());
+  const about = strong(entry.about?.name ?? entry.by?.name ?? m.somebody());
+  switch (entry.kind) {
+    case 'opened':
+      return { sentence: m.entry_opened({ reason: openedBecause(entry) }), why: m.why_opened() };
+    case 'joined':
+      return joined(entry, by, about);
+    case 'left':
+      return entry.reason?.code === 'removed'
+        ? { sentence: m.entry_removed({ by, about }), why: m.why_left() }
+        : { sentence: m.entry_left({ who: about }), why: m.why_left() };
+    case 'status_changed':
+      return statusChanged(entry, by);
+    case 'finished':
+      return entry.by
+        ? { sentence: m.entry_finished_by({ who: by }), why: m.why_finished_by() }
+        : { sentence: m.entry_finished(), why: m.why_finished() };
+    case 'window_opened':
+      return { sentence: windowOpened(entry, now), why: m.why_window_opened() };
+    case 'window_closed':
+      return { sentence: m.entry_window_closed(), why: m.why_window_closed() };
+    case 'answered_in_meta':
+      return { sentence: m.entry_answered_in_meta(), why: m.why_answered_in_meta() };
+    case 'recovered':
+      return { sentence: m.entry_recovered(), why: m.why_recovered() };
+    default:
+      return { sentence: m.entry_other({ kind: entry.kind }), why: m.why_other() };
+  }
+}
+
+function openedBecause(entry: Entry): string {
+  const words: Record<string, () => string> = {
+    referral: m.opened_referral,
+    postback: m.opened_postback,
+    meta_inbox: m.opened_meta_inbox,
+  };
+  return (words[entry.reason?.code ?? ''] ?? m.opened_message)();
+}
+
+function joined(entry: Entry, by: string, about: string): Words {
+  if (entry.reason?.code === 'added') return { sentence: m.entry_added({ by, about }), why: m.why_added() };
+  if (entry.reason?.code === 'took') return { sentence: m.entry_took({ who: about }), why: m.why_took() };
+  if (entry.reason?.code === 'came') return { sentence: m.entry_came({ who: about }), why: m.why_came() };
+  return { sentence: m.entry_joined({ who: about }), why: m.why_joined() };
+}
+
+function statusChanged(entry: Entry, by: string): Words {
+  const to = strong(wordOf(entry.reason?.['to']));
+  const was = m.status_was({ from: wordOf(entry.reason?.['from']) });
+  const because: Record<string, { sentence: string; why: string }> = {
+    client_wrote: { sentence: m.entry_status_client_wrote({ to }), why: m.why_status_client_wrote() },
+    operator_answered: { sentence: m.entry_status_answered({ to, who: by }), why: m.why_status_answered() },
+    answer_failed: { sentence: m.entry_status_answer_failed({ to }), why: m.why_status_answer_failed() },
+  };
+  const known = because[entry.reason?.code ?? ''] ?? {
+    sentence: m.entry_status_changed({ to, who: by }),
+    why: m.why_status_by(),
+  };
+  return { sentence: known.sentence, why: `${known.why} ${was}` };
+}
+
+function windowOpened(entry: Entry, now: Date): string {
+  const until = entry.reason?.['until'];
+  return typeof until === 'string'
+    ? m.entry_window_opened_until({ time: dateAndTime(new Date(until), now) })
+    : m.entry_window_opened();
+}
+
+/** A deadline that was handled late says so: when it was due and by how much it slipped. */
+function lateness(entry: Entry): string {
+  if (!entry.dueAt) return '';
+  const late = Date.parse(entry.at) - Date.parse(entry.dueAt);
+  if (late < 60_000) return '';
+  return m.entry_late({ due: clockTimeExact(new Date(entry.dueAt)), late: duration(late) });
+}
+
+const STATUSES: readonly string[] = ['new', 'answered', 'in_progress', 'finished'] satisfies ChatStatus[];
+
+function wordOf(status: unknown): string {
+  return typeof status === 'string' && STATUSES.includes(status) ? statusWord(status as ChatStatus) : '';
+}
+
+/** Names stand out in a sentence whatever the order of words in a language: they are marked, then cut out. */
+const MARK = '\u2063';
+
+function strong(name: string): string {
+  return `${MARK}${name.replaceAll(MARK, '')}${MARK}`;
+}
+
+function parts(sentence: string): WordPart[] {
+  return sentence
+    .split(MARK)
+    .map((text, index) => ({ text, strong: index % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+}

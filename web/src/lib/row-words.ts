@@ -1,0 +1,52 @@
+import type { Chat, Person } from './api-types.ts';
+import { attachmentWord } from './attachment-words.ts';
+import { duration, shortDate } from './format.ts';
+import { m } from './paraglide/messages.js';
+import { reasonWord } from './words.ts';
+
+export type Wait = { text: string; tone: 'calm' | 'rest' | 'warn' | 'danger' };
+
+/** A client of ours whom nobody leads should not wait longer than this without being seen as late. */
+const NOBODY_LATE_MS = 10 * 60_000;
+const WINDOW_NEARLY_SHUT_MS = 2 * 3_600_000;
+
+/** How long the client waits; or, when nobody waits, when the last word was said. */
+export function waitOf(chat: Chat, now: number): Wait {
+  if (chat.waitingSince === null || chat.status === 'finished') {
+    return { text: shortDate(new Date(chat.lastContactAt), new Date(now)), tone: 'rest' };
+  }
+  const waited = now - Date.parse(chat.waitingSince);
+  const left = chat.window ? Date.parse(chat.window.until) - now : 0;
+  if (left < WINDOW_NEARLY_SHUT_MS) return { text: duration(waited), tone: 'danger' };
+  const isLate = chat.operators.length === 0 && waited >= NOBODY_LATE_MS;
+  return { text: duration(waited), tone: isLate ? 'warn' : 'calm' };
+}
+
+/** Exactly one of these stands at the end of a row: a failure, who leads, or what is unread. */
+export type RowEnd =
+  | { kind: 'failed' }
+  | { kind: 'leader'; leader: Person }
+  | { kind: 'unread'; count: number }
+  | { kind: 'nothing' };
+
+export function rowEndOf(chat: Chat, me: string): RowEnd {
+  if (hasFailed(chat)) return { kind: 'failed' };
+  const [leader] = chat.operators;
+  if (leader && !chat.operators.some(({ id }) => id === me)) return { kind: 'leader', leader };
+  return chat.unread > 0 ? { kind: 'unread', count: chat.unread } : { kind: 'nothing' };
+}
+
+export function hasFailed(chat: Chat): boolean {
+  return chat.lastMessage?.direction === 'out' && chat.lastMessage.state === 'failed';
+}
+
+/** The last words, or why they did not arrive; what has none is named. One line of a row needs no more than its beginning. */
+export function lastWords(chat: Chat): string {
+  const last = chat.lastMessage;
+  if (last === null) return m.no_messages_yet();
+  if (hasFailed(chat))
+    return m.row_failed({ text: reasonWord(last.reason ? { code: last.reason, detail: null } : null) });
+  if (last.kind === 'referral') return m.came_by_link();
+  if (last.text !== '') return last.text.slice(0, 160).replace(/\s+/gu, ' ');
+  return last.kind === 'postback' ? m.pressed_button() : attachmentWord(last.attachment ?? '');
+}

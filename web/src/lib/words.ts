@@ -1,0 +1,72 @@
+import { ApiError } from './api-error.ts';
+import type { Chat, ChatStatus, FailureReason, PageHealth, Role } from './api-types.ts';
+import { m } from './paraglide/messages.js';
+
+export function statusWord(status: ChatStatus): string {
+  const words = {
+    new: m.status_new,
+    answered: m.status_answered,
+    in_progress: m.status_in_progress,
+    finished: m.status_finished,
+  };
+  return words[status]();
+}
+
+export function roleWord(role: Role): string {
+  return { operator: m.role_operator, admin: m.role_admin, auditor: m.role_auditor }[role]();
+}
+
+export function healthWord(health: PageHealth): string {
+  const words = {
+    ok: m.health_ok,
+    reconnect: m.health_reconnect,
+    paused: m.health_paused,
+    restricted: m.health_restricted,
+  };
+  return words[health]();
+}
+
+export function clientName(client: Chat['client']): string {
+  return `${client.firstName} ${client.lastName}`.trim() || m.client_without_name();
+}
+
+/** A client's name inside a sentence of ours: whatever signs it holds, the rest of the sentence keeps its direction. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
+/** Why a message is not with the client, in plain words. */
+export function reasonWord(reason: FailureReason | null): string {
+  const words: Record<string, () => string> = {
+    window_closed: m.reason_window_closed,
+    person_unavailable: m.reason_person_unavailable,
+    no_such_person: m.reason_no_such_person,
+    permission: m.reason_permission,
+    bad_message: m.reason_bad_message,
+    page_restricted: m.reason_page_restricted,
+    policy_blocked: m.reason_policy_blocked,
+    token_broken: m.reason_token_broken,
+    rate_limited: m.reason_rate_limited,
+    facebook_unavailable: m.reason_facebook_unavailable,
+    no_confirmation: m.reason_no_confirmation,
+    not_found_at_facebook: m.reason_not_found_at_facebook,
+  };
+  return (words[reason?.code ?? ''] ?? m.reason_other)();
+}
+
+/** What went wrong with something this person asked for. The server's own sentence is already in their language. */
+export function problemWords(error: unknown): string {
+  if (!(error instanceof ApiError)) return m.problem_unexpected();
+  const name = personIn(error);
+  if (error.code === 'ALREADY_TAKEN' && name) return m.problem_already_taken({ name });
+  if (error.code === 'CHAT_FINISHED' && name) return m.problem_finished_by({ name });
+  if (error.code === 'ENGINE_UNAVAILABLE') return m.problem_engine();
+  if (error.status === 0) return m.problem_offline();
+  if (error.status >= 500) return m.problem_server();
+  return error.message || m.problem_unexpected();
+}
+
+function personIn(error: ApiError): string | null {
+  const by = error.details['by'];
+  return typeof by === 'object' && by !== null && 'name' in by ? String(by.name) : null;
+}

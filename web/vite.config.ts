@@ -1,0 +1,20 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import { withoutInlineScript } from './csp-adapter.ts';
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      // The language is the employee's own choice, kept by the server: see lib/desk/language.svelte.ts.
+      strategy: ['baseLocale'],
+      emitTsDeclarations: true,
+    }),
+    tailwindcss(),
+    sveltekit({ adapter: withoutInlineScript(adapter({ fallback: 'index.html' })) }),
+  ],
+});
