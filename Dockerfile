@@ -1,0 +1,25 @@
+# One image for api, worker and migration; the command says which. The desk is built inside.
+FROM node:24-slim AS packages
+WORKDIR /rozmova
+COPY package.json package-lock.json ./
+# No install scripts: they fetch a Node (the image has one) and prepare a PostgreSQL (here it is a service of its own).
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM packages AS desk
+COPY . .
+RUN cd web && node ../node_modules/vite/bin/vite.js build
+
+FROM node:24-slim
+WORKDIR /rozmova
+ENV NODE_ENV=production
+COPY --from=packages /rozmova/node_modules node_modules
+COPY package.json config.ts ./
+COPY workflows workflows
+COPY activities activities
+COPY api api
+COPY db db
+COPY platform platform
+COPY --from=desk /rozmova/web/build web/build
+USER node
+EXPOSE 3000
+CMD ["node", "api/server.ts"]

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+
+export const loopback = '127.0.0.1';
+/** What Node listens on when no host is named: every address, IPv6 included where there is any. */
+export const everywhere = null;
+
+/** A port on `host` that is free now: one of the `wanted` if possible, else any. */
+export async function freePort(wanted: number[] = [], host: string | null = loopback): Promise<number> {
+  for (const port of wanted) {
+    if (await isFree(port, host)) return port;
+  }
+  return listenOnce(0, host);
+}
+
+export async function isFree(port: number, host: string | null = loopback): Promise<boolean> {
+  try {
+    await listenOnce(port, host);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function listenOnce(port: number, host: string | null): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, exclusive: true, ...(host !== null && { host }) }, () => {
+      const address = server.address();
+      const taken = typeof address === 'object' && address !== null ? address.port : port;
+      server.close(() => resolve(taken));
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logs } from './logs.ts';
+import type { Running } from './processes.ts';
+import type { RunFile } from './run-file.ts';
+import type { Say } from './terminal.ts';
+
+export type Kept = { name: string; stop: (graceMs: number) => Promise<void> };
+
+const firstPauseMs = 200;
+const longestPauseMs = 15_000;
+/** One that ran this long has not failed to start: it is started again at once. */
+const stableMs = 3_000;
+
+/** Starts a process and starts it again whenever it ends, with longer pauses while it does not stay up. */
+export async function keepRunning(
+  name: string,
+  start: () => Promise<Running>,
+  tools: { runFile: RunFile; say: Say; logs: Logs },
+): Promise<Kept> {
+  let stopping = false;
+  const stopped = new AbortController();
+  const begin = async () => {
+    const running = await start();
+    tools.runFile.record(name, running.pid);
+    return running;
+  };
+  let current = await begin();
+
+  const watch = async () => {
+    let failures = 0;
+    while (!stopping) {
+      const since = Date.now();
+      const how = await current.exited;
+      if (stopping) return;
+      failures = Date.now() - since > stableMs ? 0 : failures + 1;
+      const log = failures > 0 ? ` Its log: ${tools.logs.file(name)}` : '';
+      tools.say(`${name} ended (${how}); starting it again.${log}`);
+      current = await beginAgain(failures);
+    }
+  };
+  const beginAgain = async (failures: number): Promise<Running> => {
+    for (let pause = firstPauseMs * 2 ** failures; ; pause *= 2) {
+      await delay(Math.min(pause, longestPauseMs), undefined, { signal: stopped.signal });
+      try {
+        const running = await begin();
+        if (stopping) await running.stop();
+        return running;
+      } catch (error) {
+        tools.say(`${name} does not start: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  const watching = watch().catch(() => undefined); // ends by the abort below
+  return {
+    name,
+    stop: async (graceMs) => {
+      stopping = true;
+      stopped.abort();
+      await current.stop(graceMs);
+      await watching;
+      tools.runFile.forget(name);
+    },
+  };
+}
