@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+beforeAll(async () => {
+  stage = await openStage();
+  const oksana = stage.client('Оксана', 'Левченко');
+  oksana.says('Добрий день! Чи є торшер «Вечір»?');
+  oksana.says('Дивлюся https://example.com/lampa');
+  stage.client('Петро', 'Дяченко').says('Лампа блимає');
+  const window = await stage.window('olena');
+  await window.open('Оксана Левченко');
+  await window.answer('Так, є два');
+  await window.untilState('Так, є два', 'delivered');
+});
+afterAll(() => stage.close());
+
+test.each(['light', 'dark'] as const)(
+  'everybody can use it, %s: log-in, inbox, chat, dialogs and settings',
+  async (theme) => {
+    const stranger = await stage.window(null, '/login', { theme });
+    await untilShown(stranger.page.locator('h1'));
+    const found = { login: await faults(stranger) } as Record<string, string[]>;
+    const window = await stage.window('iryna', '/', { theme });
+    const { page } = window;
+    await untilShown(window.row('Оксана Левченко'));
+    found['inbox'] = await faults(window);
+    await window.open('Оксана Левченко');
+    await untilShown(window.bubble('Так, є два'));
+    await page.locator('[data-entry] .ask').first().click();
+    found['chat'] = await faults(window);
+    await page.locator('[data-finish]').click();
+    await untilShown(page.locator('[data-confirm]'));
+    found['dialog'] = await faults(window);
+    await page.keyboard.press('Escape');
+    for (const path of ['/me', '/settings/pages', '/settings/employees']) {
+      await page.goto(path);
+      await untilShown(page.locator('.sheet'));
+      found[path] = await faults(window);
+    }
+    await page.locator('[data-create]').click();
+    await untilShown(page.locator('[role=dialog] form'));
+    found['form'] = await faults(window);
+    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual({});
+  },
+);
+
+/** What breaks WCAG 2.2 A or AA, one line each. */
+async function faults({ page }: Window): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { axe: checker } = window as unknown as {
+      axe: { run(where: unknown, options: unknown): Promise<AxeResults> };
+    };
+    // Its initials are a picture of the name it is called by.
+    return checker.run({ exclude: ['[data-account]'] }, { runOnly: tags });
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+}

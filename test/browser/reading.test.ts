@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+const NAMES = ['Алла Перша', 'Борис Другий', 'Віктор Третій'];
+
+beforeAll(async () => {
+  stage = await openStage();
+  for (const name of NAMES) {
+    const [first = '', last = ''] = name.split(' ');
+    stage.client(first, last).says(`Вітаю, я ${first}`);
+    await stage.meta.idle();
+  }
+});
+afterAll(() => stage.close());
+
+test('F49: the language changes at once, everywhere, and stays; nothing is left untranslated', async () => {
+  const window = await stage.window('iryna');
+  const { page } = window;
+  await window.open('Алла Перша');
+  await page.getByRole('button', { name: 'English' }).click();
+  await untilShown(page.getByRole('link', { name: 'Inbox' }));
+  await untilShown(page.getByPlaceholder('Write an answer'));
+  await page.reload();
+  for (const path of [null, '/me', '/settings/pages', '/settings/employees']) {
+    if (path) await page.goto(path);
+    await untilShown(page.locator('.talk-head, .page-head'));
+    expect(await foreignWords(window, /[\u0400-\u04FF]/)).toEqual([]);
+    expect(await rawKeys(window)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Українська' }).first().click();
+  await untilShown(page.locator('h1').getByText('Співробітники'));
+  expect(await rawKeys(window)).toEqual([]);
+  expect(window.complaints()).toEqual([]);
+});
+
+test('an auditor reads every chat and can change none', async () => {
+  const window = await stage.window('dmytro');
+  await window.open('Борис Другий');
+  await untilShown(window.page.getByText('Лише перегляд.'));
+  for (const act of ['[data-composer]', '[data-take]', '[data-finish]', 'button[data-status]'])
+    expect(await window.page.locator(act).count()).toBe(0);
+  await window.page.locator('[data-more]').click();
+  await untilShown(window.page.locator('[role=menu]'));
+  expect(await window.page.locator('[data-add], [data-leave]').count()).toBe(0);
+  expect(window.complaints()).toEqual([]);
+});
+
+test('an operator without access to the page sees neither its chats nor that there are any', async () => {
+  const olena = await stage.window('olena');
+  await olena.open('Віктор Третій');
+  const path = new URL(olena.page.url()).pathname;
+  const taras = await stage.window('taras', path);
+  await untilShown(taras.page.getByText('вам не видно'));
+  await untilShown(taras.page.getByText('Усім відповіли'));
+  expect(await taras.page.getByText('Віктор Третій').count()).toBe(0);
+  await taras.page.goto('/chats/999999');
+  await untilShown(taras.page.getByText('Чат № 999999 вам не видно'));
+  expect(taras.complaints(/status of 404/)).toEqual([]);
+});
+
+test('the whole way by keyboard: j, k and arrows, Enter, F6, Escape, Ctrl+Enter', async () => {
+  const { page, ...window } = await stage.window('olena');
+  await untilShown(window.row('Алла Перша'));
+  const focusedRow = () =>
+    page.evaluate(() => document.activeElement?.closest('[data-chat]')?.querySelector('.row-name')?.textContent ?? '');
+  const rows = await page.locator('[data-chat] .row-name').allTextContents();
+  await page.keyboard.press('j');
+  expect(await focusedRow()).toBe(rows[0]);
+  await page.keyboard.press('ArrowDown');
+  expect(await focusedRow()).toBe(rows[1]);
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  expect(await focusedRow()).toBe(rows[1]);
+  await page.keyboard.press('Enter');
+  await untilShown(page.locator('.talk-head').getByText(rows[1] ?? ''));
+  await untilShown(page.locator('.log [data-message]'));
+  const focusIsIn = (selector: string) =>
+    page.evaluate((inside) => document.activeElement?.closest(inside) !== null, selector);
+  await page.keyboard.press('F6');
+  expect(await focusIsIn('.log')).toBe(true);
+  await page.keyboard.press('F6');
+  expect(await focusIsIn('[data-composer]')).toBe(true);
+  await page.keyboard.press('F6');
+  expect(await focusIsIn('.context')).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await focusIsIn('[data-composer]')).toBe(true);
+  await page.keyboard.type('Відповідь без миші');
+  await page.keyboard.press('Control+Enter');
+  await window.untilState('Відповідь без миші', 'sent', 'delivered');
+  expect(window.complaints()).toEqual([]);
+});
+
+test('on a phone: the list, a chat, an answer, and back', async () => {
+  const { page, ...window } = await stage.window('olena', '/', { width: 390, height: 844 });
+  await window.open('Віктор Третій');
+  await untilGone(page.locator('.list'));
+  await window.answer('Пишу з телефона');
+  await window.untilState('Пишу з телефона', 'sent', 'delivered');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await page.getByRole('link', { name: 'До всіх чатів' }).click();
+  await untilShown(page.locator('.list'));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  expect(window.complaints()).toEqual([]);
+});
+
+/** Words of our own on the screen (or read aloud) that match; names and what people wrote are nobody's to translate. */
+function foreignWords({ page }: Window, script: RegExp): Promise<string[]> {
+  const theirs =
+    '.ava, .said > .sr, .row-name, .row-last, .row-page, .row-wait, .talk-title, .who-card, [data-message], .people, .author, [lang=uk], .crumbs, .table b, .table th, .table td, [data-account], .who, .list-title';
+  return page.evaluate(
+    ([skip, pattern]) => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (new RegExp(pattern).test(node.textContent ?? '') && !node.parentElement?.closest(skip))
+          found.push(node.textContent ?? '');
+      return found;
+    },
+    [theirs, script.source] as const,
+  );
+}
+
+async function rawKeys({ page }: Window): Promise<string[]> {
+  return (await page.locator('body').innerText()).match(/\b[a-z]+(_[a-z]+)+\b/g) ?? [];
+}

@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { deskBuild } from '#start/web.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** The folder of the built desk; built anew when its sources have changed. */
+export async function builtDesk(): Promise<string> {
+  const build = deskBuild(root);
+  if (!build.isCurrent) {
+    const vite = join(root, 'node_modules/vite/bin/vite.js');
+    const env = { PATH: '/usr/bin:/bin', NODE_ENV: 'production' };
+    await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: join(root, 'web'), env });
+    build.markBuilt();
+  }
+  return join(root, 'web/build');
+}

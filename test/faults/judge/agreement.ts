@@ -1,0 +1,62 @@
+import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatState } from '#workflows/chat/vocabulary.ts';
+import type { Evidence } from './evidence.ts';
+import { type Fault, fault } from './verdict.ts';
+
+/** I5: of every open chat the read model says what the workflow says, and what is counted can be counted again. */
+export function judgeAgreement(evidence: Evidence): Fault[] {
+  return [...evidence.chats.flatMap((chat) => judgeChat(evidence, chat)), ...judgeCounters(evidence)];
+}
+
+function judgeChat({ flows, messages, records }: Evidence, chat: ChatBody): Fault[] {
+  const wrong = (what: string) => fault('I5', 'wrong state', `chat ${chat.number}: ${what}`);
+  const last = messages.get(chat.number)?.at(-1);
+  const faults = last?.id === chat.lastMessage?.id ? [] : [wrong('another message is the last one')];
+  if (chat.status === 'finished') return faults;
+  const flow = flows.get(chat.number);
+  if (flow === undefined || flow === null || typeof flow === 'string')
+    return [...faults, wrong(`no workflow answers for it: ${flow}`)];
+  const record = records.find(({ number }) => number === chat.number);
+  if (record?.unread !== record?.counted)
+    faults.push(wrong(`unread is ${record?.unread}, counted are ${record?.counted}`));
+  if (record?.seq !== flow.seq) faults.push(wrong(`decision ${record?.seq} is kept, the workflow took ${flow.seq}`));
+  const [shown, own] = [asShown(chat), asDecided(flow)];
+  if (shown !== own) faults.push(wrong(`shown ${shown}, decided ${own}`));
+  return faults;
+}
+
+function asShown({ status, operators, waitingSince, window, lastContactAt, deadlines }: ChatBody): string {
+  return JSON.stringify([
+    status,
+    operators.map(({ id }) => id),
+    waitingSince,
+    window && [window.until, window.reason],
+    lastContactAt,
+    deadlines.map(({ at }) => at),
+  ]);
+}
+
+function asDecided({ status, operators, waitingSince, window, lastContactAt }: ChatState): string {
+  return JSON.stringify([
+    status,
+    operators.map(({ id }) => id),
+    iso(waitingSince),
+    window && [iso(window.until), window.reason],
+    iso(lastContactAt),
+    window && !window.closed ? [iso(window.until)] : [],
+  ]);
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+function judgeCounters({ rows, records, chats, messages }: Evidence): Fault[] {
+  const shown = [...messages.values()].reduce((sum, list) => sum + list.length, 0);
+  const faults: Fault[] = [];
+  if (shown !== rows.length)
+    faults.push(fault('I5', 'wrong state', `${shown} messages are shown, ${rows.length} are kept`));
+  if (chats.length !== records.length)
+    faults.push(fault('I5', 'wrong state', `${chats.length} chats are shown, ${records.length} are kept`));
+  return faults;
+}

@@ -1,0 +1,37 @@
+import type { Evidence } from './evidence.ts';
+import { type Fault, fault, repeated } from './verdict.ts';
+
+const IN_TIME_MS = 5_000;
+
+/** I6: the window that was open all the time shows everything once, as it is now, soon after the fault, and was never reloaded. */
+export function judgeScreen(evidence: Evidence): Fault[] {
+  const { rig, messages, chats } = evidence;
+  const { browser } = rig;
+  const truth = [...messages.values()].flat();
+  const missing = truth.filter(({ id }) => !browser.messages.has(id));
+  const stale = truth.filter(
+    ({ id, state }) => browser.messages.has(id) && browser.messages.get(id)?.message.state !== state,
+  );
+  const chatsStale = chats.filter(({ number, version }) => browser.chats.get(number)?.version !== version);
+  const texts = [...browser.messages.values()].map(({ message }) => message.text);
+  return [
+    ...missing.map(({ text }) => fault('I6', 'lost', `the screen never showed "${text}"`)),
+    ...stale.map(({ id, text, state }) =>
+      fault('I6', 'wrong state', `"${text}" is ${state}, the screen says ${browser.messages.get(id)?.message.state}`),
+    ),
+    ...chatsStale.map(({ number }) => fault('I6', 'wrong state', `the screen shows an old state of chat ${number}`)),
+    ...repeated(texts).map((text) => fault('I6', 'doubled', `the screen shows "${text}" twice`)),
+    ...(browser.reloads > 0 ? [fault('I6', 'lost', `the screen had to be loaded anew ${browser.reloads} times`)] : []),
+    ...judgeSpeed(evidence),
+  ];
+}
+
+function judgeSpeed({ rig, deliveries, rows }: Evidence): Fault[] {
+  const ackedAt = new Map(deliveries.map(({ mid, ackedAt: at }) => [mid, at]));
+  const late = rows.filter(({ id, mid, direction }) => {
+    const known = direction === 'in' ? ackedAt.get(mid) : undefined;
+    const seen = rig.browser.messages.get(id);
+    return known && seen && seen.firstSeenAt > Math.max(known, rig.liftedAt) + IN_TIME_MS;
+  });
+  return late.map(({ text }) => fault('I6', 'wrong state', `the screen showed "${text}" too late`));
+}

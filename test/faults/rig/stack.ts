@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import pg from 'pg';
+import { createKeyring, type Keyring } from '#platform/keyring.ts';
+import { openTemporal } from '#platform/temporal.ts';
+import { freePort } from '#start/ports.ts';
+import { type Postgres, startPostgres } from '#start/postgres.ts';
+import { spawnGuarded } from '#start/processes.ts';
+import { findTemporal } from '#start/temporal-binary.ts';
+import { startTemporal } from '#start/temporal.ts';
+import { silent } from '#start/terminal.ts';
+import { answersOk, untilReady } from '#start/until.ts';
+import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
+import { Kept } from './kept.ts';
+import { Meta } from './meta.ts';
+
+export const root = join(import.meta.dirname, '..', '..', '..');
+export const admin = { email: 'admin@rig.example', password: 'admin of the fault rig' };
+export const app = { id: '1517776481860111', secret: randomBytes(16).toString('hex'), verifyToken: 'rig' };
+
+/** The product as its real processes on a real PostgreSQL (fsync on) and a real Temporal server on a file. */
+export type Stack = {
+  folder: string;
+  url: string;
+  env: Record<string, string>;
+  postgres: Kept<Postgres>;
+  temporal: Kept;
+  api: Kept;
+  worker: Kept;
+  meta: Meta;
+  keyring: Keyring;
+  engine: Client;
+  pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+export async function bringUpStack(): Promise<Stack> {
+  const folder = temporaryFolder('faults');
+  const ports = await choosePorts();
+  const log = (name: string) => join(folder, 'logs', `${name}.log`);
+  const postgres = new Kept('postgres', log('postgres'), () =>
+    startPostgres({ dataDir: folder, port: ports.postgres }),
+  );
+  const temporal = new Kept(
+    'temporal',
+    log('temporal'),
+    await temporalStarter(log('temporal'), folder, ports.temporal),
+  );
+  await Promise.all([postgres.up(), temporal.up()]);
+  const env = environment(ports, folder, postgres.running.url);
+  await runToEnd(log('migrate'), env, 'db/migrate.ts');
+  const program = (name: string, args: string[], given = env) =>
+    new Kept(name, log(name), () => spawnProgram(log(name), given, args));
+  const worker = program('worker', ['activities/worker.ts']);
+  const api = program('api', ['api/server.ts']);
+  const messenger = program('messenger', metaArguments(ports.messenger), {});
+  await Promise.all([worker.up(), api.up(), messenger.up()]);
+  const keyring = createKeyring(env['SECRET_KEYS'] ?? '');
+  const engine = openTemporal({ address: env['TEMPORAL_ADDRESS'] ?? '', namespace: 'default' }, keyring);
+  const pool = new pg.Pool({ connectionString: postgres.running.url, max: 6, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => undefined);
+  const url = env['PUBLIC_URL'] ?? '';
+  const meta = new Meta(`http://127.0.0.1:${ports.messenger}`);
+  const close = async () => {
+    await pool.end();
+    await engine.connection.close();
+    await Promise.all([api, worker, messenger].map((process) => process.close()));
+    await Promise.all([temporal, postgres].map((process) => process.close()));
+    removeFolder(folder);
+  };
+  try {
+    await untilReady('The product', undefined, log('api'), () => answersOk(`${url}/health/ready`));
+    await untilReady('Meta', undefined, log('messenger'), () => answersOk(`${meta.url}/control/pages`));
+    await meta.setWebhook(`${url}/webhooks/messenger`);
+    return { folder, url, env, postgres, temporal, api, worker, meta, keyring, engine, pool, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Starts one of the product's programs, or of the rig's. */
+export function spawnProgram(logFile: string, env: Record<string, string>, args: string[]) {
+  return spawnGuarded({ command: process.execPath, args, logFile, env: { ...env, PATH: '/usr/bin:/bin' }, cwd: root });
+}
+
+async function choosePorts() {
+  return { api: await freePort(), postgres: await freePort(), temporal: await freePort(), messenger: await freePort() };
+}
+
+type Ports = Awaited<ReturnType<typeof choosePorts>>;
+
+function environment(ports: Ports, folder: string, databaseUrl: string): Record<string, string> {
+  return {
+    PORT: String(ports.api),
+    PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
+    DATA_DIR: folder,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
+    GRAPH_API_URL: `http://127.0.0.1:${ports.messenger}`,
+    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    FACEBOOK_APP_ID: app.id,
+    FACEBOOK_APP_SECRET: app.secret,
+    FACEBOOK_VERIFY_TOKEN: app.verifyToken,
+    ADMIN_EMAIL: admin.email,
+    ADMIN_PASSWORD: admin.password,
+  };
+}
+
+async function temporalStarter(logFile: string, folder: string, port: number) {
+  const program = await findTemporal({ dataDir: join(root, '.data'), say: silent });
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  return () => startTemporal({ program, dataDir: folder, logFile, port });
+}
+
+/** Meta's longest pause between two tries is cut short, so that a run need not wait for it. */
+function metaArguments(port: number): string[] {
+  const retry = { longestBackOffMs: 2_000 };
+  const options = {
+    port,
+    appId: app.id,
+    appSecret: app.secret,
+    verifyToken: app.verifyToken,
+    pages: [],
+    clients: [],
+    retry,
+  };
+  return ['test/faults/rig/meta-process.ts', JSON.stringify(options)];
+}
+
+async function runToEnd(logFile: string, env: Record<string, string>, script: string): Promise<void> {
+  const how = await (await spawnProgram(logFile, env, [script])).exited;
+  if (how !== 'exit code 0') throw new Error(`${script} failed: ${how}`);
+}

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Rig } from './rig.ts';
+
+/** Seconds until the API answers again. */
+export async function untilAnswers(rig: Rig, limitMs = 30_000): Promise<number> {
+  const since = Date.now();
+  while (Date.now() - since < limitMs) {
+    if ((await rig.desk.ask('GET', '/health/live', undefined, {}, 1_000)).status === 200) break;
+    await delay(50);
+  }
+  return (Date.now() - since) / 1_000;
+}
+
+/** Asks until `found` gives something; undefined when the time is over. */
+export async function until<T>(
+  found: () => Promise<T | undefined> | T | undefined,
+  limitMs: number,
+  everyMs = 100,
+): Promise<T | undefined> {
+  for (const end = Date.now() + limitMs; Date.now() < end; await delay(everyMs)) {
+    const result = await found();
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { Row } from './row.ts';
+import { x01 } from './x01.ts';
+import { x02 } from './x02.ts';
+import { x03 } from './x03.ts';
+import { x04 } from './x04.ts';
+import { x05 } from './x05.ts';
+import { x06 } from './x06.ts';
+import { x07 } from './x07.ts';
+import { x08 } from './x08.ts';
+import { x11 } from './x11.ts';
+import { x13 } from './x13.ts';
+import { x14 } from './x14.ts';
+import { x15 } from './x15.ts';
+import { x16 } from './x16.ts';
+import { x17 } from './x17.ts';
+import { x18 } from './x18.ts';
+import { x19 } from './x19.ts';
+import { x20 } from './x20.ts';
+import { x21 } from './x21.ts';
+import { x29 } from './x29.ts';
+import { x30 } from './x30.ts';
+import { x36 } from './x36.ts';
+import { x39 } from './x39.ts';
+
+/** The fault table, in its order; the one that spoils the stack comes last. */
+export const rows: Row[] = [
+  x01,
+  x02,
+  x03,
+  x04,
+  x05,
+  x06,
+  x07,
+  x08,
+  x11,
+  x13,
+  x14,
+  x15,
+  x16,
+  x17,
+  x18,
+  x19,
+  x20,
+  x21,
+  x29,
+  x36,
+  x39,
+  x30,
+];

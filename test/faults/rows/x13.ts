@@ -1,0 +1,42 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fault } from '../judge/verdict.ts';
+import { allBecome, ARRIVED, pageOf, writeAndAnswer } from '../rig/exchange.ts';
+import type { Row } from './row.ts';
+
+const PATIENCE_MS = 15_000;
+const OTHERS_MS = 2_000;
+
+export const x13: Row = {
+  id: 'X13',
+  title: 'Meta hangs: the answer becomes unknown in time and is not tried blindly; other chats do not wait',
+  traffic: 'alone',
+  gentle: true,
+  inject: async (rig) => {
+    const { facebookId } = pageOf(rig);
+    const [taken, untaken, ...others] = rig.clients;
+    if (!taken || !untaken) return;
+    const { meta } = rig.stack;
+    await meta.muteEchoes(facebookId);
+    await meta.setFaults(facebookId, [
+      { kind: 'hang', psid: taken.psid, taken: true, times: 1 },
+      { kind: 'hang', psid: untaken.psid, times: 1 },
+    ]);
+    const hanging = await writeAndAnswer(rig, [taken, untaken]);
+    const since = Date.now();
+    await delay(300);
+    const free = await writeAndAnswer(rig, others);
+    if (!(await allBecome(rig, free, ARRIVED, OTHERS_MS * rig.scale.slack)))
+      rig.findings.push(fault('row', 'wrong state', 'other chats waited for the one that hangs'));
+    if (!(await allBecome(rig, hanging, ['unknown', ...ARRIVED], PATIENCE_MS - (Date.now() - since)))) {
+      rig.findings.push(fault('row', 'wrong state', 'what hangs was not called unknown within 15 s'));
+    }
+    if (!(await allBecome(rig, hanging.slice(0, 1), ARRIVED, 60_000))) {
+      rig.findings.push(fault('row', 'wrong state', 'what Meta took was not found there within a minute'));
+    }
+    await meta.setFaults(facebookId, []);
+  },
+  check: (rig, { rows }) => {
+    const lost = rows.find(({ psid, via }) => via === 'desk' && psid === rig.clients[1]?.psid);
+    return lost?.state === 'unknown' ? [] : [fault('row', 'wrong state', `what Meta never took is ${lost?.state}`)];
+  },
+};

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { openDatabase } from '#db/orm.ts';
+import { startPostgres } from '#start/postgres.ts';
+import { startTemporal } from '#start/temporal.ts';
+import { findTemporal } from '#start/temporal-binary.ts';
+import { terminal } from '#start/terminal.ts';
+import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
+import { timeSkipping } from '#test/ground/time-skipping.ts';
+import { openStage } from '#test/integration/workflows/stage.ts';
+import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { HISTORY_KEYS } from './key.ts';
+import { stories } from './stories.ts';
+
+/** `node test/histories/record.ts`: plays every story on a real engine and keeps its histories. */
+const folder = temporaryFolder();
+const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+const program = await findTemporal({ dataDir: folder, say: terminal() });
+const temporal = await startTemporal({ program, dataDir: null, logFile: join(folder, 'temporal.log'), extraArgs: timeSkipping });
+const database = await openDatabase(postgres.url, 2);
+await database.orm.migrator.up();
+await database.close();
+
+const place = { url: postgres.url, drop: async () => undefined };
+const stage = await openStage({ database: place, temporalAddress: temporal.address, keys: HISTORY_KEYS });
+await stage.startWorker();
+const day = new Date().toISOString().slice(0, 10);
+for (const [name, play] of Object.entries(stories)) {
+  const workflowId = chatWorkflowId(await play(stage));
+  let n = 0;
+  for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
+    const history = await stage.temporal.workflow.getHandle(workflowId, run.runId).fetchHistory();
+    writeFileSync(join(import.meta.dirname, `${day}-${name}-${(n += 1)}.json`), historyToJSON(history));
+  }
+  console.log(`${name}: ${n}`);
+}
+await stage.close();
+await Promise.all([temporal.stop(), postgres.stop()]);
+removeFolder(folder);

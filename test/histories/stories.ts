@@ -1,0 +1,84 @@
+import { fastForward } from '#test/ground/clock.ts';
+import { eventually, type Stage } from '#test/integration/workflows/stage.ts';
+import { CHAT_TASK_QUEUE, changeStatus, addOperator, removeOperator, chatWorkflowId } from '#workflows/chat/messages.ts';
+import type { chatWorkflow } from '#workflows/chat/workflow.ts';
+import { WINDOW_MS } from '#workflows/chat/window.ts';
+
+/** One way through a chat each; returns the client whose chat it was. */
+export const stories: Record<string, (stage: Stage) => Promise<string>> = {
+  answered: async (stage) => {
+    const { clientId, psid, chatId } = await begin(stage);
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    await stage.wrote(psid, 'thanks');
+    await settled(stage, clientId);
+    return clientId;
+  },
+  finished: async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    await stage.finish(clientId, chatId);
+    return clientId;
+  },
+  operators: async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    const ask = { chatId, by: stage.olena, at: Date.now(), after: 0 };
+    const handle = stage.handle(clientId);
+    await handle.executeUpdate(addOperator, { args: [{ ...ask, kind: 'add_operator', employeeId: stage.olena, onlyIfNobody: true }] });
+    await handle.executeUpdate(addOperator, { args: [{ ...ask, kind: 'add_operator', employeeId: stage.taras, onlyIfNobody: false }] });
+    await handle.executeUpdate(changeStatus, { args: [{ ...ask, kind: 'change_status', to: 'in_progress' }] });
+    await handle.executeUpdate(removeOperator, { args: [{ ...ask, kind: 'remove_operator', employeeId: stage.olena }] });
+    return clientId;
+  },
+  'window-closed': async (stage) => {
+    const { clientId } = await begin(stage);
+    await fastForward(stage.temporal, stage.handle(clientId), WINDOW_MS + 60_000);
+    await eventually(async () => (await stage.database.pool.query(`select 1 from timeline where kind = 'window_closed'`)).rowCount);
+    return clientId;
+  },
+  rolled: async (stage) => {
+    const psid = newPerson(stage);
+    const clientId = await stage.wrote(psid, 'first');
+    const start = { clientId, pageId: stage.page.id, rollAt: 12 };
+    const workflowId = chatWorkflowId(clientId);
+    await stage.temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', { workflowId, taskQueue: CHAT_TASK_QUEUE, args: [start] });
+    for (let n = 0; n < 6; n += 1) {
+      await settled(stage, clientId);
+      await stage.wrote(psid, `more ${n}`);
+    }
+    await settled(stage, clientId);
+    return clientId;
+  },
+  'answer-failed': async (stage) => {
+    const { clientId, psid, chatId } = await begin(stage);
+    stage.messenger.setBlocked({ page: stage.page.facebookId, psid, blocked: true });
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    const isFailed = 'select 1 from chat_input where client_id = $1 and kind = $2';
+    await eventually(async () => (await stage.database.pool.query(isFailed, [clientId, 'answer_failed'])).rowCount);
+    await settled(stage, clientId);
+    return clientId;
+  },
+};
+
+function newPerson(stage: Stage): string {
+  return stage.messenger.createClient({ firstName: 'Марія' }).psids[stage.page.facebookId] ?? '';
+}
+
+async function begin(stage: Stage) {
+  const psid = newPerson(stage);
+  stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'first' });
+  const clientId = await stage.wrote(psid, 'first');
+  await settled(stage, clientId);
+  const { rows } = await stage.database.pool.query<{ id: string }>('select id from chat where client_id = $1', [clientId]);
+  return { psid, clientId, chatId: rows[0]?.id ?? '' };
+}
+
+async function settled(stage: Stage, clientId: string): Promise<void> {
+  await eventually(async () => {
+    await stage.relay();
+    const open = 'select 1 from chat_input where client_id = $1 and decided_at is null';
+    return (await stage.database.pool.query(open, [clientId])).rowCount === 0;
+  });
+}

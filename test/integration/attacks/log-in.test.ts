@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createApi, type TestApi } from '../support/api.ts';
+import { addEmployee, PASSWORD, type TestEmployee } from '../support/company.ts';
+import { type Answer, codeOf } from '../support/http.ts';
+import { cookieOf, logIn, nobody, visitorWith } from '../support/visitor.ts';
+
+let api: TestApi;
+let someone: TestEmployee;
+let count = 0;
+
+beforeAll(async () => {
+  // One proxy of ours, on this machine: it tells the addresses the tests come from.
+  api = await createApi({ trustedProxies: ['127.0.0.1'] });
+});
+beforeEach(async () => {
+  count += 1;
+  someone = await addEmployee(api.database.pool, {
+    name: 'Хтось',
+    email: `someone${count}@demo.example`,
+    roles: ['operator'],
+    pageIds: [],
+  });
+});
+afterAll(() => api.stop());
+
+function attempt(
+  email: string,
+  password: string,
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return visitorWith(api, { 'x-forwarded-for': address, ...headers }).post('/api/session', { email, password });
+}
+/** Eight at a time: more would measure how fast this machine hashes. */
+async function outcomes(attempts: (() => Promise<Answer>)[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (let from = 0; from < attempts.length; from += 8) {
+    const answers = await Promise.all(attempts.slice(from, from + 8).map((one) => one()));
+    for (const answer of answers) {
+      const code = String(codeOf(answer) ?? answer.status);
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+describe('A17: guessing passwords', () => {
+  test('many on one account, at once and from many addresses: ten are looked at', async () => {
+    const answers = Array.from({ length: 40 }, (_, n) => () => attempt(someone.email, `guess ${n}`, `203.0.113.${n}`));
+    expect(await outcomes(answers)).toEqual({ WRONG_CREDENTIALS: 10, TOO_MANY_ATTEMPTS: 30 });
+  });
+
+  test('one on many accounts from one address: fifty are looked at', async () => {
+    const answers = Array.from(
+      { length: 70 },
+      (_, n) => () => attempt(`nobody${n}@demo.example`, 'password12', '198.51.100.1'),
+    );
+    expect(await outcomes(answers)).toEqual({ WRONG_CREDENTIALS: 50, TOO_MANY_ATTEMPTS: 20 });
+  });
+
+  test('a forwarding header of the guesser’s own counts for nothing: the proxy adds the real address behind it', async () => {
+    const answers = Array.from(
+      { length: 70 },
+      (_, n) => () => attempt(`nobody${n}@demo.example`, 'password12', `203.0.113.${n}, 198.51.100.2`),
+    );
+    expect(await outcomes(answers)).toEqual({ WRONG_CREDENTIALS: 50, TOO_MANY_ATTEMPTS: 20 });
+  });
+
+  test('the refusal says when to come back, and even the right password waits till then', async () => {
+    for (let n = 0; n < 10; n += 1) await attempt(someone.email, 'guess', '203.0.113.50');
+    const answer = await attempt(someone.email, PASSWORD, '203.0.113.51');
+    expect([answer.status, codeOf(answer)]).toEqual([429, 'TOO_MANY_ATTEMPTS']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(900);
+  });
+
+  test('the owner gets in from where they last did, while a stranger guesses', async () => {
+    expect((await attempt(someone.email, PASSWORD, '192.0.2.1')).status).toBe(201);
+    for (let n = 0; n < 12; n += 1) await attempt(someone.email, 'guess', '203.0.113.60');
+    expect((await attempt(someone.email, PASSWORD, '203.0.113.61')).status).toBe(429);
+    expect((await attempt(someone.email, PASSWORD, '192.0.2.1')).status).toBe(201);
+  });
+
+  test('who the account belongs to is said neither in words nor by time', async () => {
+    const wrong = async (email: string): Promise<{ text: string; ms: number }> => {
+      const started = performance.now();
+      const { text } = await attempt(email, 'not the password', `198.51.100.${(count += 1) % 250}`);
+      return { text, ms: performance.now() - started };
+    };
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let n = 0; n < 9; n += 1) {
+      const one = await wrong(someone.email);
+      const other = await wrong(`stranger${n}@demo.example`);
+      expect(one.text).toBe(other.text);
+      known.push(one.ms);
+      unknown.push(other.ms);
+    }
+    // The least of each: what is slower was held up by something else.
+    const [a, b] = [Math.min(...known), Math.min(...unknown)];
+    expect(Math.abs(a - b) / a).toBeLessThan(0.2);
+  });
+
+  test('leaves a trace in the audit, without the address of the account or the password', async () => {
+    for (let n = 0; n < 11; n += 1) await attempt(someone.email, 'guess-canary', '203.0.113.70');
+    const { rows } = await api.database.pool.query<{ kind: string; address: string; all: string }>(
+      `select kind, address, a::text as all from audit a where address = '203.0.113.70' order by id`,
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      ...Array.from({ length: 10 }, () => 'log_in_refused'),
+      'log_in_blocked',
+    ]);
+    expect(rows.map(({ all }) => all).join()).not.toMatch(/guess-canary|@demo/);
+  });
+
+  test('the current password is guarded in the same way when it is changed', async () => {
+    const who = await logIn(api, someone);
+    const answers: (() => Promise<Answer>)[] = [];
+    for (let n = 0; n < 12; n += 1)
+      answers.push(() => who.put('/api/me/password', { current: `guess ${n}`, next: 'another long word' }));
+    const seen = await outcomes(answers);
+    expect(seen['WRONG_CREDENTIALS']).toBe(10);
+    expect(seen['TOO_MANY_ATTEMPTS']).toBe(2);
+  });
+});
+
+describe('A18: sessions', () => {
+  const status = async (cookie: string, headers: Record<string, string> = {}) =>
+    (await visitorWith(api, { cookie, ...headers }).get('/api/session')).status;
+
+  test('a session id brought along is not taken over', async () => {
+    const fixed = 'rozmova_session=fixed-by-an-attacker.AAAA';
+    const answer = await attempt(someone.email, PASSWORD, '192.0.2.2', { cookie: fixed });
+    expect(cookieOf(answer)).not.toContain('fixed-by-an-attacker');
+    expect(await status(fixed)).toBe(401);
+    expect(await status(cookieOf(answer))).toBe(200);
+  });
+
+  test('ids are long and random, and one digit more or less is none', async () => {
+    const cookie = cookieOf(await attempt(someone.email, PASSWORD, '192.0.2.3'));
+    expect(cookie.length).toBeGreaterThan(60);
+    expect(await status(`${cookie.slice(0, 20)}${cookie[20] === 'x' ? 'y' : 'x'}${cookie.slice(21)}`)).toBe(401);
+    expect(await status(cookie.split('.')[0] ?? '')).toBe(401);
+  });
+
+  test('changing the password ends every other session, and the old password', async () => {
+    const [here, there] = [await logIn(api, someone), await logIn(api, someone)];
+    expect((await here.put('/api/me/password', { current: PASSWORD, next: 'another long word' })).status).toBe(204);
+    expect([(await here.get('/api/session')).status, (await there.get('/api/session')).status]).toEqual([200, 401]);
+    expect(codeOf(await nobody(api).post('/api/session', { email: someone.email, password: PASSWORD }))).toBe(
+      'WRONG_CREDENTIALS',
+    );
+  });
+
+  test.each(['short', 'password12', 'aaaaaaaaaaaaaa', '1234567890'])(
+    'a password everybody would try first is not taken: %s',
+    async (next) => {
+      const who = await logIn(api, someone);
+      expect((await who.put('/api/me/password', { current: PASSWORD, next })).status).toBe(400);
+    },
+  );
+
+  test('twelve hours without use end it', async () => {
+    const who = await logIn(api, someone);
+    await api.database.pool.query(
+      `update session set updated_at = now() - interval '12 hours 1 minute', expires_at = now() - interval '1 minute' where user_id = $1`,
+      [someone.id],
+    );
+    expect((await who.get('/api/session')).status).toBe(401);
+  });
+
+  test('thirty days end it, however much it is used', async () => {
+    const who = await logIn(api, someone);
+    await api.database.pool.query(`update session set created_at = now() - interval '29 days' where user_id = $1`, [
+      someone.id,
+    ]);
+    expect((await who.get('/api/session')).status).toBe(200);
+    await api.database.pool.query(`update session set created_at = now() - interval '31 days' where user_id = $1`, [
+      someone.id,
+    ]);
+    expect((await who.get('/api/session')).status).toBe(401);
+  });
+
+  test('a cookie of one browser is worth nothing in another, and is over then', async () => {
+    const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0' };
+    const cookie = cookieOf(await attempt(someone.email, PASSWORD, '192.0.2.4', firefox));
+    expect(await status(cookie, firefox)).toBe(200);
+    expect(await status(cookie, { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/144.0' })).toBe(401);
+    expect(await status(cookie, firefox)).toBe(401);
+  });
+
+  test('neither a session nor a token counts in an address', async () => {
+    const who = await logIn(api, someone);
+    const { token } = (await who.post('/api/tokens', { name: 'x' })).json<{ token: string }>();
+    const session = encodeURIComponent(String(who.headers['cookie']));
+    for (const query of [`token=${token}`, `access_token=${token}`, `authorization=Bearer%20${token}`, session]) {
+      expect((await nobody(api).get(`/api/session?${query}`)).status).toBe(401);
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import { statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '#start/ports.ts';
+import { commandOf, signal } from '#start/process-table.ts';
+import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
+import { type Launcher, type Name, startLauncher, untilPrinted } from '#test/ground/launcher.ts';
+
+// One folder lives through all the tests below, in their order: that is the point of a start that goes on.
+const names: Name[] = ['api', 'worker', 'messenger', 'temporal', 'postgres'];
+let dataDir: string;
+let launcher: Launcher;
+
+beforeAll(async () => {
+  dataDir = temporaryFolder('launcher');
+  launcher = await start();
+}, 180_000);
+
+afterAll(async () => {
+  launcher.process.kill('SIGTERM');
+  await launcher.ended;
+  removeFolder(dataDir);
+}, 60_000);
+
+async function start(): Promise<Launcher> {
+  const started = await startLauncher({ dataDir });
+  await untilPrinted(started, 'Ctrl-C stops everything');
+  return started;
+}
+
+async function isReady(): Promise<boolean> {
+  const response = await fetch(`${launcher.url}/health/ready`).catch(() => null);
+  return response?.ok ?? false;
+}
+
+test('the first start prints the addresses and the demo log-ins', async () => {
+  expect(await isReady()).toBe(true);
+  for (const text of ['Inbox', "Client's page", "Temporal's own UI", 'admin@demo.example', 'auditor@demo.example']) {
+    expect(launcher.output()).toContain(text);
+  }
+});
+
+test('generated secrets can be read by their owner alone', () => {
+  for (const file of ['secrets.json', 'postgres.password']) {
+    expect(statSync(join(dataDir, file)).mode & 0o077, file).toBe(0);
+  }
+});
+
+test('a second start on the same folder is refused and leaves the first one alone', async () => {
+  const second = await startLauncher({ dataDir });
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain('already runs');
+  expect(await isReady()).toBe(true);
+});
+
+test.each(names)('%s comes back within seconds of kill -9, the others stay', async (name) => {
+  const before = launcher.pids();
+  signal(before[name], 'SIGKILL');
+  await expect.poll(() => launcher.pids()[name] !== before[name], { timeout: 10_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 15_000 }).toBe(true);
+  const after = launcher.pids();
+  for (const other of names.filter((each) => each !== name)) expect(after[other], other).toBe(before[other]);
+});
+
+test('kill -9 of the launcher leaves nothing behind that blocks the next start', async () => {
+  const left = Object.values(launcher.pids());
+  launcher.process.kill('SIGKILL');
+  await launcher.ended;
+  const since = Date.now();
+  launcher = await start();
+  expect(Date.now() - since).toBeLessThan(30_000);
+  expect(left.map(commandOf).filter((command) => command !== undefined)).toEqual([]);
+  expect(await isReady()).toBe(true);
+});
+
+test('after kill -9 of the launcher its children end by themselves', async () => {
+  const left = Object.values(launcher.pids());
+  launcher.process.kill('SIGKILL');
+  await expect.poll(() => left.filter((pid) => commandOf(pid) !== undefined), { timeout: 20_000 }).toEqual([]);
+  launcher = await start();
+});
+
+test('SIGTERM stops everything within half a minute with exit code 0, also in the middle of a start', async () => {
+  const running = Object.values(launcher.pids());
+  const since = Date.now();
+  launcher.process.kill('SIGTERM');
+  expect(await launcher.ended).toBe(0);
+  expect(Date.now() - since).toBeLessThan(30_000);
+  expect(running.map(commandOf).filter((command) => command !== undefined)).toEqual([]);
+
+  const half = await startLauncher({ dataDir });
+  await untilPrinted(half, 'Temporal  ');
+  half.process.kill('SIGINT');
+  expect(await half.ended).toBe(0);
+  launcher = await start();
+});
+
+test('a port that was asked for and is taken is a clear error', async () => {
+  const other = createServer().listen(await freePort(), '127.0.0.1');
+  await once(other, 'listening');
+  const port = (other.address() as { port: number }).port;
+  const refused = await startLauncher({ dataDir: join(dataDir, 'other'), port });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain(`Port ${port} (PORT) is taken`);
+  other.close();
+});

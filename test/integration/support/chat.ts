@@ -1,0 +1,34 @@
+import type { ChatBody } from '#api/schemas/chat.ts';
+import type { TestApi } from './api.ts';
+import type { TestPage } from './company.ts';
+import type { Visitor } from './visitor.ts';
+import { deliver, newPsid, textOf } from './webhook.ts';
+
+export interface List<T> {
+  items: T[];
+  total: number;
+  page: number;
+  pageSize: number;
+}
+
+/** A client of `page` writes; returns the number of the chat it made. */
+export async function openChat(
+  api: TestApi,
+  page: TestPage,
+  text = 'Добрий день',
+  psid = newPsid(),
+): Promise<{ number: number; psid: string; clientId: string }> {
+  const answer = await deliver(api, page, [textOf(page, psid, text)]);
+  if (answer.status !== 200) throw new Error(`not accepted: ${answer.status} ${answer.text}`);
+  const { rows } = await api.database.pool.query<{ number: number; clientId: string }>(
+    `select c.number, c.client_id as "clientId" from chat c join client on client.id = c.client_id
+     where client.psid = $1 and client.page_id = $2 order by c.number desc limit 1`,
+    [psid, page.id],
+  );
+  const chat = rows[0];
+  if (!chat) throw new Error('the message made no chat');
+  return { ...chat, psid };
+}
+
+export const readChat = async (who: Visitor, number: number): Promise<ChatBody> =>
+  (await who.get(`/api/chats/${number}`)).json<ChatBody>();

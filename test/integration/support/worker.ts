@@ -1,0 +1,40 @@
+import { Runtime } from '@temporalio/worker';
+import { bundleWorkflows } from '#activities/bundle.ts';
+import { createGraph } from '#activities/messenger/graph.ts';
+import { type RunningWorker, runWorker } from '#activities/run.ts';
+import { openDatabase } from '#db/orm.ts';
+import { APP_SECRET, type TestApi } from './api.ts';
+import { createLogbook, type Logbook } from './logbook.ts';
+
+const silent = (): void => undefined;
+Runtime.install({
+  shutdownSignals: [],
+  logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent },
+});
+
+const bundle = bundleWorkflows();
+
+export type TestWorker = RunningWorker & { logbook: Logbook };
+
+/** The real worker for an API of `createApi`, speaking to a Graph API at `graphUrl`. Stop it before the API. */
+export async function createWorker(api: TestApi, graphUrl: string): Promise<TestWorker> {
+  const database = await openDatabase(api.settings.databaseUrl, 8);
+  const logbook = createLogbook('worker');
+  const worker = runWorker({
+    database,
+    databaseUrl: api.settings.databaseUrl,
+    temporal: api.settings.temporal,
+    keyring: api.keyring,
+    graph: createGraph(graphUrl, APP_SECRET),
+    bundle: await bundle,
+    log: logbook.log,
+  });
+  return {
+    logbook,
+    ended: worker.ended,
+    stop: async () => {
+      await worker.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fastForward } from '#test/ground/clock.ts';
+import { WINDOW_MS } from '#workflows/chat/window.ts';
+import { eventually, newPsid, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.startWorker();
+});
+afterAll(() => stage?.close());
+
+const chatOf = async (clientId: string) => {
+  const { rows } = await stage.database.pool.query(
+    `select * from chat where client_id = $1 order by number desc limit 1`,
+    [clientId],
+  );
+  return rows[0];
+};
+const statusIs = (clientId: string, status: string) =>
+  eventually(async () => {
+    const chat = await chatOf(clientId);
+    return chat?.status === status && chat.seq > 0 ? chat : null;
+  });
+const stateOf = async (id: string) =>
+  (await stage.database.pool.query('select state from message where id = $1', [id])).rows[0]?.state;
+
+async function converse(pairs: number) {
+  const person = stage.messenger.createClient({ firstName: 'Марія' });
+  const psid = person.psids[stage.page.facebookId] ?? '';
+  let clientId = '';
+  for (let n = 0; n < pairs; n += 1) {
+    stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: `question ${n}` });
+    clientId = await stage.wrote(psid, `question ${n}`);
+    await stage.relay();
+    await statusIs(clientId, n === 0 ? 'new' : 'in_progress');
+    const chat = await chatOf(clientId);
+    await stage.answer(chat.id, `answer ${n}`);
+    await stage.relay();
+    await statusIs(clientId, 'answered');
+  }
+  return clientId;
+}
+
+test('F31: ten messages and ten answers take at most 16 events a pair', async () => {
+  const clientId = await converse(10);
+  const { events } = await stage.handle(clientId).fetchHistory();
+  console.log(`events for 10 pairs: ${events?.length}`);
+  expect((events ?? []).length / 10).toBeLessThanOrEqual(16);
+});
+
+test('F39: an answer goes out once, and its echo confirms it', async () => {
+  const clientId = await converse(1);
+  const chat = await chatOf(clientId);
+  const id = await stage.answer(chat.id, 'once more');
+  await stage.relay();
+  await eventually(async () => ['sent', 'delivered', 'read'].includes(await stateOf(id)));
+  expect(stage.messenger.sends().filter(({ metadata }) => metadata === id)).toHaveLength(1);
+});
+
+test('F39: the window closes by itself, on the dot, and is noted', async () => {
+  const clientId = await converse(1);
+  await fastForward(stage.temporal, stage.handle(clientId), WINDOW_MS + 60_000);
+  const noted = await eventually(async () => {
+    const { rows } = await stage.database.pool.query(
+      `select t.* from timeline t join chat c on c.id = t.chat_id where c.client_id = $1 and kind = 'window_closed'`,
+      [clientId],
+    );
+    return rows[0];
+  });
+  expect(noted.at.getTime() - noted.due_at.getTime()).toBeLessThan(5_000);
+  expect((await chatOf(clientId)).deadlines).toEqual([]);
+});
+
+test('what the client writes while the chat is being finished begins the next one', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'first');
+  await stage.relay();
+  const first = await statusIs(clientId, 'new');
+  await Promise.all([stage.finish(clientId, first.id), stage.wrote(psid, 'second').then(() => stage.relay())]);
+  await stage.wrote(psid, 'third');
+  await stage.relay();
+  const next = await eventually(async () => {
+    const chat = await chatOf(clientId);
+    return chat.number !== first.number && chat.seq > 0 ? chat : null;
+  });
+  const { rows } = await stage.database.pool.query(
+    'select text, chat_id from message where client_id = $1 order by seq',
+    [clientId],
+  );
+  expect(next.status).toBe('new');
+  expect(rows.find(({ text }) => text === 'third').chat_id).toBe(next.id);
+  expect(rows.filter(({ chat_id }) => ![first.id, next.id].includes(chat_id))).toEqual([]);
+});
+
+test('inputs that come twice are decided about once', async () => {
+  const clientId = await converse(1);
+  const { pool } = stage.database;
+  const before = (await chatOf(clientId)).seq;
+  await pool.query('update chat_input set decided_at = null, relayed_at = null where client_id = $1', [clientId]);
+  await pool.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [clientId]);
+  await stage.relay();
+  await stage.wrote((await pool.query('select psid from client where id = $1', [clientId])).rows[0].psid, 'again');
+  await stage.relay();
+  expect((await statusIs(clientId, 'in_progress')).seq).toBe(before + 1);
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { updatePage } from '#db/people/pages.ts';
+import { eventually, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.startWorker();
+});
+afterAll(() => stage?.close());
+
+const query = async (sql: string, ...values: unknown[]) => (await stage.database.pool.query(sql, values)).rows;
+
+test('F39: what was held while the token was dead goes out with a new one; where the window closed, the chat hears of it', async () => {
+  const page = stage.page.facebookId;
+  stage.messenger.setPage(page, { tokenError: { subcode: 460 } });
+  const chats = await Promise.all(['Олена', 'Оксана'].map(answered));
+  const [open, late] = chats;
+  const held = `select 1 from message where state = 'held'`;
+  await eventually(async () => (await query(held)).length === 2);
+  await query(`update chat set window_until = now() - interval '1 minute' where id = $1`, late?.chatId);
+
+  stage.messenger.setPage(page, { tokenError: null });
+  await updatePage(stage.database.pool, stage.page.id, { sealedToken: stage.keyring.seal('EAAB-demo-dim-i-svitlo') });
+  await stage.relay();
+  const stateOf = async (id = '') => (await query('select state, reason_code from message where id = $1', id))[0];
+  await eventually(async () => ['sent', 'delivered'].includes((await stateOf(open?.answer)).state));
+  expect(await stateOf(late?.answer)).toEqual({ state: 'failed', reason_code: 'window_closed' });
+  await eventually(
+    async () => (await query('select status from chat where id = $1', late?.chatId))[0].status === 'in_progress',
+  );
+});
+
+async function answered(firstName: string) {
+  const psid = stage.messenger.createClient({ firstName }).psids[stage.page.facebookId] ?? '';
+  stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'hello' });
+  const clientId = await stage.wrote(psid, 'hello');
+  await eventually(async () => {
+    await stage.relay();
+    return (await query('select 1 from chat where client_id = $1 and seq > 0', clientId)).length > 0;
+  });
+  const [chat] = await query('select id from chat where client_id = $1', clientId);
+  const answer = await stage.answer(chat.id, 'answer');
+  await stage.relay();
+  return { chatId: chat.id as string, answer };
+}

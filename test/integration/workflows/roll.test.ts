@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tellChat } from '#api/relay/tell.ts';
+import { rebuild } from '#api/relay/amnesia.ts';
+import { carriedState, markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
+import { createLogger } from '#platform/log.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
+import type { chatWorkflow } from '#workflows/chat/workflow.ts';
+import { eventually, newPsid, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.startWorker();
+});
+afterAll(() => stage?.close());
+
+const query = async (sql: string, ...values: unknown[]) => (await stage.database.pool.query(sql, values)).rows;
+const allDecided = (clientId: string) =>
+  eventually(
+    async () =>
+      (await query('select 1 from chat_input where client_id = $1 and decided_at is null', clientId)).length === 0,
+  );
+
+test('a busy chat rolls over in the middle of its inputs and loses, doubles and reorders none', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, '0');
+  await stage.temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
+    workflowId: chatWorkflowId(clientId),
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ clientId, pageId: stage.page.id, rollAt: 10 }],
+  });
+  for (let n = 1; n <= 60; n += 1) {
+    await stage.wrote(psid, String(n));
+    if (n % 3 === 0) await stage.relay();
+    // A copy now and then: the relay says again what it is not sure of.
+    if (n % 10 === 0) await tellAgain(clientId);
+    if (n % 15 === 0) await allDecided(clientId);
+  }
+  await stage.relay();
+  await allDecided(clientId);
+  const runs = await eventually(async () => {
+    const found = [];
+    for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${chatWorkflowId(clientId)}'` }))
+      found.push(run);
+    return found.length >= 3 && found;
+  });
+  const [chat] = await query(
+    'select seq, unread, (select count(*)::int from timeline where chat_id = chat.id) as entries from chat where client_id = $1',
+    clientId,
+  );
+  expect(runs.filter(({ status }) => status.name === 'RUNNING')).toHaveLength(1);
+  expect(chat).toMatchObject({ unread: 61, entries: 1 });
+  expect(await query('select 1 from message where client_id = $1 and decided', clientId)).toHaveLength(61);
+});
+
+async function tellAgain(clientId: string): Promise<void> {
+  const { inputs } = await pendingInputs(stage.database.pool, clientId);
+  const carried = await carriedState(stage.database.pool, clientId);
+  await tellChat(stage.temporal, { clientId, pageId: stage.page.id, carried }, inputs);
+  await tellChat(stage.temporal, { clientId, pageId: stage.page.id, carried }, inputs);
+  await markRelayed(stage.database.pool, inputs);
+}
+
+test('X06: a chat the engine forgot goes on from what PostgreSQL keeps, with its deadline, and sends nothing again', async () => {
+  const { psids } = stage.messenger.createClient({ firstName: 'Оксана' });
+  const psid = psids[stage.page.facebookId] ?? '';
+  stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'before' });
+  const clientId = await stage.wrote(psid, 'before');
+  await stage.relay();
+  await allDecided(clientId);
+  const [before] = await query('select * from chat where client_id = $1', clientId);
+  const answer = await stage.answer(before.id, 'answered before');
+  await stage.relay();
+  await eventually(
+    async () =>
+      (await query(`select 1 from message where id = $1 and state in ('sent', 'delivered')`, answer)).length > 0,
+  );
+  await stage.handle(clientId).terminate('its data is gone');
+
+  await rebuild({ pool: stage.database.pool, temporal: stage.temporal, log: createLogger('test', 'silent') });
+  const state = await eventually(() => stage.handle(clientId).query('getChat'));
+  expect(state).toMatchObject({
+    chatId: before.id,
+    status: 'answered',
+    window: { until: before.window_until.getTime() },
+  });
+  await eventually(
+    async () =>
+      (await query(`select 1 from timeline where chat_id = $1 and kind = 'recovered'`, before.id)).length === 1,
+  );
+  await stage.wrote(psid, 'after');
+  await stage.relay();
+  await allDecided(clientId);
+  expect(await query('select number, status from chat where client_id = $1', clientId)).toEqual([
+    { number: before.number, status: 'in_progress' },
+  ]);
+  expect(stage.messenger.sends().filter(({ metadata }) => metadata === answer)).toHaveLength(1);
+});

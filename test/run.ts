@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deskBuild } from '#start/web.ts';
+
+/** The one list of checks, for a laptop and for CI: `npm test` runs all, `npm run check` the quick ones. */
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'rozmova-run-'));
+
+type Count = { passed: number; failed: number };
+type Step = { name: string; isQuick: boolean; run: () => Promise<Count & { output: string }> };
+
+const steps: Step[] = [
+  // First: lint and types read what the build generates.
+  { name: 'build of the desk', isQuick: true, run: buildDesk },
+  tool('format', true, 'oxfmt/bin/oxfmt', ['--check']),
+  tool('lint', true, 'oxlint/bin/oxlint', ['--deny-warnings']),
+  tool('types', true, 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
+  tool('types of the desk', true, 'svelte-check/bin/svelte-check', ['--fail-on-warnings'], 'web'),
+  tool('dead code', false, 'knip/bin/knip.js', ['--no-config-hints']),
+  tests('unit', true, ['unit', 'desk']),
+  tests('integration', false, ['integration']),
+  tests('browser', false, ['browser']),
+  tests('faults', false, ['faults']),
+];
+
+const isShort = process.argv.includes('--short');
+const total: Count = { passed: 0, failed: 0 };
+for (const step of steps.filter(({ isQuick }) => isQuick || !isShort)) {
+  const started = performance.now();
+  const { passed, failed, output } = await step.run();
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (failed > 0) console.log(output.trimEnd());
+  const numbers = passed + failed > 1 ? `, ${passed} passed, ${failed} failed` : '';
+  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${seconds} s${numbers})`);
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function tool(name: string, isQuick: boolean, script: string, args: string[], cwd = '.'): Step {
+  return { name, isQuick, run: async () => one(await node(script, args, cwd)) };
+}
+
+function tests(name: string, isQuick: boolean, projects: string[]): Step {
+  return {
+    name,
+    isQuick,
+    run: async () => {
+      const file = join(folder, `${name}.json`);
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+      const { code, output } = await node('vitest/vitest.mjs', [
+        'run',
+        ...projects.flatMap((p) => ['--project', p]),
+        ...reporters,
+      ]);
+      return { ...counted(file, code), output };
+    },
+  };
+}
+
+/** A run that broke outside a test (a file that does not load, no file at all) is one failure more. */
+function counted(file: string, code: number): Count {
+  try {
+    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8')) as Record<
+      string,
+      number
+    >;
+    return { passed: passed ?? 0, failed: Math.max(failed ?? 0, code === 0 ? 0 : 1) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function buildDesk(): Promise<Count & { output: string }> {
+  const build = deskBuild(root);
+  if (build.isCurrent) return { passed: 1, failed: 0, output: '' };
+  const result = await node('vite/bin/vite.js', ['build'], 'web');
+  if (result.code === 0) build.markBuilt();
+  return one(result);
+}
+
+type Result = { code: number; output: string };
+
+function one({ code, output }: Result): Count & { output: string } {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+function node(script: string, args: string[], cwd = '.'): Promise<Result> {
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const command = [join(root, 'node_modules', script), ...args];
+  const child = spawn(process.execPath, command, { cwd: join(root, cwd), env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 1, output: String(error) }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,56 @@
+import type { Chat, Entry, Message } from '#lib/api-types.ts';
+
+export const olena = { id: 'olena', name: 'Олена Коваль' };
+export const taras = { id: 'taras', name: 'Тарас Бойко' };
+
+export function chat(number: number, is: Partial<Chat> = {}): Chat {
+  return {
+    number,
+    status: 'new',
+    client: { id: `client ${number}`, firstName: 'Марія', lastName: 'Гончаренко' },
+    page: { id: 'page', name: 'Дім і Світло' },
+    operators: [],
+    createdAt: '2026-11-17T16:00:00.000Z',
+    lastContactAt: '2026-11-17T16:00:00.000Z',
+    unread: 0,
+    waitingSince: null,
+    lastMessage: null,
+    window: null,
+    deadlines: [],
+    version: 1,
+    finishedAt: null,
+    ...is,
+  };
+}
+
+export function message(id: string, at: string, is: Partial<Message> = {}): Message {
+  return {
+    id,
+    at: `2026-11-17T${at}.000Z`,
+    direction: 'in',
+    text: id,
+    state: 'received',
+    author: null,
+    via: 'client',
+    kind: 'text',
+    attachments: [],
+    reaction: null,
+    editedAt: null,
+    replyTo: null,
+    reason: null,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    key: null,
+    waitsForEngine: false,
+    ...is,
+  };
+}
+
+export function answer(id: string, at: string, is: Partial<Message> = {}): Message {
+  return message(id, at, { direction: 'out', via: 'desk', author: olena, state: 'sent', ...is });
+}
+
+export function entry(id: string, at: string, kind: string): Entry {
+  return { id, at: `2026-11-17T${at}.000Z`, kind, by: null, about: null, reason: null, dueAt: null };
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { firstUnreadId, type ThreadSource, threadOf } from '#lib/desk/thread.ts';
+import { answer, entry, message, taras } from './chat-fixtures.ts';
+
+const shown = (source: Partial<ThreadSource>) =>
+  threadOf({ messages: [], entries: [], unconfirmed: [], newFromId: null, isComplete: true, ...source });
+const keys = (source: Partial<ThreadSource>) => shown(source).map((item) => (item.type === 'day' ? 'day' : item.key));
+
+describe('the thread of a chat', () => {
+  test('F39: messages and decisions stand in the order of time, under their day', () => {
+    const messages = [message('m1', '16:02:00'), answer('m2', '16:05:00')];
+    const entries = [entry('e1', '16:04:00', 'joined')];
+    expect(keys({ messages, entries })).toEqual(['day', 'message m1', 'entry e1', 'message m2']);
+  });
+
+  test('at one moment the chat opens, the client writes, and then something is decided', () => {
+    const entries = [entry('b', '16:02:00', 'joined'), entry('a', '16:02:00', 'opened')];
+    expect(keys({ messages: [message('m', '16:02:00')], entries })).toEqual(['day', 'entry a', 'message m', 'entry b']);
+  });
+
+  test('F39: a failed answer is told by its own bubble only', () => {
+    const messages = [answer('m', '16:02:00', { state: 'failed' })];
+    expect(keys({ messages, entries: [entry('e', '16:02:01', 'answer_failed')] })).toEqual(['day', 'message m']);
+  });
+
+  test('F31: of the turns of status that messages make, only the one that holds is told', () => {
+    const turn = (id: string, at: string, code: string) => ({ ...entry(id, at, 'status_changed'), reason: { code } });
+    const entries = [
+      turn('e1', '16:02:01', 'operator_answered'),
+      turn('e2', '16:03:01', 'operator_said'),
+      turn('e3', '16:04:01', 'client_wrote'),
+      turn('e4', '16:05:01', 'operator_answered'),
+    ];
+    expect(keys({ entries })).toEqual(['day', 'entry e2', 'entry e4']);
+  });
+
+  test('the chat opens with its first message, though it was written down a moment later', () => {
+    expect(keys({ messages: [message('m', '16:02:00')], entries: [entry('e', '16:02:01', 'opened')] })).toEqual([
+      'day',
+      'entry e',
+      'message m',
+    ]);
+  });
+
+  test('a message on its way stands last, and keeps its place in the page when it is confirmed', () => {
+    const onItsWay = answer('key-1', '15:00:00', { key: 'key-1' });
+    const before = keys({ messages: [message('m', '16:02:00')], unconfirmed: [onItsWay] });
+    const after = keys({ messages: [message('m', '16:02:00'), answer('id-9', '16:03:00', { key: 'key-1' })] });
+    expect(before.at(-1)).toBe('message key-1');
+    expect(after.at(-1)).toBe('message key-1');
+  });
+
+  test('while older messages are not loaded, what was decided before the oldest one is not shown', () => {
+    const source = { messages: [message('m', '16:02:00')], entries: [entry('e', '10:00:00', 'opened')] };
+    expect(keys({ ...source, isComplete: false })).toEqual(['day', 'message m']);
+    expect(keys({ ...source, isComplete: true })).toEqual(['day', 'entry e', 'message m']);
+  });
+
+  test('one speaker within a minute hides the time; another speaker begins a new run', () => {
+    const messages = [
+      answer('a', '16:02:01'),
+      answer('b', '16:02:40'),
+      answer('c', '16:02:50', { author: taras }),
+      answer('d', '16:03:10', { author: taras }),
+    ];
+    const runs = shown({ messages }).flatMap((item) =>
+      item.type === 'message' ? [[item.sameMinute, item.firstOfRun]] : [],
+    );
+    expect(runs).toEqual([
+      [false, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+  });
+
+  test('the line "new messages" stands before the first unread one of the client', () => {
+    const messages = [
+      message('m1', '16:00:00'),
+      answer('m2', '16:01:00'),
+      message('m3', '16:02:00'),
+      message('m4', '16:03:00'),
+    ];
+    expect(firstUnreadId(messages, 2)).toBe('m3');
+    expect(firstUnreadId(messages, 99)).toBe('m1');
+    expect(firstUnreadId(messages, 0)).toBeNull();
+    expect(keys({ messages, newFromId: 'm3' })).toEqual([
+      'day',
+      'message m1',
+      'message m2',
+      'new',
+      'message m3',
+      'message m4',
+    ]);
+  });
+});
