@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Bell } from '#db/bell.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
+import { loadChat } from '#db/inbox/inputs.ts';
 import type { Logger } from '#platform/log.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { fetchProfile, type ProfileDeps } from './messenger/profile.ts';
@@ -14,6 +15,7 @@ export interface ActivityDeps extends ProfileDeps {
 /** What the chat's workflow needs, done by this process. */
 export function createActivities(deps: ActivityDeps): ChatNeeds {
   return {
+    loadChat: ({ clientId }) => loadChat(deps.pool, clientId),
     saveDecisions: async (saving) => {
       const saved = await saveDecisions(deps.pool, saving);
       deps.bell.ring('change', ...(saving.commands.length > 0 ? (['outbox'] as const) : []));

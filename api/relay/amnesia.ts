@@ -43,9 +43,7 @@ export async function rebuild(deps: RelayDeps): Promise<number> {
     const chats = await listOpenChats(deps.pool, after, AT_ONCE);
     const last = chats.at(-1);
     if (!last) break;
-    await Promise.all(
-      chats.map(({ clientId, pageId, state }) => ensureChat(deps.temporal, { clientId, pageId, carried: state })),
-    );
+    await Promise.all(chats.map((chat) => ensureChat(deps.temporal, chat)));
     count += chats.length;
     after = last.number;
   }

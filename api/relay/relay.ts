@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { carriedState, markRelayed, pendingInputs, requeueUndecided } from '#db/inbox/inputs.ts';
+import { markRelayed, pendingInputs, requeueUndecided } from '#db/inbox/inputs.ts';
 import { anyDue, endLease, type Lease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
 import type { Logger } from '#platform/log.ts';
 import { type Loop, startLoop } from '#platform/loop.ts';
@@ -65,8 +65,7 @@ async function relayClient(deps: RelayDeps, lease: Lease): Promise<boolean> {
       const pending = await pendingInputs(deps.pool, lease.clientId);
       more = pending.more;
       if (pending.inputs.length === 0) break;
-      const carried = await carriedState(deps.pool, lease.clientId);
-      await tellChat(deps.temporal, { ...lease, carried }, pending.inputs);
+      await tellChat(deps.temporal, lease, pending.inputs);
       await markRelayed(deps.pool, pending.inputs);
     }
     await endLease(deps.pool, lease);

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/pool.ts';
+import type { Kept } from '#workflows/chat/needs.ts';
 import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
 
 /** At most so many inputs go into one signal; far below the engine's payload limit. */
@@ -44,14 +45,29 @@ export async function lastPendingInput(sql: Sql, clientId: string): Promise<numb
   return Number(rows[0]?.last ?? 0);
 }
 
-/** What the client's open chat carried when it last saved a decision: its workflow is started from it, if it is not there. */
-export async function carriedState(pool: Pool, clientId: string): Promise<Carried | null> {
-  const { rows } = await pool.query<{ state: Carried | null }>(
-    `select state from chat where client_id = $1 and status <> 'finished'`,
-    [clientId],
+/** More than a client has under way, and far below the engine's payload limit. */
+const UNDECIDED_MAX = 1_000;
+
+/**
+ * From where a run begins that continues no other one: the state of the open chat as of its last saved decision, and everything
+ * accepted since, in order. One statement and so one moment: an input is either in the state or undecided.
+ */
+export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
+  const { rows } = await sql.query<{ carried: Carried | null; newest: string | null; undecided: UndecidedRow[] }>(
+    `select (select state from chat where client_id = $1 and status <> 'finished') as carried,
+       (select max(id) from chat_input where client_id = $1) as newest,
+       (select coalesce(json_agg(i order by i.id), '[]') from (
+         select id, kind, chat_id, message_id, at, facts from chat_input
+         where client_id = $1 and decided_at is null order by id limit $2) i) as undecided`,
+    [clientId, UNDECIDED_MAX],
   );
-  return rows[0]?.state ?? null;
+  const row = rows[0];
+  const undecided = (row?.undecided ?? []).map((input) => toInput({ ...input, at: new Date(input.at) }));
+  const accepted = undecided.length < UNDECIDED_MAX ? Number(row?.newest ?? 0) : (undecided.at(-1)?.id ?? 0);
+  return { carried: row?.carried ?? null, undecided, accepted };
 }
+
+type UndecidedRow = Omit<InputRow, 'at'> & { at: string };
 
 /**
  * Puts inputs back in line which the engine took and nobody decided about: after half a minute, then at growing distances. The

@@ -50,6 +50,13 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     await settled(stage, clientId);
     return clientId;
   },
+  forgotten: async (stage) => {
+    const { clientId, psid } = await begin(stage);
+    await stage.handle(clientId).terminate('its data is gone');
+    await stage.wrote(psid, 'after');
+    await settled(stage, clientId);
+    return clientId;
+  },
   'answer-failed': async (stage) => {
     const { clientId, psid, chatId } = await begin(stage);
     stage.messenger.setBlocked({ page: stage.page.facebookId, psid, blocked: true });

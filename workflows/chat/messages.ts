@@ -9,10 +9,12 @@ export const CHAT_TASK_QUEUE = 'chats';
 export interface ChatStart {
   clientId: string;
   pageId: string;
-  /** What an earlier run, or PostgreSQL for an engine that forgot, hands over. */
+  /** What an earlier run hands over; without one the chat begins with what PostgreSQL keeps. */
   carried?: Carried;
   /** Inputs an earlier run had not taken yet. */
   inbox?: Input[];
+  /** Up to this number every input is in `carried`, in `inbox` or decided. */
+  known?: number;
   /** Roll over after so many events already: for tests of continue-as-new. */
   rollAt?: number;
 }

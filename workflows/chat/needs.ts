@@ -1,11 +1,22 @@
-import type { Carried, ChatState, Command, Deadline, Decision } from './vocabulary.ts';
+import type { Carried, ChatState, Command, Deadline, Decision, Input } from './vocabulary.ts';
 
 /** What the chat's workflow needs done in the world; every one may be called twice with the same effect as once. */
 export interface ChatNeeds {
+  /** What is kept of the client's open chat, for a run that continues no other one. */
+  loadChat(asked: { clientId: string }): Promise<Kept>;
   /** Keeps what was decided, in one transaction: read model, timeline, outbox, change feed, carried state. */
   saveDecisions(saving: Saving): Promise<Saved>;
   /** Asks Meta for the client's name and locale and keeps them; a profile Meta does not give is no error. */
   fetchProfile(asked: { clientId: string }): Promise<void>;
+}
+
+export interface Kept {
+  /** As of the last saved decision; null when no chat is open, or none has decided anything yet. */
+  carried: Carried | null;
+  /** Accepted and not decided about, in order. */
+  undecided: Input[];
+  /** Number of the newest input this knows of: what is told later with a lower number is told again. */
+  accepted: number;
 }
 
 export interface Saving {

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import type { Kept } from './needs.ts';
 import type { Input, Refusal, Request } from './vocabulary.ts';
 
 /** Inputs remembered as taken; more than a client can have on the way at once. */
@@ -11,11 +12,14 @@ export interface Ticket {
 
 /** What waits for the chat's loop, in order of arrival; an input that was here before is dropped. */
 export class Queue {
-  private readonly waiting: (Input | Ticket)[] = [];
+  private waiting: (Input | Ticket)[] = [];
   private readonly seen: Set<number>;
+  /** Up to this number everything is known: what is told again was decided by an earlier run. */
+  known: number;
 
-  constructor(seen: number[], inbox: Input[]) {
+  constructor(seen: number[], inbox: Input[], known: number) {
     this.seen = new Set(seen);
+    this.known = known;
     this.waiting.push(...inbox);
   }
 
@@ -25,12 +29,22 @@ export class Queue {
 
   /** Number of the newest input that arrived. */
   get newest(): number {
-    return Math.max(0, ...this.seen);
+    return Math.max(this.known, ...this.seen);
+  }
+
+  /** Begins with what PostgreSQL keeps; what was told meanwhile comes after it, once. */
+  takeUp({ carried, undecided, accepted }: Kept): void {
+    const told = this.waiting.filter((item) => 'request' in item || item.id > accepted);
+    this.known = accepted;
+    this.seen.clear();
+    for (const id of carried?.seen ?? []) this.seen.add(id);
+    for (const item of [...undecided, ...told]) if ('id' in item) this.seen.add(item.id);
+    this.waiting = [...undecided, ...told];
   }
 
   tell(inputs: Input[]): void {
     for (const input of inputs) {
-      if (this.seen.has(input.id)) continue;
+      if (input.id <= this.known || this.seen.has(input.id)) continue;
       this.seen.add(input.id);
       this.waiting.push(input);
     }
@@ -51,7 +65,7 @@ export class Queue {
   /** Refuses every request that still waits. */
   refuseRequests(refusal: Refusal): void {
     const requests = this.waiting.filter((item): item is Ticket => 'request' in item);
-    this.waiting.splice(0, Infinity, ...this.inbox());
+    this.waiting = this.inbox();
     for (const ticket of requests) ticket.settle(refusal);
   }
 

@@ -22,10 +22,10 @@ import { refusalOf } from './requests.ts';
 import { OPERATORS, STATUS } from './search-attributes.ts';
 import type { ChatState, Identity, Own, Request } from './vocabulary.ts';
 
-// Local: a save takes milliseconds, and a marker is one event where an activity is six. It retries until the database is back.
+// Local: it takes milliseconds, and a marker is one event where an activity is six. It retries until the database is back.
 // If the workflow task fails before the marker is kept, it runs again with at least the same inputs and overwrites.
 const local = proxyLocalActivities<ChatNeeds>({
-  summary: 'save what was decided',
+  summary: 'keep what was decided',
   startToCloseTimeout: '10s',
   localRetryThreshold: '30s',
   retry: { initialInterval: '200ms', maximumInterval: '5s' },
@@ -49,18 +49,22 @@ const { fetchProfile } = proxyActivities<ChatNeeds>({
 export async function chatWorkflow(start: ChatStart): Promise<void> {
   let chat: ChatState | null = start.carried?.chat ?? null;
   const identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
-  const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? []);
+  const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? [], start.known ?? 0);
   const timer = new NextDeadline('window closes');
   let published = '';
-  let forgotten = chat !== null && workflowInfo().continuedFromExecutionRunId === undefined;
+  let forgotten = false;
+  let ready = workflowInfo().continuedFromExecutionRunId !== undefined;
 
   setHandler(inputsReceived, (inputs) => queue.tell(inputs));
   setHandler(getChat, () => chat);
   for (const update of [changeStatus, addOperator, removeOperator]) {
     setHandler(update, ask, { validator: (request: Request) => validate(request) });
   }
+  if (!ready) await takeUp();
   timer.set(chat ? deadlinesOf(chat)[0]?.at : undefined);
 
+  // What was only told again leaves nothing to do.
+  if (chat === null && queue.length === 0) return leave();
   do {
     await condition(() => queue.length > 0 || timer.due || forgotten || mustRoll(start));
     // Before the queue is touched: a busy chat must roll over too.
@@ -68,14 +72,16 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     if (queue.length > 0 || timer.due || forgotten) await step();
     else await condition(() => allHandlersFinished() || queue.length > 0 || timer.due);
   } while (chat !== null);
+  return leave();
 
-  // Whoever asked for something in the last moment is told, not left waiting.
-  while (!allHandlersFinished()) {
-    queue.refuseRequests({ code: 'CHAT_FINISHED', by: null });
-    await condition(() => allHandlersFinished() || queue.hasRequests);
+  /** The engine may have lost the run before this one, or told again what that one decided: PostgreSQL knows. */
+  async function takeUp(): Promise<void> {
+    const kept = await local.loadChat({ clientId: start.clientId });
+    queue.takeUp(kept);
+    chat = kept.carried?.chat ?? null;
+    forgotten = chat !== null;
+    ready = true;
   }
-  // Written after the end: the next chat, in a run of its own.
-  if (queue.length > 0) await rollOver(null);
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
@@ -84,6 +90,16 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     chat = await save(batch);
     timer.set(chat ? deadlinesOf(chat)[0]?.at : undefined);
     for (const { ticket, refusal } of batch.settled) ticket.settle(refusal);
+  }
+
+  async function leave(): Promise<void> {
+    // Whoever asked for something in the last moment is told, not left waiting.
+    while (!allHandlersFinished()) {
+      queue.refuseRequests({ code: 'CHAT_FINISHED', by: null });
+      await condition(() => allHandlersFinished() || queue.hasRequests);
+    }
+    // Written after the end: the next chat, in a run of its own.
+    if (queue.length > 0) await rollOver(null);
   }
 
   function own(): Own | null {
@@ -124,6 +140,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   async function ask(request: Request & { after: number }): Promise<null> {
     // Answers accepted before the request come first, also when they are still on their way.
     const { after, ...asked } = request;
+    if (!ready) await condition(() => ready);
     if (after > queue.newest && !(await condition(() => queue.newest >= after, '5s'))) {
       throw ApplicationFailure.nonRetryable('earlier inputs have not arrived', 'ENGINE_UNAVAILABLE');
     }
@@ -143,6 +160,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
       pageId: start.pageId,
       carried: { chat: next, seen: queue.seenNumbers() },
       inbox: queue.inbox(),
+      known: queue.known,
       ...(start.rollAt === undefined ? {} : { rollAt: start.rollAt }),
     });
   }

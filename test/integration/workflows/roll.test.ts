@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellChat } from '#api/relay/tell.ts';
 import { rebuild } from '#api/relay/amnesia.ts';
-import { carriedState, markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
+import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
 import { createLogger } from '#platform/log.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
@@ -55,9 +55,9 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
 
 async function tellAgain(clientId: string): Promise<void> {
   const { inputs } = await pendingInputs(stage.database.pool, clientId);
-  const carried = await carriedState(stage.database.pool, clientId);
-  await tellChat(stage.temporal, { clientId, pageId: stage.page.id, carried }, inputs);
-  await tellChat(stage.temporal, { clientId, pageId: stage.page.id, carried }, inputs);
+  const told = { clientId, pageId: stage.page.id };
+  await tellChat(stage.temporal, told, inputs);
+  await tellChat(stage.temporal, told, inputs);
   await markRelayed(stage.database.pool, inputs);
 }
 
@@ -95,4 +95,44 @@ test('X06: a chat the engine forgot goes on from what PostgreSQL keeps, with its
     { number: before.number, status: 'in_progress' },
   ]);
   expect(stage.messenger.sends().filter(({ metadata }) => metadata === answer)).toHaveLength(1);
+});
+
+test('X06: what a lost engine had been told comes before what is told to the new one', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'before');
+  await stage.relay();
+  await allDecided(clientId);
+  const [chat] = await query('select * from chat where client_id = $1', clientId);
+  await stage.handle(clientId).terminate('its data is gone');
+  await stage.wrote(psid, 'told to the engine that is gone');
+  const { inputs } = await pendingInputs(stage.database.pool, clientId);
+  await markRelayed(stage.database.pool, inputs);
+  await stage.answer(chat.id, 'an answer to both');
+  await stage.relay();
+  await allDecided(clientId);
+  expect(await query('select status, unread, waiting_since from chat where client_id = $1', clientId)).toEqual([
+    { status: 'answered', unread: 0, waiting_since: null },
+  ]);
+});
+
+test('what is told again after the end opens no chat', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'hello');
+  const { inputs } = await pendingInputs(stage.database.pool, clientId);
+  await stage.relay();
+  await allDecided(clientId);
+  const [chat] = await query('select * from chat where client_id = $1', clientId);
+  await stage.finish(clientId, chat.id);
+  const ended = async () => (await stage.handle(clientId).describe()).status.name === 'COMPLETED';
+  await eventually(ended);
+  await tellChat(stage.temporal, { clientId, pageId: stage.page.id }, inputs);
+  await eventually(ended);
+  expect(await query('select status from chat where client_id = $1', clientId)).toEqual([{ status: 'finished' }]);
+  await stage.wrote(psid, 'again');
+  await stage.relay();
+  await allDecided(clientId);
+  expect(await query('select status from chat where client_id = $1 order by number', clientId)).toEqual([
+    { status: 'finished' },
+    { status: 'new' },
+  ]);
 });
