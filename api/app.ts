@@ -8,6 +8,7 @@ import { addressOf, identify } from './access/sign.ts';
 import { isDatabaseAway } from './database-away.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError, errorResponse } from './errors.ts';
+import { asking } from './routes/asking.ts';
 import { changes } from './routes/changes.ts';
 import { chats } from './routes/chats.ts';
 import { codec } from './routes/codec.ts';
@@ -62,6 +63,7 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/chats', chats(deps))
     .route('/api/chats', messages(deps))
     .route('/api/chats', operators(deps))
+    .route('/api/chats', asking(deps))
     .route('/api/changes', changes(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/employees', employees(deps))

@@ -6,6 +6,7 @@ import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from './access/auth.ts';
 import type { ChangeFeed } from './changes/feed.ts';
+import type { Countries } from './webhooks/countries.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 
 /** What the routes work with; built once by `server.ts` or a test. */
@@ -17,6 +18,7 @@ export interface ApiDeps {
   feed: ChangeFeed;
   bell: Bell;
   deliveries: Deliveries;
+  countries: Countries;
   log: Logger;
   publicUrl: string;
   temporalUiUrl: string;

@@ -22,6 +22,16 @@ const TEXTS = {
     uk: 'Цієї людини немає серед операторів чату.',
     en: 'This person is not an operator of the chat.',
   },
+  NO_SUCH_DEADLINE: {
+    status: 409,
+    uk: 'Цього чат уже не чекає.',
+    en: 'The chat is not waiting for this any more.',
+  },
+  HANDED_OVER: {
+    status: 409,
+    uk: 'Контакт уже не запитується: чат передано операторам.',
+    en: 'The contact is not being asked for any more: the chat was handed over.',
+  },
   WINDOW_CLOSED: {
     status: 409,
     uk: 'Минуло 24 години від останнього повідомлення клієнта: Facebook більше не приймає відповідей.',
@@ -35,6 +45,11 @@ const TEXTS = {
   ALREADY_EXISTS: { status: 409, uk: 'Таке вже є.', en: 'This exists already.' },
   TOO_LARGE: { status: 413, uk: 'Запит завеликий.', en: 'The request is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, uk: 'Очікується JSON.', en: 'JSON is expected.' },
+  INVALID_CONTACT: {
+    status: 422,
+    uk: 'Це не схоже на номер телефону або адресу пошти.',
+    en: 'This is no phone number or e-mail address.',
+  },
   UNKNOWN_EMPLOYEE: {
     status: 422,
     uk: 'Ця людина не має доступу до сторінки.',

@@ -17,6 +17,7 @@ import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
 import { watchEngine } from './relay/amnesia.ts';
 import { startRelay } from './relay/relay.ts';
+import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
@@ -56,7 +57,10 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const wake = (topic: string): void => {
     if (topic === 'inbox') relay.wake();
     if (topic === 'change') feed.wake();
+    if (topic === 'settings') watching.wake();
   };
+  const countries = new Countries();
+  const watching = countries.watch(database.pool, log);
   const engine = watchEngine({ pool: database.pool, temporal, log }, () => relay.wake());
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   const pruning = startLoop('prune', log, PRUNE_EVERY_MS, async () => {
@@ -66,7 +70,16 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   // Cookies are signed with a key of their own, made from the installation's.
   const secret = createHmac('sha256', settings.secretKeys).update('session cookies').digest('base64url');
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
-  const deps: ApiDeps = { ...settings, keyring, temporal, auth, feed, deliveries, bell: new Bell(database.pool, wake) };
+  const deps: ApiDeps = {
+    ...settings,
+    keyring,
+    temporal,
+    auth,
+    feed,
+    deliveries,
+    countries,
+    bell: new Bell(database.pool, wake),
+  };
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);
   if (desk) serveDesk(app, desk);
@@ -76,7 +89,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     app,
     stop: async () => {
       await server.close();
-      await Promise.all([relay.stop(), engine.stop(), feed.stop(), pruning.stop(), silence()]);
+      await Promise.all([relay.stop(), engine.stop(), feed.stop(), pruning.stop(), watching.stop(), silence()]);
       await temporal.connection.close();
     },
   };

@@ -58,7 +58,11 @@ async function sendOne(deps: SenderDeps, pace: RateLimiterQueue, message: Outgoi
     recipient: { id: message.psid },
     messaging_type: 'RESPONSE',
     // The echo brings it back: by this the message is recognised whatever became of the answer.
-    message: { text: message.text, metadata: message.id },
+    message: {
+      text: message.text,
+      metadata: message.id,
+      ...(message.quickReplies ? { quick_replies: message.quickReplies } : {}),
+    },
   };
   const answer = await deps.graph.post(
     `${message.pageFacebookId}/messages`,

@@ -7,10 +7,10 @@ import { ApiError } from '../errors.ts';
 import type { Signed } from './auth.ts';
 
 /**
- * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `admin`; `chat_reader` and `chat_writer`: who may see the
- * chat of the path, and of those who may act in it.
+ * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `admin`; `chat_reader`, `chat_writer` and `chat_admin`: who may
+ * see the chat of the path, of those who may act in it, and of those the admins.
  */
-export type Rule = 'anyone' | 'meta' | 'signed_in' | 'admin' | 'chat_reader' | 'chat_writer';
+export type Rule = 'anyone' | 'meta' | 'signed_in' | 'admin' | 'chat_reader' | 'chat_writer' | 'chat_admin';
 
 const RULE = Symbol('rule');
 
@@ -26,7 +26,7 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
     const signed = c.get('signed');
     if (!signed) throw new ApiError('SIGN_IN_REQUIRED');
     if (rule === 'admin' && !has(signed, 'admin')) throw new ApiError('NOT_ALLOWED');
-    if (rule === 'chat_reader' || rule === 'chat_writer') {
+    if (rule === 'chat_reader' || rule === 'chat_writer' || rule === 'chat_admin') {
       const number = Number(c.req.param('number'));
       const chat =
         Number.isInteger(number) && number > 0 && number < 2 ** 31
@@ -35,6 +35,7 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
       // The same answer for what is not there and what is not theirs.
       if (!chat) throw new ApiError('CHAT_NOT_FOUND');
       if (rule === 'chat_writer' && !mayWrite(signed)) throw new ApiError('NOT_ALLOWED');
+      if (rule === 'chat_admin' && !has(signed, 'admin')) throw new ApiError('NOT_ALLOWED');
       c.set('chat', chat);
     }
     return next();

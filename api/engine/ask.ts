@@ -12,13 +12,29 @@ import type { ChatRow } from '#db/chats/read.ts';
 import { findChat } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { findPerson } from '#db/people/employees.ts';
-import { addOperator, type Asked, changeStatus, chatWorkflowId, removeOperator } from '#workflows/chat/messages.ts';
+import {
+  addOperator,
+  type Asked,
+  changeDeadline,
+  changeStatus,
+  chatWorkflowId,
+  handOver,
+  removeOperator,
+  setContact,
+} from '#workflows/chat/messages.ts';
 import type { Refusal, Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
 
-const UPDATES = { change_status: changeStatus, add_operator: addOperator, remove_operator: removeOperator } as const;
+const UPDATES = {
+  change_status: changeStatus,
+  add_operator: addOperator,
+  remove_operator: removeOperator,
+  set_contact: setContact,
+  hand_over: handOver,
+  change_deadline: changeDeadline,
+} as const satisfies Record<Request['kind'], unknown>;
 /** gRPC's status code. */
 const FAILED_PRECONDITION = 9;
 /** A chat whose first message is still on its way to the engine is there a moment later. */
@@ -50,7 +66,7 @@ async function attempt(
   const after = await lastPendingInput(deps.database.pool, chat.clientId);
   const asked = { ...request, after } as Asked<Request['kind']>;
   try {
-    const update = UPDATES[request.kind] as typeof changeStatus;
+    const update = UPDATES[request.kind] as unknown as typeof changeStatus;
     await deps.temporal.withDeadline(until, () =>
       handle.executeUpdate(update, { updateId, args: [asked as Asked<'change_status'>] }),
     );
@@ -70,6 +86,7 @@ async function translate(deps: ApiDeps, chat: ChatRow, error: unknown): Promise<
     const { type, details } = error.cause;
     if (type === 'CHAT_FINISHED') return finished(deps, chat);
     const refusal = details?.[0] as Refusal | undefined;
+    if (type === 'NO_SUCH_DEADLINE' || type === 'HANDED_OVER') return new ApiError(type);
     if (type === 'ALREADY_TAKEN' || type === 'NOT_AN_OPERATOR') {
       const by = refusal?.by ? await findPerson(deps.database.pool, refusal.by) : null;
       return new ApiError(type, by ? { by } : undefined);

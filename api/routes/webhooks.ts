@@ -6,6 +6,7 @@ import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
+import type { Countries } from '../webhooks/countries.ts';
 import { NotAPageDelivery, readDelivery } from '../webhooks/read.ts';
 import { signatureHolds } from '../webhooks/signature.ts';
 
@@ -65,16 +66,16 @@ export const webhooks = (deps: ApiDeps) =>
           );
           throw new ApiError('BAD_SIGNATURE');
         }
-        const events = parse(new TextDecoder().decode(body));
+        const events = parse(new TextDecoder().decode(body), deps.countries);
         await deps.deliveries.keep(() => acceptEvents(deps.database.pool, events));
         deps.bell.ring('inbox', 'change');
         return c.text('EVENT_RECEIVED');
       },
     );
 
-function parse(body: string) {
+function parse(body: string, countries: Countries) {
   try {
-    return readDelivery(body, Date.now());
+    return readDelivery(body, Date.now(), countries);
   } catch (error) {
     if (error instanceof NotAPageDelivery) throw new ApiError('NOT_FOUND');
     if (error instanceof SyntaxError || error instanceof RangeError) throw new ApiError('BAD_REQUEST');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ChatRow } from '#db/chats/read.ts';
+import { DEADLINES } from '#workflows/chat/vocabulary.ts';
+import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
 import { moment, moments, person } from './common.ts';
 
 export const chatStatus = z.enum(['new', 'answered', 'in_progress', 'finished']);
@@ -14,12 +16,21 @@ export const messageState = z.enum([
   'held',
   'unknown',
 ]);
-export const messageKind = z.enum(['text', 'attachment', 'postback', 'referral']);
+export const messageKind = z
+  .enum(['text', 'attachment', 'postback', 'referral', ...AUTOMATIC_MESSAGES])
+  .describe('Of an automatic message: which one it is.');
+export const chatPhase = z
+  .enum(['collecting_phone', 'collecting_email', 'open'])
+  .describe("Whether the client's request was handed over, or which part of their contact is still being asked for.");
 const direction = z.enum(['in', 'out']);
 
 export const chatSchema = z.object({
   number: z.number().int(),
   status: chatStatus,
+  phase: chatPhase,
+  noContact: z.boolean().describe('Handed over although the contact that is required was not given.'),
+  phone: z.string().nullable().describe('E.164.'),
+  email: z.string().nullable(),
   client: z.object({ id: z.string(), firstName: z.string(), lastName: z.string() }),
   page: person,
   operators: z.array(person).describe('The first one leads.'),
@@ -44,7 +55,7 @@ export const chatSchema = z.object({
     .object({ until: moment, reason: z.enum(['message', 'postback', 'referral', 'reaction']) })
     .nullable()
     .describe("Meta's right to answer."),
-  deadlines: z.array(z.object({ kind: z.enum(['window_closes']), at: moment })),
+  deadlines: z.array(z.object({ kind: z.enum(DEADLINES), at: moment })),
   version: z.number().int().describe('Grows with each change of the chat.'),
   finishedAt: moment.nullable(),
 });
@@ -56,6 +67,10 @@ export function toChat(row: ChatRow): ChatBody {
   return {
     number: row.number,
     status: row.status,
+    phase: row.phase,
+    noContact: row.noContact,
+    phone: row.phone,
+    email: row.email,
     client: { id: row.clientId, firstName: row.firstName, lastName: row.lastName },
     page: { id: row.pageId, name: row.pageName },
     operators: row.operators,

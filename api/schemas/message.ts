@@ -13,7 +13,10 @@ export const messageSchema = z.object({
   state: messageState,
   at: moment,
   author: person.nullable().describe('The employee who wrote it here.'),
-  via: z.enum(['desk', 'meta_inbox', 'client']).describe("meta_inbox: answered in Meta's own apps."),
+  via: z
+    .enum(['desk', 'meta_inbox', 'client', 'automatic'])
+    .describe("meta_inbox: answered in Meta's own apps; automatic: the chat said it by itself."),
+  automatic: z.boolean(),
   kind: messageKind,
   attachments: z.array(z.object({ type: z.string(), name: z.string().nullable() })),
   reaction: z.string().nullable(),
@@ -27,6 +30,16 @@ export const messageSchema = z.object({
   deliveredAt: moment.nullable(),
   readAt: moment.nullable(),
   key: z.string().nullable().describe('The Idempotency-Key it was posted with.'),
+  contact: z
+    .object({ phone: z.string().optional(), email: z.string().optional() })
+    .nullable()
+    .describe('Phone (E.164) and e-mail that stand in what the client wrote.'),
+  language: z
+    .object({ code: z.string(), reason: z.enum(['locale', 'language', 'default', 'only']) })
+    .nullable()
+    .describe(
+      "Of an automatic message: its language, and why: the client's locale, its language, the page's default, the only one.",
+    ),
   waitsForEngine: z.boolean().describe("Accepted, and not yet taken by the chat's workflow."),
 });
 
@@ -51,6 +64,7 @@ export function toMessage(row: MessageRow): MessageBody {
     at: row.at.toISOString(),
     author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
     via: row.via,
+    automatic: row.via === 'automatic',
     kind: row.kind,
     attachments: row.attachments,
     reaction: row.reaction,
@@ -61,6 +75,8 @@ export function toMessage(row: MessageRow): MessageBody {
     deliveredAt: moments(row.deliveredAt),
     readAt: moments(row.readAt),
     key: row.key,
+    contact: row.contact,
+    language: row.language && row.languageReason ? { code: row.language, reason: row.languageReason } : null,
     waitsForEngine: row.direction === 'out' && row.state === 'queued' && !row.decided,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CountryCode } from 'libphonenumber-js';
 import { asText } from './as-text.ts';
 import type { Attachment } from '#db/entities/message.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
@@ -9,25 +10,33 @@ import { type Item, itemSchema } from './shapes.ts';
 type Base = Pick<InboundEvent, 'pageFacebookId' | 'psid' | 'at' | 'raw'>;
 type Message = NonNullable<Item['message']>;
 
-/** One `messaging[]` item as an event; null when it is of no kind we know. Throws when its shape is wrong. */
-export function readEvent(pageFacebookId: string, item: unknown, now: number): InboundEvent | null {
+/**
+ * One `messaging[]` item as an event; null when it is of no kind we know. Throws when its shape is wrong. Phone numbers without a country
+ * code are read as `country`'s.
+ */
+export function readEvent(
+  pageFacebookId: string,
+  item: unknown,
+  now: number,
+  country: CountryCode,
+): InboundEvent | null {
   const parsed = itemSchema.parse(item);
   // Our words and the page's have sender and recipient swapped: the client is the one who is not the page.
   const psid =
     [parsed.sender?.id, parsed.recipient?.id].find((id) => id !== undefined && id !== pageFacebookId) ?? null;
   const base: Base = { pageFacebookId, psid, at: parsed.timestamp ?? now, raw: asText(item) };
   if (psid === null) return null;
-  return readMessage(base, parsed) ?? readReceipt(base, parsed) ?? readOther(base, item);
+  return readMessage(base, parsed, country) ?? readReceipt(base, parsed) ?? readOther(base, item);
 }
 
-function readMessage(base: Base, item: Item): InboundEvent | null {
+function readMessage(base: Base, item: Item, country: CountryCode): InboundEvent | null {
   const { message, postback, referral, reaction, message_edit: edit } = item;
   const key = (type: string, id: string): string => keyOf(base, type, id);
   if (message?.is_echo) {
     const metadata = message.metadata ? clean(message.metadata) : null;
     return { ...base, kind: 'echo', key: key('echo', message.mid), mid: message.mid, metadata, ...contentOf(message) };
   }
-  if (message) return readClientMessage(base, message, key('mid', message.mid));
+  if (message) return readClientMessage(base, message, key('mid', message.mid), country);
   if (postback) {
     const mid = postback.mid ?? null;
     const text = clean(postback.title ?? postback.payload ?? '');
@@ -70,7 +79,7 @@ function readMessage(base: Base, item: Item): InboundEvent | null {
   return null;
 }
 
-function readClientMessage(base: Base, message: Message, key: string): InboundEvent {
+function readClientMessage(base: Base, message: Message, key: string, country: CountryCode): InboundEvent {
   const content = contentOf(message);
   return {
     ...base,
@@ -81,7 +90,7 @@ function readClientMessage(base: Base, message: Message, key: string): InboundEv
     ...content,
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
-    contact: findContact(content.text, 'UA'),
+    contact: findContact(content.text, country),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
+import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { Attachment, MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
 
 export interface MessageRow {
@@ -23,12 +25,16 @@ export interface MessageRow {
   sentAt: Date | null;
   deliveredAt: Date | null;
   readAt: Date | null;
+  contact: ContactFacts | null;
+  language: string | null;
+  languageReason: LanguageReason | null;
 }
 
 const COLUMNS = `
   m.id, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state, m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.decided, m.reason_code as "reasonCode",
   m.reason_detail as "reasonDetail", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
+  m.contact, m.language, m.language_reason as "languageReason",
   (select r.id from message r where r.page_id = m.page_id and r.mid = m.reply_to_mid) as "replyTo"`;
 const TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
 

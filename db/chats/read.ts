@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { MessageKind, MessageState } from '#db/entities/message.ts';
-import type { ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { ChatPhase, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 export interface Person {
   id: string;
@@ -27,6 +27,10 @@ export interface ChatRow {
   id: string;
   number: number;
   status: ChatStatus;
+  phase: ChatPhase;
+  noContact: boolean;
+  phone: string | null;
+  email: string | null;
   unread: number;
   waitingSince: Date | null;
   windowUntil: Date | null;
@@ -47,7 +51,7 @@ export interface ChatRow {
 }
 
 export const CHAT_COLUMNS = `
-  c.id, c.number, c.status, c.unread, c.waiting_since as "waitingSince", c.window_until as "windowUntil",
+  c.id, c.number, c.status, c.phase, c.no_contact as "noContact", cl.phone, cl.email, c.unread, c.waiting_since as "waitingSince", c.window_until as "windowUntil",
   c.window_reason as "windowReason", c.deadlines, c.finished_at as "finishedAt", c.finished_by_id as "finishedBy", c.created_at as "createdAt",
   c.last_contact_at as "lastContactAt", c.version, c.client_id as "clientId", cl.first_name as "firstName",
   cl.last_name as "lastName", c.page_id as "pageId", p.name as "pageName",

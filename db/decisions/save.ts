@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
+import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
+import { putOut, type Written } from './automatic.ts';
 import { moveToNextChat } from './next-chat.ts';
 import { findTarget, type Target } from './target.ts';
 
@@ -9,7 +11,7 @@ import { findTarget, type Target } from './target.ts';
  * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The workflow is the
  * truth: a call with the same number overwrites, since a task that failed is taken again with more inputs; an older one changes nothing.
  */
-export async function saveDecisions(pool: Pool, saving: Saving): Promise<Saved> {
+export async function saveDecisions(pool: Pool, saving: Saving, written: Written[] = []): Promise<Saved> {
   return inTransaction(pool, async (tx) => {
     // The client's row is the lock of everything about one chat: webhook, answers, receipts and decisions all take it first.
     const { rows } = await tx.query<{ page_id: string }>('select page_id from client where id = $1 for update', [
@@ -22,6 +24,7 @@ export async function saveDecisions(pool: Pool, saving: Saving): Promise<Saved> 
     await settleInputs(tx, saving, target);
     await carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId);
     if (!target) return { chatId: null, number: null };
+    for (const message of written) await putOut(tx, saving, pageId, target.id, message);
     await updateChat(tx, saving, target.id);
     await replaceOperators(tx, saving, target.id);
     await recordDecisions(tx, saving, pageId, target.id);
@@ -53,18 +56,29 @@ async function settleInputs(tx: Sql, saving: Saving, target: Target | null): Pro
  * failed, with the reason.
  */
 async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string | null): Promise<void> {
-  for (const { kind, messageId, ...command } of saving.commands) {
-    const reason = 'reason' in command ? command.reason : null;
+  for (const command of saving.commands) {
+    if (command.kind === 'keep_contact') await keepContact(tx, saving.clientId, command.contact);
+    if (command.kind !== 'release' && command.kind !== 'refuse') continue;
+    const { kind, messageId } = command;
     await tx.query(
       `update message m set
          state = case when $2 = 'refuse' then 'failed' when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
          reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
            when p.health = 'restricted' then 'page_restricted' else m.reason_code end
        from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'`,
-      [messageId, kind, reason],
+      [messageId, kind, command.kind === 'refuse' ? command.reason : null],
     );
     await recordChange(tx, [{ kind: 'message', pageId, chatId, ref: messageId }]);
   }
+}
+
+/** With the client, so that their next chat knows it. */
+async function keepContact(tx: Sql, clientId: string, { phone, email }: ContactFacts): Promise<void> {
+  await tx.query('update client set phone = coalesce($2, phone), email = coalesce($3, email) where id = $1', [
+    clientId,
+    phone ?? null,
+    email ?? null,
+  ]);
 }
 
 async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void> {
@@ -73,7 +87,7 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void
   await tx.query(
     `update chat set status = $2, waiting_since = $3, window_until = $4, window_reason = $5, deadlines = $6,
        finished_at = $7, finished_by_id = $8, last_contact_at = greatest(last_contact_at, $9), seq = $10, state = $11,
-       opened_by = $12, version = version + 1,
+       opened_by = $12, version = version + 1, phase = $14, no_contact = $15,
        unread = case when $13::int is null then unread else $13::int +
          (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end
      where id = $1`,
@@ -91,6 +105,8 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void
       JSON.stringify({ ...saving.carried, chat: { ...chat, chatId } }),
       chat.openedBy,
       saving.unreadAfterAnswer,
+      chat.phase ?? 'open',
+      chat.noContact ?? false,
     ],
   );
 }

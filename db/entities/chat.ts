@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Employee } from '#db/entities/employee.ts';
 import { Client, Page } from '#db/entities/page.ts';
-import type { ChatState, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { ChatPhase, ChatState, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 const ChatSchema = defineEntity({
   name: 'Chat',
@@ -11,6 +11,8 @@ const ChatSchema = defineEntity({
     client: () => p.manyToOne(Client).deleteRule('cascade'),
     page: () => p.manyToOne(Page).deleteRule('cascade'),
     status: p.text().$type<ChatStatus>().default('new'),
+    phase: p.text().$type<ChatPhase>().default('open'),
+    noContact: p.boolean().default(false),
     unread: p.integer().default(0),
     waitingSince: p.datetime().nullable(),
     windowUntil: p.datetime().nullable(),

@@ -3,6 +3,7 @@ import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from
 import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess } from '#db/entities/page.ts';
+import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 
 export const entities = [
   Employee,
@@ -23,4 +24,6 @@ export const entities = [
   Change,
   Audit,
   Installation,
+  SettingsVersion,
+  SettingsDraft,
 ];

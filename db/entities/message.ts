@@ -2,8 +2,11 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Chat } from '#db/entities/chat.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { Client, Page } from '#db/entities/page.ts';
+import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
+import type { LanguageReason } from '#workflows/settings/language.ts';
+import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
 
-export type MessageKind = 'text' | 'attachment' | 'postback' | 'referral';
+export type MessageKind = 'text' | 'attachment' | 'postback' | 'referral' | AutomaticMessage;
 export type MessageState =
   | 'received'
   | 'queued'
@@ -14,7 +17,13 @@ export type MessageState =
   | 'failed'
   | 'held'
   | 'unknown';
-export type MessageVia = 'desk' | 'meta_inbox' | 'client';
+/** `automatic`: the chat's workflow said it by itself. */
+export type MessageVia = 'desk' | 'meta_inbox' | 'client' | 'automatic';
+
+/** Answers that Messenger offers ready: the phone or the e-mail of the person's own profile. */
+export interface QuickReply {
+  content_type: 'user_phone_number' | 'user_email';
+}
 
 /** An attachment as Meta named it; unknown types are possible. */
 export interface Attachment {
@@ -57,6 +66,12 @@ const MessageSchema = defineEntity({
     deliveredAt: p.datetime().nullable(),
     readAt: p.datetime().nullable(),
     lookups: p.integer().default(0),
+    /** Phone and e-mail that stand in what the client wrote. */
+    contact: p.json<ContactFacts>().nullable(),
+    /** Messenger's quick replies under an automatic question. */
+    quickReplies: p.json<QuickReply[]>().nullable(),
+    language: p.text().nullable(),
+    languageReason: p.text().$type<LanguageReason>().nullable(),
   },
   indexes: [
     { properties: ['chat', 'at', 'seq'] },
@@ -71,6 +86,10 @@ const MessageSchema = defineEntity({
     {
       name: 'message_key_unique',
       expression: 'create unique index message_key_unique on message (client_id, author_id, key) where key is not null',
+    },
+    {
+      name: 'message_automatic_unique',
+      expression: `create unique index message_automatic_unique on message (chat_id, kind, key) where via = 'automatic'`,
     },
     {
       name: 'message_receipt_index',

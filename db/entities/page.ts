@@ -44,6 +44,9 @@ const ClientSchema = defineEntity({
     lastName: p.text().default(''),
     locale: p.text().nullable(),
     profileAt: p.datetime().nullable(),
+    /** E.164. */
+    phone: p.text().nullable(),
+    email: p.text().nullable(),
     /** Grows with each input for the chat's workflow; the relay has work while it is ahead of relayedRev. */
     inboxRev: p.integer().default(0),
     relayedRev: p.integer().default(0),

@@ -25,12 +25,12 @@ export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: str
           waiting_since = coalesce(chat.waiting_since, excluded.waiting_since)
         returning id, client_id
       ), said as (
-        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, reply_to_mid)
-        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $11 from open
+        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, reply_to_mid, contact)
+        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $11, $12::jsonb -> 'contact' from open
         on conflict (page_id, mid) where mid is not null do nothing returning id, chat_id, client_id
       ), told as (
         insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-        select client_id, chat_id, 'client_wrote', id, $4, $12 from said
+        select client_id, chat_id, 'client_wrote', id, $4, $12::jsonb from said
       ), changed as (
         insert into change (kind, page_id, chat_id, ref)
         select 'message', $6::uuid, chat_id, id::text from said

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/pool.ts';
+import { readRules } from '#db/settings/read.ts';
 import type { Kept } from '#workflows/chat/needs.ts';
 import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
+import { NO_RULES } from '#workflows/settings/merge.ts';
 
 /** At most so many inputs go into one signal; far below the engine's payload limit. */
 const PER_SIGNAL = 200;
@@ -13,20 +15,32 @@ interface InputRow {
   message_id: string | null;
   at: Date;
   facts: Record<string, unknown>;
+  /** Revision of the settings in force for the page. */
+  settings: string | null;
 }
+
+const IN_FORCE = `(select max(v.id) from settings_version v where v.page_id is null or v.page_id = client.page_id)`;
 
 /** What the client's workflow was not told yet, in order, and whether there is more than fits at once. */
 export async function pendingInputs(pool: Pool, clientId: string): Promise<{ inputs: Input[]; more: boolean }> {
   const { rows } = await pool.query<InputRow>(
-    `select id, kind, chat_id, message_id, at, facts from chat_input
-     where client_id = $1 and decided_at is null and relayed_at is null order by id limit $2`,
+    `select i.id, i.kind, i.chat_id, i.message_id, i.at, i.facts, ${IN_FORCE} as settings
+     from chat_input i join client on client.id = i.client_id
+     where i.client_id = $1 and i.decided_at is null and i.relayed_at is null order by i.id limit $2`,
     [clientId, PER_SIGNAL + 1],
   );
   return { inputs: rows.slice(0, PER_SIGNAL).map(toInput), more: rows.length > PER_SIGNAL };
 }
 
 function toInput(row: InputRow): Input {
-  const told = { id: Number(row.id), chatId: row.chat_id, at: row.at.getTime(), kind: row.kind, ...row.facts };
+  const told = {
+    id: Number(row.id),
+    chatId: row.chat_id,
+    at: row.at.getTime(),
+    kind: row.kind,
+    ...row.facts,
+    ...(row.settings === null ? {} : { settings: Number(row.settings) }),
+  };
   return (row.message_id === null ? told : { ...told, messageId: row.message_id }) as Input;
 }
 
@@ -53,18 +67,37 @@ const UNDECIDED_MAX = 1_000;
  * accepted since, in order. One statement and so one moment: an input is either in the state or undecided.
  */
 export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
-  const { rows } = await sql.query<{ carried: Carried | null; newest: string | null; undecided: UndecidedRow[] }>(
-    `select (select state from chat where client_id = $1 and status <> 'finished') as carried,
-       (select max(id) from chat_input where client_id = $1) as newest,
+  const { rows } = await sql.query<KeptRow>(
+    `select page_id, phone, email, profile_at is not null as "profileKnown",
+       (select state from chat where client_id = client.id and status <> 'finished') as carried,
+       (select max(id) from chat_input where client_id = client.id) as newest,
        (select coalesce(json_agg(i order by i.id), '[]') from (
-         select id, kind, chat_id, message_id, at, facts from chat_input
-         where client_id = $1 and decided_at is null order by id limit $2) i) as undecided`,
+         select id, kind, chat_id, message_id, at, facts, null as settings from chat_input
+         where client_id = client.id and decided_at is null order by id limit $2) i) as undecided
+     from client where id = $1`,
     [clientId, UNDECIDED_MAX],
   );
   const row = rows[0];
-  const undecided = (row?.undecided ?? []).map((input) => toInput({ ...input, at: new Date(input.at) }));
-  const accepted = undecided.length < UNDECIDED_MAX ? Number(row?.newest ?? 0) : (undecided.at(-1)?.id ?? 0);
-  return { carried: row?.carried ?? null, undecided, accepted };
+  if (!row) return { carried: null, undecided: [], accepted: 0, rules: NO_RULES, known: {}, profileKnown: true };
+  const undecided = row.undecided.map((input) => toInput({ ...input, at: new Date(input.at) }));
+  return {
+    carried: row.carried,
+    undecided,
+    accepted: undecided.length < UNDECIDED_MAX ? Number(row.newest ?? 0) : (undecided.at(-1)?.id ?? 0),
+    rules: await readRules(sql, row.page_id),
+    known: { ...(row.phone ? { phone: row.phone } : {}), ...(row.email ? { email: row.email } : {}) },
+    profileKnown: row.profileKnown,
+  };
+}
+
+interface KeptRow {
+  page_id: string;
+  phone: string | null;
+  email: string | null;
+  profileKnown: boolean;
+  carried: Carried | null;
+  newest: string | null;
+  undecided: UndecidedRow[];
 }
 
 type UndecidedRow = Omit<InputRow, 'at'> & { at: string };

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { QuickReply } from '#db/entities/message.ts';
 
 /** A message on its way out. */
 export interface Outgoing {
@@ -7,6 +8,7 @@ export interface Outgoing {
   pageId: string;
   chatId: string;
   text: string;
+  quickReplies: QuickReply[] | null;
   psid: string;
   pageFacebookId: string;
   sealedToken: string;
@@ -14,7 +16,7 @@ export interface Outgoing {
   sendingAt: Date;
 }
 
-const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text, m.attempts,
+const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text, m.quick_replies as "quickReplies", m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken"`;
 
 /**

@@ -1,3 +1,4 @@
+import type { Rules } from '../settings/vocabulary.ts';
 import { deadlinesOf, decide } from './decide.ts';
 import type { Saving } from './needs.ts';
 import type { Queue, Ticket } from './queue.ts';
@@ -17,21 +18,22 @@ export interface Batch {
 export function takeBatch(
   queue: Queue,
   chat: ChatState | null,
-  own: Own | null,
+  own: (Own | null)[],
   now: Millis,
   identity: Identity,
+  rules: Rules,
 ): Batch {
   const batch: Batch = { chat, decisions: [], commands: [], inputs: [], settled: [], unreadAfterAnswer: null };
-  if (own) add(batch, decide(batch.chat, own, now, identity));
+  for (const happened of own) if (happened) add(batch, decide(batch.chat, happened, now, identity, rules));
   while (batch.chat?.status !== 'finished') {
     const item = queue.take();
     if (!item) break;
     if ('request' in item) {
-      const outcome = decide(batch.chat, item.request, now, identity);
+      const outcome = decide(batch.chat, item.request, now, identity, rules);
       batch.settled.push({ ticket: item, refusal: outcome.refusal ?? null });
       add(batch, outcome);
     } else {
-      add(batch, decide(batch.chat, item, now, identity));
+      add(batch, decide(batch.chat, item, now, identity, rules));
       batch.inputs.push(item);
       count(batch, item);
     }
@@ -40,7 +42,7 @@ export function takeBatch(
 }
 
 /** The batch as the database is to keep it. */
-export function savingOf(batch: Batch, seen: number[], identity: Identity): Saving {
+export function savingOf(batch: Batch, seen: number[], identity: Identity, rules: Rules): Saving {
   const chat = batch.chat && { ...batch.chat, seq: batch.chat.seq + 1 };
   const finish = batch.decisions.find((decision) => decision.kind === 'finished');
   return {
@@ -48,7 +50,7 @@ export function savingOf(batch: Batch, seen: number[], identity: Identity): Savi
     chat,
     hintChatId: chat?.chatId ?? batch.inputs[0]?.chatId ?? null,
     carried: { chat, seen },
-    deadlines: chat ? deadlinesOf(chat) : [],
+    deadlines: chat ? deadlinesOf(chat, rules) : [],
     decisions: batch.decisions,
     commands: batch.commands,
     inputs: batch.inputs.map((input) => input.id),
@@ -65,12 +67,11 @@ function add(batch: Batch, outcome: Outcome): void {
 }
 
 function count(batch: Batch, input: Input): void {
-  const answered =
-    input.kind === 'answered_in_meta' || batch.commands.some((c) => c.kind === 'release' && isOf(input, c));
+  const answered = input.kind === 'answered_in_meta' || batch.commands.some((command) => isRelease(command, input));
   if (answered) batch.unreadAfterAnswer = 0;
   else if (input.kind === 'client_wrote' && batch.unreadAfterAnswer !== null) batch.unreadAfterAnswer += 1;
 }
 
-function isOf(input: Input, command: Command): boolean {
-  return input.kind === 'operator_replied' && input.messageId === command.messageId;
+function isRelease(command: Command, input: Input): boolean {
+  return command.kind === 'release' && input.kind === 'operator_replied' && input.messageId === command.messageId;
 }

@@ -1,35 +1,39 @@
+import type { Rules } from '../settings/vocabulary.ts';
+import { fallDue, follow } from './due.ts';
 import { hear } from './hear.ts';
 import { judge } from './requests.ts';
-import type { ChatState, Deadline, Identity, Input, Millis, Outcome, Own, Request } from './vocabulary.ts';
-import { closeWindow } from './window.ts';
+import type { ChatState, Identity, Input, Millis, Outcome, Own, Request } from './vocabulary.ts';
+
+export { deadlinesOf } from './deadlines.ts';
 
 /**
  * What a chat does about one thing that happened: pure, so the same inputs always give the same outcome. `chat` is null
- * while none is open, `now` is the workflow's time in epoch milliseconds.
+ * while none is open, `now` is the workflow's time in epoch milliseconds, `rules` are the settings in force.
  */
 export function decide(
   chat: ChatState | null,
   happened: Input | Request | Own,
   now: Millis,
   identity: Identity,
+  rules: Rules,
 ): Outcome {
   switch (happened.kind) {
     case 'deadline':
-      return chat ? { ...closeWindow(chat, now), commands: [] } : { chat, decisions: [], commands: [] };
+      return chat ? fallDue(chat, happened.deadline.kind, now, rules) : nothing;
+    case 'settings_changed':
+      return chat ? follow(chat, happened.before, now, rules) : nothing;
     case 'recovered':
       return { chat, decisions: [{ kind: 'recovered', at: now, reason: { code: 'engine_forgot' } }], commands: [] };
     case 'change_status':
     case 'add_operator':
     case 'remove_operator':
-      return judge(chat, happened, now);
+    case 'set_contact':
+    case 'hand_over':
+    case 'change_deadline':
+      return judge(chat, happened, now, rules);
     default:
-      return hear(chat, happened, now, identity);
+      return hear(chat, happened, now, identity, rules);
   }
 }
 
-/** What the chat will do by itself, soonest first. */
-export function deadlinesOf(chat: ChatState): Deadline[] {
-  const { window } = chat;
-  if (chat.status === 'finished' || !window || window.closed) return [];
-  return [{ kind: 'window_closes', at: window.until }];
-}
+const nothing: Outcome = { chat: null, decisions: [], commands: [] };

@@ -1,25 +1,41 @@
+import type { Rules } from '../settings/vocabulary.ts';
+import { beginCollecting, hearAnswer, stopCollecting } from './collect.ts';
+import { tellHours } from './hours.ts';
+import { andThen } from './and-then.ts';
 import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
 import { mayAnswer, openWindow } from './window.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
 /** The chat hears what the relay tells: the client, a colleague here or in Meta's own apps, or Meta's refusal. */
-export function hear(chat: ChatState | null, input: Input, now: Millis, identity: Identity): Outcome {
+export function hear(chat: ChatState | null, input: Input, now: Millis, identity: Identity, rules: Rules): Outcome {
   switch (input.kind) {
     case 'client_wrote':
-      return clientWrote(chat, input, now, identity);
+      return clientWrote(chat, input, now, identity, rules);
     case 'client_acted':
       return chat ? clientActed(chat, input, now) : nothing(chat);
     case 'operator_replied':
       return operatorReplied(chat, input, now);
     case 'answered_in_meta':
-      return answeredInMeta(chat, input, identity);
+      return answeredInMeta(chat, input, now, identity);
     case 'answer_failed':
       return chat ? answerFailed(chat, input) : nothing(chat);
   }
 }
 
-function clientWrote(chat: ChatState | null, input: Heard<'client_wrote'>, now: Millis, identity: Identity): Outcome {
+function clientWrote(
+  chat: ChatState | null,
+  input: Heard<'client_wrote'>,
+  now: Millis,
+  identity: Identity,
+  rules: Rules,
+): Outcome {
+  // The question stands last: Messenger's ready answers vanish with the next message.
+  const told = andThen(takeWord(chat, input, now, identity), (open) => tellHours(open, input.at, now, rules));
+  return andThen(told, (open) => (chat ? hearAnswer : beginCollecting)(open, input, now, rules));
+}
+
+function takeWord(chat: ChatState | null, input: Heard<'client_wrote'>, now: Millis, identity: Identity) {
   const opening = chat === null;
   const base = chat ?? freshChat(identity, input);
   const reopened = base.window?.closed === true;
@@ -68,12 +84,13 @@ function operatorReplied(chat: ChatState | null, input: Heard<'operator_replied'
   if (!mayAnswer(chat, now)) {
     return { chat, decisions: [], commands: [{ kind: 'refuse', messageId, reason: 'window_closed' }] };
   }
+  const stopped = stopCollecting(chat, 'taken_over', now, employeeId);
   const joined = join(chat, employeeId, now);
-  const decisions: Decision[] = [];
+  const decisions: Decision[] = [...stopped.decisions];
   if (joined !== chat.operators) {
     decisions.push({ kind: 'joined', at: now, by: employeeId, about: employeeId, reason: { code: 'answered' } });
   }
-  const answered = answer({ ...chat, operators: joined }, messageId, input.at);
+  const answered = answer({ ...stopped.chat, operators: joined }, messageId, input.at);
   if (answered.status !== chat.status) {
     const reason = { code: 'operator_answered', from: chat.status, to: answered.status };
     decisions.push({ kind: 'status_changed', at: now, by: employeeId, reason });
@@ -81,9 +98,17 @@ function operatorReplied(chat: ChatState | null, input: Heard<'operator_replied'
   return { chat: answered, decisions, commands: [{ kind: 'release', messageId }] };
 }
 
-function answeredInMeta(chat: ChatState | null, input: Heard<'answered_in_meta'>, identity: Identity): Outcome {
-  const base = chat ?? freshChat(identity, input);
-  const decisions: Decision[] = chat ? [] : [{ kind: 'opened', at: input.at, reason: { code: 'meta_inbox' } }];
+function answeredInMeta(
+  chat: ChatState | null,
+  input: Heard<'answered_in_meta'>,
+  now: Millis,
+  identity: Identity,
+): Outcome {
+  const stopped = stopCollecting(chat ?? freshChat(identity, input), 'taken_over', now);
+  const base = stopped.chat;
+  const decisions: Decision[] = chat
+    ? stopped.decisions
+    : [{ kind: 'opened', at: input.at, reason: { code: 'meta_inbox' } }];
   decisions.push({
     kind: 'answered_in_meta',
     at: input.at,
@@ -139,6 +164,7 @@ function freshChat(identity: Identity, input: Input): ChatState {
     lastContactAt: input.at,
     lastAnswer: null,
     profileAsked: false,
+    ...(identity.known?.phone || identity.known?.email ? { contact: identity.known } : {}),
   };
 }
 

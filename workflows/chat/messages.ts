@@ -15,6 +15,8 @@ export interface ChatStart {
   inbox?: Input[];
   /** Up to this number every input is in `carried`, in `inbox` or decided. */
   known?: number;
+  /** The run reads settings as it begins. Absent in runs that an older build rolled over. */
+  readsSettings?: true;
   /** Roll over after so many events already: for tests of continue-as-new. */
   rollAt?: number;
 }
@@ -24,8 +26,13 @@ export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & {
 
 /** The one signal: what happened, in order. */
 export const inputsReceived = defineSignal<[Input[]]>('inputsReceived');
+/** Settings with this revision are in force: deadlines are to be looked at anew. */
+export const settingsPublished = defineSignal<[number]>('settingsPublished');
 export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('changeStatus');
 export const addOperator = defineUpdate<null, [Asked<'add_operator'>]>('addOperator');
 export const removeOperator = defineUpdate<null, [Asked<'remove_operator'>]>('removeOperator');
+export const setContact = defineUpdate<null, [Asked<'set_contact'>]>('setContact');
+export const handOver = defineUpdate<null, [Asked<'hand_over'>]>('handOver');
+export const changeDeadline = defineUpdate<null, [Asked<'change_deadline'>]>('changeDeadline');
 /** For people who look into the engine and for tests; the desk reads PostgreSQL. */
 export const getChat = defineQuery<ChatState | null>('getChat');

@@ -1,4 +1,5 @@
-import type { Carried, ChatState, Command, Deadline, Decision, Input } from './vocabulary.ts';
+import type { Rules } from '../settings/vocabulary.ts';
+import type { Carried, ChatState, Command, ContactFacts, Deadline, Decision, Input } from './vocabulary.ts';
 
 /** What the chat's workflow needs done in the world; every one may be called twice with the same effect as once. */
 export interface ChatNeeds {
@@ -6,6 +7,8 @@ export interface ChatNeeds {
   loadChat(asked: { clientId: string }): Promise<Kept>;
   /** Keeps what was decided, in one transaction: read model, timeline, outbox, change feed, carried state. */
   saveDecisions(saving: Saving): Promise<Saved>;
+  /** The settings in force for a page. */
+  loadRules(asked: { pageId: string }): Promise<Rules>;
   /** Asks Meta for the client's name and locale and keeps them; a profile Meta does not give is no error. */
   fetchProfile(asked: { clientId: string }): Promise<void>;
 }
@@ -17,6 +20,12 @@ export interface Kept {
   undecided: Input[];
   /** Number of the newest input this knows of: what is told later with a lower number is told again. */
   accepted: number;
+  /** The settings in force. */
+  rules: Rules;
+  /** What is known of the client from before. */
+  known: ContactFacts;
+  /** Meta was asked for the client's name and locale before. */
+  profileKnown: boolean;
 }
 
 export interface Saving {

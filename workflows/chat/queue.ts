@@ -16,6 +16,8 @@ export class Queue {
   private readonly seen: Set<number>;
   /** Up to this number everything is known: what is told again was decided by an earlier run. */
   known: number;
+  /** The newest revision of the settings that was told of. */
+  settings = 0;
 
   constructor(seen: number[], inbox: Input[], known: number) {
     this.seen = new Set(seen);
@@ -44,10 +46,15 @@ export class Queue {
 
   tell(inputs: Input[]): void {
     for (const input of inputs) {
+      this.tellSettings(input.settings ?? 0);
       if (input.id <= this.known || this.seen.has(input.id)) continue;
       this.seen.add(input.id);
       this.waiting.push(input);
     }
+  }
+
+  tellSettings(revision: number): void {
+    this.settings = Math.max(this.settings, revision);
   }
 
   /** Resolves when the loop granted the request; a refusal fails the update with its code. */

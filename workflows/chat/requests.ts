@@ -1,10 +1,15 @@
+import type { Rules } from '../settings/vocabulary.ts';
+import { phaseOf, setContact, stopCollecting } from './collect.ts';
+import { plannedFor } from './deadlines.ts';
+import { override, SETTING } from './due.ts';
 import { join } from './hear.ts';
-import type { ChatState, Decision, Millis, Outcome, Refusal, Request } from './vocabulary.ts';
+import { andThen, unchanged } from './and-then.ts';
+import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Refusal, Request } from './vocabulary.ts';
 
 type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>;
 
 /** The rules' *no* to a request, or null. The update's validator runs it first, so that a refusal leaves no history. */
-export function refusalOf(chat: ChatState | null, request: Request): Refusal | null {
+export function refusalOf(chat: ChatState | null, request: Request, rules: Rules): Refusal | null {
   if (!chat || chat.status === 'finished' || isAnother(chat, request)) return { code: 'CHAT_FINISHED', by: null };
   const there = (id: string): boolean => chat.operators.some((operator) => operator.id === id);
   if (request.kind === 'add_operator') {
@@ -14,7 +19,15 @@ export function refusalOf(chat: ChatState | null, request: Request): Refusal | n
     }
   }
   if (request.kind === 'remove_operator' && !there(request.employeeId)) return { code: 'NOT_AN_OPERATOR', by: null };
+  if (request.kind === 'hand_over' && phaseOf(chat) === 'open') return { code: 'HANDED_OVER', by: null };
+  if (request.kind === 'change_deadline' && !movable(chat, request.deadline, rules))
+    return { code: 'NO_SUCH_DEADLINE', by: null };
   return null;
+}
+
+/** The end of Meta's window is Meta's: nobody moves it. */
+function movable(chat: ChatState, kind: DeadlineKind, rules: Rules) {
+  return plannedFor(chat, rules).find((planned) => planned.kind === kind && kind !== 'window_closes');
 }
 
 /** It was asked of the client's chat before this one. */
@@ -23,8 +36,8 @@ function isAnother(chat: ChatState, request: Request): boolean {
 }
 
 /** Grants or refuses what a person asks of the chat. */
-export function judge(chat: ChatState | null, request: Request, now: Millis): Outcome {
-  const refusal = refusalOf(chat, request);
+export function judge(chat: ChatState | null, request: Request, now: Millis, rules: Rules): Outcome {
+  const refusal = refusalOf(chat, request, rules);
   if (refusal || !chat)
     return { chat, decisions: [], commands: [], refusal: refusal ?? { code: 'CHAT_FINISHED', by: null } };
   switch (request.kind) {
@@ -34,7 +47,30 @@ export function judge(chat: ChatState | null, request: Request, now: Millis): Ou
       return addOperator(chat, request, now);
     case 'remove_operator':
       return removeOperator(chat, request, now);
+    case 'set_contact':
+      return setContact(chat, request.contact, request.by, now, rules);
+    case 'hand_over':
+      return stopCollecting(chat, 'skipped', now, request.by);
+    case 'change_deadline':
+      return changeDeadline(chat, request, now, rules);
   }
+}
+
+function changeDeadline(
+  chat: ChatState,
+  { by, deadline, to }: Asked<'change_deadline'>,
+  now: Millis,
+  rules: Rules,
+): Outcome {
+  const planned = movable(chat, deadline, rules);
+  if (!planned) return unchanged(chat);
+  const code = to === null ? 'dropped' : to <= now ? 'fired' : 'moved';
+  const reason = { code, deadline, setting: SETTING[deadline], from: planned.at, to };
+  return {
+    chat: override(chat, planned, to === null ? null : Math.max(to, now), rules),
+    decisions: [{ kind: 'deadline', at: now, by, reason }],
+    commands: [],
+  };
 }
 
 function changeStatus(chat: ChatState, { by, to }: Asked<'change_status'>, now: Millis): Outcome {
@@ -49,11 +85,11 @@ function addOperator(chat: ChatState, request: Asked<'add_operator'>, now: Milli
   const operators = join(chat, employeeId, now);
   if (operators === chat.operators) return { chat, decisions: [], commands: [] };
   const code = by !== employeeId ? 'added' : onlyIfNobody ? 'took' : 'came';
-  return {
-    chat: { ...chat, operators },
+  return andThen(stopCollecting(chat, 'taken_over', now, by), (open) => ({
+    chat: { ...open, operators },
     decisions: [{ kind: 'joined', at: now, by, about: employeeId, reason: { code } }],
     commands: [],
-  };
+  }));
 }
 
 function removeOperator(chat: ChatState, { by, employeeId }: Asked<'remove_operator'>, now: Millis): Outcome {

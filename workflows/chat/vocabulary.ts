@@ -1,6 +1,11 @@
+import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
+
 /** The words of a chat: what it is, what can happen to it, what it decides. No Temporal, no I/O. */
 
 export type ChatStatus = 'new' | 'answered' | 'in_progress' | 'finished';
+
+/** Whether the client's request has been handed over, or which part of their contact is still being asked for. */
+export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
 
 /** What opened Meta's 24-hour right to answer. */
 export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
@@ -20,8 +25,15 @@ export interface MessagingWindow {
   closed: boolean;
 }
 
+/**
+ * What the chat does by itself: notes that Meta's window closed, sends the waiting message, repeats the question for the contact, hands
+ * the request over without one, ends a silent chat.
+ */
+export const DEADLINES = ['window_closes', 'waiting', 'contact_reminder', 'contact_gives_up', 'auto_finish'] as const;
+export type DeadlineKind = (typeof DEADLINES)[number];
+
 export interface Deadline {
-  kind: 'window_closes';
+  kind: DeadlineKind;
   at: Millis;
 }
 
@@ -46,6 +58,38 @@ export interface ChatState {
   lastAnswer: { messageId: string; waitedSince: Millis | null } | null;
   /** The client's name was asked of Meta. */
   profileAsked: boolean;
+  /** Absent: open. */
+  phase?: ChatPhase;
+  /** What is known of the client: given in this chat or before it. */
+  contact?: ContactFacts;
+  /** While the contact is asked for. */
+  collection?: Collection;
+  /** Handed over although the contact that is required was not given. */
+  noContact?: boolean;
+  /** When the request was handed over, if it was held back before. */
+  handedOverAt?: Millis;
+  /** The wait (by its beginning) for which the waiting message went out, or was left out for a reason. */
+  waitNoticed?: Millis;
+  /** Until then the client knows that nobody is there. */
+  outOfHoursUntil?: Millis;
+  /** Deadlines that an admin moved (`at`) or dropped (null). */
+  overrides?: Override[];
+}
+
+export interface Collection {
+  since: Millis;
+  /** When the question was put last: what was written before it is no answer to it. */
+  askedAt: Millis;
+  /** Answers to the present question that could not be read. */
+  attempts: number;
+  reminded: boolean;
+}
+
+/** `key` names the occasion: a later wait is another one. */
+export interface Override {
+  kind: DeadlineKind;
+  key: string;
+  at: Millis | null;
 }
 
 /** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */
@@ -64,6 +108,8 @@ export interface ContactFacts {
 interface Told {
   /** Number of the input in the client's queue; the second copy of a number is ignored. */
   id: number;
+  /** Revision of the settings in force when it was told: the chat reads them anew when it decided by older ones. */
+  settings?: number;
   chatId: string;
   at: Millis;
 }
@@ -83,9 +129,15 @@ export type Request = { chatId: string; by: string; at: Millis } & (
   | { kind: 'change_status'; to: 'in_progress' | 'finished' }
   | { kind: 'add_operator'; employeeId: string; onlyIfNobody: boolean }
   | { kind: 'remove_operator'; employeeId: string }
+  /** The client's contact, as a person read it. */
+  | { kind: 'set_contact'; contact: ContactFacts }
+  /** The request is wanted now, whether the contact was given or not. */
+  | { kind: 'hand_over' }
+  /** `to` null drops the deadline; a moment that has passed makes it due at once. */
+  | { kind: 'change_deadline'; deadline: DeadlineKind; to: Millis | null }
 );
 
-export type RefusalCode = 'CHAT_FINISHED' | 'ALREADY_TAKEN' | 'NOT_AN_OPERATOR';
+export type RefusalCode = 'CHAT_FINISHED' | 'ALREADY_TAKEN' | 'NOT_AN_OPERATOR' | 'NO_SUCH_DEADLINE' | 'HANDED_OVER';
 
 /** A *no* of the rules, with who stands in the way. */
 export interface Refusal {
@@ -103,7 +155,14 @@ export type DecisionKind =
   | 'window_closed'
   | 'answered_in_meta'
   | 'answer_failed'
-  | 'recovered';
+  | 'recovered'
+  /** An automatic message goes out, or is left out for the stated reason. */
+  | 'said'
+  | 'not_said'
+  /** About the client's phone or e-mail: given, known, skipped, … */
+  | 'contact'
+  /** A deadline was moved: by a person, by new settings, into working hours. */
+  | 'deadline';
 
 /** Something the chat decided, and why. `by` and `about` are employees' ids. */
 export interface Decision {
@@ -115,8 +174,22 @@ export interface Decision {
   dueAt?: Millis;
 }
 
-/** What is to be done about a message that waits in the outbox. */
-export type Command = { kind: 'release'; messageId: string } | { kind: 'refuse'; messageId: string; reason: string };
+/** What is to be done: about a message that waits in the outbox, an automatic message, the client's contact. */
+export type Command =
+  | { kind: 'release'; messageId: string }
+  | { kind: 'refuse'; messageId: string; reason: string }
+  | Say
+  | { kind: 'keep_contact'; contact: ContactFacts };
+
+/** An automatic message. Of one template and key there is one in a chat, ever. */
+export interface Say {
+  kind: 'say';
+  template: AutomaticMessage;
+  key: string;
+  at: Millis;
+  /** For texts that tell when somebody is there again. */
+  opensAt?: Millis;
+}
 
 /** `chat` null: no chat is open. */
 export interface Outcome {
@@ -131,7 +204,13 @@ export interface Identity {
   clientId: string;
   pageId: string;
   run: string;
+  /** The client's contact as known when the chat is opened. */
+  known?: ContactFacts;
 }
 
 /** What the chat finds out by itself: a deadline came due, or it was started again for an engine that forgot it. */
-export type Own = { kind: 'deadline'; deadline: Deadline } | { kind: 'recovered' };
+export type Own =
+  | { kind: 'deadline'; deadline: Deadline }
+  | { kind: 'recovered' }
+  /** Other settings are in force than those in `before`. */
+  | { kind: 'settings_changed'; before: Rules };

@@ -15,12 +15,25 @@ import { type Batch, savingOf, takeBatch } from './batch.ts';
 import { NextDeadline } from './deadline.ts';
 import { deadlinesOf } from './decide.ts';
 import { details } from './details.ts';
-import { addOperator, changeStatus, type ChatStart, getChat, inputsReceived, removeOperator } from './messages.ts';
-import type { ChatNeeds } from './needs.ts';
+import {
+  addOperator,
+  changeDeadline,
+  changeStatus,
+  type ChatStart,
+  getChat,
+  handOver,
+  inputsReceived,
+  removeOperator,
+  setContact,
+  settingsPublished,
+} from './messages.ts';
+import type { ChatNeeds, Kept } from './needs.ts';
 import { Queue, refused } from './queue.ts';
 import { refusalOf } from './requests.ts';
 import { OPERATORS, STATUS } from './search-attributes.ts';
 import type { ChatState, Identity, Own, Request } from './vocabulary.ts';
+import { NO_RULES } from '../settings/merge.ts';
+import type { Rules } from '../settings/vocabulary.ts';
 
 // Local: it takes milliseconds, and a marker is one event where an activity is six. It retries until the database is back.
 // If the workflow task fails before the marker is kept, it runs again with at least the same inputs and overwrites.
@@ -30,10 +43,10 @@ const local = proxyLocalActivities<ChatNeeds>({
   localRetryThreshold: '30s',
   retry: { initialInterval: '200ms', maximumInterval: '5s' },
 });
-// What a person asked is saved by an ordinary activity: an update is only kept with the task that accepts it, and what it changed must
-// not be seen by anybody while it can still vanish.
+// What a person asked, what the chat says by itself and its end are saved by an ordinary activity. An update is only kept with the task
+// that accepts it, and a task that is taken again with more inputs may decide otherwise: nobody may have seen or got it by then.
 const durable = proxyActivities<ChatNeeds>({
-  summary: 'save what a person asked for',
+  summary: 'keep what cannot be taken back',
   startToCloseTimeout: '10s',
   retry: { initialInterval: '200ms', maximumInterval: '5s' },
 });
@@ -45,50 +58,87 @@ const { fetchProfile } = proxyActivities<ChatNeeds>({
   retry: { initialInterval: '2s', maximumInterval: '2m' },
 });
 
+// The language of the first automatic message is that of the profile: it is worth a moment, and no more.
+const { fetchProfile: fetchProfileAtOnce } = proxyActivities<ChatNeeds>({
+  summary: "ask Meta for the client's language",
+  startToCloseTimeout: '5s',
+  scheduleToCloseTimeout: '6s',
+  retry: { initialInterval: '500ms', maximumAttempts: 3 },
+});
+
 /** One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it says. */
 export async function chatWorkflow(start: ChatStart): Promise<void> {
   let chat: ChatState | null = start.carried?.chat ?? null;
-  const identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
+  let rules: Rules = NO_RULES;
+  let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
   const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? [], start.known ?? 0);
-  const timer = new NextDeadline('window closes');
+  const timer = new NextDeadline('next deadline');
   let published = '';
   let forgotten = false;
-  let ready = workflowInfo().continuedFromExecutionRunId !== undefined;
+  let profileKnown = true;
+  let profileFresh = false;
+  const continues = workflowInfo().continuedFromExecutionRunId !== undefined;
+  let ready = continues && !start.readsSettings;
 
   setHandler(inputsReceived, (inputs) => queue.tell(inputs));
+  setHandler(settingsPublished, (revision) => queue.tellSettings(revision));
   setHandler(getChat, () => chat);
-  for (const update of [changeStatus, addOperator, removeOperator]) {
+  for (const update of [changeStatus, addOperator, removeOperator, setContact, handOver, changeDeadline]) {
     setHandler(update, ask, { validator: (request: Request) => validate(request) });
   }
   if (!ready) await takeUp();
-  timer.set(chat ? deadlinesOf(chat)[0]?.at : undefined);
+  arm();
 
   // What was only told again leaves nothing to do.
   if (chat === null && queue.length === 0) return leave();
   do {
-    await condition(() => queue.length > 0 || timer.due || forgotten || mustRoll(start));
+    await condition(() => isBusy() || mustRoll(start));
     // Before the queue is touched: a busy chat must roll over too.
     if (mustRoll(start) && allHandlersFinished()) await rollOver(chat);
-    if (queue.length > 0 || timer.due || forgotten) await step();
-    else await condition(() => allHandlersFinished() || queue.length > 0 || timer.due);
+    if (isBusy()) await step();
+    else await condition(() => allHandlersFinished() || isBusy());
   } while (chat !== null);
   return leave();
 
   /** The engine may have lost the run before this one, or told again what that one decided: PostgreSQL knows. */
   async function takeUp(): Promise<void> {
     const kept = await local.loadChat({ clientId: start.clientId });
-    queue.takeUp(kept);
-    chat = kept.carried?.chat ?? null;
-    forgotten = chat !== null;
+    // Kept by an older build it says nothing of settings.
+    const { rules: inForce = NO_RULES, known = {}, profileKnown: isKnown = true } = kept as Partial<Kept>;
+    rules = inForce;
+    identity = { ...identity, known };
+    profileKnown = isKnown;
+    if (!continues) {
+      queue.takeUp(kept);
+      chat = kept.carried?.chat ?? null;
+      forgotten = chat !== null;
+    }
     ready = true;
+  }
+
+  function isBusy(): boolean {
+    return queue.length > 0 || timer.due || forgotten || queue.settings > rules.revision;
+  }
+
+  function arm(): void {
+    timer.set(chat ? deadlinesOf(chat, rules)[0]?.at : undefined);
   }
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
-    const batch = takeBatch(queue, chat, own(), Date.now(), identity);
+    const happened = own();
+    const before = rules;
+    if (
+      queue.settings > rules.revision ||
+      (happened?.kind === 'deadline' && happened.deadline.kind !== 'window_closes')
+    )
+      await readRules();
+    if (chat === null && !profileKnown && speaksFirst(rules)) await askForLanguage();
+    const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
+    const batch = takeBatch(queue, chat, [happened, follows], Date.now(), identity, rules);
     forgotten = false;
     chat = await save(batch);
-    timer.set(chat ? deadlinesOf(chat)[0]?.at : undefined);
+    arm();
     for (const { ticket, refusal } of batch.settled) ticket.settle(refusal);
   }
 
@@ -104,14 +154,28 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   function own(): Own | null {
     if (forgotten) return { kind: 'recovered' };
-    const deadline = timer.due && chat ? deadlinesOf(chat)[0] : undefined;
+    // What was told in the same moment comes first: it may be the answer for which the deadline waited.
+    const deadline = timer.due && chat && queue.length === 0 ? deadlinesOf(chat, rules)[0] : undefined;
     return deadline ? { kind: 'deadline', deadline } : null;
   }
 
+  async function readRules(): Promise<void> {
+    rules = await local.loadRules({ pageId: start.pageId });
+    queue.settings = Math.min(queue.settings, rules.revision);
+  }
+
+  async function askForLanguage(): Promise<void> {
+    profileFresh = await fetchProfileAtOnce({ clientId: start.clientId }).then(
+      () => true,
+      () => false,
+    );
+    profileKnown = true;
+  }
+
   async function save(batch: Batch): Promise<ChatState | null> {
-    const saving = savingOf(batch, queue.seenNumbers(), identity);
+    const saving = savingOf(batch, queue.seenNumbers(), identity, rules);
     if (nothingHappened(batch)) return batch.chat;
-    const { saveDecisions } = batch.settled.length > 0 ? durable : local;
+    const { saveDecisions } = isFinal(batch) ? durable : local;
     const { chatId, number } = await saveDecisions(saving);
     if (!saving.chat) return null;
     const saved: ChatState = { ...saving.chat, chatId };
@@ -119,9 +183,10 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     if (saved.status === 'finished') return null;
     if (saved.profileAsked) return saved;
     // Not awaited: nobody waits for a name.
-    fetchProfile({ clientId: start.clientId }).catch((error: unknown) =>
-      log.warn('no profile', { error: String(error) }),
-    );
+    if (!profileFresh)
+      fetchProfile({ clientId: start.clientId }).catch((error: unknown) =>
+        log.warn('no profile', { error: String(error) }),
+      );
     return { ...saved, profileAsked: true };
   }
 
@@ -150,7 +215,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   function validate(request: Request): void {
     // Before the first decision there is nothing to refuse by yet.
-    const refusal = chat && queue.length === 0 ? refusalOf(chat, request) : null;
+    const refusal = chat && queue.length === 0 ? refusalOf(chat, request, rules) : null;
     if (refusal) throw refused(refusal);
   }
 
@@ -161,6 +226,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
       carried: { chat: next, seen: queue.seenNumbers() },
       inbox: queue.inbox(),
       known: queue.known,
+      readsSettings: true,
       ...(start.rollAt === undefined ? {} : { rollAt: start.rollAt }),
     });
   }
@@ -169,6 +235,16 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 function mustRoll(start: ChatStart): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
   return continueAsNewSuggested || historyLength > (start.rollAt ?? Infinity);
+}
+
+/** Whether it has to stand exactly as it was decided: somebody was answered, something is said, or the chat ends. */
+function isFinal({ settled, commands, chat }: Batch): boolean {
+  return settled.length > 0 || commands.some(({ kind }) => kind === 'say') || chat?.status === 'finished';
+}
+
+/** Whether a client may get an automatic message to their very first word. */
+function speaksFirst({ requirePhone, requireEmail, outOfHoursMessage }: Rules): boolean {
+  return requirePhone || requireEmail || outOfHoursMessage;
 }
 
 function nothingHappened(batch: Batch): boolean {

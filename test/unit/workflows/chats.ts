@@ -1,5 +1,7 @@
 import type { ChatState, Identity, Input, Outcome, Own, Request } from '#workflows/chat/vocabulary.ts';
 import { decide } from '#workflows/chat/decide.ts';
+import { NO_RULES } from '#workflows/settings/merge.ts';
+import type { Rules } from '#workflows/settings/vocabulary.ts';
 
 /** The people and moments of the chat's tests. */
 export const olena = 'olena';
@@ -76,10 +78,16 @@ export const leave = (employeeId: string): Request => ({
 export const due = (at: number): Own => ({ kind: 'deadline', deadline: { kind: 'window_closes', at } });
 
 /** What comes of all of them in a row, each at its own time. */
-export function after(happenings: (Input | Request | Own)[], now = noon): Outcome {
+export function after(happenings: (Input | Request | Own)[], now = noon, rules: Rules = NO_RULES): Outcome {
   return happenings.reduce<Outcome>(
     (before, happened) => {
-      const outcome = decide(before.chat, happened, 'at' in happened ? Math.max(happened.at, now) : now, identity);
+      const outcome = decide(
+        before.chat,
+        happened,
+        'at' in happened ? Math.max(happened.at, now) : now,
+        identity,
+        rules,
+      );
       return {
         ...outcome,
         decisions: [...before.decisions, ...outcome.decisions],

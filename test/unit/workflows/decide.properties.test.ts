@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import type { ChatState, Input, Own, Request } from '#workflows/chat/vocabulary.ts';
+import { NO_RULES } from '#workflows/settings/merge.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { hour, identity, noon, olena, taras } from './chats.ts';
 
@@ -59,7 +60,7 @@ function* walk(all: (Input | Request | Own)[]) {
   for (const happened of all) {
     now = 'at' in happened ? Math.max(now, happened.at) : now;
     const before: ChatState | null = chat;
-    const outcome = decide(before, happened, now, identity);
+    const outcome = decide(before, happened, now, identity, NO_RULES);
     chat = outcome.chat?.status === 'finished' ? null : outcome.chat;
     yield { before, happened, now, outcome };
   }
@@ -86,7 +87,9 @@ test('every answer of an operator is released or refused, exactly once', () => {
     fc.property(happenings, (all) => {
       for (const { happened, outcome } of walk(all)) {
         const expected = happened.kind === 'operator_replied' ? [happened.messageId] : [];
-        expect(outcome.commands.map((command) => command.messageId)).toEqual(expected);
+        expect(outcome.commands.map((command) => ('messageId' in command ? command.messageId : command.kind))).toEqual(
+          expected,
+        );
       }
     }),
   );
@@ -99,7 +102,7 @@ test('an open window has its deadline, a closed one has none', () => {
         outcome: { chat },
       } of walk(all)) {
         if (!chat || chat.status === 'finished') continue;
-        expect(deadlinesOf(chat)).toHaveLength(chat.window && !chat.window.closed ? 1 : 0);
+        expect(deadlinesOf(chat, NO_RULES)).toHaveLength(chat.window && !chat.window.closed ? 1 : 0);
       }
     }),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_RULES } from '#workflows/settings/merge.ts';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import { refusalOf } from '#workflows/chat/requests.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
@@ -72,20 +73,20 @@ describe('operators', () => {
 
   test('only the first of two can take a chat; the other is told who has it', () => {
     const chat = chatAfter(wrote(), take(olena));
-    expect(refusalOf(chat, take(taras))).toEqual({ code: 'ALREADY_TAKEN', by: olena });
-    expect(refusalOf(chat, take(olena))).toBeNull();
+    expect(refusalOf(chat, take(taras), NO_RULES)).toEqual({ code: 'ALREADY_TAKEN', by: olena });
+    expect(refusalOf(chat, take(olena), NO_RULES)).toBeNull();
   });
 
   test('F38: who leaves is out, and cannot leave twice', () => {
     const chat = chatAfter(wrote(), add(olena), add(taras), leave(olena));
     expect(chat.operators.map(({ id }) => id)).toEqual([taras]);
-    expect(refusalOf(chat, leave(olena))).toEqual({ code: 'NOT_AN_OPERATOR', by: null });
+    expect(refusalOf(chat, leave(olena), NO_RULES)).toEqual({ code: 'NOT_AN_OPERATOR', by: null });
   });
 
   test('F37: nothing can be asked of a finished chat', () => {
     const chat = chatAfter(wrote(), finish());
     for (const request of [finish(taras), inProgress(), add(taras), leave(olena)]) {
-      expect(refusalOf(chat, request)).toMatchObject({ code: 'CHAT_FINISHED' });
+      expect(refusalOf(chat, request, NO_RULES)).toMatchObject({ code: 'CHAT_FINISHED' });
     }
   });
 });
@@ -94,7 +95,7 @@ describe('messaging window', () => {
   test('F39: opens for 24 hours with each message, and an older one never shortens it', () => {
     const chat = chatAfter(wrote(noon), wrote(noon - hour));
     expect(chat.window).toEqual({ until: noon + WINDOW_MS, reason: 'message', closed: false });
-    expect(deadlinesOf(chat)).toEqual([{ kind: 'window_closes', at: noon + WINDOW_MS }]);
+    expect(deadlinesOf(chat, NO_RULES)).toEqual([{ kind: 'window_closes', at: noon + WINDOW_MS }]);
   });
 
   test('a reaction opens it again', () => {
@@ -104,17 +105,17 @@ describe('messaging window', () => {
 
   test('its closing is noted once, on time', () => {
     const closing = noon + WINDOW_MS;
-    const first = decide(chatAfter(wrote()), due(closing), closing, identity);
+    const first = decide(chatAfter(wrote()), due(closing), closing, identity, NO_RULES);
     expect(first.decisions).toEqual([
       { kind: 'window_closed', at: closing, dueAt: closing, reason: { code: 'silence', opened: 'message' } },
     ]);
-    expect(decide(first.chat, due(closing), closing + 1, identity).decisions).toEqual([]);
-    expect(first.chat && deadlinesOf(first.chat)).toEqual([]);
+    expect(decide(first.chat, due(closing), closing + 1, identity, NO_RULES).decisions).toEqual([]);
+    expect(first.chat && deadlinesOf(first.chat, NO_RULES)).toEqual([]);
   });
 
   test('a closing handled late says when it was due', () => {
     const closing = noon + WINDOW_MS;
-    const { decisions } = decide(chatAfter(wrote()), due(closing), closing + 2 * hour, identity);
+    const { decisions } = decide(chatAfter(wrote()), due(closing), closing + 2 * hour, identity, NO_RULES);
     expect(decisions).toMatchObject([{ at: closing + 2 * hour, dueAt: closing, reason: { code: 'handled_late' } }]);
   });
 
@@ -127,5 +128,5 @@ describe('messaging window', () => {
 
 test('an answer accepted before the chat was finished still goes out', () => {
   const answer = replied();
-  expect(decide(null, answer, noon, identity)).toMatchObject({ chat: null, commands: [{ kind: 'release' }] });
+  expect(decide(null, answer, noon, identity, NO_RULES)).toMatchObject({ chat: null, commands: [{ kind: 'release' }] });
 });

@@ -1,0 +1,52 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Employee } from '#db/entities/employee.ts';
+import { Page } from '#db/entities/page.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+
+const SettingsVersionSchema = defineEntity({
+  name: 'SettingsVersion',
+  properties: {
+    /** Grows over all scopes: of two versions for one page the greater is the newer, whosever it is. */
+    id: p.bigint('number').primary(),
+    /** Null: the installation's. */
+    page: () => p.manyToOne(Page).nullable().deleteRule('cascade'),
+    /** `installation`, or the page's id: what `version` counts within. */
+    scope: p.text(),
+    version: p.integer(),
+    settings: p.json<SettingsPatch>(),
+    author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    comment: p.text().default(''),
+    /** The version which this one brings back. */
+    restores: p.integer().nullable(),
+    at: p.datetime().defaultRaw('now()'),
+    /** Chats that had to hear of it, and how many did. */
+    toWake: p.integer().default(0),
+    woken: p.integer().default(0),
+    wokenAt: p.datetime().nullable(),
+  },
+  uniques: [{ properties: ['scope', 'version'] }],
+  indexes: [{ properties: ['page', 'id'] }],
+});
+
+/** A published version of settings; what it says never changes. */
+export class SettingsVersion extends SettingsVersionSchema.class {}
+SettingsVersionSchema.setClass(SettingsVersion);
+
+const SettingsDraftSchema = defineEntity({
+  name: 'SettingsDraft',
+  properties: {
+    scope: p.text().primary(),
+    page: () => p.manyToOne(Page).nullable().deleteRule('cascade'),
+    settings: p.json<SettingsPatch>(),
+    /** The version it was begun from. */
+    base: p.integer(),
+    /** Grows with each change: two admins do not overwrite each other unseen. */
+    revision: p.integer().default(1),
+    author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    updatedAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** Settings being edited: one draft for each scope, shared by the admins. */
+export class SettingsDraft extends SettingsDraftSchema.class {}
+SettingsDraftSchema.setClass(SettingsDraft);

@@ -1,0 +1,154 @@
+import type { Rules } from '../settings/vocabulary.ts';
+import { because, say } from './say.ts';
+import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
+import type { ChatPhase, ChatState, ContactFacts, Decision, Input, Millis } from './vocabulary.ts';
+
+type Wrote = Extract<Input, { kind: 'client_wrote' }>;
+type Collecting = Exclude<ChatPhase, 'open'>;
+
+const ASK = {
+  collecting_phone: { template: 'askPhone', code: 'phone_required', setting: 'requirePhone' },
+  collecting_email: { template: 'askEmail', code: 'email_required', setting: 'requireEmail' },
+} as const;
+const NOT_UNDERSTOOD = { collecting_phone: 'phoneNotUnderstood', collecting_email: 'emailNotUnderstood' } as const;
+
+export const phaseOf = (chat: ChatState): ChatPhase => chat.phase ?? 'open';
+
+/** The first word of a chat: the request is held back until the contact that is required is known. */
+export function beginCollecting(chat: ChatState, input: Wrote, now: Millis, rules: Rules): OpenOutcome {
+  const taken = take(chat, input.contact, now, rules);
+  const phase = missing(taken.chat, rules);
+  return phase === 'open' ? taken : andThen(taken, (known) => ask(known, phase, now, rules, now));
+}
+
+/** A word of a client who is being asked: the answer, or something else. What was written before the question is no answer to it. */
+export function hearAnswer(chat: ChatState, input: Wrote, now: Millis, rules: Rules): OpenOutcome {
+  const { collection } = chat;
+  const before = phaseOf(chat);
+  if (before === 'open' || !collection) return unchanged(chat);
+  const taken = take(chat, input.contact, now, rules);
+  const phase = missing(taken.chat, rules);
+  if (phase === 'open') return andThen(taken, (known) => thank(handOver(known, now), now, rules));
+  if (phase !== before) return andThen(taken, (known) => ask(known, phase, now, rules, collection.since));
+  if (input.opens !== 'message' || input.at <= collection.askedAt) return taken;
+  return andThen(taken, (known) => notUnderstood(known, before, now, rules));
+}
+
+/** Whoever works with the client now does not wait for the rest of their contact. */
+export function stopCollecting(chat: ChatState, code: string, now: Millis, by?: string): OpenOutcome {
+  if (phaseOf(chat) === 'open') return unchanged(chat);
+  return {
+    chat: { ...handOver(chat, now), noContact: true },
+    decisions: [{ kind: 'contact', at: now, ...(by ? { by } : {}), reason: { code } }],
+    commands: [],
+  };
+}
+
+/** Enough was asked: an operator gets the chat all the same, marked as one without contact. */
+export function giveUp(
+  chat: ChatState,
+  setting: 'contactAttempts' | 'contactMinutes',
+  now: Millis,
+  rules: Rules,
+  dueAt?: Millis,
+): OpenOutcome {
+  const decision: Decision = { kind: 'contact', at: now, reason: { code: 'gave_up', ...because(setting, rules) } };
+  return {
+    chat: { ...handOver(chat, now), noContact: true },
+    decisions: [dueAt === undefined ? decision : { ...decision, dueAt }],
+    commands: [],
+  };
+}
+
+/** The question once more, after a silence. */
+export function remind(chat: ChatState, now: Millis, rules: Rules, dueAt: Millis): OpenOutcome {
+  const phase = phaseOf(chat);
+  if (phase === 'open' || !chat.collection) return unchanged(chat);
+  const asked: ChatState = { ...chat, collection: { ...chat.collection, reminded: true, askedAt: now } };
+  const { template } = ASK[phase];
+  return say(
+    asked,
+    { template, key: 'reminder', code: 'reminder', setting: 'contactReminderMinutes', dueAt },
+    now,
+    rules,
+  );
+}
+
+/** Other settings are in force: what is not required any more is not waited for. */
+export function recollect(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
+  const before = phaseOf(chat);
+  if (before === 'open' || missing(chat, rules) === before) return unchanged(chat);
+  const reason = { code: 'not_required', ...because(ASK[before].setting, rules) };
+  return andThen({ chat, decisions: [{ kind: 'contact', at: now, reason }], commands: [] }, (known) =>
+    goOn(known, now, rules),
+  );
+}
+
+/** What a person says the client's contact is. */
+export function setContact(chat: ChatState, contact: ContactFacts, by: string, now: Millis, rules: Rules): OpenOutcome {
+  const what = (['phone', 'email'] as const).filter((part) => contact[part] && contact[part] !== chat.contact?.[part]);
+  const kept: OpenOutcome = {
+    chat: { ...chat, contact: { ...chat.contact, ...contact } },
+    decisions: what.map((part) => ({ kind: 'contact', at: now, by, reason: { code: 'set', what: part } })),
+    commands: [{ kind: 'keep_contact', contact }],
+  };
+  return andThen(kept, (known) => goOn(known, now, rules));
+}
+
+/** What is known by now is not asked for any more. */
+function goOn(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
+  const before = phaseOf(chat);
+  const phase = missing(chat, rules);
+  if (before === 'open' || phase === before) return unchanged(chat);
+  if (phase === 'open') return unchanged(handOver(chat, now));
+  return ask(chat, phase, now, rules, chat.collection?.since ?? now);
+}
+
+/** What has to be asked next. */
+function missing({ contact }: ChatState, rules: Rules): ChatPhase {
+  if (rules.requirePhone && !contact?.phone) return 'collecting_phone';
+  return rules.requireEmail && !contact?.email ? 'collecting_email' : 'open';
+}
+
+/** Takes what is required and still missing; what else stands in a message is only offered to the operator. */
+function take(chat: ChatState, found: ContactFacts | undefined, now: Millis, rules: Rules): OpenOutcome {
+  const phone = rules.requirePhone && !chat.contact?.phone ? found?.phone : undefined;
+  const email = rules.requireEmail && !chat.contact?.email ? found?.email : undefined;
+  const given: ContactFacts = { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
+  const what = Object.keys(given);
+  if (what.length === 0) return unchanged(chat);
+  return {
+    chat: { ...chat, contact: { ...chat.contact, ...given } },
+    decisions: what.map((part) => ({ kind: 'contact', at: now, reason: { code: 'given', what: part } })),
+    commands: [{ kind: 'keep_contact', contact: given }],
+  };
+}
+
+function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules, since: Millis): OpenOutcome {
+  const collection = { since, askedAt: now, attempts: 0, reminded: false };
+  return say({ ...chat, phase, collection }, { ...ASK[phase], key: 'first' }, now, rules);
+}
+
+function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
+  const attempts = (chat.collection?.attempts ?? 0) + 1;
+  if (rules.contactAttempts > 0 && attempts >= rules.contactAttempts)
+    return giveUp(chat, 'contactAttempts', now, rules);
+  const collection = { since: now, reminded: false, ...chat.collection, attempts, askedAt: now };
+  const saying = {
+    template: NOT_UNDERSTOOD[phase],
+    key: String(attempts),
+    code: 'not_understood',
+    setting: ASK[phase].setting,
+  };
+  return say({ ...chat, collection }, saying, now, rules);
+}
+
+function thank(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
+  const setting = rules.requireEmail ? 'requireEmail' : 'requirePhone';
+  return say(chat, { template: 'contactThanks', key: 'first', code: 'contact_complete', setting }, now, rules);
+}
+
+function handOver(chat: ChatState, now: Millis): ChatState {
+  const { collection: _done, ...rest } = chat;
+  return { ...rest, phase: 'open', handedOverAt: now };
+}

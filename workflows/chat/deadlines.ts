@@ -1,0 +1,74 @@
+import { afterWorkingTime, nextOpening } from '../settings/calendar.ts';
+import type { Rules } from '../settings/vocabulary.ts';
+import { phaseOf } from './collect.ts';
+import type { ChatState, Deadline, Millis } from './vocabulary.ts';
+
+const MINUTE: Millis = 60_000;
+
+/** A deadline with the occasion it belongs to. */
+export interface Planned extends Deadline {
+  key: string;
+}
+
+/** What the chat will do by itself, soonest first. */
+export function deadlinesOf(chat: ChatState, rules: Rules): Deadline[] {
+  return plannedFor(chat, rules).map(({ kind, at }) => ({ kind, at }));
+}
+
+/** The same, with occasions. What an admin moved stands where it was moved to; what was dropped is left out. */
+export function plannedFor(chat: ChatState, rules: Rules): Planned[] {
+  if (chat.status === 'finished') return [];
+  const planned = [
+    windowCloses(chat),
+    waiting(chat, rules),
+    reminder(chat, rules),
+    givesUp(chat, rules),
+    autoFinish(chat, rules),
+  ];
+  return planned
+    .filter((deadline) => deadline !== null)
+    .flatMap((deadline) => {
+      const override = chat.overrides?.find(({ kind, key }) => kind === deadline.kind && key === deadline.key);
+      if (!override) return [deadline];
+      return override.at === null ? [] : [{ ...deadline, at: override.at }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** Since when the client waits for a person: the asking for their contact does not count. Null when nobody waits. */
+export function waitsSince(chat: ChatState): Millis | null {
+  if (chat.waitingSince === null || phaseOf(chat) !== 'open') return null;
+  return Math.max(chat.waitingSince, chat.handedOverAt ?? 0);
+}
+
+function windowCloses({ window }: ChatState): Planned | null {
+  return window && !window.closed ? { kind: 'window_closes', at: window.until, key: '' } : null;
+}
+
+function waiting(chat: ChatState, { waitingMessage, workingHours }: Rules): Planned | null {
+  const since = waitsSince(chat);
+  if (!waitingMessage.enabled || since === null || chat.waitNoticed === since) return null;
+  const ms = waitingMessage.minutes * MINUTE;
+  const at = waitingMessage.clock === 'wall' ? since + ms : afterWorkingTime(workingHours, since, ms);
+  return at === null ? null : { kind: 'waiting', at, key: String(since) };
+}
+
+/** Nobody is asked in the night. */
+function reminder(chat: ChatState, { contactReminderMinutes, workingHours }: Rules): Planned | null {
+  const { collection } = chat;
+  if (!collection || collection.reminded || contactReminderMinutes === 0) return null;
+  const at = collection.askedAt + contactReminderMinutes * MINUTE;
+  return { kind: 'contact_reminder', at: nextOpening(workingHours, at) ?? at, key: phaseOf(chat) };
+}
+
+function givesUp({ collection }: ChatState, { contactMinutes }: Rules): Planned | null {
+  if (!collection || contactMinutes === 0) return null;
+  return { kind: 'contact_gives_up', at: collection.since + contactMinutes * MINUTE, key: '' };
+}
+
+/** A client who waits for a person is never sent away by a clock. */
+function autoFinish(chat: ChatState, rules: Rules): Planned | null {
+  if (!rules.autoFinish.enabled || waitsSince(chat) !== null) return null;
+  const at = chat.lastContactAt + rules.autoFinish.hours * 60 * MINUTE;
+  return { kind: 'auto_finish', at, key: String(chat.lastContactAt) };
+}

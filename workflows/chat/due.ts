@@ -1,0 +1,113 @@
+import { isOpen, nextOpening } from '../settings/calendar.ts';
+import type { Rules } from '../settings/vocabulary.ts';
+import { giveUp, recollect, remind } from './collect.ts';
+import { deadlinesOf, type Planned, plannedFor } from './deadlines.ts';
+import { because, say } from './say.ts';
+import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
+import type { ChatState, Deadline, DeadlineKind, Decision, Millis, Override } from './vocabulary.ts';
+import { closeWindow } from './window.ts';
+
+/** A deadline came due. It is looked at anew: what was planned may have been done, moved or dropped meanwhile. */
+export function fallDue(chat: ChatState, kind: DeadlineKind, now: Millis, rules: Rules): OpenOutcome {
+  const planned = plannedFor(chat, rules).find((deadline) => deadline.kind === kind);
+  if (!planned || planned.at > now) return unchanged(chat);
+  switch (kind) {
+    case 'window_closes':
+      return { ...closeWindow(chat, now), commands: [] };
+    case 'waiting':
+      return waitedEnough(chat, planned, now, rules);
+    case 'contact_reminder':
+      return remind(chat, now, rules, planned.at);
+    case 'contact_gives_up':
+      return giveUp(chat, 'contactMinutes', now, rules, planned.at);
+    case 'auto_finish':
+      return endSilence(chat, planned, now, rules);
+  }
+}
+
+/** Other settings: what is not required any more is not asked, and deadlines stand elsewhere from now on. */
+export function follow(chat: ChatState, before: Rules, now: Millis, rules: Rules): OpenOutcome {
+  const were = deadlinesOf(chat, before);
+  const moved = (after: ChatState): Decision[] => {
+    const are = deadlinesOf(after, rules);
+    const kinds = [...new Set([...were, ...are].map(({ kind }) => kind))].filter((kind) => kind !== 'window_closes');
+    return kinds.flatMap((kind) => {
+      const [from, to] = [momentOf(were, kind), momentOf(are, kind)];
+      if (from === to) return [];
+      return [
+        {
+          kind: 'deadline',
+          at: now,
+          reason: { code: 'settings', deadline: kind, from, to, ...because(SETTING[kind], rules) },
+        },
+      ];
+    });
+  };
+  return andThen(recollect(chat, now, rules), (after) => ({ chat: after, decisions: moved(after), commands: [] }));
+}
+
+/** Which setting moves which deadline. */
+export const SETTING: Record<DeadlineKind, string> = {
+  window_closes: '',
+  waiting: 'waitingMessage',
+  contact_reminder: 'contactReminderMinutes',
+  contact_gives_up: 'contactMinutes',
+  auto_finish: 'autoFinish',
+};
+
+/** The chat with its deadline moved to `at`, or dropped; overrides of past occasions are forgotten. */
+export function override(chat: ChatState, { kind, key }: Planned, at: Millis | null, rules: Rules): ChatState {
+  const current = plannedFor({ ...chat, overrides: [] }, rules);
+  const kept = (chat.overrides ?? []).filter(
+    (old) => old.kind !== kind && current.some((deadline) => deadline.kind === old.kind && deadline.key === old.key),
+  );
+  const added: Override = { kind, key, at };
+  return { ...chat, overrides: [...kept, added] };
+}
+
+function waitedEnough(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome {
+  const { clock } = rules.waitingMessage;
+  const opens = clock === 'working' && !isOpen(rules.workingHours, now) ? nextOpening(rules.workingHours, now) : null;
+  // It slipped, by an outage say, into the night: who counts working time does not write then.
+  if (opens !== null) return postpone(chat, planned, opens, now, rules);
+  const noticed: ChatState = { ...chat, waitNoticed: Number(planned.key) };
+  const saying = {
+    template: 'waiting',
+    key: planned.key,
+    code: 'no_answer',
+    setting: 'waitingMessage',
+    dueAt: planned.at,
+  } as const;
+  return say(noticed, saying, now, rules);
+}
+
+function postpone(chat: ChatState, planned: Planned, to: Millis, now: Millis, rules: Rules): OpenOutcome {
+  const reason = { code: 'postponed', deadline: planned.kind, from: planned.at, to, ...because('workingHours', rules) };
+  return { chat: override(chat, planned, to, rules), decisions: [{ kind: 'deadline', at: now, reason }], commands: [] };
+}
+
+function endSilence(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome {
+  const saying = {
+    template: 'finished',
+    key: 'first',
+    code: 'silence',
+    setting: 'autoFinish',
+    dueAt: planned.at,
+  } as const;
+  const reason = {
+    code: 'silence',
+    from: chat.status,
+    to: 'finished',
+    hours: rules.autoFinish.hours,
+    ...because('autoFinish', rules),
+  };
+  return andThen(say(chat, saying, now, rules), (open) => ({
+    chat: { ...open, status: 'finished' },
+    decisions: [{ kind: 'finished', at: now, dueAt: planned.at, reason }],
+    commands: [],
+  }));
+}
+
+function momentOf(deadlines: Deadline[], kind: DeadlineKind): Millis | null {
+  return deadlines.find((deadline) => deadline.kind === kind)?.at ?? null;
+}

@@ -1,0 +1,29 @@
+import { isOpen, nextOpening } from '../settings/calendar.ts';
+import type { Rules } from '../settings/vocabulary.ts';
+import { leaveOut, say } from './say.ts';
+import { type OpenOutcome, unchanged } from './and-then.ts';
+import type { ChatState, Millis } from './vocabulary.ts';
+
+/** Hours that never begin again: the client is told once. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/**
+ * A word written at `at` while nobody is there is answered with when somebody will be; once in a closed period. One that is handled only
+ * after the opening is not: it would be untrue by now.
+ */
+export function tellHours(chat: ChatState, at: Millis, now: Millis, rules: Rules): OpenOutcome {
+  const { workingHours, outOfHoursMessage } = rules;
+  if (!outOfHoursMessage || isOpen(workingHours, at)) return unchanged(chat);
+  if (chat.outOfHoursUntil !== undefined && at < chat.outOfHoursUntil) return unchanged(chat);
+  const opens = nextOpening(workingHours, at);
+  const until = opens ?? NEVER;
+  const saying = {
+    template: 'outOfHours' as const,
+    key: String(until),
+    code: 'out_of_hours',
+    setting: 'outOfHoursMessage',
+    ...(opens === null ? {} : { opensAt: opens }),
+  };
+  const told: ChatState = { ...chat, outOfHoursUntil: until };
+  return until <= now ? leaveOut(told, saying, 'open_by_now', now, rules) : say(told, saying, now, rules);
+}

@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Interval, WEEKDAYS, type WorkingHours } from './vocabulary.ts';
+
+/** An open stretch of time, in epoch milliseconds; the end is no longer in it. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** Nobody plans further: hours without an opening for so long never open. */
+const HORIZON_DAYS = 400;
+
+/** Whether somebody is there at `at`; no hours means always. */
+export function isOpen(hours: WorkingHours | null, at: number): boolean {
+  return hours === null || spanAt(hours, at) !== null;
+}
+
+/** The next moment at or after `at` at which somebody is there; null when there is none within a year. */
+export function nextOpening(hours: WorkingHours | null, at: number): number | null {
+  if (hours === null) return at;
+  for (const span of spansFrom(hours, at)) return Math.max(span.from, at);
+  return null;
+}
+
+/** When the open stretch in which `at` lies ends; null when it is closed then, or never closes. */
+export function closesAt(hours: WorkingHours | null, at: number): number | null {
+  return hours === null ? null : (spanAt(hours, at)?.to ?? null);
+}
+
+/** The moment at which `ms` of open time have passed since `from`; null when that never comes. */
+export function afterWorkingTime(hours: WorkingHours | null, from: number, ms: number): number | null {
+  if (hours === null) return from + ms;
+  let left = ms;
+  for (const span of spansFrom(hours, from)) {
+    const start = Math.max(span.from, from);
+    if (left <= span.to - start) return start + left;
+    left -= span.to - start;
+  }
+  return null;
+}
+
+function spanAt(hours: WorkingHours, at: number): Span | null {
+  for (const span of spansFrom(hours, at)) return span.from <= at ? span : null;
+  return null;
+}
+
+/** Open stretches that end after `at`, in order; those that touch are one. */
+export function* spansFrom(hours: WorkingHours, at: number): Generator<Span> {
+  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(hours.timeZone).toPlainDate();
+  let open: Span | null = null;
+  // From the day before yesterday on: a night's work may have begun then, and touch what follows.
+  for (let day = -2; day < HORIZON_DAYS; day += 1) {
+    for (const span of spansOf(hours, today.add({ days: day }))) {
+      if (open && span.from <= open.to) open = { from: open.from, to: Math.max(open.to, span.to) };
+      else {
+        if (open && open.to > at) yield open;
+        open = span;
+      }
+    }
+  }
+  if (open && open.to > at) yield open;
+}
+
+function spansOf({ timeZone, week, exceptions }: WorkingHours, date: Temporal.PlainDate): Span[] {
+  const text = date.toString();
+  const weekday = WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
+  const intervals = exceptions.find((exception) => exception.date === text)?.intervals ?? week[weekday] ?? [];
+  return intervals
+    .map((interval) => spanOf(interval, date, timeZone))
+    .filter(({ from, to }) => to > from)
+    .toSorted((a, b) => a.from - b.from);
+}
+
+/**
+ * Where the clock jumps, a time that is skipped counts from after the jump, and of a time that comes twice the whole of both is open:
+ * who is told "until 03:30" may come until the second one.
+ */
+function spanOf([from, to]: Interval, date: Temporal.PlainDate, timeZone: string): Span {
+  return {
+    from: instant(date, from, timeZone, 'compatible'),
+    to: instant(to > from ? date : date.add({ days: 1 }), to, timeZone, 'later'),
+  };
+}
+
+function instant(
+  date: Temporal.PlainDate,
+  time: string,
+  timeZone: string,
+  disambiguation: 'compatible' | 'later',
+): number {
+  const [day, clock] = time === '24:00' ? [date.add({ days: 1 }), '00:00'] : [date, time];
+  return day.toPlainDateTime(clock).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
+}

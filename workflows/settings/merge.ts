@@ -1,0 +1,59 @@
+import { DEFAULTS } from './defaults.ts';
+import type { Rules, Settings, SettingsPatch, Versions } from './vocabulary.ts';
+
+type Json = Record<string, unknown>;
+
+/** What is in force: what is built in, over it the installation's, over that the page's. */
+export function settingsOf(installation: SettingsPatch, page: SettingsPatch): Settings {
+  return merge(merge(DEFAULTS, installation), page) as unknown as Settings;
+}
+
+/** A partial object laid over what was set before: objects are merged, lists replaced, `null` is a value of its own. */
+export function merge(below: object, above: object): Json {
+  const merged: Json = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    if (value === undefined) continue;
+    const under = merged[key];
+    merged[key] = isObject(value) && isObject(under) ? merge(under, value) : value;
+  }
+  return merged;
+}
+
+/** The part of the settings that a chat decides by. */
+export function rulesOf(settings: Settings, revision: number, versions: Versions): Rules {
+  const {
+    templates: _texts,
+    defaultLanguage: _language,
+    discloseAutomatic: _note,
+    phoneCountry: _country,
+    ...rules
+  } = settings;
+  return { ...rules, revision, versions };
+}
+
+/** For chats of which nobody told by what settings: nothing is sent by itself. */
+export const NO_RULES: Rules = rulesOf(DEFAULTS, 0, { installation: 0, page: 0 });
+
+export interface Difference {
+  /** `waitingMessage.minutes`, `templates.waiting.uk`. */
+  path: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** What differs between two settings, leaf by leaf; lists, and a day's hours, count as one. */
+export function differences(before: object, after: object, prefix = ''): Difference[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.flatMap((key) => {
+    const path = prefix + key;
+    const [from, to] = [(before as Json)[key], (after as Json)[key]];
+    if (isObject(from) && isObject(to)) return differences(from, to, `${path}.`);
+    return JSON.stringify(from ?? null) === JSON.stringify(to ?? null)
+      ? []
+      : [{ path, from: from ?? null, to: to ?? null }];
+  });
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,89 @@
+import type { CountryCode } from 'libphonenumber-js';
+
+/** The words of a page's settings: what an admin may set, and what a chat decides by. Plain JSON throughout. */
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Local times `HH:MM`; an end that is not after its beginning is on the next day, `24:00` is midnight. */
+export type Interval = [from: string, to: string];
+
+export interface DayException {
+  /** `YYYY-MM-DD`, in the time zone of the hours. */
+  date: string;
+  /** What is worked instead of the week's; none: a day off. */
+  intervals: Interval[];
+  name?: string;
+}
+
+export interface WorkingHours {
+  /** IANA name. */
+  timeZone: string;
+  week: Partial<Record<Weekday, Interval[]>>;
+  exceptions: DayException[];
+}
+
+/** The automatic messages. `automaticNote` is no message of its own: it is put under the others. */
+export const TEMPLATES = [
+  'askPhone',
+  'phoneNotUnderstood',
+  'askEmail',
+  'emailNotUnderstood',
+  'contactThanks',
+  'outOfHours',
+  'waiting',
+  'finished',
+  'automaticNote',
+] as const;
+export type Template = (typeof TEMPLATES)[number];
+export type AutomaticMessage = Exclude<Template, 'automaticNote'>;
+export const AUTOMATIC_MESSAGES = TEMPLATES.filter(
+  (template): template is AutomaticMessage => template !== 'automaticNote',
+);
+
+/** Texts by language (`uk`) or locale (`pt_BR`). */
+export type Texts = Record<string, string>;
+
+/** All that is in force for a page. */
+export interface Settings {
+  requirePhone: boolean;
+  requireEmail: boolean;
+  /** Numbers without a country code are read as this country's. */
+  phoneCountry: CountryCode;
+  /** Answers that could not be read before an operator gets the chat all the same; 0: as many as it takes. */
+  contactAttempts: number;
+  /** Minutes of asking before an operator gets the chat all the same; 0: as long as it takes. */
+  contactMinutes: number;
+  /** Minutes without an answer before the question is repeated once; 0: it is not. */
+  contactReminderMinutes: number;
+  /** Null: always open. */
+  workingHours: WorkingHours | null;
+  outOfHoursMessage: boolean;
+  /** `working`: only open hours count. */
+  waitingMessage: { enabled: boolean; minutes: number; clock: 'wall' | 'working' };
+  /** Hours of silence after which a chat in which nobody waits ends by itself. */
+  autoFinish: { enabled: boolean; hours: number };
+  /** Automatic messages end with `automaticNote`. */
+  discloseAutomatic: boolean;
+  templates: Record<Template, Texts>;
+  /** The language of clients whose own Facebook does not tell, or has no text. */
+  defaultLanguage: string;
+}
+
+type Deep<T> = T extends unknown[] ? T : T extends object ? { [K in keyof T]?: Deep<T[K]> } : T;
+
+/** What one version says: only what differs from the installation's, or from what is built in. */
+export type SettingsPatch = { [K in keyof Settings]?: Deep<Settings[K]> };
+
+/** Numbers of the versions in force; 0 where none was published. */
+export interface Versions {
+  installation: number;
+  page: number;
+}
+
+/** What a chat decides by; texts are put in when a message is written. */
+export type Rules = Omit<Settings, 'templates' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry'> & {
+  /** Grows with every version published for the page or the installation. */
+  revision: number;
+  versions: Versions;
+};

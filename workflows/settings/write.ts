@@ -1,0 +1,42 @@
+import { nextOpening } from './calendar.ts';
+import { openingWords, workingHoursWords } from './hours-words.ts';
+import { chooseText, type LanguageReason } from './language.ts';
+import { render } from './render.ts';
+import type { AutomaticMessage, Settings } from './vocabulary.ts';
+
+export interface Filling {
+  firstName: string;
+  lastName: string;
+  locale: string | null;
+  pageName: string;
+  operatorName: string;
+  /** The moment at which it is said. */
+  now: number;
+  /** When somebody is there again; null: looked up. */
+  opensAt: number | null;
+}
+
+export interface WrittenText {
+  text: string;
+  language: string;
+  because: LanguageReason;
+}
+
+/** One automatic message as this client gets it; null when there is no text for it in any language. */
+export function writeText(settings: Settings, template: AutomaticMessage, filling: Filling): WrittenText | null {
+  const chosen = chooseText(settings.templates[template], filling.locale, settings.defaultLanguage);
+  if (!chosen) return null;
+  const { language, because } = chosen;
+  const opensAt = filling.opensAt ?? nextOpening(settings.workingHours, filling.now);
+  const text = render(chosen.text, {
+    first_name: filling.firstName,
+    last_name: filling.lastName,
+    page_name: filling.pageName,
+    operator_name: filling.operatorName,
+    working_hours: workingHoursWords(settings.workingHours, language),
+    opens_at: opensAt === null ? '' : openingWords(settings.workingHours, opensAt, filling.now, language),
+  });
+  if (!settings.discloseAutomatic) return { text, language, because };
+  const note = chooseText(settings.templates.automaticNote, language, settings.defaultLanguage)?.text ?? '';
+  return { text: `${text}\n\n${note}`.trim(), language, because };
+}
