@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import type { Bell } from '#db/bell.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
-import { readRules } from '#db/settings/read.ts';
 import type { Logger } from '#platform/log.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { writeAutomatic } from './automatic/write.ts';
@@ -18,7 +17,10 @@ export interface ActivityDeps extends ProfileDeps {
 export function createActivities(deps: ActivityDeps): ChatNeeds {
   return {
     loadChat: ({ clientId }) => loadChat(deps.pool, clientId),
-    loadRules: ({ pageId }) => readRules(deps.pool, pageId),
+    catchUp: async ({ clientId }) => {
+      const { rules, undecided } = await loadChat(deps.pool, clientId);
+      return { rules, undecided };
+    },
     saveDecisions: async (saving) => {
       const saved = await saveDecisions(deps.pool, saving, await writeAutomatic(deps.pool, saving));
       deps.bell.ring('change', ...(saving.commands.length > 0 ? (['outbox'] as const) : []));

@@ -13,6 +13,7 @@ import type { Graph } from './messenger/graph.ts';
 import { startReconciler } from './outbox/reconcile.ts';
 import { startSender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
+import { createPublishing } from './publishing.ts';
 
 export interface WorkerDeps {
   database: Database;
@@ -54,27 +55,28 @@ type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell };
 async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const connection = await connect(deps, stop);
   if (!connection) return;
+  // Publications signal chats with it for as long as the worker runs.
+  const temporal = openTemporal(deps.temporal, deps.keyring);
   try {
-    const temporal = openTemporal(deps.temporal, deps.keyring);
     await checkedBuild({ ...deps, temporal }, stop);
-    await temporal.connection.close();
-    const worker = await createWorker(deps, connection);
+    const worker = await createWorker(deps, temporal, connection);
     const shutdown = (): void => worker.shutdown();
     stop.addEventListener('abort', shutdown);
     if (stop.aborted) return;
     await worker.run();
   } finally {
+    await temporal.connection.close();
     await connection.close();
   }
 }
 
-function createWorker(deps: Shared, connection: NativeConnection): Promise<Worker> {
+function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
   return Worker.create({
     connection,
     namespace: deps.temporal.namespace,
     taskQueue: CHAT_TASK_QUEUE,
     workflowBundle: deps.bundle,
-    activities: { ...createActivities(deps) },
+    activities: { ...createActivities(deps), ...createPublishing({ pool: deps.pool, temporal }) },
     dataConverter: dataConverter(deps.keyring),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
     maxCachedWorkflows: 2_000,

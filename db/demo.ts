@@ -1,4 +1,5 @@
 import type { Role } from '#db/entities/employee.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 export const DEMO_PASSWORD = 'rozmova-demo';
 
@@ -9,6 +10,24 @@ export const DEMO_EMPLOYEES: { name: string; email: string; roles: Role[] }[] = 
   { name: 'Тарас Бойко', email: 'taras@demo.example', roles: ['operator'] },
   { name: 'Дмитро Савчук', email: 'auditor@demo.example', roles: ['auditor'] },
 ];
+
+/** What the demo company has settled for all its pages. */
+export const DEMO_SETTINGS: SettingsPatch = {
+  workingHours: {
+    timeZone: 'Europe/Kyiv',
+    week: {
+      mon: [['09:00', '18:00']],
+      tue: [['09:00', '18:00']],
+      wed: [['09:00', '18:00']],
+      thu: [['09:00', '18:00']],
+      fri: [['09:00', '18:00']],
+      sat: [['10:00', '15:00']],
+    },
+    exceptions: [],
+  },
+  outOfHoursMessage: true,
+  waitingMessage: { enabled: true, minutes: 10, clock: 'working' },
+};
 
 /** The pages the simulated Messenger has, with the tokens it takes. */
 export const DEMO_PAGES = [

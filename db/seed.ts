@@ -4,7 +4,8 @@ import { openDatabase } from '#db/orm.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { createKeyring } from '#platform/keyring.ts';
-import { DEMO_EMPLOYEES, DEMO_PAGES, DEMO_PASSWORD } from './demo.ts';
+import { publishVersion } from '#db/settings/publish.ts';
+import { DEMO_EMPLOYEES, DEMO_PAGES, DEMO_PASSWORD, DEMO_SETTINGS } from './demo.ts';
 
 /** The demo company; what is there already stays as it is. */
 const config = loadConfig();
@@ -20,6 +21,11 @@ try {
     const passwordHash = await hashPassword(DEMO_PASSWORD);
     for (const employee of DEMO_EMPLOYEES)
       await insertEmployee(database.pool, { ...employee, passwordHash, pageIds: rows.map(({ id }) => id) });
+    const { rows: admins } = await database.pool.query<{ id: string }>(
+      `select id from employee where 'admin' = any(roles) limit 1`,
+    );
+    const publication = { pageId: null, authorId: admins[0]?.id ?? null, comment: 'Demo', restores: null };
+    await publishVersion(database.pool, publication, () => DEMO_SETTINGS);
     console.log('The demo company is there.');
   }
 } finally {

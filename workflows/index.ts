@@ -1,1 +1,2 @@
 export { chatWorkflow } from './chat/workflow.ts';
+export { publishSettingsWorkflow } from './publishing/workflow.ts';

@@ -12,7 +12,9 @@ export interface AuditEntry {
     | 'page_connected'
     | 'page_changed'
     | 'token_made'
-    | 'token_removed';
+    | 'token_removed'
+    | 'settings_published'
+    | 'settings_draft_discarded';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;

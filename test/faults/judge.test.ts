@@ -145,6 +145,7 @@ function evidence(planted: Planted): Evidence {
     chats: [chat],
     messages: new Map([[1, planted.shown ?? rows]]),
     flows: new Map([[1, flowNow]]),
+    rules: new Map(),
     sends: planted.sends ?? [send, welcome],
     deliveries: [],
   };

@@ -60,6 +60,20 @@ export function savingOf(batch: Batch, seen: number[], identity: Identity, rules
   };
 }
 
+/** Whether it has to stand exactly as it was decided: somebody was answered, something is said, or the chat ends. */
+export function isFinal({ settled, commands, chat }: Batch): boolean {
+  return settled.length > 0 || commands.some(({ kind }) => kind === 'say') || chat?.status === 'finished';
+}
+
+/** Whether a client may get an automatic message to their very first word. */
+export function speaksFirst({ requirePhone, requireEmail, outOfHoursMessage }: Rules): boolean {
+  return requirePhone || requireEmail || outOfHoursMessage;
+}
+
+export function nothingHappened(batch: Batch): boolean {
+  return batch.decisions.length + batch.commands.length + batch.inputs.length === 0;
+}
+
 function add(batch: Batch, outcome: Outcome): void {
   batch.chat = outcome.chat;
   batch.decisions.push(...outcome.decisions);

@@ -18,7 +18,7 @@ export const phaseOf = (chat: ChatState): ChatPhase => chat.phase ?? 'open';
 export function beginCollecting(chat: ChatState, input: Wrote, now: Millis, rules: Rules): OpenOutcome {
   const taken = take(chat, input.contact, now, rules);
   const phase = missing(taken.chat, rules);
-  return phase === 'open' ? taken : andThen(taken, (known) => ask(known, phase, now, rules, now));
+  return phase === 'open' ? taken : andThen(taken, (known) => ask(known, phase, now, rules));
 }
 
 /** A word of a client who is being asked: the answer, or something else. What was written before the question is no answer to it. */
@@ -29,7 +29,7 @@ export function hearAnswer(chat: ChatState, input: Wrote, now: Millis, rules: Ru
   const taken = take(chat, input.contact, now, rules);
   const phase = missing(taken.chat, rules);
   if (phase === 'open') return andThen(taken, (known) => thank(handOver(known, now), now, rules));
-  if (phase !== before) return andThen(taken, (known) => ask(known, phase, now, rules, collection.since));
+  if (phase !== before) return andThen(taken, (known) => ask(known, phase, now, rules));
   if (input.opens !== 'message' || input.at <= collection.askedAt) return taken;
   return andThen(taken, (known) => notUnderstood(known, before, now, rules));
 }
@@ -68,7 +68,7 @@ export function remind(chat: ChatState, now: Millis, rules: Rules, dueAt: Millis
   const { template } = ASK[phase];
   return say(
     asked,
-    { template, key: 'reminder', code: 'reminder', setting: 'contactReminderMinutes', dueAt },
+    { template, key: `${chat.collection.asked} again`, code: 'reminder', setting: 'contactReminderMinutes', dueAt },
     now,
     rules,
   );
@@ -101,7 +101,7 @@ function goOn(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
   const phase = missing(chat, rules);
   if (before === 'open' || phase === before) return unchanged(chat);
   if (phase === 'open') return unchanged(handOver(chat, now));
-  return ask(chat, phase, now, rules, chat.collection?.since ?? now);
+  return ask(chat, phase, now, rules);
 }
 
 /** What has to be asked next. */
@@ -124,23 +124,24 @@ function take(chat: ChatState, found: ContactFacts | undefined, now: Millis, rul
   };
 }
 
-function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules, since: Millis): OpenOutcome {
-  const collection = { since, askedAt: now, attempts: 0, reminded: false };
-  return say({ ...chat, phase, collection }, { ...ASK[phase], key: 'first' }, now, rules);
+function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
+  const { since = now, asked = 0 } = chat.collection ?? {};
+  const collection = { since, asked: asked + 1, askedAt: now, attempts: 0, reminded: false };
+  return say({ ...chat, phase, collection }, { ...ASK[phase], key: String(asked + 1) }, now, rules);
 }
 
 function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
-  const attempts = (chat.collection?.attempts ?? 0) + 1;
+  if (!chat.collection) return unchanged(chat);
+  const attempts = chat.collection.attempts + 1;
   if (rules.contactAttempts > 0 && attempts >= rules.contactAttempts)
     return giveUp(chat, 'contactAttempts', now, rules);
-  const collection = { since: now, reminded: false, ...chat.collection, attempts, askedAt: now };
   const saying = {
     template: NOT_UNDERSTOOD[phase],
-    key: String(attempts),
+    key: `${chat.collection.asked}.${attempts}`,
     code: 'not_understood',
     setting: ASK[phase].setting,
   };
-  return say({ ...chat, collection }, saying, now, rules);
+  return say({ ...chat, collection: { ...chat.collection, attempts, askedAt: now } }, saying, now, rules);
 }
 
 function thank(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {

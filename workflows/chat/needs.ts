@@ -7,8 +7,8 @@ export interface ChatNeeds {
   loadChat(asked: { clientId: string }): Promise<Kept>;
   /** Keeps what was decided, in one transaction: read model, timeline, outbox, change feed, carried state. */
   saveDecisions(saving: Saving): Promise<Saved>;
-  /** The settings in force for a page. */
-  loadRules(asked: { pageId: string }): Promise<Rules>;
+  /** The settings in force, and what was accepted for the client and not decided about. */
+  catchUp(asked: { clientId: string }): Promise<Pick<Kept, 'rules' | 'undecided'>>;
   /** Asks Meta for the client's name and locale and keeps them; a profile Meta does not give is no error. */
   fetchProfile(asked: { clientId: string }): Promise<void>;
 }

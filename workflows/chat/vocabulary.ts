@@ -78,6 +78,8 @@ export interface ChatState {
 
 export interface Collection {
   since: Millis;
+  /** How many questions were put so far, repetitions not counted. */
+  asked: number;
   /** When the question was put last: what was written before it is no answer to it. */
   askedAt: Millis;
   /** Answers to the present question that could not be read. */

@@ -4,17 +4,13 @@ import {
   condition,
   continueAsNew,
   log,
-  proxyActivities,
-  proxyLocalActivities,
-  setCurrentDetails,
   setHandler,
-  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Batch, savingOf, takeBatch } from './batch.ts';
+import { type Batch, isFinal, nothingHappened, savingOf, speaksFirst, takeBatch } from './batch.ts';
 import { NextDeadline } from './deadline.ts';
 import { deadlinesOf } from './decide.ts';
-import { details } from './details.ts';
+import { durable, fetchProfile, fetchProfileAtOnce, local } from './hands.ts';
 import {
   addOperator,
   changeDeadline,
@@ -27,44 +23,13 @@ import {
   setContact,
   settingsPublished,
 } from './messages.ts';
-import type { ChatNeeds, Kept } from './needs.ts';
+import type { Kept } from './needs.ts';
 import { Queue, refused } from './queue.ts';
 import { refusalOf } from './requests.ts';
-import { OPERATORS, STATUS } from './search-attributes.ts';
+import { Shown } from './shown.ts';
 import type { ChatState, Identity, Own, Request } from './vocabulary.ts';
 import { NO_RULES } from '../settings/merge.ts';
 import type { Rules } from '../settings/vocabulary.ts';
-
-// Local: it takes milliseconds, and a marker is one event where an activity is six. It retries until the database is back.
-// If the workflow task fails before the marker is kept, it runs again with at least the same inputs and overwrites.
-const local = proxyLocalActivities<ChatNeeds>({
-  summary: 'keep what was decided',
-  startToCloseTimeout: '10s',
-  localRetryThreshold: '30s',
-  retry: { initialInterval: '200ms', maximumInterval: '5s' },
-});
-// What a person asked, what the chat says by itself and its end are saved by an ordinary activity. An update is only kept with the task
-// that accepts it, and a task that is taken again with more inputs may decide otherwise: nobody may have seen or got it by then.
-const durable = proxyActivities<ChatNeeds>({
-  summary: 'keep what cannot be taken back',
-  startToCloseTimeout: '10s',
-  retry: { initialInterval: '200ms', maximumInterval: '5s' },
-});
-// A name is nice to have: after a quarter of an hour the chat does without.
-const { fetchProfile } = proxyActivities<ChatNeeds>({
-  summary: "ask Meta for the client's name",
-  startToCloseTimeout: '20s',
-  scheduleToCloseTimeout: '15m',
-  retry: { initialInterval: '2s', maximumInterval: '2m' },
-});
-
-// The language of the first automatic message is that of the profile: it is worth a moment, and no more.
-const { fetchProfile: fetchProfileAtOnce } = proxyActivities<ChatNeeds>({
-  summary: "ask Meta for the client's language",
-  startToCloseTimeout: '5s',
-  scheduleToCloseTimeout: '6s',
-  retry: { initialInterval: '500ms', maximumAttempts: 3 },
-});
 
 /** One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it says. */
 export async function chatWorkflow(start: ChatStart): Promise<void> {
@@ -73,7 +38,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
   const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? [], start.known ?? 0);
   const timer = new NextDeadline('next deadline');
-  let published = '';
+  const shown = new Shown();
   let forgotten = false;
   let profileKnown = true;
   let profileFresh = false;
@@ -126,16 +91,11 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
-    const happened = own();
     const before = rules;
-    if (
-      queue.settings > rules.revision ||
-      (happened?.kind === 'deadline' && happened.deadline.kind !== 'window_closes')
-    )
-      await readRules();
+    if (queue.settings > rules.revision || speaksNext()) await catchUp();
     if (chat === null && !profileKnown && speaksFirst(rules)) await askForLanguage();
     const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
-    const batch = takeBatch(queue, chat, [happened, follows], Date.now(), identity, rules);
+    const batch = takeBatch(queue, chat, [own(), follows], Date.now(), identity, rules);
     forgotten = false;
     chat = await save(batch);
     arm();
@@ -159,9 +119,18 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     return deadline ? { kind: 'deadline', deadline } : null;
   }
 
-  async function readRules(): Promise<void> {
-    rules = await local.loadRules({ pageId: start.pageId });
+  /** A deadline is due at which the chat says or changes something. */
+  function speaksNext(): boolean {
+    const happened = own();
+    return happened?.kind === 'deadline' && happened.deadline.kind !== 'window_closes';
+  }
+
+  /** After an outage a timer may fire before the relay tells of the answer that makes it needless: PostgreSQL has it already. */
+  async function catchUp(): Promise<void> {
+    const now = await local.catchUp({ clientId: start.clientId });
+    rules = now.rules;
     queue.settings = Math.min(queue.settings, rules.revision);
+    if (queue.length === 0) queue.tell(now.undecided);
   }
 
   async function askForLanguage(): Promise<void> {
@@ -179,7 +148,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     const { chatId, number } = await saveDecisions(saving);
     if (!saving.chat) return null;
     const saved: ChatState = { ...saving.chat, chatId };
-    publish(saved, number);
+    shown.show(saved, number);
     if (saved.status === 'finished') return null;
     if (saved.profileAsked) return saved;
     // Not awaited: nobody waits for a name.
@@ -188,18 +157,6 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
         log.warn('no profile', { error: String(error) }),
       );
     return { ...saved, profileAsked: true };
-  }
-
-  function publish(saved: ChatState, number: number | null): void {
-    setCurrentDetails(details(saved, number));
-    const operators = saved.operators.map(({ id }) => id);
-    const now = JSON.stringify([saved.status, operators]);
-    if (now === published) return;
-    published = now;
-    upsertSearchAttributes([
-      { key: STATUS, value: saved.status },
-      { key: OPERATORS, value: operators },
-    ]);
   }
 
   async function ask(request: Request & { after: number }): Promise<null> {
@@ -235,18 +192,4 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 function mustRoll(start: ChatStart): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
   return continueAsNewSuggested || historyLength > (start.rollAt ?? Infinity);
-}
-
-/** Whether it has to stand exactly as it was decided: somebody was answered, something is said, or the chat ends. */
-function isFinal({ settled, commands, chat }: Batch): boolean {
-  return settled.length > 0 || commands.some(({ kind }) => kind === 'say') || chat?.status === 'finished';
-}
-
-/** Whether a client may get an automatic message to their very first word. */
-function speaksFirst({ requirePhone, requireEmail, outOfHoursMessage }: Rules): boolean {
-  return requirePhone || requireEmail || outOfHoursMessage;
-}
-
-function nothingHappened(batch: Batch): boolean {
-  return batch.decisions.length + batch.commands.length + batch.inputs.length === 0;
 }

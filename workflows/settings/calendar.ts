@@ -47,18 +47,16 @@ function spanAt(hours: WorkingHours, at: number): Span | null {
 /** Open stretches that end after `at`, in order; those that touch are one. */
 export function* spansFrom(hours: WorkingHours, at: number): Generator<Span> {
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(hours.timeZone).toPlainDate();
-  let open: Span | null = null;
+  let open: Span = { from: -Infinity, to: -Infinity };
   // From the day before yesterday on: a night's work may have begun then, and touch what follows.
   for (let day = -2; day < HORIZON_DAYS; day += 1) {
     for (const span of spansOf(hours, today.add({ days: day }))) {
-      if (open && span.from <= open.to) open = { from: open.from, to: Math.max(open.to, span.to) };
-      else {
-        if (open && open.to > at) yield open;
-        open = span;
-      }
+      const touches = span.from <= open.to;
+      if (!touches && open.to > at) yield open;
+      open = touches ? { from: open.from, to: Math.max(open.to, span.to) } : span;
     }
   }
-  if (open && open.to > at) yield open;
+  if (open.to > at) yield open;
 }
 
 function spansOf({ timeZone, week, exceptions }: WorkingHours, date: Temporal.PlainDate): Span[] {

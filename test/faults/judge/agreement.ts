@@ -1,5 +1,8 @@
 import type { ChatBody } from '#api/schemas/chat.ts';
+import { deadlinesOf } from '#workflows/chat/decide.ts';
 import type { ChatState } from '#workflows/chat/vocabulary.ts';
+import { NO_RULES } from '#workflows/settings/merge.ts';
+import type { Rules } from '#workflows/settings/vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, fault } from './verdict.ts';
 
@@ -8,7 +11,7 @@ export function judgeAgreement(evidence: Evidence): Fault[] {
   return [...evidence.chats.flatMap((chat) => judgeChat(evidence, chat)), ...judgeCounters(evidence)];
 }
 
-function judgeChat({ flows, messages, records }: Evidence, chat: ChatBody): Fault[] {
+function judgeChat({ flows, messages, records, rules }: Evidence, chat: ChatBody): Fault[] {
   const wrong = (what: string) => fault('I5', 'wrong state', `chat ${chat.number}: ${what}`);
   const last = messages.get(chat.number)?.at(-1);
   const faults = last?.id === chat.lastMessage?.id ? [] : [wrong('another message is the last one')];
@@ -20,7 +23,7 @@ function judgeChat({ flows, messages, records }: Evidence, chat: ChatBody): Faul
   if (record?.unread !== record?.counted)
     faults.push(wrong(`unread is ${record?.unread}, counted are ${record?.counted}`));
   if (record?.seq !== flow.seq) faults.push(wrong(`decision ${record?.seq} is kept, the workflow took ${flow.seq}`));
-  const [shown, own] = [asShown(chat), asDecided(flow)];
+  const [shown, own] = [asShown(chat), asDecided(flow, rules.get(chat.page.id) ?? NO_RULES)];
   if (shown !== own) faults.push(wrong(`shown ${shown}, decided ${own}`));
   return faults;
 }
@@ -36,14 +39,15 @@ function asShown({ status, operators, waitingSince, window, lastContactAt, deadl
   ]);
 }
 
-function asDecided({ status, operators, waitingSince, window, lastContactAt }: ChatState): string {
+function asDecided(flow: ChatState, rules: Rules): string {
+  const { status, operators, waitingSince, window, lastContactAt } = flow;
   return JSON.stringify([
     status,
     operators.map(({ id }) => id),
     iso(waitingSince),
     window && [iso(window.until), window.reason],
     iso(lastContactAt),
-    window && !window.closed ? [iso(window.until)] : [],
+    deadlinesOf(flow, rules).map(({ at }) => iso(at)),
   ]);
 }
 

@@ -1,9 +1,11 @@
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
+import { readRules } from '#db/settings/read.ts';
 import type { Send } from '#test/messenger/graph/ledger.ts';
 import type { Delivery } from '#test/messenger/webhook/delivery.ts';
 import { chatWorkflowId, getChat } from '#workflows/chat/messages.ts';
 import type { ChatState } from '#workflows/chat/vocabulary.ts';
+import type { Rules } from '#workflows/settings/vocabulary.ts';
 import type { Rig } from '../rig/rig.ts';
 
 export type Row = {
@@ -32,6 +34,8 @@ export type Evidence = {
   messages: Map<number, MessageBody[]>;
   /** The workflows' own word, by chat; an error's text where there is none. */
   flows: Map<number, ChatState | null | string>;
+  /** The settings in force, by page. */
+  rules: Map<string, Rules>;
   sends: Send[];
   deliveries: Delivery[];
 };
@@ -53,7 +57,9 @@ export async function gather(rig: Rig): Promise<Evidence> {
       .filter(({ status }) => status !== 'finished')
       .map(async (chat) => flows.set(chat.number, await askFlow(rig, chat))),
   );
-  return { rig, rows, records, chats, messages, flows, sends, deliveries };
+  const rules = new Map<string, Rules>();
+  for (const { id } of rig.pages) rules.set(id, await readRules(rig.stack.pool, id));
+  return { rig, rows, records, chats, messages, flows, rules, sends, deliveries };
 }
 
 export const pageIds = (rig: Rig): string[] => rig.pages.map(({ id }) => id);

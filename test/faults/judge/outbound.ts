@@ -9,7 +9,7 @@ export function judgeSends(evidence: Evidence): Fault[] {
   const { rig, rows, sends } = evidence;
   const byId = new Map(rows.map((row) => [row.id, row]));
   const callsOf = Map.groupBy(sends, ({ metadata }) => metadata ?? '');
-  const own = rows.filter(({ via }) => via === 'desk');
+  const own = rows.filter(({ via }) => via === 'desk' || via === 'automatic');
   return [
     ...judgeLedger(evidence),
     ...own.flatMap((row) => judgeOne(row, callsOf.get(row.id) ?? [])),
@@ -22,7 +22,7 @@ export function judgeSends(evidence: Evidence): Fault[] {
 
 /** What operators were promised: one key, one message. */
 function judgeLedger({ rig, rows }: Evidence): Fault[] {
-  const keys = rows.flatMap(({ key }) => (key === null ? [] : [key]));
+  const keys = rows.flatMap(({ via, key }) => (via !== 'desk' || key === null ? [] : [key]));
   const accepted = rig.ledgers.replies.lines.filter(({ id }) => id !== null);
   const known = new Set(rows.map(({ id }) => id));
   return [

@@ -1,3 +1,4 @@
+import { acrossDeadlines } from './across.ts';
 import type { Row } from './row.ts';
 import { x01 } from './x01.ts';
 import { x02 } from './x02.ts';
@@ -45,5 +46,8 @@ export const rows: Row[] = [
   x29,
   x36,
   x39,
+  acrossDeadlines('T02', 'worker', 'the worker'),
+  acrossDeadlines('T04', 'temporal', 'the engine'),
+  acrossDeadlines('T07', 'postgres', 'the database'),
   x30,
 ];

@@ -1,0 +1,55 @@
+import type { Sql } from '#db/pool.ts';
+import { type ScopeId, scopeName } from './versions.ts';
+
+export interface DraftRow {
+  /** As it was written, with its faults. */
+  settings: Record<string, unknown>;
+  base: number;
+  revision: number;
+  author: { id: string; name: string } | null;
+  updatedAt: Date;
+}
+
+export async function findDraft(sql: Sql, pageId: ScopeId): Promise<DraftRow | null> {
+  const { rows } = await sql.query<DraftRow>(
+    `select d.settings, d.base, d.revision, d.updated_at as "updatedAt",
+       case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as author
+     from settings_draft d left join employee e on e.id = d.author_id where d.scope = $1`,
+    [scopeName(pageId)],
+  );
+  return rows[0] ?? null;
+}
+
+export interface NewDraft {
+  pageId: ScopeId;
+  settings: object;
+  base: number;
+  /** The one it was edited from; 0: there was none. */
+  revision: number;
+  authorId: string;
+}
+
+/** Saves a draft; false when somebody else changed, published or discarded it meanwhile. */
+export async function saveDraft(sql: Sql, draft: NewDraft): Promise<boolean> {
+  const { pageId, settings, base, revision, authorId } = draft;
+  const values = [scopeName(pageId), JSON.stringify(settings), base, authorId];
+  const { rowCount } =
+    revision === 0
+      ? await sql.query(
+          `insert into settings_draft (scope, settings, base, author_id, page_id) values ($1, $2, $3, $4, $5)
+           on conflict (scope) do nothing`,
+          [...values, pageId],
+        )
+      : await sql.query(
+          `update settings_draft set settings = $2, base = $3, author_id = $4, revision = revision + 1, updated_at = now()
+           where scope = $1 and revision = $5`,
+          [...values, revision],
+        );
+  return rowCount === 1;
+}
+
+/** Discards the scope's draft; false when there was none. */
+export async function deleteDraft(sql: Sql, pageId: ScopeId): Promise<boolean> {
+  const { rowCount } = await sql.query('delete from settings_draft where scope = $1', [scopeName(pageId)]);
+  return rowCount === 1;
+}

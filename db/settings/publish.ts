@@ -1,0 +1,73 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import { currentVersions, type ScopeId, scopeName, type VersionRow } from './versions.ts';
+
+/** What is in force at the moment of publishing, with nobody else publishing. */
+export interface Publishing {
+  /** Of this scope; 0 before the first. */
+  version: number;
+  own: SettingsPatch;
+  /** What the installation sets; of its own scope nothing lies below. */
+  below: SettingsPatch;
+}
+
+export interface Publication {
+  pageId: ScopeId;
+  authorId: string | null;
+  comment: string;
+  restores: number | null;
+}
+
+export interface Published {
+  id: number;
+  version: number;
+}
+
+/**
+ * Publishes what `own` makes of what is in force, and drops the scope's draft. One publication at a time over *all* scopes: ids are then
+ * given in the order in which versions come into force, which is what chats compare.
+ */
+export async function publishVersion(
+  pool: Pool,
+  publication: Publication,
+  own: (now: Publishing) => SettingsPatch,
+): Promise<Published> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtext('settings'))`);
+    const { installation, page } = await currentVersions(tx, publication.pageId);
+    const current = publication.pageId === null ? installation : page;
+    const settings = own({
+      version: current?.version ?? 0,
+      own: current?.own ?? {},
+      below: publication.pageId === null ? {} : (installation?.own ?? {}),
+    });
+    await supersede(tx, publication.pageId);
+    const published = await insert(tx, publication, settings, current);
+    await tx.query('delete from settings_draft where scope = $1', [scopeName(publication.pageId)]);
+    return published;
+  });
+}
+
+/** Chats that an older version had still to reach hear of the newer one instead. */
+async function supersede(tx: Sql, pageId: ScopeId): Promise<void> {
+  await tx.query('update settings_version set woken_at = now() where scope = $1 and woken_at is null', [
+    scopeName(pageId),
+  ]);
+}
+
+async function insert(
+  tx: Sql,
+  { pageId, authorId, comment, restores }: Publication,
+  settings: SettingsPatch,
+  current: VersionRow | null,
+): Promise<Published> {
+  const { rows } = await tx.query<Published>(
+    `insert into settings_version (page_id, scope, version, settings, author_id, comment, restores, at)
+     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp()) returning id::int as id, version`,
+    [pageId, scopeName(pageId), (current?.version ?? 0) + 1, JSON.stringify(settings), authorId, comment, restores],
+  );
+  const published = rows[0];
+  if (!published) throw new Error('an insert returned nothing');
+  return published;
+}
