@@ -13,7 +13,7 @@ import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { HISTORY_KEYS } from './key.ts';
 import { stories } from './stories.ts';
 
-/** `node test/histories/record.ts`: plays every story on a real engine and keeps its histories. */
+/** `node test/histories/record.ts [story …]`: plays stories (by default all) on a real engine and keeps their histories. */
 const folder = temporaryFolder();
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
 const program = await findTemporal({ dataDir: folder, say: terminal() });
@@ -26,7 +26,9 @@ const place = { url: postgres.url, drop: async () => undefined };
 const stage = await openStage({ database: place, temporalAddress: temporal.address, keys: HISTORY_KEYS });
 await stage.startWorker();
 const day = new Date().toISOString().slice(0, 10);
+const asked = process.argv.slice(2);
 for (const [name, play] of Object.entries(stories)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
   const workflowId = chatWorkflowId(await play(stage));
   let n = 0;
   for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {

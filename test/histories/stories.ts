@@ -1,7 +1,17 @@
+import { publishVersion } from '#db/settings/publish.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually, type Stage } from '#test/integration/workflows/stage.ts';
-import { CHAT_TASK_QUEUE, changeStatus, addOperator, removeOperator, chatWorkflowId } from '#workflows/chat/messages.ts';
+import {
+  addOperator,
+  changeDeadline,
+  changeStatus,
+  CHAT_TASK_QUEUE,
+  chatWorkflowId,
+  removeOperator,
+  settingsPublished,
+} from '#workflows/chat/messages.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 
 /** One way through a chat each; returns the client whose chat it was. */
@@ -57,6 +67,38 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     await settled(stage, clientId);
     return clientId;
   },
+  // Asked for the phone out of hours: told when we are back, not understood once, then thanked; the wait runs out.
+  asked: async (stage) => {
+    const week = { mon: [['00:00', '00:01']] } as never;
+    await publish(stage, {
+      requirePhone: true,
+      outOfHoursMessage: true,
+      workingHours: { timeZone: 'Europe/Kyiv', week, exceptions: [] },
+      waitingMessage: { enabled: true, minutes: 10 },
+    });
+    const { clientId, psid } = await begin(stage);
+    await stage.wrote(psid, 'no phone here', Date.now() + 1_000);
+    await settled(stage, clientId);
+    await stage.wrote(psid, 'here it is', Date.now() + 2_000, { phone: '+380671234567' });
+    await settled(stage, clientId);
+    await fastForward(stage.temporal, stage.handle(clientId), 11 * 60_000);
+    await eventually(async () => (await said(stage, clientId)).includes('waiting'));
+    return clientId;
+  },
+  'settings-changed': async (stage) => {
+    await publish(stage, { waitingMessage: { enabled: true, minutes: 30 }, autoFinish: { enabled: true, hours: 20 } });
+    const { clientId, chatId } = await begin(stage);
+    const { id } = await publish(stage, { waitingMessage: { enabled: true, minutes: 5 }, autoFinish: { enabled: true, hours: 20 } });
+    await stage.handle(clientId).signal(settingsPublished, id);
+    const ask = { chatId, by: stage.olena, at: Date.now(), after: 0, kind: 'change_deadline', deadline: 'waiting' } as const;
+    await stage.handle(clientId).executeUpdate(changeDeadline, { args: [{ ...ask, to: 0 }] });
+    await eventually(async () => (await said(stage, clientId)).includes('waiting'));
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    await fastForward(stage.temporal, stage.handle(clientId), 21 * 3_600_000).catch(() => undefined);
+    await eventually(async () => (await said(stage, clientId)).includes('finished'));
+    return clientId;
+  },
   'answer-failed': async (stage) => {
     const { clientId, psid, chatId } = await begin(stage);
     stage.messenger.setBlocked({ page: stage.page.facebookId, psid, blocked: true });
@@ -68,6 +110,21 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     return clientId;
   },
 };
+
+const publish = (stage: Stage, settings: SettingsPatch) =>
+  publishVersion(
+    stage.database.pool,
+    { pageId: stage.page.id, authorId: null, comment: '', restores: null },
+    () => settings,
+  );
+
+async function said(stage: Stage, clientId: string): Promise<string[]> {
+  const { rows } = await stage.database.pool.query<{ kind: string }>(
+    `select kind from message where client_id = $1 and via = 'automatic' order by seq`,
+    [clientId],
+  );
+  return rows.map(({ kind }) => kind);
+}
 
 function newPerson(stage: Stage): string {
   return stage.messenger.createClient({ firstName: 'Марія' }).psids[stage.page.facebookId] ?? '';

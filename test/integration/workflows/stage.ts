@@ -18,6 +18,7 @@ import { openTemporal, registerSearchAttributes } from '#platform/temporal.ts';
 import { createDatabase } from '#test/ground/database.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { changeStatus, chatWorkflowId } from '#workflows/chat/messages.ts';
+import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 
 /** Real database, real engine, real worker, simulated Meta; the test itself relays, so that it decides what comes together. */
@@ -31,7 +32,7 @@ export interface Stage {
   olena: string;
   taras: string;
   startWorker(entry?: string): Promise<RunningWorker>;
-  wrote(psid: string, text: string, at?: number): Promise<string>;
+  wrote(psid: string, text: string, at?: number, contact?: ContactFacts): Promise<string>;
   relay(): Promise<void>;
   answer(chatId: string, text: string, by?: string): Promise<string>;
   handle(clientId: string): ReturnType<typeof handleOf>;
@@ -97,8 +98,8 @@ export async function openStage(place?: Place): Promise<Stage> {
       workers.push(worker);
       return worker;
     },
-    wrote: async (psid, text, at = Date.now()) => {
-      await acceptEvents(database.pool, [messageEvent(facebookId, psid, text, at)]);
+    wrote: async (psid, text, at = Date.now(), contact = {}) => {
+      await acceptEvents(database.pool, [messageEvent(facebookId, { psid, text, at, contact })]);
       const { rows } = await database.pool.query<{ id: string }>('select id from client where psid = $1', [psid]);
       return rows[0]?.id ?? '';
     },
@@ -157,7 +158,9 @@ export async function eventually<T>(read: () => Promise<T | null | undefined | f
   throw new Error('it did not come about in ten seconds');
 }
 
-function messageEvent(pageFacebookId: string, psid: string, text: string, at: number): InboundEvent {
+type Word = { psid: string; text: string; at: number; contact: ContactFacts };
+
+function messageEvent(pageFacebookId: string, { psid, text, at, contact }: Word): InboundEvent {
   const mid = `m_${randomUUID()}`;
   const common = { pageFacebookId, psid, at, raw: '{}', key: `${pageFacebookId}:mid:${mid}` };
   return {
@@ -169,7 +172,7 @@ function messageEvent(pageFacebookId: string, psid: string, text: string, at: nu
     attachments: [],
     replyToMid: null,
     opens: 'message',
-    contact: {},
+    contact,
   };
 }
 
