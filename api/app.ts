@@ -21,6 +21,8 @@ import { pages } from './routes/pages.ts';
 import { describeApi } from './routes/reference.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
+import { settingsDraft } from './routes/settings-draft.ts';
+import { settings, settingsHistory } from './routes/settings.ts';
 import { tokens } from './routes/tokens.ts';
 import { webhooks } from './routes/webhooks.ts';
 
@@ -68,6 +70,11 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/tokens', tokens(deps))
     .route('/api/employees', employees(deps))
     .route('/api/pages', pages(deps))
+    .route('/api/pages/:id/settings', settings(deps))
+    .route('/api/pages/:id/settings', settingsDraft(deps))
+    .route('/api/settings', settings(deps))
+    .route('/api/settings', settingsDraft(deps))
+    .route('/api/settings/history', settingsHistory(deps))
     .route('/api/codec', codec(deps));
   describeApi(app, deps);
   return typed;

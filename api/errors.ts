@@ -42,6 +42,16 @@ const TEXTS = {
     uk: 'Це повідомлення не можна надіслати ще раз.',
     en: 'This message cannot be sent again.',
   },
+  SETTINGS_CHANGED: {
+    status: 409,
+    uk: 'Тим часом опубліковано іншу версію налаштувань.',
+    en: 'Another version of the settings was published meanwhile.',
+  },
+  DRAFT_CHANGED: {
+    status: 409,
+    uk: 'Чернетку тим часом змінено.',
+    en: 'The draft was changed meanwhile.',
+  },
   ALREADY_EXISTS: { status: 409, uk: 'Таке вже є.', en: 'This exists already.' },
   TOO_LARGE: { status: 413, uk: 'Запит завеликий.', en: 'The request is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, uk: 'Очікується JSON.', en: 'JSON is expected.' },
@@ -54,6 +64,12 @@ const TEXTS = {
     status: 422,
     uk: 'Ця людина не має доступу до сторінки.',
     en: 'This person has no access to the page.',
+  },
+  INVALID_SETTINGS: { status: 422, uk: 'Налаштування містять помилки.', en: 'The settings have faults.' },
+  INVALID_CALENDAR: {
+    status: 422,
+    uk: 'Файл не є календарем iCalendar, або в ньому понад 400 днів.',
+    en: 'The file is no iCalendar, or has more than 400 days.',
   },
   TOO_MANY_ATTEMPTS: { status: 429, uk: 'Забагато спроб. Зачекайте трохи.', en: 'Too many attempts. Wait a little.' },
   INTERNAL: {
@@ -99,7 +115,7 @@ export function errorResponse(c: Context, code: ErrorCode, details?: unknown): R
 }
 
 /** The employee's language, else the browser's, else Ukrainian. */
-function languageOf(c: Context): Language {
+export function languageOf(c: Context): Language {
   const signed = c.get('signed') as { employee: { language: Language } } | null | undefined;
   if (signed) return signed.employee.language;
   return /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'uk';

@@ -17,6 +17,7 @@ import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
 import { watchEngine } from './relay/amnesia.ts';
 import { startRelay } from './relay/relay.ts';
+import { startPublications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 
@@ -53,11 +54,15 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const temporal = openTemporal(settings.temporal, keyring);
   const deliveries = new Deliveries();
   const relay = startRelay({ pool: database.pool, temporal, log }, deliveries);
+  const publications = startPublications({ pool: database.pool, temporal, log });
   const feed = new ChangeFeed(database.pool, log);
   const wake = (topic: string): void => {
     if (topic === 'inbox') relay.wake();
     if (topic === 'change') feed.wake();
-    if (topic === 'settings') watching.wake();
+    if (topic === 'settings') {
+      watching.wake();
+      publications.wake();
+    }
   };
   const countries = new Countries();
   const watching = countries.watch(database.pool, log);
@@ -89,7 +94,15 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     app,
     stop: async () => {
       await server.close();
-      await Promise.all([relay.stop(), engine.stop(), feed.stop(), pruning.stop(), watching.stop(), silence()]);
+      await Promise.all([
+        relay.stop(),
+        engine.stop(),
+        feed.stop(),
+        publications.stop(),
+        pruning.stop(),
+        watching.stop(),
+        silence(),
+      ]);
       await temporal.connection.close();
     },
   };

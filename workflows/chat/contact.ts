@@ -1,6 +1,9 @@
 import { type CountryCode, findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js';
-import isEmail from 'validator/lib/isEmail.js';
+import * as library from 'validator/lib/isEmail.js';
 import type { ContactFacts } from './vocabulary.ts';
+
+/** Told apart by Node and bundlers only in its type. */
+const isEmail = library.default as unknown as (text: string) => boolean;
 
 /** Nobody hides their number behind two thousand characters; a bound keeps the search quick on any text. */
 const SEARCHED = 2_000;
@@ -24,10 +27,10 @@ export function readPhone(text: string, country: CountryCode): string | null {
 /** What a person typed as an e-mail address; null when it is none. */
 export function readEmail(text: string): string | null {
   const email = text.trim().toLowerCase();
-  return isEmail.default(email) ? email : null;
+  return isEmail(email) ? email : null;
 }
 
 /** What looks like an address and is one: `a..b@c.com` or `me@-x.com` looks like it. */
 function findEmail(text: string): string | undefined {
-  return [...text.matchAll(EMAIL)].map(([found]) => found.toLowerCase()).find((found) => isEmail.default(found));
+  return [...text.matchAll(EMAIL)].map(([found]) => found.toLowerCase()).find((found) => isEmail(found));
 }

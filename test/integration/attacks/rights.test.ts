@@ -69,7 +69,7 @@ test('A13: what strangers may ask for is this and nothing else', () => {
 test('A13: everything with a chat in its path asks who may see that chat', () => {
   const about = routes.filter(({ path }) => path.includes(':number'));
   expect(about.length).toBeGreaterThan(8);
-  expect(about.filter(({ rule }) => rule !== 'chat_reader' && rule !== 'chat_writer')).toEqual([]);
+  expect(about.filter(({ rule }) => !rule?.startsWith('chat_'))).toEqual([]);
 });
 
 describe('A13: nobody', () => {
@@ -158,6 +158,14 @@ describe('A13: who is no admin', () => {
       api.people.taras.id,
     ]);
     expect(rows).toEqual([{ name: 'Тарас', roles: ['operator'], active: true, email: 'taras@demo.example' }]);
+  });
+});
+
+describe('A13: an operator', () => {
+  test('is refused by everything for those who see every page', async () => {
+    const overall = routes.filter(({ rule }) => rule === 'auditor');
+    expect(overall.length).toBeGreaterThan(4);
+    expect(await refusals(taras, overall)).toEqual(all(overall, '403 NOT_ALLOWED'));
   });
 });
 

@@ -1,0 +1,136 @@
+import { type Context, Hono } from 'hono';
+import { audit } from '#db/people/audit.ts';
+import { countOpenChats, findVersion, listAllVersions, listVersions } from '#db/settings/versions.ts';
+import { allow, me } from '../access/allow.ts';
+import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { check, describe } from '../describe.ts';
+import { ApiError } from '../errors.ts';
+import { asList, listOf, moments, pageQuery } from '../schemas/common.ts';
+import {
+  historyItem,
+  publication,
+  publishedAnswer,
+  settingsAnswer,
+  toEffective,
+  toHistoryItem,
+  toVersion,
+  toVersionWithOwn,
+  toWaking,
+  versionAnswer,
+  versionItem,
+} from '../schemas/settings.ts';
+import { publish } from '../settings/publish.ts';
+import { hoursNow, scopeOf } from '../settings/scope.ts';
+
+const READING = ['NOT_ALLOWED', 'NOT_FOUND'] as const;
+
+/** The settings of a scope, by versions: the installation's, or, mounted under a page, that page's. */
+export const settings = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get(
+      '/',
+      allow('auditor', deps),
+      describe({
+        tag: 'Settings',
+        summary: 'Settings in force',
+        answers: { 200: settingsAnswer },
+        errors: [...READING],
+      }),
+      async (c) => c.json(await inForce(deps, c)),
+    )
+    .post(
+      '/',
+      allow('admin', deps),
+      describe({
+        tag: 'Settings',
+        summary: 'Publish a version',
+        description:
+          'Laid over what the scope set before; `null` takes an override away, and as `workingHours` means always open. Open chats hear of it within moments.',
+        answers: { 201: publishedAnswer },
+        errors: [...READING, 'SETTINGS_CHANGED', 'INVALID_SETTINGS'],
+      }),
+      check('json', publication),
+      async (c) => {
+        const { pageId } = await scopeOf(deps, c);
+        const by = me(c).employee;
+        const { version } = await publish(deps, { pageId, by, ...c.req.valid('json') });
+        await audit(deps.database.pool, {
+          kind: 'settings_published',
+          employeeId: by.id,
+          address: c.get('address'),
+          detail: { page: pageId, version },
+        });
+        return c.json({ version, chats: { open: await countOpenChats(deps.database.pool, pageId) } }, 201);
+      },
+    )
+    .get(
+      '/versions',
+      allow('auditor', deps),
+      describe({
+        tag: 'Settings',
+        summary: 'Published versions, newest first',
+        answers: { 200: listOf(versionItem) },
+        errors: [...READING],
+      }),
+      check('query', pageQuery),
+      async (c) => {
+        const { pageId } = await scopeOf(deps, c);
+        const query = c.req.valid('query');
+        const offset = (query.page - 1) * query.pageSize;
+        const { rows, total } = await listVersions(deps.database.pool, pageId, query.pageSize, offset);
+        return c.json(asList(rows.map(toVersion), total, query));
+      },
+    )
+    .get(
+      '/versions/:version',
+      allow('auditor', deps),
+      describe({
+        tag: 'Settings',
+        summary: 'One version, and what it set',
+        answers: { 200: versionAnswer },
+        errors: [...READING],
+      }),
+      async (c) => {
+        const { pageId } = await scopeOf(deps, c);
+        const number = Number(c.req.param('version'));
+        const isNumber = Number.isInteger(number) && number > 0 && number < 2 ** 31;
+        const found = isNumber ? await findVersion(deps.database.pool, pageId, number) : null;
+        if (!found) throw new ApiError('NOT_FOUND');
+        return c.json(toVersionWithOwn(found));
+      },
+    );
+
+/** What was published for the installation and for every page. */
+export const settingsHistory = (deps: ApiDeps) =>
+  new Hono<ApiEnv>().get(
+    '/',
+    allow('auditor', deps),
+    describe({
+      tag: 'Settings',
+      summary: 'Versions of all scopes, newest first',
+      answers: { 200: listOf(historyItem) },
+      errors: ['NOT_ALLOWED'],
+    }),
+    check('query', pageQuery),
+    async (c) => {
+      const query = c.req.valid('query');
+      const offset = (query.page - 1) * query.pageSize;
+      const { rows, total } = await listAllVersions(deps.database.pool, query.pageSize, offset);
+      return c.json(asList(rows.map(toHistoryItem), total, query));
+    },
+  );
+
+async function inForce(deps: ApiDeps, c: Context<ApiEnv>) {
+  const { pageId, current, versions, own, effective } = await scopeOf(deps, c);
+  return {
+    version: current?.version ?? 0,
+    versions,
+    settings: toEffective(effective),
+    own,
+    hours: hoursNow(effective.workingHours),
+    publishedAt: moments(current?.at ?? null),
+    publishedBy: current?.author ?? null,
+    waking: current && toWaking(current),
+    chats: { open: await countOpenChats(deps.database.pool, pageId) },
+  };
+}

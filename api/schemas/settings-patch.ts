@@ -1,0 +1,90 @@
+import { isSupportedCountry } from 'libphonenumber-js';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
+import { plainText } from './common.ts';
+
+/** Bounds that more than one place has to know. */
+export const LIMITS = { text: 1_500, exceptions: 400, intervals: 6, languages: 30, exceptionName: 100 } as const;
+
+const LANGUAGE = /^[a-z]{2}(_[A-Z]{2})?$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** What is refused by a rule of our own says which; other faults have zod's codes. */
+const because = (code: string) => ({ params: { code } });
+
+const count = (most: number, least = 0) => z.int().min(least).max(most).nullable();
+const flag = z.boolean().nullable();
+const language = plainText.refine((text) => LANGUAGE.test(text), because('WRONG_LANGUAGE'));
+const start = z.string().refine((text) => TIME.test(text), because('WRONG_TIME'));
+const end = z.string().refine((text) => TIME.test(text) || text === '24:00', because('WRONG_TIME'));
+const day = z.array(z.tuple([start, end])).max(LIMITS.intervals);
+const text = plainText
+  .max(LIMITS.text)
+  .refine((words) => words.trim() !== '', because('EMPTY_TEXT'))
+  .nullable();
+
+const exception = z.strictObject({
+  date: z.string().refine(isDate, because('WRONG_DATE')),
+  intervals: day,
+  name: plainText.max(LIMITS.exceptionName).optional(),
+});
+
+const workingHours = z.strictObject({
+  timeZone: z.string().refine(isTimeZone, because('UNKNOWN_TIME_ZONE')).nullable().optional(),
+  week: z.strictObject(optionalOf(WEEKDAYS, day.nullable())).nullable().optional(),
+  exceptions: z.array(exception).max(LIMITS.exceptions).nullable().optional(),
+});
+
+/**
+ * What a scope may set, each part of it optional; `null` takes an override away again, but as `workingHours`, where it means always open.
+ * Nothing else is allowed in it, and every fault is found.
+ */
+export const settingsPatch = z
+  .strictObject({
+    requirePhone: flag,
+    requireEmail: flag,
+    phoneCountry: z
+      .string()
+      .refine((code) => isSupportedCountry(code), because('UNKNOWN_COUNTRY'))
+      .nullable(),
+    contactAttempts: count(20),
+    contactMinutes: count(10_080),
+    contactReminderMinutes: count(10_080),
+    workingHours: workingHours.nullable(),
+    outOfHoursMessage: flag,
+    waitingMessage: z
+      .strictObject({ enabled: flag, minutes: count(10_080, 1), clock: z.enum(['wall', 'working']).nullable() })
+      .partial()
+      .nullable(),
+    autoFinish: z
+      .strictObject({ enabled: flag, hours: count(720, 1) })
+      .partial()
+      .nullable(),
+    discloseAutomatic: flag,
+    defaultLanguage: language.nullable(),
+    templates: z.strictObject(optionalOf(TEMPLATES, z.record(language, text).nullable())).nullable(),
+  })
+  .partial();
+
+/** Whether the name is one of a region's: what `Intl` knows, but no bare offset. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w/+-]{0,63}$/.test(name)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+function isDate(text: string): boolean {
+  try {
+    return /^\d{4}-\d\d-\d\d$/.test(text) && Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+function optionalOf<K extends string, S extends z.ZodType>(keys: readonly K[], schema: S) {
+  return Object.fromEntries(keys.map((key) => [key, schema.optional()])) as Record<K, z.ZodOptional<S>>;
+}

@@ -1,0 +1,43 @@
+import type { Language } from '#db/entities/employee.ts';
+import { type DraftRow, findDraft } from '#db/settings/drafts.ts';
+import { ownAfter } from '#db/settings/patch.ts';
+import { countOpenChats } from '#db/settings/versions.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import type { ApiDeps } from '../deps.ts';
+import { changesOf, soundPart, warningsOf } from './check.ts';
+import { type Fault, faultsOf, inWords } from './faults.ts';
+import { hoursNow, type Scope } from './scope.ts';
+import { say } from './words.ts';
+
+/** The scope's draft, and what publishing it would mean. */
+export async function readDraft(deps: ApiDeps, scope: Scope, language: Language) {
+  const { pool } = deps.database;
+  const [draft, open] = await Promise.all([findDraft(pool, scope.pageId), countOpenChats(pool, scope.pageId)]);
+  const { sound, faults } = soundOf(scope, draft?.settings ?? scope.own);
+  const effective = scope.with(sound);
+  return {
+    draft: draft && toDraft(draft),
+    check: {
+      faults: faults.map((fault) => inWords(fault, language)),
+      warnings: warningsOf(sound, effective, Date.now()).map(({ path, code, about }) => ({
+        path,
+        code,
+        message: say(code, language, about),
+      })),
+      changes: changesOf(scope.own, draft ? ownAfter({}, draft.settings, true) : scope.own),
+      hours: hoursNow(effective.workingHours),
+      chats: { open },
+    },
+  };
+}
+
+export function toDraft({ settings, base, revision, author, updatedAt }: DraftRow) {
+  return { settings, base, revision, author, updatedAt: updatedAt.toISOString() };
+}
+
+/** All that the scope would set itself, as far as it is without faults, and those. */
+export function soundOf(scope: Scope, patch: object): { sound: SettingsPatch; faults: Fault[] } {
+  const inherits = Boolean(scope.pageId !== null && scope.with({}).workingHours);
+  const faults = faultsOf(patch, inherits);
+  return { sound: ownAfter({}, soundPart(patch, faults), true), faults };
+}

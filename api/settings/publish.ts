@@ -1,0 +1,49 @@
+import { publishVersion, type Published } from '#db/settings/publish.ts';
+import { ownAfter } from '#db/settings/patch.ts';
+import { findVersion, type ScopeId } from '#db/settings/versions.ts';
+import type { Language } from '#db/entities/employee.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../errors.ts';
+import { faultsOf, inWords } from './faults.ts';
+
+export interface Publication {
+  pageId: ScopeId;
+  by: { id: string; language: Language };
+  settings: object;
+  comment: string;
+  replace: boolean;
+  basedOn?: number | undefined;
+  restores?: number | undefined;
+}
+
+/** Publishes a version, or tells every fault; judged by what is in force when its turn comes. */
+export async function publish(deps: ApiDeps, publication: Publication): Promise<Published> {
+  const { pageId, by, comment, settings, replace, basedOn, restores = null } = publication;
+  const { pool } = deps.database;
+  if (restores !== null && !(await findVersion(pool, pageId, restores)))
+    throw new ApiError('BAD_REQUEST', [{ path: 'restores', message: 'there is no such version' }]);
+  const published = await publishVersion(pool, { pageId, authorId: by.id, comment, restores }, (now) => {
+    if (basedOn !== undefined && basedOn !== now.version)
+      throw new ApiError('SETTINGS_CHANGED', { version: now.version });
+    const below = pageId === null ? false : hasTimeZone(now.below);
+    refuse(faultsOf(settings, below || (!replace && hasTimeZone(now.own))), by.language);
+    const own = ownAfter(now.own, settings, replace);
+    refuse(faultsOf(own, below), by.language);
+    return own;
+  });
+  deps.bell.ring('change', 'settings');
+  return published;
+}
+
+function refuse(faults: ReturnType<typeof faultsOf>, language: Language): void {
+  if (faults.length === 0) return;
+  throw new ApiError(
+    'INVALID_SETTINGS',
+    faults.map((fault) => inWords(fault, language)),
+  );
+}
+
+function hasTimeZone(own: SettingsPatch): boolean {
+  return Boolean(own.workingHours?.timeZone);
+}

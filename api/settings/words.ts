@@ -1,0 +1,61 @@
+import type { Language } from '#db/entities/employee.ts';
+
+const FAULTS = {
+  UNKNOWN_KEY: { uk: 'Налаштування «{name}» немає.', en: 'There is no setting "{name}".' },
+  WRONG_TYPE: { uk: 'Тут очікується щось інше.', en: 'Something else is expected here.' },
+  OUT_OF_RANGE: { uk: 'Значення поза дозволеними межами', en: 'The value is out of bounds' },
+  UNKNOWN_TIME_ZONE: {
+    uk: 'Потрібен часовий пояс, наприклад Europe/Kyiv.',
+    en: 'A time zone is needed, for example Europe/Kyiv.',
+  },
+  WRONG_TIME: {
+    uk: 'Час пишеться як 09:00; потрібні початок і кінець.',
+    en: 'Times are written as 09:00; a beginning and an end are needed.',
+  },
+  OVERLAP: {
+    uk: 'Цей проміжок перетинається з іншим того самого дня.',
+    en: 'This interval overlaps another one of the same day.',
+  },
+  WRONG_DATE: { uk: 'Такої дати немає.', en: 'There is no such date.' },
+  DOUBLE_DATE: { uk: 'Дата {date} вже є у списку.', en: 'The date {date} is in the list already.' },
+  UNKNOWN_COUNTRY: {
+    uk: 'Такої країни немає. Очікується код, як UA.',
+    en: 'No such country. A code is expected, as UA.',
+  },
+  TOO_LONG: { uk: 'Задовго: щонайбільше {most} символів.', en: 'Too long: at most {most} characters.' },
+  EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
+  WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
+} as const satisfies Record<string, Record<Language, string>>;
+
+const WARNINGS = {
+  UNKNOWN_VARIABLE: {
+    uk: 'Змінної {{{name}}} немає: замість неї не буде нічого.',
+    en: 'There is no variable {{{name}}}: nothing will stand in its place.',
+  },
+  MISSING_LANGUAGE: {
+    uk: 'Немає тексту мовою «{name}», хоча в інших повідомленнях вона є.',
+    en: 'There is no text in "{name}", which other messages have.',
+  },
+  NEVER_OPEN: { uk: 'За цими годинами не відкрито ніколи.', en: 'By these hours it is never open.' },
+} as const satisfies Record<string, Record<Language, string>>;
+
+const BOUNDS = {
+  least: { uk: ': щонайменше {least}.', en: ': at least {least}.' },
+  most: { uk: ': щонайбільше {most}.', en: ': at most {most}.' },
+} as const;
+
+export const FAULT_CODES = Object.keys(FAULTS) as FaultCode[];
+export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
+export type FaultCode = keyof typeof FAULTS;
+export type WarningCode = keyof typeof WARNINGS;
+
+/** A fault or a warning in its reader's language; `about` is put in for the names in braces. */
+export function say(
+  code: FaultCode | WarningCode,
+  language: Language,
+  about: Record<string, string | number> = {},
+): string {
+  const bound = code === 'OUT_OF_RANGE' ? BOUNDS['least' in about ? 'least' : 'most'][language] : '';
+  const text = { ...FAULTS, ...WARNINGS }[code][language] + bound;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(about[name] ?? ''));
+}

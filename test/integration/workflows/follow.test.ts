@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPublications } from '#api/settings/publications.ts';
+import { publishVersion } from '#db/settings/publish.ts';
+import { createLogger } from '#platform/log.ts';
+import type { Loop } from '#platform/loop.ts';
+import { eventually, openStage, type Stage } from './stage.ts';
+
+const CHATS = 200;
+const MINUTE = 60_000;
+
+let stage: Stage;
+let publications: Loop;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.startWorker();
+  const { pool } = stage.database;
+  publications = startPublications({ pool, temporal: stage.temporal, log: createLogger('test', 'silent') });
+});
+afterAll(async () => {
+  await publications?.stop();
+  await stage?.close();
+});
+
+const query = async (sql: string, ...values: unknown[]) => (await stage.database.pool.query(sql, values)).rows;
+const count = async (sql: string, ...values: unknown[]) => Number((await query(sql, ...values))[0].count);
+
+async function publish(minutes: number): Promise<number> {
+  const { id } = await publishVersion(
+    stage.database.pool,
+    { pageId: stage.page.id, authorId: null, comment: '', restores: null },
+    () => ({ waitingMessage: { enabled: true, minutes } }),
+  );
+  publications.wake();
+  return id;
+}
+
+const patiently = async (done: () => Promise<boolean>) => {
+  for (let tries = 0; tries < 5; tries += 1) if (await eventually(done).catch(() => false)) return;
+  throw new Error('it did not come about in fifty seconds');
+};
+
+test('F18: two hundred waiting chats follow from thirty minutes to five, with progress, and none writes twice', async () => {
+  await publish(30);
+  const since = Date.now() - 6 * MINUTE;
+  for (let n = 0; n < CHATS; n += 1) {
+    const psid = stage.messenger.createClient({ firstName: `Client ${n}` }).psids[stage.page.facebookId] ?? '';
+    stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'hello' });
+    await stage.wrote(psid, 'hello', since + n);
+  }
+  await stage.relay();
+  const planned = `select count(*) from chat where deadlines @? '$[*] ? (@.kind == "waiting")'`;
+  await patiently(async () => (await count(planned)) === CHATS);
+  const early = await query(`select 1 from message where via = 'automatic'`);
+  expect(early).toEqual([]);
+
+  const version = await publish(5);
+  await patiently(async () => (await count(`select count(*) from message where kind = 'waiting'`)) === CHATS);
+  await patiently(
+    async () =>
+      (await query('select 1 from settings_version where id = $1 and woken_at is not null', version)).length === 1,
+  );
+  expect(await query('select woken, to_wake from settings_version where id = $1', version)).toEqual([
+    { woken: CHATS, to_wake: CHATS },
+  ]);
+  const moved = `select count(*) from timeline where kind = 'deadline' and reason ->> 'code' = 'settings' and (reason ->> 'to')::bigint < (reason ->> 'from')::bigint`;
+  expect(await count(moved)).toBe(CHATS);
+
+  // Told again, and once more otherwise: the wait for which it was sent is the same one.
+  await publish(7);
+  await patiently(async () => (await query('select 1 from settings_version where woken_at is null')).length === 0);
+  await patiently(
+    async () =>
+      (await count(`select count(*) from message where via = 'automatic' and state not in ('sent', 'delivered')`)) ===
+      0,
+  );
+  expect(await count(`select count(*) from message where via = 'automatic'`)).toBe(CHATS);
+  const sent = stage.messenger.sends().filter(({ accepted }) => accepted);
+  expect(new Set(sent.map(({ psid }) => psid)).size).toBe(CHATS);
+  expect(sent).toHaveLength(CHATS);
+});
