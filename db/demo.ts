@@ -11,7 +11,7 @@ export const DEMO_EMPLOYEES: { name: string; email: string; roles: Role[] }[] = 
   { name: 'Дмитро Савчук', email: 'auditor@demo.example', roles: ['auditor'] },
 ];
 
-/** What the demo company has settled for all its pages. */
+/** What the demo company has settled for its outlet; the other page says nothing by itself. */
 export const DEMO_SETTINGS: SettingsPatch = {
   workingHours: {
     timeZone: 'Europe/Kyiv',
@@ -29,8 +29,10 @@ export const DEMO_SETTINGS: SettingsPatch = {
   waitingMessage: { enabled: true, minutes: 10, clock: 'working' },
 };
 
+export const DEMO_OUTLET = '102030405060702';
+
 /** The pages the simulated Messenger has, with the tokens it takes. */
 export const DEMO_PAGES = [
   { facebookId: '102030405060701', name: 'Дім і Світло', accessToken: 'EAAB-demo-dim-i-svitlo' },
-  { facebookId: '102030405060702', name: 'Світло Outlet', accessToken: 'EAAB-demo-svitlo-outlet' },
+  { facebookId: DEMO_OUTLET, name: 'Світло Outlet', accessToken: 'EAAB-demo-svitlo-outlet' },
 ];

@@ -5,7 +5,7 @@ import { insertEmployee } from '#db/people/employees.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { publishVersion } from '#db/settings/publish.ts';
-import { DEMO_EMPLOYEES, DEMO_PAGES, DEMO_PASSWORD, DEMO_SETTINGS } from './demo.ts';
+import { DEMO_EMPLOYEES, DEMO_OUTLET, DEMO_PAGES, DEMO_PASSWORD, DEMO_SETTINGS } from './demo.ts';
 
 /** The demo company; what is there already stays as it is. */
 const config = loadConfig();
@@ -17,14 +17,15 @@ try {
   if (!rowCount) {
     for (const page of DEMO_PAGES)
       await insertPage(database.pool, { ...page, sealedToken: keyring.seal(page.accessToken), employeeIds: [] });
-    const { rows } = await database.pool.query<{ id: string }>('select id from page');
+    const { rows } = await database.pool.query<{ id: string; facebook_id: string }>('select id, facebook_id from page');
     const passwordHash = await hashPassword(DEMO_PASSWORD);
     for (const employee of DEMO_EMPLOYEES)
       await insertEmployee(database.pool, { ...employee, passwordHash, pageIds: rows.map(({ id }) => id) });
     const { rows: admins } = await database.pool.query<{ id: string }>(
       `select id from employee where 'admin' = any(roles) limit 1`,
     );
-    const publication = { pageId: null, authorId: admins[0]?.id ?? null, comment: 'Demo', restores: null };
+    const outlet = rows.find(({ facebook_id }) => facebook_id === DEMO_OUTLET)?.id ?? null;
+    const publication = { pageId: outlet, authorId: admins[0]?.id ?? null, comment: 'Demo', restores: null };
     await publishVersion(database.pool, publication, () => DEMO_SETTINGS);
     console.log('The demo company is there.');
   }

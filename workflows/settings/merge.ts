@@ -8,13 +8,16 @@ export function settingsOf(installation: SettingsPatch, page: SettingsPatch): Se
   return merge(merge(DEFAULTS, installation), page) as unknown as Settings;
 }
 
-/** A partial object laid over what was set before: objects are merged, lists replaced, `null` is a value of its own. */
+/** Who gives the days of a week gives all of them: a day that is left out is a day off, whatever it was before. */
+const WHOLE = new Set(['week']);
+
+/** A partial object laid over what was set before: objects are merged, lists and weeks replaced, `null` is a value of its own. */
 export function merge(below: object, above: object): Json {
   const merged: Json = { ...below };
   for (const [key, value] of Object.entries(above)) {
     if (value === undefined) continue;
     const under = merged[key];
-    merged[key] = isObject(value) && isObject(under) ? merge(under, value) : value;
+    merged[key] = isObject(value) && isObject(under) && !WHOLE.has(key) ? merge(under, value) : value;
   }
   return merged;
 }

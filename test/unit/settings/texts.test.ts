@@ -97,7 +97,10 @@ test('F18: a page overrides the installation leaf by leaf, lists as a whole', ()
   );
   expect(settings.waitingMessage).toEqual({ enabled: true, minutes: 5, clock: 'wall' });
   expect(settings.templates.waiting).toEqual({ uk: 'Зачекайте', en: DEFAULTS.templates.waiting['en'] });
-  expect(merge({ a: [1, 2] }, { a: [3] })).toEqual({ a: [3] });
+  expect(merge({ a: [1, 2], week: { mon: [], tue: [] } }, { a: [3], week: { wed: [] } })).toEqual({
+    a: [3],
+    week: { wed: [] },
+  });
 });
 
 test('F18: what differs is named by its path, from what to what', () => {
