@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChatBody } from '#api/schemas/chat.ts';
+import type { EntryBody } from '#api/schemas/entry.ts';
+import type { MessageBody } from '#api/schemas/message.ts';
+import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
+import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';
+import { type List, readChat } from '../support/chat.ts';
+import { codeOf } from '../support/http.ts';
+import { until } from '../support/until.ts';
+import { logIn, type Visitor } from '../support/visitor.ts';
+import { createWorker, type TestWorker } from '../support/worker.ts';
+
+let api: TestApi;
+let worker: TestWorker;
+let messenger: Messenger;
+let olena: Visitor;
+let iryna: Visitor;
+
+beforeAll(async () => {
+  api = await createApi();
+  const pages = Object.values(api.pages).map(({ facebookId: id, name, accessToken }) => ({ id, name, accessToken }));
+  messenger = await createMessenger({
+    appSecret: APP_SECRET,
+    verifyToken: VERIFY_TOKEN,
+    webhookUrl: `${api.url}/webhooks/messenger`,
+    pages,
+    clients: [],
+  });
+  worker = await createWorker(api, messenger.url);
+  [olena, iryna] = [await logIn(api, 'olena'), await logIn(api, 'iryna')];
+});
+afterAll(async () => {
+  await worker.stop();
+  await messenger.close();
+  await api.stop();
+});
+
+async function publish(settings: object): Promise<void> {
+  const answer = await iryna.post(`/api/pages/${api.pages.dim.id}/settings`, {
+    settings,
+    comment: 'test',
+    replace: true,
+  });
+  expect(answer.status).toBe(201);
+}
+
+/** A client of the page, who writes; `number` once the chat has decided about it. */
+async function writes(locale: string | null = 'uk_UA') {
+  const client = messenger.createClient({ firstName: 'Марія', locale });
+  const psid = client.psids[api.pages.dim.facebookId] ?? '';
+  const says = (text: string) => messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text });
+  says('Добрий день');
+  const find = `select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null order by number desc`;
+  const number = await until(
+    'the chat',
+    async () => (await api.database.pool.query(find, [psid])).rows[0]?.number as number,
+  );
+  return { says, number, psid };
+}
+
+const messagesOf = async (number: number) =>
+  (await olena.get(`/api/chats/${number}/messages?pageSize=100`)).json<List<MessageBody>>().items;
+const automatic = async (number: number) =>
+  (await messagesOf(number)).filter((message) => message.automatic).map(({ kind }) => kind);
+const timeline = async (number: number) =>
+  (await olena.get(`/api/chats/${number}/timeline?pageSize=100`)).json<List<EntryBody>>().items;
+const chatWith = (number: number, fits: (chat: ChatBody) => boolean) =>
+  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(olena, number)), 20_000);
+
+test('F08, F42: the phone is asked for, read, shown, and not asked for in the next chat', async () => {
+  await publish({ requirePhone: true });
+  const { number, says, psid } = await writes('uk_UA');
+  expect(await chatWith(number, ({ phase }) => phase === 'collecting_phone')).toMatchObject({ phone: null });
+  await until('the question', async () => messenger.sends().some((send) => send.psid === psid && send.accepted));
+  const [question] = (await messagesOf(number)).filter((message) => message.automatic);
+  expect(question).toMatchObject({
+    direction: 'out',
+    via: 'automatic',
+    kind: 'askPhone',
+    language: { code: 'uk', reason: 'language' },
+  });
+  const seen = messenger.thread({ page: api.pages.dim.facebookId, psid }).messages.at(-1);
+  expect(seen).toMatchObject({ quickReplies: [{ content_type: 'user_phone_number' }] });
+
+  says('мій номер 067 123 45 67');
+  const chat = await chatWith(number, ({ phase }) => phase === 'open');
+  expect(chat).toMatchObject({ phone: '+380671234567', noContact: false, status: 'new' });
+  expect((await messagesOf(number)).at(-2)).toMatchObject({ contact: { phone: '+380671234567' } });
+  await until('the thanks', async () => (await automatic(number)).includes('contactThanks'));
+
+  await olena.put(`/api/chats/${number}/status`, { status: 'finished' });
+  says('ще одне');
+  const next = await until('the next chat', async () =>
+    (await olena.get('/api/chats?status=new'))
+      .json<List<ChatBody>>()
+      .items.find(({ client }) => client.id === chat.client.id),
+  );
+  expect(await chatWith(next.number, ({ lastContactAt }) => lastContactAt !== null)).toMatchObject({
+    phone: '+380671234567',
+    phase: 'open',
+  });
+  expect(await automatic(next.number)).toEqual([]);
+});
+
+test('F08: an operator skips the step; asking to skip it twice is refused in words', async () => {
+  await publish({ requirePhone: true });
+  const { number } = await writes();
+  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
+  const skip = () => olena.put(`/api/chats/${number}/phase`, { phase: 'open' });
+  expect((await skip()).json<ChatBody>()).toMatchObject({ phase: 'open', noContact: true });
+  const again = await skip();
+  expect([again.status, codeOf(again)]).toEqual([409, 'HANDED_OVER']);
+  expect((await timeline(number)).find(({ kind }) => kind === 'contact')).toMatchObject({
+    reason: { code: 'skipped' },
+    by: { name: 'Олена Коваль' },
+  });
+});
+
+test('F42: what an operator notes is checked, kept in one form, and shown', async () => {
+  await publish({ phoneCountry: 'PL' });
+  const { number } = await writes();
+  const note = (body: object) => olena.put(`/api/chats/${number}/contact`, body);
+  const wrong = await note({ phone: '12', email: 'nobody' });
+  expect([wrong.status, codeOf(wrong)]).toEqual([422, 'INVALID_CONTACT']);
+  expect(wrong.json<{ error: { details: { path: string }[] } }>().error.details.map(({ path }) => path)).toEqual([
+    'phone',
+    'email',
+  ]);
+  const noted = await note({ phone: '512 345 678', email: ' Maria@Example.com ' });
+  expect(noted.json<ChatBody>()).toMatchObject({ phone: '+48512345678', email: 'maria@example.com' });
+  expect((await note({})).status).toBe(400);
+});
+
+test('F16: an admin moves, fires and drops a deadline; an operator may not', async () => {
+  await publish({ waitingMessage: { enabled: true, minutes: 60 } });
+  const { number, says } = await writes();
+  const waiting = ({ deadlines }: ChatBody) => deadlines.find(({ kind }) => kind === 'waiting')?.at;
+  await chatWith(number, (chat) => waiting(chat) !== undefined);
+  const path = `/api/chats/${number}/deadlines/waiting`;
+  const later = new Date(Date.now() + 2 * 3_600_000).toISOString();
+  expect(codeOf(await olena.put(path, { at: later }))).toBe('NOT_ALLOWED');
+  expect(waiting((await iryna.put(path, { at: later })).json<ChatBody>())).toBe(later);
+  expect(codeOf(await iryna.put(`/api/chats/${number}/deadlines/window_closes`, { at: later }))).toBe(
+    'NO_SUCH_DEADLINE',
+  );
+  expect((await iryna.put(`/api/chats/${number}/deadlines/nonsense`, { at: later })).status).toBe(400);
+
+  await iryna.put(path, { at: new Date(0).toISOString() });
+  await until('the waiting message', async () => (await automatic(number)).includes('waiting'));
+  expect(codeOf(await iryna.delete(path))).toBe('NO_SUCH_DEADLINE');
+
+  await olena.post(`/api/chats/${number}/messages`, { text: 'Вже дивлюся' });
+  await chatWith(number, ({ status }) => status === 'answered');
+  says('Дякую, чекаю');
+  await chatWith(number, (chat) => waiting(chat) !== undefined);
+  expect(waiting((await iryna.delete(path)).json<ChatBody>())).toBeUndefined();
+  const codes = (await timeline(number)).filter(({ kind }) => kind === 'deadline').map(({ reason }) => reason?.code);
+  expect(codes).toEqual(['moved', 'fired', 'dropped']);
+  expect((await automatic(number)).filter((kind) => kind === 'waiting')).toHaveLength(1);
+});
+
+test('F20: who has no locale gets the page’s default language, and the message says so', async () => {
+  await publish({ requireEmail: true, defaultLanguage: 'en' });
+  const { number } = await writes(null);
+  await until('the question', async () => (await automatic(number)).length > 0);
+  expect((await messagesOf(number)).find((message) => message.automatic)).toMatchObject({
+    kind: 'askEmail',
+    language: { code: 'en', reason: 'default' },
+  });
+});
