@@ -21,8 +21,10 @@ export async function openDatabase(url: string, poolSize = 10): Promise<Database
     statement_timeout: 5_000,
     keepAlive: true,
   });
-  // A connection that breaks while idle is replaced at the next query; unheard, it would end the process.
+  // A connection that breaks is replaced at the next query; unheard, it would end the process. The pool hears idle ones only, and the
+  // auth library does not listen to those it has in hand.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     orm,
     pool,
