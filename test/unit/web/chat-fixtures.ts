@@ -7,6 +7,10 @@ export function chat(number: number, is: Partial<Chat> = {}): Chat {
   return {
     number,
     status: 'new',
+    phase: 'open',
+    noContact: false,
+    phone: null,
+    email: null,
     client: { id: `client ${number}`, firstName: 'Марія', lastName: 'Гончаренко' },
     page: { id: 'page', name: 'Дім і Світло' },
     operators: [],
@@ -32,6 +36,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     state: 'received',
     author: null,
     via: 'client',
+    automatic: false,
     kind: 'text',
     attachments: [],
     reaction: null,
@@ -42,6 +47,8 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     deliveredAt: null,
     readAt: null,
     key: null,
+    contact: null,
+    language: null,
     waitsForEngine: false,
     ...is,
   };
@@ -51,6 +58,15 @@ export function answer(id: string, at: string, is: Partial<Message> = {}): Messa
   return message(id, at, { direction: 'out', via: 'desk', author: olena, state: 'sent', ...is });
 }
 
-export function entry(id: string, at: string, kind: string): Entry {
-  return { id, at: `2026-11-17T${at}.000Z`, kind, by: null, about: null, reason: null, dueAt: null };
+/** The chat's own message; `key` names its occasion. */
+export function automatic(kind: Message['kind'], key: string, at: string, is: Partial<Message> = {}): Message {
+  return answer(`${kind} ${key}`, at, { via: 'automatic', automatic: true, author: null, kind, key, ...is });
+}
+
+export function entry(id: string, at: string, kind: string, is: Partial<Entry> = {}): Entry {
+  return { id, at: `2026-11-17T${at}.000Z`, kind, by: null, about: null, reason: null, dueAt: null, ...is };
+}
+
+export function said(id: string, at: string, code: string, facts: Record<string, string | number> = {}): Entry {
+  return entry(id, at, 'said', { reason: { code, ...facts } });
 }

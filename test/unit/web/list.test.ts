@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { mergeById, newerChat } from '#lib/desk/merge.ts';
 import { countWaiting, sectionsOf } from '#lib/desk/sections.ts';
 import { visibleRows } from '#lib/desk/visible-rows.ts';
+import { speakerWord, waitOf } from '#lib/row-words.ts';
 import { answer, chat, message, olena, taras } from './chat-fixtures.ts';
 
 const at = (time: string) => `2026-11-17T${time}:00.000Z`;
+const last = { id: 'm', text: 'Добрий день', state: 'sent' as const, at: at('10:00'), reason: null, attachment: null };
 const numbers = (chats: ReturnType<typeof chat>[]) =>
   sectionsOf(chats, olena.id).map(({ name, chats: found }) => [name, found.map(({ number }) => number)]);
 
 describe('the list of chats', () => {
-  test('F01: mine, without an operator, waiting longest, others; finished ones are not there', () => {
+  test('F01: mine, without an operator, waiting longest, others, still being asked; finished ones are not there', () => {
     const chats = [
       chat(1, { operators: [olena], lastContactAt: at('10:00') }),
       chat(2, { operators: [olena], waitingSince: at('09:30') }),
@@ -19,14 +21,33 @@ describe('the list of chats', () => {
       chat(6, { operators: [taras], waitingSince: at('08:00') }),
       chat(7, { operators: [taras] }),
       chat(8, { operators: [olena], status: 'finished' }),
+      chat(9, { phase: 'collecting_phone', waitingSince: at('10:00') }),
     ];
     expect(numbers(chats)).toEqual([
       ['mine', [3, 2, 1]],
       ['nobody', [5, 4]],
       ['waiting', [6]],
       ['others', [7]],
+      ['asking', [9]],
     ]);
     expect(countWaiting(chats, olena.id)).toBe(4);
+  });
+
+  test('F08: whoever is still asked for their contact does not wait for us yet', () => {
+    const asked = chat(1, { phase: 'collecting_email', waitingSince: at('08:00') });
+    expect(waitOf(asked, Date.parse(at('10:00'))).tone).toBe('rest');
+    expect(waitOf({ ...asked, phase: 'open' }, Date.parse(at('10:00'))).tone).toBe('danger');
+  });
+
+  test.each([
+    ['askPhone', null, 'Автоматично:'],
+    ['text', olena.id, 'Ви:'],
+    ['text', taras.id, 'Ми:'],
+  ] as const)('F19: in a row, what %s of %s says begins with %s', (kind, authorId, word) => {
+    const lastMessage = { ...last, direction: 'out' as const, kind, authorId };
+    expect(speakerWord(chat(1, { lastMessage }), olena.id)).toBe(word);
+    expect(speakerWord(chat(1, { lastMessage: { ...lastMessage, direction: 'in' } }), olena.id)).toBe('');
+    expect(speakerWord(chat(1, { lastMessage: { ...lastMessage, state: 'failed' } }), olena.id)).toBe('');
   });
 
   test('an older picture of a chat never replaces a newer one', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { firstUnreadId, type ThreadSource, threadOf } from '#lib/desk/thread.ts';
-import { answer, entry, message, taras } from './chat-fixtures.ts';
+import { answer, automatic, entry, message, said, taras } from './chat-fixtures.ts';
 
 const shown = (source: Partial<ThreadSource>) =>
   threadOf({ messages: [], entries: [], unconfirmed: [], newFromId: null, isComplete: true, ...source });
@@ -92,5 +92,48 @@ describe('the thread of a chat', () => {
       'message m3',
       'message m4',
     ]);
+  });
+
+  test('F08, F09: an automatic message is told once, by its bubble; the entry says why', () => {
+    const messages = [
+      message('m', '16:00:00'),
+      automatic('askPhone', '1', '16:00:01'),
+      automatic('askEmail', '2', '16:02:01'),
+    ];
+    const entries = [
+      said('e1', '16:00:01', 'phone_required', { template: 'askPhone', key: '1' }),
+      entry('e2', '16:02:01', 'contact', { reason: { code: 'given', what: 'phone' } }),
+      said('e3', '16:02:01', 'email_required', { template: 'askEmail', key: '2' }),
+    ];
+    expect(keys({ messages, entries })).toEqual([
+      'day',
+      'message m',
+      'message askPhone 1',
+      'entry e2',
+      'message askEmail 2',
+    ]);
+    const told = shown({ messages, entries }).flatMap((item) => (item.type === 'message' ? [item.told?.id] : []));
+    expect(told).toEqual([undefined, 'e1', 'e3']);
+  });
+
+  test('F08: two automatic messages of one occasion are two rows; one whose bubble is not there has a line', () => {
+    const messages = [automatic('contactThanks', 'first', '16:00:00'), automatic('finished', 'first', '17:00:00')];
+    const entries = [
+      said('e', '18:00:00', 'no_answer', { template: 'waiting', key: '1' }),
+      entry('n', '18:01:00', 'not_said', { reason: { code: 'window_closed', template: 'finished', key: 'first' } }),
+    ];
+    expect(keys({ messages, entries })).toEqual([
+      'day',
+      'message contactThanks first',
+      'message finished first',
+      'entry e',
+      'entry n',
+    ]);
+  });
+
+  test('F16: a chat that ends by itself says goodbye first', () => {
+    const messages = [automatic('finished', 'first', '16:00:00')];
+    const entries = [entry('e', '16:00:00', 'finished', { reason: { code: 'silence' } })];
+    expect(keys({ messages, entries })).toEqual(['day', 'message finished first', 'entry e']);
   });
 });

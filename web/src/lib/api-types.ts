@@ -13,6 +13,8 @@ export type List<Item> = { items: Item[]; total: number; page: number; pageSize:
 
 export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
 export type ChatStatus = Chat['status'];
+export type Deadline = Chat['deadlines'][number];
+export type DeadlineKind = Deadline['kind'];
 export type Person = Chat['operators'][number];
 export type Message = InferResponseType<Client['chats'][':number']['messages']['$get'], 200>['items'][number];
 export type FailureReason = NonNullable<Message['reason']>;
@@ -22,3 +24,16 @@ export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][nu
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
+
+type SettingsClient = Client['settings'];
+export type PublishedSettings = InferResponseType<SettingsClient['$get'], 200>;
+export type Settings = PublishedSettings['settings'];
+export type DraftAnswer = InferResponseType<SettingsClient['draft']['$get'], 200>;
+/** A fault, which blocks publishing, or a warning, which does not. */
+export type Finding = DraftAnswer['check']['faults' | 'warnings'][number];
+export type SettingsVersion = InferResponseType<SettingsClient['history']['$get'], 200>['items'][number];
+export type TemplatePreview = InferResponseType<SettingsClient['preview']['$post'], 200>;
+
+export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;
+/** The file of an automatic message, as the settings name it. */
+export type AttachedFile = { fileId: string; name: string };

@@ -1,9 +1,11 @@
 import type { ClientResponse } from 'hono/client';
 import { client } from './api-client.ts';
 import { errorFrom } from './api-error.ts';
-import type { ConnectedPage, Employee, Language, List } from './api-types.ts';
+import { addressOf, sizeOf, upload } from './upload.ts';
+import type { ConnectedPage, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
-const { chats, employees, me, pages, session, sessions, tokens } = client.api;
+const { chats, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
 /** The desk's only door to the server. Every call answers a result or throws an ApiError. */
@@ -53,6 +55,13 @@ export const api = {
         chats[':number'].operators[':employeeId'].$delete({ param: { number: String(number), employeeId: 'me' } }),
       ),
     seen: (number: number) => done(chats[':number'].seen.$put(chatOf(number))),
+    setContact: (number: number, json: { phone?: string; email?: string }) =>
+      result(chats[':number'].contact.$put({ ...chatOf(number), json })),
+    handOver: (number: number) => result(chats[':number'].phase.$put({ ...chatOf(number), json: { phase: 'open' } })),
+    moveDeadline: (number: number, kind: DeadlineKind, at: string) =>
+      result(chats[':number'].deadlines[':kind'].$put({ param: { number: String(number), kind }, json: { at } })),
+    dropDeadline: (number: number, kind: DeadlineKind) =>
+      result(chats[':number'].deadlines[':kind'].$delete({ param: { number: String(number), kind } })),
     colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
   },
   employees: {
@@ -67,6 +76,55 @@ export const api = {
     update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
       result(pages[':id'].$put({ param: { id }, json })),
   },
+  files: { upload, size: sizeOf, address: addressOf },
+  /** Of one page by its id, or (`null`) those for all pages. */
+  settings: {
+    get: (id: Scope) => result(id === null ? settings.$get() : settingsOf.$get({ param: { id } })),
+    publish: (id: Scope, json: Publication) =>
+      result(id === null ? settings.$post({ json }) : settingsOf.$post({ param: { id }, json })),
+    draft: (id: Scope) => result(id === null ? settings.draft.$get() : settingsOf.draft.$get({ param: { id } })),
+    saveDraft: (id: Scope, json: { settings: SettingsPatch; revision: number; base: number }) =>
+      result(id === null ? settings.draft.$put({ json }) : settingsOf.draft.$put({ param: { id }, json })),
+    discard: (id: Scope) => done(id === null ? settings.draft.$delete() : settingsOf.draft.$delete({ param: { id } })),
+    preview: (id: Scope, json: PreviewQuestion) =>
+      result(id === null ? settings.preview.$post({ json }) : settingsOf.preview.$post({ param: { id }, json })),
+    calendar: (id: Scope, json: { ics: string; timeZone: string }) =>
+      result(id === null ? settings.calendar.$post({ json }) : settingsOf.calendar.$post({ param: { id }, json })),
+    versions: (id: Scope, query: PageQuery) =>
+      result(
+        id === null
+          ? settings.versions.$get({ query: words(query) })
+          : settingsOf.versions.$get({ param: { id }, query: words(query) }),
+      ),
+    version: (id: Scope, number: number) => {
+      const version = String(number);
+      return result(
+        id === null
+          ? settings.versions[':version'].$get({ param: { version } })
+          : settingsOf.versions[':version'].$get({ param: { id, version } }),
+      );
+    },
+    history: (query: PageQuery) => result(settings.history.$get({ query: words(query) })),
+  },
+};
+
+type Scope = string | null;
+/** What a scope says itself. The server judges it, so that a form may hold what is not right yet. */
+type SettingsPatch = Record<string, unknown>;
+type Publication = {
+  settings: SettingsPatch;
+  comment?: string;
+  replace: true;
+  basedOn: number;
+  restores?: number;
+};
+export type PreviewQuestion = {
+  settings: SettingsPatch;
+  template: string;
+  locale: string | null;
+  language?: string;
+  firstName: string;
+  lastName?: string;
 };
 
 export type PageQuery = { page?: number; pageSize?: number };

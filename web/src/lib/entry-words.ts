@@ -1,24 +1,26 @@
 import type { ChatStatus, Entry } from './api-types.ts';
-import { clockTimeExact, dateAndTime, duration } from './format.ts';
+import { decided, type Words } from './decided-words.ts';
+import { dateAndTime, duration } from './format.ts';
 import { m } from './paraglide/messages.js';
+import { parts, strong, type WordPart } from './sentence.ts';
+import { lateness, type Source, sourceOf } from './why-words.ts';
 import { statusWord } from './words.ts';
 
-export type WordPart = { text: string; strong: boolean };
-type Words = { sentence: string; why: string };
-export type EntryWords = { sentence: WordPart[]; why: string; isDecision: boolean };
+export type EntryWords = { sentence: WordPart[]; why: string; source: Source | null; isDecision: boolean };
 
-/** A timeline entry as one sentence, and the answer to "why?". */
-export function entryWords(entry: Entry, now: Date): EntryWords {
+/** A timeline entry as one sentence, and the answer to "why?": in words, and by which setting of which version. */
+export function entryWords(entry: Entry, now: Date, pageId: string): EntryWords {
   const { sentence, why } = wordsOf(entry, now);
   return {
     sentence: parts(sentence),
     why: [why, lateness(entry)].filter(Boolean).join(' '),
+    source: sourceOf(entry, pageId),
     isDecision: !ACTS.has(entry.kind),
   };
 }
 
 /** A timer or a stranger's act, not a decision of the workflow. */
-const ACTS = new Set(['window_opened', 'window_closed', 'answered_in_meta', 'recovered']);
+const ACTS = new Set(['window_opened', 'window_closed', 'answered_in_meta', 'recovered', 'said']);
 
 function wordsOf(entry: Entry, now: Date): Words {
   const by = strong(entry.by?.name ?? m.somebody());
@@ -35,9 +37,7 @@ function wordsOf(entry: Entry, now: Date): Words {
     case 'status_changed':
       return statusChanged(entry, by);
     case 'finished':
-      return entry.by
-        ? { sentence: m.entry_finished_by({ who: by }), why: m.why_finished_by() }
-        : { sentence: m.entry_finished(), why: m.why_finished() };
+      return finished(entry, by);
     case 'window_opened':
       return { sentence: windowOpened(entry, now), why: m.why_window_opened() };
     case 'window_closed':
@@ -47,7 +47,7 @@ function wordsOf(entry: Entry, now: Date): Words {
     case 'recovered':
       return { sentence: m.entry_recovered(), why: m.why_recovered() };
     default:
-      return { sentence: m.entry_other({ kind: entry.kind }), why: m.why_other() };
+      return decided(entry, now);
   }
 }
 
@@ -65,6 +65,17 @@ function joined(entry: Entry, by: string, about: string): Words {
   if (entry.reason?.code === 'took') return { sentence: m.entry_took({ who: about }), why: m.why_took() };
   if (entry.reason?.code === 'came') return { sentence: m.entry_came({ who: about }), why: m.why_came() };
   return { sentence: m.entry_joined({ who: about }), why: m.why_joined() };
+}
+
+function finished(entry: Entry, by: string): Words {
+  const hours = entry.reason?.['hours'];
+  if (entry.by) return { sentence: m.entry_finished_by({ who: by }), why: m.why_finished_by() };
+  if (entry.reason?.code !== 'silence' || typeof hours !== 'number')
+    return { sentence: m.entry_finished(), why: m.why_finished() };
+  return {
+    sentence: m.entry_finished_silence({ time: duration(hours * 3_600_000) }),
+    why: `${m.why_said_silence()} ${m.why_finished()}`,
+  };
 }
 
 function statusChanged(entry: Entry, by: string): Words {
@@ -89,30 +100,8 @@ function windowOpened(entry: Entry, now: Date): string {
     : m.entry_window_opened();
 }
 
-/** A deadline that was handled late says so: when it was due and by how much it slipped. */
-function lateness(entry: Entry): string {
-  if (!entry.dueAt) return '';
-  const late = Date.parse(entry.at) - Date.parse(entry.dueAt);
-  if (late < 60_000) return '';
-  return m.entry_late({ due: clockTimeExact(new Date(entry.dueAt)), late: duration(late) });
-}
-
 const STATUSES: readonly string[] = ['new', 'answered', 'in_progress', 'finished'] satisfies ChatStatus[];
 
 function wordOf(status: unknown): string {
   return typeof status === 'string' && STATUSES.includes(status) ? statusWord(status as ChatStatus) : '';
-}
-
-/** Names stand out in a sentence whatever the order of words in a language: they are marked, then cut out. */
-const MARK = '\u2063';
-
-function strong(name: string): string {
-  return `${MARK}${name.replaceAll(MARK, '')}${MARK}`;
-}
-
-function parts(sentence: string): WordPart[] {
-  return sentence
-    .split(MARK)
-    .map((text, index) => ({ text, strong: index % 2 === 1 }))
-    .filter(({ text }) => text !== '');
 }

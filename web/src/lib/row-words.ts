@@ -2,7 +2,7 @@ import type { Chat, Person } from './api-types.ts';
 import { attachmentWord } from './attachment-words.ts';
 import { duration, shortDate } from './format.ts';
 import { m } from './paraglide/messages.js';
-import { reasonWord } from './words.ts';
+import { isAutomatic, reasonWord } from './words.ts';
 
 export type Wait = { text: string; tone: 'calm' | 'rest' | 'warn' | 'danger' };
 
@@ -10,9 +10,9 @@ export type Wait = { text: string; tone: 'calm' | 'rest' | 'warn' | 'danger' };
 const NOBODY_LATE_MS = 10 * 60_000;
 const WINDOW_NEARLY_SHUT_MS = 2 * 3_600_000;
 
-/** How long the client waits; or, when nobody waits, when the last word was said. */
+/** How long the client waits for a person (one who is still asked for their contact does not); or, when nobody waits, when the last word was said. */
 export function waitOf(chat: Chat, now: number): Wait {
-  if (chat.waitingSince === null || chat.status === 'finished') {
+  if (chat.waitingSince === null || !isWaiting(chat)) {
     return { text: shortDate(new Date(chat.lastContactAt), new Date(now)), tone: 'rest' };
   }
   const waited = now - Date.parse(chat.waitingSince);
@@ -20,6 +20,18 @@ export function waitOf(chat: Chat, now: number): Wait {
   if (left < WINDOW_NEARLY_SHUT_MS) return { text: duration(waited), tone: 'danger' };
   const isLate = chat.operators.length === 0 && waited >= NOBODY_LATE_MS;
   return { text: duration(waited), tone: isLate ? 'warn' : 'calm' };
+}
+
+export function isWaiting(chat: Chat): boolean {
+  return chat.waitingSince !== null && chat.status !== 'finished' && chat.phase === 'open';
+}
+
+/** Who of us said the last words; empty when it was the client, or when the row tells of a failure instead. */
+export function speakerWord(chat: Chat, me: string): string {
+  const last = chat.lastMessage;
+  if (last?.direction !== 'out' || hasFailed(chat)) return '';
+  if (isAutomatic(last.kind)) return m.automatically();
+  return last.authorId === me ? m.you() : m.we();
 }
 
 /** Exactly one of these stands at the end of a row: a failure, who leads, or what is unread. */

@@ -1,6 +1,7 @@
 import { ApiError } from './api-error.ts';
 import type { Chat, ChatStatus, FailureReason, PageHealth, Role } from './api-types.ts';
 import { m } from './paraglide/messages.js';
+import { isTemplate, templateName } from './template-words.ts';
 
 export function statusWord(status: ChatStatus): string {
   const words = {
@@ -28,6 +29,21 @@ export function healthWord(health: PageHealth): string {
 
 export function clientName(client: Chat['client']): string {
   return `${client.firstName} ${client.lastName}`.trim() || m.client_without_name();
+}
+
+/** Whether the chat said it by itself. */
+export function isAutomatic(kind: string): boolean {
+  return isTemplate(kind);
+}
+
+/** Which automatic message it is, inside a sentence: "чекання". */
+export function automaticName(kind: string): string {
+  return templateName(kind).toLocaleLowerCase();
+}
+
+/** A number as it is read; Ukrainian ones in their groups. */
+export function phoneWords(phone: string): string {
+  return phone.replace(/^(\+380)(\d\d)(\d{3})(\d\d)(\d\d)$/u, '$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5');
 }
 
 /** A client's name inside a sentence of ours: whatever signs it holds, the rest of the sentence keeps its direction. */

@@ -7,6 +7,7 @@ export type IconName =
   | 'left'
   | 'close'
   | 'plus'
+  | 'minus'
   | 'more'
   | 'check'
   | 'checks'
@@ -34,4 +35,6 @@ export type IconName =
   | 'exit'
   | 'info'
   | 'pause'
-  | 'sheet';
+  | 'sheet'
+  | 'phone'
+  | 'mail';

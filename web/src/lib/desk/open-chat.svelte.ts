@@ -1,8 +1,10 @@
 import { ApiError } from '#lib/api-error.ts';
 import { all, api } from '#lib/api.ts';
-import type { Chat, Entry, Message, Person } from '#lib/api-types.ts';
+import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api-types.ts';
 import type { Inbox } from './inbox.svelte.ts';
 import { mergeById, newerChat } from './merge.ts';
+import { type ContactFacts, offersOf } from './contact.ts';
+import { asMessage } from './on-its-way.ts';
 import type { Outbox, Pending } from './outbox.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { firstUnreadId, threadOf } from './thread.ts';
@@ -30,6 +32,7 @@ export class OpenChat {
   readonly #needs: OpenChatNeeds;
   readonly pending = $derived.by(() => this.#unconfirmed());
   readonly thread = $derived.by(() => threadOf({ ...this.#loaded(), unconfirmed: this.pending.map(asMessage) }));
+  readonly offers = $derived.by(() => (this.chat ? offersOf(this.chat, this.messages, this.entries) : []));
   readonly isMine = $derived.by(
     () => this.chat?.operators.some(({ id }) => id === this.#needs.session.employee?.id) ?? false,
   );
@@ -110,7 +113,21 @@ export class OpenChat {
   add = (colleague: Person) => this.#act(() => api.chats.add(this.number, colleague.id));
   leave = () => this.#act(() => api.chats.leave(this.number));
   setInProgress = () => this.#act(() => api.chats.setStatus(this.number, 'in_progress'));
+  /** The client's contact was asked for long enough. */
+  handOver = () => this.#act(() => api.chats.handOver(this.number));
+  keepContact = (contact: ContactFacts) => this.#act(() => api.chats.setContact(this.number, contact));
+  fire = (kind: DeadlineKind) => this.#act(() => api.chats.moveDeadline(this.number, kind, new Date().toISOString()));
+  drop = (kind: DeadlineKind) => this.#act(() => api.chats.dropDeadline(this.number, kind));
   finish = () => this.#act(() => api.chats.setStatus(this.number, 'finished'));
+
+  /** For forms, which show a refusal themselves. */
+  async setContact(contact: ContactFacts): Promise<void> {
+    this.apply(await api.chats.setContact(this.number, contact));
+  }
+
+  async move(kind: DeadlineKind, at: string): Promise<void> {
+    this.apply(await api.chats.moveDeadline(this.number, kind, at));
+  }
 
   async retry(message: Message): Promise<void> {
     this.problem = null;
@@ -165,27 +182,4 @@ export class OpenChat {
 
 function isGone(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 404 || error.status === 403);
-}
-
-function asMessage(item: Pending): Message {
-  return {
-    id: item.key,
-    key: item.key,
-    direction: 'out',
-    text: item.text,
-    state: 'queued',
-    at: item.at,
-    author: null,
-    via: 'desk',
-    kind: 'text',
-    attachments: [],
-    reaction: null,
-    editedAt: null,
-    replyTo: item.replyTo,
-    reason: null,
-    sentAt: null,
-    deliveredAt: null,
-    readAt: null,
-    waitsForEngine: false,
-  };
 }

@@ -1,17 +1,24 @@
 import type { Chat } from '#lib/api-types.ts';
 
-export type SectionName = 'mine' | 'nobody' | 'waiting' | 'others' | 'found';
+export type SectionName = 'mine' | 'nobody' | 'waiting' | 'others' | 'asking' | 'found';
 export type Section = { name: SectionName; chats: Chat[] };
 
-/** The open chats as the list shows them: what is mine first, then what nobody leads, then whoever waits longest. */
+/** The open chats as the list shows them: what is mine first, then what nobody leads, then whoever waits longest; last those still asked. */
 export function sectionsOf(chats: Iterable<Chat>, me: string): Section[] {
-  const sections: Record<SectionName, Chat[]> = { mine: [], nobody: [], waiting: [], others: [], found: [] };
+  const sections: Record<Exclude<SectionName, 'found'>, Chat[]> = {
+    mine: [],
+    nobody: [],
+    waiting: [],
+    others: [],
+    asking: [],
+  };
   for (const chat of chats) if (chat.status !== 'finished') sections[sectionOf(chat, me)].push(chat);
   return [
     { name: 'mine', chats: sections.mine.toSorted(waitingFirst) },
     { name: 'nobody', chats: sections.nobody.toSorted(latestFirst) },
     { name: 'waiting', chats: sections.waiting.toSorted(waitingFirst) },
     { name: 'others', chats: sections.others.toSorted(latestFirst) },
+    { name: 'asking', chats: sections.asking.toSorted(latestFirst) },
   ];
 }
 
@@ -29,8 +36,10 @@ export function latestFirst(a: Chat, b: Chat): number {
   return b.lastContactAt.localeCompare(a.lastContactAt) || b.number - a.number;
 }
 
-function sectionOf(chat: Chat, me: string): SectionName {
+/** A request that is still held back is nobody's to answer. */
+function sectionOf(chat: Chat, me: string): Exclude<SectionName, 'found'> {
   if (chat.operators.some((operator) => operator.id === me)) return 'mine';
+  if (chat.phase !== 'open') return 'asking';
   if (chat.operators.length === 0) return 'nobody';
   return chat.waitingSince === null ? 'others' : 'waiting';
 }

@@ -9,6 +9,7 @@ export class Session {
   pages = $state.raw<SessionBody['pages']>([]);
 
   readonly isAdmin = $derived(this.employee?.roles.includes('admin') ?? false);
+  readonly isAuditor = $derived(this.employee?.roles.includes('auditor') ?? false);
   /** An auditor without another role reads only. */
   readonly canAnswer = $derived(this.employee?.roles.some((role) => role !== 'auditor') ?? false);
 

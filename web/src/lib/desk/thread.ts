@@ -4,7 +4,8 @@ import { byTime } from './merge.ts';
 export type ThreadItem =
   | { type: 'day'; key: string; at: string }
   | { type: 'new'; key: string }
-  | { type: 'message'; key: string; message: Message; sameMinute: boolean; firstOfRun: boolean }
+  /** `told` says why an automatic message was sent. */
+  | { type: 'message'; key: string; message: Message; sameMinute: boolean; firstOfRun: boolean; told: Entry | null }
   | { type: 'entry'; key: string; entry: Entry };
 
 export type ThreadSource = {
@@ -21,6 +22,7 @@ export type ThreadSource = {
 /** One conversation as a list of rows: days, messages and decisions by time, with runs of one speaker marked. */
 export function threadOf(source: ThreadSource): ThreadItem[] {
   const items: ThreadItem[] = [];
+  const said = saidOf(source.entries);
   let last: Message | null = null;
   let day = '';
   for (const record of recordsOf(source)) {
@@ -39,7 +41,7 @@ export function threadOf(source: ThreadSource): ThreadItem[] {
       items.push({ type: 'new', key: 'new' });
       last = null;
     }
-    items.push(messageItem(record, last));
+    items.push(messageItem(record, last, said));
     last = record;
   }
   return items;
@@ -53,7 +55,10 @@ export function firstUnreadId(messages: readonly Message[], unread: number): str
 
 function recordsOf({ messages, entries, unconfirmed, isComplete }: ThreadSource): (Message | Entry)[] {
   const from = isComplete ? '' : (messages[0]?.at ?? '');
-  const told = worthTelling(entries.filter((entry) => entry.at >= from)).map((entry) => fromTheStart(entry, messages));
+  const shown = new Set(messages.filter(({ automatic }) => automatic).map(occasionOf));
+  const told = worthTelling(entries.filter((entry) => entry.at >= from))
+    .filter((entry) => !(entry.kind === 'said' && shown.has(occasionIn(entry))))
+    .map((entry) => fromTheStart(entry, messages));
   return [...[...messages, ...told].toSorted(inOrder), ...unconfirmed];
 }
 
@@ -76,22 +81,39 @@ function fromTheStart(entry: Entry, messages: readonly Message[]): Entry {
   return entry.kind === 'opened' && first && first.at < entry.at ? { ...entry, at: first.at } : entry;
 }
 
-/** At one moment: the chat opens, then the message stands, then what was decided about it. */
+/** Of one template and occasion a chat says one message, ever: the entry that says why is found by the two. */
+function saidOf(entries: readonly Entry[]): Map<string, Entry> {
+  return new Map(entries.filter(({ kind }) => kind === 'said').map((entry) => [occasionIn(entry), entry]));
+}
+
+/** The file of an automatic message is a message of its own, with the same occasion. */
+function occasionOf({ kind, key }: Message): string {
+  return `${kind} ${key?.replace(/ file$/, '')}`;
+}
+
+function occasionIn({ reason }: Entry): string {
+  return `${reason?.['template']} ${reason?.['key']}`;
+}
+
+/** At one moment: the chat opens, the client's or our word stands, what was decided about it, what the chat said then, its end. */
 function inOrder(a: Message | Entry, b: Message | Entry): number {
   return a.at.localeCompare(b.at) || rank(a) - rank(b) || byTime(a, b);
 }
 
 function rank(record: Message | Entry): number {
-  if (isMessage(record)) return 1;
+  if (isMessage(record)) return record.automatic ? 3 : 1;
+  if (record.kind === 'finished') return 4;
   return record.kind === 'opened' ? 0 : 2;
 }
 
-function messageItem(message: Message, last: Message | null): ThreadItem {
+function messageItem(message: Message, last: Message | null, said: Map<string, Entry>): ThreadItem {
   const continues = last !== null && speakerOf(last) === speakerOf(message);
   return {
     type: 'message',
-    key: `message ${message.key ?? message.id}`,
+    // The key of an automatic message is its occasion, which another one may have, too.
+    key: `message ${message.automatic ? message.id : (message.key ?? message.id)}`,
     message,
+    told: message.automatic ? (said.get(occasionOf(message)) ?? null) : null,
     sameMinute: continues && last.at.slice(0, 16) === message.at.slice(0, 16),
     firstOfRun: !continues,
   };

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '#test/integration/support/company.ts';
+import { openStage, type Stage, type Talk } from './support/stage.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+
+const TEXTS = {
+  askPhone: { uk: '{{first_name}}, який у вас телефон?', en: '{{first_name}}, what is your phone?' },
+  phoneNotUnderstood: { uk: 'Це не номер.', en: 'That is no number.' },
+  askEmail: { uk: 'А яка пошта?', en: 'And your e-mail?' },
+  emailNotUnderstood: { uk: 'Це не адреса.', en: 'That is no address.' },
+  contactThanks: { uk: 'Дякуємо! Чим допомогти?', en: 'Thank you! How can we help?' },
+  waiting: { uk: 'Ми пам’ятаємо про вас.', en: 'We have not forgotten you.' },
+};
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+test('F08, F09, F16, F20, F42: a client with uk_UA and one whose locale Meta does not give go through phone and e-mail, wrong answers included; an admin changes the template and the next client gets the new text', async () => {
+  await publish({
+    requirePhone: true,
+    requireEmail: true,
+    defaultLanguage: 'en',
+    discloseAutomatic: false,
+    waitingMessage: { enabled: true, minutes: 20 },
+    templates: TEXTS,
+  });
+  const oksana = stage.client('Оксана', 'Левченко');
+  const emma = withoutLocale('Emma');
+  const olena = await stage.window('olena');
+  oksana.says('Добрий день! Чи є торшер «Вечір»?');
+  emma.says('Hello, do you deliver?');
+  await untilShown(olena.page.getByRole('button', { name: 'Ще питаємо контакт 2' }));
+  expect(await olena.page.getByRole('button', { name: 'Без оператора' }).count()).toBe(0);
+  await olena.open('Оксана Левченко');
+  await untilShown(olena.page.locator('[data-asking=collecting_phone]'));
+  await untilShown(olena.page.locator('[data-ends-asking]'));
+  await untilShown(olena.bubble('Оксана, який у вас телефон?'));
+  await untilShown(olena.row('Оксана Левченко').getByText('Автоматично:'));
+
+  await goesThrough(oksana, 'uk', ['не скажу', '067 123 45 67', 'навіщо?', 'Oksana@Demo.example']);
+  await goesThrough(emma, 'en', ['why?', '+380 50 765 43 21', 'no', 'emma@demo.example']);
+  await untilShown(olena.page.getByRole('button', { name: 'Без оператора 2' }));
+  await untilShown(olena.page.locator('[data-contact=phone] a[href="tel:+380671234567"]'));
+  await untilShown(olena.page.locator('[data-contact=email]').getByText('oksana@demo.example', { exact: false }));
+  await untilGone(olena.page.locator('[data-asking]'));
+  const kinds = ['askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood', 'contactThanks'];
+  expect(await automaticKinds(olena)).toEqual(kinds);
+  expect(await olena.page.locator('[data-entry=said]').count()).toBe(0);
+  expect(await olena.page.locator('[data-entry=contact]').count()).toBe(2);
+
+  await ask(olena, 'askPhone');
+  await untilShown(olena.page.locator('.why').getByText('Мовою клієнта у Facebook: українська.'));
+  await untilShown(olena.page.locator('[data-source]').getByText('«Питати телефон», v1'));
+  expect(await olena.page.locator('[data-source] a').count()).toBe(0);
+
+  const iryna = await stage.window('iryna');
+  await iryna.open('Emma');
+  await ask(iryna, 'emailNotUnderstood');
+  await untilShown(iryna.page.locator('.why').getByText('Facebook не сказав мови клієнта'));
+  await iryna.page.locator('[data-deadline=waiting] [data-change]').click();
+  await iryna.page.locator('[data-fire]').click();
+  await untilShown(iryna.bubble('We have not forgotten you.'));
+  await untilShown(iryna.page.locator('[data-entry=deadline]').getByText('Ірина Лисенко'));
+  await expect.poll(() => emma.received().at(-1)).toBe('We have not forgotten you.');
+  await iryna.page.locator('[data-source] a').click();
+  await untilShown(iryna.page.locator('.is-wanted[data-version="1"]'));
+
+  await publish({ templates: { askPhone: { uk: 'Новий текст: ваш телефон?' } } });
+  const petro = stage.client('Петро', 'Дяченко');
+  petro.says('Вітаю!');
+  await expect.poll(() => petro.received()).toEqual(['Новий текст: ваш телефон?']);
+  expect(oksana.received()).toHaveLength(5);
+  expect([...olena.complaints(), ...iryna.complaints()]).toEqual([]);
+});
+
+test('F08, F42: an operator hands a chat over without the contact, notes it by hand, and keeps what the client wrote', async () => {
+  await publish({ requirePhone: true, requireEmail: false });
+  const hanna = stage.client('Ганна', 'Бойко');
+  const olena = await stage.window('olena');
+  const { page } = olena;
+  hanna.says('Добрий день!');
+  await olena.open('Ганна Бойко');
+  await page.locator('[data-stop-asking]').click();
+  await untilShown(page.locator('[data-entry=contact]').getByText('без контакту'));
+  await untilShown(page.locator('[data-contact=phone]').getByText('не надано'));
+
+  await page.locator('[data-edit-contact]').click();
+  await page.getByLabel('Телефон').fill('12');
+  await page.locator('[data-save-contact]').click();
+  await untilShown(page.getByRole('alert').getByText('Це не схоже на номер телефону.'));
+  expect(await page.getByLabel('Телефон').getAttribute('aria-invalid')).toBe('true');
+  await page.getByLabel('Телефон').fill('050 111 22 33');
+  await page.locator('[data-save-contact]').click();
+  await untilShown(page.locator('[data-contact=phone] a[href="tel:+380501112233"]'));
+  await untilShown(page.locator('[data-contact=phone]').getByText('Олена Коваль'));
+
+  hanna.says('Краще 063 444 55 66, або hanna@demo.example');
+  await untilShown(page.locator('.said').getByText('Зберегти +380 63 444 55 66'));
+  await page.locator('[data-contact-section] [data-keep=email]').click();
+  await untilShown(page.locator('[data-contact=email] a[href="mailto:hanna@demo.example"]'));
+  await page.locator('.said [data-keep=phone]').click();
+  await untilShown(page.locator('[data-contact=phone] a[href="tel:+380634445566"]'));
+  await untilGone(page.locator('.offer'));
+  expect(olena.complaints(/status of 422/)).toEqual([]);
+});
+
+test('F16: an admin moves a deadline and drops it; an operator and a phone see it only', async () => {
+  await publish({ requirePhone: false, waitingMessage: { enabled: true, minutes: 30 } });
+  stage.client('Іван', 'Мороз').says('Чи є знижка?');
+  const iryna = await stage.window('iryna');
+  const phone = await stage.window('olena', '/', { width: 390, height: 844 });
+  const { page } = iryna;
+  const chip = page.locator('[data-deadline=waiting]');
+  await iryna.open('Іван Мороз');
+  await phone.open('Іван Мороз');
+  await untilShown(phone.page.locator('[data-deadline=waiting]').getByText('Чекання', { exact: true }));
+  expect(await phone.page.locator('[data-deadline] [data-change]').count()).toBe(0);
+  expect(await page.locator('[data-deadline=window_closes] [data-change]').count()).toBe(0);
+
+  await chip.locator('[data-change]').click();
+  await page.locator('[data-move]').click();
+  await page.getByLabel('Новий час').fill('2999-01-01T09:00');
+  await page.getByRole('button', { name: 'Перенести', exact: true }).click();
+  await untilShown(page.locator('[data-entry=deadline]').getByText('на 01.01.2999'));
+  expect(await page.locator('[data-deadline]').first().getAttribute('data-deadline')).toBe('window_closes');
+
+  await chip.locator('[data-change]').click();
+  await page.locator('[data-drop]').click();
+  await page.locator('[data-confirm]').click();
+  await untilGone(chip);
+  await untilShown(page.locator('[data-entry=deadline]').getByText('скасовує'));
+  await untilGone(phone.page.locator('[data-deadline=waiting]'));
+  expect([...iryna.complaints(), ...phone.complaints()]).toEqual([]);
+});
+
+type Person = Pick<Talk, 'name' | 'says' | 'received'>;
+
+/** A person whose profile has no locale, as most are whom Meta tells of. */
+function withoutLocale(firstName: string): Person {
+  const page = stage.api.pages.dim.facebookId;
+  const { id } = stage.meta.createClient({ firstName, locale: null });
+  const fromPage = () => stage.meta.thread({ client: id, page }).messages.filter(({ from }) => from === 'page');
+  return {
+    name: firstName,
+    says: (text) => stage.meta.sendMessage({ client: id, page, text }),
+    received: () => fromPage().map(({ text }) => text ?? ''),
+  };
+}
+
+/** A wrong and a right phone, a wrong and a right e-mail; each is answered before the next is written. */
+async function goesThrough(talk: Person, language: 'uk' | 'en', answers: string[]): Promise<void> {
+  const said = ['askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood', 'contactThanks'] as const;
+  const texts = said.map((name) => TEXTS[name][language].replace('{{first_name}}', talk.name.split(' ')[0] ?? ''));
+  for (const [step, answer] of answers.entries()) {
+    await expect.poll(() => talk.received(), { timeout: 10_000 }).toEqual(texts.slice(0, step + 1));
+    talk.says(answer);
+  }
+  await expect.poll(() => talk.received(), { timeout: 10_000 }).toEqual(texts);
+}
+
+/** Presses "why?" of the automatic message of this kind. */
+async function ask({ page }: Window, kind: string): Promise<void> {
+  await page.locator(`[data-automatic=${kind}] .ask`).first().click();
+}
+
+function automaticKinds({ page }: Window): Promise<(string | null)[]> {
+  return page
+    .locator('[data-automatic]')
+    .evaluateAll((lines) => lines.map((line) => line.getAttribute('data-automatic')));
+}
+
+/** As the settings page does, for the page everybody here writes to. */
+async function publish(settings: Record<string, unknown>): Promise<void> {
+  const context = await stage.browser.newContext({ baseURL: stage.api.url });
+  await context.request.post('/api/session', { data: { email: stage.api.people.iryna.email, password: PASSWORD } });
+  const path = `/api/pages/${stage.api.pages.dim.id}/settings`;
+  const answer = await context.request.post(path, { data: { settings, comment: 'for the test' } });
+  expect(answer.status(), await answer.text()).toBe(201);
+  await context.close();
+}

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const setting = (page: Page, path: string) => page.locator(`[data-setting="${path}"]`);
+const untilSaved = (page: Page) => untilShown(page.locator('[data-saving=saved]'));
+const TEXT = '{ім’я}, ми пам’ятаємо. Відповідає {оператор}.';
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+test('F18, F19: an admin edits the waiting minutes and a template, sees the faults, the difference and the preview, publishes, and finds it in the history', async () => {
+  stage.client('Оксана', 'Левченко').says('Добрий день!');
+  await stage.meta.idle();
+  const window = await stage.window('iryna', '/settings/configuration');
+  const { page } = window;
+  await untilShown(page.getByText('Діють вбудовані налаштування'));
+
+  await page.getByRole('switch', { name: 'Повідомлення про чекання' }).click();
+  const minutes = setting(page, 'waitingMessage.minutes').locator('input');
+  await minutes.fill('0');
+  await untilShown(setting(page, 'waitingMessage.minutes').locator('[data-fault]'));
+  expect(await minutes.getAttribute('aria-invalid')).toBe('true');
+  await page.locator('[data-publish]').click();
+  await untilShown(page.getByRole('dialog', { name: 'Опублікувати ще не можна' }));
+  expect(await page.getByRole('button', { name: 'Опублікувати', exact: true }).isDisabled()).toBe(true);
+  await page.locator('[data-to]').click();
+  await untilGone(page.getByRole('dialog'));
+  expect(await minutes.evaluate((input) => input === document.activeElement)).toBe(true);
+  await minutes.fill('7');
+  await untilGone(page.locator('[data-fault]'));
+  await untilShown(setting(page, 'waitingMessage.minutes').getByText('досі 10 хв'));
+  await untilShown(page.getByText('у 2 налаштуваннях'));
+
+  await page.getByRole('link', { name: 'Шаблони', exact: true }).click();
+  await page.locator('[data-template=waiting]').click();
+  const text = page.locator('[data-editing="templates.waiting.uk"] [data-template-text]');
+  await text.fill(`${TEXT} {черга}`);
+  await untilShown(page.locator('[data-warning="templates.waiting.uk"]'));
+  // The caret stands behind the unknown variable, which goes as a whole.
+  await text.press('Backspace');
+  await text.press('Backspace');
+  expect(await text.inputValue()).toBe(TEXT);
+  await untilGone(page.locator('[data-warning]'));
+  const preview = page.locator('[data-preview] .ev--auto .bubble');
+  await untilShown(preview.getByText('Марія, ми пам’ятаємо.'));
+  await page.locator('[data-client=nameless]').click();
+  await untilShown(preview.getByText('Ми пам’ятаємо.'));
+  await page.locator('[data-client=english]').click();
+  await untilShown(page.locator('[data-because=language]').getByText('англійська'));
+  await untilSaved(page);
+
+  await page.reload();
+  await page.locator('[data-compare]').click();
+  const dialog = page.getByRole('dialog');
+  await untilShown(dialog.locator('[data-change="waitingMessage.minutes"]').getByText('7 хв'));
+  await untilShown(dialog.locator('[data-change="templates.waiting.uk"] ins .var').getByText('ім’я'));
+  await page.keyboard.press('Escape');
+  await page.locator('[data-publish]').click();
+  await untilShown(dialog.getByText('для 1 відкритого чату'));
+  await dialog.getByLabel('Коментар').fill('Чекаємо коротше');
+  await page.getByRole('button', { name: 'Опублікувати', exact: true }).click();
+  await untilGone(dialog);
+  await untilShown(page.getByText('Діє v1'));
+  await untilShown(page.locator('[data-waking=off]').getByText('v1'));
+
+  await page.getByRole('link', { name: 'Історія' }).first().click();
+  const item = page.locator('[data-version="1"][data-of=installation]');
+  await untilShown(item.getByText('«Чекаємо коротше»'));
+  await untilShown(item.getByText('Ірина Лисенко'));
+  await untilShown(item.locator('[data-change="waitingMessage.minutes"]').getByText('7 хв'));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F18: a page has settings of its own and gives them up again; an old version comes back', async () => {
+  const window = await stage.window('iryna', `/settings/configuration?page=${stage.api.pages.outlet.id}`);
+  const { page } = window;
+  const phone = setting(page, 'requirePhone');
+  await untilShown(phone.getByText('як для всіх сторінок'));
+  await page.getByRole('switch', { name: 'Питати телефон' }).click();
+  await untilShown(phone.getByText('лише ця сторінка'));
+  await page.getByRole('button', { name: 'Як для всіх сторінок: Питати телефон' }).click();
+  await untilShown(phone.getByText('як для всіх сторінок'));
+  await untilShown(page.getByText('Діє все, як для всіх сторінок'));
+  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await publish(page);
+  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await publish(page);
+
+  await page.goto(`/settings/history?page=${stage.api.pages.outlet.id}&version=1#v1`);
+  const wanted = page.locator('.is-wanted');
+  await untilShown(wanted.locator('[data-change=requireEmail]').getByText('увімкнено'));
+  await wanted.locator('[data-restore]').click();
+  await page.locator('[data-confirm]').click();
+  await untilShown(page.locator('[data-version="3"]').getByText('повертає v1'));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F22, F23: working hours, a day off and a calendar stand in the draft; a colleague’s draft is not overwritten unseen', async () => {
+  const window = await stage.window('iryna', '/settings/configuration');
+  const { page } = window;
+  await page.getByRole('switch', { name: 'Завжди відчинено' }).click();
+  const saturday = page.locator('[data-day=sat]');
+  await saturday.locator('[data-add-interval]').click();
+  await saturday.getByLabel('Субота, кінець').fill('15');
+  await saturday.getByLabel('Субота, кінець').blur();
+  expect(await saturday.getByLabel('Субота, кінець').inputValue()).toBe('15:00');
+  await saturday.getByLabel('Субота, початок').fill('обід');
+  await saturday.getByLabel('Субота, початок').blur();
+  await untilShown(
+    saturday.locator('[data-fault="workingHours.week.sat.0.0"], [data-fault^="workingHours.week.sat.0"]'),
+  );
+  await saturday.getByLabel('Субота, початок').fill('1030');
+  await saturday.getByLabel('Субота, початок').blur();
+  await untilGone(page.locator('[data-fault]'));
+  await page.locator('[data-add-exception]').click();
+  await untilShown(page.locator('[data-exception]'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: calendar() });
+  await untilShown(page.getByRole('dialog', { name: 'Дні з календаря' }));
+  await page.getByRole('button', { name: 'Додати до чернетки' }).click();
+  await untilShown(page.locator('[data-exception$="-12-25"]'));
+  await untilSaved(page);
+
+  const colleague = await stage.window('iryna', '/settings/configuration');
+  await colleague.page.getByRole('switch', { name: 'Завершувати мовчазні чати' }).click();
+  await untilSaved(colleague.page);
+  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await untilShown(page.locator('[data-theirs]'));
+  await page.getByRole('button', { name: 'Взяти чернетку колеги' }).click();
+  await untilShown(setting(page, 'autoFinish.hours'));
+  await page.locator('[data-discard]').click();
+  await page.locator('[data-confirm]').click();
+  await untilGone(page.locator('[data-discard]'));
+  expect(window.complaints(/status of 409/)).toEqual([]);
+});
+
+test('an auditor reads the settings and their history, an operator is told that they are not theirs', async () => {
+  const auditor = await stage.window('dmytro', '/settings/configuration');
+  await untilShown(auditor.page.getByText('Лише перегляд'));
+  expect(await auditor.page.getByRole('switch', { name: 'Питати телефон' }).isDisabled()).toBe(true);
+  await auditor.page.getByRole('link', { name: 'Історія' }).first().click();
+  await untilShown(auditor.page.locator('[data-version="1"]'));
+  expect(await auditor.page.locator('[data-restore]').count()).toBe(0);
+  const operator = await stage.window('olena', '/settings/configuration');
+  await untilShown(operator.page.getByText('Сюди немає доступу'));
+  expect(await operator.page.getByRole('link', { name: 'Налаштування' }).count()).toBe(0);
+});
+
+test.each(['light', 'dark'] as const)(
+  'everybody can use the settings, %s, in English, also on a phone',
+  async (theme) => {
+    const wide = await stage.window('iryna', '/settings/configuration', { theme });
+    await wide.page.getByRole('button', { name: 'English' }).click();
+    const narrow = await stage.window('iryna', '/settings/configuration', { theme, width: 390, height: 844 });
+    for (const window of [wide, narrow])
+      for (const path of ['configuration', 'templates?template=waiting', 'history']) {
+        await window.page.goto(`/settings/${path}`);
+        await untilShown(window.page.locator('.config, .sheet--history, .blank'));
+        await untilShown(window.page.locator('h1').getByText(/^[A-Z]/));
+        expect([path, await faults(window)]).toEqual([path, []]);
+        expect(await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+        expect(await window.page.locator('body').innerText()).not.toMatch(/\b[a-z]+(_[a-z]+)+\b/);
+      }
+    await wide.page.getByRole('button', { name: 'Українська' }).first().click();
+    await untilShown(wide.page.locator('h1').getByText('Історія'));
+  },
+);
+
+async function publish(page: Page): Promise<void> {
+  await untilSaved(page);
+  await page.locator('[data-publish]').click();
+  await page.getByRole('button', { name: 'Опублікувати', exact: true }).click();
+  await untilGone(page.getByRole('dialog'));
+}
+
+function calendar(): Buffer {
+  const year = new Date().getFullYear();
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//test//UA',
+    'BEGIN:VEVENT',
+    'UID:1',
+    `DTSTAMP:${year}0101T000000Z`,
+  ];
+  const event = [
+    `DTSTART;VALUE=DATE:${year}1225`,
+    'RRULE:FREQ=YEARLY',
+    'SUMMARY:Різдво',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return Buffer.from([...lines, ...event, ''].join('\r\n'));
+}
+
+/** What breaks WCAG 2.2 A or AA, one line each. */
+async function faults({ page }: Window): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { axe: checker } = window as unknown as {
+      axe: { run(where: unknown, options: unknown): Promise<AxeResults> };
+    };
+    return checker.run({ exclude: ['[data-account]'] }, { runOnly: tags });
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '#lib/api-types.ts';
+import { entryWords } from '#lib/entry-words.ts';
+import { languageWords, whySaid } from '#lib/why-words.ts';
+import { entry, olena, said } from './chat-fixtures.ts';
+
+const now = new Date(2026, 10, 17, 20);
+const at = (hour: number, minute: number, day = 17) => new Date(2026, 10, day, hour, minute).getTime();
+const v18 = { page: 0, installation: 18 };
+const words = (kind: string, is: Partial<Entry>) => entryWords(entry('e', '12:00:00', kind, is), now, 'page-1');
+const told = (kind: string, reason: NonNullable<Entry['reason']>, by: Entry['by'] = null) =>
+  words(kind, { reason, by })
+    .sentence.map(({ text, strong }) => (strong ? `<${text}>` : text))
+    .join('');
+
+describe('what a chat decided, in words', () => {
+  test.each<[string, NonNullable<Entry['reason']>, string]>([
+    ['said', { code: 'no_answer', template: 'waiting', key: '1' }, 'Автоматично: чекання'],
+    [
+      'not_said',
+      { code: 'window_closed', template: 'waiting' },
+      'Автоматично не надіслано: чекання — вікно відповіді закрито',
+    ],
+    [
+      'not_said',
+      { code: 'open_by_now', template: 'outOfHours' },
+      'Автоматично не надіслано: поза робочим часом — ми вже на зв’язку',
+    ],
+    ['contact', { code: 'given', what: 'phone' }, 'Телефон збережено — його дав клієнт'],
+    ['contact', { code: 'given', what: 'email' }, 'E-mail збережено — його дав клієнт'],
+    ['contact', { code: 'set', what: 'email' }, '<Олена Коваль> записує e-mail клієнта'],
+    ['contact', { code: 'taken_over' }, 'Контакт більше не питаємо — <Олена Коваль> береться за чат'],
+    ['contact', { code: 'skipped' }, '<Олена Коваль> передає чат операторам — без контакту'],
+    [
+      'contact',
+      { code: 'gave_up', setting: 'contactAttempts', ...v18 },
+      'Чат передано операторам без контакту — відповідей не вдалося розпізнати',
+    ],
+    [
+      'contact',
+      { code: 'gave_up', setting: 'contactMinutes', ...v18 },
+      'Чат передано операторам без контакту — клієнт не дав його вчасно',
+    ],
+    [
+      'contact',
+      { code: 'not_required', setting: 'requirePhone', ...v18 },
+      'Телефон більше не питаємо — налаштування v18',
+    ],
+    ['contact', { code: 'something new' }, 'Подія чату: contact'],
+    ['finished', { code: 'silence', hours: 72, ...v18 }, 'Чат завершено — тиша вже 3 дні'],
+  ])('F09, F16: %s %o', (kind, reason, sentence) => {
+    const isByOperator = ['set', 'taken_over', 'skipped'].includes(reason.code);
+    expect(told(kind, reason, isByOperator ? olena : null)).toBe(sentence);
+  });
+
+  test.each<[NonNullable<Entry['reason']>, string]>([
+    [{ code: 'moved' }, '<Олена Коваль> переносить повідомлення про чекання з 14:30 на 14:05'],
+    [{ code: 'dropped' }, '<Олена Коваль> скасовує повідомлення про чекання — було на 14:30'],
+    [{ code: 'fired' }, '<Олена Коваль> не чекає строку — повідомлення про чекання зараз, було на 14:30'],
+    [{ code: 'postponed', ...v18 }, 'Повідомлення про чекання перенесено з 14:30 на 14:05 — зараз неробочий час'],
+    [{ code: 'settings', ...v18 }, 'Повідомлення про чекання перенесено з 14:30 на 14:05: налаштування v18'],
+    [{ code: 'settings', ...v18, from: null }, 'Повідомлення про чекання заплановано на 14:05: налаштування v18'],
+    [{ code: 'settings', ...v18, to: null }, 'Повідомлення про чекання скасовано, було на 14:30: налаштування v18'],
+    [
+      { code: 'settings', page: 0, installation: 0 },
+      'Повідомлення про чекання перенесено з 14:30 на 14:05: вбудовані налаштування',
+    ],
+    [{ code: 'moved', to: at(9, 0, 19) }, '<Олена Коваль> переносить повідомлення про чекання з 14:30 на 19.11, 09:00'],
+  ])('F18: a deadline %o', (reason, sentence) => {
+    const facts = { deadline: 'waiting', from: at(14, 30), to: at(14, 5), ...reason };
+    expect(told('deadline', facts, olena)).toBe(sentence);
+  });
+
+  test.each([
+    [
+      { page: 3, installation: 18 },
+      'Налаштування сторінки «Питати телефон», v3',
+      '/settings/history?page=page-1&version=3',
+    ],
+    [{ page: 0, installation: 18 }, 'Налаштування «Питати телефон», v18', '/settings/history?version=18'],
+    [{ page: 0, installation: 0 }, 'Вбудоване налаштування «Питати телефон»', null],
+  ])('F18: why leads to the version that asked for it: %o', (versions, text, href) => {
+    const { source } = words('said', { reason: { code: 'phone_required', setting: 'requirePhone', ...versions } });
+    expect(source).toEqual({ words: text, href });
+  });
+
+  test('F18: what a person did was asked for by no setting', () => {
+    const reason = { code: 'dropped', deadline: 'waiting', setting: 'waitingMessage', from: at(14, 30), to: null };
+    expect(words('deadline', { by: olena, reason }).source).toBeNull();
+  });
+
+  test('F16: a deadline handled late says by how much', () => {
+    const dueAt = '2026-11-17T11:30:00.000Z';
+    expect(words('finished', { dueAt, reason: { code: 'silence', hours: 72, ...v18 } }).why).toContain(
+      'пізніше на 30 хв',
+    );
+  });
+
+  test('F20: an automatic message says why it was sent and why in this language', () => {
+    const unclear = said('e', '12:00:00', 'not_understood', { template: 'emailNotUnderstood' });
+    expect(whySaid(unclear)).toBe('У відповіді клієнта не знайшлося адреси пошти.');
+    expect(whySaid(null)).toBe('Це повідомлення чат надіслав сам, за своїм правилом.');
+    expect(languageWords({ code: 'uk', reason: 'language' })).toBe('Мовою клієнта у Facebook: українська.');
+    expect(languageWords({ code: 'en', reason: 'default' })).toContain('Facebook не сказав мови клієнта');
+    expect(languageWords(null)).toBe('');
+  });
+});

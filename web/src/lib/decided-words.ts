@@ -1,0 +1,116 @@
+import type { Entry } from './api-types.ts';
+import { deadlineName } from './deadline-words.ts';
+import { clockTime, dateAndTime } from './format.ts';
+import { m } from './paraglide/messages.js';
+import { capital, strong } from './sentence.ts';
+import { versionWords, whySaid } from './why-words.ts';
+import { automaticName } from './words.ts';
+
+export type Words = { sentence: string; why: string };
+
+/** What the chat said, asked and planned by itself. Of an automatic message only one whose own bubble is not there. */
+export function decided(entry: Entry, now: Date): Words {
+  switch (entry.kind) {
+    case 'said':
+      return { sentence: m.entry_said({ what: templateOf(entry) }), why: whySaid(entry) };
+    case 'not_said':
+      return notSaid(entry);
+    case 'contact':
+      return contact(entry);
+    case 'deadline':
+      return deadline(entry, now);
+    default:
+      return other(entry);
+  }
+}
+
+function notSaid(entry: Entry): Words {
+  const known: Record<string, { reason: string; why: string }> = {
+    window_closed: { reason: m.not_said_window_closed(), why: m.why_not_said_window_closed() },
+    open_by_now: { reason: m.not_said_open_by_now(), why: m.why_not_said_open_by_now() },
+  };
+  const { reason, why } = known[codeOf(entry)] ?? { reason: m.not_said_other(), why: m.why_other() };
+  return { sentence: m.entry_not_said({ what: templateOf(entry), reason }), why };
+}
+
+/** About the client's phone or e-mail. */
+function contact(entry: Entry): Words {
+  const isEmail = entry.reason?.['what'] === 'email';
+  const by = strong(entry.by?.name ?? m.somebody());
+  const given = isEmail ? m.entry_contact_given_email : m.entry_contact_given_phone;
+  const set = isEmail ? m.entry_contact_set_email : m.entry_contact_set_phone;
+  const taken = entry.by ? m.entry_contact_taken_over : m.entry_contact_taken_over_meta;
+  const words: Record<string, () => Words> = {
+    given: () => ({ sentence: given(), why: m.why_contact_given() }),
+    set: () => ({ sentence: set({ by }), why: m.why_contact_set() }),
+    taken_over: () => ({ sentence: taken({ by }), why: m.why_contact_taken_over() }),
+    skipped: () => ({ sentence: m.entry_contact_skipped({ by }), why: m.why_contact_skipped() }),
+    gave_up: () => gaveUp(entry),
+    not_required: () => notRequired(entry),
+  };
+  return (words[codeOf(entry)] ?? (() => other(entry)))();
+}
+
+/** A deadline was moved or dropped: by a person, by other settings, into working hours. */
+function deadline(entry: Entry, now: Date): Words {
+  const what = deadlineName(String(entry.reason?.['deadline'] ?? ''));
+  const by = strong(entry.by?.name ?? m.somebody());
+  const [from, to] = [timeIn(entry, 'from', now), timeIn(entry, 'to', now)];
+  switch (codeOf(entry)) {
+    case 'moved':
+      return { sentence: m.entry_deadline_moved({ by, what, from, to }), why: m.why_deadline_by() };
+    case 'dropped':
+      return { sentence: m.entry_deadline_dropped({ by, what, from }), why: m.why_deadline_by() };
+    case 'fired':
+      return { sentence: m.entry_deadline_fired({ by, what, from }), why: m.why_deadline_by() };
+    case 'postponed':
+      return { sentence: capital(m.entry_deadline_postponed({ what, from, to })), why: m.why_deadline_postponed() };
+    case 'settings':
+      return { sentence: capital(bySettings(entry, { what, from, to })), why: m.why_deadline_settings() };
+    default:
+      return other(entry);
+  }
+}
+
+function other(entry: Entry): Words {
+  return { sentence: m.entry_other({ kind: entry.kind }), why: m.why_other() };
+}
+
+function gaveUp(entry: Entry): Words {
+  return entry.reason?.['setting'] === 'contactAttempts'
+    ? { sentence: m.entry_contact_gave_up_attempts(), why: m.why_contact_gave_up_attempts() }
+    : { sentence: m.entry_contact_gave_up_minutes(), why: m.why_contact_gave_up_minutes() };
+}
+
+function notRequired(entry: Entry): Words {
+  const words =
+    entry.reason?.['setting'] === 'requireEmail'
+      ? m.entry_contact_not_required_email
+      : m.entry_contact_not_required_phone;
+  return { sentence: words({ version: versionWords(entry) }), why: m.why_contact_not_required() };
+}
+
+function bySettings(entry: Entry, { what, from, to }: { what: string; from: string; to: string }): string {
+  const version = versionWords(entry);
+  if (from === '') return m.entry_deadline_planned({ what, to, version });
+  return to === ''
+    ? m.entry_deadline_cancelled({ what, from, version })
+    : m.entry_deadline_settings({ what, from, to, version });
+}
+
+/** A moment of the reason: a time on the day of the entry, otherwise with its day. Empty where there is none. */
+function timeIn(entry: Entry, name: 'from' | 'to', now: Date): string {
+  const at = entry.reason?.[name];
+  if (typeof at !== 'number') return '';
+  const date = new Date(at);
+  const isSameDay = date.toDateString() === new Date(entry.at).toDateString();
+  return isSameDay ? clockTime(date) : dateAndTime(date, now);
+}
+
+function templateOf(entry: Entry): string {
+  return automaticName(String(entry.reason?.['template'] ?? ''));
+}
+
+function codeOf(entry: Entry): string {
+  return entry.reason?.code ?? '';
+}
