@@ -3,7 +3,9 @@ import type { Event } from './events.ts';
 
 /**
  * One statement, since this is the path every client's word takes: the client's row in hand before any number is drawn, the raw
- * event, the open chat (or a new one), the message, the input for the chat's workflow, the feed. By itself it is a transaction.
+ * event, the open chat (or a new one), the message, the input for the chat's workflow, the feed. By itself it is a transaction. A chat that
+ * is there is updated before one is inserted: an insert that finds it would use up a number. Only a chat opened in this very moment by
+ * somebody else is met there.
  * False when the event was here before.
  */
 export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: string): Promise<boolean> {
@@ -16,14 +18,22 @@ export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: str
       ), event as (
         insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
         select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id
-      ), open as (
+      ), known as (
+        update chat set unread = unread + 1, version = version + 1,
+          last_contact_at = greatest(last_contact_at, $4::timestamptz),
+          waiting_since = coalesce(waiting_since, $4::timestamptz)
+        from event, client where chat.client_id = client.id and chat.status <> 'finished'
+        returning chat.id, chat.client_id
+      ), opened as (
         insert into chat (client_id, page_id, unread, waiting_since, last_contact_at)
-        select client.id, $6, 1, $4::timestamptz, $4::timestamptz from event, client
+        select client.id, $6, 1, $4::timestamptz, $4::timestamptz from event, client where not exists (select 1 from known)
         on conflict (client_id) where status <> 'finished' do update set
           unread = chat.unread + 1, version = chat.version + 1,
           last_contact_at = greatest(chat.last_contact_at, excluded.last_contact_at),
           waiting_since = coalesce(chat.waiting_since, excluded.waiting_since)
         returning id, client_id
+      ), open as (
+        select * from known union all select * from opened
       ), said as (
         insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, reply_to_mid, contact)
         select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $11, $12::jsonb -> 'contact' from open

@@ -43,6 +43,13 @@ test('F39: a first message makes a chat of its own, unread and waiting', async (
   });
 });
 
+test('F28: chats are numbered one after the other, however much is said in each', async () => {
+  const first = await openChat(api, api.pages.dim);
+  for (let n = 0; n < 3; n += 1) await send([textOf(api.pages.dim, first.psid, `more ${n}`)]);
+  const second = await openChat(api, api.pages.dim);
+  expect(second.number).toBe(first.number + 1);
+});
+
 test('X19: what is delivered three times, at once and again, is one message', async () => {
   const { number, psid } = await openChat(api, api.pages.dim);
   const item = textOf(api.pages.dim, psid, 'тричі');
