@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Attempts } from './access/attempts.ts';
-import { canonicalHost, ownOriginOnly, securityHeaders } from './access/guards.ts';
+import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
 import { addressOf, identify } from './access/sign.ts';
 import { isDatabaseAway } from './database-away.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
@@ -13,6 +13,7 @@ import { changes } from './routes/changes.ts';
 import { chats } from './routes/chats.ts';
 import { codec } from './routes/codec.ts';
 import { employees } from './routes/employees.ts';
+import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
 import { me } from './routes/me.ts';
 import { messages } from './routes/messages.ts';
@@ -26,7 +27,7 @@ import { settings, settingsHistory } from './routes/settings.ts';
 import { tokens } from './routes/tokens.ts';
 import { webhooks } from './routes/webhooks.ts';
 
-/** A person writes 2000 characters; the largest thing sent here by a browser is a list of employees. */
+/** A person writes 2000 characters; the largest thing sent here by a browser, but for files, is a list of employees. */
 const BODY_MAX = 256 * 1024;
 
 /** The whole API. `scripts` are the hashes of the desk's inline scripts, for the content security policy. */
@@ -75,17 +76,21 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/settings', settings(deps))
     .route('/api/settings', settingsDraft(deps))
     .route('/api/settings/history', settingsHistory(deps))
+    .route(UPLOAD_PATH, files(deps))
     .route('/api/codec', codec(deps));
   describeApi(app, deps);
   return typed;
 }
 
-const limitBody = bodyLimit({
+const limitJson = bodyLimit({
   maxSize: BODY_MAX,
   onError: () => {
     throw new ApiError('TOO_LARGE');
   },
 });
+
+/** A file is measured where it is read. */
+const limitBody: MiddlewareHandler = (c, next) => (isUpload(c.req) ? next() : limitJson(c, next));
 
 /** What the desk's typed client is made from. */
 export type AppType = ReturnType<typeof createApp>;

@@ -9,12 +9,14 @@ interface Operation {
   /** Shapes, units and what a caller should know. */
   description?: string;
   tag: string;
+  /** What it takes in place of JSON. */
+  takes?: string;
   answers: Record<number, z.ZodType | null>;
   errors?: ErrorCode[];
 }
 
 /** One operation of the OpenAPI document. */
-export function describe({ summary, description, tag, answers, errors = [] }: Operation): MiddlewareHandler {
+export function describe({ summary, description, tag, takes, answers, errors = [] }: Operation): MiddlewareHandler {
   const good = Object.entries(answers).map(([status, schema]) => [
     status,
     schema
@@ -25,6 +27,9 @@ export function describe({ summary, description, tag, answers, errors = [] }: Op
     summary,
     ...(description ? { description } : {}),
     tags: [tag],
+    ...(takes
+      ? { requestBody: { required: true, content: { [takes]: { schema: { type: 'string', format: 'binary' } } } } }
+      : {}),
     responses: {
       ...(Object.fromEntries(good) as Record<string, { description: string }>),
       default: {

@@ -54,7 +54,16 @@ const TEXTS = {
   },
   ALREADY_EXISTS: { status: 409, uk: 'Таке вже є.', en: 'This exists already.' },
   TOO_LARGE: { status: 413, uk: 'Запит завеликий.', en: 'The request is too large.' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, uk: 'Очікується JSON.', en: 'JSON is expected.' },
+  FILE_TOO_LARGE: {
+    status: 413,
+    uk: 'Файл завеликий: зображення можуть мати до 8 МБ, інші файли до 25 МБ.',
+    en: 'The file is too large: images may have up to 8 MB, other files up to 25 MB.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    uk: 'Очікується JSON; файл надсилається як application/octet-stream.',
+    en: 'JSON is expected; a file is sent as application/octet-stream.',
+  },
   INVALID_CONTACT: {
     status: 422,
     uk: 'Це не схоже на номер телефону або адресу пошти.',
@@ -71,6 +80,7 @@ const TEXTS = {
     uk: 'Файл не є календарем iCalendar, або в ньому понад 400 днів.',
     en: 'The file is no iCalendar, or has more than 400 days.',
   },
+  EMPTY_FILE: { status: 422, uk: 'Файл порожній.', en: 'The file is empty.' },
   TOO_MANY_ATTEMPTS: { status: 429, uk: 'Забагато спроб. Зачекайте трохи.', en: 'Too many attempts. Wait a little.' },
   INTERNAL: {
     status: 500,

@@ -15,6 +15,7 @@ import { type AppType, createApp } from './app.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
+import { hurry, PATIENCE } from './patience.ts';
 import { watchEngine } from './relay/amnesia.ts';
 import { startRelay } from './relay/relay.ts';
 import { startPublications } from './settings/publications.ts';
@@ -108,14 +109,6 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   };
 }
 
-/** Who sends headers or a body too slowly is cut off within ten seconds; Node would look only every half minute. */
-const PATIENCE = {
-  headersTimeout: 6_000,
-  requestTimeout: 8_000,
-  connectionsCheckingInterval: 1_000,
-  keepAliveTimeout: 20_000,
-};
-
 /** How long requests under way may take once we are asked to stop; live streams end at once. */
 const CLOSE_MS = 5_000;
 
@@ -128,6 +121,7 @@ function listenOn(
     const server = serve({ fetch, port, hostname, serverOptions: PATIENCE }, (info) =>
       resolve({ port: info.port, close: () => close(server as Server) }),
     );
+    server.on('request', hurry);
     server.once('error', reject);
   });
 }

@@ -3,12 +3,12 @@ import { findAbandoned, findUnknown, type Outgoing } from '#db/outbox/claim.ts';
 import { knownMids } from '#db/outbox/mids.ts';
 import { settle, settleSent } from '#db/outbox/settle.ts';
 import { type Loop, startLoop } from '#platform/loop.ts';
-import { GRAPH_TIMEOUT_MS } from '../messenger/graph.ts';
+import { FILE_TIMEOUT_MS, GRAPH_TIMEOUT_MS } from '../messenger/graph.ts';
 import type { SenderDeps } from './sender.ts';
 
 const LOOK_EVERY_MS = 2_000;
 /** Longer than a call with everything around it can last. */
-const ABANDONED_MS = GRAPH_TIMEOUT_MS + 18_000;
+const ABANDONED_MS = { text: GRAPH_TIMEOUT_MS + 18_000, file: FILE_TIMEOUT_MS + 18_000 };
 /** After so many look-ups over about a minute it is a person's turn. */
 const LOOKUPS = 5;
 /** Meta's times have whole seconds, and its clock is not ours. */
@@ -77,7 +77,8 @@ async function findAtFacebook(deps: SenderDeps, message: Outgoing): Promise<stri
   if (!parsed?.success) return undefined;
   const candidates = parsed.data.data
     .flatMap(({ messages }) => messages?.data ?? [])
-    .filter(({ from, message: text }) => from?.id === message.pageFacebookId && text === message.text)
+    // Of a file nothing but the missing text can be compared: Meta gives it a name of its own.
+    .filter(({ from, message: text }) => from?.id === message.pageFacebookId && (text ?? '') === message.text)
     .filter(({ created_time }) => Date.parse(created_time) >= message.sendingAt.getTime() - CLOCK_SLACK_MS);
   const taken = await knownMids(
     deps.pool,

@@ -8,11 +8,18 @@ import type { Logger } from '#platform/log.ts';
 import { type Loop, startLoop } from '#platform/loop.ts';
 import type { Graph } from '../messenger/graph.ts';
 import { judgeSend, type Verdict } from '../messenger/verdict.ts';
+import { callMeta } from './call.ts';
+import { createShelf, type Shelf } from './shelf.ts';
 
 /** Calls under way at once; one that hangs takes a place, not the others' time. */
 const AT_ONCE = 96;
 /** Above this a page's own inbox stops keeping up (messenger-platform §7.3). */
 const PER_PAGE_A_SECOND = 40;
+/**
+ * Of sound and video Meta takes ten in any second (messenger-platform §7.3). Five in each of ours: the end of one and the beginning of the
+ * next may come together.
+ */
+const HEAVY = PER_PAGE_A_SECOND / 5;
 const LOOK_EVERY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
 const FIRST_LOOKUP_MS = 4_000;
@@ -28,12 +35,13 @@ export interface SenderDeps {
 /** Sends what the chats released: each message once, per client in order. Any number of senders may run. */
 export function startSender(deps: SenderDeps): Loop {
   const underWay = new Set<Promise<void>>();
+  const shelf = createShelf(deps.pool);
   const pace = new RateLimiterQueue(new RateLimiterMemory({ points: PER_PAGE_A_SECOND, duration: 1 }));
   const loop = startLoop('sender', deps.log, LOOK_EVERY_MS, async () => {
     const claimed = await claimMessages(deps.pool, AT_ONCE - underWay.size);
     if (claimed.length > 0) deps.bell.ring('change');
     for (const message of claimed) {
-      const sending = sendOne(deps, pace, message)
+      const sending = sendOne(deps, shelf, pace, message)
         .catch((error: unknown) => deps.log.error({ error, message: message.id }, 'a send was not settled'))
         .finally(() => {
           underWay.delete(sending);
@@ -52,23 +60,10 @@ export function startSender(deps: SenderDeps): Loop {
   };
 }
 
-async function sendOne(deps: SenderDeps, pace: RateLimiterQueue, message: Outgoing): Promise<void> {
-  await pace.removeTokens(1, message.pageId);
-  const body = {
-    recipient: { id: message.psid },
-    messaging_type: 'RESPONSE',
-    // The echo brings it back: by this the message is recognised whatever became of the answer.
-    message: {
-      text: message.text,
-      metadata: message.id,
-      ...(message.quickReplies ? { quick_replies: message.quickReplies } : {}),
-    },
-  };
-  const answer = await deps.graph.post(
-    `${message.pageFacebookId}/messages`,
-    body,
-    deps.keyring.open(message.sealedToken),
-  );
+async function sendOne(deps: SenderDeps, shelf: Shelf, pace: RateLimiterQueue, message: Outgoing): Promise<void> {
+  const isHeavy = message.file?.kind === 'audio' || message.file?.kind === 'video';
+  await pace.removeTokens(isHeavy ? HEAVY : 1, message.pageId);
+  const answer = await callMeta(deps, shelf, message);
   const verdict = judgeSend(answer);
   if (verdict.kind === 'sent') await settleSent(deps.pool, message, verdict.mid);
   else await settle(deps.pool, message, 'sending', settlementOf(verdict, message.attempts));

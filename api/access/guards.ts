@@ -1,10 +1,13 @@
+import type { HonoRequest } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 
+export const UPLOAD_PATH = '/api/files';
+
 /**
  * A request that changes something and comes with a cookie must come from our own pages: the browser says where from, and only
- * JSON, which a foreign form cannot send, is taken. Programs with a token have no cookie to ride on.
+ * JSON and, where files are taken, bytes: neither can be sent by a foreign form. Programs with a token have no cookie to ride on.
  */
 export function ownOriginOnly(deps: ApiDeps) {
   const own = new URL(deps.publicUrl).origin;
@@ -25,10 +28,15 @@ export function ownOriginOnly(deps: ApiDeps) {
       isCodecCall(c.req.path, origin, deps);
     if (!allowed || site === 'cross-site') throw new ApiError('FOREIGN_ORIGIN');
     const hasBody = Number(c.req.header('content-length') ?? 0) > 0 || c.req.header('transfer-encoding') !== undefined;
-    if (hasBody && !/^application\/json\b/.test(c.req.header('content-type') ?? ''))
-      throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
+    const taken = isUpload(c.req) ? /^application\/(json|octet-stream)\b/ : /^application\/json\b/;
+    if (hasBody && !taken.test(c.req.header('content-type') ?? '')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
     return next();
   });
+}
+
+/** The one request whose body is a file. */
+export function isUpload({ method, path }: Pick<HonoRequest, 'method' | 'path'>): boolean {
+  return method === 'POST' && path === UPLOAD_PATH;
 }
 
 function isCodecCall(path: string, origin: string, deps: ApiDeps): boolean {

@@ -90,7 +90,7 @@ export const settingsDraft = (deps: ApiDeps) =>
       async (c) => {
         const scope = await scopeOf(deps, c);
         const { settings, ...question } = c.req.valid('json');
-        const { sound, faults } = soundOf(scope, settings);
+        const { sound, faults } = await soundOf(deps, scope, settings);
         // What is still wrong elsewhere does not matter to this text.
         const here = faults.filter(({ path }) => `${path}.`.startsWith(`templates.${question.template}.`));
         if (here.length > 0) {

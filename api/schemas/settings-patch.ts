@@ -1,7 +1,8 @@
 import { isSupportedCountry } from 'libphonenumber-js';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
+import { AUTOMATIC_MESSAGES, TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
+import { cleanName, NAME_MAX } from '../files/name.ts';
 import { plainText } from './common.ts';
 
 /** Bounds that more than one place has to know. */
@@ -36,6 +37,11 @@ const workingHours = z.strictObject({
   exceptions: z.array(exception).max(LIMITS.exceptions).nullable().optional(),
 });
 
+const file = z.strictObject({
+  fileId: z.string().refine(isFileId, because('UNKNOWN_FILE')),
+  name: plainText.max(NAME_MAX).refine((name) => cleanName(name) === name, because('WRONG_TYPE')),
+});
+
 /**
  * What a scope may set, each part of it optional; `null` takes an override away again, but as `workingHours`, where it means always open.
  * Nothing else is allowed in it, and every fault is found.
@@ -64,8 +70,14 @@ export const settingsPatch = z
     discloseAutomatic: flag,
     defaultLanguage: language.nullable(),
     templates: z.strictObject(optionalOf(TEMPLATES, z.record(language, text).nullable())).nullable(),
+    attachments: z.strictObject(optionalOf(AUTOMATIC_MESSAGES, file.nullable())).nullable(),
   })
   .partial();
+
+/** As PostgreSQL writes it: there are no two ways to name one file. */
+export function isFileId(id: unknown): id is string {
+  return z.uuid().safeParse(id).success && id === String(id).toLowerCase();
+}
 
 /** Whether the name is one of a region's: what `Intl` knows, but no bare offset. */
 export function isTimeZone(name: string): boolean {

@@ -6,6 +6,7 @@ import { changesOf } from '../settings/check.ts';
 import { isPlainJson } from '../settings/plain-json.ts';
 import { FAULT_CODES, WARNING_CODES } from '../settings/words.ts';
 import { moment, moments, person, plainText } from './common.ts';
+import { fileKind } from './file.ts';
 import { isTimeZone, settingsPatch } from './settings-patch.ts';
 
 const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input' });
@@ -113,6 +114,10 @@ export const previewAnswer = z.object({
   reason: z.enum(['locale', 'language', 'default', 'only']).nullable().describe('Null where the language was given.'),
   unknown: z.array(z.string()).describe('Names between braces that are no variables.'),
   opensAt: moment.nullable(),
+  attachment: z
+    .object({ id: z.string(), name: z.string(), kind: fileKind })
+    .nullable()
+    .describe('What goes out right before the text.'),
 });
 
 const interval = z.tuple([z.string(), z.string()]);

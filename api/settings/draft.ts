@@ -5,6 +5,7 @@ import { countOpenChats } from '#db/settings/versions.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { changesOf, soundPart, warningsOf } from './check.ts';
+import { fileFaults } from './file-faults.ts';
 import { type Fault, faultsOf, inWords } from './faults.ts';
 import { hoursNow, type Scope } from './scope.ts';
 import { say } from './words.ts';
@@ -13,7 +14,7 @@ import { say } from './words.ts';
 export async function readDraft(deps: ApiDeps, scope: Scope, language: Language) {
   const { pool } = deps.database;
   const [draft, open] = await Promise.all([findDraft(pool, scope.pageId), countOpenChats(pool, scope.pageId)]);
-  const { sound, faults } = soundOf(scope, draft?.settings ?? scope.own);
+  const { sound, faults } = await soundOf(deps, scope, draft?.settings ?? scope.own);
   const effective = scope.with(sound);
   return {
     draft: draft && toDraft(draft),
@@ -36,8 +37,12 @@ export function toDraft({ settings, base, revision, author, updatedAt }: DraftRo
 }
 
 /** All that the scope would set itself, as far as it is without faults, and those. */
-export function soundOf(scope: Scope, patch: object): { sound: SettingsPatch; faults: Fault[] } {
+export async function soundOf(
+  deps: ApiDeps,
+  scope: Scope,
+  patch: object,
+): Promise<{ sound: SettingsPatch; faults: Fault[] }> {
   const inherits = Boolean(scope.pageId !== null && scope.with({}).workingHours);
-  const faults = faultsOf(patch, inherits);
+  const faults = [...faultsOf(patch, inherits), ...(await fileFaults(deps.database.pool, patch))];
   return { sound: ownAfter({}, soundPart(patch, faults), true), faults };
 }

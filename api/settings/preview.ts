@@ -1,8 +1,9 @@
+import { type FileFacts, findFiles } from '#db/files/read.ts';
 import { listPages } from '#db/people/pages.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
-import type { Settings, Template, WorkingHours } from '#workflows/settings/vocabulary.ts';
+import type { AttachedFile, Settings, Template, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { writeText } from '#workflows/settings/write.ts';
 import type { ApiDeps } from '../deps.ts';
 import { moments } from '../schemas/common.ts';
@@ -23,6 +24,7 @@ interface Preview {
   reason: LanguageReason | null;
   unknown: string[];
   opensAt: string | null;
+  attachment: Pick<FileFacts, 'id' | 'name' | 'kind'> | null;
 }
 
 /** The text as such a client of the scope would get it now, under these settings. */
@@ -41,7 +43,15 @@ export async function preview(deps: ApiDeps, scope: Scope, settings: Settings, q
     reason: language === null ? (written?.because ?? null) : null,
     unknown: written ? unknownVariables(asked.templates[STAND_IN][written.language] ?? '') : [],
     opensAt: moments(opensAt),
+    attachment: await attachmentOf(deps, settings, question.template),
   };
+}
+
+async function attachmentOf(deps: ApiDeps, settings: Settings, template: Template): Promise<Preview['attachment']> {
+  const attachments: Partial<Record<Template, AttachedFile | null>> = settings.attachments;
+  const attached = attachments[template];
+  const [file] = attached ? await findFiles(deps.database.pool, [attached.fileId]) : [];
+  return attached && file ? { id: file.id, name: attached.name, kind: file.kind } : null;
 }
 
 const STAND_IN = 'waiting';

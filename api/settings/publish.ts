@@ -5,6 +5,7 @@ import type { Language } from '#db/entities/employee.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
+import { fileFaults } from './file-faults.ts';
 import { faultsOf, inWords } from './faults.ts';
 
 export interface Publication {
@@ -23,11 +24,12 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
   const { pool } = deps.database;
   if (restores !== null && !(await findVersion(pool, pageId, restores)))
     throw new ApiError('BAD_REQUEST', [{ path: 'restores', message: 'there is no such version' }]);
+  const missing = await fileFaults(pool, settings);
   const published = await publishVersion(pool, { pageId, authorId: by.id, comment, restores }, (now) => {
     if (basedOn !== undefined && basedOn !== now.version)
       throw new ApiError('SETTINGS_CHANGED', { version: now.version });
     const below = pageId === null ? false : hasTimeZone(now.below);
-    refuse(faultsOf(settings, below || (!replace && hasTimeZone(now.own))), by.language);
+    refuse([...faultsOf(settings, below || (!replace && hasTimeZone(now.own))), ...missing], by.language);
     const own = ownAfter(now.own, settings, replace);
     refuse(faultsOf(own, below), by.language);
     return own;

@@ -23,6 +23,7 @@ const FAULTS = {
     en: 'No such country. A code is expected, as UA.',
   },
   TOO_LONG: { uk: 'Задовго: щонайбільше {most} символів.', en: 'Too long: at most {most} characters.' },
+  UNKNOWN_FILE: { uk: 'Такого файлу немає: завантажте його знову.', en: 'There is no such file: upload it again.' },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -1,5 +1,6 @@
 import { recordChange } from '#db/changes/record.ts';
-import type { QuickReply } from '#db/entities/message.ts';
+import type { FileKind } from '#db/entities/file.ts';
+import type { Attachment, QuickReply } from '#db/entities/message.ts';
 import type { Sql } from '#db/pool.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Say } from '#workflows/chat/vocabulary.ts';
@@ -12,6 +13,8 @@ export interface Written {
   language: string;
   languageReason: LanguageReason;
   quickReplies: QuickReply[] | null;
+  /** Goes out right before the text. */
+  file: { id: string; name: string; kind: FileKind } | null;
 }
 
 /** What the texts of automatic messages are filled with. */
@@ -37,8 +40,8 @@ export async function findReader(sql: Sql, { clientId, chat }: Saving): Promise<
 }
 
 /**
- * Puts it into the outbox, once: a second copy of the same template and occasion cannot exist in a chat, whoever says it again. Where the
- * page is broken it is held like any other answer.
+ * Puts it into the outbox, once: a second copy of the same template and occasion cannot exist in a chat, whoever says it again. A file
+ * is a message of its own right before the text: Meta takes one or the other.
  */
 export async function putOut(
   tx: Sql,
@@ -47,28 +50,68 @@ export async function putOut(
   chatId: string,
   written: Written,
 ): Promise<void> {
-  const { say, text, language, languageReason, quickReplies } = written;
+  const { file, text, quickReplies } = written;
+  const { key } = written.say;
+  const place = { clientId, pageId, chatId };
+  if (file) {
+    const attachments = [{ type: file.kind, name: file.name }];
+    await insertOnce(tx, place, written, {
+      key: `${key} file`,
+      text: '',
+      attachments,
+      fileId: file.id,
+      quickReplies: null,
+    });
+  }
+  await insertOnce(tx, place, written, { key, text, attachments: [], fileId: null, quickReplies });
+}
+
+interface Place {
+  clientId: string;
+  pageId: string;
+  chatId: string;
+}
+
+interface Part {
+  key: string;
+  text: string;
+  attachments: Attachment[];
+  fileId: string | null;
+  quickReplies: QuickReply[] | null;
+}
+
+/** Where the text stands already, nothing is put after it. Where the page is broken it is held like any other answer. */
+async function insertOnce(
+  tx: Sql,
+  place: Place,
+  { say, language, languageReason }: Written,
+  part: Part,
+): Promise<void> {
   const { rows } = await tx.query<{ id: string }>(
     `insert into message (chat_id, client_id, page_id, direction, via, kind, text, state, reason_code, at, key, decided,
-       quick_replies, language, language_reason)
+       quick_replies, language, language_reason, attachments, file_id)
      select $1, $2, p.id, 'out', 'automatic', $4, $5,
        case when p.health in ('reconnect', 'restricted') then 'held' else 'queued' end,
        case p.health when 'reconnect' then 'token_broken' when 'restricted' then 'page_restricted' end,
-       $6, $7, true, $8, $9, $10 from page p where p.id = $3
+       $6, $7, true, $8, $9, $10, $11, $12 from page p where p.id = $3 and not exists (
+         select 1 from message t where t.chat_id = $1 and t.kind = $4 and t.key = $13 and t.via = 'automatic')
      on conflict (chat_id, kind, key) where via = 'automatic' do nothing returning id`,
     [
-      chatId,
-      clientId,
-      pageId,
+      place.chatId,
+      place.clientId,
+      place.pageId,
       say.template,
-      text,
+      part.text,
       new Date(say.at),
-      say.key,
-      quickReplies && JSON.stringify(quickReplies),
+      part.key,
+      part.quickReplies && JSON.stringify(part.quickReplies),
       language,
       languageReason,
+      JSON.stringify(part.attachments),
+      part.fileId,
+      say.key,
     ],
   );
   const id = rows[0]?.id;
-  if (id) await recordChange(tx, [{ kind: 'message', pageId, chatId, ref: id }]);
+  if (id) await recordChange(tx, [{ kind: 'message', pageId: place.pageId, chatId: place.chatId, ref: id }]);
 }

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Chat } from '#db/entities/chat.ts';
 import { Employee } from '#db/entities/employee.ts';
+import { StoredFile } from '#db/entities/file.ts';
 import { Client, Page } from '#db/entities/page.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
@@ -72,6 +73,8 @@ const MessageSchema = defineEntity({
     quickReplies: p.json<QuickReply[]>().nullable(),
     language: p.text().nullable(),
     languageReason: p.text().$type<LanguageReason>().nullable(),
+    /** The file that goes out in place of a text. */
+    file: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict'),
   },
   indexes: [
     { properties: ['chat', 'at', 'seq'] },
@@ -94,6 +97,10 @@ const MessageSchema = defineEntity({
     {
       name: 'message_receipt_index',
       expression: `create index message_receipt_index on message (client_id, at) where direction = 'out' and state in ('sent', 'delivered')`,
+    },
+    {
+      name: 'message_file_index',
+      expression: 'create index message_file_index on message (file_id) where file_id is not null',
     },
     {
       name: 'message_undecided_index',

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { QuickReply } from '#db/entities/message.ts';
+import type { FileFacts } from '#db/files/read.ts';
 
 /** A message on its way out. */
 export interface Outgoing {
@@ -9,6 +10,8 @@ export interface Outgoing {
   chatId: string;
   text: string;
   quickReplies: QuickReply[] | null;
+  /** Sent in place of a text, under the name it has in this message. */
+  file: FileFacts | null;
   psid: string;
   pageFacebookId: string;
   sealedToken: string;
@@ -17,7 +20,9 @@ export interface Outgoing {
 }
 
 const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text, m.quick_replies as "quickReplies", m.attempts,
-  m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken"`;
+  m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
+  (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind, 'size', f.size)
+   from file f where f.id = m.file_id) as file`;
 
 /**
  * Takes up to `limit` messages to send. The rows are `sending` and committed before anything leaves, so that a process that dies
@@ -52,14 +57,15 @@ export async function claimMessages(pool: Pool, limit: number): Promise<Outgoing
   return rows;
 }
 
-/** A message that has been `sending` for longer than any call lasts: its process died, and nobody knows. */
-export async function findAbandoned(pool: Pool, olderThanMs: number): Promise<Outgoing[]> {
+/** A message that has been `sending` for longer than any call of its sort lasts: its process died, and nobody knows. */
+export async function findAbandoned(pool: Pool, olderThanMs: { text: number; file: number }): Promise<Outgoing[]> {
   const { rows } = await pool.query<Outgoing>(
     `select ${OUTGOING}
      from message m join client c on c.id = m.client_id join page p on p.id = m.page_id
-     where m.direction = 'out' and m.state = 'sending' and m.sending_at < now() - make_interval(secs => $1::float / 1000)
+     where m.direction = 'out' and m.state = 'sending'
+       and m.sending_at < now() - make_interval(secs => case when m.file_id is null then $1::float else $2::float end / 1000)
      limit 100`,
-    [olderThanMs],
+    [olderThanMs.text, olderThanMs.file],
   );
   return rows;
 }

@@ -14,7 +14,8 @@ export interface AuditEntry {
     | 'token_made'
     | 'token_removed'
     | 'settings_published'
-    | 'settings_draft_discarded';
+    | 'settings_draft_discarded'
+    | 'file_uploaded';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;

@@ -49,4 +49,5 @@ export const DEFAULTS: Settings = {
     },
     automaticNote: { uk: 'Це автоматичне повідомлення.', en: 'This is an automatic message.' },
   },
+  attachments: {},
 };

@@ -26,6 +26,7 @@ export function merge(below: object, above: object): Json {
 export function rulesOf(settings: Settings, revision: number, versions: Versions): Rules {
   const {
     templates: _texts,
+    attachments: _files,
     defaultLanguage: _language,
     discloseAutomatic: _note,
     phoneCountry: _country,
@@ -44,17 +45,22 @@ export interface Difference {
   to: unknown;
 }
 
-/** What differs between two settings, leaf by leaf; lists, and a day's hours, count as one. */
+/** What differs between two settings, leaf by leaf; lists, a day's hours and a file count as one. */
 export function differences(before: object, after: object, prefix = ''): Difference[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key) => {
     const path = prefix + key;
     const [from, to] = [(before as Json)[key], (after as Json)[key]];
-    if (isObject(from) && isObject(to)) return differences(from, to, `${path}.`);
+    if (isObject(from) && isObject(to) && !isFile(path)) return differences(from, to, `${path}.`);
     return JSON.stringify(from ?? null) === JSON.stringify(to ?? null)
       ? []
       : [{ path, from: from ?? null, to: to ?? null }];
   });
+}
+
+/** The file of a message: one thing, though it has an id and a name. */
+function isFile(path: string): boolean {
+  return /^attachments\.\w+$/.test(path);
 }
 
 function isObject(value: unknown): value is Json {

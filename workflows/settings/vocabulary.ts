@@ -44,6 +44,13 @@ export const AUTOMATIC_MESSAGES = TEMPLATES.filter(
 /** Texts by language (`uk`) or locale (`pt_BR`). */
 export type Texts = Record<string, string>;
 
+/** What goes out right before the text of an automatic message. */
+export interface AttachedFile {
+  fileId: string;
+  /** As the client sees it. */
+  name: string;
+}
+
 /** All that is in force for a page. */
 export interface Settings {
   requirePhone: boolean;
@@ -66,6 +73,7 @@ export interface Settings {
   /** Automatic messages end with `automaticNote`. */
   discloseAutomatic: boolean;
   templates: Record<Template, Texts>;
+  attachments: Partial<Record<AutomaticMessage, AttachedFile | null>>;
   /** The language of clients whose own Facebook does not tell, or has no text. */
   defaultLanguage: string;
 }
@@ -81,8 +89,11 @@ export interface Versions {
   page: number;
 }
 
-/** What a chat decides by; texts are put in when a message is written. */
-export type Rules = Omit<Settings, 'templates' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry'> & {
+/** What a chat decides by; texts and files are put in when a message is written. */
+export type Rules = Omit<
+  Settings,
+  'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry'
+> & {
   /** Grows with every version published for the page or the installation. */
   revision: number;
   versions: Versions;

@@ -141,7 +141,7 @@ test.each([
   expect(answer.status === 404 || answer.status === 400 || answer.text.includes('<!doctype html>')).toBe(true);
 });
 
-test('A12: there is no way to put a file anywhere yet', () => {
-  const accepting = routesOf(api).filter(({ path }) => /upload|file|attachment/.test(path));
-  expect(accepting).toEqual([]);
+test('A12: a file is put in one place, by admins', () => {
+  const accepting = routesOf(api).filter(({ method, path }) => method !== 'GET' && /upload|file|attachment/.test(path));
+  expect(accepting).toEqual([{ method: 'POST', path: '/api/files', rule: 'admin' }]);
 });

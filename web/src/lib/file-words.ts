@@ -11,7 +11,9 @@ const IMAGES = ['image/png', 'image/apng', 'image/jpeg', 'image/gif'];
 export function sizeWords(bytes: number): string {
   const [unit, value] = bytes < MEGABYTE ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / MEGABYTE];
   const locale = getLocale() === 'uk' ? 'uk-UA' : 'en-GB';
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
+    value,
+  );
 }
 
 /** Why a file cannot be sent; empty when it can. */

@@ -95,14 +95,15 @@ function occasionIn({ reason }: Entry): string {
   return `${reason?.['template']} ${reason?.['key']}`;
 }
 
-/** At one moment: the chat opens, the client's or our word stands, what was decided about it, what the chat said then, its end. */
+/** At one moment: the chat opens, the client's or our word stands, what was decided about it, what the chat said then, a file before
+ * its text, the end. */
 function inOrder(a: Message | Entry, b: Message | Entry): number {
   return a.at.localeCompare(b.at) || rank(a) - rank(b) || byTime(a, b);
 }
 
 function rank(record: Message | Entry): number {
-  if (isMessage(record)) return record.automatic ? 3 : 1;
-  if (record.kind === 'finished') return 4;
+  if (isMessage(record)) return record.automatic ? (record.text === '' ? 3 : 4) : 1;
+  if (record.kind === 'finished') return 5;
   return record.kind === 'opened' ? 0 : 2;
 }
 

@@ -1,0 +1,41 @@
+import type { Outgoing } from '#db/outbox/claim.ts';
+import type { FileFacts } from '#db/files/read.ts';
+import type { GraphAnswer } from '../messenger/graph.ts';
+import type { SenderDeps } from './sender.ts';
+import type { Shelf } from './shelf.ts';
+
+/** One message to the Send API: as JSON, or with its file. */
+export async function callMeta(deps: SenderDeps, shelf: Shelf, message: Outgoing): Promise<GraphAnswer> {
+  const path = `${message.pageFacebookId}/messages`;
+  const token = deps.keyring.open(message.sealedToken);
+  if (!message.file) return deps.graph.post(path, textBody(message), token);
+  const content = await shelf(message.file).catch((error: unknown) => {
+    deps.log.warn({ error, message: message.id }, 'a file could not be read');
+    return null;
+  });
+  // Nothing has left: it is tried again.
+  if (!content) return { kind: 'not_left', code: 'FILE_NOT_READ' };
+  return deps.graph.postForm(path, fileForm(message, message.file, content), token);
+}
+
+const common = (message: Outgoing) => ({ recipient: { id: message.psid }, messaging_type: 'RESPONSE' });
+
+function textBody(message: Outgoing) {
+  const { id, text, quickReplies } = message;
+  return {
+    ...common(message),
+    // The echo brings it back: by this the message is recognised whatever became of the answer.
+    message: { text, metadata: id, ...(quickReplies ? { quick_replies: quickReplies } : {}) },
+  };
+}
+
+/** Objects go as JSON text; the file's part has to say its type, or Meta refuses it (messenger-platform §3.4). */
+function fileForm(message: Outgoing, { kind, name }: FileFacts, content: Blob): FormData {
+  const form = new FormData();
+  const { recipient, messaging_type } = common(message);
+  form.set('recipient', JSON.stringify(recipient));
+  form.set('messaging_type', messaging_type);
+  form.set('message', JSON.stringify({ attachment: { type: kind, payload: {} }, metadata: message.id }));
+  form.set('filedata', content, name);
+  return form;
+}

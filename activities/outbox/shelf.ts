@@ -1,0 +1,30 @@
+import type { Pool } from 'pg';
+import { type FileFacts, readContent } from '#db/files/read.ts';
+
+export type Shelf = (file: FileFacts) => Promise<Blob>;
+
+/** Of at most 25 MB each. */
+const MOST = 3;
+
+/**
+ * Files on their way out, those last asked for: at night a hundred clients get the same one at once, and it is read and held for all of
+ * them together. What a file holds never changes.
+ */
+export function createShelf(pool: Pool): Shelf {
+  const held = new Map<string, Promise<Blob>>();
+  return (file) => {
+    const content = held.get(file.id) ?? load(pool, file);
+    held.delete(file.id);
+    held.set(file.id, content);
+    content.catch(() => held.delete(file.id));
+    const [oldest] = held.keys();
+    if (held.size > MOST && oldest) held.delete(oldest);
+    return content;
+  };
+}
+
+async function load(pool: Pool, file: FileFacts): Promise<Blob> {
+  const parts: Buffer<ArrayBuffer>[] = [];
+  for await (const part of readContent(pool, file)) parts.push(Buffer.from(part));
+  return new Blob(parts, { type: file.mime });
+}

@@ -1,0 +1,31 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { FileKind } from '#db/entities/file.ts';
+
+export interface Told {
+  kind: FileKind;
+  mime: string;
+}
+
+const UNKNOWN: Told = { kind: 'file', mime: 'application/octet-stream' };
+/** What a browser may show in place, and what Messenger shows as a picture (messenger-platform §3.4). An animated PNG is one, too. */
+const IMAGES: Record<string, string> = {
+  'image/png': 'image/png',
+  'image/apng': 'image/png',
+  'image/jpeg': 'image/jpeg',
+  'image/gif': 'image/gif',
+};
+
+/**
+ * Kind and type of a file by its first bytes, never by its name or by what a browser says. What could run in a page is of no known type.
+ */
+export async function kindOf(content: Uint8Array): Promise<Told> {
+  const found = await fileTypeFromBuffer(content).catch(() => undefined);
+  // "audio/ogg; codecs=opus": the parameter tells nobody anything.
+  const mime = found?.mime.split(';')[0]?.trim() ?? UNKNOWN.mime;
+  const image = IMAGES[mime];
+  if (image) return { kind: 'image', mime: image };
+  if (mime.startsWith('audio/')) return { kind: 'audio', mime };
+  // The one sort of video for which Messenger has a player for certain; others arrive as files.
+  if (mime === 'video/mp4') return { kind: 'video', mime };
+  return /xml|html|script|^text\//.test(mime) ? UNKNOWN : { kind: 'file', mime };
+}

@@ -1,0 +1,49 @@
+import type { FileKind } from '#db/entities/file.ts';
+import { ApiError } from '../errors.ts';
+
+const MEGABYTE = 1_048_576;
+/** Meta's (messenger-platform §3.4). */
+const MOST: Record<FileKind, number> = {
+  image: 8 * MEGABYTE,
+  audio: 25 * MEGABYTE,
+  video: 25 * MEGABYTE,
+  file: 25 * MEGABYTE,
+};
+/** Each stands in memory whole until it is stored. */
+const AT_ONCE = 4;
+
+let underWay = 0;
+
+/** One of few at a time. */
+export async function inTurn<T>(receive: () => Promise<T>): Promise<T> {
+  if (underWay >= AT_ONCE) throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '5' });
+  underWay += 1;
+  try {
+    return await receive();
+  } finally {
+    underWay -= 1;
+  }
+}
+
+/** The whole body, of which never more is read than the largest file may have. */
+export async function readBody({ body, headers }: Request): Promise<Buffer> {
+  refuseLarger(Number(headers.get('content-length') ?? 0), 'file');
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of body ?? []) {
+      size += part.length;
+      refuseLarger(size, 'file');
+      parts.push(part);
+    }
+  } catch (error) {
+    // Who sent it went away in the middle of it.
+    throw error instanceof ApiError ? error : new ApiError('BAD_REQUEST');
+  }
+  if (size === 0) throw new ApiError('EMPTY_FILE');
+  return Buffer.concat(parts);
+}
+
+export function refuseLarger(size: number, kind: FileKind): void {
+  if (size > MOST[kind]) throw new ApiError('FILE_TOO_LARGE', { most: MOST[kind] });
+}
