@@ -36,7 +36,16 @@ export function writeText(settings: Settings, template: AutomaticMessage, fillin
     working_hours: workingHoursWords(settings.workingHours, language),
     opens_at: opensAt === null ? '' : openingWords(settings.workingHours, opensAt, filling.now, language),
   });
-  if (!settings.discloseAutomatic) return { text, language, because };
+  if (!settings.discloseAutomatic) return { text: fit(text), language, because };
   const note = chooseText(settings.templates.automaticNote, language, settings.defaultLanguage)?.text ?? '';
-  return { text: `${text}\n\n${note}`.trim(), language, because };
+  // The note is what the law may ask for: it is the text that gives way.
+  const end = note === '' ? '' : `\n\n${note}`;
+  return { text: (fit(text, MOST - end.length) + end).trim(), language, because };
+}
+
+/** Meta takes fewer than 2000 characters (messenger-platform §3.1); names and hours may be long. */
+const MOST = 1_999;
+
+function fit(text: string, most = MOST): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`.toWellFormed();
 }

@@ -126,3 +126,25 @@ test('F19: a message that is to say that it is automatic says so in its own lang
     text: `${DEFAULTS.templates.finished['en']}\n\nThis is an automatic message.`,
   });
 });
+
+test('F19: a message never grows beyond what Meta takes, and keeps its note', () => {
+  const long = 'а'.repeat(1_400) + '{{first_name}}'.repeat(4);
+  const settings = {
+    ...DEFAULTS,
+    discloseAutomatic: true,
+    templates: { ...DEFAULTS.templates, waiting: { uk: long } },
+  };
+  const filling = {
+    firstName: '👋'.repeat(100),
+    lastName: '',
+    locale: null,
+    pageName: '',
+    operatorName: '',
+    now: 0,
+    opensAt: null,
+  };
+  const { text } = writeText(settings, 'waiting', filling) ?? { text: '' };
+  expect(text.length).toBeLessThan(2_000);
+  expect(text).toMatch(/…\n\nЦе автоматичне повідомлення\.$/);
+  expect(text.isWellFormed()).toBe(true);
+});
