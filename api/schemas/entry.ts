@@ -8,7 +8,7 @@ export const entrySchema = z.object({
   kind: z
     .string()
     .describe(
-      'opened, joined, left, status_changed, finished, window_opened, window_closed, answered_in_meta, answer_failed, recovered, said, not_said, contact, deadline',
+      'opened, joined, left, status_changed, finished, window_opened, window_closed, answered_in_meta, answer_failed, recovered, said, not_said, contact, deadline, lead_wanted',
     ),
   by: person.nullable(),
   about: person.nullable(),

@@ -50,6 +50,7 @@ export const settingsPatch = z
   .strictObject({
     requirePhone: flag,
     requireEmail: flag,
+    autoLead: flag,
     phoneCountry: z
       .string()
       .refine((code) => isSupportedCountry(code), because('UNKNOWN_COUNTRY'))

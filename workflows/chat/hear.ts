@@ -1,6 +1,7 @@
 import type { Rules } from '../settings/vocabulary.ts';
 import { beginCollecting, hearAnswer, stopCollecting } from './collect.ts';
 import { tellHours } from './hours.ts';
+import { wantLead } from './lead.ts';
 import { andThen } from './and-then.ts';
 import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
 import { mayAnswer, openWindow } from './window.ts';
@@ -31,7 +32,9 @@ function clientWrote(
   rules: Rules,
 ): Outcome {
   // The question stands last: Messenger's ready answers vanish with the next message.
-  const told = andThen(takeWord(chat, input, now, identity), (open) => tellHours(open, input.at, now, rules));
+  const taken = takeWord(chat, input, now, identity);
+  const opened = chat ? taken : andThen(taken, (open) => wantLead(open, now, rules));
+  const told = andThen(opened, (open) => tellHours(open, input.at, now, rules));
   return andThen(told, (open) => (chat ? hearAnswer : beginCollecting)(open, input, now, rules));
 }
 

@@ -163,6 +163,8 @@ export type DecisionKind =
   | 'not_said'
   /** About the client's phone or e-mail: given, known, skipped, … */
   | 'contact'
+  /** The settings want a lead for this chat. */
+  | 'lead_wanted'
   /** A deadline was moved: by a person, by new settings, into working hours. */
   | 'deadline';
 

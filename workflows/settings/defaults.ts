@@ -2,6 +2,7 @@ import type { Settings } from './vocabulary.ts';
 
 /** What holds where nobody has set anything: nothing is sent by itself, but every text is there in both languages. */
 export const DEFAULTS: Settings = {
+  autoLead: false,
   requirePhone: false,
   requireEmail: false,
   phoneCountry: 'UA',

@@ -53,6 +53,8 @@ export interface AttachedFile {
 
 /** All that is in force for a page. */
 export interface Settings {
+  /** A lead is wanted for every new chat. */
+  autoLead: boolean;
   requirePhone: boolean;
   requireEmail: boolean;
   /** Numbers without a country code are read as this country's. */

@@ -19,6 +19,8 @@ export function decided(entry: Entry, now: Date): Words {
       return contact(entry);
     case 'deadline':
       return deadline(entry, now);
+    case 'lead_wanted':
+      return { sentence: m.entry_lead_wanted(), why: m.why_lead_wanted() };
     default:
       return other(entry);
   }

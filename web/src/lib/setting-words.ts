@@ -10,6 +10,7 @@ import { templateName } from './template-words.ts';
 const TITLES: Record<string, () => string> = {
   requirePhone: m.require_phone,
   requireEmail: m.require_email,
+  autoLead: m.auto_lead,
   phoneCountry: m.phone_country,
   contactAttempts: m.contact_attempts,
   contactMinutes: m.contact_minutes,
