@@ -104,6 +104,7 @@ function evidence(planted: Planted): Evidence {
   const rows = (planted.rows ?? [words, more, answer, other]) as Row[];
   const chat = {
     number: 1,
+    page: { id: 'page', name: 'Page' },
     status: 'answered',
     operators: [],
     waitingSince: null,
