@@ -2,18 +2,18 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { EntryBody } from '#api/schemas/entry.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
-import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
-import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';
+import type { Messenger } from '#test/messenger/messenger.ts';
+import type { TestApi } from '../support/api.ts';
 import { type List, readChat } from '../support/chat.ts';
 import { addEmployee } from '../support/company.ts';
 import { codeOf } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
 import { deliver, newPsid, textOf } from '../support/webhook.ts';
-import { createWorker, type TestWorker } from '../support/worker.ts';
+import { openWhole, type Whole } from '../support/whole.ts';
 
+let whole: Whole;
 let api: TestApi;
-let worker: TestWorker;
 let messenger: Messenger;
 let olena: Visitor;
 let iryna: Visitor;
@@ -21,23 +21,11 @@ let number: number;
 let psid: string;
 
 beforeAll(async () => {
-  api = await createApi();
-  const pages = Object.values(api.pages).map(({ facebookId: id, name, accessToken }) => ({ id, name, accessToken }));
-  messenger = await createMessenger({
-    appSecret: APP_SECRET,
-    verifyToken: VERIFY_TOKEN,
-    webhookUrl: `${api.url}/webhooks/messenger`,
-    pages,
-    clients: [],
-  });
-  worker = await createWorker(api, messenger.url);
+  whole = await openWhole();
+  ({ api, messenger } = whole);
   [olena, iryna] = [await logIn(api, 'olena'), await logIn(api, 'iryna')];
 });
-afterAll(async () => {
-  await worker.stop();
-  await messenger.close();
-  await api.stop();
-});
+afterAll(() => whole?.close());
 beforeEach(async () => {
   const client = messenger.createClient({ firstName: 'Марія' });
   psid = client.psids[api.pages.dim.facebookId] ?? '';

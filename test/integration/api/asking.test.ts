@@ -2,38 +2,26 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { EntryBody } from '#api/schemas/entry.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
-import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
-import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';
+import type { Messenger } from '#test/messenger/messenger.ts';
+import type { TestApi } from '../support/api.ts';
 import { type List, readChat } from '../support/chat.ts';
 import { codeOf } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
-import { createWorker, type TestWorker } from '../support/worker.ts';
+import { openWhole, type Whole } from '../support/whole.ts';
 
+let whole: Whole;
 let api: TestApi;
-let worker: TestWorker;
 let messenger: Messenger;
 let olena: Visitor;
 let iryna: Visitor;
 
 beforeAll(async () => {
-  api = await createApi();
-  const pages = Object.values(api.pages).map(({ facebookId: id, name, accessToken }) => ({ id, name, accessToken }));
-  messenger = await createMessenger({
-    appSecret: APP_SECRET,
-    verifyToken: VERIFY_TOKEN,
-    webhookUrl: `${api.url}/webhooks/messenger`,
-    pages,
-    clients: [],
-  });
-  worker = await createWorker(api, messenger.url);
+  whole = await openWhole();
+  ({ api, messenger } = whole);
   [olena, iryna] = [await logIn(api, 'olena'), await logIn(api, 'iryna')];
 });
-afterAll(async () => {
-  await worker.stop();
-  await messenger.close();
-  await api.stop();
-});
+afterAll(() => whole?.close());
 
 async function publish(settings: object): Promise<void> {
   const answer = await iryna.post(`/api/pages/${api.pages.dim.id}/settings`, {
