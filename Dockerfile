@@ -22,4 +22,4 @@ COPY platform platform
 COPY --from=desk /rozmova/web/build web/build
 USER node
 EXPOSE 3000
-CMD ["node", "api/server.ts"]
+CMD ["node", "--max-semi-space-size=8", "api/server.ts"]

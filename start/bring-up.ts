@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NODE_FLAGS } from './node-flags.ts';
 import { type Environment, environmentOf } from './plan.ts';
 import { startPostgres } from './postgres.ts';
 import { keep, root, runToEnd, type Stack, spawnProgram } from './stack.ts';
@@ -106,9 +107,9 @@ async function bringUpProduct(stack: Stack, env: Environment): Promise<void> {
   const api = `http://127.0.0.1:${stack.plan.port}/health`;
   const log = stack.logs.file('api');
   await Promise.all([
-    keep(stack, 'worker', () => spawnProgram(stack, 'worker', ['activities/worker.ts'], env)),
+    keep(stack, 'worker', () => spawnProgram(stack, 'worker', [...NODE_FLAGS, 'activities/worker.ts'], env)),
     keep(stack, 'api', async () => {
-      const running = await spawnProgram(stack, 'api', ['api/server.ts'], env);
+      const running = await spawnProgram(stack, 'api', [...NODE_FLAGS, 'api/server.ts'], env);
       await untilReady('The API', running, log, () => answersOk(`${api}/live`), stack.stopping);
       return running;
     }),

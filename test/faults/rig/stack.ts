@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import pg from 'pg';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
+import { NODE_FLAGS } from '#start/node-flags.ts';
 import { freePort } from '#start/ports.ts';
 import { type Postgres, startPostgres } from '#start/postgres.ts';
 import { spawnGuarded } from '#start/processes.ts';
@@ -53,8 +54,8 @@ export async function bringUpStack(): Promise<Stack> {
   await runToEnd(log('migrate'), env, 'db/migrate.ts');
   const program = (name: string, args: string[], given = env) =>
     new Kept(name, log(name), () => spawnProgram(log(name), given, args));
-  const worker = program('worker', ['activities/worker.ts']);
-  const api = program('api', ['api/server.ts']);
+  const worker = program('worker', [...NODE_FLAGS, 'activities/worker.ts']);
+  const api = program('api', [...NODE_FLAGS, 'api/server.ts']);
   const messenger = program('messenger', metaArguments(ports.messenger), {});
   await Promise.all([worker.up(), api.up(), messenger.up()]);
   const keyring = createKeyring(env['SECRET_KEYS'] ?? '');
