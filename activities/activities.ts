@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Bell } from '#db/bell.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
+import { hasUndelivered } from '#db/outbox/undelivered.ts';
 import type { Logger } from '#platform/log.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { writeAutomatic } from './automatic/write.ts';
@@ -18,8 +19,11 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
   return {
     loadChat: ({ clientId }) => loadChat(deps.pool, clientId),
     catchUp: async ({ clientId }) => {
-      const { rules, undecided } = await loadChat(deps.pool, clientId);
-      return { rules, undecided };
+      const [{ rules, undecided }, undelivered] = await Promise.all([
+        loadChat(deps.pool, clientId),
+        hasUndelivered(deps.pool, clientId),
+      ]);
+      return { rules, undecided, undelivered };
     },
     saveDecisions: async (saving) => {
       const saved = await saveDecisions(deps.pool, saving, await writeAutomatic(deps.pool, saving));

@@ -8,7 +8,7 @@ import type { SenderDeps } from './sender.ts';
 
 const LOOK_EVERY_MS = 2_000;
 /** Longer than a call with everything around it can last. */
-const ABANDONED_MS = { text: GRAPH_TIMEOUT_MS + 18_000, file: FILE_TIMEOUT_MS + 18_000 };
+const ABANDONED_MS = { text: GRAPH_TIMEOUT_MS + 18_000, file: FILE_TIMEOUT_MS + 25_000 };
 /** After so many look-ups over about a minute it is a person's turn. */
 const LOOKUPS = 5;
 /** Meta's times have whole seconds, and its clock is not ours. */

@@ -44,10 +44,12 @@ const NOT_THERE_YET_MS = 150;
 export async function askChat(deps: ApiDeps, chat: ChatRow, request: Request): Promise<ChatRow> {
   if (chat.status === 'finished') return alreadyFinished(deps, chat, request);
   const until = Date.now() + ENGINE_DEADLINE_MS;
-  const updateId = randomUUID();
+  let updateId = randomUUID();
   for (;;) {
     const outcome = await attempt(deps, chat, request, updateId, until);
     if (typeof outcome === 'object') return outcome;
+    // It was answered, by the chat before: what is asked now is another question.
+    if (outcome === 'anew') updateId = randomUUID();
     if (outcome === 'granted') return (await findChat(deps.database.pool, chat.number, null)) ?? chat;
     if (Date.now() >= until) throw new ApiError('ENGINE_UNAVAILABLE');
     deps.bell.ring('inbox');
@@ -61,7 +63,7 @@ async function attempt(
   request: Request,
   updateId: string,
   until: number,
-): Promise<'granted' | 'again' | ChatRow> {
+): Promise<'granted' | 'again' | 'anew' | ChatRow> {
   const handle = deps.temporal.workflow.getHandle(chatWorkflowId(chat.clientId));
   const after = await lastPendingInput(deps.database.pool, chat.clientId);
   const asked = { ...request, after } as Asked<Request['kind']>;
@@ -77,8 +79,18 @@ async function attempt(
       return now?.status === 'finished' ? alreadyFinished(deps, now, request) : 'again';
     }
     if (taskFailed(error)) return 'again';
+    if (await isOfTheOneBefore(deps, chat, error)) return 'anew';
     throw await translate(deps, chat, error);
   }
+}
+
+/** The client's last chat is still closing, and refuses what is meant for the next one. */
+async function isOfTheOneBefore(deps: ApiDeps, chat: ChatRow, error: unknown): Promise<boolean> {
+  const isRefused =
+    error instanceof WorkflowUpdateFailedError &&
+    error.cause instanceof ApplicationFailure &&
+    error.cause.type === 'CHAT_FINISHED';
+  return isRefused && (await findChat(deps.database.pool, chat.number, null))?.status !== 'finished';
 }
 
 async function translate(deps: ApiDeps, chat: ChatRow, error: unknown): Promise<unknown> {

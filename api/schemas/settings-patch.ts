@@ -1,3 +1,4 @@
+import { isKnownZone } from '#workflows/settings/calendar.ts';
 import { isSupportedCountry } from 'libphonenumber-js';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
@@ -82,12 +83,7 @@ export function isFileId(id: unknown): id is string {
 
 /** Whether the name is one of a region's: what `Intl` knows, but no bare offset. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w/+-]{0,63}$/.test(name)) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
+  return /^[A-Za-z][\w/+-]{0,63}$/.test(name) && isKnownZone(name);
 }
 
 function isDate(text: string): boolean {

@@ -146,6 +146,12 @@ async function recordDecisions(tx: Sql, saving: Saving, pageId: string, chatId: 
     const id = rows[0]?.id;
     if (id) await recordChange(tx, [{ kind: 'entry', pageId, chatId, ref: id }]);
   }
+  // A first try of the same number may have decided more.
+  await tx.query('delete from timeline where chat_id = $1 and seq = $2 and n >= $3', [
+    chatId,
+    saving.chat?.seq,
+    saving.decisions.length,
+  ]);
 }
 
 function date(at: number | null): Date | null {

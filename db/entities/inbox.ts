@@ -37,6 +37,7 @@ const ChatInputSchema = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
   },
   indexes: [
+    { properties: ['client', 'id'] },
     {
       name: 'chat_input_undecided_index',
       expression: 'create index chat_input_undecided_index on chat_input (client_id, id) where decided_at is null',

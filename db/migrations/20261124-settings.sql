@@ -14,3 +14,5 @@ alter table chat add column phase text not null default 'open', add column no_co
 
 alter table message add column contact jsonb null, add column quick_replies jsonb null, add column language text null, add column language_reason text null;
 create unique index message_automatic_unique on message (chat_id, kind, key) where via = 'automatic';
+
+create index chat_input_client_id_id_index on chat_input (client_id, id);

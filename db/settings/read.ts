@@ -1,4 +1,5 @@
 import type { Sql } from '#db/pool.ts';
+import { isKnownZone } from '#workflows/settings/calendar.ts';
 import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
 import type { Rules, Settings, SettingsPatch, Versions, WorkingHours } from '#workflows/settings/vocabulary.ts';
 
@@ -41,7 +42,9 @@ export function effectiveOf(installation: SettingsPatch, page: SettingsPatch): S
   const hours: Partial<WorkingHours> | null = settings.workingHours;
   if (!hours) return settings;
   const { timeZone, week = {}, exceptions = [] } = hours;
-  return { ...settings, workingHours: timeZone ? { timeZone, week, exceptions } : null };
+  // A zone that is none must never reach a chat: it would stand still over it.
+  const isPlaced = timeZone !== undefined && isKnownZone(timeZone);
+  return { ...settings, workingHours: isPlaced ? { timeZone, week, exceptions } : null };
 }
 
 /** The same as a chat decides by it. */

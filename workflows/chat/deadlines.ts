@@ -8,6 +8,8 @@ const MINUTE: Millis = 60_000;
 /** A deadline with the occasion it belongs to. */
 export interface Planned extends Deadline {
   key: string;
+  /** A person moved it there. */
+  byHand?: true;
 }
 
 /** What the chat will do by itself, soonest first. */
@@ -30,7 +32,8 @@ export function plannedFor(chat: ChatState, rules: Rules): Planned[] {
     .flatMap((deadline) => {
       const override = chat.overrides?.find(({ kind, key }) => kind === deadline.kind && key === deadline.key);
       if (!override) return [deadline];
-      return override.at === null ? [] : [{ ...deadline, at: override.at }];
+      const byHand = override.byHand ? { byHand: override.byHand } : {};
+      return override.at === null ? [] : [{ ...deadline, at: override.at, ...byHand }];
     })
     .toSorted((a, b) => a.at - b.at);
 }
@@ -47,7 +50,9 @@ function windowCloses({ window }: ChatState): Planned | null {
 
 function waiting(chat: ChatState, { waitingMessage, workingHours }: Rules): Planned | null {
   const since = waitsSince(chat);
-  if (!waitingMessage.enabled || since === null || chat.waitNoticed === since) return null;
+  // An older word that comes late moves the beginning of a wait, not the wait.
+  const isNoticed = since !== null && since <= (chat.waitNoticed ?? -Infinity);
+  if (!waitingMessage.enabled || since === null || isNoticed) return null;
   const ms = waitingMessage.minutes * MINUTE;
   const at = waitingMessage.clock === 'wall' ? since + ms : afterWorkingTime(workingHours, since, ms);
   return at === null ? null : { kind: 'waiting', at, key: String(since) };

@@ -19,7 +19,7 @@ export function decide(
 ): Outcome {
   switch (happened.kind) {
     case 'deadline':
-      return chat ? fallDue(chat, happened.deadline.kind, now, rules) : nothing;
+      return chat ? fallDue(chat, happened.deadline.kind, now, rules, happened.undelivered) : nothing;
     case 'settings_changed':
       return chat ? follow(chat, happened.before, now, rules) : nothing;
     case 'recovered':

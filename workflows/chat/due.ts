@@ -7,8 +7,17 @@ import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import type { ChatState, Deadline, DeadlineKind, Decision, Millis, Override } from './vocabulary.ts';
 import { closeWindow } from './window.ts';
 
+/** How long an end waits for an answer that is held or on its way. */
+const LATER_MS: Millis = 60 * 60_000;
+
 /** A deadline came due. It is looked at anew: what was planned may have been done, moved or dropped meanwhile. */
-export function fallDue(chat: ChatState, kind: DeadlineKind, now: Millis, rules: Rules): OpenOutcome {
+export function fallDue(
+  chat: ChatState,
+  kind: DeadlineKind,
+  now: Millis,
+  rules: Rules,
+  undelivered = false,
+): OpenOutcome {
   const planned = plannedFor(chat, rules).find((deadline) => deadline.kind === kind);
   if (!planned || planned.at > now) return unchanged(chat);
   switch (kind) {
@@ -17,16 +26,18 @@ export function fallDue(chat: ChatState, kind: DeadlineKind, now: Millis, rules:
     case 'waiting':
       return waitedEnough(chat, planned, now, rules);
     case 'contact_reminder':
-      return remind(chat, now, rules, planned.at);
+      return atNight(chat, planned, now, rules) ?? remind(chat, now, rules, planned.at);
     case 'contact_gives_up':
       return giveUp(chat, 'contactMinutes', now, rules, planned.at);
     case 'auto_finish':
-      return endSilence(chat, planned, now, rules);
+      // Nobody is sent away whom our answer has not reached yet.
+      return undelivered ? postpone(chat, planned, now + LATER_MS, now, rules) : endSilence(chat, planned, now, rules);
   }
 }
 
 /** Other settings: what is not required any more is not asked, and deadlines stand elsewhere from now on. */
 export function follow(chat: ChatState, before: Rules, now: Millis, rules: Rules): OpenOutcome {
+  if (chat.status === 'finished') return unchanged(chat);
   const were = deadlinesOf(chat, before);
   const moved = (after: ChatState): Decision[] => {
     const are = deadlinesOf(after, rules);
@@ -43,7 +54,24 @@ export function follow(chat: ChatState, before: Rules, now: Millis, rules: Rules
       ];
     });
   };
-  return andThen(recollect(chat, now, rules), (after) => ({ chat: after, decisions: moved(after), commands: [] }));
+  return andThen(recollect(asNew(chat, before, rules), now, rules), (after) => ({
+    chat: after,
+    decisions: moved(after),
+    commands: [],
+  }));
+}
+
+/** What was put off by the settings of before is planned anew; what a person moved stays. */
+function asNew(chat: ChatState, before: Rules, rules: Rules): ChatState {
+  if (rules.revision === before.revision) return chat;
+  const { outOfHoursUntil, overrides, ...rest } = chat;
+  const byHand = overrides?.filter((override) => override.byHand) ?? [];
+  const hoursAreSame = JSON.stringify(before.workingHours) === JSON.stringify(rules.workingHours);
+  return {
+    ...rest,
+    ...(overrides ? { overrides: byHand } : {}),
+    ...(hoursAreSame && outOfHoursUntil !== undefined ? { outOfHoursUntil } : {}),
+  };
 }
 
 /** Which setting moves which deadline. */
@@ -56,20 +84,24 @@ export const SETTING: Record<DeadlineKind, string> = {
 };
 
 /** The chat with its deadline moved to `at`, or dropped; overrides of past occasions are forgotten. */
-export function override(chat: ChatState, { kind, key }: Planned, at: Millis | null, rules: Rules): ChatState {
+export function override(
+  chat: ChatState,
+  { kind, key }: Planned,
+  at: Millis | null,
+  rules: Rules,
+  byHand: { byHand?: true } = {},
+): ChatState {
   const current = plannedFor({ ...chat, overrides: [] }, rules);
   const kept = (chat.overrides ?? []).filter(
     (old) => old.kind !== kind && current.some((deadline) => deadline.kind === old.kind && deadline.key === old.key),
   );
-  const added: Override = { kind, key, at };
+  const added: Override = { kind, key, at, ...byHand };
   return { ...chat, overrides: [...kept, added] };
 }
 
 function waitedEnough(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome {
-  const { clock } = rules.waitingMessage;
-  const opens = clock === 'working' && !isOpen(rules.workingHours, now) ? nextOpening(rules.workingHours, now) : null;
-  // It slipped, by an outage say, into the night: who counts working time does not write then.
-  if (opens !== null) return postpone(chat, planned, opens, now, rules);
+  const postponed = rules.waitingMessage.clock === 'working' ? atNight(chat, planned, now, rules) : null;
+  if (postponed) return postponed;
   const noticed: ChatState = { ...chat, waitNoticed: Number(planned.key) };
   const saying = {
     template: 'waiting',
@@ -79,6 +111,13 @@ function waitedEnough(chat: ChatState, planned: Planned, now: Millis, rules: Rul
     dueAt: planned.at,
   } as const;
   return say(noticed, saying, now, rules);
+}
+
+/** It slipped, by an outage say, into closed hours: it waits for the opening, unless a person wanted it then. */
+function atNight(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome | null {
+  if (planned.byHand || isOpen(rules.workingHours, now)) return null;
+  const opens = nextOpening(rules.workingHours, now);
+  return opens === null ? null : postpone(chat, planned, opens, now, rules);
 }
 
 function postpone(chat: ChatState, planned: Planned, to: Millis, now: Millis, rules: Rules): OpenOutcome {

@@ -8,7 +8,7 @@ export interface ChatNeeds {
   /** Keeps what was decided, in one transaction: read model, timeline, outbox, change feed, carried state. */
   saveDecisions(saving: Saving): Promise<Saved>;
   /** The settings in force, and what was accepted for the client and not decided about. */
-  catchUp(asked: { clientId: string }): Promise<Pick<Kept, 'rules' | 'undecided'>>;
+  catchUp(asked: { clientId: string }): Promise<CaughtUp>;
   /** Asks Meta for the client's name and locale and keeps them; a profile Meta does not give is no error. */
   fetchProfile(asked: { clientId: string }): Promise<void>;
 }
@@ -26,6 +26,11 @@ export interface Kept {
   known: ContactFacts;
   /** Meta was asked for the client's name and locale before. */
   profileKnown: boolean;
+}
+
+export interface CaughtUp extends Pick<Kept, 'rules' | 'undecided'> {
+  /** An answer to the client is on its way, held, or nobody knows. */
+  undelivered: boolean;
 }
 
 export interface Saving {

@@ -67,7 +67,7 @@ function changeDeadline(
   const code = to === null ? 'dropped' : to <= now ? 'fired' : 'moved';
   const reason = { code, deadline, setting: SETTING[deadline], from: planned.at, to };
   return {
-    chat: override(chat, planned, to === null ? null : Math.max(to, now), rules),
+    chat: override(chat, planned, to === null ? null : Math.max(to, now), rules, { byHand: true }),
     decisions: [{ kind: 'deadline', at: now, by, reason }],
     commands: [],
   };

@@ -92,6 +92,8 @@ export interface Override {
   kind: DeadlineKind;
   key: string;
   at: Millis | null;
+  /** A person wanted it so: hours do not move it, nor do other settings. */
+  byHand?: true;
 }
 
 /** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */
@@ -214,7 +216,8 @@ export interface Identity {
 
 /** What the chat finds out by itself: a deadline came due, or it was started again for an engine that forgot it. */
 export type Own =
-  | { kind: 'deadline'; deadline: Deadline }
+  /** `undelivered`: an answer to the client is still on its way, or held. */
+  | { kind: 'deadline'; deadline: Deadline; undelivered?: boolean }
   | { kind: 'recovered' }
   /** Other settings are in force than those in `before`. */
   | { kind: 'settings_changed'; before: Rules };

@@ -10,6 +10,18 @@ export interface Span {
 /** Nobody plans further: hours without an opening for so long never open. */
 const HORIZON_DAYS = 400;
 
+/** A stretch that goes on for so long is told in pieces: to whoever asks, it does not close. */
+const LONGEST_MS = 8 * 24 * 60 * 60 * 1000;
+
+/** Whether hours may be kept in this zone: Intl knows names (`PST`, `IST`) that mean no one place and that no calendar takes. */
+export function isKnownZone(name: string): boolean {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Whether somebody is there at `at`; no hours means always. */
 export function isOpen(hours: WorkingHours | null, at: number): boolean {
   return hours === null || spanAt(hours, at) !== null;
@@ -22,9 +34,10 @@ export function nextOpening(hours: WorkingHours | null, at: number): number | nu
   return null;
 }
 
-/** When the open stretch in which `at` lies ends; null when it is closed then, or never closes. */
+/** When the open stretch in which `at` lies ends; null when it is closed then, or does not close within a week. */
 export function closesAt(hours: WorkingHours | null, at: number): number | null {
-  return hours === null ? null : (spanAt(hours, at)?.to ?? null);
+  const to = hours === null ? null : (spanAt(hours, at)?.to ?? null);
+  return to === null || to - at > LONGEST_MS ? null : to;
 }
 
 /** The moment at which `ms` of open time have passed since `from`; null when that never comes. */
@@ -44,14 +57,14 @@ function spanAt(hours: WorkingHours, at: number): Span | null {
   return null;
 }
 
-/** Open stretches that end after `at`, in order; those that touch are one. */
+/** Open stretches that end after `at`, in order; those that touch are one, but for the very long. */
 export function* spansFrom(hours: WorkingHours, at: number): Generator<Span> {
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(hours.timeZone).toPlainDate();
   let open: Span = { from: -Infinity, to: -Infinity };
   // From the day before yesterday on: a night's work may have begun then, and touch what follows.
   for (let day = -2; day < HORIZON_DAYS; day += 1) {
     for (const span of spansOf(hours, today.add({ days: day }))) {
-      const touches = span.from <= open.to;
+      const touches = span.from <= open.to && open.to - at <= LONGEST_MS;
       if (!touches && open.to > at) yield open;
       open = touches ? { from: open.from, to: Math.max(open.to, span.to) } : span;
     }

@@ -22,22 +22,27 @@ export interface WrittenText {
   because: LanguageReason;
 }
 
-/** One automatic message as this client gets it; null when there is no text for it in any language. */
+/** One automatic message as this client gets it; null when there is no text for it in any language, or nothing is left of it. */
 export function writeText(settings: Settings, template: AutomaticMessage, filling: Filling): WrittenText | null {
   const chosen = chooseText(settings.templates[template], filling.locale, settings.defaultLanguage);
   if (!chosen) return null;
   const { language, because } = chosen;
   const opensAt = filling.opensAt ?? nextOpening(settings.workingHours, filling.now);
-  const text = render(chosen.text, {
+  const values = {
     first_name: filling.firstName,
     last_name: filling.lastName,
     page_name: filling.pageName,
     operator_name: filling.operatorName,
     working_hours: workingHoursWords(settings.workingHours, language),
     opens_at: opensAt === null ? '' : openingWords(settings.workingHours, opensAt, filling.now, language),
-  });
+  };
+  const text = render(chosen.text, values);
+  if (text === '') return null;
   if (!settings.discloseAutomatic) return { text: fit(text), language, because };
-  const note = chooseText(settings.templates.automaticNote, language, settings.defaultLanguage)?.text ?? '';
+  const note = render(
+    chooseText(settings.templates.automaticNote, language, settings.defaultLanguage)?.text ?? '',
+    values,
+  );
   // The note is what the law may ask for: it is the text that gives way.
   const end = note === '' ? '' : `\n\n${note}`;
   return { text: (fit(text, MOST - end.length) + end).trim(), language, because };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterWorkingTime, closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
+import { afterWorkingTime, closesAt, isKnownZone, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
 import type { WorkingHours } from '#workflows/settings/vocabulary.ts';
 
 const kyiv: WorkingHours = {
@@ -152,4 +152,21 @@ test('F16: working time passes only while it is open, and more of it ends later'
     }),
     { numRuns: 60 },
   );
+});
+
+test('F15: hours that never close name no closing, and cost no more than others', () => {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]]);
+  const always = { timeZone: 'Europe/Kyiv', week: Object.fromEntries(days), exceptions: [] } as WorkingHours;
+  const now = at('2026-11-23T12:00:00Z');
+  expect(isOpen(always, now)).toBe(true);
+  expect(closesAt(always, now)).toBeNull();
+  expect(afterWorkingTime(always, now, 30 * 24 * 3_600_000)).toBe(now + 30 * 24 * 3_600_000);
+});
+
+test.each(['PST', 'IST', 'BST', 'Mars/Olympus', ''])('F15: %s is no zone to keep hours in', (name) => {
+  expect(isKnownZone(name)).toBe(false);
+});
+
+test('F15: every zone that the desk offers is one', () => {
+  expect(Intl.supportedValuesOf('timeZone').filter((name) => !isKnownZone(name))).toEqual([]);
 });

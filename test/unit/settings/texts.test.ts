@@ -148,3 +148,23 @@ test('F19: a message never grows beyond what Meta takes, and keeps its note', ()
   expect(text).toMatch(/…\n\nЦе автоматичне повідомлення\.$/);
   expect(text.isWellFormed()).toBe(true);
 });
+
+test('F19: the note is filled in like every text, and a text of which nothing is left is not sent', () => {
+  const filling = {
+    firstName: '',
+    lastName: '',
+    locale: null,
+    pageName: 'Дім',
+    operatorName: '',
+    now: 0,
+    opensAt: null,
+  };
+  const templates = {
+    ...DEFAULTS.templates,
+    automaticNote: { uk: 'Бот сторінки {{page_name}}.' },
+    waiting: { uk: '{{operator_name}}' },
+  };
+  const settings = { ...DEFAULTS, discloseAutomatic: true, templates };
+  expect(writeText(settings, 'finished', filling)?.text).toMatch(/Бот сторінки Дім\.$/);
+  expect(writeText(settings, 'waiting', filling)).toBeNull();
+});
