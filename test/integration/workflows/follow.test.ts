@@ -34,11 +34,6 @@ async function publish(minutes: number): Promise<number> {
   return id;
 }
 
-const patiently = async (done: () => Promise<boolean>) => {
-  for (let tries = 0; tries < 5; tries += 1) if (await eventually(done).catch(() => false)) return;
-  throw new Error('it did not come about in fifty seconds');
-};
-
 test('F18: two hundred waiting chats follow from thirty minutes to five, with progress, and none writes twice', async () => {
   await publish(30);
   const since = Date.now() - 6 * MINUTE;
@@ -49,13 +44,13 @@ test('F18: two hundred waiting chats follow from thirty minutes to five, with pr
   }
   await stage.relay();
   const planned = `select count(*) from chat where deadlines @? '$[*] ? (@.kind == "waiting")'`;
-  await patiently(async () => (await count(planned)) === CHATS);
+  await eventually(async () => (await count(planned)) === CHATS);
   const early = await query(`select 1 from message where via = 'automatic'`);
   expect(early).toEqual([]);
 
   const version = await publish(5);
-  await patiently(async () => (await count(`select count(*) from message where kind = 'waiting'`)) === CHATS);
-  await patiently(
+  await eventually(async () => (await count(`select count(*) from message where kind = 'waiting'`)) === CHATS);
+  await eventually(
     async () =>
       (await query('select 1 from settings_version where id = $1 and woken_at is not null', version)).length === 1,
   );
@@ -67,8 +62,8 @@ test('F18: two hundred waiting chats follow from thirty minutes to five, with pr
 
   // Told again, and once more otherwise: the wait for which it was sent is the same one.
   await publish(7);
-  await patiently(async () => (await query('select 1 from settings_version where woken_at is null')).length === 0);
-  await patiently(
+  await eventually(async () => (await query('select 1 from settings_version where woken_at is null')).length === 0);
+  await eventually(
     async () =>
       (await count(`select count(*) from message where via = 'automatic' and state not in ('sent', 'delivered')`)) ===
       0,
