@@ -29,6 +29,11 @@ export const publication = z.object({
   comment: plainText.trim().max(500).default(''),
   replace: z.boolean().default(false).describe('Put in the place of what the scope set before, not laid over it.'),
   basedOn: whole.optional().describe('The version it was made from: another one in force is a conflict.'),
+  draftRevision: whole
+    .optional()
+    .describe(
+      'The draft that is published, and ends by it: another revision is a conflict. Without it a draft stays as it is.',
+    ),
   restores: whole.min(1).optional().describe('The older version that is brought back.'),
 });
 

@@ -1,10 +1,12 @@
-import { publishVersion, type Published } from '#db/settings/publish.ts';
+import { findDraft } from '#db/settings/drafts.ts';
+import { DraftChanged, publishVersion, type Published } from '#db/settings/publish.ts';
 import { ownAfter } from '#db/settings/patch.ts';
 import { findVersion, type ScopeId } from '#db/settings/versions.ts';
 import type { Language } from '#db/entities/employee.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
+import { toDraft } from './draft.ts';
 import { fileFaults } from './file-faults.ts';
 import { faultsOf, inWords } from './faults.ts';
 
@@ -16,16 +18,18 @@ export interface Publication {
   replace: boolean;
   basedOn?: number | undefined;
   restores?: number | undefined;
+  draftRevision?: number | undefined;
 }
 
 /** Publishes a version, or tells every fault; judged by what is in force when its turn comes. */
 export async function publish(deps: ApiDeps, publication: Publication): Promise<Published> {
-  const { pageId, by, comment, settings, replace, basedOn, restores = null } = publication;
+  const { pageId, by, comment, settings, replace, basedOn, restores = null, draftRevision } = publication;
   const { pool } = deps.database;
   if (restores !== null && !(await findVersion(pool, pageId, restores)))
     throw new ApiError('BAD_REQUEST', [{ path: 'restores', message: 'there is no such version' }]);
   const missing = await fileFaults(pool, settings);
-  const published = await publishVersion(pool, { pageId, authorId: by.id, comment, restores }, (now) => {
+  const version = { pageId, authorId: by.id, comment, restores, draftRevision };
+  const published = await publishVersion(pool, version, (now) => {
     if (basedOn !== undefined && basedOn !== now.version)
       throw new ApiError('SETTINGS_CHANGED', { version: now.version });
     const below = pageId === null ? false : hasTimeZone(now.below);
@@ -33,6 +37,10 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
     const own = ownAfter(now.own, settings, replace);
     refuse(faultsOf(own, below), by.language);
     return own;
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof DraftChanged)) throw error;
+    const theirs = await findDraft(pool, pageId);
+    throw new ApiError('DRAFT_CHANGED', theirs && toDraft(theirs));
   });
   deps.bell.ring('change', 'settings');
   return published;

@@ -36,8 +36,9 @@ export async function saveDraft(sql: Sql, draft: NewDraft): Promise<boolean> {
   const { rowCount } =
     revision === 0
       ? await sql.query(
-          `insert into settings_draft (scope, settings, base, author_id, page_id) values ($1, $2, $3, $4, $5)
-           on conflict (scope) do nothing`,
+          // Begun anywhere: a window that still holds an earlier draft must not take this one for it.
+          `insert into settings_draft (scope, settings, base, author_id, page_id, revision)
+           values ($1, $2, $3, $4, $5, 1 + floor(random() * 1000000000)::int) on conflict (scope) do nothing`,
           [...values, pageId],
         )
       : await sql.query(
@@ -46,6 +47,17 @@ export async function saveDraft(sql: Sql, draft: NewDraft): Promise<boolean> {
           [...values, revision],
         );
   return rowCount === 1;
+}
+
+/** The draft was published: it ends. False when it is not the one that was meant, or somebody changed it meanwhile. */
+export async function endDraft(tx: Sql, pageId: ScopeId, revision: number): Promise<boolean> {
+  const { rows } = await tx.query<{ revision: number }>(
+    'select revision from settings_draft where scope = $1 for update',
+    [scopeName(pageId)],
+  );
+  if (rows[0] && rows[0].revision !== revision) return false;
+  await deleteDraft(tx, pageId);
+  return true;
 }
 
 /** Discards the scope's draft; false when there was none. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import { endDraft } from './drafts.ts';
 import { currentVersions, type ScopeId, scopeName, type VersionRow } from './versions.ts';
 
 /** What is in force at the moment of publishing, with nobody else publishing. */
@@ -17,6 +18,13 @@ export interface Publication {
   authorId: string | null;
   comment: string;
   restores: number | null;
+  /** Of the draft that is published; undefined: none. */
+  draftRevision?: number | undefined;
+}
+
+/** Somebody changed the draft that was to be published. */
+export class DraftChanged extends Error {
+  override name = 'DraftChanged';
 }
 
 export interface Published {
@@ -25,7 +33,7 @@ export interface Published {
 }
 
 /**
- * Publishes what `own` makes of what is in force, and drops the scope's draft. One publication at a time over *all* scopes: ids are then
+ * Publishes what `own` makes of what is in force, and ends the draft it was made from. One publication at a time over *all* scopes: ids are then
  * given in the order in which versions come into force, which is what chats compare.
  */
 export async function publishVersion(
@@ -44,7 +52,8 @@ export async function publishVersion(
     });
     await supersede(tx, publication.pageId);
     const published = await insert(tx, publication, settings, current);
-    await tx.query('delete from settings_draft where scope = $1', [scopeName(publication.pageId)]);
+    const { pageId, draftRevision } = publication;
+    if (draftRevision !== undefined && !(await endDraft(tx, pageId, draftRevision))) throw new DraftChanged();
     return published;
   });
 }

@@ -44,7 +44,7 @@ describe('F18: the draft', () => {
     );
     expect(saved.status).toBe(200);
     expect(saved.json<Draft>()).toMatchObject({
-      draft: { base: 1, revision: 1, settings: { contactAttempts: -1 } },
+      draft: { base: 1, revision: expect.any(Number) as number, settings: { contactAttempts: -1 } },
       check: {
         faults: [{ path: 'contactAttempts', code: 'OUT_OF_RANGE' }],
         warnings: [
@@ -85,8 +85,17 @@ describe('F18: the draft', () => {
     expect((await iryna.delete(`${dim}/draft`)).status).toBe(204);
     const { rows } = await api.database.pool.query(`select detail from audit where kind = 'settings_draft_discarded'`);
     expect(rows).toEqual([{ detail: { page: api.pages.dim.id } }]);
-    await save({ contactAttempts: 4 }, 0);
-    await iryna.post(dim, { settings: { contactAttempts: 4 }, replace: true });
+    const begun = (await save({ contactAttempts: 4 }, 0)).json<Draft>().draft?.revision ?? 0;
+    await save({ contactAttempts: 5 }, begun);
+    const publish = (draftRevision?: number) =>
+      iryna.post(dim, { settings: { contactAttempts: 4 }, replace: true, ...(draftRevision ? { draftRevision } : {}) });
+    const stale = await publish(begun);
+    expect([stale.status, codeOf(stale)]).toEqual([409, 'DRAFT_CHANGED']);
+    expect(stale.json()).toMatchObject({ error: { details: { settings: { contactAttempts: 5 } } } });
+    // Who publishes something else takes nobody's draft away.
+    expect((await publish()).status).toBe(201);
+    expect((await draft()).draft).toMatchObject({ settings: { contactAttempts: 5 } });
+    expect((await publish(begun + 1)).status).toBe(201);
     expect((await draft()).draft).toBeNull();
     expect(codeOf(await save({}, 1))).toBe('DRAFT_CHANGED');
   });

@@ -17,7 +17,10 @@ test('F39: what was held while the token was dead goes out with a new one; where
   const chats = await Promise.all(['Олена', 'Оксана'].map(answered));
   const [open, late] = chats;
   const held = `select 1 from message where state = 'held'`;
-  await eventually(async () => (await query(held)).length === 2);
+  await eventually(async () => {
+    await stage.relay();
+    return (await query(held)).length === 2;
+  });
   await query(`update chat set window_until = now() - interval '1 minute' where id = $1`, late?.chatId);
 
   stage.messenger.setPage(page, { tokenError: null });
@@ -26,9 +29,10 @@ test('F39: what was held while the token was dead goes out with a new one; where
   const stateOf = async (id = '') => (await query('select state, reason_code from message where id = $1', id))[0];
   await eventually(async () => ['sent', 'delivered'].includes((await stateOf(open?.answer)).state));
   expect(await stateOf(late?.answer)).toEqual({ state: 'failed', reason_code: 'window_closed' });
-  await eventually(
-    async () => (await query('select status from chat where id = $1', late?.chatId))[0].status === 'in_progress',
-  );
+  await eventually(async () => {
+    await stage.relay();
+    return (await query('select status from chat where id = $1', late?.chatId))[0].status === 'in_progress';
+  });
 });
 
 async function answered(firstName: string) {

@@ -103,8 +103,14 @@ export async function openStage(place?: Place): Promise<Stage> {
       const { rows } = await database.pool.query<{ id: string }>('select id from client where psid = $1', [psid]);
       return rows[0]?.id ?? '';
     },
+    // What the engine did not take at once is told again, as the loop does.
     relay: async () => {
-      while (await relayPass(deps));
+      for (const until = Date.now() + 20_000; Date.now() < until;) {
+        while (await relayPass(deps));
+        const { rowCount } = await database.pool.query('select 1 from client where inbox_rev > relayed_rev limit 1');
+        if (rowCount === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
     answer: async (chatId, text, by = olena ?? '') => {
       const { rows } = await database.pool.query<{ client_id: string }>('select client_id from chat where id = $1', [

@@ -117,6 +117,7 @@ type Publication = {
   replace: true;
   basedOn: number;
   restores?: number;
+  draftRevision?: number;
 };
 export type PreviewQuestion = {
   settings: SettingsPatch;

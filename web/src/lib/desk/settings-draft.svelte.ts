@@ -122,7 +122,8 @@ export class SettingsDraft {
     if (this.saving !== 'saved') throw new ApiError(0, 'OFFLINE', '');
     const basedOn = this.published?.version ?? 0;
     try {
-      await api.settings.publish(this.scope, { settings: this.patch, comment, replace: true, basedOn });
+      const draftRevision = this.#revision;
+      await api.settings.publish(this.scope, { settings: this.patch, comment, replace: true, basedOn, draftRevision });
     } catch (error) {
       if (error instanceof ApiError && error.status < 500 && error.status > 0) await this.load();
       throw error;
