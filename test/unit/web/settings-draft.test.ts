@@ -115,7 +115,7 @@ describe('the draft of settings', () => {
     const faults = [{ path: 'waitingMessage.minutes', code: 'OUT_OF_RANGE', message: 'щонайменше 1' }];
     answering(({ method }) =>
       method === 'PUT'
-        ? { status: 200, body: { draft: null, check: { ...check, faults } } }
+        ? { status: 200, body: { ...draftOf(minutes(0), 7).body, check: { ...check, faults } } }
         : { status: 201, body: {} },
     );
     const draft = await opened();
@@ -124,7 +124,7 @@ describe('the draft of settings', () => {
     expect(draft.faultsAt('waitingMessage').map(({ message }) => message)).toEqual(['щонайменше 1']);
     expect(draft.faultsAt('waitingMessage.clock')).toEqual([]);
     await draft.publish('швидше');
-    const sent = { settings: minutes(0), comment: 'швидше', replace: true, basedOn: 17 };
+    const sent = { settings: minutes(0), comment: 'швидше', replace: true, basedOn: 17, draftRevision: 7 };
     expect(written().at(-1)?.body).toEqual(sent);
   });
 
