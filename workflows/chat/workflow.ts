@@ -40,9 +40,6 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   const timer = new NextDeadline('next deadline');
   const shown = new Shown();
   let forgotten = false;
-  // Settings may have changed since the state was kept.
-  let takenUp = false;
-  let isAtWork = false;
   let undelivered = false;
   let profileKnown = true;
   let profileFresh = false;
@@ -82,12 +79,11 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
       chat = kept.carried?.chat ?? null;
       forgotten = chat !== null;
     }
-    takenUp = chat !== null;
     ready = true;
   }
 
   function isBusy(): boolean {
-    return queue.length > 0 || timer.due || forgotten || takenUp || queue.settings > rules.revision;
+    return queue.length > 0 || timer.due || forgotten || queue.settings > rules.revision;
   }
 
   function arm(): void {
@@ -96,18 +92,14 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
-    isAtWork = true;
     const before = rules;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
     if (chat === null && !profileKnown && speaksFirst(rules)) await askForLanguage();
-    const follows: Own | null =
-      takenUp || rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
+    const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
     const batch = takeBatch(queue, chat, [own(), follows], Date.now(), identity, rules);
     forgotten = false;
-    takenUp = false;
     chat = await save(batch);
     arm();
-    isAtWork = false;
     for (const { ticket, refusal } of batch.settled) ticket.settle(refusal);
   }
 
@@ -181,9 +173,8 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   }
 
   function validate(request: Request): void {
-    // Only by what is certain: later the request is judged after everything that came before it.
-    const isIdle = ready && !isAtWork && !isBusy();
-    const refusal = chat && isIdle ? refusalOf(chat, request, rules) : null;
+    // Before the first decision there is nothing to refuse by yet.
+    const refusal = chat && queue.length === 0 ? refusalOf(chat, request, rules) : null;
     if (refusal) throw refused(refusal);
   }
 
