@@ -4,11 +4,21 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { AUTOMATIC_MESSAGES, TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
 import { cleanName, NAME_MAX } from '../files/name.ts';
-import { plainText } from './common.ts';
+import { idText, plainText } from './common.ts';
 
 /** Bounds that more than one place has to know. */
-export const LIMITS = { text: 1_500, exceptions: 400, intervals: 6, languages: 30, exceptionName: 100 } as const;
+export const LIMITS = {
+  text: 1_500,
+  exceptions: 400,
+  intervals: 6,
+  languages: 30,
+  exceptionName: 100,
+  rules: 100,
+  values: 100,
+  rungs: 10,
+} as const;
 
+const CAPACITY_MAX = 1_000;
 const LANGUAGE = /^[a-z]{2}(_[A-Z]{2})?$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -43,6 +53,38 @@ const file = z.strictObject({
   name: plainText.max(NAME_MAX).refine((name) => cleanName(name) === name, because('WRONG_TYPE')),
 });
 
+const value = plainText.trim().min(1).max(200);
+const values = z.array(value).max(LIMITS.values).optional();
+const ids = z.array(idText).max(LIMITS.values);
+
+const rule = z.strictObject({
+  id: idText,
+  name: plainText.trim().min(1).max(100),
+  enabled: z.boolean(),
+  when: z.strictObject({
+    pageIds: ids.optional(),
+    locales: z.array(language).max(LIMITS.values).optional(),
+    referrals: values,
+    words: values,
+    hours: z.enum(['open', 'closed']).nullable().optional(),
+    returning: z.boolean().nullable().optional(),
+    segments: values,
+  }),
+  who: z.strictObject({ teamIds: ids, employeeIds: ids }),
+  strategy: z.enum(['active', 'even', 'least']),
+  priority: z.int().min(0).max(9),
+  capacity: z.int().min(1).max(CAPACITY_MAX).nullable(),
+});
+
+const rung = z
+  .strictObject({
+    minutes: z.int().min(1).max(10_080),
+    clock: z.enum(['wall', 'working']),
+    to: z.enum(['next', 'team', 'person']),
+    id: idText.nullable(),
+  })
+  .refine(({ to, id }) => (to === 'next') === (id === null), { ...because('WRONG_TYPE'), path: ['id'] });
+
 /**
  * What a scope may set, each part of it optional; `null` takes an override away again, but as `workingHours`, where it means always open.
  * Nothing else is allowed in it, and every fault is found.
@@ -52,6 +94,19 @@ export const settingsPatch = z
     requirePhone: flag,
     requireEmail: flag,
     autoLead: flag,
+    distribution: z.enum(['off', 'active', 'even']).nullable(),
+    personalManager: flag,
+    sameOperator: flag,
+    capacity: count(CAPACITY_MAX),
+    matchLanguage: flag,
+    matchSkills: flag,
+    absentOperators: z.enum(['at_once', 'on_message']).nullable(),
+    routing: z
+      .array(rule)
+      .max(LIMITS.rules)
+      .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, because('DOUBLE_RULE'))
+      .nullable(),
+    escalation: z.array(rung).max(LIMITS.rungs).nullable(),
     phoneCountry: z
       .string()
       .refine((code) => isSupportedCountry(code), because('UNKNOWN_COUNTRY'))

@@ -24,6 +24,12 @@ const FAULTS = {
   },
   TOO_LONG: { uk: 'Задовго: щонайбільше {most} символів.', en: 'Too long: at most {most} characters.' },
   UNKNOWN_FILE: { uk: 'Такого файлу немає: завантажте його знову.', en: 'There is no such file: upload it again.' },
+  DOUBLE_RULE: {
+    uk: 'Два правила мають той самий ідентифікатор.',
+    en: 'Two rules have the same id.',
+  },
+  UNKNOWN_TEAM: { uk: 'Такої команди немає.', en: 'There is no such team.' },
+  UNKNOWN_PERSON: { uk: 'Такої людини немає.', en: 'There is no such person.' },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
 } as const satisfies Record<string, Record<Language, string>>;

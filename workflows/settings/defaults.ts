@@ -2,6 +2,15 @@ import type { Settings } from './vocabulary.ts';
 
 /** What holds where nobody has set anything: nothing is sent by itself, but every text is there in both languages. */
 export const DEFAULTS: Settings = {
+  distribution: 'off',
+  personalManager: false,
+  sameOperator: false,
+  capacity: 0,
+  matchLanguage: false,
+  matchSkills: false,
+  routing: [],
+  escalation: [],
+  absentOperators: 'on_message',
   autoLead: false,
   requirePhone: false,
   requireEmail: false,

@@ -30,6 +30,7 @@ export function rulesOf(settings: Settings, revision: number, versions: Versions
     defaultLanguage: _language,
     discloseAutomatic: _note,
     phoneCountry: _country,
+    routing: _routing,
     ...rules
   } = settings;
   return { ...rules, revision, versions };

@@ -51,8 +51,69 @@ export interface AttachedFile {
   name: string;
 }
 
+/** F10: nobody is chosen; those who are online take turns (all of them where nobody is online); all take turns. */
+export type Distribution = 'off' | 'active' | 'even';
+/** How a rule chooses among its people; `least`: of those online who has the fewest open chats. */
+export type Strategy = 'active' | 'even' | 'least';
+
+/** Conditions of a rule. Empty, or left out: any. */
+export interface RuleWhen {
+  pageIds?: string[];
+  /** Languages (`en`) or locales (`en_GB`). */
+  locales?: string[];
+  /** The `ref` of an m.me link or the id of an ad; `spring*`: whatever begins so. */
+  referrals?: string[];
+  /** Beginnings of words of the client's first message. */
+  words?: string[];
+  hours?: 'open' | 'closed' | null;
+  returning?: boolean | null;
+  /** Of the contact with the client's phone or e-mail. */
+  segments?: string[];
+}
+
+/** Which chats go to whom. The first rule in the list that fits is applied. */
+export interface RoutingRule {
+  /** Stays when the rule is changed or moved: its turns go on. */
+  id: string;
+  name: string;
+  enabled: boolean;
+  when: RuleWhen;
+  /** Nobody named: everybody with access to the page. */
+  who: { teamIds: string[]; employeeIds: string[] };
+  strategy: Strategy;
+  /** Chats with a greater one leave the waiting room first; 0 to 9. */
+  priority: number;
+  /** Open chats for each of these people; null: as everywhere. */
+  capacity: number | null;
+}
+
+/** A step of the ladder: after so many minutes without an answer the chat goes on. */
+export interface Rung {
+  minutes: number;
+  /** `working`: only open hours count. */
+  clock: 'wall' | 'working';
+  to: 'next' | 'team' | 'person';
+  /** Of the team or the person; null for `next`. */
+  id: string | null;
+}
+
 /** All that is in force for a page. */
 export interface Settings {
+  distribution: Distribution;
+  /** F07: who is the personal manager of the contact with the client's phone or e-mail becomes the operator. */
+  personalManager: boolean;
+  /** A returning client gets the operator of their last chat, if that one is still there. */
+  sameOperator: boolean;
+  /** Open chats which one operator is given at most; 0: as many as come. */
+  capacity: number;
+  /** Operators who know the client's language come first. */
+  matchLanguage: boolean;
+  /** Operators with a skill that the page asks for come first. */
+  matchSkills: boolean;
+  routing: RoutingRule[];
+  escalation: Rung[];
+  /** When the chats of an operator on leave, deactivated or without access are given away. */
+  absentOperators: 'at_once' | 'on_message';
   /** A lead is wanted for every new chat. */
   autoLead: boolean;
   requirePhone: boolean;
@@ -91,10 +152,10 @@ export interface Versions {
   page: number;
 }
 
-/** What a chat decides by; texts and files are put in when a message is written. */
+/** What a chat decides by; texts and files are put in when a message is written, rules read when an operator is sought. */
 export type Rules = Omit<
   Settings,
-  'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry'
+  'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry' | 'routing'
 > & {
   /** Grows with every version published for the page or the installation. */
   revision: number;

@@ -1,0 +1,115 @@
+import type { RoutingRule, Strategy } from '../settings/vocabulary.ts';
+import { consider } from './consider.ts';
+import { ruleFor } from './match.ts';
+import { Standing } from './standing.ts';
+import type { Candidate, Choice, ChosenCode, NobodyCode, Question } from './vocabulary.ts';
+
+/** Turns of a page where no rule fits. */
+export const PAGE_POOL = 'page';
+const NO_PRIORITY = 0;
+
+/**
+ * Who gets the chat, and why: pure, it depends on nothing but the question. First the personal manager, then who led the client's last chat,
+ * then the first rule that fits (or the page's distribution): of its people those who are free, who are online where that counts, who
+ * know the client's language and the page, and of these by turns or by load. No limit is ever exceeded.
+ */
+export function chooseOperator(question: Question): Choice {
+  const rule = question.ask === 'contact' ? null : ruleFor(question.chat, question.policy, question.at);
+  const standing = new Standing(question, rule);
+  const empty: Choice = {
+    employeeId: null,
+    code: 'nobody_fits',
+    ruleId: null,
+    pool: null,
+    strategy: null,
+    fellBack: false,
+    priority: rule?.priority ?? NO_PRIORITY,
+    contactId: null,
+    tieBreak: null,
+    considered: [],
+  };
+  const found =
+    byContact(standing, empty) ??
+    byHistory(standing, empty) ??
+    byRung(standing, empty) ??
+    byRule(standing, empty, rule);
+  return { ...found, considered: consider(standing, found) };
+}
+
+function byContact(standing: Standing, choice: Choice): Choice | null {
+  const { ask, policy } = standing.question;
+  if (ask !== 'contact' && (ask !== 'first' || !policy.personalManager)) return null;
+  const { contactId, managerId } = standing;
+  const manager = managerId === null ? undefined : standing.find(managerId);
+  if (manager && standing.obstacle(manager) === null)
+    return { ...choice, employeeId: manager.id, code: 'manager', contactId };
+  return ask === 'contact' ? { ...choice, code: 'no_manager', contactId } : null;
+}
+
+function byHistory(standing: Standing, choice: Choice): Choice | null {
+  const { ask, policy } = standing.question;
+  if (ask !== 'first' || !policy.sameOperator) return null;
+  const previous = standing.previous;
+  return previous && standing.isStillThere(previous) ? { ...choice, employeeId: previous.id, code: 'previous' } : null;
+}
+
+/** The ladder of escalation names a team or a person. */
+function byRung(standing: Standing, choice: Choice): Choice | null {
+  const { ask, target } = standing.question;
+  if (ask === 'person') {
+    const person = target === null ? undefined : standing.find(target);
+    if (!person) return { ...choice, code: 'no_candidates' };
+    const free = standing.obstacle(person) === null;
+    return free ? { ...choice, employeeId: person.id, code: 'person' } : nobody(choice, standing, [person]);
+  }
+  if (ask !== 'team') return null;
+  return among(standing, choice, standing.inTeam(target), 'active', `team/${target}`);
+}
+
+function byRule(standing: Standing, choice: Choice, rule: RoutingRule | null): Choice {
+  const { ask, policy } = standing.question;
+  const { distribution } = policy;
+  // A ladder without a distribution goes to those who are there.
+  if (distribution === 'off' && ask !== 'next') return { ...choice, code: 'distribution_off' };
+  const strategy: Strategy = rule?.strategy ?? (distribution === 'off' ? 'active' : distribution);
+  return among(standing, { ...choice, ruleId: rule?.id ?? null }, standing.members, strategy, rule?.id ?? PAGE_POOL);
+}
+
+function among(standing: Standing, choice: Choice, members: Candidate[], strategy: Strategy, pool: string): Choice {
+  const present = members.filter(({ presence }) => presence === 'online');
+  const reachable = present.filter((one) => !standing.isAbsent(one) && !standing.isTried(one));
+  const fellBack = strategy !== 'even' && reachable.length === 0;
+  const free = (strategy === 'even' || fellBack ? members : reachable).filter((one) => standing.obstacle(one) === null);
+  const partial = { ...choice, pool, strategy, fellBack };
+  if (free.length === 0) return nobody(partial, standing, members);
+  return pick(partial, standing, standing.preferred(free), strategy, pool);
+}
+
+/** Strictly by turns: who had the last turn longest ago. By load: who has the fewest open chats, then by turns. */
+function pick(choice: Choice, standing: Standing, free: Candidate[], strategy: Strategy, pool: string): Choice {
+  const load = (one: Candidate): number => (strategy === 'least' ? one.load : 0);
+  const turn = (one: Candidate): number => standing.turn(pool, one.id);
+  const [first, second] = free.toSorted((a, b) => load(a) - load(b) || turn(a) - turn(b) || (a.id < b.id ? -1 : 1));
+  if (!first) return choice;
+  const code: ChosenCode = second ? (strategy === 'least' ? 'least' : 'turn') : 'only_one';
+  if (!second) return { ...choice, employeeId: first.id, code };
+  const tieBreak = load(first) !== load(second) ? 'load' : turn(first) !== turn(second) ? 'turn' : 'id';
+  return { ...choice, employeeId: first.id, code, tieBreak };
+}
+
+function nobody(choice: Choice, standing: Standing, members: Candidate[]): Choice {
+  const obstacles = members.map((one) => standing.obstacle(one));
+  const code: NobodyCode =
+    members.length === 0
+      ? standing.question.candidates.length === 0
+        ? 'no_candidates'
+        : 'nobody_fits'
+      : obstacles.includes('full')
+        ? 'all_full'
+        : obstacles.includes('tried')
+          ? 'all_tried'
+          : obstacles.includes('on_leave')
+            ? 'all_on_leave'
+            : 'all_full';
+  return { ...choice, code };
+}
