@@ -13,6 +13,8 @@ const ChatSchema = defineEntity({
     status: p.text().$type<ChatStatus>().default('new'),
     phase: p.text().$type<ChatPhase>().default('open'),
     noContact: p.boolean().default(false),
+    /** How many steps of the ladder it has gone up in this wait. */
+    rung: p.integer().default(0),
     unread: p.integer().default(0),
     waitingSince: p.datetime().nullable(),
     windowUntil: p.datetime().nullable(),
@@ -53,6 +55,8 @@ const ChatOperatorSchema = defineEntity({
     employee: () => p.manyToOne(Employee).primary().deleteRule('cascade').index(),
     since: p.datetime(),
     position: p.integer(),
+    /** The chat was told that they are on leave, deactivated, or without access. */
+    goneAt: p.datetime().nullable(),
   },
 });
 

@@ -69,6 +69,8 @@ const MessageSchema = defineEntity({
     lookups: p.integer().default(0),
     /** Phone and e-mail that stand in what the client wrote. */
     contact: p.json<ContactFacts>().nullable(),
+    /** The m.me link or the ad that brought the client with this message. */
+    referral: p.json<{ ref?: string; adId?: string }>().nullable(),
     /** Messenger's quick replies under an automatic question. */
     quickReplies: p.json<QuickReply[]>().nullable(),
     language: p.text().nullable(),

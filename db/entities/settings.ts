@@ -44,6 +44,8 @@ const SettingsDraftSchema = defineEntity({
     revision: p.integer().default(1),
     author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
     updatedAt: p.datetime().defaultRaw('now()'),
+    /** Since when it is tried beside what is published, without deciding. */
+    shadowAt: p.datetime().nullable(),
   },
 });
 

@@ -1,0 +1,110 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Chat } from '#db/entities/chat.ts';
+import { Employee } from '#db/entities/employee.ts';
+import { Client, Page } from '#db/entities/page.ts';
+import type {
+  AskKind,
+  ChatFacts,
+  Choice,
+  ChosenCode,
+  NobodyCode,
+  Policy,
+  Question,
+} from '#workflows/routing/vocabulary.ts';
+
+/** `granted`: the chat was not heard yet; `joined`: it took the operator; `void`: it needed none any more. */
+export type RecordState = 'granted' | 'joined' | 'void' | 'nobody';
+
+const RoutingPolicySchema = defineEntity({
+  name: 'RoutingPolicy',
+  properties: {
+    /** SHA-256 of what it says. */
+    hash: p.text().primary(),
+    policy: p.json<Policy>(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** The settings by which operators were chosen, once for all choices made by them. */
+export class RoutingPolicy extends RoutingPolicySchema.class {}
+RoutingPolicySchema.setClass(RoutingPolicy);
+
+const RoutingRecordSchema = defineEntity({
+  name: 'RoutingRecord',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    chat: () => p.manyToOne(Chat).deleteRule('cascade'),
+    page: () => p.manyToOne(Page).deleteRule('cascade'),
+    /** Counts how often the chat sought an operator. */
+    ask: p.integer(),
+    kind: p.text().$type<AskKind>(),
+    at: p.datetime(),
+    code: p.text().$type<ChosenCode | NobodyCode>(),
+    employee: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    ruleId: p.text().nullable(),
+    state: p.text().$type<RecordState>(),
+    question: p.json<Omit<Question, 'policy'>>(),
+    policyHash: () => p.manyToOne(RoutingPolicy).fieldName('policy_hash').deleteRule('no action'),
+    choice: p.json<Choice>(),
+    /** What a draft beside the published settings would have chosen. */
+    shadow: p.json<{ scope: string; revision: number; choice: Choice }>().nullable(),
+  },
+  indexes: [
+    { properties: ['chat', 'at'] },
+    { properties: ['page', 'at'] },
+    {
+      name: 'routing_record_granted_unique',
+      expression: `create unique index routing_record_granted_unique on routing_record (chat_id, ask) where state in ('granted', 'joined')`,
+    },
+    {
+      name: 'routing_record_pending_index',
+      expression: `create index routing_record_pending_index on routing_record (employee_id) where state = 'granted'`,
+    },
+  ],
+});
+
+/** One choice of an operator with all it depended on: the pure function gives the same again. */
+export class RoutingRecord extends RoutingRecordSchema.class {}
+RoutingRecordSchema.setClass(RoutingRecord);
+
+const WaitingRoomSchema = defineEntity({
+  name: 'WaitingRoom',
+  tableName: 'waiting_room',
+  properties: {
+    chat: () => p.oneToOne(Chat).primary().deleteRule('cascade'),
+    page: () => p.manyToOne(Page).deleteRule('cascade'),
+    client: () => p.manyToOne(Client).deleteRule('cascade'),
+    ask: p.integer(),
+    kind: p.text().$type<AskKind>(),
+    /** The team or the person that a rung names. */
+    target: p.text().nullable(),
+    tried: p.array().columnType('text[]').$type<string[]>().default([]),
+    priority: p.integer().default(0),
+    since: p.datetime(),
+    /** Why nobody has it; null before it was looked at. */
+    reason: p.text().$type<NobodyCode>().nullable(),
+    /** What is known of the chat, once it was looked at. */
+    facts: p.json<ChatFacts>().nullable(),
+    record: () => p.manyToOne(RoutingRecord).nullable().deleteRule('set null'),
+  },
+  indexes: [{ properties: ['page', 'since'] }],
+});
+
+/** Chats that seek an operator: one queue for each page, by priority, then the longest wait. */
+export class WaitingRoom extends WaitingRoomSchema.class {}
+WaitingRoomSchema.setClass(WaitingRoom);
+
+const RoutingTurnSchema = defineEntity({
+  name: 'RoutingTurn',
+  properties: {
+    page: () => p.manyToOne(Page).primary().deleteRule('cascade'),
+    /** A rule's id, `page`, or `team/<id>`; a shadow's begin with `shadow/`. */
+    pool: p.text().primary(),
+    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade'),
+    turn: p.bigint('number'),
+  },
+});
+
+/** Number of the last turn of somebody in a pool: who has the smallest is next. */
+export class RoutingTurn extends RoutingTurnSchema.class {}
+RoutingTurnSchema.setClass(RoutingTurn);
