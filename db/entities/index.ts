@@ -4,6 +4,7 @@ import { StoredFile } from '#db/entities/file.ts';
 import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess } from '#db/entities/page.ts';
+import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 
 export const entities = [
@@ -28,4 +29,10 @@ export const entities = [
   SettingsVersion,
   SettingsDraft,
   StoredFile,
+  Presence,
+  PresenceTab,
+  PresenceSpan,
+  Leave,
+  Team,
+  TeamMember,
 ];

@@ -15,7 +15,12 @@ export interface AuditEntry {
     | 'token_removed'
     | 'settings_published'
     | 'settings_draft_discarded'
-    | 'file_uploaded';
+    | 'file_uploaded'
+    | 'leave_added'
+    | 'leave_removed'
+    | 'team_added'
+    | 'team_changed'
+    | 'team_removed';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;
