@@ -1,10 +1,12 @@
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
+import { Contact } from '#db/entities/contact.ts';
 import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
+import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 
 export const entities = [
@@ -33,4 +35,11 @@ export const entities = [
   RoutingRecord,
   WaitingRoom,
   RoutingTurn,
+  Contact,
+  Presence,
+  PresenceTab,
+  PresenceSpan,
+  Leave,
+  Team,
+  TeamMember,
 ];
