@@ -95,7 +95,7 @@ test('F07: a chat shows every contact with the client’s phone, and a person sa
   const { page } = olena;
   await olena.open('Оксана Левченко');
   expect(await page.locator('[data-crm]').count()).toBe(0);
-  await page.locator('[data-keep=phone]').click();
+  await page.locator('.context [data-keep=phone]').first().click();
   await untilShown(page.locator('[data-matches="2"]').getByText('Збігається з 2 контактами'));
   const maria = page.locator('[data-match]').filter({ hasText: 'Гончаренко Марія' });
   await untilShown(maria.getByText('такий самий телефон, Постійні, Тарас Бойко'));
@@ -114,4 +114,17 @@ test('F07: a chat shows every contact with the client’s phone, and a person sa
   await page.locator('[data-unlink]').click();
   await untilShown(marko.page.locator('[data-matches="2"]'));
   expect([...olena.complaints(), ...marko.complaints()]).toEqual([]);
+});
+
+test('F07: a client nobody knows becomes a contact, with what the chat knows, and is linked', async () => {
+  stage.client('Ігор', 'Шевчук').says('мій номер 050 777 01 42');
+  const olena = await stage.window('olena', '/', { language: 'en' });
+  const { page } = olena;
+  await olena.open('Ігор Шевчук');
+  await page.locator('.context [data-keep=phone]').first().click();
+  await page.locator('[data-create-contact]').click();
+  expect(await line(olena, 'tel', 0).inputValue()).toBe('+380507770142');
+  await save(olena);
+  await untilShown(page.locator('[data-linked]').getByText('Шевчук Ігор'));
+  expect(olena.complaints()).toEqual([]);
 });

@@ -18,6 +18,8 @@ export function queryOf(address: Pick<URLSearchParams, 'get'>): ContactQuery & {
 export class Contacts {
   items = $state.raw<Contact[]>([]);
   total = $state(0);
+  /** There is none at all, however one asks. */
+  isEmpty = $state(false);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   #asking: AbortController | null = null;
@@ -32,6 +34,7 @@ export class Contacts {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.total = list.total;
+      this.isEmpty = list.total === 0 && !query.q && !query.managerId && !query.segment;
       this.state = 'ready';
       this.error = null;
     } catch (error) {
