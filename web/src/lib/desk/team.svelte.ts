@@ -49,7 +49,7 @@ async function loadPeople(): Promise<Colleague[]> {
 }
 
 /** Of today and ahead. */
-async function loadLeaves(): Promise<Leave[]> {
+export async function loadLeaves(): Promise<Leave[]> {
   const from = new Date(new Date().setHours(0, 0, 0, 0));
   const to = new Date(from.getTime() + LEAVES_AHEAD_MS);
   return (await api.leaves.list({ from: from.toISOString(), to: to.toISOString() })).items;
