@@ -30,6 +30,15 @@ export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
 
+export type PresenceItem = InferResponseType<Client['presence']['$get'], 200>['items'][number];
+export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 200>;
+export type PresenceSpan = InferResponseType<Client['employees'][':id']['presence']['$get'], 200>['items'][number];
+export type Operator = InferResponseType<Client['operators']['$get'], 200>['items'][number];
+export type Leave = InferResponseType<Client['leaves']['$get'], 200>['items'][number];
+export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
+/** What the live stream tells of one employee's presence. */
+export type PresenceChange = Pick<PresenceItem, 'state' | 'since' | 'reason'> & { employeeId: string };
+
 type SettingsClient = Client['settings'];
 export type PublishedSettings = InferResponseType<SettingsClient['$get'], 200>;
 export type Settings = PublishedSettings['settings'];

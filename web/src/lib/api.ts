@@ -4,7 +4,21 @@ import { errorFrom } from './api-error.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
 import type { ConnectedPage, Contact, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
-const { chats, contacts, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const {
+  chats,
+  contacts,
+  employees,
+  leaves,
+  me,
+  operators,
+  pages,
+  presence,
+  session,
+  sessions,
+  settings,
+  teams,
+  tokens,
+} = client.api;
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -83,6 +97,26 @@ export const api = {
     update: (id: string, json: Partial<Omit<EmployeeForm, 'email'>> & { active?: boolean }) =>
       result(employees[':id'].$put({ param: { id }, json })),
   },
+  presence: {
+    list: () => result(presence.$get()),
+    of: (id: string, range: Range) => result(employees[':id'].presence.$get({ param: { id }, query: range })),
+    beat: (tab: string, active: boolean) => result(me.presence.$put({ json: { tab, active } })),
+    setAway: (away: boolean) => result(me.presence.mode.$put({ json: { away } })),
+    /** Goes out even while the page is being closed. */
+    close: (tab: string) => done(me.presence[':tab'].$delete({ param: { tab } }, { init: { keepalive: true } })),
+  },
+  operators: { list: () => result(operators.$get()) },
+  leaves: {
+    list: (range: Range) => result(leaves.$get({ query: range })),
+    add: (json: Range & { employeeId: string; note: string }) => result(leaves.$post({ json })),
+    remove: (id: string) => done(leaves[':id'].$delete({ param: { id } })),
+  },
+  teams: {
+    list: () => result(teams.$get()),
+    add: (json: TeamForm) => result(teams.$post({ json })),
+    update: (id: string, json: TeamForm) => result(teams[':id'].$put({ param: { id }, json })),
+    remove: (id: string) => done(teams[':id'].$delete({ param: { id } })),
+  },
   pages: {
     list: (query: PageQuery) => result(pages.$get({ query: words(query) })),
     connect: (json: PageForm) => result(pages.$post({ json })),
@@ -152,8 +186,16 @@ export type ChatQuery = PageQuery & {
 };
 export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
 export type ContactBody = Pick<Contact, 'name' | 'phones' | 'emails' | 'managerId' | 'segment'>;
-export type EmployeeForm = Pick<Employee, 'name' | 'email' | 'roles' | 'pageIds'> & { password: string };
-export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds'> & { accessToken: string };
+/** Moments as the server writes them. */
+export type Range = { from: string; to: string };
+type TeamForm = { name: string; employeeIds: string[] };
+export type EmployeeForm = Pick<
+  Employee,
+  'name' | 'email' | 'roles' | 'pageIds' | 'languages' | 'skills' | 'capacity'
+> & {
+  password: string;
+};
+export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds' | 'skills'> & { accessToken: string };
 
 /** Every page of a list, for the few lists that are short by nature. */
 export async function all<Item>(load: (query: PageQuery) => Promise<List<Item>>): Promise<Item[]> {
