@@ -12,6 +12,8 @@ import { asking } from './routes/asking.ts';
 import { changes } from './routes/changes.ts';
 import { chats } from './routes/chats.ts';
 import { codec } from './routes/codec.ts';
+import { contactLink } from './routes/contact-link.ts';
+import { contacts } from './routes/contacts.ts';
 import { employees } from './routes/employees.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
@@ -67,6 +69,8 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/chats', messages(deps))
     .route('/api/chats', operators(deps))
     .route('/api/chats', asking(deps))
+    .route('/api/chats', contactLink(deps))
+    .route('/api/contacts', contacts(deps))
     .route('/api/changes', changes(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/employees', employees(deps))

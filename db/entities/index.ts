@@ -1,4 +1,5 @@
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
+import { Contact } from '#db/entities/contact.ts';
 import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
@@ -33,4 +34,5 @@ export const entities = [
   RoutingRecord,
   WaitingRoom,
   RoutingTurn,
+  Contact,
 ];

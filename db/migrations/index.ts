@@ -2,6 +2,7 @@ import { Migration20261123First } from '#db/migrations/20261123-first.ts';
 import { Migration20261124Files } from '#db/migrations/20261124-files.ts';
 import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
 import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
+import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
 
 /** In the order they are applied; forward only. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '20261124-settings', class: Migration20261124Settings },
   { name: '20261124-files', class: Migration20261124Files },
   { name: '20261125-routing', class: Migration20261125Routing },
+  { name: '20261125-contacts', class: Migration20261125Contacts },
 ];

@@ -15,7 +15,9 @@ export interface AuditEntry {
     | 'token_removed'
     | 'settings_published'
     | 'settings_draft_discarded'
-    | 'file_uploaded';
+    | 'file_uploaded'
+    | 'contact_added'
+    | 'contact_changed';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;

@@ -105,6 +105,16 @@ export async function listColleagues(pool: Pool, pageId: string): Promise<Person
   return rows;
 }
 
+/** Active employees, by name: anybody of them may be somebody's personal manager. */
+export async function listActive(pool: Pool): Promise<Person[]> {
+  return (await pool.query<Person>('select id, name from employee where active order by name collate "uk-x-icu", id'))
+    .rows;
+}
+
+export async function isActive(pool: Pool, id: string): Promise<boolean> {
+  return (await pool.query('select 1 from employee where id = $1 and active', [id])).rowCount === 1;
+}
+
 export async function findPerson(pool: Pool, id: string): Promise<Person | null> {
   return (await pool.query<Person>('select id, name from employee where id = $1', [id])).rows[0] ?? null;
 }
