@@ -6,6 +6,7 @@ import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entiti
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
+import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 
 export const entities = [
@@ -35,4 +36,10 @@ export const entities = [
   WaitingRoom,
   RoutingTurn,
   Contact,
+  Presence,
+  PresenceTab,
+  PresenceSpan,
+  Leave,
+  Team,
+  TeamMember,
 ];

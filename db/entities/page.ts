@@ -12,6 +12,8 @@ const PageSchema = defineEntity({
     facebookId: p.text().unique(),
     name: p.text(),
     sealedToken: p.text().hidden(),
+    /** Tags of what its operators should know. */
+    skills: p.array().columnType('text[]').$type<string[]>().defaultRaw(`'{}'`),
     health: p.text().$type<PageHealth>().default('ok'),
     healthReason: p.text().nullable(),
     pausedUntil: p.datetime().nullable(),

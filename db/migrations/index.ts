@@ -3,6 +3,7 @@ import { Migration20261124Files } from '#db/migrations/20261124-files.ts';
 import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
 import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
 import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
+import { Migration20261125Presence } from '#db/migrations/20261125-presence.ts';
 
 /** In the order they are applied; forward only. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '20261124-files', class: Migration20261124Files },
   { name: '20261125-routing', class: Migration20261125Routing },
   { name: '20261125-contacts', class: Migration20261125Contacts },
+  { name: '20261125-presence', class: Migration20261125Presence },
 ];

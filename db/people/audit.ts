@@ -17,7 +17,12 @@ export interface AuditEntry {
     | 'settings_draft_discarded'
     | 'file_uploaded'
     | 'contact_added'
-    | 'contact_changed';
+    | 'contact_changed'
+    | 'leave_added'
+    | 'leave_removed'
+    | 'team_added'
+    | 'team_changed'
+    | 'team_removed';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;
