@@ -24,6 +24,7 @@ export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][nu
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
+export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
 
 type SettingsClient = Client['settings'];
 export type PublishedSettings = InferResponseType<SettingsClient['$get'], 200>;

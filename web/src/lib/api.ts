@@ -4,7 +4,7 @@ import { errorFrom } from './api-error.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
 import type { ConnectedPage, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
-const { chats, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const { chats, contacts, employees, me, operators, pages, session, sessions, settings, teams, tokens } = client.api;
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -76,6 +76,10 @@ export const api = {
     update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
       result(pages[':id'].$put({ param: { id }, json })),
   },
+  teams: { list: () => result(teams.$get()) },
+  /** Everybody who may be an operator. */
+  operators: { list: () => result(operators.$get()) },
+  contacts: { segments: () => result(contacts.segments.$get()) },
   files: { upload, size: sizeOf, address: addressOf },
   /** Of one page by its id, or (`null`) those for all pages. */
   settings: {
