@@ -29,6 +29,7 @@ export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][nu
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
+export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
 
 export type PresenceItem = InferResponseType<Client['presence']['$get'], 200>['items'][number];
 export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 200>;

@@ -123,6 +123,10 @@ export const api = {
     update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
       result(pages[':id'].$put({ param: { id }, json })),
   },
+  teams: { list: () => result(teams.$get()) },
+  /** Everybody who may be an operator. */
+  operators: { list: () => result(operators.$get()) },
+  contacts: { segments: () => result(contacts.segments.$get()) },
   files: { upload, size: sizeOf, address: addressOf },
   /** Of one page by its id, or (`null`) those for all pages. */
   settings: {

@@ -32,6 +32,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
   const shared: [string, () => string][] = [['/settings/team', m.team]];
   const scoped: [string, () => string][] = [
     ['/settings/configuration', m.configuration],
+    ['/settings/routing', m.routing],
     ['/settings/templates', m.templates_short],
     ['/settings/history', m.history],
   ];
