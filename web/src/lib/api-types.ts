@@ -20,6 +20,12 @@ export type Message = InferResponseType<Client['chats'][':number']['messages']['
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
 
+/** How an operator was chosen, or why nobody. */
+export type Assignment = InferResponseType<Client['chats'][':number']['assignments'][':assignmentId']['$get'], 200>;
+export type Considered = Assignment['considered'][number];
+export type Remark = Considered['pros'][number];
+export type Waiting = NonNullable<Chat['waiting']>;
+
 export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][number];
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];

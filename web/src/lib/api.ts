@@ -62,6 +62,8 @@ export const api = {
       result(chats[':number'].deadlines[':kind'].$put({ param: { number: String(number), kind }, json: { at } })),
     dropDeadline: (number: number, kind: DeadlineKind) =>
       result(chats[':number'].deadlines[':kind'].$delete({ param: { number: String(number), kind } })),
+    assignment: (number: number, assignmentId: string) =>
+      result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
     colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
   },
   employees: {
