@@ -120,6 +120,14 @@ describe('the story of a choice', () => {
     );
   });
 
+  test('F10: changes of one kind are one sentence, the reader’s is their own', () => {
+    const whatElse = [olena, dmytro, taras].map((person) => ({ person, change: 'free' as const }));
+    expect(elseWords(assignment({ whatElse, me: 1 }))).toEqual([
+      'Якби не інші відкриті чати, було б обрано: Олена Коваль або Тарас Бойко.',
+      'Якби не ваші інші відкриті чати, було б обрано вас.',
+    ]);
+  });
+
   test('F10: nobody could be chosen, and who was deleted since has no name', () => {
     const none = assignment({ operator: null, code: 'all_full', state: 'nobody' });
     expect(titleOf(none)).toBe('Чому нікого');

@@ -1,6 +1,6 @@
 import type { Assignment, Considered } from './api-types.ts';
 import { chosenBecause, chosenText } from './chosen-words.ts';
-import { clockTime, shortDate } from './format.ts';
+import { clockTime, oneOf, shortDate } from './format.ts';
 import { m } from './paraglide/messages.js';
 import { absenceWord, remarkWords } from './remark-words.ts';
 import { parts, strong, type WordPart } from './sentence.ts';
@@ -35,21 +35,27 @@ export function whyNotMe({ me, considered, code, operator }: Assignment, now: Da
   });
 }
 
-/** The nearest changes after which somebody else would have got the chat. */
+/** The nearest changes after which somebody else would have got the chat: those of one kind in one sentence, the reader's apart. */
 export function elseWords({ whatElse, operator, me, considered }: Assignment): string[] {
   const mine = me === null ? undefined : considered[me]?.person.id;
-  const ways = {
-    online: [m.why_else_online, m.why_else_online_you],
-    back: [m.why_else_back, m.why_else_back_you],
-    free: [m.why_else_free, m.why_else_free_you],
-    instead: [m.why_else_instead, m.why_else_instead_you],
-  } as const;
-  return whatElse.map(({ person, change }) => {
-    const [theirs, yours] = ways[change];
-    const names = { name: nameOf(person), chosen: operator ? nameOf(operator) : '' };
-    return person.id === mine ? yours(names) : theirs(names);
-  });
+  const chosen = operator ? nameOf(operator) : '';
+  const groups = new Map<(typeof CHANGES)[Change][number], string[]>();
+  for (const { person, change } of whatElse) {
+    const words = CHANGES[change][person.id === mine ? 1 : 0];
+    groups.set(words, [...(groups.get(words) ?? []), nameOf(person)]);
+  }
+  return [...groups].map(([words, names]) => words({ chosen, name: oneOf(names) }));
 }
+
+type Change = Assignment['whatElse'][number]['change'];
+
+/** Of somebody, and of the reader. */
+const CHANGES = {
+  online: [m.why_else_online, m.why_else_online_you],
+  back: [m.why_else_back, m.why_else_back_you],
+  free: [m.why_else_free, m.why_else_free_you],
+  instead: [m.why_else_instead, m.why_else_instead_you],
+} as const satisfies Record<Change, unknown>;
 
 function asked({ kind, at, waitingSince, considered }: Assignment, now: Date): string {
   const since = new Date(waitingSince);

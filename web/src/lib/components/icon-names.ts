@@ -29,6 +29,7 @@ export type IconName =
   | 'tray'
   | 'rows'
   | 'offline'
+  | 'transfer'
   | 'play'
   | 'people'
   | 'copy'
