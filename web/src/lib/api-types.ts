@@ -25,6 +25,12 @@ export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
 export type ContactMatch = InferResponseType<Client['chats'][':number']['contacts']['$get'], 200>['matches'][number];
 
+/** How an operator was chosen, or why nobody. */
+export type Assignment = InferResponseType<Client['chats'][':number']['assignments'][':assignmentId']['$get'], 200>;
+export type Considered = Assignment['considered'][number];
+export type Remark = Considered['pros'][number];
+export type Waiting = NonNullable<Chat['waiting']>;
+
 export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][number];
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];

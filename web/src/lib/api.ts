@@ -76,6 +76,8 @@ export const api = {
       result(chats[':number'].deadlines[':kind'].$put({ param: { number: String(number), kind }, json: { at } })),
     dropDeadline: (number: number, kind: DeadlineKind) =>
       result(chats[':number'].deadlines[':kind'].$delete({ param: { number: String(number), kind } })),
+    assignment: (number: number, assignmentId: string) =>
+      result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
     colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
   },
   contacts: {
@@ -121,7 +123,6 @@ export const api = {
     list: (query: PageQuery) => result(pages.$get({ query: words(query) })),
     connect: (json: PageForm) => result(pages.$post({ json })),
     update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
-      result(pages[':id'].$put({ param: { id }, json })),
   },
   teams: { list: () => result(teams.$get()) },
   /** Everybody who may be an operator. */

@@ -57,6 +57,11 @@ export function wholeNumber(value: number): string {
   return new Intl.NumberFormat(tag()).format(value);
 }
 
+/** "Софія, Дмитро або Олена". */
+export function oneOf(names: string[]): string {
+  return new Intl.ListFormat(tag(), { type: 'disjunction' }).format(names);
+}
+
 export function initialsOf(name: string): string {
   const words = name
     .trim()

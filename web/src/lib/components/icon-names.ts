@@ -30,6 +30,7 @@ export type IconName =
   | 'tray'
   | 'rows'
   | 'offline'
+  | 'transfer'
   | 'play'
   | 'people'
   | 'copy'
