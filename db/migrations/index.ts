@@ -1,5 +1,6 @@
 import { Migration20261123First } from '#db/migrations/20261123-first.ts';
 import { Migration20261124Files } from '#db/migrations/20261124-files.ts';
+import { Migration20261125Golden } from '#db/migrations/20261125-golden.ts';
 import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
 import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
 
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '20261124-settings', class: Migration20261124Settings },
   { name: '20261124-files', class: Migration20261124Files },
   { name: '20261125-routing', class: Migration20261125Routing },
+  { name: '20261125-golden', class: Migration20261125Golden },
 ];
