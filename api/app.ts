@@ -12,18 +12,24 @@ import { asking } from './routes/asking.ts';
 import { changes } from './routes/changes.ts';
 import { chats } from './routes/chats.ts';
 import { codec } from './routes/codec.ts';
+import { contactLink } from './routes/contact-link.ts';
+import { contacts } from './routes/contacts.ts';
 import { employees } from './routes/employees.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
+import { leaves } from './routes/leaves.ts';
 import { me } from './routes/me.ts';
 import { messages } from './routes/messages.ts';
 import { operators } from './routes/operators.ts';
+import { presenceOfMe } from './routes/own-presence.ts';
 import { pages } from './routes/pages.ts';
+import { employeePresence, presence, workload } from './routes/presence.ts';
 import { describeApi } from './routes/reference.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
 import { settingsDraft } from './routes/settings-draft.ts';
 import { settings, settingsHistory } from './routes/settings.ts';
+import { teams } from './routes/teams.ts';
 import { tokens } from './routes/tokens.ts';
 import { webhooks } from './routes/webhooks.ts';
 
@@ -67,6 +73,8 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/chats', messages(deps))
     .route('/api/chats', operators(deps))
     .route('/api/chats', asking(deps))
+    .route('/api/chats', contactLink(deps))
+    .route('/api/contacts', contacts(deps))
     .route('/api/changes', changes(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/employees', employees(deps))
@@ -77,6 +85,12 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/settings', settingsDraft(deps))
     .route('/api/settings/history', settingsHistory(deps))
     .route(UPLOAD_PATH, files(deps))
+    .route('/api/me', presenceOfMe(deps))
+    .route('/api/presence', presence(deps))
+    .route('/api/operators', workload(deps))
+    .route('/api/employees', employeePresence(deps))
+    .route('/api/leaves', leaves(deps))
+    .route('/api/teams', teams(deps))
     .route('/api/codec', codec(deps));
   describeApi(app, deps);
   return typed;

@@ -71,9 +71,10 @@ const TEXTS = {
   },
   UNKNOWN_EMPLOYEE: {
     status: 422,
-    uk: 'Ця людина не має доступу до сторінки.',
-    en: 'This person has no access to the page.',
+    uk: 'Такого співробітника немає, або сторінка йому не відкрита.',
+    en: 'There is no such employee, or the page is not open to them.',
   },
+  UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'There is no such contact any more.' },
   INVALID_SETTINGS: { status: 422, uk: 'Налаштування містять помилки.', en: 'The settings have faults.' },
   INVALID_CALENDAR: {
     status: 422,

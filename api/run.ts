@@ -17,6 +17,7 @@ import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
 import { hurry, PATIENCE } from './patience.ts';
 import { watchEngine } from './relay/amnesia.ts';
+import { startSweep } from './presence/sweep.ts';
 import { startRelay } from './relay/relay.ts';
 import { startPublications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
@@ -76,6 +77,8 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   // Cookies are signed with a key of their own, made from the installation's.
   const secret = createHmac('sha256', settings.secretKeys).update('session cookies').digest('base64url');
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
+  const bell = new Bell(database.pool, wake);
+  const sweep = startSweep({ pool: database.pool, bell, log });
   const deps: ApiDeps = {
     ...settings,
     keyring,
@@ -84,7 +87,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     feed,
     deliveries,
     countries,
-    bell: new Bell(database.pool, wake),
+    bell,
   };
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);
@@ -102,6 +105,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
         publications.stop(),
         pruning.stop(),
         watching.stop(),
+        sweep.stop(),
         silence(),
       ]);
       await temporal.connection.close();

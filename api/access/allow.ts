@@ -7,10 +7,19 @@ import { ApiError } from '../errors.ts';
 import type { Signed } from './auth.ts';
 
 /**
- * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `admin`; `auditor`: admins, too; `chat_reader`, `chat_writer` and `chat_admin`: who may
+ * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `writer`: all but an auditor who is nothing else; `admin`; `auditor`: admins, too; `chat_reader`, `chat_writer` and `chat_admin`: who may
  * see the chat of the path, of those who may act in it, and of those the admins.
  */
-export type Rule = 'anyone' | 'meta' | 'signed_in' | 'admin' | 'auditor' | 'chat_reader' | 'chat_writer' | 'chat_admin';
+export type Rule =
+  | 'anyone'
+  | 'meta'
+  | 'signed_in'
+  | 'writer'
+  | 'admin'
+  | 'auditor'
+  | 'chat_reader'
+  | 'chat_writer'
+  | 'chat_admin';
 
 const RULE = Symbol('rule');
 
@@ -25,6 +34,7 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
     if (rule === 'anyone' || rule === 'meta') return next();
     const signed = c.get('signed');
     if (!signed) throw new ApiError('SIGN_IN_REQUIRED');
+    if (rule === 'writer' && !mayWrite(signed)) throw new ApiError('NOT_ALLOWED');
     if (rule === 'admin' && !has(signed, 'admin')) throw new ApiError('NOT_ALLOWED');
     // Who sees every page.
     if (rule === 'auditor' && viewerOf(signed) !== null) throw new ApiError('NOT_ALLOWED');

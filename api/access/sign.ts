@@ -16,7 +16,10 @@ export function identify(deps: ApiDeps) {
     const token = tokenOf(c);
     // A session that lives on must live on in the browser too: its cookie ends by itself.
     const renew = (cookie: string): void => c.header('set-cookie', cookie, { append: true });
-    c.set('signed', token ? await byToken(deps, token) : await bySession(deps, authHeaders(c), 'act', renew));
+    c.set(
+      'signed',
+      token ? await byToken(deps, token) : await bySession(deps, authHeaders(c), isBeat(c) ? 'look' : 'act', renew),
+    );
     await next();
   });
 }
@@ -25,6 +28,11 @@ export function identify(deps: ApiDeps) {
 export function signedStill(c: Context<ApiEnv>, deps: ApiDeps): Promise<Signed | null> {
   const token = tokenOf(c);
   return token ? byToken(deps, token) : bySession(deps, authHeaders(c), 'look');
+}
+
+/** A desk left open tells of itself all the time: that is no use of the session. */
+function isBeat(c: Context<ApiEnv>): boolean {
+  return c.req.method === 'PUT' && c.req.path === '/api/me/presence';
 }
 
 function tokenOf(c: Context<ApiEnv>): string | undefined {

@@ -131,7 +131,7 @@ class Window {
   private async write({ position, events }: Queued): Promise<void> {
     if (this.closed) return;
     if (events === null) return this.send('reload', {}, position);
-    const seen = events.filter(({ pageId }) => this.pages === null || this.pages.has(pageId));
+    const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));
     for (const event of seen) await this.send(event.name, event.data, event === seen.at(-1) ? position : null);
   }
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
 import { type EmployeeRow, insertEmployee, LastAdmin, listEmployees, updateEmployee } from '#db/people/employees.ts';
+import { closeTabs } from '#db/presence/settle.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -47,6 +48,7 @@ export const employees = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { employee: added.id, roles: added.roles },
         });
+        deps.bell.ring('routing');
         return c.json(toEmployee(added), 201);
       },
     )
@@ -70,12 +72,14 @@ export const employees = (deps: ApiDeps) =>
           refuseLastAdmin,
         );
         if (!changed) throw new ApiError('NOT_FOUND');
+        if (!changed.active) await closeTabs(deps.database.pool, id);
         await audit(deps.database.pool, {
           kind: 'employee_changed',
           employeeId: me(c).employee.id,
           address: c.get('address'),
           detail: { employee: id, changed: Object.keys(c.req.valid('json')) },
         });
+        deps.bell.ring('change', 'routing');
         return c.json(toEmployee(changed));
       },
     );

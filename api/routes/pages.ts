@@ -43,6 +43,7 @@ export const pages = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { page: added.id },
         });
+        deps.bell.ring('routing');
         return c.json(toPage(added), 201);
       },
     )
@@ -71,7 +72,7 @@ export const pages = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { page: id, changed: Object.keys(c.req.valid('json')) },
         });
-        deps.bell.ring('change', 'outbox', 'inbox');
+        deps.bell.ring('change', 'outbox', 'inbox', 'routing');
         return c.json(toPage(changed));
       },
     );

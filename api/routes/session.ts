@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
 import { listPages } from '#db/people/pages.ts';
+import { settle } from '#db/presence/settle.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Attempts } from '../access/attempts.ts';
 import type { Signed } from '../access/auth.ts';
@@ -48,6 +49,9 @@ export const session = (deps: ApiDeps, attempts: Attempts) =>
       async (c) => {
         const answer = await deps.auth.api.signOut({ headers: authHeaders(c), asResponse: true });
         passCookies(c, answer.headers);
+        // The session's tabs went with it.
+        const { moved } = await settle(deps.database.pool, me(c).employee.id);
+        if (moved) deps.bell.ring('change', 'routing');
         await audit(deps.database.pool, {
           kind: 'logged_out',
           employeeId: me(c).employee.id,

@@ -34,6 +34,10 @@ export const chatSchema = z.object({
   client: z.object({ id: z.string(), firstName: z.string(), lastName: z.string() }),
   page: person,
   operators: z.array(person).describe('The first one leads.'),
+  contact: z
+    .object({ id: z.string(), name: z.string(), segment: z.string(), manager: person.nullable() })
+    .nullable()
+    .describe('Who the client is among the contacts.'),
   createdAt: moment,
   lastContactAt: moment,
   unread: z.number().int(),
@@ -74,6 +78,7 @@ export function toChat(row: ChatRow): ChatBody {
     client: { id: row.clientId, firstName: row.firstName, lastName: row.lastName },
     page: { id: row.pageId, name: row.pageName },
     operators: row.operators,
+    contact: row.contact,
     createdAt: row.createdAt.toISOString(),
     lastContactAt: row.lastContactAt.toISOString(),
     unread: row.unread,

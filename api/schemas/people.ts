@@ -57,8 +57,32 @@ export const employeeSchema = z.object({
   pageIds: z.array(z.string()),
   active: z.boolean(),
   language,
+  languages: z.array(z.string()),
+  skills: z.array(z.string()),
+  capacity: z.number().int().nullable().describe('Open chats at most; null: as the settings say.'),
   createdAt: moment,
 });
+
+const languages = z
+  .array(z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, 'must be a code such as uk or pt_BR'))
+  .max(20)
+  .transform(unique);
+/** Written in small letters: tags of operators and pages are compared. */
+const skills = z
+  .array(
+    plainText
+      .trim()
+      .min(1)
+      .max(40)
+      .transform((tag) => tag.replace(/\s+/g, ' ').toLowerCase()),
+  )
+  .max(30)
+  .transform(unique);
+const capacity = z.number().int().min(0).max(1000).nullable();
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
+}
 
 const pageIds = z.array(z.uuid()).max(1000);
 export const newEmployee = z.object({
@@ -67,9 +91,21 @@ export const newEmployee = z.object({
   password,
   roles: z.array(role).min(1).max(3),
   pageIds: pageIds.default([]),
+  languages: languages.default([]),
+  skills: skills.default([]),
+  capacity: capacity.default(null),
 });
 export const employeeChange = z
-  .object({ name, password, roles: z.array(role).min(1).max(3), pageIds, active: z.boolean() })
+  .object({
+    name,
+    password,
+    roles: z.array(role).min(1).max(3),
+    pageIds,
+    active: z.boolean(),
+    languages,
+    skills,
+    capacity,
+  })
   .partial();
 
 export const pageSchema = z.object({
@@ -78,6 +114,7 @@ export const pageSchema = z.object({
   name: z.string(),
   health: pageHealth,
   employeeIds: z.array(z.string()),
+  skills: z.array(z.string()).describe('Tags of what its operators should know.'),
   createdAt: moment,
 });
 
@@ -88,8 +125,9 @@ export const newPage = z.object({
   name,
   accessToken,
   employeeIds: employeeIds.default([]),
+  skills: skills.default([]),
 });
-export const pageChange = z.object({ name, accessToken, employeeIds }).partial();
+export const pageChange = z.object({ name, accessToken, employeeIds, skills }).partial();
 
 export const tokenSchema = z.object({
   id: z.string(),

@@ -9,8 +9,9 @@ export interface Position {
 export interface Change {
   xid: string;
   id: string;
-  kind: 'message' | 'chat' | 'entry' | 'page';
-  pageId: string;
+  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence';
+  /** Whose people may see it; null: everybody. */
+  pageId: string | null;
   chatId: string | null;
   ref: string;
 }

@@ -1,8 +1,9 @@
 import type { Sql } from '#db/pool.ts';
 
 export interface ChangeRow {
-  kind: 'message' | 'chat' | 'entry' | 'page';
-  pageId: string;
+  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence';
+  /** Whose people may see it; null: everybody. */
+  pageId: string | null;
   chatId: string | null;
   /** Id of what changed. */
   ref: string;

@@ -22,6 +22,14 @@ export interface LastMessage {
   authorId: string | null;
 }
 
+/** Who the client is in the CRM. */
+export interface LinkedContact {
+  id: string;
+  name: string;
+  segment: string;
+  manager: Person | null;
+}
+
 /** A chat with all that a list or its page shows. */
 export interface ChatRow {
   id: string;
@@ -47,6 +55,7 @@ export interface ChatRow {
   pageId: string;
   pageName: string;
   operators: Person[];
+  contact: LinkedContact | null;
   lastMessage: LastMessage | null;
 }
 
@@ -57,6 +66,9 @@ export const CHAT_COLUMNS = `
   cl.last_name as "lastName", c.page_id as "pageId", p.name as "pageName",
   (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.name) order by o.position), '[]')
    from chat_operator o join employee e on e.id = o.employee_id where o.chat_id = c.id) as operators,
+  (select json_build_object('id', k.id, 'name', k.name, 'segment', k.segment,
+     'manager', case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end)
+   from contact k left join employee e on e.id = k.manager_id where k.id = cl.contact_id) as contact,
   (select json_build_object('id', m.id, 'direction', m.direction, 'text', left(m.text, 300), 'kind', m.kind, 'state', m.state,
      'reason', m.reason_code, 'attachment', m.attachments -> 0 ->> 'type', 'authorId', m.author_id,
      'at', floor(extract(epoch from m.at) * 1000))

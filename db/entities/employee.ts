@@ -14,6 +14,12 @@ const EmployeeSchema = defineEntity({
     roles: p.array().columnType('text[]').$type<Role[]>(),
     language: p.text().$type<Language>().default('uk'),
     active: p.boolean().default(true),
+    /** Codes as in a client's locale: uk, en, pl. */
+    languages: p.array().columnType('text[]').$type<string[]>().defaultRaw(`'{}'`),
+    /** Free tags, compared with those of pages. */
+    skills: p.array().columnType('text[]').$type<string[]>().defaultRaw(`'{}'`),
+    /** Open chats at most; null: as the settings say. */
+    capacity: p.integer().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },

@@ -55,8 +55,9 @@ const ChangeSchema = defineEntity({
     id: p.bigint('number').primary(),
     /** The writing transaction: readers stop before the oldest one still open, so that no row is missed. */
     xid: p.text().columnType('xid8').defaultRaw('pg_current_xact_id()'),
-    kind: p.text().$type<'message' | 'chat' | 'entry' | 'page'>(),
-    pageId: p.uuid(),
+    kind: p.text().$type<'message' | 'chat' | 'entry' | 'page' | 'presence'>(),
+    /** Whose people are told; null: everybody. */
+    pageId: p.uuid().nullable(),
     chatId: p.uuid().nullable(),
     ref: p.text(),
     at: p.datetime().defaultRaw('now()'),

@@ -1,4 +1,5 @@
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
+import { Contact } from '#db/entities/contact.ts';
 import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
@@ -6,6 +7,7 @@ import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entiti
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
+import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 
 export const entities = [
@@ -34,5 +36,12 @@ export const entities = [
   RoutingRecord,
   WaitingRoom,
   RoutingTurn,
+  Contact,
+  Presence,
+  PresenceTab,
+  PresenceSpan,
+  Leave,
+  Team,
+  TeamMember,
   GoldenChat,
 ];

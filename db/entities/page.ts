@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Contact } from '#db/entities/contact.ts';
 import { Employee } from '#db/entities/employee.ts';
 
 /** ok · reconnect: the token is dead · paused: Meta's rate limit · restricted: Meta stopped the page from messaging. */
@@ -11,6 +12,8 @@ const PageSchema = defineEntity({
     facebookId: p.text().unique(),
     name: p.text(),
     sealedToken: p.text().hidden(),
+    /** Tags of what its operators should know. */
+    skills: p.array().columnType('text[]').$type<string[]>().defaultRaw(`'{}'`),
     health: p.text().$type<PageHealth>().default('ok'),
     healthReason: p.text().nullable(),
     pausedUntil: p.datetime().nullable(),
@@ -47,6 +50,8 @@ const ClientSchema = defineEntity({
     /** E.164. */
     phone: p.text().nullable(),
     email: p.text().nullable(),
+    /** Who it is in the CRM, as a person or the chat settled. */
+    contact: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
     /** Grows with each input for the chat's workflow; the relay has work while it is ahead of relayedRev. */
     inboxRev: p.integer().default(0),
     relayedRev: p.integer().default(0),

@@ -3,6 +3,8 @@ import { Migration20261124Files } from '#db/migrations/20261124-files.ts';
 import { Migration20261125Golden } from '#db/migrations/20261125-golden.ts';
 import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
 import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
+import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
+import { Migration20261125Presence } from '#db/migrations/20261125-presence.ts';
 
 /** In the order they are applied; forward only. */
 export const migrations = [
@@ -10,5 +12,7 @@ export const migrations = [
   { name: '20261124-settings', class: Migration20261124Settings },
   { name: '20261124-files', class: Migration20261124Files },
   { name: '20261125-routing', class: Migration20261125Routing },
+  { name: '20261125-contacts', class: Migration20261125Contacts },
+  { name: '20261125-presence', class: Migration20261125Presence },
   { name: '20261125-golden', class: Migration20261125Golden },
 ];

@@ -15,7 +15,14 @@ export interface AuditEntry {
     | 'token_removed'
     | 'settings_published'
     | 'settings_draft_discarded'
-    | 'file_uploaded';
+    | 'file_uploaded'
+    | 'contact_added'
+    | 'contact_changed'
+    | 'leave_added'
+    | 'leave_removed'
+    | 'team_added'
+    | 'team_changed'
+    | 'team_removed';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;

@@ -12,10 +12,13 @@ export interface EmployeeRow {
   pageIds: string[];
   active: boolean;
   language: Language;
+  languages: string[];
+  skills: string[];
+  capacity: number | null;
   createdAt: Date;
 }
 
-const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.created_at as "createdAt",
+const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.languages, e.skills, e.capacity, e.created_at as "createdAt",
   array(select a.page_id::text from page_access a where a.employee_id = e.id order by 1) as "pageIds"`;
 
 export async function listEmployees(pool: Pool): Promise<EmployeeRow[]> {
@@ -29,6 +32,9 @@ export interface NewEmployee {
   roles: Role[];
   pageIds: string[];
   language?: Language;
+  languages?: string[];
+  skills?: string[];
+  capacity?: number | null;
 }
 
 /** Adds an employee who can log in; null when the e-mail is taken. */
@@ -36,9 +42,18 @@ export async function insertEmployee(pool: Pool, employee: NewEmployee): Promise
   return inTransaction(pool, async (tx) => {
     const id = randomUUID();
     const { rowCount } = await tx.query(
-      `insert into employee (id, name, email, email_verified, roles, language) values ($1, $2, $3, true, $4, $5)
-       on conflict (email) do nothing`,
-      [id, employee.name, employee.email, employee.roles, employee.language ?? 'uk'],
+      `insert into employee (id, name, email, email_verified, roles, language, languages, skills, capacity)
+       values ($1, $2, $3, true, $4, $5, $6, $7, $8) on conflict (email) do nothing`,
+      [
+        id,
+        employee.name,
+        employee.email,
+        employee.roles,
+        employee.language ?? 'uk',
+        employee.languages ?? [],
+        employee.skills ?? [],
+        employee.capacity ?? null,
+      ],
     );
     if (!rowCount) return null;
     await tx.query(
@@ -56,6 +71,10 @@ export interface EmployeeChange {
   roles?: Role[] | undefined;
   pageIds?: string[] | undefined;
   active?: boolean | undefined;
+  languages?: string[] | undefined;
+  skills?: string[] | undefined;
+  /** Null takes the own limit away. */
+  capacity?: number | null | undefined;
 }
 
 /**
@@ -65,9 +84,19 @@ export async function updateEmployee(pool: Pool, id: string, change: EmployeeCha
   return inTransaction(pool, async (tx) => {
     if (change.active === false || change.roles?.includes('admin') === false) await keepAnAdmin(tx, id);
     const { rowCount } = await tx.query(
-      `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active), updated_at = now()
+      `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active), updated_at = now(),
+         languages = coalesce($5, languages), skills = coalesce($6, skills), capacity = case when $7 then $8 else capacity end
        where id = $1`,
-      [id, change.name, change.roles, change.active],
+      [
+        id,
+        change.name,
+        change.roles,
+        change.active,
+        change.languages,
+        change.skills,
+        change.capacity !== undefined,
+        change.capacity,
+      ],
     );
     if (!rowCount) return null;
     if (change.pageIds) await setPages(tx, id, change.pageIds);
@@ -103,6 +132,16 @@ export async function listColleagues(pool: Pool, pageId: string): Promise<Person
     [pageId],
   );
   return rows;
+}
+
+/** Active employees, by name: anybody of them may be somebody's personal manager. */
+export async function listActive(pool: Pool): Promise<Person[]> {
+  return (await pool.query<Person>('select id, name from employee where active order by name collate "uk-x-icu", id'))
+    .rows;
+}
+
+export async function isActive(pool: Pool, id: string): Promise<boolean> {
+  return (await pool.query('select 1 from employee where id = $1 and active', [id])).rowCount === 1;
 }
 
 export async function findPerson(pool: Pool, id: string): Promise<Person | null> {

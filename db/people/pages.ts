@@ -10,10 +10,12 @@ export interface PageRow {
   name: string;
   health: PageHealth;
   employeeIds: string[];
+  /** Tags of what its operators should know. */
+  skills: string[];
   createdAt: Date;
 }
 
-const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name,
+const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills,
   case when p.health = 'paused' and p.paused_until <= now() then 'ok' else p.health end as health, p.created_at as "createdAt",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
 
@@ -37,14 +39,15 @@ export interface NewPage {
   name: string;
   sealedToken: string;
   employeeIds: string[];
+  skills?: string[];
 }
 
 /** Connects a page; null when it is connected already. */
 export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | null> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ id: string }>(
-      'insert into page (facebook_id, name, sealed_token) values ($1, $2, $3) on conflict (facebook_id) do nothing returning id',
-      [page.facebookId, page.name, page.sealedToken],
+      'insert into page (facebook_id, name, sealed_token, skills) values ($1, $2, $3, $4) on conflict (facebook_id) do nothing returning id',
+      [page.facebookId, page.name, page.sealedToken, page.skills ?? []],
     );
     const id = rows[0]?.id;
     if (!id) return null;
@@ -57,6 +60,7 @@ export interface PageChange {
   name?: string | undefined;
   sealedToken?: string | undefined;
   employeeIds?: string[] | undefined;
+  skills?: string[] | undefined;
 }
 
 /** Changes a page. A new token mends it: what was held goes out in order, unless its window closed meanwhile. */
@@ -64,10 +68,10 @@ export async function updatePage(pool: Pool, id: string, change: PageChange): Pr
   return inTransaction(pool, async (tx) => {
     if (change.sealedToken) await lockHeld(tx, id);
     const { rowCount } = await tx.query(
-      `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token),
+      `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token), skills = coalesce($4, skills),
          health = case when $3::text is null then health else 'ok' end,
          paused_until = case when $3::text is null then paused_until end where id = $1`,
-      [id, change.name, change.sealedToken],
+      [id, change.name, change.sealedToken, change.skills],
     );
     if (!rowCount) return null;
     if (change.employeeIds) await setEmployees(tx, id, change.employeeIds);

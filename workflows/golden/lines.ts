@@ -12,20 +12,28 @@ const KINDS: Partial<Record<DecisionKind, LineKind>> = {
   left: 'left',
   deadline: 'deadline',
   lead_wanted: 'lead',
+  assigned: 'assigned',
+  nobody: 'nobody',
+  escalated: 'escalated',
 };
 
 /** A decision as a line; null: it is no outcome. */
 export function lineOf({ kind, at, about, reason = { code: '' } }: Decision, start: Millis): Line | null {
   const known = KINDS[kind];
   if (!known) return null;
-  const { code, template, to } = reason;
-  const what = reason['what'] ?? reason['deadline'];
+  const { code, template, to, rule, target } = reason;
+  const what = reason['what'] ?? reason['deadline'] ?? reason['rung'];
+  const who = about ?? (to === 'person' ? target : undefined);
   return {
     at: at - start,
     kind: known,
-    code: kind === 'status_changed' ? String(to) : code,
-    ...(template === undefined ? {} : { template: String(template) }),
-    ...(what === undefined ? {} : { what: String(what) }),
-    ...(about === undefined ? {} : { to: about }),
+    code: kind === 'status_changed' || kind === 'escalated' ? String(to) : code,
+    ...textual({ template, what, to: who, rule }),
   };
+}
+
+/** Those that there are. */
+function textual(parts: Partial<Record<'template' | 'what' | 'to' | 'rule', string | number | null | undefined>>) {
+  const given = Object.entries(parts).filter(([, part]) => part !== undefined && part !== null);
+  return Object.fromEntries(given.map(([name, part]) => [name, String(part)]));
 }

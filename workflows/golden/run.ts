@@ -1,5 +1,4 @@
 import { deadlinesOf, decide } from '../chat/decide.ts';
-import { waitsSince } from '../chat/deadlines.ts';
 import type { ChatState, Deadline, Identity, Input, Millis, Own, Request } from '../chat/vocabulary.ts';
 import type { Policy } from '../routing/vocabulary.ts';
 import type { Rules } from '../settings/vocabulary.ts';
@@ -27,7 +26,6 @@ class Walk {
   private chat: ChatState | null = null;
   private now: Millis;
   private steps = 0;
-  private sought = false;
 
   constructor(example: Example, rules: Rules, policy: Policy) {
     this.example = example;
@@ -65,27 +63,20 @@ class Walk {
 
   private step(happened: Input | Request | Own, at: Millis): void {
     this.now = Math.max(this.now, at);
-    const { chat, decisions, refusal } = decide(this.chat, happened, this.now, this.identity, this.rules);
+    const { chat, decisions, commands, refusal } = decide(this.chat, happened, this.now, this.identity, this.rules);
     // As it is kept: a chat has its id from the first decision on.
     this.chat = chat && { ...chat, chatId: this.example.chatId, seq: chat.seq + 1 };
     for (const decision of decisions) this.write(lineOf(decision, this.start));
     if (refusal) this.write({ at: this.offset, kind: 'refused', code: refusal.code, ...asked(happened) });
-    this.seekOperator();
     this.steps += 1;
-    if (this.steps === STEPS_MAX && this.chat?.status !== 'finished')
-      this.write({ at: this.offset, kind: 'stopped', code: 'too_long' });
+    if (this.steps >= STEPS_MAX) return this.stop();
+    const wish = commands.findLast((command) => command.kind === 'seek_operator');
+    if (wish) this.step(seek(this.example, wish, this.now, this.policy, this.rules.versions), this.now);
   }
 
-  /** The first time the client waits and nobody has the chat. */
-  private seekOperator(): void {
-    const since = this.chat && this.chat.operators.length === 0 ? waitsSince(this.chat) : null;
-    if (since === null || this.sought) return;
-    this.sought = true;
-    const ask = { at: this.now, as: 'first' as const, since, target: null, tried: [] };
-    const { employeeId, code, ruleId } = seek(this.example, ask, this.policy, this.rules.versions);
-    const rule = ruleId === null ? {} : { rule: ruleId };
-    const who = employeeId === null ? {} : { to: employeeId };
-    this.write({ at: this.offset, kind: employeeId === null ? 'nobody' : 'assigned', code, ...who, ...rule });
+  private stop(): void {
+    if (this.chat?.status !== 'finished' && this.steps === STEPS_MAX)
+      this.write({ at: this.offset, kind: 'stopped', code: 'too_long' });
   }
 
   private get offset(): Millis {

@@ -170,6 +170,12 @@ describe('A13: an operator', () => {
 });
 
 describe('A13: an auditor', () => {
+  test('is refused by everything for those who write', async () => {
+    const writing = routes.filter(({ rule }) => rule === 'writer');
+    expect(writing.length).toBeGreaterThan(1);
+    expect(await refusals(dmytro, writing)).toEqual(all(writing, '403 NOT_ALLOWED'));
+  });
+
   test('sees every chat and changes none', async () => {
     const about = routes.filter(({ path }) => path.includes(':number'));
     const [readers, writers] = [

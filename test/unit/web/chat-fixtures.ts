@@ -14,6 +14,7 @@ export function chat(number: number, is: Partial<Chat> = {}): Chat {
     client: { id: `client ${number}`, firstName: 'Марія', lastName: 'Гончаренко' },
     page: { id: 'page', name: 'Дім і Світло' },
     operators: [],
+    contact: null,
     createdAt: '2026-11-17T16:00:00.000Z',
     lastContactAt: '2026-11-17T16:00:00.000Z',
     unread: 0,

@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import { recordChange } from '#db/changes/record.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+
+export interface Link {
+  chatId: string;
+  clientId: string;
+  pageId: string;
+  /** Null takes the link away. */
+  contactId: string | null;
+  /** The employee who decided it. */
+  by: string;
+}
+
+export type Linked = 'linked' | 'unchanged' | 'CHAT_FINISHED' | 'UNKNOWN_CONTACT';
+
+/** A person settles who the client is: kept at once, and an input for the chat's workflow, which is to know it. */
+export async function acceptLink(pool: Pool, link: Link): Promise<Linked> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ contactId: string | null }>(
+      'select contact_id as "contactId" from client where id = $1 for update',
+      [link.clientId],
+    );
+    if (!(await isOpen(tx, link))) return 'CHAT_FINISHED';
+    if (rows[0]?.contactId === link.contactId) return 'unchanged';
+    if (link.contactId !== null && !(await isThere(tx, link.contactId))) return 'UNKNOWN_CONTACT';
+    await linkContact(tx, link.clientId, link.contactId);
+    await tellChat(tx, link);
+    await recordChange(tx, [{ kind: 'chat', pageId: link.pageId, chatId: link.chatId, ref: link.chatId }]);
+    return 'linked';
+  });
+}
+
+/** Sets who the client is; the client's row is locked by then. */
+export async function linkContact(tx: Sql, clientId: string, contactId: string | null): Promise<void> {
+  await tx.query('update client set contact_id = $2 where id = $1', [clientId, contactId]);
+}
+
+async function isOpen(tx: Sql, { chatId, clientId }: Link): Promise<boolean> {
+  const { rowCount } = await tx.query(`select 1 from chat where id = $1 and client_id = $2 and status <> 'finished'`, [
+    chatId,
+    clientId,
+  ]);
+  return rowCount === 1;
+}
+
+/** Held until the commit: it is not deleted between the look and the link. */
+async function isThere(tx: Sql, contactId: string): Promise<boolean> {
+  return (await tx.query('select 1 from contact where id = $1 for key share', [contactId])).rowCount === 1;
+}
+
+async function tellChat(tx: Sql, { clientId, chatId, contactId, by }: Link): Promise<void> {
+  await tx.query(
+    `with told as (
+       insert into chat_input (client_id, chat_id, kind, at, facts)
+       values ($1, $2, 'contact_linked', date_trunc('milliseconds', clock_timestamp()),
+         jsonb_build_object('contactId', $3::uuid, 'by', $4::text))
+     ), touched as (update chat set version = version + 1 where id = $2)
+     update client set inbox_rev = inbox_rev + 1 where id = $1`,
+    [clientId, chatId, contactId, by],
+  );
+}

@@ -1,0 +1,57 @@
+import type { Person } from '#db/chats/read.ts';
+import type { Sql } from '#db/pool.ts';
+
+export interface ContactRow {
+  id: string;
+  name: string;
+  /** E.164. */
+  phones: string[];
+  /** In lower case. */
+  emails: string[];
+  manager: Person | null;
+  segment: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const CONTACT_COLUMNS = `
+  k.id, k.name, k.phones, k.emails, k.segment, k.created_at as "createdAt", k.updated_at as "updatedAt",
+  case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as manager`;
+export const CONTACT_TABLES = 'contact k left join employee e on e.id = k.manager_id';
+
+export async function findContact(sql: Sql, id: string): Promise<ContactRow | null> {
+  const { rows } = await sql.query<ContactRow>(`select ${CONTACT_COLUMNS} from ${CONTACT_TABLES} where k.id = $1`, [
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** Who the client of a chat is, as it was settled. */
+export async function findLinkedContact(sql: Sql, clientId: string): Promise<ContactRow | null> {
+  const { rows } = await sql.query<ContactRow>(
+    `select ${CONTACT_COLUMNS} from ${CONTACT_TABLES} where k.id = (select contact_id from client where id = $1)`,
+    [clientId],
+  );
+  return rows[0] ?? null;
+}
+
+/** More than that is no hint any more. */
+const SHOWN_DUPLICATES = 10;
+
+/** Other contacts with one of its phones or e-mails: may be right (a family), may be the same person twice. */
+export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRow): Promise<Person[]> {
+  const { rows } = await sql.query<Person>(
+    `select id, name from contact where id <> $1 and (phones && $2::text[] or emails && $3::text[])
+     order by name, id limit ${SHOWN_DUPLICATES}`,
+    [id, phones, emails],
+  );
+  return rows;
+}
+
+/** The segments in use, to be offered while one is typed. */
+export async function listSegments(sql: Sql): Promise<string[]> {
+  const { rows } = await sql.query<{ segment: string }>(
+    `select distinct segment from contact where segment <> '' order by segment limit 200`,
+  );
+  return rows.map(({ segment }) => segment);
+}

@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import { type ChangeRow, recordChange } from '#db/changes/record.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import { type ContactRow, findContact } from './read.ts';
+
+export interface NewContact {
+  name: string;
+  phones: string[];
+  emails: string[];
+  managerId: string | null;
+  segment: string;
+}
+
+export async function insertContact(pool: Pool, contact: NewContact): Promise<ContactRow> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      'insert into contact (name, phones, emails, manager_id, segment) values ($1, $2, $3, $4, $5) returning id',
+      [contact.name, contact.phones, contact.emails, contact.managerId, contact.segment],
+    );
+    const added = await findContact(tx, rows[0]?.id ?? '');
+    if (!added) throw new Error('the contact was not kept');
+    return added;
+  });
+}
+
+export type ContactChange = { [Field in keyof NewContact]?: NewContact[Field] | undefined };
+
+/** Changes what is given; null when there is no such contact. Windows with a chat of theirs open hear of it. */
+export async function updateContact(pool: Pool, id: string, change: ContactChange): Promise<ContactRow | null> {
+  return inTransaction(pool, async (tx) => {
+    const { rowCount } = await tx.query(
+      `update contact set name = coalesce($2, name), phones = coalesce($3, phones), emails = coalesce($4, emails),
+         segment = coalesce($5, segment), manager_id = case when $6 then $7 else manager_id end, updated_at = now()
+       where id = $1`,
+      [
+        id,
+        change.name,
+        change.phones,
+        change.emails,
+        change.segment,
+        change.managerId !== undefined,
+        change.managerId ?? null,
+      ],
+    );
+    if (!rowCount) return null;
+    await recordChange(tx, await openChatsOf(tx, id));
+    return findContact(tx, id);
+  });
+}
+
+async function openChatsOf(tx: Sql, contactId: string): Promise<ChangeRow[]> {
+  const { rows } = await tx.query<{ id: string; pageId: string }>(
+    `select c.id, c.page_id as "pageId" from chat c join client cl on cl.id = c.client_id
+     where cl.contact_id = $1 and c.status <> 'finished'`,
+    [contactId],
+  );
+  return rows.map(({ id, pageId }) => ({ kind: 'chat', pageId, chatId: id, ref: id }));
+}

@@ -1,0 +1,27 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Employee } from '#db/entities/employee.ts';
+
+const ContactSchema = defineEntity({
+  name: 'Contact',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    name: p.text(),
+    /** E.164. Two contacts may share one: a family, an office. */
+    phones: p.array().columnType('text[]').$type<string[]>(),
+    /** In lower case. */
+    emails: p.array().columnType('text[]').$type<string[]>(),
+    /** Their personal manager. */
+    manager: () => p.manyToOne(Employee).nullable().deleteRule('set null').index(),
+    segment: p.text().default(''),
+    createdAt: p.datetime().defaultRaw('now()'),
+    updatedAt: p.datetime().defaultRaw('now()'),
+  },
+  indexes: [
+    { name: 'contact_phones_index', expression: 'create index contact_phones_index on contact using gin (phones)' },
+    { name: 'contact_emails_index', expression: 'create index contact_emails_index on contact using gin (emails)' },
+  ],
+});
+
+/** A person the company knows, however they write to it. */
+export class Contact extends ContactSchema.class {}
+ContactSchema.setClass(Contact);

@@ -1,0 +1,99 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Employee, Session } from '#db/entities/employee.ts';
+
+/** online: at the desk · away: by hand, or nothing was touched for a while · offline: no open desk. */
+export type PresenceState = 'online' | 'away' | 'offline';
+/** Why somebody is away. */
+export type AwayReason = 'by_hand' | 'idle';
+
+const PresenceSchema = defineEntity({
+  name: 'Presence',
+  properties: {
+    employee: () => p.oneToOne(Employee).primary().deleteRule('cascade').updateRule('cascade'),
+    state: p.text().$type<PresenceState>().default('offline'),
+    since: p.datetime().defaultRaw('now()'),
+    /** Stays until taken back by hand, whatever the tabs do. */
+    byHand: p.boolean().default(false),
+    reason: p.text().$type<AwayReason>().nullable(),
+  },
+});
+
+/** Whether an employee is there to answer, as last found out from their tabs. */
+export class Presence extends PresenceSchema.class {}
+PresenceSchema.setClass(Presence);
+
+const PresenceTabSchema = defineEntity({
+  name: 'PresenceTab',
+  properties: {
+    id: p.uuid().primary(),
+    employee: () => p.manyToOne(Employee).deleteRule('cascade').index(),
+    /** Ends with it; null for a program with a token. */
+    session: () => p.manyToOne(Session).nullable().deleteRule('cascade').index(),
+    beatAt: p.datetime(),
+    activeAt: p.datetime(),
+  },
+});
+
+/** An open desk, and when it was last heard of and last touched. */
+export class PresenceTab extends PresenceTabSchema.class {}
+PresenceTabSchema.setClass(PresenceTab);
+
+const PresenceSpanSchema = defineEntity({
+  name: 'PresenceSpan',
+  properties: {
+    id: p.bigint('number').primary(),
+    employee: () => p.manyToOne(Employee).deleteRule('cascade'),
+    state: p.text().$type<PresenceState>(),
+    reason: p.text().$type<AwayReason>().nullable(),
+    fromAt: p.datetime(),
+    toAt: p.datetime().nullable(),
+  },
+  indexes: [{ properties: ['employee', 'fromAt'] }],
+});
+
+/** A time in one state; one follows the other without a gap. */
+export class PresenceSpan extends PresenceSpanSchema.class {}
+PresenceSpanSchema.setClass(PresenceSpan);
+
+const LeaveSchema = defineEntity({
+  name: 'Leave',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    employee: () => p.manyToOne(Employee).deleteRule('cascade'),
+    fromAt: p.datetime(),
+    toAt: p.datetime(),
+    note: p.text().default(''),
+    createdBy: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+  indexes: [{ properties: ['employee', 'toAt'] }],
+});
+
+/** Days on which somebody is not at work. */
+export class Leave extends LeaveSchema.class {}
+LeaveSchema.setClass(Leave);
+
+const TeamSchema = defineEntity({
+  name: 'Team',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    name: p.text().unique(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** Colleagues who take chats together. */
+export class Team extends TeamSchema.class {}
+TeamSchema.setClass(Team);
+
+const TeamMemberSchema = defineEntity({
+  name: 'TeamMember',
+  properties: {
+    team: () => p.manyToOne(Team).primary().deleteRule('cascade'),
+    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade').index(),
+  },
+});
+
+/** Who is in which team. */
+export class TeamMember extends TeamMemberSchema.class {}
+TeamMemberSchema.setClass(TeamMember);

@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import type { Person } from '#db/chats/read.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+
+export interface TeamRow {
+  id: string;
+  name: string;
+  members: Person[];
+  createdAt: Date;
+}
+
+export interface TeamContent {
+  name: string;
+  employeeIds: string[];
+}
+
+/** Who was deactivated stays a member, unseen: they may come back. */
+const COLUMNS = `t.id, t.name, t.created_at as "createdAt", coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by e.name, e.id)
+  from team_member m join employee e on e.id = m.employee_id where m.team_id = t.id and e.active), '[]') as members`;
+
+export async function listTeams(sql: Sql): Promise<TeamRow[]> {
+  return (await sql.query<TeamRow>(`select ${COLUMNS} from team t order by t.name, t.id`)).rows;
+}
+
+/** Null: there is one of that name. */
+export async function insertTeam(pool: Pool, { name, employeeIds }: TeamContent): Promise<TeamRow | null> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      'insert into team (name) values ($1) on conflict (name) do nothing returning id',
+      [name],
+    );
+    const id = rows[0]?.id;
+    if (!id) return null;
+    await setMembers(tx, id, employeeIds);
+    return readTeam(tx, id);
+  });
+}
+
+/** Null: it is not there. `taken`: another one has that name. */
+export async function updateTeam(
+  pool: Pool,
+  id: string,
+  { name, employeeIds }: TeamContent,
+): Promise<TeamRow | 'taken' | null> {
+  return inTransaction(pool, async (tx) => {
+    if (await isTaken(tx, id, name)) return 'taken';
+    const { rowCount } = await tx.query('update team set name = $2 where id = $1', [id, name]);
+    if (!rowCount) return null;
+    await setMembers(tx, id, employeeIds);
+    return readTeam(tx, id);
+  });
+}
+
+export async function deleteTeam(sql: Sql, id: string): Promise<boolean> {
+  return (await sql.query('delete from team where id = $1', [id])).rowCount === 1;
+}
+
+/** Names are given one at a time: two admins do not take the same one at once. */
+async function isTaken(tx: Sql, id: string, name: string): Promise<boolean> {
+  await tx.query('lock table team in share row exclusive mode');
+  return ((await tx.query('select 1 from team where name = $2 and id <> $1', [id, name])).rowCount ?? 0) > 0;
+}
+
+async function setMembers(tx: Sql, teamId: string, employeeIds: string[]): Promise<void> {
+  await tx.query('delete from team_member where team_id = $1', [teamId]);
+  await tx.query(
+    'insert into team_member (team_id, employee_id) select $1, id from employee where id = any($2::text[])',
+    [teamId, employeeIds],
+  );
+}
+
+async function readTeam(tx: Sql, id: string): Promise<TeamRow | null> {
+  return (await tx.query<TeamRow>(`select ${COLUMNS} from team t where t.id = $1`, [id])).rows[0] ?? null;
+}

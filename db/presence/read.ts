@@ -1,0 +1,53 @@
+import type { AwayReason, PresenceState } from '#db/entities/presence.ts';
+import type { Sql } from '#db/pool.ts';
+
+export interface PresenceRow {
+  employeeId: string;
+  name: string;
+  state: PresenceState;
+  since: Date;
+  reason: AwayReason | null;
+  /** Until when somebody who is on leave now is away; null: not on leave. */
+  onLeaveUntil: Date | null;
+}
+
+/** Who never opened a desk is offline since they are here. */
+const COLUMNS = `e.id as "employeeId", e.name, coalesce(p.state, 'offline') as state, coalesce(p.since, e.created_at) as since, p.reason,
+  (select max(l.to_at) from leave l where l.employee_id = e.id and l.from_at <= now() and l.to_at > now()) as "onLeaveUntil"`;
+const FROM = 'from employee e left join presence p on p.employee_id = e.id';
+
+/** Presence of these employees, as every process knows it. */
+export async function listPresence(sql: Sql, employeeIds: string[]): Promise<PresenceRow[]> {
+  if (employeeIds.length === 0) return [];
+  const { rows } = await sql.query<PresenceRow>(
+    `select ${COLUMNS} ${FROM} where e.id = any($1::text[]) order by e.id`,
+    [employeeIds],
+  );
+  return rows;
+}
+
+/** Presence of everybody who may be an operator, by name. */
+export async function listOperatorPresence(sql: Sql): Promise<PresenceRow[]> {
+  const { rows } = await sql.query<PresenceRow>(
+    `select ${COLUMNS} ${FROM} where e.active and e.roles && '{operator,admin}' order by e.name, e.id`,
+  );
+  return rows;
+}
+
+export interface SpanRow {
+  state: PresenceState;
+  reason: AwayReason | null;
+  from: Date;
+  /** Null: it lasts. */
+  to: Date | null;
+}
+
+/** The times of one employee that touch `from` to `to`, oldest first. */
+export async function listSpans(sql: Sql, employeeId: string, from: Date, to: Date): Promise<SpanRow[]> {
+  const { rows } = await sql.query<SpanRow>(
+    `select state, reason, from_at as "from", to_at as "to" from presence_span
+     where employee_id = $1 and from_at < $3 and (to_at is null or to_at > $2) order by from_at, id limit 10000`,
+    [employeeId, from, to],
+  );
+  return rows;
+}

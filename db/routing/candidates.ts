@@ -1,0 +1,23 @@
+import type { Sql } from '#db/pool.ts';
+import type { Candidate } from '#workflows/routing/vocabulary.ts';
+
+/** Open chats of an operator, each once: those they joined, and those given to them that have not heard of it. */
+const LOAD = `select count(*)::int from (
+    select o.chat_id from chat_operator o where o.employee_id = e.id
+    union select r.chat_id from routing_record r where r.employee_id = e.id and r.state = 'granted'
+  ) theirs join chat c on c.id = theirs.chat_id where c.status <> 'finished'`;
+
+/** Everybody who may take chats of that page, as they stand now, always in the same order. */
+export async function readCandidates(sql: Sql, pageId: string): Promise<Candidate[]> {
+  const { rows } = await sql.query<Candidate>(
+    `select e.id, coalesce(p.state, 'offline') as presence,
+       (select floor(extract(epoch from max(l.to_at)) * 1000)::float8 from leave l
+        where l.employee_id = e.id and l.from_at <= clock_timestamp() and l.to_at > clock_timestamp()) as "leaveUntil",
+       e.languages, e.skills, array(select t.team_id::text from team_member t where t.employee_id = e.id order by 1) as "teamIds",
+       e.capacity, (${LOAD}) as load
+     from page_access a join employee e on e.id = a.employee_id left join presence p on p.employee_id = e.id
+     where a.page_id = $1 and e.active and 'operator' = any(e.roles) order by e.id`,
+    [pageId],
+  );
+  return rows;
+}
