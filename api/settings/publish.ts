@@ -1,11 +1,13 @@
 import { findDraft } from '#db/settings/drafts.ts';
-import { DraftChanged, publishVersion, type Published } from '#db/settings/publish.ts';
+import { DraftChanged, publishVersion, type Published, type Publishing } from '#db/settings/publish.ts';
 import { ownAfter } from '#db/settings/patch.ts';
 import { findVersion, type ScopeId } from '#db/settings/versions.ts';
 import type { Language } from '#db/entities/employee.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
+import { guardGolden } from '../golden/guard.ts';
+import type { Trial } from '../golden/run.ts';
 import { toDraft } from './draft.ts';
 import { fileFaults } from './file-faults.ts';
 import { faultsOf, inWords } from './faults.ts';
@@ -19,23 +21,26 @@ export interface Publication {
   basedOn?: number | undefined;
   restores?: number | undefined;
   draftRevision?: number | undefined;
+  /** Golden chats of which something else may come. */
+  accept: string[];
 }
 
 /** Publishes a version, or tells every fault; judged by what is in force when its turn comes. */
 export async function publish(deps: ApiDeps, publication: Publication): Promise<Published> {
-  const { pageId, by, comment, settings, replace, basedOn, restores = null, draftRevision } = publication;
+  const { pageId, by, comment, settings, replace, basedOn, restores = null, draftRevision, accept } = publication;
   const { pool } = deps.database;
   if (restores !== null && !(await findVersion(pool, pageId, restores)))
     throw new ApiError('BAD_REQUEST', [{ path: 'restores', message: 'there is no such version' }]);
   const missing = await fileFaults(pool, settings);
   const version = { pageId, authorId: by.id, comment, restores, draftRevision };
-  const published = await publishVersion(pool, version, (now) => {
+  const published = await publishVersion(pool, version, async (now, tx) => {
     if (basedOn !== undefined && basedOn !== now.version)
       throw new ApiError('SETTINGS_CHANGED', { version: now.version });
     const below = pageId === null ? false : hasTimeZone(now.below);
     refuse([...faultsOf(settings, below || (!replace && hasTimeZone(now.own))), ...missing], by.language);
     const own = ownAfter(now.own, settings, replace);
     refuse(faultsOf(own, below), by.language);
+    await guardGolden(tx, { ...trialOf(pageId, own, now), before: now.own }, accept);
     return own;
   }).catch(async (error: unknown) => {
     if (!(error instanceof DraftChanged)) throw error;
@@ -44,6 +49,11 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
   });
   deps.bell.ring('change', 'settings');
   return published;
+}
+
+function trialOf(pageId: ScopeId, own: SettingsPatch, now: Publishing): Trial {
+  const installation = pageId === null ? own : now.below;
+  return { pageId, installation, own, version: now.version + 1, below: now.versionBelow };
 }
 
 function refuse(faults: ReturnType<typeof faultsOf>, language: Language): void {

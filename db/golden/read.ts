@@ -67,3 +67,12 @@ export async function readExamples(
   );
   return rows;
 }
+
+/** Names of those people; who is gone has none. */
+export async function namesOf(sql: Sql, ids: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ id: string; name: string }>(
+    'select id, name from employee where id = any($1::text[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

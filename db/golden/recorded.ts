@@ -13,6 +13,8 @@ export interface PastChat {
   learned: string[];
   /** All that it was told is still there, from the first word on. */
   isWhole: boolean;
+  /** Who is an operator of it, while it is open. */
+  operatorIds: string[];
   /** The first choice of an operator, with all it depended on. */
   question: Omit<Question, 'policy'> | null;
 }
@@ -25,6 +27,7 @@ export async function findPastChat(sql: Sql, number: number): Promise<PastChat |
        exists (select 1 from chat_input i where i.chat_id = c.id) and not exists (
          select 1 from (select id from message where chat_id = c.id and direction = 'in' order by seq limit 1) first
          where not exists (select 1 from chat_input i where i.chat_id = c.id and i.message_id = first.id)) as "isWhole",
+       array(select o.employee_id from chat_operator o where o.chat_id = c.id and c.status <> 'finished') as "operatorIds",
        (select r.question from routing_record r where r.chat_id = c.id order by r.at, r.ask limit 1) as question
      from chat c where c.number = $1`,
     [number],
