@@ -27,7 +27,7 @@ export const goldenRun = (deps: ApiDeps) =>
     async (c) => {
       const scope = await scopeOf(deps, c);
       const { pool } = deps.database;
-      const { sound } = await soundOf(deps, scope, c.req.valid('json').settings);
+      const { sound } = await soundOf(deps, scope, c.req.valid('json').settings ?? scope.own);
       const { installation } = await currentVersions(pool, null);
       const below = installation?.own ?? {};
       const ran = await runGolden(pool, {

@@ -54,7 +54,9 @@ export const goldenResult = z.object({
   ),
 });
 
-export const goldenTrial = z.object({ settings: patch.describe('All that the scope would set itself.') });
+export const goldenTrial = z.object({
+  settings: patch.optional().describe('All that the scope would set itself; without it: what it sets now.'),
+});
 
 export function toGolden({ versionInstallation, versionPage, at, updatedAt, ...row }: GoldenRow) {
   return {

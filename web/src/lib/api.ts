@@ -5,6 +5,7 @@ import { addressOf, sizeOf, upload } from './upload.ts';
 import type { ConnectedPage, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
 const { chats, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const golden = client.api['golden-chats'];
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -77,6 +78,11 @@ export const api = {
       result(pages[':id'].$put({ param: { id }, json })),
   },
   files: { upload, size: sizeOf, address: addressOf },
+  goldenChats: {
+    list: (pageId: Scope) => result(golden.$get({ query: pageId === null ? {} : { pageId } })),
+    pin: (json: { chatNumber: number; name: string }) => result(golden.$post({ json })),
+    unpin: (id: string) => done(golden[':id'].$delete({ param: { id } })),
+  },
   /** Of one page by its id, or (`null`) those for all pages. */
   settings: {
     get: (id: Scope) => result(id === null ? settings.$get() : settingsOf.$get({ param: { id } })),
@@ -104,6 +110,11 @@ export const api = {
           : settingsOf.versions[':version'].$get({ param: { id, version } }),
       );
     },
+    /** What these, or those in force, make of the golden chats. */
+    tryGolden: (id: Scope, json: { settings?: SettingsPatch }) =>
+      result(
+        id === null ? settings['golden-run'].$post({ json }) : settingsOf['golden-run'].$post({ param: { id }, json }),
+      ),
     history: (query: PageQuery) => result(settings.history.$get({ query: words(query) })),
   },
 };
@@ -118,6 +129,7 @@ type Publication = {
   basedOn: number;
   restores?: number;
   draftRevision?: number;
+  accept?: string[];
 };
 export type PreviewQuestion = {
   settings: SettingsPatch;
