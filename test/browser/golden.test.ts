@@ -58,5 +58,16 @@ test('F18: an admin pins a chat; settings that would have led it otherwise are p
   await untilShown(page.getByText('Діє v2'));
   await page.getByRole('switch', { name: 'Питати телефон' }).click();
   await untilShown((await openPublishing(page)).locator('[data-difference=missing]').getByText('«Прохання телефону»'));
+  await dialog.getByLabel('Так і має бути: Доставка').check();
+  await publish.click();
+  await untilShown(page.getByText('Діє v3'));
+
+  await page.goto('/settings/history?page=installation&version=1#v1');
+  await page.locator('.is-wanted [data-restore]').click();
+  await page.locator('[data-confirm]').click();
+  const stopped = page.getByRole('dialog', { name: 'Приклади пішли б інакше' });
+  await stopped.getByLabel('Так і має бути: Доставка').check();
+  await stopped.getByRole('button', { name: 'Опублікувати знову' }).click();
+  await untilShown(page.locator('[data-version="4"]').getByText('повертає v1'));
   expect(window.complaints(/status of 409/)).toEqual([]);
 });

@@ -20,7 +20,8 @@ const KINDS: Partial<Record<DecisionKind, LineKind>> = {
 /** A decision as a line; null: it is no outcome. */
 export function lineOf({ kind, at, about, reason = { code: '' } }: Decision, start: Millis): Line | null {
   const known = KINDS[kind];
-  if (!known) return null;
+  // Nobody is to be chosen: whoever comes, comes by themselves.
+  if (!known || reason.code === 'distribution_off') return null;
   const { code, template, to, rule, target } = reason;
   const what = reason['what'] ?? reason['deadline'] ?? reason['rung'];
   const who = about ?? (to === 'person' ? target : undefined);

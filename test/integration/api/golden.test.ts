@@ -109,7 +109,7 @@ describe('F18: golden chats', () => {
       candidates: [{ id: api.people.olena.id, load: 0 }],
     });
     expect(JSON.stringify(example)).not.toContain('Безкоштовно');
-    expect(expected.map(({ kind }) => kind)).toEqual(['nobody', 'joined', 'status', 'finished']);
+    expect(expected.map(({ kind }) => kind)).toEqual(['joined', 'status', 'finished']);
   });
 
   test('what would be different is told beforehand, and nothing is kept of it', async () => {
@@ -136,8 +136,8 @@ describe('F18: golden chats', () => {
     expect(detailsOf(stopped)).toMatchObject([{ id, name: 'Доставка', chatNumber: number }]);
     expect(detailsOf(stopped)[0]?.differences).toContainEqual(
       expect.objectContaining({
-        kind: 'changed',
-        expected: expect.objectContaining({ kind: 'nobody', code: 'distribution_off' }),
+        kind: 'added',
+        expected: null,
         actual: expect.objectContaining({ kind: 'assigned', to: { id: api.people.olena.id, name: 'Олена Коваль' } }),
       }),
     );

@@ -23,10 +23,7 @@ describe('F18: a golden chat', () => {
 
   test('skips the time up to the waiting message, and goes on for a week after the last word', () => {
     const example = exampleOf([wrote(noon)]);
-    expect(lines(outcomeOf(example, waiting(10)))).toEqual([
-      [0, 'nobody', 'distribution_off'],
-      [10, 'said', 'waiting'],
-    ]);
+    expect(lines(outcomeOf(example, waiting(10)))).toEqual([[10, 'said', 'waiting']]);
     const silent = exampleOf([wrote(noon), replied(olena, noon + minute)]);
     const ends = (hours: number) => lines(outcomeOf(silent, { autoFinish: { enabled: true, hours } })).at(-1);
     expect(ends(100)).toEqual([100 * 60 + 1, 'finished', 'silence']);
@@ -96,10 +93,13 @@ describe('F18: a golden chat', () => {
   });
 
   test('F38: somebody instead of nobody is one difference', () => {
-    const example = exampleOf([wrote(noon)], { candidates: [candidate(olena)] });
-    expect(changedBy(example, {}, { distribution: 'even' })).toMatchObject([
-      { kind: 'changed', expected: { kind: 'nobody' }, actual: { kind: 'assigned', to: olena } },
+    const example = exampleOf([wrote(noon)], { candidates: [candidate(olena, { load: 1 })] });
+    const full: SettingsPatch = { distribution: 'even', capacity: 1 };
+    expect(changedBy(example, full, { distribution: 'even' })).toMatchObject([
+      { kind: 'changed', expected: { kind: 'nobody', code: 'all_full' }, actual: { kind: 'assigned', to: olena } },
     ]);
+    expect(changedBy(example, {}, full)).toMatchObject([{ kind: 'added', actual: { kind: 'nobody' } }]);
+    expect(changedBy(example, {}, { distribution: 'off' })).toEqual([]);
   });
 });
 

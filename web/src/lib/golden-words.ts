@@ -92,7 +92,6 @@ const CHOSEN: Record<string, () => string> = {
   person: m.golden_by_person,
 };
 const NOBODY: Record<string, () => string> = {
-  distribution_off: m.golden_no_distribution,
   no_candidates: m.golden_no_candidates,
   all_on_leave: m.golden_no_on_leave,
   all_full: m.golden_no_full,
