@@ -8,8 +8,8 @@ import type { Difference, Outcome } from '#workflows/golden/vocabulary.ts';
 import { rulesOf } from '#workflows/settings/merge.ts';
 import type { Settings, SettingsPatch, Versions } from '#workflows/settings/vocabulary.ts';
 
-/** Examples in memory at once; between two lots others have their turn. */
-const LOT = 25;
+/** Examples in memory at once; between two lots other requests have their turn. */
+const LOT = 10;
 
 /** Settings of a scope that might come into force. */
 export interface Trial {
@@ -36,9 +36,10 @@ export interface Ran {
 /** Runs every golden chat of the scope under what would be in force for its page. */
 export async function runGolden(sql: Sql, trial: Trial): Promise<Ran[]> {
   const all: Ran[] = [];
+  const settings = settingsByPage(trial);
   for (let after: string | null = null; ;) {
     const lot: GoldenExample[] = await readExamples(sql, trial.pageId, after, LOT);
-    for (const golden of lot) all.push(runOne(golden, trial));
+    for (const golden of lot) all.push(runOne(golden, trial, settings(golden)));
     if (lot.length < LOT) return all;
     after = lot.at(-1)?.id ?? null;
   }
@@ -49,8 +50,17 @@ export function outcomeUnder(example: GoldenExample['example'], settings: Settin
   return runExample(example, rulesOf(settings, 0, versions), settings);
 }
 
-function runOne(golden: GoldenExample, { pageId, installation, own, version, below }: Trial): Ran {
-  const settings = effectiveOf(installation, pageId === null ? golden.own : own);
+/** Once for a page: its working hours are then reckoned once, too. */
+function settingsByPage({ pageId, installation, own }: Trial): (golden: GoldenExample) => Settings {
+  const known = new Map<string, Settings>();
+  return ({ page, own: ofPage }) => {
+    const settings = known.get(page.id) ?? effectiveOf(installation, pageId === null ? ofPage : own);
+    known.set(page.id, settings);
+    return settings;
+  };
+}
+
+function runOne(golden: GoldenExample, { pageId, version, below }: Trial, settings: Settings): Ran {
   const versions =
     pageId === null ? { installation: version, page: golden.version } : { installation: below, page: version };
   const actual = outcomeUnder(golden.example, settings, versions);
