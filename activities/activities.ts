@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import type { Bell } from '#db/bell.ts';
+import type { Bell, Topic } from '#db/bell.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
 import type { Logger } from '#platform/log.ts';
-import type { ChatNeeds } from '#workflows/chat/needs.ts';
+import type { ChatNeeds, Saving } from '#workflows/chat/needs.ts';
 import { writeAutomatic } from './automatic/write.ts';
 import { fetchProfile, type ProfileDeps } from './messenger/profile.ts';
 
@@ -27,11 +27,21 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
     },
     saveDecisions: async (saving) => {
       const saved = await saveDecisions(deps.pool, saving, await writeAutomatic(deps.pool, saving));
-      deps.bell.ring('change', ...(saving.commands.length > 0 ? (['outbox'] as const) : []));
+      deps.bell.ring('change', ...topicsOf(saving));
       return saved;
     },
     fetchProfile: async ({ clientId }) => {
       if (await fetchProfile(deps, clientId)) deps.bell.ring('change');
     },
   };
+}
+
+/** Decisions after which an operator has one chat less. */
+const FREEING = new Set(['finished', 'left']);
+
+/** What others may have to do now. */
+function topicsOf({ commands, decisions }: Saving): Topic[] {
+  const seeks = commands.some(({ kind }) => kind === 'seek_operator' || kind === 'settle_assignment');
+  const frees = decisions.some(({ kind }) => FREEING.has(kind));
+  return [...(commands.length > 0 ? (['outbox'] as const) : []), ...(seeks || frees ? (['routing'] as const) : [])];
 }

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { Bell } from '#db/bell.ts';
+import { Bell, type Topic } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
 import type { Keyring } from '#platform/keyring.ts';
@@ -14,6 +14,7 @@ import { startReconciler } from './outbox/reconcile.ts';
 import { startSender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
 import { createPublishing } from './publishing.ts';
+import { startDistribution } from './routing/distribution.ts';
 
 export interface WorkerDeps {
   database: Database;
@@ -34,18 +35,29 @@ export interface RunningWorker {
 /** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const bell = new Bell(pool, (topic) => topic === 'outbox' && sender.wake());
+  const wake = (topic: Topic): void => {
+    if (topic === 'outbox') sender.wake();
+    if (topic === 'routing') distribution.wakeAll();
+  };
+  const bell = new Bell(pool, wake);
   const shared = { ...deps, pool, bell };
   const sender = startSender(shared);
   const reconciler = startReconciler(shared);
-  const silence = listen(deps.databaseUrl, (topics) => topics.includes('outbox') && sender.wake());
+  const distribution = startDistribution(shared);
+  const silence = listen(deps.databaseUrl, (topics) => topics.forEach(wake));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);
   return {
     ended,
     stop: async () => {
       stopping.abort();
-      await Promise.all([sender.stop(), reconciler.stop(), silence(), ended.catch(() => undefined)]);
+      await Promise.all([
+        sender.stop(),
+        reconciler.stop(),
+        distribution.stop(),
+        silence(),
+        ended.catch(() => undefined),
+      ]);
     },
   };
 }

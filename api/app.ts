@@ -9,6 +9,7 @@ import { isDatabaseAway } from './database-away.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError, errorResponse } from './errors.ts';
 import { asking } from './routes/asking.ts';
+import { assignments } from './routes/assignments.ts';
 import { changes } from './routes/changes.ts';
 import { chats } from './routes/chats.ts';
 import { codec } from './routes/codec.ts';
@@ -75,6 +76,7 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/chats', asking(deps))
     .route('/api/chats', contactLink(deps))
     .route('/api/contacts', contacts(deps))
+    .route('/api/chats', assignments(deps))
     .route('/api/changes', changes(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/employees', employees(deps))

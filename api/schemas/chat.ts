@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatRow } from '#db/chats/read.ts';
 import { DEADLINES } from '#workflows/chat/vocabulary.ts';
 import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
+import { NOBODY } from './assignment.ts';
 import { moment, moments, person } from './common.ts';
 
 export const chatStatus = z.enum(['new', 'answered', 'in_progress', 'finished']);
@@ -60,6 +61,15 @@ export const chatSchema = z.object({
     .nullable()
     .describe("Meta's right to answer."),
   deadlines: z.array(z.object({ kind: z.enum(DEADLINES), at: moment })),
+  waiting: z
+    .object({
+      since: moment,
+      reason: z.enum([...NOBODY, 'seeking', 'collecting', 'answered', 'not_decided']),
+      recordId: z.string().nullable().describe('The assignment that tells why nobody was chosen.'),
+    })
+    .nullable()
+    .describe('Why it has no operator; null where it has one, or is finished.'),
+  rung: z.number().int().describe('How many steps of the ladder it has gone up in this wait.'),
   version: z.number().int().describe('Grows with each change of the chat.'),
   finishedAt: moment.nullable(),
 });
@@ -87,6 +97,8 @@ export function toChat(row: ChatRow): ChatBody {
     window:
       row.windowUntil && row.windowReason ? { until: row.windowUntil.toISOString(), reason: row.windowReason } : null,
     deadlines: row.deadlines.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
+    waiting: row.waiting && { ...row.waiting, since: new Date(row.waiting.since).toISOString() },
+    rung: row.rung,
     version: Number(row.version),
     finishedAt: moments(row.finishedAt),
   };

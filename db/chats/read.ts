@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { MessageKind, MessageState } from '#db/entities/message.ts';
 import type { ChatPhase, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { NobodyCode } from '#workflows/routing/vocabulary.ts';
 
 export interface Person {
   id: string;
@@ -30,6 +31,15 @@ export interface LinkedContact {
   manager: Person | null;
 }
 
+/** Why a chat has no operator: none was found, one is being sought, or none is wanted yet. */
+export interface Waiting {
+  /** Epoch milliseconds. */
+  since: number;
+  reason: NobodyCode | 'seeking' | 'collecting' | 'answered' | 'not_decided';
+  /** The choice that found nobody. */
+  recordId: string | null;
+}
+
 /** A chat with all that a list or its page shows. */
 export interface ChatRow {
   id: string;
@@ -44,6 +54,9 @@ export interface ChatRow {
   windowUntil: Date | null;
   windowReason: WindowReason | null;
   deadlines: Deadline[];
+  rung: number;
+  /** Null where it has an operator, or is finished. */
+  waiting: Waiting | null;
   finishedAt: Date | null;
   finishedBy: string | null;
   createdAt: Date;
@@ -61,7 +74,7 @@ export interface ChatRow {
 
 export const CHAT_COLUMNS = `
   c.id, c.number, c.status, c.phase, c.no_contact as "noContact", cl.phone, cl.email, c.unread, c.waiting_since as "waitingSince", c.window_until as "windowUntil",
-  c.window_reason as "windowReason", c.deadlines, c.finished_at as "finishedAt", c.finished_by_id as "finishedBy", c.created_at as "createdAt",
+  c.window_reason as "windowReason", c.deadlines, c.rung, c.finished_at as "finishedAt", c.finished_by_id as "finishedBy", c.created_at as "createdAt",
   c.last_contact_at as "lastContactAt", c.version, c.client_id as "clientId", cl.first_name as "firstName",
   cl.last_name as "lastName", c.page_id as "pageId", p.name as "pageName",
   (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.name) order by o.position), '[]')
@@ -72,9 +85,15 @@ export const CHAT_COLUMNS = `
   (select json_build_object('id', m.id, 'direction', m.direction, 'text', left(m.text, 300), 'kind', m.kind, 'state', m.state,
      'reason', m.reason_code, 'attachment', m.attachments -> 0 ->> 'type', 'authorId', m.author_id,
      'at', floor(extract(epoch from m.at) * 1000))
-   from message m where m.chat_id = c.id order by m.at desc, m.seq desc limit 1) as "lastMessage"`;
+   from message m where m.chat_id = c.id order by m.at desc, m.seq desc limit 1) as "lastMessage",
+  case when c.status <> 'finished' and not exists (select 1 from chat_operator o where o.chat_id = c.id)
+   then json_build_object('since', floor(extract(epoch from coalesce(w.since, c.waiting_since, c.last_contact_at)) * 1000),
+     'reason', case when w.chat_id is not null then coalesce(w.reason, 'seeking') when c.phase <> 'open' then 'collecting'
+       when c.status = 'answered' then 'answered' else 'not_decided' end,
+     'recordId', w.record_id) end as waiting`;
 
-export const CHAT_TABLES = 'chat c join client cl on cl.id = c.client_id join page p on p.id = c.page_id';
+export const CHAT_TABLES = `chat c join client cl on cl.id = c.client_id join page p on p.id = c.page_id
+  left join waiting_room w on w.chat_id = c.id`;
 
 /** Whose eyes: null sees every page, else the pages the employee has access to. */
 export type Viewer = { employeeId: string } | null;

@@ -2,9 +2,10 @@ import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
-import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
+import type { ContactFacts, Decision } from '#workflows/chat/vocabulary.ts';
 import { putOut, type Written } from './automatic.ts';
 import { moveToNextChat } from './next-chat.ts';
+import { carryOutSeeking } from './seek.ts';
 import { findTarget, type Target } from './target.ts';
 
 /**
@@ -23,6 +24,8 @@ export async function saveDecisions(pool: Pool, saving: Saving, written: Written
     if (target && isOlder(saving, target)) return { chatId: target.id, number: target.number };
     await settleInputs(tx, saving, target);
     await carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId);
+    const { clientId } = saving;
+    await carryOutSeeking(tx, saving.commands, { clientId, pageId, chatId: target?.id ?? null });
     if (!target) return { chatId: null, number: null };
     for (const message of written) await putOut(tx, saving, pageId, target.id, message);
     await updateChat(tx, saving, target.id);
@@ -87,7 +90,7 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void
   await tx.query(
     `update chat set status = $2, waiting_since = $3, window_until = $4, window_reason = $5, deadlines = $6,
        finished_at = $7, finished_by_id = $8, last_contact_at = greatest(last_contact_at, $9), seq = $10, state = $11,
-       opened_by = $12, version = version + 1, phase = $14, no_contact = $15,
+       opened_by = $12, version = version + 1, phase = $14, no_contact = $15, rung = $16,
        unread = case when $13::int is null then unread else $13::int +
          (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end
      where id = $1`,
@@ -107,12 +110,16 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void
       saving.unreadAfterAnswer,
       chat.phase ?? 'open',
       chat.noContact ?? false,
+      chat.waitingSince === null ? 0 : (chat.ladder?.steps ?? 0),
     ],
   );
 }
 
+/** Decisions by which the operators of a chat change. */
+const CHANGING = new Set<Decision['kind']>(['joined', 'left', 'assigned']);
+
 async function replaceOperators(tx: Sql, saving: Saving, chatId: string): Promise<void> {
-  const changed = saving.decisions.some(({ kind }) => kind === 'joined' || kind === 'left');
+  const changed = saving.decisions.some(({ kind }) => CHANGING.has(kind));
   if (!changed || !saving.chat) return;
   await tx.query('delete from chat_operator where chat_id = $1', [chatId]);
   const operators = saving.chat.operators;

@@ -1,9 +1,13 @@
 import { afterWorkingTime, nextOpening } from '../settings/calendar.ts';
 import type { Rules } from '../settings/vocabulary.ts';
 import { phaseOf } from './collect.ts';
+import { waitsSince } from './wait.ts';
+import { nextRung, stepsOf } from './ladder.ts';
 import type { ChatState, Deadline, Millis } from './vocabulary.ts';
 
 const MINUTE: Millis = 60_000;
+
+export { waitsSince };
 
 /** A deadline with the occasion it belongs to. */
 export interface Planned extends Deadline {
@@ -26,6 +30,7 @@ export function plannedFor(chat: ChatState, rules: Rules): Planned[] {
     reminder(chat, rules),
     givesUp(chat, rules),
     autoFinish(chat, rules),
+    escalation(chat, rules),
   ];
   return planned
     .filter((deadline) => deadline !== null)
@@ -36,12 +41,6 @@ export function plannedFor(chat: ChatState, rules: Rules): Planned[] {
       return override.at === null ? [] : [{ ...deadline, at: override.at, ...byHand }];
     })
     .toSorted((a, b) => a.at - b.at);
-}
-
-/** Since when the client waits for a person: the asking for their contact does not count. Null when nobody waits. */
-export function waitsSince(chat: ChatState): Millis | null {
-  if (chat.waitingSince === null || phaseOf(chat) !== 'open') return null;
-  return Math.max(chat.waitingSince, chat.handedOverAt ?? 0);
 }
 
 function windowCloses({ window }: ChatState): Planned | null {
@@ -69,6 +68,18 @@ function reminder(chat: ChatState, { contactReminderMinutes, workingHours }: Rul
 function givesUp({ collection }: ChatState, { contactMinutes }: Rules): Planned | null {
   if (!collection || contactMinutes === 0) return null;
   return { kind: 'contact_gives_up', at: collection.since + contactMinutes * MINUTE, key: '' };
+}
+
+/** Counted from the wait's beginning, the last step, or the moment its operator came: whoever gets a chat gets the whole time. */
+function escalation(chat: ChatState, rules: Rules): Planned | null {
+  const since = waitsSince(chat);
+  const rung = since === null ? undefined : nextRung(chat, since, rules);
+  if (since === null || !rung) return null;
+  const steps = stepsOf(chat, since);
+  const from = Math.max(since, steps > 0 ? (chat.ladder?.at ?? 0) : 0, chat.operators[0]?.since ?? 0);
+  const ms = rung.minutes * MINUTE;
+  const at = rung.clock === 'wall' ? from + ms : afterWorkingTime(rules.workingHours, from, ms);
+  return at === null ? null : { kind: 'escalation', at, key: `${from}/${steps}` };
 }
 
 /** A client who waits for a person is never sent away by a clock. */

@@ -2,6 +2,7 @@ import type { Rules } from '../settings/vocabulary.ts';
 import { fallDue, follow } from './due.ts';
 import { hear } from './hear.ts';
 import { judge } from './requests.ts';
+import { settleSeeking } from './seek.ts';
 import type { ChatState, Identity, Input, Millis, Outcome, Own, Request } from './vocabulary.ts';
 
 export { deadlinesOf } from './deadlines.ts';
@@ -11,6 +12,16 @@ export { deadlinesOf } from './deadlines.ts';
  * while none is open, `now` is the workflow's time in epoch milliseconds, `rules` are the settings in force.
  */
 export function decide(
+  chat: ChatState | null,
+  happened: Input | Request | Own,
+  now: Millis,
+  identity: Identity,
+  rules: Rules,
+): Outcome {
+  return settleSeeking(decideOn(chat, happened, now, identity, rules), rules);
+}
+
+function decideOn(
   chat: ChatState | null,
   happened: Input | Request | Own,
   now: Millis,

@@ -1,7 +1,9 @@
 import { isOpen, nextOpening } from '../settings/calendar.ts';
 import type { Rules } from '../settings/vocabulary.ts';
 import { giveUp, recollect, remind } from './collect.ts';
-import { deadlinesOf, type Planned, plannedFor } from './deadlines.ts';
+import { deadlinesOf, type Planned, plannedFor, waitsSince } from './deadlines.ts';
+import { climb } from './climb.ts';
+import { nextRung } from './ladder.ts';
 import { because, say } from './say.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import type { ChatState, Deadline, DeadlineKind, Decision, Millis, Override } from './vocabulary.ts';
@@ -29,6 +31,8 @@ export function fallDue(
       return atNight(chat, planned, now, rules) ?? remind(chat, now, rules, planned.at);
     case 'contact_gives_up':
       return giveUp(chat, 'contactMinutes', now, rules, planned.at);
+    case 'escalation':
+      return noAnswer(chat, planned, now, rules);
     case 'auto_finish':
       // Nobody is sent away whom our answer has not reached yet.
       return undelivered ? postpone(chat, planned, now + LATER_MS, now, rules) : endSilence(chat, planned, now, rules);
@@ -78,6 +82,7 @@ function asNew(chat: ChatState, before: Rules, rules: Rules): ChatState {
 export const SETTING: Record<DeadlineKind, string> = {
   window_closes: '',
   waiting: 'waitingMessage',
+  escalation: 'escalation',
   contact_reminder: 'contactReminderMinutes',
   contact_gives_up: 'contactMinutes',
   auto_finish: 'autoFinish',
@@ -97,6 +102,13 @@ export function override(
   );
   const added: Override = { kind, key, at, ...byHand };
   return { ...chat, overrides: [...kept, added] };
+}
+
+function noAnswer(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome {
+  const since = waitsSince(chat);
+  if (since === null) return unchanged(chat);
+  const postponed = nextRung(chat, since, rules)?.clock === 'working' ? atNight(chat, planned, now, rules) : null;
+  return postponed ?? climb(chat, since, planned.at, now, rules);
 }
 
 function waitedEnough(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome {

@@ -3,6 +3,7 @@ import { beginCollecting, hearAnswer, stopCollecting } from './collect.ts';
 import { tellHours } from './hours.ts';
 import { wantLead } from './lead.ts';
 import { andThen } from './and-then.ts';
+import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from './operators.ts';
 import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
 import { mayAnswer, openWindow } from './window.ts';
 
@@ -21,6 +22,16 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
       return answeredInMeta(chat, input, now, identity);
     case 'answer_failed':
       return chat ? answerFailed(chat, input) : nothing(chat);
+    case 'operator_assigned':
+      return takeAssigned(chat, input, now);
+    case 'operator_not_found':
+      return hearNobody(chat, input, now);
+    case 'operator_gone':
+      return chat ? hearGone(chat, input, now, rules) : nothing(chat);
+    case 'operator_back':
+      return chat ? hearBack(chat, input) : nothing(chat);
+    case 'contact_linked':
+      return chat ? hearLinked(chat, input, now, rules) : nothing(chat);
   }
 }
 
@@ -32,7 +43,7 @@ function clientWrote(
   rules: Rules,
 ): Outcome {
   // The question stands last: Messenger's ready answers vanish with the next message.
-  const taken = takeWord(chat, input, now, identity);
+  const taken = andThen(takeWord(chat, input, now, identity), (open) => letGo(open, now));
   const opened = chat ? taken : andThen(taken, (open) => wantLead(open, now, rules));
   const told = andThen(opened, (open) => tellHours(open, input.at, now, rules));
   return andThen(told, (open) => (chat ? hearAnswer : beginCollecting)(open, input, now, rules));
@@ -142,7 +153,7 @@ export function join(chat: ChatState, id: string, since: Millis): Operator[] {
   return chat.operators.some((operator) => operator.id === id) ? chat.operators : [...chat.operators, { id, since }];
 }
 
-function answer(chat: ChatState, messageId: string, at: Millis): ChatState {
+function answer({ tried: _answered, ...chat }: ChatState, messageId: string, at: Millis): ChatState {
   return {
     ...chat,
     status: 'answered',

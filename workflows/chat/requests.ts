@@ -95,7 +95,12 @@ function addOperator(chat: ChatState, request: Asked<'add_operator'>, now: Milli
 function removeOperator(chat: ChatState, { by, employeeId }: Asked<'remove_operator'>, now: Millis): Outcome {
   const code = by === employeeId ? 'went' : 'removed';
   return {
-    chat: { ...chat, operators: chat.operators.filter(({ id }) => id !== employeeId) },
+    chat: {
+      ...chat,
+      operators: chat.operators.filter(({ id }) => id !== employeeId),
+      // Who goes is not given it again in the same moment.
+      tried: [...new Set([...(chat.tried ?? []), employeeId])],
+    },
     decisions: [{ kind: 'left', at: now, by, about: employeeId, reason: { code } }],
     commands: [],
   };

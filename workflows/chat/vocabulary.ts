@@ -1,112 +1,20 @@
+import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
+import type { ChatState, ContactFacts, Deadline, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
 
-/** The words of a chat: what it is, what can happen to it, what it decides. No Temporal, no I/O. */
+export type * from './state.ts';
+export { DEADLINES } from './state.ts';
 
-export type ChatStatus = 'new' | 'answered' | 'in_progress' | 'finished';
+/** The words of a chat: what can happen to it, what it decides, what is to be done. No Temporal, no I/O. */
 
-/** Whether the client's request has been handed over, or which part of their contact is still being asked for. */
-export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
-
-/** What opened Meta's 24-hour right to answer. */
-export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
-
-/** Epoch milliseconds throughout. */
-export type Millis = number;
-
-export interface Operator {
-  id: string;
-  since: Millis;
-}
-
-export interface MessagingWindow {
-  until: Millis;
-  reason: WindowReason;
-  /** The closing was noted in the timeline. */
-  closed: boolean;
-}
-
-/**
- * What the chat does by itself: notes that Meta's window closed, sends the waiting message, repeats the question for the contact, hands
- * the request over without one, ends a silent chat.
- */
-export const DEADLINES = ['window_closes', 'waiting', 'contact_reminder', 'contact_gives_up', 'auto_finish'] as const;
-export type DeadlineKind = (typeof DEADLINES)[number];
-
-export interface Deadline {
-  kind: DeadlineKind;
-  at: Millis;
-}
-
-/** What a chat's workflow carries. Plain JSON; every field added later is optional. */
-export interface ChatState {
-  v: 1;
-  clientId: string;
-  pageId: string;
-  /** Null until the first decision is saved. */
-  chatId: string | null;
-  /** The run that opened this chat: the key under which it is saved. */
-  openedBy: string;
-  /** Number of the last saved decision. */
-  seq: number;
-  status: ChatStatus;
-  operators: Operator[];
-  window: MessagingWindow | null;
-  /** The client's first unanswered message. */
-  waitingSince: Millis | null;
-  lastContactAt: Millis;
-  /** The last answer and since when the client had waited for it: taken back if it turns out not to have arrived. */
-  lastAnswer: { messageId: string; waitedSince: Millis | null } | null;
-  /** The client's name was asked of Meta. */
-  profileAsked: boolean;
-  /** Absent: open. */
-  phase?: ChatPhase;
-  /** What is known of the client: given in this chat or before it. */
-  contact?: ContactFacts;
-  /** While the contact is asked for. */
-  collection?: Collection;
-  /** Handed over although the contact that is required was not given. */
-  noContact?: boolean;
-  /** When the request was handed over, if it was held back before. */
-  handedOverAt?: Millis;
-  /** The wait (by its beginning) for which the waiting message went out, or was left out for a reason. */
-  waitNoticed?: Millis;
-  /** Until then the client knows that nobody is there. */
-  outOfHoursUntil?: Millis;
-  /** Deadlines that an admin moved (`at`) or dropped (null). */
-  overrides?: Override[];
-}
-
-export interface Collection {
-  since: Millis;
-  /** How many questions were put so far, repetitions not counted. */
-  asked: number;
-  /** When the question was put last: what was written before it is no answer to it. */
-  askedAt: Millis;
-  /** Answers to the present question that could not be read. */
-  attempts: number;
-  reminded: boolean;
-}
-
-/** `key` names the occasion: a later wait is another one. */
-export interface Override {
-  kind: DeadlineKind;
-  key: string;
-  at: Millis | null;
-  /** A person wanted it so: hours do not move it, nor do other settings. */
-  byHand?: true;
-}
-
-/** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */
-export interface Carried {
-  chat: ChatState | null;
-  /** Numbers of the inputs already taken, newest last, bounded. */
-  seen: number[];
-}
-
-/** A phone or an e-mail address found in what the client wrote. */
-export interface ContactFacts {
-  phone?: string;
-  email?: string;
+/** What was chosen, as the chat tells it. Versions are those of the settings by which it was chosen. */
+interface Chosen {
+  /** The record with all it depended on. */
+  recordId: string;
+  ask: number;
+  as: AskKind;
+  page: number;
+  installation: number;
 }
 
 interface Told {
@@ -126,6 +34,22 @@ export type Input = Told &
     | { kind: 'operator_replied'; messageId: string; employeeId: string }
     | { kind: 'answered_in_meta'; messageId: string }
     | { kind: 'answer_failed'; messageId: string; code: string }
+    | ({
+        kind: 'operator_assigned';
+        employeeId: string;
+        code: ChosenCode;
+        /** Name of the rule, as it was. */
+        rule: string | null;
+        /** How many were considered. */
+        candidates: number;
+        /** The contact that was linked by its phone or e-mail. */
+        contactId: string | null;
+      } & Chosen)
+    | ({ kind: 'operator_not_found'; code: NobodyCode } & Chosen)
+    | { kind: 'operator_gone'; employeeId: string; code: GoneCode }
+    | { kind: 'operator_back'; employeeId: string }
+    /** A person linked a contact, or took the link away. */
+    | { kind: 'contact_linked'; contactId: string | null; by: string }
   );
 
 /** What people ask of a chat; may be refused. `chatId` says of which one: the client's next chat has the same workflow. */
@@ -167,6 +91,12 @@ export type DecisionKind =
   | 'contact'
   /** The settings want a lead for this chat. */
   | 'lead_wanted'
+  /** An operator was chosen; nobody could be; the ladder went on. */
+  | 'assigned'
+  | 'nobody'
+  | 'escalated'
+  /** A contact of the CRM is linked, or not any more. */
+  | 'linked'
   /** A deadline was moved: by a person, by new settings, into working hours. */
   | 'deadline';
 
@@ -185,7 +115,21 @@ export type Command =
   | { kind: 'release'; messageId: string }
   | { kind: 'refuse'; messageId: string; reason: string }
   | Say
-  | { kind: 'keep_contact'; contact: ContactFacts };
+  | { kind: 'keep_contact'; contact: ContactFacts }
+  | Seek
+  | { kind: 'stop_seeking' }
+  /** The chat took the operator it was given, or needs none any more. */
+  | { kind: 'settle_assignment'; recordId: string; taken: boolean };
+
+/** The chat joins those that seek an operator; said again with the same number, it is looked at anew. */
+export interface Seek {
+  kind: 'seek_operator';
+  ask: number;
+  as: AskKind;
+  since: Millis;
+  target: string | null;
+  tried: string[];
+}
 
 /** An automatic message. Of one template and key there is one in a chat, ever. */
 export interface Say {

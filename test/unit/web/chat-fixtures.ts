@@ -22,6 +22,8 @@ export function chat(number: number, is: Partial<Chat> = {}): Chat {
     lastMessage: null,
     window: null,
     deadlines: [],
+    waiting: null,
+    rung: 0,
     version: 1,
     finishedAt: null,
     ...is,

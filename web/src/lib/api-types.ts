@@ -20,6 +20,11 @@ export type Message = InferResponseType<Client['chats'][':number']['messages']['
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
 
+export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
+/** One by itself, with those that have the same phone or e-mail. */
+export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
+export type ContactMatch = InferResponseType<Client['chats'][':number']['contacts']['$get'], 200>['matches'][number];
+
 export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][number];
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];

@@ -2,9 +2,9 @@ import type { ClientResponse } from 'hono/client';
 import { client } from './api-client.ts';
 import { errorFrom } from './api-error.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
-import type { ConnectedPage, DeadlineKind, Employee, Language, List } from './api-types.ts';
+import type { ConnectedPage, Contact, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
-const { chats, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const { chats, contacts, employees, me, pages, session, sessions, settings, tokens } = client.api;
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -63,6 +63,19 @@ export const api = {
     dropDeadline: (number: number, kind: DeadlineKind) =>
       result(chats[':number'].deadlines[':kind'].$delete({ param: { number: String(number), kind } })),
     colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
+  },
+  contacts: {
+    list: (query: ContactQuery, signal?: AbortSignal) =>
+      result(contacts.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+    get: (id: string) => result(contacts[':id'].$get({ param: { id } })),
+    create: (json: ContactBody) => result(contacts.$post({ json })),
+    update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
+    managers: () => result(contacts.managers.$get()),
+    segments: () => result(contacts.segments.$get()),
+    /** Who the client of this chat is, and may be. */
+    ofChat: (number: number) => result(chats[':number'].contacts.$get(chatOf(number))),
+    link: (number: number, contactId: string | null) =>
+      result(chats[':number']['contact-link'].$put({ ...chatOf(number), json: { contactId } })),
   },
   employees: {
     list: (query: PageQuery) => result(employees.$get({ query: words(query) })),
@@ -137,6 +150,8 @@ export type ChatQuery = PageQuery & {
   sort?: 'lastContactAt' | 'createdAt' | 'number' | 'waitingSince';
   order?: 'asc' | 'desc';
 };
+export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
+export type ContactBody = Pick<Contact, 'name' | 'phones' | 'emails' | 'managerId' | 'segment'>;
 export type EmployeeForm = Pick<Employee, 'name' | 'email' | 'roles' | 'pageIds'> & { password: string };
 export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds'> & { accessToken: string };
 

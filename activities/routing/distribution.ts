@@ -1,0 +1,71 @@
+import type { Pool } from 'pg';
+import type { Bell } from '#db/bell.ts';
+import { distribute } from '#db/routing/distribute.ts';
+import { tellGone } from '#db/routing/gone.ts';
+import { pagesWaiting, sweepWaiting } from '#db/routing/waiting.ts';
+import type { Logger } from '#platform/log.ts';
+import { type Loop, startLoop } from '#platform/loop.ts';
+
+/** New chats are looked for this often, should a ring be lost. */
+const LOOK_EVERY_MS = 1_000;
+/** All of them this often: leaves end and hours begin without anybody ringing. */
+const LOOK_AT_ALL_EVERY_MS = 5_000;
+/** Operators who went or came back are looked for at most this often. */
+const LOOK_AROUND_EVERY_MS = 2_000;
+/** A client in somebody's hands is free again in a moment. */
+const IN_HAND_MS = 10;
+
+export interface Distribution extends Loop {
+  /** Somebody came or went, a limit was raised, a chat ended, a rule changed: all that wait are looked at. */
+  wakeAll(): void;
+}
+
+/**
+ * Gives waiting chats to operators. A loop over PostgreSQL and no activity of each chat: what one gets depends on everybody else's, one
+ * transaction gives many at once, and chats that waited are served by the same code in the same order. Any number of processes may run it.
+ */
+export function startDistribution(deps: { pool: Pool; bell: Bell; log: Logger }): Distribution {
+  let lookAtAll = true;
+  let lookedAt = 0;
+  let lookedAround = 0;
+  const loop = startLoop('distribution', deps.log, LOOK_EVERY_MS, async () => {
+    const all = lookAtAll || Date.now() - lookedAt >= LOOK_AT_ALL_EVERY_MS;
+    lookAtAll = false;
+    try {
+      if (Date.now() - lookedAround >= LOOK_AROUND_EVERY_MS) {
+        lookedAround = Date.now();
+        if ((await lookAround(deps.pool)) > 0) deps.bell.ring('inbox', 'change');
+      }
+      const more = await distributeAll(deps, !all);
+      if (all) lookedAt = Date.now();
+      lookAtAll ||= more && all;
+      return more;
+    } catch (error) {
+      lookAtAll ||= all;
+      throw error;
+    }
+  });
+  return {
+    ...loop,
+    wakeAll: () => {
+      lookAtAll = true;
+      loop.wake();
+    },
+  };
+}
+
+async function lookAround(pool: Pool): Promise<number> {
+  await sweepWaiting(pool);
+  return tellGone(pool);
+}
+
+async function distributeAll({ pool, bell }: { pool: Pool; bell: Bell }, fresh: boolean): Promise<boolean> {
+  let more = false;
+  for (const pageId of await pagesWaiting(pool, fresh)) {
+    const done = await distribute(pool, pageId);
+    bell.ring('change', ...(done.told > 0 ? (['inbox'] as const) : []));
+    more ||= done.more;
+    if (done.more && done.told === 0) await new Promise((resolve) => setTimeout(resolve, IN_HAND_MS));
+  }
+  return more;
+}

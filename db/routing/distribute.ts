@@ -1,0 +1,107 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import { readSettings } from '#db/settings/read.ts';
+import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
+import { ruleFor } from '#workflows/routing/match.ts';
+import { chooseOperator } from '#workflows/routing/choose.ts';
+import type { Candidate, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import { readCandidates } from './candidates.ts';
+import { readChatFacts } from './facts.ts';
+import { hashOf, keepPolicy, readTurns } from './keep.ts';
+import { grant, refuse } from './outcome.ts';
+import { touchChat } from './tell.ts';
+import { listWaiting, lockRouting, noteFacts, noteOff, takeInHand, type Waiting } from './waiting.ts';
+
+/** Chats looked at in one transaction: more than wait anywhere, and no more than fit into memory. */
+const AT_ONCE = 2_000;
+/** Chats given away in one transaction: their clients' rows are held meanwhile. */
+const GRANTS = 40;
+
+/** What the choices of one page are made from, as it changes with each of them. */
+export interface Round {
+  pageId: string;
+  policy: Policy;
+  policyHash: string;
+  versions: Question['versions'];
+  candidates: Candidate[];
+  turns: Question['turns'];
+}
+
+export interface Distributed {
+  /** Chats that were told of their operator, or that there is none. */
+  told: number;
+  /** There is more to do at once: the limit was reached, or a client was in somebody's hands. */
+  more: boolean;
+}
+
+/** Gives the page's waiting chats to operators, in order, as far as anybody may take them. One transaction under one lock. */
+export async function distribute(pool: Pool, pageId: string): Promise<Distributed> {
+  return inTransaction(pool, async (tx) => {
+    await lockRouting(tx);
+    const round = await openRound(tx, pageId);
+    const rests = restsAlways(round.policy);
+    if (rests) for (const chatId of await noteOff(tx, pageId)) await touchChat(tx, pageId, chatId);
+    const waiting = await listWaiting(tx, pageId, rests, AT_ONCE);
+    const done: Distributed = { told: 0, more: false };
+    for (const chat of await inOrder(tx, round, waiting)) {
+      if (done.told >= GRANTS) return { ...done, more: true };
+      const question = questionOf(round, chat);
+      const choice = chooseOperator(question);
+      if (isKnown(chat, choice)) continue;
+      if (!(await takeInHand(tx, chat))) {
+        done.more = true;
+        continue;
+      }
+      if (choice.employeeId === null) done.told += await refuse(tx, round, chat, question, choice);
+      else done.told += await grant(tx, round, chat, question, choice);
+    }
+    return done;
+  });
+}
+
+async function openRound(tx: Sql, pageId: string): Promise<Round> {
+  const { settings, versions } = await readSettings(tx, pageId);
+  const policy = policyOf(settings);
+  const policyHash = hashOf(policy);
+  await keepPolicy(tx, policyHash, policy);
+  return {
+    pageId,
+    policy,
+    policyHash,
+    versions,
+    candidates: await readCandidates(tx, pageId),
+    turns: await readTurns(tx, pageId),
+  };
+}
+
+/** With what is known of each; by how urgent their rules make them, then by how long they wait. */
+async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Waiting[]> {
+  const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
+  const found = await readChatFacts(tx, unknown);
+  const now = Date.now();
+  const urgency = new Map<string, number>();
+  for (const chat of waiting) {
+    const fresh = found.get(chat.chatId);
+    chat.facts ??= fresh ?? null;
+    const priority = chat.facts ? (ruleFor(chat.facts, policy, now)?.priority ?? 0) : 0;
+    urgency.set(chat.chatId, priority);
+    if (fresh) await noteFacts(tx, chat.chatId, fresh, priority);
+  }
+  const of = ({ chatId }: Waiting): number => urgency.get(chatId) ?? 0;
+  return waiting
+    .filter(({ facts }) => facts !== null)
+    .toSorted((a, b) => of(b) - of(a) || a.since.getTime() - b.since.getTime() || (a.chatId < b.chatId ? -1 : 1));
+}
+
+function questionOf(round: Round, { kind, target, tried, facts }: Waiting): Question {
+  if (!facts) throw new Error('nothing is known of the chat');
+  const { policy, versions } = round;
+  const candidates = round.candidates.map((one) => ({ ...one }));
+  const turns = structuredClone(round.turns);
+  return { v: 1, at: Date.now(), ask: kind, target, tried, chat: facts, policy, versions, candidates, turns };
+}
+
+/** Nobody, as before: nothing is to be told. */
+function isKnown({ kind, reason }: Waiting, { employeeId, code }: Choice): boolean {
+  return kind === 'first' && employeeId === null && reason === code;
+}

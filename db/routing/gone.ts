@@ -1,0 +1,54 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import { tellChat } from './tell.ts';
+
+interface Standing {
+  chatId: string;
+  clientId: string;
+  employeeId: string;
+  code: 'on_leave' | 'deactivated' | 'no_access' | null;
+}
+
+/** Why an operator `e` of an open chat `c` has no part in it; null: they have. Admins need no access to a page. */
+const CODE = `case
+  when not e.active or not e.roles && '{operator,admin}' then 'deactivated'
+  when not 'admin' = any(e.roles) and not exists (
+    select 1 from page_access a where a.page_id = c.page_id and a.employee_id = e.id) then 'no_access'
+  when exists (select 1 from leave l where l.employee_id = e.id and l.from_at <= now() and l.to_at > now()) then 'on_leave'
+end`;
+
+/** Tells open chats of operators who went on leave, were deactivated or lost their access, and of those who are back. Returns how many. */
+export async function tellGone(pool: Pool): Promise<number> {
+  const found = await listChanged(pool);
+  let told = 0;
+  for (const one of found) told += (await inTransaction(pool, (tx) => tell(tx, one))) ? 1 : 0;
+  return told;
+}
+
+/** Operators whose standing is not the one their chat was told. */
+async function listChanged(pool: Pool): Promise<Standing[]> {
+  const { rows } = await pool.query<Standing>(
+    `select * from (
+       select o.chat_id as "chatId", c.client_id as "clientId", o.employee_id as "employeeId", o.gone_at, ${CODE} as code
+       from chat_operator o join chat c on c.id = o.chat_id join employee e on e.id = o.employee_id
+       where c.status <> 'finished') found
+     where (code is null) <> (gone_at is null) limit 500`,
+  );
+  return rows;
+}
+
+/** Once: whoever else saw it finds it told. */
+async function tell(tx: Sql, { chatId, clientId, employeeId, code }: Standing): Promise<boolean> {
+  await tx.query('select 1 from client where id = $1 for update', [clientId]);
+  const { rowCount } = await tx.query(
+    `update chat_operator set gone_at = case when $3 then now() end
+     where chat_id = $1 and employee_id = $2 and (gone_at is null) = $3`,
+    [chatId, employeeId, code !== null],
+  );
+  if (rowCount === 0) return false;
+  await tellChat(tx, { chatId, clientId }, code === null ? 'operator_back' : 'operator_gone', {
+    employeeId,
+    ...(code === null ? {} : { code }),
+  });
+  return true;
+}

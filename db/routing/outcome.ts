@@ -1,0 +1,78 @@
+import type { Sql } from '#db/pool.ts';
+import type { Choice, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
+import type { Round } from './distribute.ts';
+import { keepRecord, keepTurn, linkFound } from './keep.ts';
+import { tellChat, touchChat } from './tell.ts';
+import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
+
+/** The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of it. */
+export async function grant(
+  tx: Sql,
+  round: Round,
+  chat: Waiting,
+  question: Question,
+  choice: Choice & { employeeId: string | null },
+): Promise<number> {
+  const { employeeId, code, contactId } = choice;
+  if (employeeId === null) return 0;
+  const recordId = await keepRecord(tx, {
+    question,
+    choice,
+    policyHash: round.policyHash,
+    ask: chat.ask,
+    state: 'granted',
+    shadow: null,
+  });
+  if (choice.pool !== null) await takeTurn(tx, round, choice.pool, employeeId);
+  const linked = contactId !== null && (await linkFound(tx, chat.clientId, contactId));
+  await tellChat(tx, chat, 'operator_assigned', {
+    ...toldOf(round, chat, recordId),
+    employeeId,
+    code,
+    rule: round.policy.routing.find(({ id }) => id === choice.ruleId)?.name ?? null,
+    candidates: question.candidates.length,
+    contactId: linked ? contactId : null,
+  });
+  await leaveWaiting(tx, chat.chatId);
+  const candidate = round.candidates.find(({ id }) => id === employeeId);
+  if (candidate && !chat.operators.includes(employeeId)) candidate.load += 1;
+  return 1;
+}
+
+/**
+ * Nobody may take it. A chat without an operator waits on, with the reason in sight, and hears of the first one only; one that has an
+ * operator keeps them. Where distribution is off that is no choice, and nothing to tell.
+ */
+export async function refuse(
+  tx: Sql,
+  round: Round,
+  chat: Waiting,
+  question: Question,
+  choice: Choice,
+): Promise<number> {
+  const code = choice.code as NobodyCode;
+  if (chat.kind === 'first' && code === 'distribution_off') {
+    await noteReason(tx, chat.chatId, code, null);
+    await touchChat(tx, round.pageId, chat.chatId);
+    return 0;
+  }
+  const { policyHash } = round;
+  const recordId = await keepRecord(tx, { question, choice, policyHash, ask: chat.ask, state: 'nobody', shadow: null });
+  if (chat.kind !== 'first' || chat.reason === null || chat.reason === 'distribution_off')
+    await tellChat(tx, chat, 'operator_not_found', { ...toldOf(round, chat, recordId), code });
+  if (chat.kind === 'first') await noteReason(tx, chat.chatId, code, recordId);
+  else await leaveWaiting(tx, chat.chatId);
+  await touchChat(tx, round.pageId, chat.chatId);
+  return 1;
+}
+
+function toldOf({ versions }: Round, { ask, kind }: Waiting, recordId: string) {
+  return { recordId, ask, as: kind, page: versions.page, installation: versions.installation };
+}
+
+async function takeTurn(tx: Sql, round: Round, pool: string, employeeId: string): Promise<void> {
+  const turns = (round.turns[pool] ??= {});
+  const turn = Math.max(0, ...Object.values(turns)) + 1;
+  turns[employeeId] = turn;
+  await keepTurn(tx, round.pageId, pool, employeeId, turn);
+}

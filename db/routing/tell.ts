@@ -1,0 +1,30 @@
+import { recordChange } from '#db/changes/record.ts';
+import type { Sql } from '#db/pool.ts';
+
+/** Whose chat hears it. */
+export interface Hearer {
+  clientId: string;
+  chatId: string;
+}
+
+/** Puts something the chat's workflow has to hear into its queue. The client's row is in hand. */
+export async function tellChat(
+  tx: Sql,
+  { clientId, chatId }: Hearer,
+  kind: 'operator_assigned' | 'operator_not_found' | 'operator_gone' | 'operator_back',
+  facts: object,
+): Promise<void> {
+  await tx.query(
+    `with told as (
+       insert into chat_input (client_id, chat_id, kind, at, facts)
+       values ($1, $2, $3, date_trunc('milliseconds', clock_timestamp()), $4))
+     update client set inbox_rev = inbox_rev + 1 where id = $1`,
+    [clientId, chatId, kind, JSON.stringify(facts)],
+  );
+}
+
+/** Windows look at the chat anew. */
+export async function touchChat(tx: Sql, pageId: string, chatId: string): Promise<void> {
+  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
+  await recordChange(tx, [{ kind: 'chat', pageId, chatId, ref: chatId }]);
+}

@@ -1,0 +1,90 @@
+import type { Sql } from '#db/pool.ts';
+import type { AskKind, ChatFacts, NobodyCode } from '#workflows/routing/vocabulary.ts';
+
+/** A chat that seeks an operator. */
+export interface Waiting {
+  chatId: string;
+  clientId: string;
+  ask: number;
+  kind: AskKind;
+  target: string | null;
+  tried: string[];
+  since: Date;
+  reason: NobodyCode | null;
+  facts: ChatFacts | null;
+  /** Operators of the chat, the leading one first. */
+  operators: string[];
+}
+
+/** Choices of one page are made one after another, and so are those of all pages: an operator of two has one limit. */
+export async function lockRouting(tx: Sql): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('routing'))`);
+}
+
+/** Pages with chats that seek an operator; `fresh`: only with those that nobody has looked at yet. */
+export async function pagesWaiting(sql: Sql, fresh: boolean): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select distinct page_id as id from waiting_room where not $1 or reason is null',
+    [fresh],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The page's open chats that seek an operator, the most urgent first; `others`: only those that have one and seek another. */
+export async function listWaiting(sql: Sql, pageId: string, others: boolean, limit: number): Promise<Waiting[]> {
+  const { rows } = await sql.query<Waiting>(
+    `select w.chat_id as "chatId", w.client_id as "clientId", w.ask, w.kind, w.target, w.tried, w.since, w.reason, w.facts,
+       array(select o.employee_id from chat_operator o where o.chat_id = w.chat_id order by o.position) as operators
+     from waiting_room w join chat c on c.id = w.chat_id
+     where w.page_id = $1 and c.status <> 'finished' and (not $2 or w.kind <> 'first')
+     order by w.priority desc, w.since, w.chat_id limit $3`,
+    [pageId, others, limit],
+  );
+  return rows;
+}
+
+/**
+ * Takes the client's row, as everybody does who changes a chat, unless somebody has it in hand: then its turn comes in a moment. False, too,
+ * when the chat seeks nobody any more, or somebody else.
+ */
+export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select 1 from client cl join waiting_room w on w.client_id = cl.id join chat c on c.id = w.chat_id
+     where w.chat_id = $1 and w.ask = $2 and c.status <> 'finished' for update of cl skip locked`,
+    [chatId, ask],
+  );
+  return rowCount === 1;
+}
+
+/** Notes what is known of the chat and how urgent its rule makes it. */
+export async function noteFacts(tx: Sql, chatId: string, facts: ChatFacts, priority: number): Promise<void> {
+  await tx.query('update waiting_room set facts = $2, priority = $3 where chat_id = $1', [
+    chatId,
+    JSON.stringify(facts),
+    priority,
+  ]);
+}
+
+export async function leaveWaiting(tx: Sql, chatId: string): Promise<void> {
+  await tx.query('delete from waiting_room where chat_id = $1', [chatId]);
+}
+
+/** Why nobody has it, as people see it. */
+export async function noteReason(tx: Sql, chatId: string, reason: NobodyCode, recordId: string | null): Promise<void> {
+  await tx.query('update waiting_room set reason = $2, record_id = $3 where chat_id = $1', [chatId, reason, recordId]);
+}
+
+/** Nobody is chosen for the page's chats by itself: they wait for somebody to take them. Returns those of which that was not known. */
+export async function noteOff(tx: Sql, pageId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `update waiting_room set reason = 'distribution_off', record_id = null
+     where page_id = $1 and kind = 'first' and reason is distinct from 'distribution_off' returning chat_id as id`,
+    [pageId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What is left of chats that ended while their search was being written. */
+export async function sweepWaiting(sql: Sql): Promise<void> {
+  await sql.query(`delete from waiting_room w using chat c where c.id = w.chat_id and c.status = 'finished'`);
+}

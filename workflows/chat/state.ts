@@ -1,0 +1,150 @@
+import type { AskKind } from '../routing/vocabulary.ts';
+
+/** What a chat is. Plain JSON. */
+
+export type ChatStatus = 'new' | 'answered' | 'in_progress' | 'finished';
+
+/** Whether the client's request has been handed over, or which part of their contact is still being asked for. */
+export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
+
+/** What opened Meta's 24-hour right to answer. */
+export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
+
+/** Epoch milliseconds throughout. */
+export type Millis = number;
+
+export interface Operator {
+  id: string;
+  since: Millis;
+}
+
+export interface MessagingWindow {
+  until: Millis;
+  reason: WindowReason;
+  /** The closing was noted in the timeline. */
+  closed: boolean;
+}
+
+/**
+ * What the chat does by itself: notes that Meta's window closed, sends the waiting message, repeats the question for the contact, hands
+ * the request over without one, ends a silent chat, goes on to the next operator.
+ */
+export const DEADLINES = [
+  'window_closes',
+  'waiting',
+  'contact_reminder',
+  'contact_gives_up',
+  'auto_finish',
+  'escalation',
+] as const;
+export type DeadlineKind = (typeof DEADLINES)[number];
+
+export interface Deadline {
+  kind: DeadlineKind;
+  at: Millis;
+}
+
+/** What a chat's workflow carries. Plain JSON; every field added later is optional. */
+export interface ChatState {
+  v: 1;
+  clientId: string;
+  pageId: string;
+  /** Null until the first decision is saved. */
+  chatId: string | null;
+  /** The run that opened this chat: the key under which it is saved. */
+  openedBy: string;
+  /** Number of the last saved decision. */
+  seq: number;
+  status: ChatStatus;
+  operators: Operator[];
+  window: MessagingWindow | null;
+  /** The client's first unanswered message. */
+  waitingSince: Millis | null;
+  lastContactAt: Millis;
+  /** The last answer and since when the client had waited for it: taken back if it turns out not to have arrived. */
+  lastAnswer: { messageId: string; waitedSince: Millis | null } | null;
+  /** The client's name was asked of Meta. */
+  profileAsked: boolean;
+  /** Absent: open. */
+  phase?: ChatPhase;
+  /** What is known of the client: given in this chat or before it. */
+  contact?: ContactFacts;
+  /** While the contact is asked for. */
+  collection?: Collection;
+  /** Handed over although the contact that is required was not given. */
+  noContact?: boolean;
+  /** When the request was handed over, if it was held back before. */
+  handedOverAt?: Millis;
+  /** The wait (by its beginning) for which the waiting message went out, or was left out for a reason. */
+  waitNoticed?: Millis;
+  /** Until then the client knows that nobody is there. */
+  outOfHoursUntil?: Millis;
+  /** Deadlines that an admin moved (`at`) or dropped (null). */
+  overrides?: Override[];
+  /** An operator is sought. */
+  wanted?: Wanted;
+  /** How often one was sought so far. */
+  asks?: number;
+  /** Who had the chat since the last answer, or left it: the next one is somebody else. */
+  tried?: string[];
+  /** The ladder of escalation in the present wait. */
+  ladder?: Ladder;
+  /** Operators who are away for long: they leave it when the client writes. */
+  gone?: { id: string; code: GoneCode }[];
+}
+
+/** One search for an operator; its number tells late answers from those it waits for. */
+export interface Wanted {
+  ask: number;
+  as: AskKind;
+  since: Millis;
+  /** The team or the person a rung names. */
+  target: string | null;
+  /** Also while no client waits: the chat had an operator. */
+  anyway?: true;
+}
+
+export interface Ladder {
+  /** The wait, by its beginning. */
+  waits: Millis;
+  /** Rungs it has gone up. */
+  steps: number;
+  /** When it went up last. */
+  at: Millis;
+}
+
+/** Why an operator has no part in a chat any more. */
+export type GoneCode = 'on_leave' | 'deactivated' | 'no_access';
+
+export interface Collection {
+  since: Millis;
+  /** How many questions were put so far, repetitions not counted. */
+  asked: number;
+  /** When the question was put last: what was written before it is no answer to it. */
+  askedAt: Millis;
+  /** Answers to the present question that could not be read. */
+  attempts: number;
+  reminded: boolean;
+}
+
+/** `key` names the occasion: a later wait is another one. */
+export interface Override {
+  kind: DeadlineKind;
+  key: string;
+  at: Millis | null;
+  /** A person wanted it so: hours do not move it, nor do other settings. */
+  byHand?: true;
+}
+
+/** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */
+export interface Carried {
+  chat: ChatState | null;
+  /** Numbers of the inputs already taken, newest last, bounded. */
+  seen: number[];
+}
+
+/** A phone or an e-mail address found in what the client wrote. */
+export interface ContactFacts {
+  phone?: string;
+  email?: string;
+}
