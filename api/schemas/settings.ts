@@ -14,7 +14,7 @@ const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input
  * What comes in is checked by `faultsOf`, which names every fault; here only that it can be kept at all. It is described as what it
  * should be.
  */
-const patch = z
+export const patch = z
   .record(z.string(), z.unknown())
   .refine(isPlainJson, 'must be plain text throughout, and not deeper than ten levels')
   .meta(patchShape as Record<string, unknown>);

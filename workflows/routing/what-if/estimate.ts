@@ -54,7 +54,7 @@ export interface Estimate {
   assumes: Assumption[];
 }
 
-/** More are not read by anybody. */
+/** The last ones; more are not read by anybody. */
 const MOVED_MAX = 200;
 
 interface Walks {
@@ -76,13 +76,19 @@ export function estimateOf(recording: Recording, tried: Record<string, { draft: 
     from: recording.from,
     to: recording.to,
     chats: chats.length,
-    operators: operatorsOf(recording, chats, walks),
+    operators: operatorsOf(recording, Object.keys(tried), chats, walks),
     waits: {
       recorded: waitsOf(({ arrival }) => arrival.got),
       published: waitsOf(({ published }) => published),
       draft: waitsOf(({ draft }) => draft),
     },
-    moved: { total: moved.length, items: moved.slice(-MOVED_MAX).map((chat) => movedOf(chat, tried)) },
+    moved: {
+      total: moved.length,
+      items: moved
+        .slice(-MOVED_MAX)
+        .toReversed()
+        .map((chat) => movedOf(chat, tried)),
+    },
     assumes: [...ASSUMPTIONS],
   };
 }
@@ -93,14 +99,13 @@ interface Replayed {
   draft: Seat | null;
 }
 
-function operatorsOf({ roster }: Recording, chats: Replayed[], walks: Walks): OperatorEstimate[] {
-  const pageIds = new Set(chats.map(({ arrival }) => arrival.facts.pageId));
+function operatorsOf({ roster }: Recording, pageIds: string[], chats: Replayed[], walks: Walks): OperatorEstimate[] {
   const counts = {
     recorded: tally(chats.map(({ arrival }) => arrival.got?.employeeId)),
     published: tally(chats.map(({ published }) => published?.employeeId)),
     draft: tally(chats.map(({ draft }) => draft?.employeeId)),
   };
-  const here = roster.filter((one) => one.pageIds.some((id) => pageIds.has(id))).map(({ id }) => id);
+  const here = roster.filter((one) => one.pageIds.some((id) => pageIds.includes(id))).map(({ id }) => id);
   const ids = [...new Set([...here, ...Object.values(counts).flatMap((count) => [...count.keys()])])].toSorted();
   return ids.map((employeeId) => ({
     employeeId,
