@@ -31,6 +31,7 @@ import { describeApi } from './routes/reference.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
 import { settingsDraft } from './routes/settings-draft.ts';
+import { settingsTrial } from './routes/settings-trial.ts';
 import { settings, settingsHistory } from './routes/settings.ts';
 import { teams } from './routes/teams.ts';
 import { tokens } from './routes/tokens.ts';
@@ -85,9 +86,11 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/pages', pages(deps))
     .route('/api/pages/:id/settings', settings(deps))
     .route('/api/pages/:id/settings', settingsDraft(deps))
+    .route('/api/pages/:id/settings', settingsTrial(deps))
     .route('/api/pages/:id/settings', goldenRun(deps))
     .route('/api/settings', settings(deps))
     .route('/api/settings', settingsDraft(deps))
+    .route('/api/settings', settingsTrial(deps))
     .route('/api/settings', goldenRun(deps))
     .route('/api/golden-chats', goldenChats(deps))
     .route('/api/settings/history', settingsHistory(deps))
