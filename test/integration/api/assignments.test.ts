@@ -95,6 +95,26 @@ describe('how an operator was chosen', () => {
     expect(await read(dmytro, number, id)).toMatchObject({ reproduced: false });
   });
 
+  test('F07, F10: a personal manager is found by a contact, which is named', async () => {
+    const { number } = await openChat(api, api.pages.dim);
+    const { rows } = await pool().query<{ id: string }>(
+      `insert into contact (name, phones, emails, manager_id) values ('Гончаренко Марія', '{}', '{}', $1) returning id`,
+      [api.people.olena.id],
+    );
+    const contact = { id: rows[0]?.id ?? '', managerId: api.people.olena.id, segment: '' };
+    const { id } = await addAssignment(pool(), number, {
+      candidates: [candidate(marko.id), candidate(api.people.olena.id, { load: 9 })],
+      policy: { personalManager: true },
+      chat: { contacts: [contact] },
+    });
+    expect(await read(olena, number, id)).toMatchObject({
+      code: 'manager',
+      contact: { id: contact.id, name: 'Гончаренко Марія' },
+      reproduced: true,
+      me: 0,
+    });
+  });
+
   test('F10: who was deleted since has no name, and stays in the record', async () => {
     const { number } = await openChat(api, api.pages.dim);
     const gone = await addEmployee(pool(), {
