@@ -9,6 +9,7 @@ import { ApiError } from '../errors.ts';
 import { toDraft } from './draft.ts';
 import { fileFaults } from './file-faults.ts';
 import { faultsOf, inWords } from './faults.ts';
+import { namedFaults } from './named-faults.ts';
 
 export interface Publication {
   pageId: ScopeId;
@@ -27,7 +28,7 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
   const { pool } = deps.database;
   if (restores !== null && !(await findVersion(pool, pageId, restores)))
     throw new ApiError('BAD_REQUEST', [{ path: 'restores', message: 'there is no such version' }]);
-  const missing = await fileFaults(pool, settings);
+  const missing = [...(await fileFaults(pool, settings)), ...(await namedFaults(pool, settings))];
   const version = { pageId, authorId: by.id, comment, restores, draftRevision };
   const published = await publishVersion(pool, version, (now) => {
     if (basedOn !== undefined && basedOn !== now.version)
@@ -42,7 +43,8 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
     const theirs = await findDraft(pool, pageId);
     throw new ApiError('DRAFT_CHANGED', theirs && toDraft(theirs));
   });
-  deps.bell.ring('change', 'settings');
+  // Chats that wait for an operator may be somebody's now.
+  deps.bell.ring('change', 'settings', 'routing');
   return published;
 }
 

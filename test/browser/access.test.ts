@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertContact } from '#db/contacts/write.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilShown, type Window } from './support/window.ts';
 
@@ -10,6 +11,14 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 
 beforeAll(async () => {
   stage = await openStage();
+  const anna = {
+    name: 'Ганна Вовк',
+    phones: ['+380671234567'],
+    emails: ['a@b.example'],
+    managerId: null,
+    segment: 'Опт',
+  };
+  await insertContact(stage.api.database.pool, anna);
   const oksana = stage.client('Оксана', 'Левченко');
   oksana.says('Добрий день! Чи є торшер «Вечір»?');
   oksana.says('Дивлюся https://example.com/lampa');
@@ -39,7 +48,7 @@ test.each(['light', 'dark'] as const)(
     await untilShown(page.locator('[data-confirm]'));
     found['dialog'] = await faults(window);
     await page.keyboard.press('Escape');
-    for (const path of ['/me', '/settings/pages', '/settings/employees']) {
+    for (const path of ['/contacts', '/me', '/settings/pages', '/settings/team', '/settings/employees']) {
       await page.goto(path);
       await untilShown(page.locator('.sheet'));
       found[path] = await faults(window);

@@ -20,6 +20,11 @@ export type Message = InferResponseType<Client['chats'][':number']['messages']['
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
 
+export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
+/** One by itself, with those that have the same phone or e-mail. */
+export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
+export type ContactMatch = InferResponseType<Client['chats'][':number']['contacts']['$get'], 200>['matches'][number];
+
 /** How an operator was chosen, or why nobody. */
 export type Assignment = InferResponseType<Client['chats'][':number']['assignments'][':assignmentId']['$get'], 200>;
 export type Considered = Assignment['considered'][number];
@@ -30,6 +35,16 @@ export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][nu
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
+export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
+
+export type PresenceItem = InferResponseType<Client['presence']['$get'], 200>['items'][number];
+export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 200>;
+export type PresenceSpan = InferResponseType<Client['employees'][':id']['presence']['$get'], 200>['items'][number];
+export type Operator = InferResponseType<Client['operators']['$get'], 200>['items'][number];
+export type Leave = InferResponseType<Client['leaves']['$get'], 200>['items'][number];
+export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
+/** What the live stream tells of one employee's presence. */
+export type PresenceChange = Pick<PresenceItem, 'state' | 'since' | 'reason'> & { employeeId: string };
 
 type SettingsClient = Client['settings'];
 export type PublishedSettings = InferResponseType<SettingsClient['$get'], 200>;

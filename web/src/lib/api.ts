@@ -2,9 +2,23 @@ import type { ClientResponse } from 'hono/client';
 import { client } from './api-client.ts';
 import { errorFrom } from './api-error.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
-import type { ConnectedPage, DeadlineKind, Employee, Language, List } from './api-types.ts';
+import type { ConnectedPage, Contact, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
-const { chats, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const {
+  chats,
+  contacts,
+  employees,
+  leaves,
+  me,
+  operators,
+  pages,
+  presence,
+  session,
+  sessions,
+  settings,
+  teams,
+  tokens,
+} = client.api;
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -66,18 +80,54 @@ export const api = {
       result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
     colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
   },
+  contacts: {
+    list: (query: ContactQuery, signal?: AbortSignal) =>
+      result(contacts.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+    get: (id: string) => result(contacts[':id'].$get({ param: { id } })),
+    create: (json: ContactBody) => result(contacts.$post({ json })),
+    update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
+    managers: () => result(contacts.managers.$get()),
+    segments: () => result(contacts.segments.$get()),
+    /** Who the client of this chat is, and may be. */
+    ofChat: (number: number) => result(chats[':number'].contacts.$get(chatOf(number))),
+    link: (number: number, contactId: string | null) =>
+      result(chats[':number']['contact-link'].$put({ ...chatOf(number), json: { contactId } })),
+  },
   employees: {
     list: (query: PageQuery) => result(employees.$get({ query: words(query) })),
     create: (json: EmployeeForm) => result(employees.$post({ json })),
     update: (id: string, json: Partial<Omit<EmployeeForm, 'email'>> & { active?: boolean }) =>
       result(employees[':id'].$put({ param: { id }, json })),
   },
+  presence: {
+    list: () => result(presence.$get()),
+    of: (id: string, range: Range) => result(employees[':id'].presence.$get({ param: { id }, query: range })),
+    beat: (tab: string, active: boolean) => result(me.presence.$put({ json: { tab, active } })),
+    setAway: (away: boolean) => result(me.presence.mode.$put({ json: { away } })),
+    /** Goes out even while the page is being closed. */
+    close: (tab: string) => done(me.presence[':tab'].$delete({ param: { tab } }, { init: { keepalive: true } })),
+  },
+  operators: { list: () => result(operators.$get()) },
+  leaves: {
+    list: (range: Range) => result(leaves.$get({ query: range })),
+    add: (json: Range & { employeeId: string; note: string }) => result(leaves.$post({ json })),
+    remove: (id: string) => done(leaves[':id'].$delete({ param: { id } })),
+  },
+  teams: {
+    list: () => result(teams.$get()),
+    add: (json: TeamForm) => result(teams.$post({ json })),
+    update: (id: string, json: TeamForm) => result(teams[':id'].$put({ param: { id }, json })),
+    remove: (id: string) => done(teams[':id'].$delete({ param: { id } })),
+  },
   pages: {
     list: (query: PageQuery) => result(pages.$get({ query: words(query) })),
     connect: (json: PageForm) => result(pages.$post({ json })),
     update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
-      result(pages[':id'].$put({ param: { id }, json })),
   },
+  teams: { list: () => result(teams.$get()) },
+  /** Everybody who may be an operator. */
+  operators: { list: () => result(operators.$get()) },
+  contacts: { segments: () => result(contacts.segments.$get()) },
   files: { upload, size: sizeOf, address: addressOf },
   /** Of one page by its id, or (`null`) those for all pages. */
   settings: {
@@ -139,8 +189,18 @@ export type ChatQuery = PageQuery & {
   sort?: 'lastContactAt' | 'createdAt' | 'number' | 'waitingSince';
   order?: 'asc' | 'desc';
 };
-export type EmployeeForm = Pick<Employee, 'name' | 'email' | 'roles' | 'pageIds'> & { password: string };
-export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds'> & { accessToken: string };
+export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
+export type ContactBody = Pick<Contact, 'name' | 'phones' | 'emails' | 'managerId' | 'segment'>;
+/** Moments as the server writes them. */
+export type Range = { from: string; to: string };
+type TeamForm = { name: string; employeeIds: string[] };
+export type EmployeeForm = Pick<
+  Employee,
+  'name' | 'email' | 'roles' | 'pageIds' | 'languages' | 'skills' | 'capacity'
+> & {
+  password: string;
+};
+export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds' | 'skills'> & { accessToken: string };
 
 /** Every page of a list, for the few lists that are short by nature. */
 export async function all<Item>(load: (query: PageQuery) => Promise<List<Item>>): Promise<Item[]> {

@@ -80,7 +80,7 @@ export function toneOf(id: string): (typeof TONES)[number] {
   return TONES[sum % TONES.length] ?? 'a';
 }
 
-function numericDay(date: Date, now: Date): string {
+export function numericDay(date: Date, now: Date): string {
   const isSameYear = date.getFullYear() === now.getFullYear();
   return format(date, { day: '2-digit', month: '2-digit', ...(isSameYear ? {} : { year: 'numeric' }) });
 }

@@ -3,6 +3,7 @@ export type IconName =
   | 'search'
   | 'filter'
   | 'down'
+  | 'up'
   | 'right'
   | 'left'
   | 'close'

@@ -9,6 +9,7 @@ export function placesFor(reader: Reader): Place[] {
   const tab = settingsTabs(reader, null)[0];
   return [
     { href: '/', icon: 'tray', word: m.inbox },
+    { href: '/contacts', icon: 'people', word: m.contacts_page },
     ...(tab ? [{ href: tab.path, icon: 'sliders', word: m.settings } as const] : []),
     { href: '/me', icon: 'person', word: m.me },
   ];
@@ -28,11 +29,13 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
     ['/settings/pages', m.pages],
     ['/settings/employees', m.employees],
   ];
+  const shared: [string, () => string][] = [['/settings/team', m.team]];
   const scoped: [string, () => string][] = [
     ['/settings/configuration', m.configuration],
+    ['/settings/routing', m.routing],
     ['/settings/templates', m.templates_short],
     ['/settings/history', m.history],
   ];
-  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? scoped : [])];
+  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...scoped] : [])];
   return tabs.map(([path, word]) => ({ path, word, href: path + (scoped.some(([of]) => of === path) ? scope : '') }));
 }

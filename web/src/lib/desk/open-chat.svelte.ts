@@ -118,6 +118,8 @@ export class OpenChat {
   keepContact = (contact: ContactFacts) => this.#act(() => api.chats.setContact(this.number, contact));
   fire = (kind: DeadlineKind) => this.#act(() => api.chats.moveDeadline(this.number, kind, new Date().toISOString()));
   drop = (kind: DeadlineKind) => this.#act(() => api.chats.dropDeadline(this.number, kind));
+  /** Who the client is among the contacts; null: nobody known. */
+  link = (contactId: string | null) => this.#act(() => api.contacts.link(this.number, contactId));
   finish = () => this.#act(() => api.chats.setStatus(this.number, 'finished'));
 
   /** For forms, which show a refusal themselves. */
