@@ -17,6 +17,8 @@ import { contactLink } from './routes/contact-link.ts';
 import { contacts } from './routes/contacts.ts';
 import { employees } from './routes/employees.ts';
 import { files } from './routes/files.ts';
+import { goldenChats } from './routes/golden-chats.ts';
+import { goldenRun } from './routes/golden-run.ts';
 import { health } from './routes/health.ts';
 import { leaves } from './routes/leaves.ts';
 import { me } from './routes/me.ts';
@@ -29,6 +31,7 @@ import { describeApi } from './routes/reference.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
 import { settingsDraft } from './routes/settings-draft.ts';
+import { settingsTrial } from './routes/settings-trial.ts';
 import { settings, settingsHistory } from './routes/settings.ts';
 import { teams } from './routes/teams.ts';
 import { tokens } from './routes/tokens.ts';
@@ -83,8 +86,13 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/pages', pages(deps))
     .route('/api/pages/:id/settings', settings(deps))
     .route('/api/pages/:id/settings', settingsDraft(deps))
+    .route('/api/pages/:id/settings', settingsTrial(deps))
+    .route('/api/pages/:id/settings', goldenRun(deps))
     .route('/api/settings', settings(deps))
     .route('/api/settings', settingsDraft(deps))
+    .route('/api/settings', settingsTrial(deps))
+    .route('/api/settings', goldenRun(deps))
+    .route('/api/golden-chats', goldenChats(deps))
     .route('/api/settings/history', settingsHistory(deps))
     .route(UPLOAD_PATH, files(deps))
     .route('/api/me', presenceOfMe(deps))

@@ -14,7 +14,7 @@ const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input
  * What comes in is checked by `faultsOf`, which names every fault; here only that it can be kept at all. It is described as what it
  * should be.
  */
-const patch = z
+export const patch = z
   .record(z.string(), z.unknown())
   .refine(isPlainJson, 'must be plain text throughout, and not deeper than ten levels')
   .meta(patchShape as Record<string, unknown>);
@@ -34,6 +34,11 @@ export const publication = z.object({
     .describe(
       'The draft that is published, and ends by it: another revision is a conflict. Without it a draft stays as it is.',
     ),
+  accept: z
+    .array(z.uuid())
+    .max(1000)
+    .default([])
+    .describe('Golden chats of which something else may come than is expected: it is expected from now on.'),
   restores: whole.min(1).optional().describe('The older version that is brought back.'),
 });
 

@@ -47,7 +47,7 @@ const RoutingRecordSchema = defineEntity({
     policyHash: () => p.manyToOne(RoutingPolicy).fieldName('policy_hash').deleteRule('no action'),
     choice: p.json<Choice>(),
     /** What a draft beside the published settings would have chosen. */
-    shadow: p.json<{ scope: string; revision: number; choice: Choice }>().nullable(),
+    shadow: p.json<{ scope: string; revision: number; choice: Choice; rule: string | null }>().nullable(),
   },
   indexes: [
     { properties: ['chat', 'at'] },

@@ -4,12 +4,14 @@ import { readSettings } from '#db/settings/read.ts';
 import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
 import { ruleFor } from '#workflows/routing/match.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
+import { splitTurns } from '#workflows/routing/shadow.ts';
 import type { Candidate, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
 import { readCandidates } from './candidates.ts';
 import { readChatFacts } from './facts.ts';
 import { hashOf, keepPolicy, readTurns } from './keep.ts';
 import { grant, refuse } from './outcome.ts';
 import { touchChat } from './tell.ts';
+import { readShadow, type Shadow } from './shadow.ts';
 import { listWaiting, lockRouting, noteFacts, noteOff, takeInHand, type Waiting } from './waiting.ts';
 
 /** Chats looked at in one transaction: more than wait anywhere, and no more than fit into memory. */
@@ -25,6 +27,7 @@ export interface Round {
   versions: Question['versions'];
   candidates: Candidate[];
   turns: Question['turns'];
+  shadow: Shadow | null;
 }
 
 export interface Distributed {
@@ -39,7 +42,8 @@ export async function distribute(pool: Pool, pageId: string): Promise<Distribute
   return inTransaction(pool, async (tx) => {
     await lockRouting(tx);
     const round = await openRound(tx, pageId);
-    const rests = restsAlways(round.policy);
+    // A draft that is tried wants to be asked all the same.
+    const rests = restsAlways(round.policy) && !round.shadow;
     if (rests) for (const chatId of await noteOff(tx, pageId)) await touchChat(tx, pageId, chatId);
     const waiting = await listWaiting(tx, pageId, rests, AT_ONCE);
     const done: Distributed = { told: 0, more: false };
@@ -70,7 +74,8 @@ async function openRound(tx: Sql, pageId: string): Promise<Round> {
     policyHash,
     versions,
     candidates: await readCandidates(tx, pageId),
-    turns: await readTurns(tx, pageId),
+    turns: splitTurns(await readTurns(tx, pageId)).published,
+    shadow: await readShadow(tx, pageId),
   };
 }
 

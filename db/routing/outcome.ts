@@ -2,6 +2,7 @@ import type { Sql } from '#db/pool.ts';
 import type { Choice, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
 import type { Round } from './distribute.ts';
 import { keepRecord, keepTurn, linkFound } from './keep.ts';
+import { askShadow } from './shadow.ts';
 import { tellChat, touchChat } from './tell.ts';
 import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
 
@@ -21,7 +22,7 @@ export async function grant(
     policyHash: round.policyHash,
     ask: chat.ask,
     state: 'granted',
-    shadow: null,
+    shadow: await askShadow(tx, round.shadow, question, chat.ask),
   });
   if (choice.pool !== null) await takeTurn(tx, round, choice.pool, employeeId);
   const linked = contactId !== null && (await linkFound(tx, chat.clientId, contactId));
@@ -51,13 +52,17 @@ export async function refuse(
   choice: Choice,
 ): Promise<number> {
   const code = choice.code as NobodyCode;
-  if (chat.kind === 'first' && code === 'distribution_off') {
+  const isOff = chat.kind === 'first' && code === 'distribution_off';
+  const shadow = await askShadow(tx, round.shadow, question, chat.ask);
+  const { policyHash } = round;
+  const keep = () => keepRecord(tx, { question, choice, policyHash, ask: chat.ask, state: 'nobody', shadow });
+  if (isOff) {
+    if (shadow) await keep();
     await noteReason(tx, chat.chatId, code, null);
     await touchChat(tx, round.pageId, chat.chatId);
     return 0;
   }
-  const { policyHash } = round;
-  const recordId = await keepRecord(tx, { question, choice, policyHash, ask: chat.ask, state: 'nobody', shadow: null });
+  const recordId = await keep();
   if (chat.kind !== 'first' || chat.reason === null || chat.reason === 'distribution_off')
     await tellChat(tx, chat, 'operator_not_found', { ...toldOf(round, chat, recordId), code });
   if (chat.kind === 'first') await noteReason(tx, chat.chatId, code, recordId);

@@ -42,7 +42,8 @@ export async function saveDraft(sql: Sql, draft: NewDraft): Promise<boolean> {
           [...values, pageId],
         )
       : await sql.query(
-          `update settings_draft set settings = $2, base = $3, author_id = $4, revision = revision + 1, updated_at = now()
+          // What it said so far was another draft's: it is tried anew when somebody wants it.
+          `update settings_draft set settings = $2, base = $3, author_id = $4, revision = revision + 1, updated_at = now(), shadow_at = null
            where scope = $1 and revision = $5`,
           [...values, revision],
         );

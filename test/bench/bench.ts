@@ -5,6 +5,7 @@ import { measureOutage } from './outage.ts';
 import { measureSight } from './sight.ts';
 import { bringUpStage, type Stage } from './stage.ts';
 import { allHold, print, type Row } from './table.ts';
+import { measureWhatIf } from './what-if.ts';
 
 /** `npm run bench`: what the product does on this machine, beside bare counterparts and the targets. `--quick`: 40 seconds. */
 const isQuick = process.argv.includes('--quick');
@@ -12,6 +13,7 @@ const measures: [string, (stage: Stage) => Promise<Row[]>][] = [
   ['acceptance', (stage) => measureAcceptance(stage, isQuick ? 2 : 5, isQuick ? 1.5 : 4)],
   ['sight', (stage) => measureSight(stage, isQuick ? 25 : 150)],
   ['burst', (stage) => measureBurst(stage, isQuick ? 1 : 3)],
+  ['what if', () => Promise.resolve(measureWhatIf(isQuick ? 3 : 9))],
   ['outage', (stage) => measureOutage(stage, isQuick ? 2 : 6)],
 ];
 

@@ -16,6 +16,17 @@ const NO_PRIORITY = 0;
 export function chooseOperator(question: Question): Choice {
   const rule = question.ask === 'contact' ? null : ruleFor(question.chat, question.policy, question.at);
   const standing = new Standing(question, rule);
+  const found = decide(standing);
+  return { ...found, considered: consider(standing, found) };
+}
+
+/** The choice alone, under the rule that is known to fit: for whoever makes thousands of them and shows none. */
+export function chooseBriefly(question: Question, rule: RoutingRule | null): Choice {
+  return decide(new Standing(question, rule));
+}
+
+function decide(standing: Standing): Choice {
+  const { rule } = standing;
   const empty: Choice = {
     employeeId: null,
     code: 'nobody_fits',
@@ -28,12 +39,9 @@ export function chooseOperator(question: Question): Choice {
     tieBreak: null,
     considered: [],
   };
-  const found =
-    byContact(standing, empty) ??
-    byHistory(standing, empty) ??
-    byRung(standing, empty) ??
-    byRule(standing, empty, rule);
-  return { ...found, considered: consider(standing, found) };
+  return (
+    byContact(standing, empty) ?? byHistory(standing, empty) ?? byRung(standing, empty) ?? byRule(standing, empty, rule)
+  );
 }
 
 function byContact(standing: Standing, choice: Choice): Choice | null {

@@ -5,17 +5,24 @@ import type { ChatFacts, Policy } from './vocabulary.ts';
 /** The first rule in order that fits the chat at that moment; null: none does. */
 export function ruleFor(chat: ChatFacts, policy: Policy, at: number): RoutingRule | null {
   if (policy.distribution === 'off') return null;
-  return policy.routing.find((rule) => rule.enabled && fits(rule, chat, policy, at)) ?? null;
+  const says = hearing(chat.words);
+  return policy.routing.find((rule) => rule.enabled && fits(rule, chat, policy, at, says)) ?? null;
 }
 
 /** Whether every condition of the rule holds; one with several values holds when any of them does, an empty one always. */
-export function fits({ when }: RoutingRule, chat: ChatFacts, policy: Policy, at: number): boolean {
+export function fits(
+  { when }: RoutingRule,
+  chat: ChatFacts,
+  policy: Policy,
+  at: number,
+  says = hearing(chat.words),
+): boolean {
   const { pageIds = [], locales = [], referrals = [], words = [], segments = [], hours, returning } = when;
   return (
     any(pageIds, (id) => id === chat.pageId) &&
     any(locales, (locale) => speaks(chat.locale, locale)) &&
     any(referrals, (from) => cameFrom(chat, from)) &&
-    any(words, (word) => says(chat.words, word)) &&
+    any(words, says) &&
     any(segments, (segment) => chat.contacts.some((contact) => sameWord(contact.segment, segment))) &&
     (!hours || (hours === 'open') === isOpen(policy.workingHours, at)) &&
     (returning === undefined || returning === null || returning === chat.returning)
@@ -25,8 +32,12 @@ export function fits({ when }: RoutingRule, chat: ChatFacts, policy: Policy, at:
 /** `uk` fits `uk_UA`; `en_GB` fits itself alone. */
 export function speaks(locale: string | null, wanted: string): boolean {
   if (locale === null) return false;
-  const [one, other] = [locale, wanted].map((name) => name.replace('-', '_').toLowerCase());
-  return one === other || one?.split('_')[0] === other;
+  const [one, other] = [lower(locale), lower(wanted)];
+  return one === other || one.slice(0, Math.max(0, one.indexOf('_'))) === other;
+}
+
+function lower(locale: string): string {
+  return locale.replace('-', '_').toLowerCase();
 }
 
 /** `spring*` fits every `ref` that begins so. */
@@ -39,10 +50,14 @@ function cameFrom({ referral }: ChatFacts, from: string): boolean {
   });
 }
 
-/** At the beginning of a word, whatever the case: Ukrainian words end in many ways. */
-function says(text: string, word: string): boolean {
-  const wanted = plain(word).trim();
-  return wanted !== '' && ` ${plain(text)}`.includes(` ${wanted}`);
+/** Whether a word of the text begins so, whatever the case: Ukrainian words end in many ways. The text is read once for all rules. */
+function hearing(text: string): (word: string) => boolean {
+  let heard: string | undefined;
+  return (word) => {
+    const wanted = plain(word).trim();
+    heard ??= ` ${plain(text)}`;
+    return wanted !== '' && heard.includes(` ${wanted}`);
+  };
 }
 
 function plain(text: string): string {

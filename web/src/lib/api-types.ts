@@ -53,6 +53,11 @@ export type DraftAnswer = InferResponseType<SettingsClient['draft']['$get'], 200
 /** A fault, which blocks publishing, or a warning, which does not. */
 export type Finding = DraftAnswer['check']['faults' | 'warnings'][number];
 export type SettingsVersion = InferResponseType<SettingsClient['history']['$get'], 200>['items'][number];
+/** What settings would make of a golden chat. */
+export type GoldenResult = InferResponseType<SettingsClient['golden-run']['$post'], 200>['items'][number];
+export type GoldenDifference = GoldenResult['differences'][number];
+export type GoldenLine = NonNullable<GoldenDifference['actual']>;
+export type GoldenChat = InferResponseType<Client['golden-chats']['$get'], 200>['items'][number];
 export type TemplatePreview = InferResponseType<SettingsClient['preview']['$post'], 200>;
 
 export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;

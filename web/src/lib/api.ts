@@ -19,6 +19,7 @@ const {
   teams,
   tokens,
 } = client.api;
+const golden = client.api['golden-chats'];
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -123,12 +124,14 @@ export const api = {
     list: (query: PageQuery) => result(pages.$get({ query: words(query) })),
     connect: (json: PageForm) => result(pages.$post({ json })),
     update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
+      result(pages[':id'].$put({ param: { id }, json })),
   },
-  teams: { list: () => result(teams.$get()) },
-  /** Everybody who may be an operator. */
-  operators: { list: () => result(operators.$get()) },
-  contacts: { segments: () => result(contacts.segments.$get()) },
   files: { upload, size: sizeOf, address: addressOf },
+  goldenChats: {
+    list: (pageId: Scope) => result(golden.$get({ query: pageId === null ? {} : { pageId } })),
+    pin: (json: { chatNumber: number; name: string }) => result(golden.$post({ json })),
+    unpin: (id: string) => done(golden[':id'].$delete({ param: { id } })),
+  },
   /** Of one page by its id, or (`null`) those for all pages. */
   settings: {
     get: (id: Scope) => result(id === null ? settings.$get() : settingsOf.$get({ param: { id } })),
@@ -156,6 +159,11 @@ export const api = {
           : settingsOf.versions[':version'].$get({ param: { id, version } }),
       );
     },
+    /** What these, or those in force, make of the golden chats. */
+    tryGolden: (id: Scope, json: { settings?: SettingsPatch }) =>
+      result(
+        id === null ? settings['golden-run'].$post({ json }) : settingsOf['golden-run'].$post({ param: { id }, json }),
+      ),
     history: (query: PageQuery) => result(settings.history.$get({ query: words(query) })),
   },
 };
@@ -170,6 +178,7 @@ type Publication = {
   basedOn: number;
   restores?: number;
   draftRevision?: number;
+  accept?: string[];
 };
 export type PreviewQuestion = {
   settings: SettingsPatch;
