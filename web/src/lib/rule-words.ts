@@ -15,10 +15,10 @@ export interface RoutingNames {
 /** "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість 5" */
 export function ruleSentence(rule: Rule, names: RoutingNames): string {
   const conditions = conditionsOf(rule, names);
-  const then = [`${whoWords(rule, names)}, ${strategyWords(rule.strategy)}`, ...limitsOf(rule)].join('; ');
+  const outcome = [`${whoWords(rule, names)}, ${strategyWords(rule.strategy)}`, ...limitsOf(rule)].join('; ');
   return conditions.length === 0
-    ? m.rule_always({ then })
-    : m.rule_if({ conditions: listed(conditions, 'conjunction'), then });
+    ? m.rule_always({ outcome })
+    : m.rule_if({ conditions: listed(conditions, 'conjunction'), outcome });
 }
 
 /** "Через 10 хв без відповіді (робочого часу) → наступному операторові" */

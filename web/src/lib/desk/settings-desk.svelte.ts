@@ -1,7 +1,7 @@
 import { session } from './session.svelte.ts';
 import { SettingsDraft } from './settings-draft.svelte.ts';
 
-/** The draft on screen. Configuration and templates are two views of it, and one unsaved change is not lost between them. */
+/** The draft on screen. Configuration, routing and templates are views of it, and one unsaved change is not lost between them. */
 class SettingsDesk {
   draft = $state.raw<SettingsDraft | null>(null);
   #employeeId = '';
