@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const TABS = ['a', 'b', 'c'].map(() => crypto.randomUUID());
+const TABS = ['a', 'b', 'c', 'd', 'e', 'f'].map(() => crypto.randomUUID());
 const tab = fc.constantFrom(...TABS);
 const step = fc.oneof(
   fc.record({ kind: fc.constant('beat' as const), tab, active: fc.boolean() }),

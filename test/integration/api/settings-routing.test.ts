@@ -56,6 +56,16 @@ describe('F10: rules of routing', () => {
     expect(published.status).toBe(201);
   });
 
+  test('wake routing when they are published', async () => {
+    const listener = await api.database.pool.connect();
+    const heard = new Set<string>();
+    listener.on('notification', ({ payload = '' }) => payload.split(',').forEach((topic) => heard.add(topic)));
+    await listener.query('listen rozmova');
+    expect((await publish({ distribution: 'even' })).status).toBe(201);
+    await expect.poll(() => heard.has('routing')).toBe(true);
+    listener.release(true);
+  });
+
   test('are not published with others: each stands with its place, in the draft, too', async () => {
     const settings = {
       distribution: 'even',
@@ -82,7 +92,7 @@ describe('F10: rules of routing', () => {
     const refused = await publish(settings);
     expect([refused.status, codeOf(refused)]).toEqual([422, 'INVALID_SETTINGS']);
     expect(coded(refused.json<{ error: { details: Remark[] } }>().error.details)).toEqual(faults);
-    const draft = await iryna.put(`${ALL}/draft`, { settings, revision: 0, base: 1 });
+    const draft = await iryna.put(`${ALL}/draft`, { settings, revision: 0, base: 2 });
     expect(coded(draft.json<{ check: { faults: Remark[] } }>().check.faults)).toEqual(faults);
   });
 

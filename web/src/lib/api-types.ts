@@ -42,7 +42,6 @@ export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 20
 export type PresenceSpan = InferResponseType<Client['employees'][':id']['presence']['$get'], 200>['items'][number];
 export type Operator = InferResponseType<Client['operators']['$get'], 200>['items'][number];
 export type Leave = InferResponseType<Client['leaves']['$get'], 200>['items'][number];
-export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
 /** What the live stream tells of one employee's presence. */
 export type PresenceChange = Pick<PresenceItem, 'state' | 'since' | 'reason'> & { employeeId: string };
 

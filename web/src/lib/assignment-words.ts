@@ -97,7 +97,7 @@ function ruled({ rule }: Assignment): string {
   return rule ? m.why_rule({ rule: strong(m.why_rule_name({ name: rule.name ?? rule.id })) }) : '';
 }
 
-function decidedBy({ code, strategy, fellBack, tieBreak, considered }: Assignment): string[] {
+function decidedBy({ code, operator, strategy, fellBack, tieBreak, considered }: Assignment): string[] {
   const isOpenToAll = strategy === 'even' || fellBack;
   const others = considered.filter(({ standing }) => standing === 'considered');
   const how: Partial<Record<Assignment['code'], () => string>> = {
@@ -105,5 +105,5 @@ function decidedBy({ code, strategy, fellBack, tieBreak, considered }: Assignmen
     ...(others.length > 0 ? { only_one: m.why_how_only_fit } : {}),
   };
   const tie = tieBreak === 'id' ? m.why_tie_id() : code === 'least' && tieBreak === 'turn' ? m.why_tie_turn() : '';
-  return [fellBack ? m.why_fell_back() : '', how[code]?.() ?? chosenText(code), tie];
+  return [fellBack && operator ? m.why_fell_back() : '', how[code]?.() ?? chosenText(code), tie];
 }

@@ -15,10 +15,10 @@ export interface RoutingNames {
 /** "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість 5" */
 export function ruleSentence(rule: Rule, names: RoutingNames): string {
   const conditions = conditionsOf(rule, names);
-  const then = [`${whoWords(rule, names)}, ${strategyWords(rule.strategy)}`, ...limitsOf(rule)].join('; ');
+  const outcome = [`${whoWords(rule, names)}, ${strategyWords(rule.strategy)}`, ...limitsOf(rule)].join('; ');
   return conditions.length === 0
-    ? m.rule_always({ then })
-    : m.rule_if({ conditions: listed(conditions, 'conjunction'), then });
+    ? m.rule_always({ outcome })
+    : m.rule_if({ conditions: listed(conditions, 'conjunction'), outcome });
 }
 
 /** "Через 10 хв без відповіді (робочого часу) → наступному операторові" */
@@ -51,6 +51,7 @@ export function strategyTitle(strategy: Strategy): string {
 
 function conditionsOf({ when }: Rule, names: RoutingNames): string[] {
   const { pageIds, locales, referrals, words, hours, returning, segments } = when;
+  // Pages are not read apart: whose they are is known from the log-in.
   const pages = pageIds?.map((id) => quoted(names.page(id)) ?? m.rule_unknown_page());
   const said = (values: string[] | undefined, word: (about: { values: string }) => string) =>
     values && values.length > 0 ? [word({ values: listed(values, 'disjunction') })] : [];
@@ -67,11 +68,14 @@ function conditionsOf({ when }: Rule, names: RoutingNames): string[] {
 
 function whoWords({ who: { teamIds, employeeIds } }: Rule, names: RoutingNames): string {
   if (teamIds.length + employeeIds.length === 0) return m.rule_to_everybody();
-  const teams = teamIds.map((id) => quoted(names.team(id)) ?? missing(names, m.rule_unknown_team));
-  const people = employeeIds.map((id) => names.person(id) ?? missing(names, m.rule_unknown_person));
+  const teams = teamIds.flatMap((id) => quoted(names.team(id)) ?? []);
   const word = teams.length > 1 ? m.rule_to_teams : m.rule_to_team;
+  const others = [
+    ...teamIds.flatMap((id) => (names.team(id) === null ? missing(names, m.rule_unknown_team) : [])),
+    ...employeeIds.map((id) => names.person(id) ?? missing(names, m.rule_unknown_person)),
+  ];
   const toTeams = teams.length > 0 ? [word({ values: listed(teams, 'conjunction') })] : [];
-  return [...toTeams, ...(people.length > 0 ? [listed(people, 'conjunction')] : [])].join(', ');
+  return [...toTeams, ...(others.length > 0 ? [listed(others, 'conjunction')] : [])].join(', ');
 }
 
 function limitsOf({ priority, capacity }: Rule): string[] {
@@ -84,8 +88,9 @@ function limitsOf({ priority, capacity }: Rule): string[] {
 function targetOf({ to, id }: Rung, names: RoutingNames): string {
   if (to === 'next') return m.rung_next();
   if (id === null) return to === 'team' ? m.rung_team() : m.rung_person();
-  if (to === 'team') return m.rung_to_team({ name: quoted(names.team(id)) ?? missing(names, m.rule_unknown_team) });
-  return m.rung_to_person({ name: names.person(id) ?? missing(names, m.rule_unknown_person) });
+  const name = to === 'team' ? quoted(names.team(id)) : names.person(id);
+  if (name === null) return missing(names, to === 'team' ? m.rung_to_unknown_team : m.rung_to_unknown_person);
+  return (to === 'team' ? m.rung_to_team : m.rung_to_person)({ name });
 }
 
 /** Names that were not read yet are not unknown. */

@@ -5,6 +5,7 @@ import { isObject } from './desk/settings-patch.ts';
 import { languageName } from './language-words.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
+import { ROUTING_TITLES, routingValue } from './routing-setting-words.ts';
 import { templateName } from './template-words.ts';
 
 const TITLES: Record<string, () => string> = {
@@ -26,36 +27,7 @@ const TITLES: Record<string, () => string> = {
   'autoFinish.hours': m.auto_finish_hours,
   discloseAutomatic: m.disclose_automatic,
   defaultLanguage: m.default_language,
-  distribution: m.routing_distribution,
-  personalManager: m.routing_personal_manager,
-  sameOperator: m.routing_same_operator,
-  capacity: m.routing_capacity,
-  matchLanguage: m.routing_match_language,
-  matchSkills: m.routing_match_skills,
-  absentOperators: m.routing_absent,
-  routing: m.routing_rules,
-  escalation: m.routing_ladder,
-};
-
-const ROUTING = [
-  'distribution',
-  'personalManager',
-  'sameOperator',
-  'capacity',
-  'matchLanguage',
-  'matchSkills',
-  'absentOperators',
-  'routing',
-  'escalation',
-];
-
-const ROUTING_VALUES: Record<string, () => string> = {
-  'distribution.off': m.switched_off,
-  'distribution.active': m.routing_active_value,
-  'distribution.even': m.routing_even_value,
-  'absentOperators.at_once': m.routing_at_once,
-  'absentOperators.on_message': m.routing_on_message,
-  'capacity.0': m.without_limit,
+  ...ROUTING_TITLES,
 };
 
 /** What a path is called on the page. */
@@ -79,7 +51,7 @@ export function settingTitle(path: string): string {
 export function settingPlace(path: string): string {
   const [group = ''] = path.split('.');
   if (group === 'templates' || group === 'attachments') return '/settings/templates';
-  return ROUTING.includes(group) ? '/settings/routing' : '/settings/configuration';
+  return group in ROUTING_TITLES ? '/settings/routing' : '/settings/configuration';
 }
 
 /** Changes in the order in which their settings stand on the pages. */
@@ -105,12 +77,8 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (typeof value === 'boolean') return value ? m.switched_on() : m.switched_off();
   if (value === 0 && path.startsWith('contact'))
     return path === 'contactReminderMinutes' ? m.no_reminder() : m.without_limit();
-  const word = ROUTING_VALUES[`${path}.${String(value)}`];
-  if (word) return word();
-  if (Array.isArray(value) && path === 'routing')
-    return value.length === 0 ? m.rule_none() : m.rule_count({ count: value.length });
-  if (Array.isArray(value) && path === 'escalation')
-    return value.length === 0 ? m.rung_none() : m.rung_count({ count: value.length });
+  const routing = routingValue(path, value);
+  if (routing !== null) return routing;
   const said = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (path.endsWith('inutes')) return m.minutes({ minutes: said });
   if (path === 'autoFinish.hours') return m.hours({ hours: said });

@@ -98,6 +98,8 @@ export class Presence {
   }
 
   #returned() {
+    // A closed tab stays closed: a page that comes back is another one.
+    if (this.#isClosed) this.#tab = newTab();
     this.#isClosed = false;
     this.#isTouched = true;
     void this.beat();
