@@ -38,6 +38,8 @@ export type DraftAnswer = InferResponseType<SettingsClient['draft']['$get'], 200
 export type Finding = DraftAnswer['check']['faults' | 'warnings'][number];
 export type SettingsVersion = InferResponseType<SettingsClient['history']['$get'], 200>['items'][number];
 export type TemplatePreview = InferResponseType<SettingsClient['preview']['$post'], 200>;
+export type Estimate = InferResponseType<SettingsClient['what-if']['$post'], 200>;
+export type ShadowReport = InferResponseType<SettingsClient['shadow']['$get'], 200>;
 
 export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;
 /** The file of an automatic message, as the settings name it. */
