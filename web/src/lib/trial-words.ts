@@ -16,10 +16,13 @@ export function assumptionWords(code: Estimate['assumes'][number]): string {
   return ASSUMPTIONS[code]();
 }
 
-/** Why the draft gives the chat to this one: its rule by name, or in a word. */
+/** Why the draft gives the chat to this one. */
 export function becauseWords({ code, rule }: Pick<Moved, 'code' | 'rule'> | Pick<Side, 'code' | 'rule'>): string {
   if (code === 'manager') return m.whatif_why_manager();
   if (code === 'previous') return m.whatif_why_previous();
-  if (rule !== null) return rule;
-  return ['turn', 'least', 'only_one'].includes(code ?? '') ? m.whatif_why_common() : m.whatif_why_nobody();
+  if (!SHARED.includes(code ?? '')) return m.whatif_why_nobody();
+  return rule === null ? m.whatif_why_common() : m.whatif_why_rule({ name: rule });
 }
+
+/** By turns or by load, among those whom a rule names or among all. */
+const SHARED = ['turn', 'least', 'only_one'];
