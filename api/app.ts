@@ -17,6 +17,8 @@ import { contactLink } from './routes/contact-link.ts';
 import { contacts } from './routes/contacts.ts';
 import { employees } from './routes/employees.ts';
 import { files } from './routes/files.ts';
+import { goldenChats } from './routes/golden-chats.ts';
+import { goldenRun } from './routes/golden-run.ts';
 import { health } from './routes/health.ts';
 import { leaves } from './routes/leaves.ts';
 import { me } from './routes/me.ts';
@@ -85,9 +87,12 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/pages/:id/settings', settings(deps))
     .route('/api/pages/:id/settings', settingsDraft(deps))
     .route('/api/pages/:id/settings', settingsTrial(deps))
+    .route('/api/pages/:id/settings', goldenRun(deps))
     .route('/api/settings', settings(deps))
     .route('/api/settings', settingsDraft(deps))
     .route('/api/settings', settingsTrial(deps))
+    .route('/api/settings', goldenRun(deps))
+    .route('/api/golden-chats', goldenChats(deps))
     .route('/api/settings/history', settingsHistory(deps))
     .route(UPLOAD_PATH, files(deps))
     .route('/api/me', presenceOfMe(deps))

@@ -47,6 +47,21 @@ const TEXTS = {
     uk: 'Тим часом опубліковано іншу версію налаштувань.',
     en: 'Another version of the settings was published meanwhile.',
   },
+  GOLDEN_DIFFERS: {
+    status: 409,
+    uk: 'Закріплені приклади пішли б інакше. Перегляньте відмінності.',
+    en: 'Pinned examples would go otherwise. Look at the differences.',
+  },
+  CHAT_NOT_WHOLE: {
+    status: 409,
+    uk: 'Записів про початок цього чату вже немає: прикладом може стати лише недавній чат.',
+    en: 'The records of how this chat began are gone: only a recent chat can become an example.',
+  },
+  TOO_MANY_GOLDEN: {
+    status: 409,
+    uk: 'Прикладів уже забагато: спершу відкріпіть зайві.',
+    en: 'There are too many examples already: unpin some first.',
+  },
   DRAFT_CHANGED: {
     status: 409,
     uk: 'Чернетку тим часом змінено.',

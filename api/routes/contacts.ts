@@ -65,6 +65,7 @@ export const contacts = (deps: ApiDeps) => {
         if (given.managerId !== null && !(await isActive(pool, given.managerId)))
           throw new ApiError('UNKNOWN_EMPLOYEE', [{ path: 'managerId' }]);
         const added = await insertContact(pool, { ...given, phones, emails });
+        deps.bell.ring('routing');
         await audit(pool, {
           kind: 'contact_added',
           employeeId: me(c).employee.id,
@@ -130,7 +131,7 @@ export const contacts = (deps: ApiDeps) => {
           throw new ApiError('UNKNOWN_EMPLOYEE', [{ path: 'managerId' }]);
         const changed = await updateContact(pool, id, { ...given, ...parts });
         if (!changed) throw new ApiError('NOT_FOUND');
-        deps.bell.ring('change');
+        deps.bell.ring('change', 'routing');
         await audit(pool, {
           kind: 'contact_changed',
           employeeId: me(c).employee.id,

@@ -45,9 +45,9 @@ export const settings = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'Publish a version',
         description:
-          'Laid over what the scope set before; `null` takes an override away, and as `workingHours` means always open. Open chats hear of it within moments.',
+          'Laid over what the scope set before; `null` takes an override away, and as `workingHours` means always open. Open chats hear of it within moments. Golden chats of which something else would come refuse it, unless accepted.',
         answers: { 201: publishedAnswer },
-        errors: [...READING, 'SETTINGS_CHANGED', 'INVALID_SETTINGS'],
+        errors: [...READING, 'SETTINGS_CHANGED', 'INVALID_SETTINGS', 'GOLDEN_DIFFERS'],
       }),
       check('json', publication),
       async (c) => {

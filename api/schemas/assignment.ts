@@ -103,7 +103,7 @@ export function toSummary(row: AssignmentRow): z.infer<typeof assignmentSummary>
     tieBreak,
     priority,
     versions,
-    contact: contactId === null ? null : { id: contactId, name: null },
+    contact: contactId === null ? null : { id: contactId, name: row.contactName },
   };
 }
 

@@ -34,6 +34,11 @@ export const publication = z.object({
     .describe(
       'The draft that is published, and ends by it: another revision is a conflict. Without it a draft stays as it is.',
     ),
+  accept: z
+    .array(z.uuid())
+    .max(1000)
+    .default([])
+    .describe('Golden chats of which something else may come than is expected: it is expected from now on.'),
   restores: whole.min(1).optional().describe('The older version that is brought back.'),
 });
 

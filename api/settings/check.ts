@@ -3,6 +3,7 @@ import { nextOpening } from '#workflows/settings/calendar.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
 import { type Settings, type SettingsPatch, TEMPLATES, type Texts } from '#workflows/settings/vocabulary.ts';
 import { type Fault, faultsOf, isObject } from './faults.ts';
+import { routingWarnings } from './routing-warnings.ts';
 import type { WarningCode } from './words.ts';
 
 export interface Warning {
@@ -13,7 +14,12 @@ export interface Warning {
 
 /** What may be published and is probably not meant: `own` is the scope's patch, without faults, `effective` what it makes. */
 export function warningsOf(own: SettingsPatch, effective: Settings, now: number): Warning[] {
-  return [...variableWarnings(own), ...languageWarnings(effective), ...hoursWarnings(effective, now)];
+  return [
+    ...variableWarnings(own),
+    ...languageWarnings(effective),
+    ...hoursWarnings(effective, now),
+    ...routingWarnings(own, effective),
+  ];
 }
 
 /** The patch without its faulty parts, so that the rest can be shown at work while somebody is still writing. */

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { changesOf, soundPart, warningsOf } from './check.ts';
 import { fileFaults } from './file-faults.ts';
 import { type Fault, faultsOf, inWords } from './faults.ts';
+import { namedFaults } from './named-faults.ts';
 import { hoursNow, type Scope } from './scope.ts';
 import { say } from './words.ts';
 
@@ -43,6 +44,11 @@ export async function soundOf(
   patch: object,
 ): Promise<{ sound: SettingsPatch; faults: Fault[] }> {
   const inherits = Boolean(scope.pageId !== null && scope.with({}).workingHours);
-  const faults = [...faultsOf(patch, inherits), ...(await fileFaults(deps.database.pool, patch))];
+  const { pool } = deps.database;
+  const faults = [
+    ...faultsOf(patch, inherits),
+    ...(await fileFaults(pool, patch)),
+    ...(await namedFaults(pool, patch)),
+  ];
   return { sound: ownAfter({}, soundPart(patch, faults), true), faults };
 }

@@ -30,6 +30,7 @@ const FAULTS = {
   },
   UNKNOWN_TEAM: { uk: 'Такої команди немає.', en: 'There is no such team.' },
   UNKNOWN_PERSON: { uk: 'Такої людини немає.', en: 'There is no such person.' },
+  UNKNOWN_PAGE: { uk: 'Такої сторінки немає.', en: 'There is no such page.' },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
 } as const satisfies Record<string, Record<Language, string>>;
@@ -42,6 +43,14 @@ const WARNINGS = {
   MISSING_LANGUAGE: {
     uk: 'Немає тексту мовою «{name}», хоча в інших повідомленнях вона є.',
     en: 'There is no text in "{name}", which other messages have.',
+  },
+  UNREACHABLE_RULE: {
+    uk: 'До правила «{name}» не дійде: «{by}» перед ним підходить кожному чатові.',
+    en: 'The rule "{name}" is never reached: "{by}" before it fits every chat.',
+  },
+  RULES_REST: {
+    uk: 'Розподіл вимкнено, тож правила не діють.',
+    en: 'Distribution is off, so the rules rest.',
   },
   NEVER_OPEN: { uk: 'За цими годинами не відкрито ніколи.', en: 'By these hours it is never open.' },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { CountryCode } from 'libphonenumber-js';
 import { asText } from './as-text.ts';
 import type { Attachment } from '#db/entities/message.ts';
-import type { InboundEvent } from '#db/inbound/events.ts';
+import type { Event, InboundEvent } from '#db/inbound/events.ts';
 import { findContact } from '#workflows/chat/contact.ts';
 
 import { type Item, itemSchema } from './shapes.ts';
+
+const REF_MAX = 2_083;
 
 type Base = Pick<InboundEvent, 'pageFacebookId' | 'psid' | 'at' | 'raw'>;
 type Message = NonNullable<Item['message']>;
@@ -45,6 +47,7 @@ function readMessage(base: Base, item: Item, country: CountryCode): InboundEvent
       messageKind: 'postback',
       text,
       opens: 'postback',
+      referral: referralOf(postback.referral),
     });
   }
   if (referral) {
@@ -54,6 +57,7 @@ function readMessage(base: Base, item: Item, country: CountryCode): InboundEvent
       messageKind: 'referral',
       text,
       opens: 'referral',
+      referral: referralOf(referral),
     });
   }
   if (reaction) {
@@ -91,13 +95,24 @@ function readClientMessage(base: Base, message: Message, key: string, country: C
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
     contact: findContact(content.text, country),
+    referral: referralOf(message.referral),
   };
 }
 
-type Said = { mid: string | null; messageKind: 'postback' | 'referral'; text: string; opens: 'postback' | 'referral' };
+type Said = Pick<Event<'message'>, 'mid' | 'text' | 'referral'> & {
+  messageKind: 'postback' | 'referral';
+  opens: 'postback' | 'referral';
+};
 
 function said(base: Base, key: string, fields: Said): InboundEvent {
   return { ...base, kind: 'message', key, attachments: [], replyToMid: null, contact: {}, ...fields };
+}
+
+/** What routing goes by; a `ref` may have up to 2083 characters (messenger-platform §5). */
+function referralOf(referral: Item['referral'] | null): Event<'message'>['referral'] {
+  const ref = referral?.ref ? clean(referral.ref).slice(0, REF_MAX) : undefined;
+  const adId = referral?.ad_id ? clean(String(referral.ad_id)) : undefined;
+  return ref || adId ? { ...(ref ? { ref } : {}), ...(adId ? { adId } : {}) } : null;
 }
 
 function readReceipt(base: Base, { delivery, read }: Item): InboundEvent | null {

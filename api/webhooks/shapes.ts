@@ -19,7 +19,14 @@ const attachment = z.object({
   title: z.string().nullish(),
   payload: z.object({ title: z.string().nullish() }).nullish().catch(null),
 });
-const referral = z.object({ ref: text.nullish(), source: text.nullish() });
+const referral = z.object({
+  ref: text.nullish(),
+  source: text.nullish(),
+  ad_id: z
+    .union([z.string().max(200), z.number()])
+    .nullish()
+    .catch(null),
+});
 
 const message = z.object({
   mid,

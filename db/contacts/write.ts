@@ -19,6 +19,7 @@ export async function insertContact(pool: Pool, contact: NewContact): Promise<Co
     );
     const added = await findContact(tx, rows[0]?.id ?? '');
     if (!added) throw new Error('the contact was not kept');
+    await lookAnew(tx, added);
     return added;
   });
 }
@@ -44,7 +45,9 @@ export async function updateContact(pool: Pool, id: string, change: ContactChang
     );
     if (!rowCount) return null;
     await recordChange(tx, await openChatsOf(tx, id));
-    return findContact(tx, id);
+    const changed = await findContact(tx, id);
+    if (changed) await lookAnew(tx, changed);
+    return changed;
   });
 }
 
@@ -55,4 +58,13 @@ async function openChatsOf(tx: Sql, contactId: string): Promise<ChangeRow[]> {
     [contactId],
   );
   return rows.map(({ id, pageId }) => ({ kind: 'chat', pageId, chatId: id, ref: id }));
+}
+
+/** Chats of theirs that seek an operator are looked at anew: it may be the personal manager. */
+async function lookAnew(tx: Sql, { id, phones, emails }: ContactRow): Promise<void> {
+  await tx.query(
+    `update waiting_room w set facts = null from client cl
+     where cl.id = w.client_id and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3))`,
+    [id, phones, emails],
+  );
 }

@@ -2,6 +2,7 @@ import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
+import { GoldenChat } from '#db/entities/golden.ts';
 import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess } from '#db/entities/page.ts';
@@ -42,4 +43,5 @@ export const entities = [
   Leave,
   Team,
   TeamMember,
+  GoldenChat,
 ];

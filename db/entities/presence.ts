@@ -31,6 +31,8 @@ const PresenceTabSchema = defineEntity({
     session: () => p.manyToOne(Session).nullable().deleteRule('cascade').index(),
     beatAt: p.datetime(),
     activeAt: p.datetime(),
+    /** Kept for a day: what a tab said before it closed may arrive after it. */
+    closedAt: p.datetime().nullable(),
   },
 });
 

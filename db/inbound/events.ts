@@ -24,6 +24,8 @@ export type InboundEvent = Arrived &
         replyToMid: string | null;
         opens: WindowReason;
         contact: ContactFacts;
+        /** The m.me link or the ad that brought the client. */
+        referral: { ref?: string; adId?: string } | null;
       }
     | { kind: 'echo'; mid: string; text: string; attachments: Attachment[]; metadata: string | null }
     | { kind: 'delivery'; mids: string[]; watermark: Millis }

@@ -35,8 +35,8 @@ export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: str
       ), open as (
         select * from known union all select * from opened
       ), said as (
-        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, reply_to_mid, contact)
-        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $11, $12::jsonb -> 'contact' from open
+        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, reply_to_mid, contact, referral)
+        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $11, $12::jsonb -> 'contact', $13::jsonb from open
         on conflict (page_id, mid) where mid is not null do nothing returning id, chat_id, client_id
       ), told as (
         insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
@@ -60,6 +60,7 @@ export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: str
       event.mid,
       event.replyToMid,
       JSON.stringify({ opens: event.opens, ...(hasContact(event) ? { contact: event.contact } : {}) }),
+      event.referral && JSON.stringify(event.referral),
     ],
   });
   return rows[0]?.fresh === true;

@@ -5,7 +5,7 @@ alter table change alter column page_id drop not null;
 create table presence (employee_id text not null, state text not null default 'offline', since timestamptz not null default now(), by_hand boolean not null default false, reason text null, primary key (employee_id));
 alter table presence add constraint presence_employee_id_foreign foreign key (employee_id) references employee (id) on update cascade on delete cascade;
 
-create table presence_tab (id uuid not null, employee_id text not null, session_id text null, beat_at timestamptz not null, active_at timestamptz not null, primary key (id));
+create table presence_tab (id uuid not null, employee_id text not null, session_id text null, beat_at timestamptz not null, active_at timestamptz not null, closed_at timestamptz null, primary key (id));
 create index presence_tab_employee_id_index on presence_tab (employee_id);
 create index presence_tab_session_id_index on presence_tab (session_id);
 alter table presence_tab add constraint presence_tab_employee_id_foreign foreign key (employee_id) references employee (id) on delete cascade;

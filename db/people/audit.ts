@@ -15,6 +15,8 @@ export interface AuditEntry {
     | 'token_removed'
     | 'settings_published'
     | 'settings_draft_discarded'
+    | 'golden_chat_pinned'
+    | 'golden_chat_unpinned'
     | 'file_uploaded'
     | 'contact_added'
     | 'contact_changed'

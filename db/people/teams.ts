@@ -62,9 +62,12 @@ async function isTaken(tx: Sql, id: string, name: string): Promise<boolean> {
 }
 
 async function setMembers(tx: Sql, teamId: string, employeeIds: string[]): Promise<void> {
-  await tx.query('delete from team_member where team_id = $1', [teamId]);
   await tx.query(
-    'insert into team_member (team_id, employee_id) select $1, id from employee where id = any($2::text[])',
+    'delete from team_member where team_id = $1 and employee_id in (select id from employee where active)',
+    [teamId],
+  );
+  await tx.query(
+    'insert into team_member (team_id, employee_id) select $1, id from employee where id = any($2::text[]) on conflict do nothing',
     [teamId, employeeIds],
   );
 }

@@ -23,7 +23,7 @@ export interface Settled {
  * database's clock. Hands on a tab that was closed or lost meanwhile count too: they are the same person's.
  */
 export const SAID = `cross join lateral (
-    select coalesce(bool_or(t.beat_at > clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})), false) as here,
+    select coalesce(bool_or(t.closed_at is null and t.beat_at > clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})), false) as here,
       coalesce(max(t.active_at) > clock_timestamp() - make_interval(secs => ${IDLE_AFTER_SECONDS}), false) as busy
     from presence_tab t where t.employee_id = p.employee_id
   ) tabs cross join lateral (
@@ -42,9 +42,12 @@ export function beat(
   });
 }
 
-/** A tab closed. */
+/** A tab closed; what it said before may come later and does not open it again. */
 export function closeTab(pool: Pool, employeeId: string, id: string): Promise<Settled> {
-  return settling(pool, employeeId, (tx) => dropTab(tx, employeeId, id));
+  return settling(pool, employeeId, async (tx) => {
+    await shutTab(tx, employeeId, id);
+    await forgetOldTabs(tx, employeeId);
+  });
 }
 
 /** Every tab of theirs is closed: they may not log in any more. */
@@ -94,7 +97,7 @@ async function keepTab(
      select $2::uuid, $1::text, $3::text, clock_timestamp(), clock_timestamp() where $3::text is null or exists (select 1 from open)
      on conflict (id) do update set beat_at = excluded.beat_at,
        active_at = case when $4::boolean then excluded.active_at else presence_tab.active_at end
-     where presence_tab.employee_id = excluded.employee_id
+     where presence_tab.employee_id = excluded.employee_id and presence_tab.closed_at is null
      returning xmax = 0 as added`,
     [employeeId, id, sessionId, active],
   );
@@ -109,12 +112,12 @@ async function forgetOldTabs(tx: Sql, employeeId: string): Promise<void> {
   );
 }
 
-/** The other tabs inherit its last touch. */
-async function dropTab(tx: Sql, employeeId: string, id: string): Promise<void> {
+/** Also one that was not heard of yet: its first word may be late. */
+async function shutTab(tx: Sql, employeeId: string, id: string): Promise<void> {
   await tx.query(
-    `with closed as (delete from presence_tab where employee_id = $1 and id = $2 returning active_at)
-     update presence_tab t set active_at = greatest(t.active_at, closed.active_at) from closed
-     where t.employee_id = $1 and t.id <> $2`,
+    `insert into presence_tab (id, employee_id, beat_at, active_at, closed_at)
+     values ($2, $1, clock_timestamp(), '-infinity', clock_timestamp())
+     on conflict (id) do update set closed_at = excluded.closed_at where presence_tab.employee_id = excluded.employee_id`,
     [employeeId, id],
   );
 }

@@ -6,12 +6,13 @@ const WORDS_MAX = 500;
 /** As many as are looked at when a chat is linked to one of them. */
 const CONTACTS_MAX = 50;
 
-/** What brought the client, and what they said first; a tap on a button may come before both. */
+/** What brought the client, and the words they wrote first; a tap on a button may come before both. */
 const FIRST = `left join lateral (
     select m.referral from message m where m.chat_id = c.id and m.direction = 'in' and m.referral is not null
     order by m.at, m.seq limit 1
   ) came on true left join lateral (
     select left(m.text, ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
+      and m.kind not in ('referral', 'postback')
     order by m.at, m.seq limit 1
   ) said on true`;
 

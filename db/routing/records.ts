@@ -15,6 +15,7 @@ export interface AssignmentRow {
   ruleName: string | null;
   /** Who was chosen is called what they are called now; null: they were deleted. */
   operatorName: string | null;
+  contactName: string | null;
   versions: Versions;
   choice: Omit<Choice, 'considered'>;
 }
@@ -27,10 +28,10 @@ export interface AssignmentRecord extends AssignmentRow {
   names: Record<string, string>;
 }
 
-const COLUMNS = `r.id, r.at, r.kind, r.ask, r.state, r.code, r.question -> 'versions' as versions, e.name as "operatorName",
+const COLUMNS = `r.id, r.at, r.kind, r.ask, r.state, r.code, r.question -> 'versions' as versions, e.name as "operatorName", k.name as "contactName",
   (select rule ->> 'name' from jsonb_array_elements(p.policy -> 'routing') rule where rule ->> 'id' = r.rule_id limit 1) as "ruleName"`;
 const TABLES = `routing_record r join routing_policy p on p.hash = r.policy_hash
-  left join employee e on e.id = r.choice ->> 'employeeId'`;
+  left join employee e on e.id = r.choice ->> 'employeeId' left join contact k on k.id = (r.choice ->> 'contactId')::uuid`;
 
 /** How operators were sought for a chat, newest first. */
 export async function listAssignments(pool: Pool, chatId: string): Promise<AssignmentRow[]> {

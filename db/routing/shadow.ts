@@ -35,11 +35,22 @@ export async function readShadow(sql: Sql, pageId: string): Promise<Shadow | nul
   const draft = rows[0];
   if (!draft) return null;
   const { installation, pages } = await readOwnSettings(sql);
-  const own = ownAfter({}, draft.settings, true);
-  const isPages = draft.scope !== 'installation';
-  const settings = isPages ? effectiveOf(installation, own) : effectiveOf(own, pages.get(pageId) ?? {});
   const { shadow: turns } = splitTurns(await readTurns(sql, pageId));
-  return { scope: draft.scope, revision: draft.revision, policy: policyOf(settings), turns };
+  const policy = sane(() => {
+    const own = ownAfter({}, draft.settings, true);
+    const isPages = draft.scope !== 'installation';
+    return policyOf(isPages ? effectiveOf(installation, own) : effectiveOf(own, pages.get(pageId) ?? {}));
+  });
+  return policy && { scope: draft.scope, revision: draft.revision, policy, turns };
+}
+
+/** A draft may hold anything while somebody writes it: one that makes no sense is not tried, and what decides goes on. */
+function sane<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
 }
 
 /** What the draft says to the question that was just answered; its turn counts at once, and one search is one turn. */
@@ -54,7 +65,8 @@ export async function askShadow(
   const { chatId, pageId } = question.chat;
   const before = await findGiven(tx, chatId, ask, shadow);
   if (before) return before;
-  const choice = shadowChoice(question, policy, turns);
+  const choice = sane(() => shadowChoice(question, policy, turns));
+  if (!choice) return null;
   const { pool, employeeId, ruleId } = choice;
   if (pool !== null && employeeId !== null) {
     const taken = (turns[pool] ??= {});

@@ -11,6 +11,7 @@ export interface Publishing {
   own: SettingsPatch;
   /** What the installation sets; of its own scope nothing lies below. */
   below: SettingsPatch;
+  versionBelow: number;
 }
 
 export interface Publication {
@@ -39,23 +40,30 @@ export interface Published {
 export async function publishVersion(
   pool: Pool,
   publication: Publication,
-  own: (now: Publishing) => SettingsPatch,
+  own: (now: Publishing, tx: Sql) => SettingsPatch | Promise<SettingsPatch>,
 ): Promise<Published> {
   return inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('settings'))`);
     const { installation, page } = await currentVersions(tx, publication.pageId);
     const current = publication.pageId === null ? installation : page;
-    const settings = own({
+    const now = {
       version: current?.version ?? 0,
       own: current?.own ?? {},
       below: publication.pageId === null ? {} : (installation?.own ?? {}),
-    });
+      versionBelow: publication.pageId === null ? 0 : (installation?.version ?? 0),
+    };
+    const settings = await own(now, tx);
     await supersede(tx, publication.pageId);
     const published = await insert(tx, publication, settings, current);
     const { pageId, draftRevision } = publication;
     if (draftRevision !== undefined && !(await endDraft(tx, pageId, draftRevision))) throw new DraftChanged();
     return published;
   });
+}
+
+/** Until the transaction ends nothing is published. */
+export async function holdSettings(tx: Sql): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock_shared(hashtext('settings'))`);
 }
 
 /** Chats that an older version had still to reach hear of the newer one instead. */

@@ -99,6 +99,28 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     await eventually(async () => (await said(stage, clientId)).includes('finished'));
     return clientId;
   },
+  // Given to an operator, who does not answer: to the next one, who goes on leave; nobody is left.
+  routed: async (stage) => {
+    await publish(stage, {
+      distribution: 'even',
+      absentOperators: 'at_once',
+      escalation: [{ minutes: 5, clock: 'wall', to: 'next', id: null }],
+    });
+    const { clientId } = await begin(stage);
+    const first = await leader(stage, clientId, (id) => id !== null);
+    await fastForward(stage.temporal, stage.handle(clientId), 6 * 60_000);
+    const second = await leader(stage, clientId, (id) => id !== null && id !== first);
+    await stage.database.pool.query(
+      `insert into leave (employee_id, from_at, to_at) values ($1, now(), now() + interval '1 day')`,
+      [second],
+    );
+    await leader(stage, clientId, (id) => id === null);
+    await eventually(async () => {
+      await stage.relay();
+      return (await stage.database.pool.query(`select 1 from timeline where kind = 'nobody'`)).rowCount;
+    });
+    return clientId;
+  },
   'answer-failed': async (stage) => {
     const { clientId, psid, chatId } = await begin(stage);
     stage.messenger.setBlocked({ page: stage.page.facebookId, psid, blocked: true });
@@ -124,6 +146,17 @@ async function said(stage: Stage, clientId: string): Promise<string[]> {
     [clientId],
   );
   return rows.map(({ kind }) => kind);
+}
+
+/** Who leads the client's chat, once it is whom `fits` waits for. */
+async function leader(stage: Stage, clientId: string, fits: (id: string | null) => boolean): Promise<string | null> {
+  const find = `select (select o.employee_id from chat_operator o where o.chat_id = c.id and o.position = 0) as id from chat c where c.client_id = $1`;
+  const found = await eventually(async () => {
+    await stage.relay();
+    const id = ((await stage.database.pool.query(find, [clientId])).rows[0]?.id ?? null) as string | null;
+    return fits(id) && { id };
+  });
+  return found.id;
 }
 
 function newPerson(stage: Stage): string {

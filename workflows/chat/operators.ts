@@ -1,7 +1,7 @@
 import type { Rules } from '../settings/vocabulary.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { waitsSince } from './wait.ts';
-import { seek, seekPersonalManager } from './seek.ts';
+import { seek, seekByContact } from './seek.ts';
 import type { ChatState, Decision, GoneCode, Input, Millis, Operator, Outcome } from './vocabulary.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
@@ -73,7 +73,7 @@ export function hearLinked(chat: ChatState, input: Heard<'contact_linked'>, now:
   const { contactId, by } = input;
   const reason = contactId === null ? { code: 'unlinked' } : { code: 'by_hand', contact: contactId };
   const linked: OpenOutcome = { chat, decisions: [{ kind: 'linked', at: now, by, reason }], commands: [] };
-  return contactId !== null && rules.personalManager ? andThen(linked, seekPersonalManager) : linked;
+  return andThen(linked, (open) => seekByContact(open, rules));
 }
 
 function isAwaited(chat: ChatState, { chatId, ask }: { chatId: string; ask: number }): boolean {

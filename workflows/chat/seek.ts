@@ -12,16 +12,16 @@ export function settleSeeking(outcome: Outcome, rules: Rules): Outcome {
   const isKnown = outcome.commands.some(({ kind }) => kind === 'keep_contact');
   const open: OpenOutcome = { ...outcome, chat: outcome.chat };
   const stopped = isNeeded(open.chat) ? open : andThen(open, stop);
-  const known = isKnown && rules.personalManager ? andThen(stopped, seekPersonalManager) : stopped;
+  const known = isKnown ? andThen(stopped, (chat) => seekByContact(chat, rules)) : stopped;
   return andThen(known, seekFirst);
 }
 
-/** The contact became known: its personal manager is to be the operator. Who is sought already is sought anew. */
-export function seekPersonalManager(chat: ChatState): OpenOutcome {
+/** It became known who the client is. Who is sought already is sought anew; else their personal manager is to be the operator. */
+export function seekByContact(chat: ChatState, rules: Rules): OpenOutcome {
   const { wanted } = chat;
   if (chat.status === 'finished' || (chat.phase ?? 'open') !== 'open') return unchanged(chat);
   if (wanted?.as === 'first') return { chat, decisions: [], commands: [command(chat, wanted)] };
-  if (wanted || chat.operators.length === 0) return unchanged(chat);
+  if (wanted || chat.operators.length === 0 || !rules.personalManager) return unchanged(chat);
   return seek(chat, { as: 'contact', since: chat.waitingSince ?? chat.lastContactAt, target: null });
 }
 

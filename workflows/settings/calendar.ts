@@ -72,8 +72,23 @@ export function* spansFrom(hours: WorkingHours, at: number): Generator<Span> {
   if (open.to > at) yield open;
 }
 
-function spansOf({ timeZone, week, exceptions }: WorkingHours, date: Temporal.PlainDate): Span[] {
+/** A day's open stretches under the same hours are asked for again and again, and reckoning with zones is slow. */
+const DAYS = new WeakMap<WorkingHours, Map<string, Span[]>>();
+/** Hours that never open are looked through to the horizon. */
+const DAYS_MAX = 2 * HORIZON_DAYS;
+
+function spansOf(hours: WorkingHours, date: Temporal.PlainDate): Span[] {
   const text = date.toString();
+  const days = DAYS.get(hours) ?? new Map<string, Span[]>();
+  const known = days.get(text);
+  if (known) return known;
+  const spans = reckon(hours, date, text);
+  if (days.size >= DAYS_MAX) days.clear();
+  DAYS.set(hours, days.set(text, spans));
+  return spans;
+}
+
+function reckon({ timeZone, week, exceptions }: WorkingHours, date: Temporal.PlainDate, text: string): Span[] {
   const weekday = WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
   const intervals = exceptions.find((exception) => exception.date === text)?.intervals ?? week[weekday] ?? [];
   return intervals

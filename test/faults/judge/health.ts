@@ -2,7 +2,7 @@ import type { Rig } from '../rig/rig.ts';
 import { pageIds } from './evidence.ts';
 import { type Fault, fault } from './verdict.ts';
 
-export type Backlog = { undecided: number; unrelayed: number; unsent: number };
+export type Backlog = { undecided: number; unrelayed: number; unsent: number; unlooked: number };
 
 /** What waits somewhere inside; `before` only counts what was there at that moment. */
 export async function backlog(rig: Rig, before = new Date()): Promise<Backlog> {
@@ -12,10 +12,11 @@ export async function backlog(rig: Rig, before = new Date()): Promise<Backlog> {
         where c.page_id = any($1::uuid[]) and i.decided_at is null and i.created_at <= $2) as undecided,
        (select count(*)::int from client where page_id = any($1::uuid[]) and inbox_rev > relayed_rev) as unrelayed,
        (select count(*)::int from message where page_id = any($1::uuid[]) and direction = 'out' and at <= $2
-         and state in ('queued', 'sending')) as unsent`,
+         and state in ('queued', 'sending')) as unsent,
+       (select count(*)::int from waiting_room where page_id = any($1::uuid[]) and reason is null) as unlooked`,
     [pageIds(rig), before],
   );
-  return rows[0] ?? { undecided: 0, unrelayed: 0, unsent: 0 };
+  return rows[0] ?? { undecided: 0, unrelayed: 0, unsent: 0, unlooked: 0 };
 }
 
 export async function isHealthy(rig: Rig): Promise<boolean> {

@@ -5,6 +5,7 @@ import { type Evidence, gather } from './evidence.ts';
 import { backlog, isHealthy, judgeHealth } from './health.ts';
 import { judgeHonest, judgeKept, judgeOrder } from './inbound.ts';
 import { judgeSends } from './outbound.ts';
+import { judgeRouting } from './routing.ts';
 import { judgeScreen } from './screen.ts';
 import { judgeTimers } from './timers.ts';
 import type { Fault } from './verdict.ts';
@@ -39,7 +40,7 @@ export async function secondsToHealthy(rig: Rig): Promise<number> {
   return (Date.now() - rig.liftedAt) / 1_000;
 }
 
-/** The eight invariants. */
+/** The nine invariants. */
 export async function judge(rig: Rig): Promise<{ evidence: Evidence; faults: Fault[] }> {
   const evidence = await gather(rig);
   const faults = [
@@ -51,6 +52,7 @@ export async function judge(rig: Rig): Promise<{ evidence: Evidence; faults: Fau
     ...judgeScreen(evidence),
     ...(await judgeHealth(rig)),
     ...(await judgeTimers(evidence)),
+    ...(await judgeRouting(rig)),
   ];
   return { evidence, faults };
 }

@@ -1,4 +1,4 @@
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'row';
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'row';
 
 /** Something that does not hold; counted under what it is called in the report. */
 export type Fault = { invariant: Invariant; kind: 'lost' | 'doubled' | 'out of order' | 'wrong state'; what: string };

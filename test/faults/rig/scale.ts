@@ -12,6 +12,8 @@ export type Scale = {
   freezeMs: number;
   kills: number;
   rounds: number;
+  /** Clients who write in one moment. */
+  burst: number;
   /** Measured times may be this many times longer, where a busy machine shares its cores with other tests. */
   slack: number;
   /** The longest wait for everything to be done after the load and the fault. */
@@ -30,6 +32,7 @@ export const long: Scale = {
   freezeMs: 30_000,
   kills: 5,
   rounds: 200,
+  burst: 500,
   slack: 1,
   quietMs: 120_000,
 };
@@ -45,6 +48,7 @@ export const short: Scale = {
   freezeMs: 6_000,
   kills: 2,
   rounds: 15,
+  burst: 500,
   slack: 3,
   quietMs: 60_000,
 };

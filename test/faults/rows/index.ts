@@ -1,5 +1,6 @@
 import { acrossDeadlines } from './across.ts';
 import type { Row } from './row.ts';
+import { d01 } from './d01.ts';
 import { x01 } from './x01.ts';
 import { x02 } from './x02.ts';
 import { x03 } from './x03.ts';
@@ -46,6 +47,7 @@ export const rows: Row[] = [
   x29,
   x36,
   x39,
+  d01,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),
   acrossDeadlines('T07', 'postgres', 'the database'),

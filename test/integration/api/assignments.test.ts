@@ -84,15 +84,40 @@ describe('how an operator was chosen', () => {
 
   test('F10: a record that was altered does not come out again, and who reads without being a candidate has no row', async () => {
     const { number } = await openChat(api, api.pages.dim);
-    const { id } = await addAssignment(pool(), number, {
+    const { id, choice } = await addAssignment(pool(), number, {
       candidates: [candidate(marko.id), candidate(api.people.olena.id)],
     });
     const dmytro = await logIn(api, 'dmytro');
     expect(await read(dmytro, number, id)).toMatchObject({ reproduced: true, me: null });
-    await pool().query(`update routing_record set choice = jsonb_set(choice, '{code}', '"only_one"') where id = $1`, [
-      id,
-    ]);
+    const alter = (code: string) =>
+      pool().query(`update routing_record set choice = jsonb_set(choice, '{code}', to_jsonb($2::text)) where id = $1`, [
+        id,
+        code,
+      ]);
+    await alter('only_one');
     expect(await read(dmytro, number, id)).toMatchObject({ reproduced: false });
+    // At the end of the test run every record comes out again.
+    await alter(choice.code);
+  });
+
+  test('F07, F10: a personal manager is found by a contact, which is named', async () => {
+    const { number } = await openChat(api, api.pages.dim);
+    const { rows } = await pool().query<{ id: string }>(
+      `insert into contact (name, phones, emails, manager_id) values ('Гончаренко Марія', '{}', '{}', $1) returning id`,
+      [api.people.olena.id],
+    );
+    const contact = { id: rows[0]?.id ?? '', managerId: api.people.olena.id, segment: '' };
+    const { id } = await addAssignment(pool(), number, {
+      candidates: [candidate(marko.id), candidate(api.people.olena.id, { load: 9 })],
+      policy: { personalManager: true },
+      chat: { contacts: [contact] },
+    });
+    expect(await read(olena, number, id)).toMatchObject({
+      code: 'manager',
+      contact: { id: contact.id, name: 'Гончаренко Марія' },
+      reproduced: true,
+      me: 0,
+    });
   });
 
   test('F10: who was deleted since has no name, and stays in the record', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sweepPresence } from '#api/presence/sweep.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { startSweep, sweepPresence } from '#api/presence/sweep.ts';
 import { Bell } from '#db/bell.ts';
+import { listPresence } from '#db/presence/read.ts';
 import { beat, closeTab, setByHand, settle } from '#db/presence/settle.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { addEmployee } from '../support/company.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const TABS = ['a', 'b', 'c'].map(() => crypto.randomUUID());
+const TABS = ['a', 'b', 'c', 'd', 'e', 'f'].map(() => crypto.randomUUID());
 const tab = fc.constantFrom(...TABS);
 const step = fc.oneof(
   fc.record({ kind: fc.constant('beat' as const), tab, active: fc.boolean() }),
@@ -68,4 +69,28 @@ test('F48: spans of a person never overlap and leave no gap, whatever happens at
     }),
     { numRuns: 40 },
   );
+});
+
+test('F48: a process that is fresh, or slept, judges nobody by their silence before they could be heard again', async () => {
+  const { pool } = api.database;
+  const bell = new Bell(pool);
+  const person = { name: 'Мовчун', email: 'silent@demo.example', roles: ['operator' as const], pageIds: [] };
+  const { id } = await addEmployee(pool, person);
+  await beat(pool, id, { id: crypto.randomUUID(), active: true, sessionId: null });
+  await silence(api, id, 60);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const sweep = startSweep({ pool, bell, log: api.logbook.log });
+  const pass = async (seconds: number) => {
+    vi.setSystemTime(Date.now() + seconds * 1000);
+    sweep.wake();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return (await listPresence(pool, [id]))[0]?.state;
+  };
+  expect([await pass(15), await pass(15), await pass(10)]).toEqual(['online', 'online', 'online']);
+  // Asleep: all begins anew.
+  expect([await pass(3600), await pass(15), await pass(15)]).toEqual(['online', 'online', 'online']);
+  await pass(14);
+  expect(await pass(10)).toBe('offline');
+  await sweep.stop();
 });

@@ -105,6 +105,16 @@ test('F48: what was touched in a tab that closed was touched by the same person'
   expect(await old.beat(false)).toMatchObject({ state: 'online' });
 });
 
+test('F48: what a tab said before it closed, and what arrives later, does not open it again', async () => {
+  const [late, never] = [openTab(who), openTab(who)];
+  await late.beat();
+  await late.close();
+  expect(await late.beat()).toMatchObject({ state: 'offline' });
+  await never.close();
+  expect(await never.beat()).toMatchObject({ state: 'offline' });
+  expect(await openTab(who).beat()).toMatchObject({ state: 'online' });
+});
+
 test('F48: away by hand stays, over new tabs, silence and another log-in, until it is taken back', async () => {
   const tab = openTab(who);
   await tab.beat();

@@ -94,7 +94,9 @@ test('F10: a limit is not exceeded; who waits is served in order the moment some
   await leads(first.number);
   const waiting = [await openChat(api, api.pages.dim), await openChat(api, api.pages.dim)];
   for (const { number } of waiting) await chatWith(number, (chat) => chat.waiting?.reason === 'all_full');
-  expect((await timeline(waiting[0]?.number ?? 0)).filter(({ kind }) => kind === 'nobody')).toHaveLength(1);
+  const unheard = async () => (await timeline(waiting[0]?.number ?? 0)).filter(({ kind }) => kind === 'nobody');
+  await until('the reason', async () => (await unheard()).length > 0);
+  expect(await unheard()).toHaveLength(1);
   await iryna.put(`/api/chats/${first.number}/status`, { status: 'finished' });
   expect((await leads(waiting[0]?.number ?? 0)).operators[0]?.id).toBe(maksym.id);
   expect(await operatorsOf(waiting[1]?.number ?? 0)).toEqual([]);

@@ -179,6 +179,7 @@ function messageEvent(pageFacebookId: string, { psid, text, at, contact }: Word)
     replyToMid: null,
     opens: 'message',
     contact,
+    referral: null,
   };
 }
 

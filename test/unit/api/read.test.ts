@@ -40,12 +40,16 @@ describe('what clients do', () => {
       { message: { mid: 'm_5', text: 'і текст', attachments: 'soon' } },
       { kind: 'message', text: 'і текст', attachments: [{ type: 'unknown', name: null }] },
     ],
-    ['a word after a link', { message: { mid: 'm_7', text: 'тут?', referral: { ref: 'x' } } }, { opens: 'referral' }],
+    [
+      'a word after a link',
+      { message: { mid: 'm_7', text: 'тут?', referral: { ref: 'x' } } },
+      { opens: 'referral', referral: { ref: 'x' } },
+    ],
     ['a reply to a message', { message: { mid: 'm_6', text: 'так', reply_to: { mid: 'm_0' } } }, { replyToMid: 'm_0' }],
     [
       'a word after an advertisement',
       { message: { mid: 'm_7', text: 'ціна?', referral: { source: 'ADS', ad_id: 5 } } },
-      { kind: 'message', opens: 'referral' },
+      { kind: 'message', opens: 'referral', referral: { adId: '5' } },
     ],
     ['a phone number', { message: { mid: 'm_8', text: 'мій 067 123 45 67' } }, { contact: { phone: '+380671234567' } }],
     [
@@ -61,7 +65,7 @@ describe('what clients do', () => {
     [
       'coming by a link',
       { referral: { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' } },
-      { kind: 'message', messageKind: 'referral', text: 'spring', opens: 'referral' },
+      { kind: 'message', messageKind: 'referral', text: 'spring', opens: 'referral', referral: { ref: 'spring' } },
     ],
     [
       'the first button after an advertisement',

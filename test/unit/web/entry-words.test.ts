@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '#lib/api-types.ts';
 import { entryWords } from '#lib/entry-words.ts';
 import { languageWords, whySaid } from '#lib/why-words.ts';
-import { entry, olena, said } from './chat-fixtures.ts';
+import { entry, olena, said, taras } from './chat-fixtures.ts';
 
 const now = new Date(2026, 10, 17, 20);
 const at = (hour: number, minute: number, day = 17) => new Date(2026, 10, day, hour, minute).getTime();
@@ -82,6 +82,47 @@ describe('what a chat decided, in words', () => {
   ])('F18: why leads to the version that asked for it: %o', (versions, text, href) => {
     const { source } = words('said', { reason: { code: 'phone_required', setting: 'requirePhone', ...versions } });
     expect(source).toEqual({ words: text, href });
+  });
+
+  test.each<[string, NonNullable<Entry['reason']>, string]>([
+    ['assigned', { code: 'turn', kind: 'first', rule: null }, 'Призначено: <Тарас Бойко> — настала черга'],
+    [
+      'assigned',
+      { code: 'least', kind: 'first', rule: 'Роздріб' },
+      'Призначено: <Тарас Бойко> — найменше відкритих чатів, правило «Роздріб»',
+    ],
+    ['nobody', { code: 'all_full', kind: 'first' }, 'Оператора поки немає — усі на межі'],
+    ['nobody', { code: 'all_tried', kind: 'next' }, 'Передати далі поки нікому — чат уже був у кожного'],
+    [
+      'escalated',
+      { code: 'no_answer', rung: 1, to: 'next', minutes: 15 },
+      'Крок 1: 15 хв без відповіді — чат іде до наступного оператора',
+    ],
+    [
+      'escalated',
+      { code: 'no_answer', rung: 2, to: 'team', minutes: 15 },
+      'Крок 2: 15 хв без відповіді — чат іде до команди',
+    ],
+    ['left', { code: 'escalated' }, '<Тарас Бойко> виходить із чату — відповіді не було вчасно'],
+    ['left', { code: 'on_leave' }, '<Тарас Бойко> виходить із чату — відпустка'],
+    ['left', { code: 'deactivated' }, '<Тарас Бойко> виходить із чату — обліковий запис вимкнено'],
+    ['left', { code: 'no_access' }, '<Тарас Бойко> виходить із чату — більше немає доступу до сторінки'],
+    ['left', { code: 'personal_manager' }, '<Тарас Бойко> виходить із чату — клієнта веде персональний менеджер'],
+    ['left', { code: 'left' }, '<Тарас Бойко> виходить із чату'],
+    ['linked', { code: 'contact', contact: 'k' }, 'Клієнта пов’язано з контактом — збігся телефон чи e-mail'],
+    ['linked', { code: 'by_hand', contact: 'k' }, '<Олена Коваль> пов’язує клієнта з контактом'],
+    ['linked', { code: 'unlinked' }, '<Олена Коваль> скасовує зв’язок клієнта з контактом'],
+  ])('F10, F07: %s %o', (kind, reason, sentence) => {
+    const { sentence: parts, why } = words(kind, { reason, by: olena, about: taras });
+    expect(parts.map(({ text, strong }) => (strong ? `<${text}>` : text)).join('')).toBe(sentence);
+    expect(why).toMatch(/\.$/u);
+  });
+
+  test('F10: what was chosen, and that nobody could be, leads to the record', () => {
+    const reason = { code: 'turn', kind: 'first', record: 'r-1', page: 0, installation: 17 };
+    expect(words('assigned', { about: taras, reason }).recordId).toBe('r-1');
+    expect(words('nobody', { reason }).recordId).toBe('r-1');
+    expect(words('joined', { reason }).recordId).toBeNull();
   });
 
   test('F18: what a person did was asked for by no setting', () => {

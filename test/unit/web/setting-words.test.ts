@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inPageOrder, momentWords, settingInList, settingTitle, valueWords } from '#lib/setting-words.ts';
+import { inPageOrder, momentWords, settingInList, settingPlace, settingTitle, valueWords } from '#lib/setting-words.ts';
 import { languageAfterWithout, ownLanguageName, shortLanguageName } from '#lib/language-words.ts';
 
 describe('settings in words', () => {
@@ -9,6 +9,9 @@ describe('settings in words', () => {
     ['workingHours.week.mon.0', 'Понеділок', 'понеділок'],
     ['templates.waiting.uk', '«Чекання», українська', '«Чекання», українська'],
     ['workingHours.exceptions.3.date', 'Винятки', 'винятки'],
+    ['distribution', 'Розподіл нових чатів', 'розподіл нових чатів'],
+    ['routing.1.who.teamIds.0', 'Правило 2', 'правило 2'],
+    ['escalation', 'Якщо немає відповіді', 'якщо немає відповіді'],
     ['something.new', 'something.new', 'something.new'],
   ])('F18: %s is called %s, and %s in a list', (path, title, inList) => {
     expect([settingTitle(path), settingInList(path)]).toEqual([title, inList]);
@@ -33,6 +36,13 @@ describe('settings in words', () => {
       '09:00–13:00, 14:00–18:00',
     ],
     ['workingHours', null, 'завжди відчинено'],
+    ['distribution', 'even', 'рівномірний'],
+    ['capacity', 0, 'без обмеження'],
+    ['capacity', 5, '5'],
+    ['absentOperators', 'at_once', 'одразу'],
+    ['routing', [{}, {}], '2 правила'],
+    ['routing', [], 'правил немає'],
+    ['escalation', [{}], '1 крок'],
     ['requirePhone', null, 'за замовчуванням'],
     ['waitingMessage.minutes', 'десять', 'десять хв'],
   ])('F18: %s = %j is “%s”', (path, value, words) => {
@@ -55,6 +65,16 @@ describe('settings in words', () => {
   test('changes stand in the order of the page, texts after all else', () => {
     const paths = ['workingHours.week.sat', 'requirePhone', 'autoFinish.hours', 'templates.waiting.uk'];
     expect(inPageOrder(paths.toReversed().map((path) => ({ path }))).map(({ path }) => path)).toEqual(paths);
+  });
+
+  test.each([
+    ['routing.0.name', '/settings/routing'],
+    ['capacity', '/settings/routing'],
+    ['templates.waiting.uk', '/settings/templates'],
+    ['attachments.waiting.fileId', '/settings/templates'],
+    ['workingHours.timeZone', '/settings/configuration'],
+  ])('F18: %s is set on %s', (path, place) => {
+    expect(settingPlace(path)).toBe(place);
   });
 
   test('F22: the next opening is told by the clocks of the place', () => {

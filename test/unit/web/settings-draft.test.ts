@@ -124,7 +124,7 @@ describe('the draft of settings', () => {
     expect(draft.faultsAt('waitingMessage').map(({ message }) => message)).toEqual(['щонайменше 1']);
     expect(draft.faultsAt('waitingMessage.clock')).toEqual([]);
     await draft.publish('швидше');
-    const sent = { settings: minutes(0), comment: 'швидше', replace: true, basedOn: 17, draftRevision: 7 };
+    const sent = { settings: minutes(0), comment: 'швидше', replace: true, basedOn: 17, draftRevision: 7, accept: [] };
     expect(written().at(-1)?.body).toEqual(sent);
   });
 

@@ -5,7 +5,22 @@ import { askEstimate } from './estimate.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
 import type { ConnectedPage, Contact, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
-const { chats, contacts, employees, me, pages, session, sessions, settings, tokens } = client.api;
+const {
+  chats,
+  contacts,
+  employees,
+  leaves,
+  me,
+  operators,
+  pages,
+  presence,
+  session,
+  sessions,
+  settings,
+  teams,
+  tokens,
+} = client.api;
+const golden = client.api['golden-chats'];
 const settingsOf = pages[':id'].settings;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
 
@@ -63,6 +78,8 @@ export const api = {
       result(chats[':number'].deadlines[':kind'].$put({ param: { number: String(number), kind }, json: { at } })),
     dropDeadline: (number: number, kind: DeadlineKind) =>
       result(chats[':number'].deadlines[':kind'].$delete({ param: { number: String(number), kind } })),
+    assignment: (number: number, assignmentId: string) =>
+      result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
     colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
   },
   contacts: {
@@ -84,6 +101,26 @@ export const api = {
     update: (id: string, json: Partial<Omit<EmployeeForm, 'email'>> & { active?: boolean }) =>
       result(employees[':id'].$put({ param: { id }, json })),
   },
+  presence: {
+    list: () => result(presence.$get()),
+    of: (id: string, range: Range) => result(employees[':id'].presence.$get({ param: { id }, query: range })),
+    beat: (tab: string, active: boolean) => result(me.presence.$put({ json: { tab, active } })),
+    setAway: (away: boolean) => result(me.presence.mode.$put({ json: { away } })),
+    /** Goes out even while the page is being closed. */
+    close: (tab: string) => done(me.presence[':tab'].$delete({ param: { tab } }, { init: { keepalive: true } })),
+  },
+  operators: { list: () => result(operators.$get()) },
+  leaves: {
+    list: (range: Range) => result(leaves.$get({ query: range })),
+    add: (json: Range & { employeeId: string; note: string }) => result(leaves.$post({ json })),
+    remove: (id: string) => done(leaves[':id'].$delete({ param: { id } })),
+  },
+  teams: {
+    list: () => result(teams.$get()),
+    add: (json: TeamForm) => result(teams.$post({ json })),
+    update: (id: string, json: TeamForm) => result(teams[':id'].$put({ param: { id }, json })),
+    remove: (id: string) => done(teams[':id'].$delete({ param: { id } })),
+  },
   pages: {
     list: (query: PageQuery) => result(pages.$get({ query: words(query) })),
     connect: (json: PageForm) => result(pages.$post({ json })),
@@ -91,6 +128,11 @@ export const api = {
       result(pages[':id'].$put({ param: { id }, json })),
   },
   files: { upload, size: sizeOf, address: addressOf },
+  goldenChats: {
+    list: (pageId: Scope) => result(golden.$get({ query: pageId === null ? {} : { pageId } })),
+    pin: (json: { chatNumber: number; name: string }) => result(golden.$post({ json })),
+    unpin: (id: string) => done(golden[':id'].$delete({ param: { id } })),
+  },
   /** Of one page by its id, or (`null`) those for all pages. */
   settings: {
     get: (id: Scope) => result(id === null ? settings.$get() : settingsOf.$get({ param: { id } })),
@@ -128,6 +170,11 @@ export const api = {
           : settingsOf.versions[':version'].$get({ param: { id, version } }),
       );
     },
+    /** What these, or those in force, make of the golden chats. */
+    tryGolden: (id: Scope, json: { settings?: SettingsPatch }) =>
+      result(
+        id === null ? settings['golden-run'].$post({ json }) : settingsOf['golden-run'].$post({ param: { id }, json }),
+      ),
     history: (query: PageQuery) => result(settings.history.$get({ query: words(query) })),
   },
 };
@@ -142,6 +189,7 @@ type Publication = {
   basedOn: number;
   restores?: number;
   draftRevision?: number;
+  accept?: string[];
 };
 export type PreviewQuestion = {
   settings: SettingsPatch;
@@ -163,8 +211,16 @@ export type ChatQuery = PageQuery & {
 };
 export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
 export type ContactBody = Pick<Contact, 'name' | 'phones' | 'emails' | 'managerId' | 'segment'>;
-export type EmployeeForm = Pick<Employee, 'name' | 'email' | 'roles' | 'pageIds'> & { password: string };
-export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds'> & { accessToken: string };
+/** Moments as the server writes them. */
+export type Range = { from: string; to: string };
+type TeamForm = { name: string; employeeIds: string[] };
+export type EmployeeForm = Pick<
+  Employee,
+  'name' | 'email' | 'roles' | 'pageIds' | 'languages' | 'skills' | 'capacity'
+> & {
+  password: string;
+};
+export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds' | 'skills'> & { accessToken: string };
 
 /** Every page of a list, for the few lists that are short by nature. */
 export async function all<Item>(load: (query: PageQuery) => Promise<List<Item>>): Promise<Item[]> {

@@ -14,6 +14,7 @@ const NAMES: Record<Kind, () => string> = {
   contact_gives_up: m.deadline_contact_gives_up,
   auto_finish: m.deadline_auto_finish,
   window_closes: m.deadline_window_closes,
+  escalation: m.why_deadline_escalation,
 };
 const CHIPS: Record<Kind, { text: () => string; short: () => string }> = {
   waiting: { text: m.chip_waiting, short: m.chip_short_waiting },
@@ -21,6 +22,7 @@ const CHIPS: Record<Kind, { text: () => string; short: () => string }> = {
   contact_gives_up: { text: m.chip_contact_gives_up, short: m.chip_short_contact_gives_up },
   auto_finish: { text: m.chip_auto_finish, short: m.chip_short_auto_finish },
   window_closes: { text: m.window_closes_in, short: m.window_short },
+  escalation: { text: m.why_chip_escalation, short: m.why_chip_short_escalation },
 };
 
 /** What is due, inside a sentence: "повідомлення про чекання". */

@@ -2,11 +2,19 @@ import type { ChatStatus, Entry } from './api-types.ts';
 import { decided, type Words } from './decided-words.ts';
 import { dateAndTime, duration } from './format.ts';
 import { m } from './paraglide/messages.js';
+import { leftBecause, recordOf, routed } from './routed-words.ts';
 import { parts, strong, type WordPart } from './sentence.ts';
 import { lateness, type Source, sourceOf } from './why-words.ts';
 import { statusWord } from './words.ts';
 
-export type EntryWords = { sentence: WordPart[]; why: string; source: Source | null; isDecision: boolean };
+export type EntryWords = {
+  sentence: WordPart[];
+  why: string;
+  source: Source | null;
+  isDecision: boolean;
+  /** The record of a choice: its card says more than `why`. */
+  recordId: string | null;
+};
 
 /** A timeline entry as one sentence, and the answer to "why?": in words, and by which setting of which version. */
 export function entryWords(entry: Entry, now: Date, pageId: string): EntryWords {
@@ -16,6 +24,7 @@ export function entryWords(entry: Entry, now: Date, pageId: string): EntryWords 
     why: [why, lateness(entry)].filter(Boolean).join(' '),
     source: sourceOf(entry, pageId),
     isDecision: !ACTS.has(entry.kind),
+    recordId: recordOf(entry),
   };
 }
 
@@ -31,9 +40,12 @@ function wordsOf(entry: Entry, now: Date): Words {
     case 'joined':
       return joined(entry, by, about);
     case 'left':
-      return entry.reason?.code === 'removed'
-        ? { sentence: m.entry_removed({ by, about }), why: m.why_left() }
-        : { sentence: m.entry_left({ who: about }), why: m.why_left() };
+      return left(entry, by, about);
+    case 'assigned':
+    case 'nobody':
+    case 'escalated':
+    case 'linked':
+      return routed(entry);
     case 'status_changed':
       return statusChanged(entry, by);
     case 'finished':
@@ -65,6 +77,11 @@ function joined(entry: Entry, by: string, about: string): Words {
   if (entry.reason?.code === 'took') return { sentence: m.entry_took({ who: about }), why: m.why_took() };
   if (entry.reason?.code === 'came') return { sentence: m.entry_came({ who: about }), why: m.why_came() };
   return { sentence: m.entry_joined({ who: about }), why: m.why_joined() };
+}
+
+function left(entry: Entry, by: string, about: string): Words {
+  if (entry.reason?.code === 'removed') return { sentence: m.entry_removed({ by, about }), why: m.why_left() };
+  return leftBecause(entry) ?? { sentence: m.entry_left({ who: about }), why: m.why_left() };
 }
 
 function finished(entry: Entry, by: string): Words {

@@ -57,6 +57,11 @@ export function wholeNumber(value: number): string {
   return new Intl.NumberFormat(tag()).format(value);
 }
 
+/** "Софія, Дмитро або Олена". */
+export function oneOf(names: string[]): string {
+  return new Intl.ListFormat(tag(), { type: 'disjunction' }).format(names);
+}
+
 export function initialsOf(name: string): string {
   const words = name
     .trim()
@@ -75,7 +80,7 @@ export function toneOf(id: string): (typeof TONES)[number] {
   return TONES[sum % TONES.length] ?? 'a';
 }
 
-function numericDay(date: Date, now: Date): string {
+export function numericDay(date: Date, now: Date): string {
   const isSameYear = date.getFullYear() === now.getFullYear();
   return format(date, { day: '2-digit', month: '2-digit', ...(isSameYear ? {} : { year: 'numeric' }) });
 }

@@ -5,6 +5,7 @@ import { isObject } from './desk/settings-patch.ts';
 import { languageName } from './language-words.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
+import { ROUTING_TITLES, routingValue } from './routing-setting-words.ts';
 import { templateName } from './template-words.ts';
 
 const TITLES: Record<string, () => string> = {
@@ -26,6 +27,7 @@ const TITLES: Record<string, () => string> = {
   'autoFinish.hours': m.auto_finish_hours,
   discloseAutomatic: m.disclose_automatic,
   defaultLanguage: m.default_language,
+  ...ROUTING_TITLES,
 };
 
 /** What a path is called on the page. */
@@ -39,8 +41,17 @@ export function settingTitle(path: string): string {
       : templateName(name);
   if (group === 'attachments') return m.template_file_of({ name: templateName(name) });
   if (group === 'workingHours' && name === 'exceptions') return m.exceptions();
+  if (group === 'routing') return m.rule_number({ n: Number(name) + 1 });
+  if (group === 'escalation') return m.rung_number({ n: Number(name) + 1 });
   const day = WEEKDAYS.find((weekday) => path.startsWith(`workingHours.week.${weekday}`));
   return day ? dayName(day, 'long') : path;
+}
+
+/** The page on which a path is set. */
+export function settingPlace(path: string): string {
+  const [group = ''] = path.split('.');
+  if (group === 'templates' || group === 'attachments') return '/settings/templates';
+  return group in ROUTING_TITLES ? '/settings/routing' : '/settings/configuration';
 }
 
 /** Changes in the order in which their settings stand on the pages. */
@@ -66,6 +77,8 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (typeof value === 'boolean') return value ? m.switched_on() : m.switched_off();
   if (value === 0 && path.startsWith('contact'))
     return path === 'contactReminderMinutes' ? m.no_reminder() : m.without_limit();
+  const routing = routingValue(path, value);
+  if (routing !== null) return routing;
   const said = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (path.endsWith('inutes')) return m.minutes({ minutes: said });
   if (path === 'autoFinish.hours') return m.hours({ hours: said });

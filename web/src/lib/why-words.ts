@@ -24,8 +24,13 @@ export function sourceOf(entry: Entry, pageId: string): Source | null {
 
 /** "налаштування v18". */
 export function versionWords(entry: Entry): string {
-  const number = versionOf(entry)?.number ?? 0;
-  return number === 0 ? m.settings_built_in() : m.settings_version({ version: number });
+  return versionName({ page: versionOf(entry)?.number ?? 0, installation: 0 });
+}
+
+/** The page's own version, where it has one. */
+export function versionName({ page, installation }: { page: number; installation: number }): string {
+  const version = page > 0 ? page : installation;
+  return version === 0 ? m.settings_built_in() : m.settings_version({ version });
 }
 
 /** Why an automatic message was sent: `said` is the entry that tells of it. */

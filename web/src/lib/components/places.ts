@@ -29,11 +29,13 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
     ['/settings/pages', m.pages],
     ['/settings/employees', m.employees],
   ];
+  const shared: [string, () => string][] = [['/settings/team', m.team]];
   const scoped: [string, () => string][] = [
     ['/settings/configuration', m.configuration],
+    ['/settings/routing', m.routing],
     ['/settings/templates', m.templates_short],
     ['/settings/history', m.history],
   ];
-  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? scoped : [])];
+  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...scoped] : [])];
   return tabs.map(([path, word]) => ({ path, word, href: path + (scoped.some(([of]) => of === path) ? scope : '') }));
 }

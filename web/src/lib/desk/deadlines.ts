@@ -51,7 +51,7 @@ export function fromField(value: string): string | null {
 }
 
 function litAt(chat: Chat, kind: Deadline['kind']): string {
-  if (kind === 'waiting') return chat.waitingSince ?? chat.lastContactAt;
+  if (kind === 'waiting' || kind === 'escalation') return chat.waitingSince ?? chat.lastContactAt;
   if (kind === 'contact_gives_up') return chat.createdAt;
   return kind === 'contact_reminder' ? (chat.lastMessage?.at ?? chat.lastContactAt) : chat.lastContactAt;
 }

@@ -3,6 +3,7 @@ import { Inbox } from './inbox.svelte.ts';
 import { live } from './live.svelte.ts';
 import { OpenChat } from './open-chat.svelte.ts';
 import { outbox } from './outbox.svelte.ts';
+import { presence } from './presence.svelte.ts';
 import { session } from './session.svelte.ts';
 
 /** How long the first load waits for the stream, so that nothing falls between the two. */
@@ -29,6 +30,7 @@ class Desk {
       ended: () => session.end(),
     });
     const stopLive = live.start();
+    const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
     const tooLate = setTimeout(() => this.#isLoaded || void this.reload(), STREAM_PATIENCE_MS);
     const focused = () => live.state === 'broken' && void this.reload();
     window.addEventListener('focus', focused);
@@ -38,6 +40,7 @@ class Desk {
       window.removeEventListener('focus', focused);
       stopListening();
       stopLive();
+      stopPresence();
       this.#forget();
     };
   }

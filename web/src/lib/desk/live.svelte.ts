@@ -1,12 +1,15 @@
 import { api } from '#lib/api.ts';
 import { ApiError } from '#lib/api-error.ts';
-import type { Chat, Entry, Message, PageOfSession } from '#lib/api-types.ts';
+import type { Chat, Entry, Message, PageOfSession, PresenceChange } from '#lib/api-types.ts';
 
 export type LiveListener = {
   chat?(chat: Chat): void;
   message?(chatNumber: number, message: Message): void;
   entry?(chatNumber: number, entry: Entry): void;
   page?(page: PageOfSession): void;
+  presence?(presence: PresenceChange): void;
+  /** The server's sign of life, which comes in time also where timers are held back: in a tab behind others. */
+  beat?(): void;
   /** Too much was missed to be told one by one: load anew. */
   reload?(): void;
   /** The stream stands. `live.hasCaughtUp` says whether it goes on from where it stood before. */
@@ -77,7 +80,10 @@ export class Live {
     );
     this.#on(source, 'page', (data: { page: PageOfSession }) => this.#tell((to) => to.page?.(data.page)));
     this.#on(source, 'reload', () => this.#tell((to) => to.reload?.()));
-    this.#on(source, 'beat', () => undefined);
+    this.#on(source, 'presence', (data: { presence: PresenceChange }) =>
+      this.#tell((to) => to.presence?.(data.presence)),
+    );
+    this.#on(source, 'beat', () => this.#tell((to) => to.beat?.()));
     this.#on(source, 'bye', () => this.#tell((to) => to.ended?.()));
   }
 

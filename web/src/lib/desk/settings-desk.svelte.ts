@@ -1,10 +1,11 @@
 import { session } from './session.svelte.ts';
 import { SettingsDraft } from './settings-draft.svelte.ts';
 
-/** The draft on screen. Configuration and templates are two views of it, and one unsaved change is not lost between them. */
+/** The draft on screen. Configuration, routing and templates are views of it, and one unsaved change is not lost between them. */
 class SettingsDesk {
   draft = $state.raw<SettingsDraft | null>(null);
   #employeeId = '';
+  #end = () => {};
 
   show(scope: string | null): SettingsDraft {
     const employeeId = session.employee?.id ?? '';
@@ -13,9 +14,20 @@ class SettingsDesk {
       return this.draft;
     }
     this.#employeeId = employeeId;
-    this.draft = new SettingsDraft(scope, session.isAdmin);
-    void this.draft.load();
-    return this.draft;
+    const draft = this.#begin(scope);
+    void draft.load();
+    return draft;
+  }
+
+  /** What a draft derives would stand still with the page in whose effect it was made (sveltejs/svelte#18489): it outlives that page. */
+  #begin(scope: string | null): SettingsDraft {
+    this.#end();
+    let draft!: SettingsDraft;
+    this.#end = $effect.root(() => {
+      draft = new SettingsDraft(scope, session.isAdmin);
+    });
+    this.draft = draft;
+    return draft;
   }
 }
 

@@ -122,13 +122,14 @@ export class SettingsDraft {
     this.#take(null);
   }
 
-  async publish(comment: string): Promise<void> {
+  async publish(comment: string, accept: string[] = []): Promise<void> {
     await this.flush();
     if (this.saving !== 'saved') throw new ApiError(0, 'OFFLINE', '');
     const basedOn = this.published?.version ?? 0;
     try {
       const draftRevision = this.#revision;
-      await api.settings.publish(this.scope, { settings: this.patch, comment, replace: true, basedOn, draftRevision });
+      const settings = this.patch;
+      await api.settings.publish(this.scope, { settings, comment, replace: true, basedOn, draftRevision, accept });
     } catch (error) {
       if (error instanceof ApiError && error.status < 500 && error.status > 0) await this.load();
       throw error;

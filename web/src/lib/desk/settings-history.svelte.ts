@@ -51,14 +51,14 @@ export class SettingsHistory {
     }
   };
 
-  /** Brings a version back as a new one. Answers the new version's number. */
-  async restore(item: SettingsVersion): Promise<void> {
+  /** Brings a version back as a new one. `accept`: pinned chats that may go otherwise by it. */
+  async restore(item: SettingsVersion, accept: string[] = []): Promise<void> {
     const scope = item.scope?.id ?? null;
     const [{ own }, { version: basedOn }] = await Promise.all([
       api.settings.version(scope, item.version),
       api.settings.get(scope),
     ]);
-    await api.settings.publish(scope, { settings: own, replace: true, restores: item.version, basedOn });
+    await api.settings.publish(scope, { settings: own, replace: true, restores: item.version, basedOn, accept });
     this.items = [];
     await this.load();
   }

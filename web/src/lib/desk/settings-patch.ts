@@ -28,9 +28,11 @@ export function differences(before: Json, after: Json, prefix = ''): Difference[
   });
 }
 
+/** In whatever order the keys stand: the database keeps its own. */
 export function isSame(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, n) => isSame(item, b[n]));
   if (isObject(a) && isObject(b)) return differences(a, b).length === 0;
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  return (a ?? null) === (b ?? null);
 }
 
 export function valueAt(settings: unknown, path: string): unknown {

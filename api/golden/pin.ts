@@ -1,0 +1,79 @@
+import type { Pool } from 'pg';
+import { countGolden, type GoldenRow, listGolden } from '#db/golden/read.ts';
+import { findPastChat, type PastChat, readInputs, readRequests } from '#db/golden/recorded.ts';
+import { insertGolden } from '#db/golden/write.ts';
+import { inTransaction, type Sql } from '#db/pool.ts';
+import { readCandidates } from '#db/routing/candidates.ts';
+import { readChatFacts } from '#db/routing/facts.ts';
+import { holdSettings } from '#db/settings/publish.ts';
+import { readSettings } from '#db/settings/read.ts';
+import { inOrder, standIns, withoutContacts } from '#workflows/golden/example.ts';
+import type { Example } from '#workflows/golden/vocabulary.ts';
+import { ApiError } from '../errors.ts';
+import { outcomeUnder } from './run.ts';
+
+/** All of them are run with each publication, while others wait for theirs. */
+const GOLDEN_MAX = 500;
+/** More is not walked through anyway. */
+const INPUTS_MAX = 500;
+
+interface Pin {
+  chatNumber: number;
+  name: string;
+  by: string;
+}
+
+/** Makes a past chat an example of what is to happen: what comes of it by the settings in force is expected from now on. */
+export async function pin(pool: Pool, { chatNumber, name, by }: Pin): Promise<GoldenRow> {
+  return inTransaction(pool, async (tx) => {
+    // What is expected has to be what the settings say that the next publication is compared with.
+    await holdSettings(tx);
+    const chat = await findPastChat(tx, chatNumber);
+    if (!chat) throw new ApiError('CHAT_NOT_FOUND');
+    if (!chat.isWhole) throw new ApiError('CHAT_NOT_WHOLE');
+    if ((await countGolden(tx)) >= GOLDEN_MAX) throw new ApiError('TOO_MANY_GOLDEN', { most: GOLDEN_MAX });
+    const example = await exampleOf(tx, chat);
+    const { settings, versions } = await readSettings(tx, chat.pageId);
+    const expected = outcomeUnder(example, settings, versions);
+    const id = await insertGolden(tx, { chatNumber, name, example, expected, versions, by });
+    if (id === null) throw new ApiError('ALREADY_EXISTS');
+    const row = (await listGolden(tx, chat.pageId)).find((golden) => golden.id === id);
+    if (!row) throw new Error('what was inserted is not there');
+    return row;
+  });
+}
+
+/** The chat as it was, from what is kept of it. */
+async function exampleOf(tx: Sql, chat: PastChat): Promise<Example> {
+  const { id, pageId, contact, learned, question } = chat;
+  const inputs = await readInputs(tx, id, INPUTS_MAX);
+  const requests = await readRequests(tx, id, INPUTS_MAX);
+  const standIn = standIns();
+  const known = Object.fromEntries(Object.entries(contact).filter(([part]) => !learned.includes(part)));
+  return {
+    v: 1,
+    chatId: id,
+    pageId,
+    known: standIn(known),
+    happened: withoutContacts(inOrder(inputs, requests), standIn),
+    ...(question ? peopleOf(question) : await presentPeople(tx, chat)),
+  };
+}
+
+type People = Pick<Example, 'facts' | 'candidates' | 'turns'>;
+
+function peopleOf({ chat, candidates, turns }: NonNullable<PastChat['question']>): People {
+  return { facts: chat, candidates, turns };
+}
+
+/** Nobody was sought for it: with those who might take it now. Whoever has it is as free as they were before it. */
+async function presentPeople(tx: Sql, { id, pageId, operatorIds }: PastChat): Promise<People> {
+  const facts = (await readChatFacts(tx, [id])).get(id);
+  if (!facts) throw new ApiError('CHAT_NOT_FOUND');
+  const candidates = await readCandidates(tx, pageId);
+  return {
+    facts,
+    candidates: candidates.map((one) => (operatorIds.includes(one.id) ? { ...one, load: one.load - 1 } : one)),
+    turns: {},
+  };
+}

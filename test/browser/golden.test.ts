@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilGone, untilShown } from './support/window.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+async function openPublishing(page: Page) {
+  await untilShown(page.locator('[data-saving=saved]'));
+  await page.locator('[data-publish]').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Опублікувати', exact: true }).click();
+  return dialog;
+}
+
+test('F18: an admin pins a chat; settings that would have led it otherwise are published only once the difference is accepted', async () => {
+  stage.client('Оксана', 'Левченко').says('Скільки коштує доставка?');
+  await stage.meta.idle();
+  const window = await stage.window('iryna');
+  const { page } = window;
+  await window.open('Оксана Левченко');
+  await window.answer('Безкоштовно від 1000 гривень');
+  await window.untilState('Безкоштовно від 1000 гривень', 'sent', 'delivered', 'read');
+
+  await window.menu('[data-pin]');
+  const pinning = page.getByRole('dialog', { name: 'Закріпити як приклад' });
+  expect(await pinning.getByRole('button', { name: 'Закріпити', exact: true }).isDisabled()).toBe(true);
+  await pinning.getByLabel('Назва прикладу').fill('Доставка');
+  await pinning.getByRole('button', { name: 'Закріпити', exact: true }).click();
+  await untilGone(pinning);
+  await page.locator('[data-more]').click();
+  await untilShown(page.getByRole('menuitem', { name: 'Закріплено як приклад' }));
+  await page.keyboard.press('Escape');
+
+  await page.goto('/settings/configuration');
+  await page.getByRole('switch', { name: 'Завершувати мовчазні чати' }).click();
+  await page.getByRole('switch', { name: 'Питати телефон' }).click();
+  const dialog = await openPublishing(page);
+  const example = dialog.locator('[data-golden]');
+  await untilShown(example.getByText('Доставка'));
+  await untilShown(example.locator('[data-difference=added]').getByText('«Прохання телефону»'));
+  await untilShown(example.getByText('надсилається, одразу'));
+  const publish = dialog.getByRole('button', { name: 'Опублікувати', exact: true });
+  expect(await publish.isDisabled()).toBe(true);
+  await dialog.getByLabel('Так і має бути: Доставка').check();
+  await publish.click();
+  await untilGone(dialog);
+  await untilShown(page.getByText('Діє v1'));
+
+  // What was accepted is expected from now on; the old way is a difference again.
+  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await untilGone(await openPublishing(page));
+  await untilShown(page.getByText('Діє v2'));
+  await page.getByRole('switch', { name: 'Питати телефон' }).click();
+  await untilShown((await openPublishing(page)).locator('[data-difference=missing]').getByText('«Прохання телефону»'));
+  await dialog.getByLabel('Так і має бути: Доставка').check();
+  await publish.click();
+  await untilShown(page.getByText('Діє v3'));
+
+  await page.goto('/settings/history?page=installation&version=1#v1');
+  await page.locator('.is-wanted [data-restore]').click();
+  await page.locator('[data-confirm]').click();
+  const stopped = page.getByRole('dialog', { name: 'Приклади пішли б інакше' });
+  await stopped.getByLabel('Так і має бути: Доставка').check();
+  await stopped.getByRole('button', { name: 'Опублікувати знову' }).click();
+  await untilShown(page.locator('[data-version="4"]').getByText('повертає v1'));
+  expect(window.complaints(/status of 409/)).toEqual([]);
+});

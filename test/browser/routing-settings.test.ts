@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+let iryna: Visitor;
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const LOGISTICS = 'Якщо в першому повідомленні є «доставк» → команда «Логістика», порівну між тими, хто онлайн';
+
+const rows = (page: Page) => page.locator('[data-rule]');
+const row = (page: Page, name: string) =>
+  rows(page).filter({ has: page.locator('.rule-name b').getByText(name, { exact: true }) });
+const order = (page: Page) => rows(page).locator('.rule-name b').allInnerTexts();
+const untilSaved = (page: Page) => untilShown(page.locator('[data-saving=saved]'));
+
+beforeAll(async () => {
+  stage = await openStage();
+  iryna = await logIn(stage.api, 'iryna');
+  await iryna.post('/api/teams', { name: 'Логістика', employeeIds: [stage.marko.id] });
+});
+afterAll(() => stage.close());
+
+test('F10: an admin adds two rules, drags the second above the first, changes the distribution, and publishes', async () => {
+  const window = await stage.window('iryna', '/settings/routing');
+  const { page } = window;
+  await untilShown(page.getByText('Правил немає.'));
+  await page.getByRole('radio', { name: 'Активний' }).check();
+
+  await page.locator('[data-add-rule]').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Назва').fill('Усі інші');
+  await dialog.getByRole('button', { name: 'До чернетки' }).click();
+  await untilGone(dialog);
+  await page.locator('[data-add-rule]').click();
+  await dialog.getByLabel('Назва').fill('Доставка');
+  await dialog.getByLabel('Слова в першому повідомленні').fill('доставк');
+  await dialog.getByLabel('Слова в першому повідомленні').press('Enter');
+  await dialog.getByRole('checkbox', { name: 'Логістика' }).check();
+  await dialog.getByRole('button', { name: 'До чернетки' }).click();
+  await untilShown(row(page, 'Доставка').getByText(LOGISTICS, { exact: true }));
+  await untilShown(page.locator('[data-warning="routing.1"]').getByText('«Усі інші»'));
+
+  await drag(page, row(page, 'Доставка').locator('[data-handle]'), row(page, 'Усі інші'));
+  await untilShown(page.locator('[data-told]').getByText('«Доставка» тепер на місці 1 з 2.'));
+  expect(await order(page)).toEqual(['Доставка', 'Усі інші']);
+  await page.getByRole('radio', { name: 'Рівномірний' }).check();
+  await untilShown(page.getByText('суворо по черзі між усіма'));
+  await untilGone(page.locator('[data-warning="routing.1"]'));
+
+  await publish(page);
+  await untilShown(page.getByText('Діє v1'));
+  const { own } = (await iryna.get('/api/settings')).json<{ own: object }>();
+  expect(own).toMatchObject({ distribution: 'even', routing: [{ name: 'Доставка' }, { name: 'Усі інші' }] });
+  await page.getByRole('link', { name: 'Історія' }).first().click();
+  const changed = page.locator('[data-version="1"] [data-change=routing]');
+  await untilShown(changed.getByText('2 правила'));
+  await untilShown(changed.getByText(LOGISTICS));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F10: rules are moved by keys alone, told of, and the focus stays with the one that moved', async () => {
+  const window = await stage.window('iryna', '/settings/routing');
+  const { page } = window;
+  await untilShown(rows(page));
+  await row(page, 'Усі інші').locator('[data-up]').press('Enter');
+  await untilShown(page.locator('[data-told]').getByText('«Усі інші» тепер на місці 1 з 2.'));
+  expect(await order(page)).toEqual(['Усі інші', 'Доставка']);
+  // At the top there is no way up any more: the way down has the focus.
+  expect(await isFocused(row(page, 'Усі інші').locator('[data-down]'))).toBe(true);
+  await row(page, 'Усі інші').locator('[data-handle]').press('ArrowDown');
+  await untilShown(page.locator('[data-told]').getByText('«Усі інші» тепер на місці 2 з 2.'));
+  expect(await order(page)).toEqual(['Доставка', 'Усі інші']);
+  expect(await isFocused(row(page, 'Усі інші').locator('[data-handle]'))).toBe(true);
+  await row(page, 'Усі інші').locator('[data-handle]').press('Enter');
+  await untilShown(page.getByText('Діє v1'));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F10: a page’s own list takes the place of the installation’s, until it is given up', async () => {
+  const { id } = stage.api.pages.outlet;
+  const window = await stage.window('iryna', `/settings/routing?page=${id}`);
+  const { page } = window;
+  const rules = page.locator('[data-setting=routing]');
+  await untilShown(rules.getByText('як для всіх сторінок'));
+  await row(page, 'Доставка').locator('[data-remove]').click();
+  await untilShown(rules.getByText('лише ця сторінка'));
+  await row(page, 'Усі інші').locator('[data-edit]').click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByRole('group', { name: 'Сторінки' }).count()).toBe(0);
+  await dialog.getByRole('radio', { name: 'Суворо по черзі' }).check();
+  await dialog.getByRole('button', { name: 'До чернетки' }).click();
+  await untilShown(row(page, 'Усі інші').getByText('суворо по черзі'));
+  await publish(page);
+  type Answer = { settings: { routing: { name: string; strategy: string }[] } };
+  const inForce = (await iryna.get(`/api/pages/${id}/settings`)).json<Answer>();
+  expect(inForce.settings.routing).toMatchObject([{ name: 'Усі інші', strategy: 'even' }]);
+
+  await rules.getByRole('button', { name: 'Як для всіх сторінок: Правила' }).click();
+  await untilShown(row(page, 'Доставка'));
+  await publish(page);
+  expect((await iryna.get(`/api/pages/${id}/settings`)).json<Answer>().settings.routing).toHaveLength(2);
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F10: a step of the ladder without its team is a fault, to which publishing leads', async () => {
+  const window = await stage.window('iryna', '/settings/routing');
+  const { page } = window;
+  await page.locator('[data-add-rung]').click();
+  await page.getByLabel('Крок 1: кому').selectOption({ label: 'команді' });
+  await untilShown(page.locator('[data-rung="1"] [data-fault="escalation.0.id"]'));
+  await page.getByRole('link', { name: 'Конфігурація' }).click();
+  await page.locator('[data-publish]').click();
+  await page.locator('[data-to="escalation.0.id"]').click();
+  const which = page.getByLabel('Крок 1: якій команді');
+  await untilShown(which);
+  await which.selectOption({ label: 'Логістика' });
+  await untilGone(page.locator('[data-fault]'));
+  await publish(page);
+  const { own } = (await iryna.get('/api/settings')).json<{ own: { escalation: object[] } }>();
+  expect(own.escalation).toMatchObject([{ minutes: 10, clock: 'wall', to: 'team' }]);
+  expect(window.complaints()).toEqual([]);
+});
+
+test('an auditor reads the rules and moves none of them', async () => {
+  const { page } = await stage.window('dmytro', '/settings/routing');
+  await untilShown(row(page, 'Доставка').getByText(LOGISTICS, { exact: true }));
+  expect(await page.locator('[data-handle], [data-up], [data-edit], [data-add-rule]').count()).toBe(0);
+  expect(await page.getByRole('radio', { name: 'Рівномірний' }).isDisabled()).toBe(true);
+});
+
+test.each(['light', 'dark'] as const)('everybody can use the rules, %s, in English, also on a phone', async (theme) => {
+  for (const width of [1280, 390]) {
+    const window = await stage.window('iryna', '/settings/routing', { theme, width, height: 844, language: 'en' });
+    const { page } = window;
+    await untilShown(rows(page));
+    expect([width, await faults(window)]).toEqual([width, []]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await page.locator('[data-edit]').first().click();
+    await untilShown(page.getByRole('dialog'));
+    expect([width, await faults(window)]).toEqual([width, []]);
+    expect(window.complaints()).toEqual([]);
+  }
+});
+
+async function drag(page: Page, handle: Locator, above: Locator): Promise<void> {
+  const [from, to] = [await handle.boundingBox(), await above.boundingBox()];
+  if (!from || !to) throw new Error('nothing to drag');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + from.width / 2, to.y + 4, { steps: 12 });
+  // The list makes room before the hand lets go.
+  await untilShown(page.locator('#dnd-action-dragged-el'));
+  await page.waitForFunction(() =>
+    document.querySelector('[data-rule]')?.hasAttribute('data-is-dnd-shadow-item-internal'),
+  );
+  await page.mouse.up();
+}
+
+async function publish(page: Page): Promise<void> {
+  await untilSaved(page);
+  await page.locator('[data-publish]').click();
+  await page.getByRole('button', { name: 'Опублікувати', exact: true }).click();
+  await untilGone(page.getByRole('dialog'));
+}
+
+const isFocused = (what: Locator): Promise<boolean> => what.evaluate((element) => element === document.activeElement);
+
+/** What breaks WCAG 2.2 A or AA, one line each. */
+async function faults({ page }: Window): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { axe: checker } = window as unknown as {
+      axe: { run(where: unknown, options: unknown): Promise<AxeResults> };
+    };
+    return checker.run({ exclude: ['[data-account]'] }, { runOnly: tags });
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+}

@@ -1,0 +1,108 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { newRule, type Rule, type Rung } from '#lib/desk/routing-rules.ts';
+import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { type RoutingNames, ruleLines, ruleSentence, rungSentence } from '#lib/rule-words.ts';
+
+const known: Record<string, string> = { log: 'Логістика', vip: 'VIP', olena: 'Олена Коваль', dim: 'Дім і Світло' };
+const nameOf = (id: string) => known[id] ?? null;
+const names: RoutingNames = { isKnown: true, team: nameOf, person: nameOf, page: nameOf };
+const rule = (more: Partial<Rule>): Rule => ({ ...newRule('r', 'Правило'), ...more });
+const to = (teamIds: string[], employeeIds: string[] = []) => ({ teamIds, employeeIds });
+
+const delivery = rule({ when: { locales: ['en'], words: ['доставка'] }, who: to(['log']), priority: 5 });
+const everything = rule({
+  when: {
+    pageIds: ['dim'],
+    locales: ['uk', 'pl'],
+    referrals: ['spring*', '238'],
+    words: ['достав'],
+    hours: 'closed',
+    returning: false,
+    segments: ['опт'],
+  },
+  who: to(['log', 'vip'], ['olena']),
+  strategy: 'least',
+  capacity: 3,
+});
+
+function inEnglish() {
+  overwriteGetLocale(() => 'en');
+  onTestFinished(() => overwriteGetLocale(() => baseLocale));
+}
+
+describe('F10: a rule reads as a sentence', () => {
+  test.each<[Partial<Rule>, string]>([
+    [
+      delivery,
+      'Якщо мова клієнта англійська і в першому повідомленні є «доставка» → команда «Логістика», порівну між тими, хто онлайн; важливість 5',
+    ],
+    [{}, 'Будь-який чат → усі, хто має доступ, порівну між тими, хто онлайн'],
+    [
+      { when: { words: [], hours: null, returning: null } },
+      'Будь-який чат → усі, хто має доступ, порівну між тими, хто онлайн',
+    ],
+    [
+      everything,
+      'Якщо сторінка «Дім і Світло», мова клієнта українська або польська, клієнт прийшов за міткою «spring*» або «238», в першому повідомленні є «достав», зараз неробочий час, клієнт пише вперше і сегмент контакту «опт» → команди «Логістика» і «VIP», Олена Коваль, тому, в кого з тих, хто онлайн, найменше відкритих чатів; до 3 відкритих чатів на людину',
+    ],
+    [
+      { when: { returning: true, hours: 'open' }, who: to([], ['olena']), strategy: 'even', capacity: 1 },
+      'Якщо зараз робочий час і клієнт уже писав раніше → Олена Коваль, суворо по черзі; до 1 відкритого чату на людину',
+    ],
+    [
+      { who: to(['gone'], ['left']) },
+      'Будь-який чат → невідома команда і невідома людина, порівну між тими, хто онлайн',
+    ],
+  ])('%j', (more, sentence) => {
+    expect(ruleSentence(rule(more), names)).toBe(sentence);
+  });
+
+  test('in English, too', () => {
+    inEnglish();
+    expect(ruleSentence(delivery, names)).toBe(
+      'If the client’s language is English and the first message has “доставка” → the team “Логістика”, evenly among those online; priority 5',
+    );
+    expect(ruleSentence(rule({ strategy: 'even', capacity: 1 }), names)).toBe(
+      'Any chat → everybody with access, strictly in turn; up to 1 open chat each',
+    );
+  });
+
+  test('names that were not read yet are not called unknown', () => {
+    expect(ruleSentence(rule({ who: to(['gone']) }), { ...names, isKnown: false })).toContain('→ …,');
+  });
+
+  test('side by side those that differ are told whole, the others named', () => {
+    const late = rule({ id: 'late', name: 'Пізно', enabled: false });
+    expect(ruleLines([delivery, late], [late], names)).toEqual([
+      `Правило: ${ruleSentence(delivery, names)}`,
+      'Пізно (вимкнено)',
+    ]);
+  });
+});
+
+describe('F10: a step of the ladder reads as a sentence', () => {
+  test.each<[Rung, string]>([
+    [
+      { minutes: 10, clock: 'working', to: 'next', id: null },
+      'Через 10 хв без відповіді (робочого часу) → наступному операторові',
+    ],
+    [
+      { minutes: 5, clock: 'wall', to: 'team', id: 'log' },
+      'Через 5 хв без відповіді (за годинником) → команді «Логістика»',
+    ],
+    [
+      { minutes: 5, clock: 'wall', to: 'person', id: 'left' },
+      'Через 5 хв без відповіді (за годинником) → невідомій людині',
+    ],
+    [{ minutes: 5, clock: 'wall', to: 'team', id: null }, 'Через 5 хв без відповіді (за годинником) → команді'],
+  ])('%j', (rung, sentence) => {
+    expect(rungSentence(rung, names)).toBe(sentence);
+  });
+
+  test('in English, too', () => {
+    inEnglish();
+    expect(rungSentence({ minutes: 10, clock: 'working', to: 'person', id: 'olena' }, names)).toBe(
+      'After 10 min without an answer (of working time) → to Олена Коваль',
+    );
+  });
+});

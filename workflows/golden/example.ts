@@ -1,0 +1,38 @@
+import type { ContactFacts, Input, Request } from '../chat/vocabulary.ts';
+
+/** What the chat was told and what people asked of it, as one sequence: what was told keeps its order, whatever its moments. */
+export function inOrder(inputs: Input[], requests: Request[]): (Input | Request)[] {
+  const waiting = requests.toSorted((a, b) => a.at - b.at);
+  const merged = inputs.flatMap((input) => {
+    const later = waiting.findIndex(({ at }) => at >= input.at);
+    return [...waiting.splice(0, later < 0 ? waiting.length : later), input];
+  });
+  return [...merged, ...waiting];
+}
+
+/**
+ * Without the client's numbers and addresses, which an example outlives: for the rules it only counts that one was given, and whether it
+ * was the same.
+ */
+export function withoutContacts(happened: (Input | Request)[], standIn: StandIn): (Input | Request)[] {
+  return happened.map((one) => {
+    if (!('contact' in one) || !one.contact) return one;
+    return { ...one, contact: standIn(one.contact) } as Input | Request;
+  });
+}
+
+export type StandIn = (contact: ContactFacts) => ContactFacts;
+
+/** The same number gets the same stand-in. */
+export function standIns(): StandIn {
+  const names = new Map<string, string>();
+  const name = (given: string): string => {
+    const known = names.get(given) ?? `known ${names.size + 1}`;
+    names.set(given, known);
+    return known;
+  };
+  return ({ phone, email }) => ({
+    ...(phone ? { phone: name(phone) } : {}),
+    ...(email ? { email: name(email) } : {}),
+  });
+}
