@@ -58,6 +58,8 @@ export type GoldenDifference = GoldenResult['differences'][number];
 export type GoldenLine = NonNullable<GoldenDifference['actual']>;
 export type GoldenChat = InferResponseType<Client['golden-chats']['$get'], 200>['items'][number];
 export type TemplatePreview = InferResponseType<SettingsClient['preview']['$post'], 200>;
+export type Estimate = InferResponseType<SettingsClient['what-if']['$post'], 200>;
+export type ShadowReport = InferResponseType<SettingsClient['shadow']['$get'], 200>;
 
 export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;
 /** The file of an automatic message, as the settings name it. */

@@ -1,6 +1,7 @@
 import type { ClientResponse } from 'hono/client';
 import { client } from './api-client.ts';
 import { errorFrom } from './api-error.ts';
+import { askEstimate } from './estimate.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
 import type { ConnectedPage, Contact, DeadlineKind, Employee, Language, List } from './api-types.ts';
 
@@ -143,6 +144,16 @@ export const api = {
     discard: (id: Scope) => done(id === null ? settings.draft.$delete() : settingsOf.draft.$delete({ param: { id } })),
     preview: (id: Scope, json: PreviewQuestion) =>
       result(id === null ? settings.preview.$post({ json }) : settingsOf.preview.$post({ param: { id }, json })),
+    whatIf: askEstimate,
+    shadow: (id: Scope) => result(id === null ? settings.shadow.$get() : settingsOf.shadow.$get({ param: { id } })),
+    startShadow: (id: Scope, revision: number) =>
+      result(
+        id === null
+          ? settings.shadow.$put({ json: { revision } })
+          : settingsOf.shadow.$put({ param: { id }, json: { revision } }),
+      ),
+    stopShadow: (id: Scope) =>
+      done(id === null ? settings.shadow.$delete() : settingsOf.shadow.$delete({ param: { id } })),
     calendar: (id: Scope, json: { ics: string; timeZone: string }) =>
       result(id === null ? settings.calendar.$post({ json }) : settingsOf.calendar.$post({ param: { id }, json })),
     versions: (id: Scope, query: PageQuery) =>

@@ -73,6 +73,11 @@ export class SettingsDraft {
     }
   };
 
+  /** Of the draft as it was last saved; 0: there is none. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   value = (path: string): unknown => valueAt(this.settings, path);
   faultsAt = (path: string): Finding[] => this.faults.filter((fault) => isUnder(fault.path, path));
   warningsAt = (path: string): Finding[] => (this.check?.warnings ?? []).filter((found) => isUnder(found.path, path));
