@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { List } from '#test/integration/support/chat.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilGone, untilShown } from './support/window.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+test('F38: an admin sees what a draft would have done and what it takes for granted, tries it in the shadow, publishes, and the next chat goes where the estimate said', async () => {
+  const { api, meta, marko } = stage;
+  const { olena } = api.people;
+  const settings = `/api/pages/${api.pages.dim.id}/settings`;
+  const iryna = await logIn(api, 'iryna');
+  await iryna.post(settings, { settings: { distribution: 'even' } });
+  for (const name of ['Оксана', 'Богдан', 'Лідія', 'Роман']) stage.client(name).says('Коли буде доставка?');
+  await meta.idle();
+  const rule = {
+    id: 'rule-1',
+    name: 'Доставка — Марко',
+    enabled: true,
+    when: { words: ['достав'] },
+    who: { teamIds: [], employeeIds: [marko.id] },
+    strategy: 'even',
+    priority: 0,
+    capacity: null,
+  };
+  const draft = { settings: { distribution: 'even', routing: [rule] }, revision: 0, base: 1 };
+  expect((await iryna.put(`${settings}/draft`, draft)).status).toBe(200);
+
+  const window = await stage.window('iryna', `/settings/routing?page=${api.pages.dim.id}`);
+  const { page } = window;
+  const figure = (id: string, kind: string) => page.locator(`[data-operator="${id}"] [data-kind=${kind}]`);
+  const estimate = page.locator('[data-estimate]');
+  // Until all four have somebody: the estimate of what is published is what was done.
+  await page.locator('[data-run]').click();
+  await untilShown(estimate.getByText('Оцінка', { exact: true }));
+  for (let tries = 0; tries < 40 && !(await figure(olena.id, 'recorded').innerText()).endsWith('2'); tries += 1) {
+    await page.locator('[data-run]').click();
+    await untilShown(page.locator('[data-run]'));
+  }
+  for (const kind of ['recorded', 'published']) {
+    expect(await figure(olena.id, kind).innerText()).toMatch(/2$/);
+    expect(await figure(marko.id, kind).innerText()).toMatch(/2$/);
+  }
+  expect(await figure(marko.id, 'draft').innerText()).toMatch(/4$/);
+  await estimate.getByText('Що ми припускаємо').click();
+  await untilShown(estimate.getByText('Чат триває стільки, скільки тривав'));
+  const moved = estimate.locator('[data-choices] [data-chat]');
+  expect(await moved.count()).toBe(2);
+  await untilShown(moved.first().getByText('правило «Доставка — Марко»'));
+
+  const shadow = page.locator('[data-shadow]');
+  await shadow.getByRole('switch').click();
+  await untilShown(shadow.getByText('Нових чатів ще не було.'));
+
+  await page.locator('[data-publish]').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Опублікувати', exact: true }).click();
+  await untilGone(page.getByRole('dialog'));
+  await untilShown(page.getByText('Діє v2'));
+  await untilShown(page.locator('[data-shadow=off]'));
+  stage.client('Марта').says('Доставка до Львова є?');
+  await meta.idle();
+  const chat = await until('the operator of the next chat', async () => {
+    const { items } = (await iryna.get(`/api/chats?q=${encodeURIComponent('Марта')}`)).json<
+      List<{ operators: { id: string }[] }>
+    >();
+    return items[0]?.operators[0];
+  });
+  expect(chat.id).toBe(marko.id);
+  expect(window.complaints()).toEqual([]);
+});
