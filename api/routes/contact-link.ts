@@ -24,10 +24,10 @@ export const contactLink = (deps: ApiDeps) =>
         errors: ['CHAT_NOT_FOUND'],
       }),
       async (c) => {
-        const { clientId, phone, email } = c.get('chat');
+        const { clientId, id } = c.get('chat');
         const [linked, matches] = await Promise.all([
           findLinkedContact(deps.database.pool, clientId),
-          matchContacts(deps.database.pool, { phone, email }),
+          matchContacts(deps.database.pool, id),
         ]);
         return c.json({ linked: linked && toContact(linked), matches: matches.map(toMatch) });
       },

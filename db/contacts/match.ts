@@ -1,4 +1,5 @@
 import type { Sql } from '#db/pool.ts';
+import { KNOWN } from './known.ts';
 import { CONTACT_COLUMNS, CONTACT_TABLES, type ContactRow } from './read.ts';
 
 export interface ContactMatch extends ContactRow {
@@ -8,17 +9,13 @@ export interface ContactMatch extends ContactRow {
 /** A number that more contacts share is nobody's own. */
 const MOST_MATCHES = 50;
 
-/** Contacts that have this phone (E.164) or this e-mail (lower case), always in the same order. */
-export async function matchContacts(
-  sql: Sql,
-  { phone, email }: { phone: string | null; email: string | null },
-): Promise<ContactMatch[]> {
-  // No list contains null, so what is not known matches nobody.
+/** Contacts that have a phone or an e-mail by which the chat's client is known, always in the same order. */
+export async function matchContacts(sql: Sql, chatId: string): Promise<ContactMatch[]> {
   const { rows } = await sql.query<ContactMatch>(
-    `select ${CONTACT_COLUMNS}, case when k.phones @> array[$1::text] then 'phone' else 'email' end as "matchedBy"
-     from ${CONTACT_TABLES} where k.phones @> array[$1::text] or k.emails @> array[$2::text]
-     order by k.id limit ${MOST_MATCHES}`,
-    [phone, email],
+    `select ${CONTACT_COLUMNS}, case when k.phones && known.phones then 'phone' else 'email' end as "matchedBy"
+     from chat c join client cl on cl.id = c.client_id ${KNOWN}, ${CONTACT_TABLES}
+     where c.id = $1 and (k.phones && known.phones or k.emails && known.emails) order by k.id limit ${MOST_MATCHES}`,
+    [chatId],
   );
   return rows;
 }

@@ -18,7 +18,7 @@ export function decide(
   identity: Identity,
   rules: Rules,
 ): Outcome {
-  return settleSeeking(decideOn(chat, happened, now, identity, rules), rules);
+  return settleSeeking(decideOn(chat, happened, now, identity, rules), happened, rules);
 }
 
 function decideOn(

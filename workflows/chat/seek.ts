@@ -1,15 +1,16 @@
 import type { Rules } from '../settings/vocabulary.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { waitsSince } from './wait.ts';
-import type { ChatState, Outcome, Wanted } from './vocabulary.ts';
+import type { ChatState, Input, Outcome, Own, Request, Wanted } from './vocabulary.ts';
 
 /**
  * After whatever happened: a chat in which a client waits and that has no operator seeks one, and one that has found one, or needs none any
  * more, stops. Who it will be is not the chat's to choose: that depends on everybody's other chats.
  */
-export function settleSeeking(outcome: Outcome, rules: Rules): Outcome {
+export function settleSeeking(outcome: Outcome, happened: Input | Request | Own, rules: Rules): Outcome {
   if (!outcome.chat || outcome.refusal) return outcome;
-  const isKnown = outcome.commands.some(({ kind }) => kind === 'keep_contact');
+  // A number in any word of theirs tells who they may be.
+  const isKnown = outcome.commands.some(({ kind }) => kind === 'keep_contact') || 'contact' in happened;
   const open: OpenOutcome = { ...outcome, chat: outcome.chat };
   const stopped = isNeeded(open.chat) ? open : andThen(open, stop);
   const known = isKnown ? andThen(stopped, (chat) => seekByContact(chat, rules)) : stopped;

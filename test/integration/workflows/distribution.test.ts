@@ -144,3 +144,25 @@ test('F07: the personal manager of the contact with the same phone gets the chat
   expect(chat.contact).toMatchObject({ name: 'Марія Гончаренко', manager: { id: maksym.id } });
   expect((await timeline(number)).find(({ kind }) => kind === 'assigned')?.reason).toMatchObject({ code: 'manager' });
 });
+
+test('F07: a number the client writes without being asked tells the manager, too; of two contacts nobody chooses', async () => {
+  await publish({ distribution: 'off', personalManager: true });
+  const contact = (name: string, phone: string) =>
+    iryna.post('/api/contacts', { name, phones: [phone], emails: [], managerId: maksym.id });
+  await contact('Оксана Дідух', '067 777 00 01');
+  const { number, psid } = await openChat(api, api.pages.dim);
+  await chatWith(number, ({ waiting }) => waiting?.reason === 'distribution_off');
+  await openChat(api, api.pages.dim, 'мій номер 067 777 00 01', psid);
+  expect((await leads(number)).operators.map(({ id }) => id)).toEqual([maksym.id]);
+
+  await contact('Ігор Шевчук', '067 777 00 02');
+  await contact('Крамниця Шевчука', '067 777 00 02');
+  const other = await openChat(api, api.pages.dim, '067 777 00 02');
+  await chatWith(other.number, ({ waiting }) => waiting?.reason === 'distribution_off');
+  type Matches = { linked: unknown; matches: { contact: { name: string } }[] };
+  const { matches, linked } = (await iryna.get(`/api/chats/${other.number}/contacts`)).json<Matches>();
+  expect(linked).toBeNull();
+  expect(matches.map(({ contact: { name } }) => name).toSorted()).toEqual(
+    ['Крамниця Шевчука', 'Ігор Шевчук'].toSorted(),
+  );
+});
