@@ -4,15 +4,45 @@ import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 export const DEMO_PASSWORD = 'rozmova-demo';
 
 /** Who may log in to the demo company. */
-export const DEMO_EMPLOYEES: { name: string; email: string; roles: Role[] }[] = [
-  { name: 'Ірина Лисенко', email: 'admin@demo.example', roles: ['admin', 'operator'] },
-  { name: 'Олена Коваль', email: 'olena@demo.example', roles: ['operator'] },
-  { name: 'Тарас Бойко', email: 'taras@demo.example', roles: ['operator'] },
-  { name: 'Дмитро Савчук', email: 'auditor@demo.example', roles: ['auditor'] },
+export const DEMO_EMPLOYEES: { name: string; email: string; roles: Role[]; languages: string[] }[] = [
+  { name: 'Ірина Лисенко', email: 'admin@demo.example', roles: ['admin', 'operator'], languages: ['uk'] },
+  { name: 'Олена Коваль', email: 'olena@demo.example', roles: ['operator'], languages: ['uk', 'en'] },
+  { name: 'Тарас Бойко', email: 'taras@demo.example', roles: ['operator'], languages: ['uk', 'pl'] },
+  { name: 'Дмитро Савчук', email: 'auditor@demo.example', roles: ['auditor'], languages: [] },
 ];
 
-/** What the demo company has settled for its outlet; the other page says nothing by itself. */
-export const DEMO_SETTINGS: SettingsPatch = {
+/** Who packs and sends; its members by their e-mail. */
+export const DEMO_TEAM = { name: 'Склад і доставка', members: ['taras@demo.example'] };
+
+/** A client of long standing; the simulated Messenger has a person of this name. */
+export const DEMO_CONTACT = {
+  name: 'Марія Гончаренко',
+  phones: ['+380675550142'],
+  emails: ['maria@honcharenko.example'],
+  segment: 'Постійні',
+  manager: 'olena@demo.example',
+};
+
+/** What the demo company has settled for its outlet; the other page says and gives nothing by itself. */
+export const demoSettings = (teamId: string): SettingsPatch => ({
+  distribution: 'active',
+  personalManager: true,
+  sameOperator: true,
+  capacity: 8,
+  matchLanguage: true,
+  routing: [
+    {
+      id: 'delivery',
+      name: 'Доставка',
+      enabled: true,
+      when: { words: ['достав', 'посилк', 'відправ'] },
+      who: { teamIds: [teamId], employeeIds: [] },
+      strategy: 'active',
+      priority: 5,
+      capacity: null,
+    },
+  ],
+  escalation: [{ minutes: 15, clock: 'working', to: 'next', id: null }],
   workingHours: {
     timeZone: 'Europe/Kyiv',
     week: {
@@ -27,7 +57,7 @@ export const DEMO_SETTINGS: SettingsPatch = {
   },
   outOfHoursMessage: true,
   waitingMessage: { enabled: true, minutes: 10, clock: 'working' },
-};
+});
 
 export const DEMO_OUTLET = '102030405060702';
 

@@ -1,11 +1,21 @@
 import { hashPassword } from 'better-auth/crypto';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/orm.ts';
+import { insertContact } from '#db/contacts/write.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { insertPage } from '#db/people/pages.ts';
+import { insertTeam } from '#db/people/teams.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { publishVersion } from '#db/settings/publish.ts';
-import { DEMO_EMPLOYEES, DEMO_OUTLET, DEMO_PAGES, DEMO_PASSWORD, DEMO_SETTINGS } from './demo.ts';
+import {
+  DEMO_CONTACT,
+  DEMO_EMPLOYEES,
+  DEMO_OUTLET,
+  DEMO_PAGES,
+  DEMO_PASSWORD,
+  DEMO_TEAM,
+  demoSettings,
+} from './demo.ts';
 
 /** The demo company; what is there already stays as it is. */
 const config = loadConfig();
@@ -19,14 +29,19 @@ try {
       await insertPage(database.pool, { ...page, sealedToken: keyring.seal(page.accessToken), employeeIds: [] });
     const { rows } = await database.pool.query<{ id: string; facebook_id: string }>('select id, facebook_id from page');
     const passwordHash = await hashPassword(DEMO_PASSWORD);
-    for (const employee of DEMO_EMPLOYEES)
-      await insertEmployee(database.pool, { ...employee, passwordHash, pageIds: rows.map(({ id }) => id) });
-    const { rows: admins } = await database.pool.query<{ id: string }>(
-      `select id from employee where 'admin' = any(roles) limit 1`,
-    );
+    const ids = new Map<string, string>();
+    for (const employee of DEMO_EMPLOYEES) {
+      const pageIds = rows.map(({ id }) => id);
+      const added = await insertEmployee(database.pool, { ...employee, passwordHash, pageIds });
+      ids.set(employee.email, added?.id ?? '');
+    }
+    const idOf = (email: string): string => ids.get(email) ?? '';
+    const team = await insertTeam(database.pool, { name: DEMO_TEAM.name, employeeIds: DEMO_TEAM.members.map(idOf) });
+    const { manager, ...contact } = DEMO_CONTACT;
+    await insertContact(database.pool, { ...contact, managerId: idOf(manager) });
     const outlet = rows.find(({ facebook_id }) => facebook_id === DEMO_OUTLET)?.id ?? null;
-    const publication = { pageId: outlet, authorId: admins[0]?.id ?? null, comment: 'Demo', restores: null };
-    await publishVersion(database.pool, publication, () => DEMO_SETTINGS);
+    const publication = { pageId: outlet, authorId: idOf('admin@demo.example'), comment: 'Demo', restores: null };
+    await publishVersion(database.pool, publication, () => demoSettings(team?.id ?? ''));
     console.log('The demo company is there.');
   }
 } finally {

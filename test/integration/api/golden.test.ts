@@ -55,16 +55,21 @@ const trial = async (path: string, settings: object) =>
   (await iryna.post(`${path}/golden-run`, { settings })).json<List<Result>>().items;
 const waiting = (minutes: number) => ({ waitingMessage: { enabled: true, minutes } });
 
-/** A chat that somebody took, answered and finished. */
-async function pastChat(page: PageName, who: Visitor): Promise<number> {
+/** A client writes; the number of the chat once it has decided about it. */
+async function newChat(page: PageName): Promise<number> {
   const { facebookId } = api.pages[page];
   const { id, psids } = whole.messenger.createClient({ firstName: 'Марія' });
   whole.messenger.sendMessage({ page: facebookId, client: id, text: 'Скільки коштує доставка?' });
   const find = 'select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null';
-  const number = await until(
+  return until(
     'the chat',
     async () => (await api.database.pool.query(find, [psids[facebookId]])).rows[0]?.number as number,
   );
+}
+
+/** A chat that somebody took, answered and finished. */
+async function pastChat(page: PageName, who: Visitor): Promise<number> {
+  const number = await newChat(page);
   await who.put(`/api/chats/${number}/operators/me?onlyIfNobody=true`);
   await who.post(`/api/chats/${number}/messages`, { text: 'Безкоштовно' });
   await until('the answer', async () => (await readChat(who, number)).status === 'answered');
@@ -185,6 +190,25 @@ describe('F18: golden chats', () => {
     expect(codeOf(await olena.get(GOLDEN))).toBe('NOT_ALLOWED');
     expect((await iryna.delete(`${GOLDEN}/${id}`)).status).toBe(204);
     expect(codeOf(await iryna.delete(`${GOLDEN}/${id}`))).toBe('NOT_FOUND');
+  });
+
+  test('F38: of a chat that was given to somebody the people of that choice are kept', async () => {
+    expect((await publish(settingsOf('dim'), { distribution: 'even' })).status).toBe(201);
+    const given = await newChat('dim');
+    await until('the operator', async () => (await readChat(iryna, given)).operators.length === 1, 20_000);
+    const pinned = await pin(given, 'Розподілений');
+    const { rows } = await api.database.pool.query(
+      `select g.example, g.expected, r.question from golden_chat g join routing_record r on r.chat_id = g.chat_id where g.id = $1`,
+      [pinned.json<Golden>().id],
+    );
+    const [{ example, expected, question }] = rows;
+    expect(example).toMatchObject({ facts: question.chat, candidates: question.candidates, turns: question.turns });
+    expect(expected).toMatchObject([{ kind: 'assigned', to: api.people.olena.id, code: 'only_one' }]);
+    const stopped = await publish(settingsOf('dim'), { distribution: 'off' });
+    expect(detailsOf(stopped)).toMatchObject([
+      { name: 'Розподілений', differences: [{ kind: 'missing', actual: null }] },
+    ]);
+    expect((await iryna.delete(`${GOLDEN}/${pinned.json<Golden>().id}`)).status).toBe(204);
   });
 
   test('a chat whose first words are pruned cannot be pinned', async () => {

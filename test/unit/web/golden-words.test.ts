@@ -40,7 +40,7 @@ test('F38: who gets the chat is told with the reason and the rule, also when the
     'Олена Коваль: за чергою, правило «Англомовні», одразу',
   ]);
   const gone = line('assigned', { code: 'manager', to: { id: 'x', name: '' } });
-  expect(words(null, gone)[2]).toBe('колишній співробітник: особистий менеджер клієнта, одразу');
+  expect(words(null, gone)[2]).toBe('колишній співробітник: персональний менеджер клієнта, одразу');
 });
 
 test('F18: what a newer build tells of is not hidden', () => {
