@@ -24,6 +24,7 @@ export function* replaySteps(recording: Recording, tried: Record<string, Tried>)
     walk(recording, Object.fromEntries(Object.entries(tried).map(([id, both]) => [id, both[which]])));
   const published = yield* halved(of('published'), 0);
   const draft = yield* halved(of('draft'), 0.5);
+  yield 1;
   return estimateOf(recording, tried, { published, draft });
 }
 

@@ -12,15 +12,16 @@ export type Happening = { at: number } & (
   | { kind: 'arrives'; place: number }
 );
 
-/** All of the period, and what led to it, in order; of one moment first who is there and what ended, so that an end of presence and its new beginning are one. */
-export function happeningsOf(recording: Recording, policies: Policies): Happening[] {
-  const found = [
-    ...presence(recording),
-    ...leaves(recording),
-    ...stays(recording),
-    ...hours(recording, policies),
-    ...arrivals(recording, policies),
-  ];
+/**
+ * All of the period, and what led to it, in order; of one moment first who is there and what ended, so that an end of presence and its new
+ * beginning are one. In a few steps, as the walk itself.
+ */
+export function* happeningsOf(recording: Recording, policies: Policies): Generator<number, Happening[]> {
+  let found: Happening[] = [];
+  for (const source of [presence, leaves, stays, hours, arrivals]) {
+    found = found.concat(source(recording, policies));
+    yield 0;
+  }
   const isArrival = ({ kind }: Happening): number => Number(kind === 'arrives');
   return found.filter(({ at }) => at <= recording.to).toSorted((a, b) => a.at - b.at || isArrival(a) - isArrival(b));
 }

@@ -18,7 +18,7 @@ export interface Walked {
 export function* walk(recording: Recording, policies: Policies): Generator<number, Walked> {
   const crew = new Crew(recording);
   const floors = floorsOf(recording, policies, crew);
-  const all = happeningsOf(recording, policies);
+  const all = yield* happeningsOf(recording, policies);
   let change: Change = { freed: new Set(), turned: new Set() };
   for (const [n, happening] of all.entries()) {
     if (n % STEP === 0) yield n / all.length;
