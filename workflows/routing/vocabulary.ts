@@ -1,4 +1,4 @@
-import type { Distribution, RoutingRule, Settings, Strategy, Versions } from '../settings/vocabulary.ts';
+import type { Settings, Strategy, Versions } from '../settings/vocabulary.ts';
 
 /** The words of routing: what is asked, who may take the chat, what was chosen and why. Plain JSON; nothing here does anything. */
 
@@ -147,5 +147,3 @@ export interface Choice {
   tieBreak: 'turn' | 'load' | 'id' | null;
   considered: Considered[];
 }
-
-export type { Distribution, RoutingRule, Strategy };

@@ -4,7 +4,6 @@ import { isObject } from './settings-patch.ts';
 export type Rule = Settings['routing'][number];
 export type When = Rule['when'];
 export type Strategy = Rule['strategy'];
-export type Distribution = Settings['distribution'];
 export type Rung = Settings['escalation'][number];
 
 /** The rules of a draft, which may hold anything: what is missing is filled in, what is no rule is left out. */
