@@ -19,6 +19,13 @@ export function offersOf(chat: Chat, messages: readonly Message[], entries: read
   });
 }
 
+/** Phones and e-mails that stand in what the client wrote. */
+export function writtenIn(messages: readonly Message[]): string[] {
+  return messages
+    .filter(({ direction }) => direction === 'in')
+    .flatMap(({ contact }) => [contact?.phone, contact?.email].filter((value) => value !== undefined));
+}
+
 /** Who gave it, and when: the client (`by` null) or a colleague. Null when it was known before this chat. */
 export function givenIn(entries: readonly Entry[], part: ContactPart): { at: string; by: Person | null } | null {
   const entry = lastAbout(entries, part);
