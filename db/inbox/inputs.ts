@@ -78,17 +78,30 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
     [clientId, UNDECIDED_MAX],
   );
   const row = rows[0];
-  if (!row) return { carried: null, undecided: [], accepted: 0, rules: NO_RULES, known: {}, profileKnown: true };
+  if (!row) return NOTHING_KEPT;
+  const rules = await readRules(sql, row.page_id);
+  const decidedBy = row.carried?.settings;
   const undecided = row.undecided.map((input) => toInput({ ...input, at: new Date(input.at) }));
   return {
     carried: row.carried,
     undecided,
     accepted: undecided.length < UNDECIDED_MAX ? Number(row.newest ?? 0) : (undecided.at(-1)?.id ?? 0),
-    rules: await readRules(sql, row.page_id),
+    rules,
+    before: decidedBy !== undefined && decidedBy < rules.revision ? await readRules(sql, row.page_id, decidedBy) : null,
     known: { ...(row.phone ? { phone: row.phone } : {}), ...(row.email ? { email: row.email } : {}) },
     profileKnown: row.profileKnown,
   };
 }
+
+const NOTHING_KEPT: Kept = {
+  carried: null,
+  undecided: [],
+  accepted: 0,
+  rules: NO_RULES,
+  before: null,
+  known: {},
+  profileKnown: true,
+};
 
 interface KeptRow {
   page_id: string;

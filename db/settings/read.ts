@@ -18,11 +18,12 @@ interface Row {
   settings: SettingsPatch;
 }
 
-export async function readSettings(sql: Sql, pageId: string | null): Promise<InForce> {
+/** `revision`: as they were in force with that one. */
+export async function readSettings(sql: Sql, pageId: string | null, revision?: number): Promise<InForce> {
   const { rows } = await sql.query<Row>(
     `select distinct on (scope) id, scope, version, settings from settings_version
-     where scope = 'installation' or scope = $1 order by scope, version desc`,
-    [pageId],
+     where (scope = 'installation' or scope = $1) and ($2::bigint is null or id <= $2) order by scope, version desc`,
+    [pageId, revision ?? null],
   );
   const installation = rows.find(({ scope }) => scope === 'installation');
   const page = rows.find(({ scope }) => scope !== 'installation');
@@ -48,7 +49,7 @@ export function effectiveOf(installation: SettingsPatch, page: SettingsPatch): S
 }
 
 /** The same as a chat decides by it. */
-export async function readRules(sql: Sql, pageId: string): Promise<Rules> {
-  const { settings, revision, versions } = await readSettings(sql, pageId);
+export async function readRules(sql: Sql, pageId: string, asOf?: number): Promise<Rules> {
+  const { settings, revision, versions } = await readSettings(sql, pageId, asOf);
   return rulesOf(settings, revision, versions);
 }

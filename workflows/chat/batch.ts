@@ -49,7 +49,7 @@ export function savingOf(batch: Batch, seen: number[], identity: Identity, rules
     clientId: identity.clientId,
     chat,
     hintChatId: chat?.chatId ?? batch.inputs[0]?.chatId ?? null,
-    carried: { chat, seen },
+    carried: { chat, seen, settings: rules.revision },
     deadlines: chat ? deadlinesOf(chat, rules) : [],
     decisions: batch.decisions,
     commands: batch.commands,

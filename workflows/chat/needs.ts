@@ -22,6 +22,8 @@ export interface Kept {
   accepted: number;
   /** The settings in force. */
   rules: Rules;
+  /** Those by which the chat decided last, where others came into force since; null: the same. */
+  before: Rules | null;
   /** What is known of the client from before. */
   known: ContactFacts;
   /** Meta was asked for the client's name and locale before. */

@@ -141,6 +141,8 @@ export interface Carried {
   chat: ChatState | null;
   /** Numbers of the inputs already taken, newest last, bounded. */
   seen: number[];
+  /** Revision of the settings by which it decided last. */
+  settings?: number;
 }
 
 /** A phone or an e-mail address found in what the client wrote. */

@@ -35,6 +35,7 @@ import type { Rules } from '../settings/vocabulary.ts';
 export async function chatWorkflow(start: ChatStart): Promise<void> {
   let chat: ChatState | null = start.carried?.chat ?? null;
   let rules: Rules = NO_RULES;
+  let decidedBy: Rules | null = null;
   let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
   const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? [], start.known ?? 0);
   const timer = new NextDeadline('next deadline');
@@ -70,8 +71,14 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   async function takeUp(): Promise<void> {
     const kept = await local.loadChat({ clientId: start.clientId });
     // Kept by an older build it says nothing of settings.
-    const { rules: inForce = NO_RULES, known = {}, profileKnown: isKnown = true } = kept as Partial<Kept>;
+    const {
+      rules: inForce = NO_RULES,
+      before = null,
+      known = {},
+      profileKnown: isKnown = true,
+    } = kept as Partial<Kept>;
     rules = inForce;
+    decidedBy = before;
     identity = { ...identity, known };
     profileKnown = isKnown;
     if (!continues) {
@@ -83,7 +90,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   }
 
   function isBusy(): boolean {
-    return queue.length > 0 || timer.due || forgotten || queue.settings > rules.revision;
+    return queue.length > 0 || timer.due || forgotten || decidedBy !== null || queue.settings > rules.revision;
   }
 
   function arm(): void {
@@ -92,7 +99,8 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
-    const before = rules;
+    const before = decidedBy ?? rules;
+    decidedBy = null;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
     if (chat === null && !profileKnown && speaksFirst(rules)) await askForLanguage();
     const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellChat } from '#api/relay/tell.ts';
 import { rebuild } from '#api/relay/amnesia.ts';
 import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
+import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
+import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
@@ -114,6 +116,31 @@ test('X06: what a lost engine had been told comes before what is told to the new
   expect(await query('select status, unread, waiting_since from chat where client_id = $1', clientId)).toEqual([
     { status: 'answered', unread: 0, waiting_since: null },
   ]);
+});
+
+test('F18: settings published while no run was there to hear of them are followed by the next one', async () => {
+  const publish = (settings: SettingsPatch) =>
+    publishVersion(
+      stage.database.pool,
+      { pageId: stage.page.id, authorId: null, comment: '', restores: null },
+      () => settings,
+    );
+  await publish({ requirePhone: true });
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'before');
+  await stage.relay();
+  await allDecided(clientId);
+  const phase = async () => (await query('select phase from chat where client_id = $1', clientId))[0].phase;
+  expect(await phase()).toBe('collecting_phone');
+  await stage.handle(clientId).terminate('its data is gone');
+  await publish({ requirePhone: false });
+  await rebuild({ pool: stage.database.pool, temporal: stage.temporal, log: createLogger('test', 'silent') });
+  await eventually(async () => (await phase()) === 'open');
+  const [entry] = await query(
+    `select t.reason from timeline t join chat c on c.id = t.chat_id where c.client_id = $1 and t.kind = 'contact'`,
+    clientId,
+  );
+  expect(entry.reason).toMatchObject({ code: 'not_required' });
 });
 
 test('what is told again after the end opens no chat', async () => {
