@@ -181,7 +181,7 @@ describe('A20: many contacts and past chats', () => {
     await inTransaction(api.database.pool, async (tx) => {
       const candidates = await readCandidates(tx, api.pages.dim.id);
       expect(candidates.find(({ id }) => id === api.people.olena.id)?.load).toBe(0);
-      expect(await readOf(tx, 'chat')).toBeLessThan(1_000);
+      expect(await readOf(tx, 'chat_operator')).toBeLessThan(1_000);
     });
   });
 });
