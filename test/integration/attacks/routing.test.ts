@@ -110,6 +110,32 @@ describe('F18: a golden chat', () => {
   });
 });
 
+describe('A26: two admins at once', () => {
+  test('do not both publish from one version what golden chats refuse, accepted by both', async () => {
+    const golden = (await iryna.get('/api/golden-chats')).json<{ items: { id: string }[] }>().items;
+    const accept = golden.map(({ id }) => id.toUpperCase()).concat(golden.map(({ id }) => id));
+    const body = { settings: { requirePhone: true }, basedOn: 0, accept };
+    const answers = await Promise.all([1, 2].map(() => iryna.post('/api/settings', body)));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect(answers.map(codeOf)).toContain('SETTINGS_CHANGED');
+    const ran = await iryna.post('/api/settings/golden-run', {});
+    expect(ran.json()).toMatchObject({ items: [{ same: true }] });
+  });
+
+  test('who takes a team away that a rule names leaves settings that can be published and tried on', async () => {
+    const team = (await iryna.post('/api/teams', { name: 'Йдуть', employeeIds: [api.people.olena.id] })).json<{
+      id: string;
+    }>();
+    const routing = [{ ...rule('team-rule'), who: { teamIds: [team.id], employeeIds: [] } }];
+    const path = `/api/pages/${api.pages.outlet.id}/settings`;
+    expect((await iryna.post(path, { settings: { distribution: 'even', routing } })).status).toBe(201);
+    expect((await iryna.delete(`/api/teams/${team.id}`)).status).toBe(204);
+    expect((await iryna.post(path, { settings: { capacity: 5 } })).status).toBe(201);
+    expect(codeOf(await iryna.post(path, { settings: { routing } }))).toBe('INVALID_SETTINGS');
+    expect((await iryna.post(`${path}/what-if`, { days: 7, settings: { distribution: 'even' } })).status).toBe(200);
+  });
+});
+
 describe('F44: a contact that is added or changed', () => {
   const isKnown = async (number: number): Promise<boolean> => {
     const { rows } = await sql(
