@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { type ChangeRow, recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
-import { KNOWN } from './known.ts';
 import { type ContactRow, findContact } from './read.ts';
 
 export interface NewContact {
@@ -64,10 +63,11 @@ async function openChatsOf(tx: Sql, contactId: string): Promise<ChangeRow[]> {
 /** Chats that seek an operator and are, were or may be theirs are looked at anew: it may be the personal manager. */
 async function lookAnew(tx: Sql, { id, phones, emails }: ContactRow): Promise<void> {
   await tx.query(
-    `update waiting_room set facts = null where chat_id in (
-       select c.id from waiting_room w join chat c on c.id = w.chat_id join client cl on cl.id = c.client_id ${KNOWN}
-       where cl.contact_id = $1 or known.phones && $2::text[] or known.emails && $3::text[]
-         or w.facts -> 'contacts' @> jsonb_build_array(jsonb_build_object('id', $1::uuid)))`,
+    `update waiting_room w set facts = null from client cl where cl.id = w.client_id
+       and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3)
+         or w.facts -> 'contacts' @> jsonb_build_array(jsonb_build_object('id', $1::uuid))
+         or w.chat_id in (select chat_id from message where contact is not null and contact ->> 'phone' = any($2::text[])
+           union all select chat_id from message where contact is not null and contact ->> 'email' = any($3::text[])))`,
     [id, phones, emails],
   );
 }
