@@ -7,7 +7,7 @@ import { readCandidates } from '#db/routing/candidates.ts';
 import { readChatFacts } from '#db/routing/facts.ts';
 import { holdSettings } from '#db/settings/publish.ts';
 import { readSettings } from '#db/settings/read.ts';
-import { inOrder, standIns, withoutContacts } from '#workflows/golden/example.ts';
+import { inOrder, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
 import type { Example } from '#workflows/golden/vocabulary.ts';
 import { ApiError } from '../errors.ts';
 import { outcomeUnder } from './run.ts';
@@ -50,13 +50,15 @@ async function exampleOf(tx: Sql, chat: PastChat): Promise<Example> {
   const requests = await readRequests(tx, id, INPUTS_MAX);
   const standIn = standIns();
   const known = Object.fromEntries(Object.entries(contact).filter(([part]) => !learned.includes(part)));
+  const { facts, ...people } = question ? peopleOf(question) : await presentPeople(tx, chat);
   return {
     v: 1,
     chatId: id,
     pageId,
     known: standIn(known),
     happened: withoutContacts(inOrder(inputs, requests), standIn),
-    ...(question ? peopleOf(question) : await presentPeople(tx, chat)),
+    facts: { ...facts, words: withoutNumbers(facts.words) },
+    ...people,
   };
 }
 

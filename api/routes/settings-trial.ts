@@ -10,6 +10,7 @@ import { ApiError } from '../errors.ts';
 import { type EstimateBody, estimateAnswer, shadowAnswer, shadowStart, whatIfQuestion } from '../schemas/trial.ts';
 import { soundOf, toDraft } from '../settings/draft.ts';
 import { inWords } from '../settings/faults.ts';
+import { inTurn, leavePlace, type Place, takePlace } from '../settings/in-turn.ts';
 import { type Scope, scopeOf } from '../settings/scope.ts';
 import { readShadowed } from '../settings/shadow.ts';
 import { estimate } from '../settings/what-if.ts';
@@ -29,17 +30,19 @@ export const settingsTrial = (deps: ApiDeps) =>
         summary: 'Who would have got the chats of the last days by these settings',
         description: `An estimate, beside what really happened and what the published settings would have done. With \`Accept: ${LINES}\` lines of \`{"progress": 0.4}\` come first and \`{"estimate": …}\` last. Whoever closes the connection ends the work.`,
         answers: { 200: estimateAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS'],
       }),
       check('json', whatIfQuestion),
       async (c) => {
         const scope = await scopeOf(deps, c);
         const { days, settings } = c.req.valid('json');
-        const steps = estimate(deps, scope, await soundOr422(deps, c, scope, settings), days);
-        if (c.req.header('accept') === LINES) return inLines(deps, c, steps) as never;
+        const sound = await soundOr422(deps, c, scope, settings);
+        const place = takePlace(me(c).employee.id);
+        const work = { place, steps: inTurn(place, estimate(deps, scope, sound, days)) };
+        if (c.req.header('accept') === LINES) return inLines(deps, c, work) as never;
         const { signal } = c.req.raw;
         const found = await run(
-          steps,
+          work,
           () => signal.aborted,
           () => undefined,
         );
@@ -105,23 +108,32 @@ async function soundOr422(deps: ApiDeps, c: Context<ApiEnv>, scope: Scope, patch
   );
 }
 
+interface Work {
+  place: Place;
+  steps: AsyncGenerator<number, EstimateBody>;
+}
+
 /** Runs it to its end; null when whoever asked has gone. */
 async function run(
-  steps: AsyncGenerator<number, EstimateBody>,
+  { place, steps }: Work,
   isGone: () => boolean,
   tell: (progress: number) => Promise<unknown> | undefined,
 ): Promise<EstimateBody | null> {
-  for (let told = 0; ;) {
-    if (isGone()) return null;
-    const step = await steps.next();
-    if (step.done) return step.value;
-    if (Date.now() - told < TELL_MS) continue;
-    told = Date.now();
-    await tell(Math.round(step.value * 100) / 100);
+  try {
+    for (let told = 0; ;) {
+      if (isGone()) return null;
+      const step = await steps.next();
+      if (step.done) return step.value;
+      if (Date.now() - told < TELL_MS) continue;
+      told = Date.now();
+      await tell(Math.round(step.value * 100) / 100);
+    }
+  } finally {
+    leavePlace(place);
   }
 }
 
-function inLines(deps: ApiDeps, c: Context<ApiEnv>, steps: AsyncGenerator<number, EstimateBody>): Response {
+function inLines(deps: ApiDeps, c: Context<ApiEnv>, work: Work): Response {
   c.header('content-type', LINES);
   c.header('x-accel-buffering', 'no');
   c.header('cache-control', 'no-store');
@@ -130,7 +142,7 @@ function inLines(deps: ApiDeps, c: Context<ApiEnv>, steps: AsyncGenerator<number
     async (out) => {
       const line = (what: object) => out.write(`${JSON.stringify(what)}\n`);
       const found = await run(
-        steps,
+        work,
         () => out.aborted,
         (progress) => line({ progress }),
       );

@@ -2,6 +2,7 @@ import { isKnownZone } from '#workflows/settings/calendar.ts';
 import { isSupportedCountry } from 'libphonenumber-js';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { PAGE_POOL } from '#workflows/routing/choose.ts';
 import { AUTOMATIC_MESSAGES, TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
 import { cleanName, NAME_MAX } from '../files/name.ts';
 import { idText, plainText } from './common.ts';
@@ -56,9 +57,11 @@ const file = z.strictObject({
 const value = plainText.trim().min(1).max(200);
 const values = z.array(value).max(LIMITS.values).optional();
 const ids = z.array(idText).max(LIMITS.values);
+/** Turns are kept under it: neither among the page's own nor under a name that every object has. */
+const ruleId = idText.refine((id) => id !== PAGE_POOL && !(id in {}), because('WRONG_TYPE'));
 
 const rule = z.strictObject({
-  id: idText,
+  id: ruleId,
   name: plainText.trim().min(1).max(100),
   enabled: z.boolean(),
   when: z.strictObject({

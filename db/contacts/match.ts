@@ -1,6 +1,6 @@
 import type { Sql } from '#db/pool.ts';
-import { KNOWN } from './known.ts';
-import { CONTACT_COLUMNS, CONTACT_TABLES, type ContactRow } from './read.ts';
+import { KNOWN, knownContacts } from './known.ts';
+import { CONTACT_COLUMNS, type ContactRow } from './read.ts';
 
 export interface ContactMatch extends ContactRow {
   matchedBy: 'phone' | 'email';
@@ -13,8 +13,9 @@ const MOST_MATCHES = 50;
 export async function matchContacts(sql: Sql, chatId: string): Promise<ContactMatch[]> {
   const { rows } = await sql.query<ContactMatch>(
     `select ${CONTACT_COLUMNS}, case when k.phones && known.phones then 'phone' else 'email' end as "matchedBy"
-     from chat c join client cl on cl.id = c.client_id ${KNOWN}, ${CONTACT_TABLES}
-     where c.id = $1 and (k.phones && known.phones or k.emails && known.emails) order by k.id limit ${MOST_MATCHES}`,
+     from chat c join client cl on cl.id = c.client_id ${KNOWN} cross join lateral ${knownContacts('*')}
+       left join employee e on e.id = k.manager_id
+     where c.id = $1 order by k.id limit ${MOST_MATCHES}`,
     [chatId],
   );
   return rows;

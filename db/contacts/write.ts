@@ -60,11 +60,14 @@ async function openChatsOf(tx: Sql, contactId: string): Promise<ChangeRow[]> {
   return rows.map(({ id, pageId }) => ({ kind: 'chat', pageId, chatId: id, ref: id }));
 }
 
-/** Chats of theirs that seek an operator are looked at anew: it may be the personal manager. */
+/** Chats that seek an operator and are, were or may be theirs are looked at anew: it may be the personal manager. */
 async function lookAnew(tx: Sql, { id, phones, emails }: ContactRow): Promise<void> {
   await tx.query(
-    `update waiting_room w set facts = null from client cl
-     where cl.id = w.client_id and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3))`,
+    `update waiting_room w set facts = null from client cl where cl.id = w.client_id
+       and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3)
+         or w.facts -> 'contacts' @> jsonb_build_array(jsonb_build_object('id', $1::uuid))
+         or w.chat_id in (select chat_id from message where contact is not null and contact ->> 'phone' = any($2::text[])
+           union all select chat_id from message where contact is not null and contact ->> 'email' = any($3::text[])))`,
     [id, phones, emails],
   );
 }

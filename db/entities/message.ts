@@ -104,6 +104,10 @@ const MessageSchema = defineEntity({
       name: 'message_file_index',
       expression: 'create index message_file_index on message (file_id) where file_id is not null',
     },
+    ...(['phone', 'email'] as const).map((part) => ({
+      name: `message_${part}_index`,
+      expression: `create index message_${part}_index on message ((contact ->> '${part}')) where contact is not null`,
+    })),
     {
       name: 'message_undecided_index',
       expression: 'create index message_undecided_index on message (chat_id) where not decided',

@@ -14,9 +14,11 @@ export interface OperatorRow {
 export async function listOperators(sql: Sql): Promise<OperatorRow[]> {
   const { rows } = await sql.query<OperatorRow>(
     `select json_build_object('id', e.id, 'name', e.name) as employee, e.languages, e.skills, e.capacity,
-       (select count(*)::int from chat_operator o join chat c on c.id = o.chat_id
-        where o.employee_id = e.id and o.position = 0 and c.status <> 'finished') as "openChats"
-     from employee e where e.active and e.roles && '{operator,admin}' order by e.name, e.id`,
+       coalesce(led.chats, 0) as "openChats"
+     from employee e left join (
+       select o.employee_id, count(*)::int as chats from chat c join chat_operator o on o.chat_id = c.id
+       where o.position = 0 and c.status <> 'finished' group by o.employee_id
+     ) led on led.employee_id = e.id where e.active and e.roles && '{operator,admin}' order by e.name, e.id`,
   );
   return rows;
 }

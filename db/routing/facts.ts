@@ -1,4 +1,4 @@
-import { KNOWN } from '#db/contacts/known.ts';
+import { KNOWN, knownContacts } from '#db/contacts/known.ts';
 import type { Sql } from '#db/pool.ts';
 import type { ChatFacts } from '#workflows/routing/vocabulary.ts';
 
@@ -30,8 +30,7 @@ const CONTACTS = `${KNOWN} cross join lateral (
     from (
       select id, manager_id, segment from contact where id = cl.contact_id
       union all (
-        select id, manager_id, segment from contact
-        where cl.contact_id is null and (contact.phones && known.phones or contact.emails && known.emails) order by id limit ${CONTACTS_MAX}
+        select k.* from ${knownContacts('id, manager_id, segment')} where cl.contact_id is null order by k.id limit ${CONTACTS_MAX}
       )
     ) k
   ) contacts`;

@@ -21,6 +21,15 @@ export function withoutContacts(happened: (Input | Request)[], standIn: StandIn)
   });
 }
 
+const ADDRESS = /\S+@\S+/g;
+/** No fewer digits make a number that somebody can be reached by. */
+const NUMBER = /\+?\d(?:[\s().-]*\d){6,}/g;
+
+/** The client's words as rules hear them, without the numbers and addresses in them. */
+export function withoutNumbers(words: string): string {
+  return words.replace(ADDRESS, '…').replace(NUMBER, '…');
+}
+
 export type StandIn = (contact: ContactFacts) => ContactFacts;
 
 /** The same number gets the same stand-in. */

@@ -22,7 +22,7 @@ export function fits(
     any(pageIds, (id) => id === chat.pageId) &&
     any(locales, (locale) => speaks(chat.locale, locale)) &&
     any(referrals, (from) => cameFrom(chat, from)) &&
-    any(words, says) &&
+    any(sought(words), says) &&
     any(segments, (segment) => chat.contacts.some((contact) => sameWord(contact.segment, segment))) &&
     (!hours || (hours === 'open') === isOpen(policy.workingHours, at)) &&
     (returning === undefined || returning === null || returning === chat.returning)
@@ -54,10 +54,18 @@ function cameFrom({ referral }: ChatFacts, from: string): boolean {
 function hearing(text: string): (word: string) => boolean {
   let heard: string | undefined;
   return (word) => {
-    const wanted = plain(word).trim();
     heard ??= ` ${plain(text)}`;
-    return wanted !== '' && heard.includes(` ${wanted}`);
+    return word !== '' && heard.includes(` ${word}`);
   };
+}
+
+const read = new WeakMap<string[], string[]>();
+
+/** A rule's words as they are looked for: read once for all chats, as thousands of them may be held against one text. */
+function sought(words: string[]): string[] {
+  const known = read.get(words) ?? words.map((word) => plain(word).trim());
+  read.set(words, known);
+  return known;
 }
 
 function plain(text: string): string {

@@ -1,0 +1,38 @@
+import { setTimeout } from 'node:timers/promises';
+import { ApiError } from '../errors.ts';
+
+/** Each holds the chats of a period in memory, and takes its part of the thread that answers everybody. */
+const AT_ONCE = 2;
+const IN_LINE = 8;
+/** What they gave up may still be ending while they ask anew. */
+const OF_ONE_PERSON = 3;
+const LOOK_MS = 100;
+
+export interface Place {
+  employeeId: string;
+}
+
+const line: Place[] = [];
+
+/** A place in this process's line for heavy work; whoever takes one leaves it. Refuses where too many wait. */
+export function takePlace(employeeId: string): Place {
+  const theirs = line.filter((place) => place.employeeId === employeeId);
+  if (line.length >= AT_ONCE + IN_LINE || theirs.length >= OF_ONE_PERSON)
+    throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '10' });
+  const place = { employeeId };
+  line.push(place);
+  return place;
+}
+
+export function leavePlace(place: Place): void {
+  line.splice(line.indexOf(place), 1);
+}
+
+/** The work when its turn comes. Yields meanwhile, so that who waits can be told so, and can give up. */
+export async function* inTurn<T>(place: Place, steps: AsyncGenerator<number, T>): AsyncGenerator<number, T> {
+  while (line.indexOf(place) >= AT_ONCE) {
+    yield 0;
+    await setTimeout(LOOK_MS);
+  }
+  return yield* steps;
+}
