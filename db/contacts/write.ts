@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type ChangeRow, recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
+import { KNOWN } from './known.ts';
 import { type ContactRow, findContact } from './read.ts';
 
 export interface NewContact {
@@ -60,11 +61,12 @@ async function openChatsOf(tx: Sql, contactId: string): Promise<ChangeRow[]> {
   return rows.map(({ id, pageId }) => ({ kind: 'chat', pageId, chatId: id, ref: id }));
 }
 
-/** Chats of theirs that seek an operator are looked at anew: it may be the personal manager. */
+/** Chats of theirs that seek an operator, or were theirs until now, are looked at anew: it may be the personal manager. */
 async function lookAnew(tx: Sql, { id, phones, emails }: ContactRow): Promise<void> {
   await tx.query(
-    `update waiting_room w set facts = null from client cl
-     where cl.id = w.client_id and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3))`,
+    `update waiting_room w set facts = null from chat c join client cl on cl.id = c.client_id ${KNOWN}
+     where c.id = w.chat_id and (cl.contact_id = $1 or known.phones && $2::text[] or known.emails && $3::text[]
+       or w.facts -> 'contacts' @> jsonb_build_array(jsonb_build_object('id', $1::uuid)))`,
     [id, phones, emails],
   );
 }
