@@ -61,11 +61,18 @@ async function lookAround(pool: Pool): Promise<number> {
 
 async function distributeAll({ pool, bell }: { pool: Pool; bell: Bell }, fresh: boolean): Promise<boolean> {
   let more = false;
+  const failures: unknown[] = [];
   for (const pageId of await pagesWaiting(pool, fresh)) {
-    const done = await distribute(pool, pageId);
-    bell.ring('change', ...(done.told > 0 ? (['inbox'] as const) : []));
-    more ||= done.more;
-    if (done.more && done.told === 0) await new Promise((resolve) => setTimeout(resolve, IN_HAND_MS));
+    try {
+      const done = await distribute(pool, pageId);
+      bell.ring('change', ...(done.told > 0 ? (['inbox'] as const) : []));
+      more ||= done.more;
+      if (done.more && done.told === 0) await new Promise((resolve) => setTimeout(resolve, IN_HAND_MS));
+    } catch (error) {
+      // The other pages' chats do not wait for it.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return more;
 }

@@ -31,9 +31,12 @@ export async function acceptLink(pool: Pool, link: Link): Promise<Linked> {
   });
 }
 
-/** Sets who the client is; the client's row is locked by then. */
+/** Sets who the client is, or that none of the contacts is; the client's row is locked by then. */
 export async function linkContact(tx: Sql, clientId: string, contactId: string | null): Promise<void> {
-  await tx.query('update client set contact_id = $2 where id = $1', [clientId, contactId]);
+  await tx.query('update client set contact_id = $2, contact_refused = $2::uuid is null where id = $1', [
+    clientId,
+    contactId,
+  ]);
 }
 
 async function isOpen(tx: Sql, { chatId, clientId }: Link): Promise<boolean> {

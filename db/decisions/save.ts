@@ -24,8 +24,9 @@ export async function saveDecisions(pool: Pool, saving: Saving, written: Written
     if (target && isOlder(saving, target)) return { chatId: target.id, number: target.number };
     await settleInputs(tx, saving, target);
     await carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId);
-    const { clientId } = saving;
-    await carryOutSeeking(tx, saving.commands, { clientId, pageId, chatId: target?.id ?? null });
+    const { clientId, chat } = saving;
+    const ask = chat?.wanted?.ask ?? null;
+    await carryOutSeeking(tx, saving.commands, { clientId, pageId, chatId: target?.id ?? null, ask });
     if (!target) return { chatId: null, number: null };
     for (const message of written) await putOut(tx, saving, pageId, target.id, message);
     await updateChat(tx, saving, target.id);
@@ -119,16 +120,26 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void
 const CHANGING = new Set<Decision['kind']>(['joined', 'left', 'assigned']);
 
 async function replaceOperators(tx: Sql, saving: Saving, chatId: string): Promise<void> {
-  const changed = saving.decisions.some(({ kind }) => CHANGING.has(kind));
-  if (!changed || !saving.chat) return;
+  if (!saving.chat) return;
+  const gone = saving.chat.gone?.map(({ id }) => id) ?? [];
+  if (!saving.decisions.some(({ kind }) => CHANGING.has(kind))) return noteGone(tx, chatId, gone);
   await tx.query('delete from chat_operator where chat_id = $1', [chatId]);
   const operators = saving.chat.operators;
   await tx.query(
-    `insert into chat_operator (chat_id, employee_id, since, position)
-     select $1, o.id, o.since, o.position - 1
+    `insert into chat_operator (chat_id, employee_id, since, position, gone_at)
+     select $1, o.id, o.since, o.position - 1, case when o.id = any($4::text[]) then now() end
      from unnest($2::text[], $3::timestamptz[]) with ordinality as o (id, since, position)
      join employee on employee.id = o.id`,
-    [chatId, operators.map(({ id }) => id), operators.map(({ since }) => date(since))],
+    [chatId, operators.map(({ id }) => id), operators.map(({ since }) => date(since)), gone],
+  );
+}
+
+/** Of whom the chat knows that they are away for long: it has to hear when they are back. */
+async function noteGone(tx: Sql, chatId: string, gone: string[]): Promise<void> {
+  if (gone.length === 0) return;
+  await tx.query(
+    'update chat_operator set gone_at = now() where chat_id = $1 and employee_id = any($2::text[]) and gone_at is null',
+    [chatId, gone],
   );
 }
 

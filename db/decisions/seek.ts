@@ -1,21 +1,28 @@
 import type { Sql } from '#db/pool.ts';
 import type { Command, Seek } from '#workflows/chat/vocabulary.ts';
 
-/** What a chat's decisions say about its search for an operator. `chatId` null: only what was given to it is settled. */
+/**
+ * What a chat's decisions say about its search for an operator. `chatId` null: only what was given to it is settled. `ask` is the search
+ * that goes on: a try of the task that was lost may have begun another one, or this one once more.
+ */
 export async function carryOutSeeking(
   tx: Sql,
   commands: Command[],
-  owner: { clientId: string; pageId: string; chatId: string | null },
+  owner: { clientId: string; pageId: string; chatId: string | null; ask: number | null },
 ): Promise<void> {
   for (const command of commands) {
     if (command.kind === 'settle_assignment') await settle(tx, command.recordId, command.taken);
     if (owner.chatId === null) continue;
     if (command.kind === 'seek_operator') await join(tx, command, { ...owner, chatId: owner.chatId });
-    if (command.kind === 'stop_seeking') await tx.query('delete from waiting_room where chat_id = $1', [owner.chatId]);
   }
+  if (owner.chatId !== null) await leaveOthers(tx, owner.chatId, owner.ask);
 }
 
-/** Joins those that wait. Of a search that goes on, what was known of the chat is read anew, and the reason stays. */
+async function leaveOthers(tx: Sql, chatId: string, ask: number | null): Promise<void> {
+  await tx.query('delete from waiting_room where chat_id = $1 and ask is distinct from $2', [chatId, ask]);
+}
+
+/** Joins those that wait. Of a chat that waits on for its first operator, what was known is read anew, and the reason stays. */
 async function join(
   tx: Sql,
   { ask, as, since, target, tried }: Seek,
@@ -26,7 +33,8 @@ async function join(
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (chat_id) do update set ask = excluded.ask, kind = excluded.kind, target = excluded.target,
        tried = excluded.tried, since = excluded.since, facts = null,
-       reason = case when w.ask = excluded.ask then w.reason end, record_id = case when w.ask = excluded.ask then w.record_id end`,
+       reason = case when w.kind = excluded.kind and w.kind = 'first' then w.reason end,
+       record_id = case when w.kind = excluded.kind and w.kind = 'first' then w.record_id end`,
     [owner.chatId, owner.pageId, owner.clientId, ask, as, target, tried, new Date(since)],
   );
 }

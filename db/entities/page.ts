@@ -52,6 +52,8 @@ const ClientSchema = defineEntity({
     email: p.text().nullable(),
     /** Who it is in the CRM, as a person or the chat settled. */
     contact: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
+    /** A person took the link away: none is found by phone or e-mail any more. */
+    contactRefused: p.boolean().default(false),
     /** Grows with each input for the chat's workflow; the relay has work while it is ahead of relayedRev. */
     inboxRev: p.integer().default(0),
     relayedRev: p.integer().default(0),

@@ -1,6 +1,7 @@
 import { Migration20261123First } from '#db/migrations/20261123-first.ts';
 import { Migration20261124Files } from '#db/migrations/20261124-files.ts';
 import { Migration20261125Golden } from '#db/migrations/20261125-golden.ts';
+import { Migration20261125Refused } from '#db/migrations/20261125-refused.ts';
 import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
 import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
 import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
@@ -16,5 +17,6 @@ export const migrations = [
   { name: '20261125-contacts', class: Migration20261125Contacts },
   { name: '20261125-presence', class: Migration20261125Presence },
   { name: '20261125-golden', class: Migration20261125Golden },
+  { name: '20261125-refused', class: Migration20261125Refused },
   { name: '20261126-contact-search', class: Migration20261126ContactSearch },
 ];

@@ -17,6 +17,8 @@ export async function saveProfile(pool: Pool, clientId: string, profile: Profile
          locale = coalesce($4, locale), profile_at = now() where id = $1`,
       [clientId, profile.firstName, profile.lastName, profile.locale],
     );
+    // Whoever is to be chosen by it has not been yet.
+    await tx.query('update waiting_room set facts = null where client_id = $1', [clientId]);
     const { rows } = await tx.query<{ id: string; page_id: string }>(
       'update chat set version = version + 1 where client_id = $1 returning id, page_id',
       [clientId],

@@ -27,3 +27,10 @@ export async function readCandidates(sql: Sql, pageId: string): Promise<Candidat
   );
   return rows;
 }
+
+export async function readLoad(sql: Sql, employeeId: string): Promise<number> {
+  const { rows } = await sql.query<{ load: number }>(`select (${LOAD}) as load from employee e where e.id = $1`, [
+    employeeId,
+  ]);
+  return rows[0]?.load ?? 0;
+}

@@ -5,14 +5,14 @@ import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
 import { ruleFor } from '#workflows/routing/match.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import { splitTurns } from '#workflows/routing/shadow.ts';
-import type { Candidate, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
-import { readCandidates } from './candidates.ts';
+import type { Candidate, ChatFacts, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import { readCandidates, readLoad } from './candidates.ts';
 import { readChatFacts } from './facts.ts';
 import { hashOf, keepPolicy, readTurns } from './keep.ts';
 import { grant, refuse } from './outcome.ts';
 import { touchChat } from './tell.ts';
 import { readShadow, type Shadow } from './shadow.ts';
-import { listWaiting, lockRouting, noteFacts, noteOff, takeInHand, type Waiting } from './waiting.ts';
+import { holdUnknown, listWaiting, lockRouting, noteFacts, noteOff, takeInHand, type Waiting } from './waiting.ts';
 
 /** Chats looked at in one transaction: more than wait anywhere, and no more than fit into memory. */
 const AT_ONCE = 2_000;
@@ -46,16 +46,17 @@ export async function distribute(pool: Pool, pageId: string): Promise<Distribute
     const rests = restsAlways(round.policy) && !round.shadow;
     if (rests) for (const chatId of await noteOff(tx, pageId)) await touchChat(tx, pageId, chatId);
     const waiting = await listWaiting(tx, pageId, rests, AT_ONCE);
-    const done: Distributed = { told: 0, more: false };
-    for (const chat of await inOrder(tx, round, waiting)) {
+    const known = await inOrder(tx, round, waiting);
+    const done: Distributed = { told: 0, more: known.length < waiting.length };
+    for (const chat of known) {
       if (done.told >= GRANTS) return { ...done, more: true };
-      const question = questionOf(round, chat);
-      const choice = chooseOperator(question);
-      if (isKnown(chat, choice)) continue;
+      const found = choose(round, chat);
+      if (isKnown(chat, found.choice)) continue;
       if (!(await takeInHand(tx, chat))) {
         done.more = true;
         continue;
       }
+      const { question, choice } = await lookAgain(tx, round, chat, found);
       if (choice.employeeId === null) done.told += await refuse(tx, round, chat, question, choice);
       else done.told += await grant(tx, round, chat, question, choice);
     }
@@ -79,23 +80,47 @@ async function openRound(tx: Sql, pageId: string): Promise<Round> {
   };
 }
 
-/** With what is known of each; by how urgent their rules make them, then by how long they wait. */
+/** With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's hands is left out. */
 async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Waiting[]> {
   const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
-  const found = await readChatFacts(tx, unknown);
+  const found = await readChatFacts(tx, await holdUnknown(tx, unknown));
   const now = Date.now();
-  const urgency = new Map<string, number>();
-  for (const chat of waiting) {
-    const fresh = found.get(chat.chatId);
-    chat.facts ??= fresh ?? null;
-    const priority = chat.facts ? (ruleFor(chat.facts, policy, now)?.priority ?? 0) : 0;
-    urgency.set(chat.chatId, priority);
-    if (fresh) await noteFacts(tx, chat.chatId, fresh, priority);
-  }
-  const of = ({ chatId }: Waiting): number => urgency.get(chatId) ?? 0;
+  const urgency = (facts: ChatFacts): number => ruleFor(facts, policy, now)?.priority ?? 0;
+  await noteFacts(
+    tx,
+    [...found.values()].map((facts) => ({ facts, priority: urgency(facts) })),
+  );
   return waiting
-    .filter(({ facts }) => facts !== null)
-    .toSorted((a, b) => of(b) - of(a) || a.since.getTime() - b.since.getTime() || (a.chatId < b.chatId ? -1 : 1));
+    .flatMap((chat) => {
+      const facts = chat.facts ?? found.get(chat.chatId);
+      return facts ? [{ chat: { ...chat, facts }, priority: urgency(facts) }] : [];
+    })
+    .toSorted((a, b) => b.priority - a.priority || byWait(a.chat, b.chat))
+    .map(({ chat }) => chat);
+}
+
+function byWait(a: Waiting, b: Waiting): number {
+  return a.since.getTime() - b.since.getTime() || (a.chatId < b.chatId ? -1 : 1);
+}
+
+interface Found {
+  question: Question;
+  choice: Choice;
+}
+
+function choose(round: Round, chat: Waiting): Found {
+  const question = questionOf(round, chat);
+  return { question, choice: chooseOperator(question) };
+}
+
+/** People take chats by hand meanwhile: whose load is another one by now is looked at with everybody else as they stand now. */
+async function lookAgain(tx: Sql, round: Round, chat: Waiting, found: Found): Promise<Found> {
+  const { employeeId } = found.choice;
+  if (employeeId === null) return found;
+  const known = round.candidates.find(({ id }) => id === employeeId);
+  if (known?.load === (await readLoad(tx, employeeId))) return found;
+  round.candidates = await readCandidates(tx, round.pageId);
+  return choose(round, chat);
 }
 
 function questionOf(round: Round, { kind, target, tried, facts }: Waiting): Question {

@@ -24,13 +24,13 @@ const PREVIOUS = `left join lateral (
     order by e.created_at desc, e.number desc limit 1
   ) earlier on true`;
 
-/** The linked contact alone; where none is linked, all with a phone or an e-mail by which the client is known. */
+/** The linked contact alone; where none is linked, and no link was taken away, all with a phone or an e-mail by which the client is known. */
 const CONTACTS = `${KNOWN} cross join lateral (
     select coalesce(json_agg(json_build_object('id', k.id, 'managerId', k.manager_id, 'segment', k.segment) order by k.id), '[]') as found
     from (
       select id, manager_id, segment from contact where id = cl.contact_id
       union all (
-        select k.* from ${knownContacts('id, manager_id, segment')} where cl.contact_id is null order by k.id limit ${CONTACTS_MAX}
+        select k.* from ${knownContacts('id, manager_id, segment')} where cl.contact_id is null and not cl.contact_refused order by k.id limit ${CONTACTS_MAX}
       )
     ) k
   ) contacts`;

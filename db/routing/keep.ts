@@ -73,11 +73,11 @@ export async function keepTurn(tx: Sql, pageId: string, pool: string, employeeId
   );
 }
 
-/** The contact whose personal manager was chosen is linked, if a person has not linked one. */
+/** The contact whose personal manager was chosen is linked, if a person has not linked one, or taken the link away. */
 export async function linkFound(tx: Sql, clientId: string, contactId: string): Promise<boolean> {
-  const { rowCount } = await tx.query('update client set contact_id = $2 where id = $1 and contact_id is null', [
-    clientId,
-    contactId,
-  ]);
+  const { rowCount } = await tx.query(
+    'update client set contact_id = $2 where id = $1 and contact_id is null and not contact_refused',
+    [clientId, contactId],
+  );
   return rowCount === 1;
 }

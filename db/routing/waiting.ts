@@ -30,14 +30,18 @@ export async function pagesWaiting(sql: Sql, fresh: boolean): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-/** The page's open chats that seek an operator, the most urgent first; `others`: only those that have one and seek another. */
+/**
+ * The page's open chats that seek an operator: those that nobody has looked at, then the most urgent first; `others`: only those that have
+ * one and seek another. Not those to which one is on the way.
+ */
 export async function listWaiting(sql: Sql, pageId: string, others: boolean, limit: number): Promise<Waiting[]> {
   const { rows } = await sql.query<Waiting>(
     `select w.chat_id as "chatId", w.client_id as "clientId", w.ask, w.kind, w.target, w.tried, w.since, w.reason, w.facts,
        array(select o.employee_id from chat_operator o where o.chat_id = w.chat_id order by o.position) as operators
      from waiting_room w join chat c on c.id = w.chat_id
-     where w.page_id = $1 and c.status <> 'finished' and (not $2 or w.kind <> 'first')
-     order by w.priority desc, w.since, w.chat_id limit $3`,
+     where w.page_id = $1 and c.status <> 'finished' and (not $2 or w.kind <> 'first') and not exists (
+       select 1 from routing_record r where r.chat_id = w.chat_id and r.ask = w.ask and r.state in ('granted', 'joined'))
+     order by w.facts is null desc, w.priority desc, w.since, w.chat_id limit $3`,
     [pageId, others, limit],
   );
   return rows;
@@ -45,24 +49,36 @@ export async function listWaiting(sql: Sql, pageId: string, others: boolean, lim
 
 /**
  * Takes the client's row, as everybody does who changes a chat, unless somebody has it in hand: then its turn comes in a moment. False, too,
- * when the chat seeks nobody any more, or somebody else.
+ * when the chat seeks nobody any more, or somebody else, or more is known of it by now: its own row is taken as well, and looked at as it is
+ * when it is had.
  */
 export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boolean> {
   const { rowCount } = await tx.query(
     `select 1 from client cl join waiting_room w on w.client_id = cl.id join chat c on c.id = w.chat_id
-     where w.chat_id = $1 and w.ask = $2 and c.status <> 'finished' for update of cl skip locked`,
+     where w.chat_id = $1 and w.ask = $2 and w.facts is not null and c.status <> 'finished' for update of cl, w skip locked`,
     [chatId, ask],
   );
   return rowCount === 1;
 }
 
-/** Notes what is known of the chat and how urgent its rule makes it. */
-export async function noteFacts(tx: Sql, chatId: string, facts: ChatFacts, priority: number): Promise<void> {
-  await tx.query('update waiting_room set facts = $2, priority = $3 where chat_id = $1', [
-    chatId,
-    JSON.stringify(facts),
-    priority,
-  ]);
+/** Holds those that are to be read anew, so that nothing becomes known between the look and the note. Who is in somebody's hands is left out. */
+export async function holdUnknown(tx: Sql, chatIds: string[]): Promise<string[]> {
+  if (chatIds.length === 0) return [];
+  const { rows } = await tx.query<{ id: string }>(
+    'select chat_id as id from waiting_room where chat_id = any($1::uuid[]) and facts is null for update skip locked',
+    [chatIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Notes what is known of the chats and how urgent their rules make them. */
+export async function noteFacts(tx: Sql, notes: { facts: ChatFacts; priority: number }[]): Promise<void> {
+  if (notes.length === 0) return;
+  await tx.query(
+    `update waiting_room w set facts = n.facts, priority = n.priority
+     from jsonb_to_recordset($1::jsonb) as n(facts jsonb, priority int) where w.chat_id = (n.facts ->> 'chatId')::uuid`,
+    [JSON.stringify(notes)],
+  );
 }
 
 export async function leaveWaiting(tx: Sql, chatId: string): Promise<void> {
@@ -74,11 +90,17 @@ export async function noteReason(tx: Sql, chatId: string, reason: NobodyCode, re
   await tx.query('update waiting_room set reason = $2, record_id = $3 where chat_id = $1', [chatId, reason, recordId]);
 }
 
-/** Nobody is chosen for the page's chats by itself: they wait for somebody to take them. Returns those of which that was not known. */
+/**
+ * Nobody is chosen for the page's chats by itself: they wait for somebody to take them. Returns those of which that was not known; who is in
+ * somebody's hands is noted the next time.
+ */
 export async function noteOff(tx: Sql, pageId: string): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `update waiting_room set reason = 'distribution_off', record_id = null
-     where page_id = $1 and kind = 'first' and reason is distinct from 'distribution_off' returning chat_id as id`,
+     where chat_id in (
+       select chat_id from waiting_room where page_id = $1 and kind = 'first' and reason is distinct from 'distribution_off'
+       for update skip locked)
+     returning chat_id as id`,
     [pageId],
   );
   return rows.map(({ id }) => id);

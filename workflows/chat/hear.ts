@@ -2,7 +2,7 @@ import type { Rules } from '../settings/vocabulary.ts';
 import { beginCollecting, hearAnswer, stopCollecting } from './collect.ts';
 import { tellHours } from './hours.ts';
 import { wantLead } from './lead.ts';
-import { andThen } from './and-then.ts';
+import { type OpenOutcome, andThen } from './and-then.ts';
 import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from './operators.ts';
 import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
 import { mayAnswer, openWindow } from './window.ts';
@@ -21,7 +21,7 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
     case 'answered_in_meta':
       return answeredInMeta(chat, input, now, identity);
     case 'answer_failed':
-      return chat ? answerFailed(chat, input) : nothing(chat);
+      return chat ? answerFailed(chat, input, now) : nothing(chat);
     case 'operator_assigned':
       return takeAssigned(chat, input, now);
     case 'operator_not_found':
@@ -132,7 +132,7 @@ function answeredInMeta(
 }
 
 /** Meta refused an answer for good: unless a later one arrived, the client is still waiting. */
-function answerFailed(chat: ChatState, input: Heard<'answer_failed'>): Outcome {
+function answerFailed(chat: ChatState, input: Heard<'answer_failed'>, now: Millis): OpenOutcome {
   const decisions: Decision[] = [{ kind: 'answer_failed', at: input.at, reason: { code: input.code } }];
   const last = chat.lastAnswer;
   if (last?.messageId !== input.messageId || chat.status !== 'answered') return { chat, decisions, commands: [] };
@@ -141,11 +141,10 @@ function answerFailed(chat: ChatState, input: Heard<'answer_failed'>): Outcome {
     at: input.at,
     reason: { code: 'answer_failed', from: 'answered', to: 'in_progress' },
   });
-  return {
-    chat: { ...chat, status: 'in_progress', waitingSince: last.waitedSince, lastAnswer: null },
-    decisions,
-    commands: [],
-  };
+  const waits: ChatState = { ...chat, status: 'in_progress', waitingSince: last.waitedSince, lastAnswer: null };
+  // Who waits again does not wait for somebody who is away for long.
+  const answered = { chat: waits, decisions, commands: [] };
+  return last.waitedSince === null ? answered : andThen(answered, (open) => letGo(open, now));
 }
 
 /** The operators with `id` among them; the same list when they are there already. */

@@ -2,6 +2,7 @@ import type { Rules } from '../settings/vocabulary.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { waitsSince } from './wait.ts';
 import { seek, seekByContact } from './seek.ts';
+import type { AskKind } from '../routing/vocabulary.ts';
 import type { ChatState, Decision, GoneCode, Input, Millis, Operator, Outcome } from './vocabulary.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
@@ -16,7 +17,7 @@ export function takeAssigned(chat: ChatState | null, input: Heard<'operator_assi
     chat.operators.find(({ id }) => id === employeeId) ?? { id: employeeId, since: now },
     ...chat.operators.filter(({ id }) => id !== employeeId && id !== replaced),
   ];
-  const { wanted: _found, ...rest } = chat;
+  const { wanted: _found, ...rest } = withoutGone(chat, employeeId, replaced);
   return {
     chat: { ...rest, operators, tried: [...new Set([...(chat.tried ?? []), ...(replaced ? [replaced] : [])])] },
     decisions: [...leaving(input, replaced, now), ...linking(input, now), assigned(input, replaced, now)],
@@ -37,7 +38,8 @@ export function hearNobody(chat: ChatState | null, input: Heard<'operator_not_fo
 export function hearGone(chat: ChatState, input: Heard<'operator_gone'>, now: Millis, rules: Rules): OpenOutcome {
   const { employeeId, code } = input;
   if (!chat.operators.some(({ id }) => id === employeeId)) return unchanged(chat);
-  const away: ChatState = { ...withoutGone(chat, employeeId), gone: [...(chat.gone ?? []), { id: employeeId, code }] };
+  const present = withoutGone(chat, employeeId);
+  const away: ChatState = { ...present, gone: [...(present.gone ?? []), { id: employeeId, code }] };
   if (rules.absentOperators !== 'at_once' && waitsSince(chat) === null) return unchanged(away);
   return andThen(letGo(away, now), (left) =>
     left.operators.length > 0
@@ -73,11 +75,17 @@ export function hearLinked(chat: ChatState, input: Heard<'contact_linked'>, now:
   const { contactId, by } = input;
   const reason = contactId === null ? { code: 'unlinked' } : { code: 'by_hand', contact: contactId };
   const linked: OpenOutcome = { chat, decisions: [{ kind: 'linked', at: now, by, reason }], commands: [] };
+  // Nobody is the manager of a client who is none of the contacts.
+  if (contactId === null && chat.wanted?.as !== 'first') return linked;
   return andThen(linked, (open) => seekByContact(open, rules));
 }
 
-function isAwaited(chat: ChatState, { chatId, ask }: { chatId: string; ask: number }): boolean {
-  return chat.wanted?.ask === ask && (chat.chatId === null || chat.chatId === chatId);
+/**
+ * Of this very chat: the client's chat before it asked with the same numbers. One that does not know its name yet has not asked; its first
+ * task is taken again, and it will be asked for anew.
+ */
+function isAwaited(chat: ChatState, { chatId, ask, as }: { chatId: string; ask: number; as: AskKind }): boolean {
+  return chat.chatId === chatId && chat.wanted?.ask === ask && chat.wanted.as === as;
 }
 
 /** Up the ladder the leading operator gives way; a personal manager takes over from whoever has not answered yet. */
@@ -103,8 +111,9 @@ function assigned(input: Heard<'operator_assigned'>, replaced: string | null, no
   return { kind: 'assigned', at: now, about: employeeId, reason };
 }
 
-function withoutGone(chat: ChatState, employeeId: string): ChatState {
+/** Who leaves or comes back is not one of those who are away for long: of that the chat is told anew. */
+export function withoutGone(chat: ChatState, ...ids: (string | null)[]): ChatState {
   const { gone = [], ...rest } = chat;
-  const kept = gone.filter(({ id }) => id !== employeeId);
+  const kept = gone.filter(({ id }) => !ids.includes(id));
   return kept.length > 0 ? { ...rest, gone: kept } : rest;
 }

@@ -4,6 +4,7 @@ import { plannedFor } from './deadlines.ts';
 import { override, SETTING } from './due.ts';
 import { join } from './hear.ts';
 import { andThen, unchanged } from './and-then.ts';
+import { withoutGone } from './operators.ts';
 import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Refusal, Request } from './vocabulary.ts';
 
 type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>;
@@ -96,7 +97,7 @@ function removeOperator(chat: ChatState, { by, employeeId }: Asked<'remove_opera
   const code = by === employeeId ? 'went' : 'removed';
   return {
     chat: {
-      ...chat,
+      ...withoutGone(chat, employeeId),
       operators: chat.operators.filter(({ id }) => id !== employeeId),
       // Who goes is not given it again in the same moment.
       tried: [...new Set([...(chat.tried ?? []), employeeId])],

@@ -17,11 +17,17 @@ export function settleSeeking(outcome: Outcome, happened: Input | Request | Own,
   return andThen(known, seekFirst);
 }
 
-/** It became known who the client is. Who is sought already is sought anew; else their personal manager is to be the operator. */
+/**
+ * It became known who the client is. Who is sought already is sought anew, so that nobody comes who was chosen before that; else their personal
+ * manager is to be the operator.
+ */
 export function seekByContact(chat: ChatState, rules: Rules): OpenOutcome {
   const { wanted } = chat;
   if (chat.status === 'finished' || (chat.phase ?? 'open') !== 'open') return unchanged(chat);
-  if (wanted?.as === 'first') return { chat, decisions: [], commands: [command(chat, wanted)] };
+  if (wanted?.as === 'first') {
+    const { ask: _former, ...wish } = wanted;
+    return seek(chat, wish);
+  }
   if (wanted || chat.operators.length === 0 || !rules.personalManager) return unchanged(chat);
   return seek(chat, { as: 'contact', since: chat.waitingSince ?? chat.lastContactAt, target: null });
 }
@@ -43,7 +49,8 @@ function isNeeded(chat: ChatState): boolean {
   const { wanted } = chat;
   if (!wanted) return true;
   if (chat.status === 'finished') return false;
-  if (wanted.as === 'contact') return true;
+  // Who is left without an operator takes anybody.
+  if (wanted.as === 'contact') return chat.operators.length > 0;
   if (wanted.as === 'first' && chat.operators.length > 0) return false;
   return wanted.anyway === true || waitsSince(chat) !== null;
 }

@@ -7,7 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Batch, isFinal, nothingHappened, savingOf, speaksFirst, takeBatch } from './batch.ts';
+import { type Batch, isFinal, nothingHappened, savingOf, needsLanguage, takeBatch } from './batch.ts';
 import { NextDeadline } from './deadline.ts';
 import { deadlinesOf } from './decide.ts';
 import { durable, fetchProfile, fetchProfileAtOnce, local } from './hands.ts';
@@ -102,7 +102,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     const before = decidedBy ?? rules;
     decidedBy = null;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
-    if (chat === null && !profileKnown && speaksFirst(rules)) await askForLanguage();
+    if (chat === null && !profileKnown && needsLanguage(rules)) await askForLanguage();
     const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
     const batch = takeBatch(queue, chat, [own(), follows], Date.now(), identity, rules);
     forgotten = false;

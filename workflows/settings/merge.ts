@@ -30,10 +30,12 @@ export function rulesOf(settings: Settings, revision: number, versions: Versions
     defaultLanguage: _language,
     discloseAutomatic: _note,
     phoneCountry: _country,
-    routing: _routing,
+    routing,
     ...rules
   } = settings;
-  return { ...rules, revision, versions };
+  const { distribution, matchLanguage } = settings;
+  const asks = matchLanguage || routing.some(({ enabled, when }) => enabled && (when.locales?.length ?? 0) > 0);
+  return { ...rules, revision, versions, byLanguage: distribution !== 'off' && asks };
 }
 
 /** For chats of which nobody told by what settings: nothing is sent by itself. */

@@ -160,4 +160,6 @@ export type Rules = Omit<
   /** Grows with every version published for the page or the installation. */
   revision: number;
   versions: Versions;
+  /** Who gets a chat depends on the client's language. */
+  byLanguage: boolean;
 };

@@ -166,3 +166,20 @@ test('F07: a number the client writes without being asked tells the manager, too
     ['Крамниця Шевчука', 'Ігор Шевчук'].toSorted(),
   );
 });
+
+test('F10: of a client who writes for the first time the language is known before the choice', async () => {
+  const rule = { enabled: true, strategy: 'even', priority: 0, capacity: null };
+  const who = { teamIds: [], employeeIds: [maksym.id] };
+  const polish = { ...rule, id: 'polish', name: 'Польською', when: { locales: ['pl'] }, who };
+  await api.database.pool.query(`update employee set languages = '{pl}' where id = $1`, [maksym.id]);
+  for (const settings of [{ matchLanguage: true }, { routing: [polish] }]) {
+    await publish({ distribution: 'even', ...settings });
+    for (let n = 0; n < 3; n += 1) {
+      const page = api.pages.dim.facebookId;
+      const { psids } = whole.messenger.createClient({ firstName: 'Zofia', locale: 'pl_PL' });
+      const { number } = await openChat(api, api.pages.dim, 'Dzień dobry', psids[page]);
+      expect((await leads(number)).operators.map(({ id }) => id)).toEqual([maksym.id]);
+    }
+  }
+  await api.database.pool.query(`update employee set languages = '{}'`);
+});

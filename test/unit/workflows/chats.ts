@@ -77,7 +77,10 @@ export const leave = (employeeId: string): Request => ({
 });
 export const due = (at: number): Own => ({ kind: 'deadline', deadline: { kind: 'window_closes', at } });
 
-/** What comes of all of them in a row, each at its own time. */
+/** What is saved has a name. */
+export const saved = (chat: ChatState | null): ChatState | null => chat && { ...chat, chatId: 'chat-1' };
+
+/** What comes of all of them in a row, each at its own time, each saved before the next. */
 export function after(happenings: (Input | Request | Own)[], now = noon, rules: Rules = NO_RULES): Outcome {
   return happenings.reduce<Outcome>(
     (before, happened) => {
@@ -90,6 +93,7 @@ export function after(happenings: (Input | Request | Own)[], now = noon, rules: 
       );
       return {
         ...outcome,
+        chat: saved(outcome.chat),
         decisions: [...before.decisions, ...outcome.decisions],
         commands: [...before.commands, ...outcome.commands],
       };

@@ -10,12 +10,14 @@ import {
   add,
   after,
   answeredInMeta,
+  failed,
   finish,
   identity,
   leave,
   noon,
   olena,
   replied,
+  saved,
   take,
   taras,
   wrote,
@@ -228,6 +230,24 @@ describe('an operator who is away for long', () => {
     expect(operators(decide(back.chat, wrote(noon + 1), noon + 1, identity, NO_RULES).chat)).toEqual([olena]);
   });
 
+  test('leaves once, however often the chat was told of it', () => {
+    const { decisions } = after([wrote(), replied(olena), gone(olena), gone(olena), wrote(noon + 1)]);
+    expect(decisions.filter(({ kind }) => kind === 'left')).toHaveLength(1);
+  });
+
+  test('who left meanwhile, came back and took the chat again, keeps it', () => {
+    const again = after([wrote(), replied(olena), add(taras), gone(olena), leave(olena), add(olena), wrote(noon + 1)]);
+    expect(operators(again.chat)).toEqual([taras, olena]);
+  });
+
+  test('a client whose answer did not arrive is not left to somebody who is away', () => {
+    const answer = replied(olena);
+    const messageId = 'messageId' in answer ? answer.messageId : '';
+    const { chat, commands } = after([wrote(), answer, gone(olena), failed(messageId)]);
+    expect(operators(chat)).toEqual([]);
+    expect(seeks(commands).at(-1)).toMatchObject({ ask: 2, as: 'first' });
+  });
+
   test('a client who waits does not wait longer for it', () => {
     const { chat, commands } = after([wrote(), given(olena), gone(olena)]);
     expect(operators(chat)).toEqual([]);
@@ -257,7 +277,7 @@ test('an open chat in which a client waits has an operator, or seeks one; one se
       let asks = 0;
       for (const happened of all) {
         const outcome: ReturnType<typeof decide> = decide(chat, happened, noon, identity, rules);
-        chat = outcome.chat;
+        chat = saved(outcome.chat);
         for (const { ask: number } of seeks(outcome.commands)) expect(number).toBeGreaterThanOrEqual(asks);
         asks = chat?.asks ?? asks;
         if (!chat) continue;
@@ -265,5 +285,6 @@ test('an open chat in which a client waits has an operator, or seeks one; one se
         expect(isServed || waitsSince(chat) === null).toBe(true);
       }
     }),
+    { numRuns: 2_000 },
   );
 });

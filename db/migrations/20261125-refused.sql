@@ -1,0 +1,1 @@
+alter table client add column contact_refused boolean not null default false;

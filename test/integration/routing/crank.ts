@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+import { saveDecisions } from '#db/decisions/save.ts';
+import { loadChat } from '#db/inbox/inputs.ts';
+import { savingOf, takeBatch } from '#workflows/chat/batch.ts';
+import { Queue } from '#workflows/chat/queue.ts';
+import type { Kept, Saving } from '#workflows/chat/needs.ts';
+import type { Input, Own, Request } from '#workflows/chat/vocabulary.ts';
+
+/**
+ * A chat's workflow turned by hand, one step at a time, so that any two things can be made to meet: the same decisions and the same saving,
+ * without an engine between them.
+ */
+export class Crank {
+  private readonly pool: Pool;
+  readonly clientId: string;
+  private readonly pageId: string;
+  private run: string;
+
+  constructor(pool: Pool, pageId: string, clientId: string) {
+    this.pool = pool;
+    this.clientId = clientId;
+    this.pageId = pageId;
+    this.run = `run of ${clientId}`;
+  }
+
+  /** What the run knows before a step; a task that failed begins there again. */
+  load(): Promise<Kept> {
+    return loadChat(this.pool, this.clientId);
+  }
+
+  /** A step: decides about what it was told, and what people ask, and saves it. */
+  async turn(told: { from?: Kept; own?: Own; inputs?: Input[]; requests?: Request[] } = {}): Promise<Saving> {
+    const kept = told.from ?? (await this.load());
+    const queue = new Queue(kept.carried?.seen ?? [], [], 0);
+    queue.tell(told.inputs ?? kept.undecided);
+    for (const request of told.requests ?? []) void queue.ask(request);
+    const identity = { clientId: this.clientId, pageId: this.pageId, run: this.run, known: kept.known };
+    const chat = kept.carried?.chat ?? null;
+    const batch = takeBatch(queue, chat, [told.own ?? null], Date.now(), identity, kept.rules);
+    for (const { ticket } of batch.settled) ticket.settle(null);
+    const saving = savingOf(batch, queue.seenNumbers(), identity, kept.rules);
+    await saveDecisions(this.pool, saving);
+    if (saving.chat?.status === 'finished') this.run += ', next';
+    return saving;
+  }
+}
