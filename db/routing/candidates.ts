@@ -28,9 +28,15 @@ export async function readCandidates(sql: Sql, pageId: string): Promise<Candidat
   return rows;
 }
 
+/** Open chats of one of them, as it is at this moment. */
 export async function readLoad(sql: Sql, employeeId: string): Promise<number> {
-  const { rows } = await sql.query<{ load: number }>(`select (${LOAD}) as load from employee e where e.id = $1`, [
-    employeeId,
-  ]);
+  const { rows } = await sql.query<{ load: number }>(
+    `select count(*)::int as load from (
+       select o.chat_id from chat c join chat_operator o on o.chat_id = c.id where c.status <> 'finished' and o.employee_id = $1
+       union select r.chat_id from routing_record r join chat c on c.id = r.chat_id
+         where r.state = 'granted' and r.employee_id = $1 and c.status <> 'finished'
+     ) theirs`,
+    [employeeId],
+  );
   return rows[0]?.load ?? 0;
 }
