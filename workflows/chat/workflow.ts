@@ -26,6 +26,7 @@ import {
 import type { Kept } from './needs.ts';
 import { Queue, refused } from './queue.ts';
 import { refusalOf } from './requests.ts';
+import { mustRoll } from './roll.ts';
 import { Shown } from './shown.ts';
 import type { ChatState, Identity, Own, Request } from './vocabulary.ts';
 import { NO_RULES } from '../settings/merge.ts';
@@ -197,9 +198,4 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
       ...(start.rollAt === undefined ? {} : { rollAt: start.rollAt }),
     });
   }
-}
-
-function mustRoll(start: ChatStart): boolean {
-  const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return continueAsNewSuggested || historyLength > (start.rollAt ?? Infinity);
 }
