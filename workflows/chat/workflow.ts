@@ -42,9 +42,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   const timer = new NextDeadline('next deadline');
   const shown = new Shown();
   let forgotten = false;
-  let undelivered = false;
-  let profileKnown = true;
-  let profileFresh = false;
+  let [undelivered, profileKnown, profileFresh] = [false, true, false];
   const continues = workflowInfo().continuedFromExecutionRunId !== undefined;
   let ready = continues && !start.readsSettings;
 
