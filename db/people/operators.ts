@@ -16,7 +16,7 @@ export async function listOperators(sql: Sql): Promise<OperatorRow[]> {
     `select json_build_object('id', e.id, 'name', e.name) as employee, e.languages, e.skills, e.capacity,
        (select count(*)::int from chat_operator o join chat c on c.id = o.chat_id
         where o.employee_id = e.id and o.position = 0 and c.status <> 'finished') as "openChats"
-     from employee e where e.active and e.roles && '{operator,admin}' order by e.name, e.id`,
+     from employee e where e.active and e.roles && '{operator,admin}' order by e.name collate "uk-x-icu", e.id`,
   );
   return rows;
 }
