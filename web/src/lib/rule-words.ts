@@ -15,7 +15,7 @@ export interface RoutingNames {
 /** "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість 5" */
 export function ruleSentence(rule: Rule, names: RoutingNames): string {
   const conditions = conditionsOf(rule, names);
-  const outcome = [`${whoWords(rule, names)}, ${strategyWords(rule.strategy)}`, ...limitsOf(rule)].join('; ');
+  const outcome = [[whoWords(rule, names), ...howWords(rule)].join(', '), ...limitsOf(rule)].join('; ');
   return conditions.length === 0
     ? m.rule_always({ outcome })
     : m.rule_if({ conditions: listed(conditions, 'conjunction'), outcome });
@@ -76,6 +76,11 @@ function whoWords({ who: { teamIds, employeeIds } }: Rule, names: RoutingNames):
   ];
   const toTeams = teams.length > 0 ? [word({ values: listed(teams, 'conjunction') })] : [];
   return [...toTeams, ...(others.length > 0 ? [listed(others, 'conjunction')] : [])].join(', ');
+}
+
+/** Of one person there is nothing to choose. */
+function howWords({ who: { teamIds, employeeIds }, strategy }: Rule): string[] {
+  return teamIds.length === 0 && employeeIds.length === 1 ? [] : [strategyWords(strategy)];
 }
 
 function limitsOf({ priority, capacity }: Rule): string[] {
