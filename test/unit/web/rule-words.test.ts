@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { newRule, type Rule, type Rung } from '#lib/desk/routing-rules.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { type RoutingNames, ruleLines, ruleSentence, rungSentence } from '#lib/rule-words.ts';
+import { foldedRuleLines, type RoutingNames, ruleLines, ruleSentence, rungSentence } from '#lib/rule-words.ts';
 
 const known: Record<string, string> = { log: 'Логістика', vip: 'VIP', olena: 'Олена Коваль', dim: 'Дім і Світло' };
 const nameOf = (id: string) => known[id] ?? null;
@@ -78,6 +78,15 @@ describe('F10: a rule reads as a sentence', () => {
       'Пізно (вимкнено)',
     ]);
   });
+});
+
+test('F10: of rules that nothing touches only the numbers are told; their neighbours are named', () => {
+  const rules = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => rule({ id, name: id }));
+  const changed = rules.with(5, { ...rules[5], priority: 3 } as Rule);
+  expect(foldedRuleLines(rules, changed, names).slice(0, -1)).toEqual(['1–5. без змін']);
+  const shorter = rules.toSpliced(2, 1);
+  expect(foldedRuleLines(shorter, rules, names)).toEqual(['1. a', '2. b', '3. d', '4. e', '5. f']);
+  expect(foldedRuleLines(rules, rules.toReversed(), names)).toHaveLength(6);
 });
 
 describe('F10: a step of the ladder reads as a sentence', () => {

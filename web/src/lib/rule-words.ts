@@ -36,6 +36,30 @@ export function ruleLines(rules: Rule[], others: Rule[], names: RoutingNames): s
   });
 }
 
+/** The same with their numbers; of a long run that nothing touches only the numbers are told. */
+export function foldedRuleLines(rules: Rule[], others: Rule[], names: RoutingNames): string[] {
+  const words = ruleLines(rules, others, names);
+  const around = new Set(others.map((_, n) => surroundings(others, n)));
+  const isUntouched = rules.map((_, n) => around.has(surroundings(rules, n)));
+  const lines: string[] = [];
+  for (let n = 0; n < rules.length; n += 1) {
+    let end = n;
+    while (isUntouched[end]) end += 1;
+    if (end - n >= SHORTEST_FOLD) {
+      lines.push(m.rules_unchanged({ from: n + 1, to: end }));
+      n = end - 1;
+    } else lines.push(`${n + 1}. ${words[n]}`);
+  }
+  return lines;
+}
+
+const SHORTEST_FOLD = 3;
+
+/** A rule between its neighbours: the same on both sides means that nothing happened here. */
+function surroundings(rules: Rule[], n: number): string {
+  return JSON.stringify([rules[n - 1]?.id, rules[n], rules[n + 1]?.id]);
+}
+
 export function strategyWords(strategy: Strategy): string {
   const words: Record<Strategy, () => string> = {
     active: m.rule_by_active,
