@@ -42,7 +42,7 @@ const SHOWN_DUPLICATES = 10;
 export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRow): Promise<Person[]> {
   const { rows } = await sql.query<Person>(
     `select id, name from contact where id <> $1 and (phones && $2::text[] or emails && $3::text[])
-     order by name, id limit ${SHOWN_DUPLICATES}`,
+     order by name collate "uk-x-icu", id limit ${SHOWN_DUPLICATES}`,
     [id, phones, emails],
   );
   return rows;

@@ -22,7 +22,8 @@ const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.languag
   array(select a.page_id::text from page_access a where a.employee_id = e.id order by 1) as "pageIds"`;
 
 export async function listEmployees(pool: Pool): Promise<EmployeeRow[]> {
-  return (await pool.query<EmployeeRow>(`select ${COLUMNS} from employee e order by e.name, e.id`)).rows;
+  return (await pool.query<EmployeeRow>(`select ${COLUMNS} from employee e order by e.name collate "uk-x-icu", e.id`))
+    .rows;
 }
 
 export interface NewEmployee {
@@ -128,7 +129,7 @@ export async function listColleagues(pool: Pool, pageId: string): Promise<Person
   const { rows } = await pool.query<Person>(
     `select e.id, e.name from employee e where e.active and e.roles && '{operator,admin}'
        and ('admin' = any(e.roles) or exists (select 1 from page_access a where a.page_id = $1 and a.employee_id = e.id))
-     order by e.name`,
+     order by e.name collate "uk-x-icu"`,
     [pageId],
   );
   return rows;

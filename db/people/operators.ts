@@ -18,7 +18,7 @@ export async function listOperators(sql: Sql): Promise<OperatorRow[]> {
      from employee e left join (
        select o.employee_id, count(*)::int as chats from chat c join chat_operator o on o.chat_id = c.id
        where o.position = 0 and c.status <> 'finished' group by o.employee_id
-     ) led on led.employee_id = e.id where e.active and e.roles && '{operator,admin}' order by e.name, e.id`,
+     ) led on led.employee_id = e.id where e.active and e.roles && '{operator,admin}' order by e.name collate "uk-x-icu", e.id`,
   );
   return rows;
 }

@@ -15,11 +15,11 @@ export interface TeamContent {
 }
 
 /** Who was deactivated stays a member, unseen: they may come back. */
-const COLUMNS = `t.id, t.name, t.created_at as "createdAt", coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by e.name, e.id)
+const COLUMNS = `t.id, t.name, t.created_at as "createdAt", coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by e.name collate "uk-x-icu", e.id)
   from team_member m join employee e on e.id = m.employee_id where m.team_id = t.id and e.active), '[]') as members`;
 
 export async function listTeams(sql: Sql): Promise<TeamRow[]> {
-  return (await sql.query<TeamRow>(`select ${COLUMNS} from team t order by t.name, t.id`)).rows;
+  return (await sql.query<TeamRow>(`select ${COLUMNS} from team t order by t.name collate "uk-x-icu", t.id`)).rows;
 }
 
 /** Null: there is one of that name. */

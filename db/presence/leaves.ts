@@ -17,7 +17,7 @@ const COLUMNS = `l.id, json_build_object('id', e.id, 'name', e.name) as employee
 export async function listLeaves(sql: Sql, from: Date, to: Date): Promise<LeaveRow[]> {
   const { rows } = await sql.query<LeaveRow>(
     `select ${COLUMNS} from leave l join employee e on e.id = l.employee_id
-     where e.active and l.from_at < $2 and l.to_at > $1 order by l.from_at, e.name, l.id limit 5000`,
+     where e.active and l.from_at < $2 and l.to_at > $1 order by l.from_at, e.name collate "uk-x-icu", l.id limit 5000`,
     [from, to],
   );
   return rows;

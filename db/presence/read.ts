@@ -29,7 +29,7 @@ export async function listPresence(sql: Sql, employeeIds: string[]): Promise<Pre
 /** Presence of everybody who may be an operator, by name. */
 export async function listOperatorPresence(sql: Sql): Promise<PresenceRow[]> {
   const { rows } = await sql.query<PresenceRow>(
-    `select ${COLUMNS} ${FROM} where e.active and e.roles && '{operator,admin}' order by e.name, e.id`,
+    `select ${COLUMNS} ${FROM} where e.active and e.roles && '{operator,admin}' order by e.name collate "uk-x-icu", e.id`,
   );
   return rows;
 }

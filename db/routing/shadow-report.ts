@@ -76,7 +76,7 @@ export async function countByOperator(
   const { rows } = await sql.query<ShadowCount>(
     `with ${ASKED} select ${person('e')} as operator, count(*) filter (where e.id = a.published)::int as published,
        count(*) filter (where e.id = a.draft)::int as draft
-     from asked a join employee e on e.id in (a.published, a.draft) group by e.id, e.name order by e.name, e.id`,
+     from asked a join employee e on e.id in (a.published, a.draft) group by e.id, e.name order by e.name collate "uk-x-icu", e.id`,
     [scopeName(pageId), since.at, since.revision],
   );
   return rows;

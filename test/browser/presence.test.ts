@@ -116,7 +116,7 @@ test('F48: an admin adds a leave and a team, and gives an operator languages, sk
     .getByRole('button', { name: /^Змінити/ })
     .click();
   await page.locator('[data-add-language]').selectOption('pl');
-  await page.getByLabel('Уміння').fill('Опт, повернення');
+  await page.getByLabel('Навички').fill('Опт, повернення');
   await page.getByLabel('Скільки чатів одночасно').fill('5');
   await page.getByRole('button', { name: 'Зберегти' }).click();
   await untilGone(page.getByRole('dialog'));

@@ -10,7 +10,7 @@ import { untilGone, untilShown, type Window } from './support/window.ts';
 let stage: Stage;
 let iryna: Visitor;
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-const LOGISTICS = 'Якщо в першому повідомленні є «доставк» → команда «Логістика», порівну між тими, хто онлайн';
+const LOGISTICS = 'Якщо в першому повідомленні є «доставк» → команда «Логістика», порівну між тими, хто на зміні';
 
 const rows = (page: Page) => page.locator('[data-rule]');
 const row = (page: Page, name: string) =>

@@ -66,10 +66,10 @@ test('F10: a chat without an operator says since when it waits and why, and why 
   const { page } = iryna;
   await iryna.open('Ганна Бойко');
   const waiting = page.locator('[data-waiting=all_full]');
-  await untilShown(waiting.getByText(/^Чекає на оператора з \d\d:\d\d — усі на межі$/u));
+  await untilShown(waiting.getByText(/^Чекає на оператора з \d\d:\d\d — усі зайняті$/u));
   await waiting.locator('.ask').click();
   await untilShown(waiting.getByRole('heading', { name: 'Чому нікого' }));
-  await untilShown(waiting.getByText('межу вичерпано'));
+  await untilShown(waiting.getByText('ліміт вичерпано'));
   expect(await waiting.locator('tr[data-standing=passed]').count()).toBe(2);
   await untilShown(waiting.getByRole('link', { name: 'Правила розподілу' }));
   expect(await faults(iryna)).toEqual([]);

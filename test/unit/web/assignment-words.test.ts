@@ -123,8 +123,8 @@ describe('the story of a choice', () => {
   test('F10: changes of one kind are one sentence, the reader’s is their own', () => {
     const whatElse = [olena, dmytro, taras].map((person) => ({ person, change: 'free' as const }));
     expect(elseWords(assignment({ whatElse, me: 1 }))).toEqual([
-      'Якби не інші відкриті чати, було б обрано: Олена Коваль або Тарас Бойко.',
-      'Якби не ваші інші відкриті чати, було б обрано вас.',
+      'Якби не інші відкриті чати, обрали б: Олена Коваль або Тарас Бойко.',
+      'Якби не ваші інші відкриті чати, обрали б вас.',
     ]);
   });
 
@@ -140,7 +140,7 @@ test('F10: a chat that waits says since when and why; one that was answered does
   const since = new Date(2026, 10, 17, 14, 5).toISOString();
   const words = (reason: (typeof reasons)[number]) =>
     waitingWords(chat(1, { waiting: { since, reason, recordId: null } }), now);
-  expect(words('all_full')).toBe('Чекає на оператора з 14:05 — усі на межі');
+  expect(words('all_full')).toBe('Чекає на оператора з 14:05 — усі зайняті');
   expect(words('answered')).toBe('Без оператора з 14:05 — клієнту відповіли');
   expect(waitingWords(chat(1), now)).toBe('');
 });

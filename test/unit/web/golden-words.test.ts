@@ -36,7 +36,7 @@ test('F38: who gets the chat is told with the reason and the rule, also when the
   const given = line('assigned', { code: 'turn', to: olena, rule: { id: 'r1', name: 'Англомовні' } });
   expect(words(nobody, given)).toEqual([
     'Оператор',
-    'нікого: усі завантажені до межі, одразу',
+    'нікого: усі зайняті, одразу',
     'Олена Коваль: за чергою, правило «Англомовні», одразу',
   ]);
   const gone = line('assigned', { code: 'manager', to: { id: 'x', name: '' } });

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { newRule, type Rule, type Rung } from '#lib/desk/routing-rules.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { type RoutingNames, ruleLines, ruleSentence, rungSentence } from '#lib/rule-words.ts';
+import { foldedRuleLines, type RoutingNames, ruleLines, ruleSentence, rungSentence } from '#lib/rule-words.ts';
 
 const known: Record<string, string> = { log: 'Логістика', vip: 'VIP', olena: 'Олена Коваль', dim: 'Дім і Світло' };
 const nameOf = (id: string) => known[id] ?? null;
@@ -34,24 +34,24 @@ describe('F10: a rule reads as a sentence', () => {
   test.each<[Partial<Rule>, string]>([
     [
       delivery,
-      'Якщо мова клієнта англійська і в першому повідомленні є «доставка» → команда «Логістика», порівну між тими, хто онлайн; важливість 5',
+      'Якщо мова клієнта англійська і в першому повідомленні є «доставка» → команда «Логістика», порівну між тими, хто на зміні; важливість 5',
     ],
-    [{}, 'Будь-який чат → усі, хто має доступ, порівну між тими, хто онлайн'],
+    [{}, 'Будь-який чат → усі, хто має доступ, порівну між тими, хто на зміні'],
     [
       { when: { words: [], hours: null, returning: null } },
-      'Будь-який чат → усі, хто має доступ, порівну між тими, хто онлайн',
+      'Будь-який чат → усі, хто має доступ, порівну між тими, хто на зміні',
     ],
     [
       everything,
-      'Якщо сторінка «Дім і Світло», мова клієнта українська або польська, клієнт прийшов за міткою «spring*» або «238», в першому повідомленні є «достав», зараз неробочий час, клієнт пише вперше і сегмент контакту «опт» → команди «Логістика» і «VIP», Олена Коваль, тому, в кого з тих, хто онлайн, найменше відкритих чатів; до 3 відкритих чатів на людину',
+      'Якщо сторінка «Дім і Світло», мова клієнта українська або польська, клієнт прийшов за міткою «spring*» або «238», в першому повідомленні є «достав», зараз неробочий час, клієнт пише вперше і сегмент контакту «опт» → команди «Логістика» і «VIP», Олена Коваль, тому, хто на зміні має найменше відкритих чатів; до 3 відкритих чатів на людину',
     ],
     [
       { when: { returning: true, hours: 'open' }, who: to([], ['olena']), strategy: 'even', capacity: 1 },
-      'Якщо зараз робочий час і клієнт уже писав раніше → Олена Коваль, суворо по черзі; до 1 відкритого чату на людину',
+      'Якщо зараз робочий час і клієнт уже писав раніше → Олена Коваль; до 1 відкритого чату на людину',
     ],
     [
       { who: to(['gone'], ['left']) },
-      'Будь-який чат → невідома команда і невідома людина, порівну між тими, хто онлайн',
+      'Будь-який чат → невідома команда і невідома людина, порівну між тими, хто на зміні',
     ],
   ])('%j', (more, sentence) => {
     expect(ruleSentence(rule(more), names)).toBe(sentence);
@@ -60,7 +60,7 @@ describe('F10: a rule reads as a sentence', () => {
   test('in English, too', () => {
     inEnglish();
     expect(ruleSentence(delivery, names)).toBe(
-      'If the client’s language is English and the first message has “доставка” → the team “Логістика”, evenly among those online; priority 5',
+      'If the client’s language is English and the first message contains “доставка” → the team “Логістика”, evenly among those on shift; priority 5',
     );
     expect(ruleSentence(rule({ strategy: 'even', capacity: 1 }), names)).toBe(
       'Any chat → everybody with access, strictly in turn; up to 1 open chat each',
@@ -78,6 +78,15 @@ describe('F10: a rule reads as a sentence', () => {
       'Пізно (вимкнено)',
     ]);
   });
+});
+
+test('F10: of rules that nothing touches only the numbers are told; their neighbours are named', () => {
+  const rules = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => rule({ id, name: id }));
+  const changed = rules.with(5, { ...rules[5], priority: 3 } as Rule);
+  expect(foldedRuleLines(rules, changed, names).slice(0, -1)).toEqual(['1–5. без змін']);
+  const shorter = rules.toSpliced(2, 1);
+  expect(foldedRuleLines(shorter, rules, names)).toEqual(['1. a', '2. b', '3. d', '4. e', '5. f']);
+  expect(foldedRuleLines(rules, rules.toReversed(), names)).toHaveLength(6);
 });
 
 describe('F10: a step of the ladder reads as a sentence', () => {

@@ -15,7 +15,7 @@ export interface RoutingNames {
 /** "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість 5" */
 export function ruleSentence(rule: Rule, names: RoutingNames): string {
   const conditions = conditionsOf(rule, names);
-  const outcome = [`${whoWords(rule, names)}, ${strategyWords(rule.strategy)}`, ...limitsOf(rule)].join('; ');
+  const outcome = [[whoWords(rule, names), ...howWords(rule)].join(', '), ...limitsOf(rule)].join('; ');
   return conditions.length === 0
     ? m.rule_always({ outcome })
     : m.rule_if({ conditions: listed(conditions, 'conjunction'), outcome });
@@ -34,6 +34,30 @@ export function ruleLines(rules: Rule[], others: Rule[], names: RoutingNames): s
     const name = rule.enabled ? rule.name : `${rule.name} (${m.rule_disabled()})`;
     return same.has(JSON.stringify(rule)) ? name : `${name}: ${ruleSentence(rule, names)}`;
   });
+}
+
+/** The same with their numbers; of a long run that nothing touches only the numbers are told. */
+export function foldedRuleLines(rules: Rule[], others: Rule[], names: RoutingNames): string[] {
+  const words = ruleLines(rules, others, names);
+  const around = new Set(others.map((_, n) => surroundings(others, n)));
+  const isUntouched = rules.map((_, n) => around.has(surroundings(rules, n)));
+  const lines: string[] = [];
+  for (let n = 0; n < rules.length; n += 1) {
+    let end = n;
+    while (isUntouched[end]) end += 1;
+    if (end - n >= SHORTEST_FOLD) {
+      lines.push(m.rules_unchanged({ from: n + 1, to: end }));
+      n = end - 1;
+    } else lines.push(`${n + 1}. ${words[n]}`);
+  }
+  return lines;
+}
+
+const SHORTEST_FOLD = 3;
+
+/** A rule between its neighbours: the same on both sides means that nothing happened here. */
+function surroundings(rules: Rule[], n: number): string {
+  return JSON.stringify([rules[n - 1]?.id, rules[n], rules[n + 1]?.id]);
 }
 
 export function strategyWords(strategy: Strategy): string {
@@ -76,6 +100,11 @@ function whoWords({ who: { teamIds, employeeIds } }: Rule, names: RoutingNames):
   ];
   const toTeams = teams.length > 0 ? [word({ values: listed(teams, 'conjunction') })] : [];
   return [...toTeams, ...(others.length > 0 ? [listed(others, 'conjunction')] : [])].join(', ');
+}
+
+/** Of one person there is nothing to choose. */
+function howWords({ who: { teamIds, employeeIds }, strategy }: Rule): string[] {
+  return teamIds.length === 0 && employeeIds.length === 1 ? [] : [strategyWords(strategy)];
 }
 
 function limitsOf({ priority, capacity }: Rule): string[] {
