@@ -10,7 +10,6 @@ import { readCandidates, readLoad } from './candidates.ts';
 import { readChatFacts } from './facts.ts';
 import { hashOf, keepPolicy, readTurns } from './keep.ts';
 import { grant, refuse } from './outcome.ts';
-import { touchChat } from './tell.ts';
 import { readShadow, type Shadow } from './shadow.ts';
 import { holdUnknown, listWaiting, lockRouting, noteFacts, noteOff, takeInHand, type Waiting } from './waiting.ts';
 
@@ -41,11 +40,14 @@ export interface Distributed {
 export async function distribute(pool: Pool, pageId: string): Promise<Distributed> {
   return inTransaction(pool, async (tx) => {
     await lockRouting(tx);
-    const round = await openRound(tx, pageId);
+    const { settings, versions } = await readSettings(tx, pageId);
+    const [policy, shadow] = [policyOf(settings), await readShadow(tx, pageId)];
     // A draft that is tried wants to be asked all the same.
-    const rests = restsAlways(round.policy) && !round.shadow;
-    if (rests) for (const chatId of await noteOff(tx, pageId)) await touchChat(tx, pageId, chatId);
+    const rests = restsAlways(policy) && !shadow;
+    if (rests) await noteOff(tx, pageId);
     const waiting = await listWaiting(tx, pageId, rests, AT_ONCE);
+    if (waiting.length === 0) return { told: 0, more: false };
+    const round = await openRound(tx, { pageId, policy, versions, shadow });
     const known = await inOrder(tx, round, waiting);
     const done: Distributed = { told: 0, more: known.length < waiting.length };
     for (const chat of known) {
@@ -64,19 +66,15 @@ export async function distribute(pool: Pool, pageId: string): Promise<Distribute
   });
 }
 
-async function openRound(tx: Sql, pageId: string): Promise<Round> {
-  const { settings, versions } = await readSettings(tx, pageId);
-  const policy = policyOf(settings);
+async function openRound(tx: Sql, given: Pick<Round, 'pageId' | 'policy' | 'versions' | 'shadow'>): Promise<Round> {
+  const { pageId, policy } = given;
   const policyHash = hashOf(policy);
   await keepPolicy(tx, policyHash, policy);
   return {
-    pageId,
-    policy,
+    ...given,
     policyHash,
-    versions,
     candidates: await readCandidates(tx, pageId),
     turns: splitTurns(await readTurns(tx, pageId)).published,
-    shadow: await readShadow(tx, pageId),
   };
 }
 

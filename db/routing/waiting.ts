@@ -91,19 +91,23 @@ export async function noteReason(tx: Sql, chatId: string, reason: NobodyCode, re
 }
 
 /**
- * Nobody is chosen for the page's chats by itself: they wait for somebody to take them. Returns those of which that was not known; who is in
- * somebody's hands is noted the next time.
+ * Nobody is chosen for the page's chats by itself: they wait for somebody to take them, and windows hear of it. One statement, since by default
+ * every new chat comes this way; what is in somebody's hands is noted the next time.
  */
-export async function noteOff(tx: Sql, pageId: string): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    `update waiting_room set reason = 'distribution_off', record_id = null
-     where chat_id in (
-       select chat_id from waiting_room where page_id = $1 and kind = 'first' and reason is distinct from 'distribution_off'
-       for update skip locked)
-     returning chat_id as id`,
+export async function noteOff(tx: Sql, pageId: string): Promise<void> {
+  await tx.query(
+    `with held as (
+       select w.chat_id from waiting_room w join chat c on c.id = w.chat_id
+       where w.page_id = $1 and w.kind = 'first' and w.reason is distinct from 'distribution_off'
+       for update of w, c skip locked
+     ), noted as (
+       update waiting_room w set reason = 'distribution_off', record_id = null from held where w.chat_id = held.chat_id
+     ), touched as (
+       update chat set version = version + 1 from held where chat.id = held.chat_id returning chat.id
+     )
+     insert into change (kind, page_id, chat_id, ref) select 'chat', $1, id, id::text from touched`,
     [pageId],
   );
-  return rows.map(({ id }) => id);
 }
 
 /** What is left of chats that ended while their search was being written. */
