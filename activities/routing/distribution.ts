@@ -12,6 +12,8 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_AT_ALL_EVERY_MS = 5_000;
 /** Operators who went or came back are looked for at most this often. */
 const LOOK_AROUND_EVERY_MS = 2_000;
+/** In a burst every chat rings: what came meanwhile is served together, and the rest of the machine has its turn. */
+const APART_MS = 40;
 /** A client in somebody's hands is free again in a moment. */
 const IN_HAND_MS = 10;
 
@@ -28,7 +30,9 @@ export function startDistribution(deps: { pool: Pool; bell: Bell; log: Logger })
   let lookAtAll = true;
   let lookedAt = 0;
   let lookedAround = 0;
+  let endedAt = 0;
   const loop = startLoop('distribution', deps.log, LOOK_EVERY_MS, async () => {
+    await rest(endedAt + APART_MS - Date.now());
     const all = lookAtAll || Date.now() - lookedAt >= LOOK_AT_ALL_EVERY_MS;
     lookAtAll = false;
     try {
@@ -43,6 +47,8 @@ export function startDistribution(deps: { pool: Pool; bell: Bell; log: Logger })
     } catch (error) {
       lookAtAll ||= all;
       throw error;
+    } finally {
+      endedAt = Date.now();
     }
   });
   return {
@@ -53,6 +59,9 @@ export function startDistribution(deps: { pool: Pool; bell: Bell; log: Logger })
     },
   };
 }
+
+const rest = (ms: number): Promise<void> =>
+  ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 
 async function lookAround(pool: Pool): Promise<number> {
   await sweepWaiting(pool);
