@@ -36,6 +36,8 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
   };
 }
 
+/** Commands after which a message may leave. */
+const SENDING = new Set(['release', 'refuse', 'say']);
 /** Decisions after which an operator has one chat less. */
 const FREEING = new Set(['finished', 'left']);
 
@@ -43,5 +45,6 @@ const FREEING = new Set(['finished', 'left']);
 function topicsOf({ commands, decisions }: Saving): Topic[] {
   const seeks = commands.some(({ kind }) => kind === 'seek_operator' || kind === 'settle_assignment');
   const frees = decisions.some(({ kind }) => FREEING.has(kind));
-  return [...(commands.length > 0 ? (['outbox'] as const) : []), ...(seeks || frees ? (['routing'] as const) : [])];
+  const sends = commands.some(({ kind }) => SENDING.has(kind));
+  return [...(sends ? (['outbox'] as const) : []), ...(seeks || frees ? (['routing'] as const) : [])];
 }

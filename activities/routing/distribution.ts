@@ -12,10 +12,8 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_AT_ALL_EVERY_MS = 5_000;
 /** Operators who went or came back are looked for at most this often. */
 const LOOK_AROUND_EVERY_MS = 2_000;
-/** In a burst every chat rings: what came meanwhile is served together, and the rest of the machine has its turn. */
+/** In a burst every chat rings: what came meanwhile is served together, and a client in somebody's hands is free again by then. */
 const APART_MS = 40;
-/** A client in somebody's hands is free again in a moment. */
-const IN_HAND_MS = 10;
 
 export interface Distribution extends Loop {
   /** Somebody came or went, a limit was raised, a chat ended, a rule changed: all that wait are looked at. */
@@ -76,7 +74,6 @@ async function distributeAll({ pool, bell }: { pool: Pool; bell: Bell }, fresh: 
       const done = await distribute(pool, pageId);
       bell.ring('change', ...(done.told > 0 ? (['inbox'] as const) : []));
       more ||= done.more;
-      if (done.more && done.told === 0) await new Promise((resolve) => setTimeout(resolve, IN_HAND_MS));
     } catch (error) {
       // The other pages' chats do not wait for it.
       failures.push(error);

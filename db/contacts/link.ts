@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { recordChange } from '#db/changes/record.ts';
+import { tellChat, touchChat } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface Link {
@@ -25,8 +25,8 @@ export async function acceptLink(pool: Pool, link: Link): Promise<Linked> {
     if (rows[0]?.contactId === link.contactId) return 'unchanged';
     if (link.contactId !== null && !(await isThere(tx, link.contactId))) return 'UNKNOWN_CONTACT';
     await linkContact(tx, link.clientId, link.contactId);
-    await tellChat(tx, link);
-    await recordChange(tx, [{ kind: 'chat', pageId: link.pageId, chatId: link.chatId, ref: link.chatId }]);
+    await tellChat(tx, link, 'contact_linked', { contactId: link.contactId, by: link.by });
+    await touchChat(tx, link.pageId, link.chatId);
     return 'linked';
   });
 }
@@ -50,16 +50,4 @@ async function isOpen(tx: Sql, { chatId, clientId }: Link): Promise<boolean> {
 /** Held until the commit: it is not deleted between the look and the link. */
 async function isThere(tx: Sql, contactId: string): Promise<boolean> {
   return (await tx.query('select 1 from contact where id = $1 for key share', [contactId])).rowCount === 1;
-}
-
-async function tellChat(tx: Sql, { clientId, chatId, contactId, by }: Link): Promise<void> {
-  await tx.query(
-    `with told as (
-       insert into chat_input (client_id, chat_id, kind, at, facts)
-       values ($1, $2, 'contact_linked', date_trunc('milliseconds', clock_timestamp()),
-         jsonb_build_object('contactId', $3::uuid, 'by', $4::text))
-     ), touched as (update chat set version = version + 1 where id = $2)
-     update client set inbox_rev = inbox_rev + 1 where id = $1`,
-    [clientId, chatId, contactId, by],
-  );
 }

@@ -1,17 +1,14 @@
 import type { Sql } from '#db/pool.ts';
 import type { Candidate } from '#workflows/routing/vocabulary.ts';
 
-/**
- * Open chats of each operator, each once: those they joined, and those given to them that have not heard of it. Counted for all at once, from
- * the open chats: those that somebody ever had grow from year to year.
- */
-const LOADS = `left join (
-    select employee_id, count(*)::int as load from (
-      select o.employee_id, o.chat_id from chat c join chat_operator o on o.chat_id = c.id where c.status <> 'finished'
-      union select r.employee_id, r.chat_id from routing_record r join chat c on c.id = r.chat_id
-        where r.state = 'granted' and c.status <> 'finished'
-    ) theirs group by employee_id
-  ) loads on loads.employee_id = e.id`;
+/** Open chats and who has them, each once: those they joined, and those given to them that have not heard of it. */
+const HELD = `select o.employee_id, o.chat_id from chat c join chat_operator o on o.chat_id = c.id where c.status <> 'finished'
+  union select r.employee_id, r.chat_id from routing_record r join chat c on c.id = r.chat_id
+    where r.state = 'granted' and c.status <> 'finished'`;
+
+/** Counted for all at once, from the open chats: those that somebody ever had grow from year to year. */
+const LOADS = `left join (select employee_id, count(*)::int as load from (${HELD}) held group by employee_id) loads
+  on loads.employee_id = e.id`;
 
 /** Everybody who may take chats of that page, as they stand now, always in the same order. */
 export async function readCandidates(sql: Sql, pageId: string): Promise<Candidate[]> {
@@ -31,11 +28,7 @@ export async function readCandidates(sql: Sql, pageId: string): Promise<Candidat
 /** Open chats of one of them, as it is at this moment. */
 export async function readLoad(sql: Sql, employeeId: string): Promise<number> {
   const { rows } = await sql.query<{ load: number }>(
-    `select count(*)::int as load from (
-       select o.chat_id from chat c join chat_operator o on o.chat_id = c.id where c.status <> 'finished' and o.employee_id = $1
-       union select r.chat_id from routing_record r join chat c on c.id = r.chat_id
-         where r.state = 'granted' and r.employee_id = $1 and c.status <> 'finished'
-     ) theirs`,
+    `select count(*)::int as load from (${HELD}) held where employee_id = $1`,
     [employeeId],
   );
   return rows[0]?.load ?? 0;

@@ -79,7 +79,7 @@ async function openRound(tx: Sql, given: Pick<Round, 'pageId' | 'policy' | 'vers
 }
 
 /** With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's hands is left out. */
-async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Waiting[]> {
+async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Known[]> {
   const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
   const found = await readChatFacts(tx, await holdUnknown(tx, unknown));
   const now = Date.now();
@@ -101,18 +101,20 @@ function byWait(a: Waiting, b: Waiting): number {
   return a.since.getTime() - b.since.getTime() || (a.chatId < b.chatId ? -1 : 1);
 }
 
+type Known = Waiting & { facts: ChatFacts };
+
 interface Found {
   question: Question;
   choice: Choice;
 }
 
-function choose(round: Round, chat: Waiting): Found {
+function choose(round: Round, chat: Known): Found {
   const question = questionOf(round, chat);
   return { question, choice: chooseOperator(question) };
 }
 
 /** People take chats by hand meanwhile: whose load is another one by now is looked at with everybody else as they stand now. */
-async function lookAgain(tx: Sql, round: Round, chat: Waiting, found: Found): Promise<Found> {
+async function lookAgain(tx: Sql, round: Round, chat: Known, found: Found): Promise<Found> {
   const { employeeId } = found.choice;
   if (employeeId === null) return found;
   const known = round.candidates.find(({ id }) => id === employeeId);
@@ -121,11 +123,9 @@ async function lookAgain(tx: Sql, round: Round, chat: Waiting, found: Found): Pr
   return choose(round, chat);
 }
 
-function questionOf(round: Round, { kind, target, tried, facts }: Waiting): Question {
-  if (!facts) throw new Error('nothing is known of the chat');
-  const { policy, versions } = round;
-  const candidates = round.candidates.map((one) => ({ ...one }));
-  const turns = structuredClone(round.turns);
+/** Of what the round knows now: it is written down before the choice changes that. */
+function questionOf(round: Round, { kind, target, tried, facts }: Known): Question {
+  const { policy, versions, candidates, turns } = round;
   return { v: 1, at: Date.now(), ask: kind, target, tried, chat: facts, policy, versions, candidates, turns };
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/pool.ts';
-import { tellChat } from './tell.ts';
+import { tellChat } from '#db/inbox/tell.ts';
 
 interface Standing {
   chatId: string;

@@ -1,19 +1,14 @@
 import type { Sql } from '#db/pool.ts';
+import { takeTurn } from '#workflows/routing/turn.ts';
 import type { Choice, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
 import type { Round } from './distribute.ts';
 import { keepRecord, keepTurn, linkFound } from './keep.ts';
 import { askShadow } from './shadow.ts';
-import { tellChat, touchChat } from './tell.ts';
+import { tellChat, touchChat } from '#db/inbox/tell.ts';
 import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
 
 /** The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of it. */
-export async function grant(
-  tx: Sql,
-  round: Round,
-  chat: Waiting,
-  question: Question,
-  choice: Choice & { employeeId: string | null },
-): Promise<number> {
+export async function grant(tx: Sql, round: Round, chat: Waiting, question: Question, choice: Choice): Promise<number> {
   const { employeeId, code, contactId } = choice;
   if (employeeId === null) return 0;
   const recordId = await keepRecord(tx, {
@@ -24,7 +19,8 @@ export async function grant(
     state: 'granted',
     shadow: await askShadow(tx, round.shadow, question, chat.ask),
   });
-  if (choice.pool !== null) await takeTurn(tx, round, choice.pool, employeeId);
+  const { pool } = choice;
+  if (pool !== null) await keepTurn(tx, round.pageId, pool, employeeId, takeTurn(round.turns, pool, employeeId));
   const linked = contactId !== null && (await linkFound(tx, chat.clientId, contactId));
   await tellChat(tx, chat, 'operator_assigned', {
     ...toldOf(round, chat, recordId),
@@ -73,11 +69,4 @@ export async function refuse(
 
 function toldOf({ versions }: Round, { ask, kind }: Waiting, recordId: string) {
   return { recordId, ask, as: kind, page: versions.page, installation: versions.installation };
-}
-
-async function takeTurn(tx: Sql, round: Round, pool: string, employeeId: string): Promise<void> {
-  const turns = (round.turns[pool] ??= {});
-  const turn = Math.max(0, ...Object.values(turns)) + 1;
-  turns[employeeId] = turn;
-  await keepTurn(tx, round.pageId, pool, employeeId, turn);
 }

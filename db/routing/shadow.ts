@@ -4,6 +4,7 @@ import { effectiveOf } from '#db/settings/read.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
 import { policyOf } from '#workflows/routing/policy.ts';
 import { shadowChoice, shadowPool, splitTurns } from '#workflows/routing/shadow.ts';
+import { takeTurn } from '#workflows/routing/turn.ts';
 import type { Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { keepTurn, readTurns } from './keep.ts';
@@ -68,11 +69,8 @@ export async function askShadow(
   const choice = sane(() => shadowChoice(question, policy, turns));
   if (!choice) return null;
   const { pool, employeeId, ruleId } = choice;
-  if (pool !== null && employeeId !== null) {
-    const taken = (turns[pool] ??= {});
-    taken[employeeId] = Math.max(0, ...Object.values(taken)) + 1;
-    await keepTurn(tx, pageId, shadowPool(pool), employeeId, taken[employeeId]);
-  }
+  if (pool !== null && employeeId !== null)
+    await keepTurn(tx, pageId, shadowPool(pool), employeeId, takeTurn(turns, pool, employeeId));
   const rule = policy.routing.find(({ id }) => id === ruleId)?.name ?? null;
   return { scope, revision, choice: { ...choice, considered: [] }, rule };
 }

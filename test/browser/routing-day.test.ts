@@ -1,9 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { List } from '#test/integration/support/chat.ts';
 import { until } from '#test/integration/support/until.ts';
 import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { drag } from './support/drag.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilGone, untilShown } from './support/window.ts';
 
@@ -90,17 +91,3 @@ test('F48: an operator goes off shift and sees the next chat go to the other one
 
 const rowOf = (page: Page, name: string) =>
   page.locator('[data-rule]').filter({ has: page.locator('.rule-name b').getByText(name, { exact: true }) });
-
-async function drag(page: Page, handle: Locator, above: Locator): Promise<void> {
-  await untilShown(handle);
-  const [from, to] = [await handle.boundingBox(), await above.boundingBox()];
-  if (!from || !to) throw new Error('nothing to drag');
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(from.x + from.width / 2, to.y + 4, { steps: 12 });
-  await untilShown(page.locator('#dnd-action-dragged-el'));
-  await page.waitForFunction(() =>
-    document.querySelector('[data-rule]')?.hasAttribute('data-is-dnd-shadow-item-internal'),
-  );
-  await page.mouse.up();
-}

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { faults } from './support/axe.ts';
+import { drag } from './support/drag.ts';
 import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { untilGone, untilShown } from './support/window.ts';
 
 let stage: Stage;
 let iryna: Visitor;
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const LOGISTICS = 'Якщо в першому повідомленні є «доставк» → команда «Логістика», порівну між тими, хто на зміні';
 
 const rows = (page: Page) => page.locator('[data-rule]');
@@ -147,20 +145,6 @@ test.each(['light', 'dark'] as const)('everybody can use the rules, %s, in Engli
   }
 });
 
-async function drag(page: Page, handle: Locator, above: Locator): Promise<void> {
-  const [from, to] = [await handle.boundingBox(), await above.boundingBox()];
-  if (!from || !to) throw new Error('nothing to drag');
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(from.x + from.width / 2, to.y + 4, { steps: 12 });
-  // The list makes room before the hand lets go.
-  await untilShown(page.locator('#dnd-action-dragged-el'));
-  await page.waitForFunction(() =>
-    document.querySelector('[data-rule]')?.hasAttribute('data-is-dnd-shadow-item-internal'),
-  );
-  await page.mouse.up();
-}
-
 async function publish(page: Page): Promise<void> {
   await untilSaved(page);
   await page.locator('[data-publish]').click();
@@ -169,16 +153,3 @@ async function publish(page: Page): Promise<void> {
 }
 
 const isFocused = (what: Locator): Promise<boolean> => what.evaluate((element) => element === document.activeElement);
-
-/** What breaks WCAG 2.2 A or AA, one line each. */
-async function faults({ page }: Window): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { axe: checker } = window as unknown as {
-      axe: { run(where: unknown, options: unknown): Promise<AxeResults> };
-    };
-    return checker.run({ exclude: ['[data-account]'] }, { runOnly: tags });
-  });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
-}

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faults } from './support/axe.ts';
 import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { untilGone, untilShown } from './support/window.ts';
 
 let stage: Stage;
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const setting = (page: Page, path: string) => page.locator(`[data-setting="${path}"]`);
 const untilSaved = (page: Page) => untilShown(page.locator('[data-saving=saved]'));
 const TEXT = '{ім’я}, ми пам’ятаємо. Відповідає {оператор}.';
@@ -201,17 +198,4 @@ function calendar(): Buffer {
     'END:VCALENDAR',
   ];
   return Buffer.from([...lines, ...event, ''].join('\r\n'));
-}
-
-/** What breaks WCAG 2.2 A or AA, one line each. */
-async function faults({ page }: Window): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { axe: checker } = window as unknown as {
-      axe: { run(where: unknown, options: unknown): Promise<AxeResults> };
-    };
-    return checker.run({ exclude: ['[data-account]'] }, { runOnly: tags });
-  });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
 }

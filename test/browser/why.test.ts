@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '#test/integration/support/company.ts';
+import { faults } from './support/axe.ts';
 import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { untilGone, untilShown } from './support/window.ts';
 
 let stage: Stage;
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** Olena and Marko take one chat each; for the third nobody is left. */
 beforeAll(async () => {
@@ -105,18 +102,4 @@ async function publish(settings: Record<string, unknown>): Promise<void> {
   const answer = await context.request.post(path, { data: { settings, comment: 'for the test' } });
   expect(answer.status(), await answer.text()).toBe(201);
   await context.close();
-}
-
-/** What breaks WCAG 2.2 A or AA, one line each. */
-async function faults({ page }: Window): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { axe: checker } = window as unknown as {
-      axe: { run(where: unknown, options: unknown): Promise<AxeResults> };
-    };
-    // Its initials are a picture of the name it is called by.
-    return checker.run({ exclude: ['[data-account]'] }, { runOnly: tags });
-  });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
 }

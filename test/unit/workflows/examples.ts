@@ -2,23 +2,10 @@ import type { Input, Request } from '#workflows/chat/vocabulary.ts';
 import { compare } from '#workflows/golden/compare.ts';
 import { runExample } from '#workflows/golden/run.ts';
 import type { Difference, Example, Outcome } from '#workflows/golden/vocabulary.ts';
-import type { Candidate } from '#workflows/routing/vocabulary.ts';
 import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { noon } from './chats.ts';
 import { minute } from './stories.ts';
-
-export const candidate = (id: string, more: Partial<Candidate> = {}): Candidate => ({
-  id,
-  presence: 'online',
-  leaveUntil: null,
-  languages: [],
-  skills: [],
-  teamIds: [],
-  capacity: null,
-  load: 0,
-  ...more,
-});
 
 export const exampleOf = (happened: (Input | Request)[], more: Partial<Example> = {}): Example => ({
   v: 1,

@@ -4,7 +4,8 @@ import { compare } from '#workflows/golden/compare.ts';
 import type { Outcome } from '#workflows/golden/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { noon, olena, replied, taras, wrote } from './chats.ts';
-import { candidate, changedBy, exampleOf, outcomeOf } from './examples.ts';
+import { changedBy, exampleOf, outcomeOf } from './examples.ts';
+import { person } from './questions.ts';
 import { minute, wroteWith } from './stories.ts';
 
 const outcome = fc.array(
@@ -55,7 +56,7 @@ const course = fc
       return what === 'phone' ? wroteWith({ phone: '+380671234567' }, at) : wrote(at);
     });
   });
-const example = course.map((happened) => exampleOf(happened, { candidates: [candidate(olena), candidate(taras)] }));
+const example = course.map((happened) => exampleOf(happened, { candidates: [person(olena), person(taras)] }));
 
 test('F18: equal outcomes have no difference, in whatever order the lines of a moment stand', () => {
   fc.assert(

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { inOrder, standIns, withoutContacts } from '#workflows/golden/example.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { finish, hour, noon, olena, replied, take, taras, wrote } from './chats.ts';
-import { candidate, exampleOf, lines, outcomeOf, changedBy } from './examples.ts';
+import { exampleOf, lines, outcomeOf, changedBy } from './examples.ts';
+import { person } from './questions.ts';
 import { minute, wroteWith } from './stories.ts';
 
 const phone: SettingsPatch = { requirePhone: true, contactMinutes: 0 };
@@ -11,7 +12,7 @@ const waiting = (minutes: number): SettingsPatch => ({ waitingMessage: { enabled
 describe('F18: a golden chat', () => {
   test('asks for the phone, reads it, and only then hands over', () => {
     const example = exampleOf([wrote(noon), wroteWith({ phone: '+380671234567' }, noon + 2 * minute)], {
-      candidates: [candidate(olena)],
+      candidates: [person(olena)],
     });
     expect(lines(outcomeOf(example, { ...phone, distribution: 'even' }))).toEqual([
       [0, 'said', 'askPhone'],
@@ -43,7 +44,7 @@ describe('F18: a golden chat', () => {
   });
 
   test('asks again up the ladder, and the people of then are chosen by the rules under test', () => {
-    const example = exampleOf([wrote(noon)], { candidates: [candidate(olena), candidate(taras)] });
+    const example = exampleOf([wrote(noon)], { candidates: [person(olena), person(taras)] });
     const ladder: SettingsPatch = {
       distribution: 'even',
       escalation: [{ minutes: 5, clock: 'wall', to: 'next', id: null }],
@@ -59,7 +60,7 @@ describe('F18: a golden chat', () => {
   });
 
   test('names who is refused what they had asked for', () => {
-    const example = exampleOf([wrote(noon), { ...take(taras), at: noon + minute }], { candidates: [candidate(olena)] });
+    const example = exampleOf([wrote(noon), { ...take(taras), at: noon + minute }], { candidates: [person(olena)] });
     expect(outcomeOf(example, { distribution: 'even' }).at(-1)).toEqual({
       at: minute,
       kind: 'refused',
@@ -93,7 +94,7 @@ describe('F18: a golden chat', () => {
   });
 
   test('F38: somebody instead of nobody is one difference', () => {
-    const example = exampleOf([wrote(noon)], { candidates: [candidate(olena, { load: 1 })] });
+    const example = exampleOf([wrote(noon)], { candidates: [person(olena, { load: 1 })] });
     const full: SettingsPatch = { distribution: 'even', capacity: 1 };
     expect(changedBy(example, full, { distribution: 'even' })).toMatchObject([
       { kind: 'changed', expected: { kind: 'nobody', code: 'all_full' }, actual: { kind: 'assigned', to: olena } },

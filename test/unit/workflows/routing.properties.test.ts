@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooseOperator, PAGE_POOL } from '#workflows/routing/choose.ts';
 import type { Candidate, Question } from '#workflows/routing/vocabulary.ts';
+import { takeTurn } from '#workflows/routing/turn.ts';
 import { whatElse } from '#workflows/routing/what-else.ts';
 import { anyQuestion, person, policy, question } from './questions.ts';
 
@@ -81,8 +82,7 @@ function give(
       question({ candidates: people, turns, policy: policy({ distribution: 'even', ...patch }) }),
     );
     if (employeeId === null || pool === null) continue;
-    const taken = (turns[pool] ??= {});
-    taken[employeeId] = Math.max(0, ...Object.values(taken)) + 1;
+    takeTurn(turns, pool, employeeId);
     given[employeeId] = (given[employeeId] ?? 0) + 1;
     people = people.map((one) => (one.id === employeeId ? { ...one, load: one.load + 1 } : one));
   }

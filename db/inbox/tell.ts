@@ -11,7 +11,7 @@ export interface Hearer {
 export async function tellChat(
   tx: Sql,
   { clientId, chatId }: Hearer,
-  kind: 'operator_assigned' | 'operator_not_found' | 'operator_gone' | 'operator_back',
+  kind: 'operator_assigned' | 'operator_not_found' | 'operator_gone' | 'operator_back' | 'contact_linked',
   facts: object,
 ): Promise<void> {
   await tx.query(
