@@ -9,6 +9,7 @@ import { Client, Page, PageAccess } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
 import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
+import { Trouble } from '#db/entities/trouble.ts';
 
 export const entities = [
   Employee,
@@ -44,4 +45,5 @@ export const entities = [
   Team,
   TeamMember,
   GoldenChat,
+  Trouble,
 ];
