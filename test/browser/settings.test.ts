@@ -101,7 +101,7 @@ test('F18: a page has settings of its own and gives them up again; an old versio
   expect(window.complaints()).toEqual([]);
 });
 
-test('F22, F23: working hours, a day off and a calendar stand in the draft; a colleague’s draft is not overwritten unseen', async () => {
+test('F15, B10: working hours, a day off and a calendar stand in the draft; a colleague’s draft is not overwritten unseen', async () => {
   const window = await stage.window('iryna', '/settings/configuration');
   const { page } = window;
   await page.getByRole('switch', { name: 'Завжди відчинено' }).click();

@@ -77,7 +77,7 @@ async function pastChat(page: PageName, who: Visitor): Promise<number> {
   return number;
 }
 
-describe('F18: golden chats', () => {
+describe('N06: golden chats', () => {
   let number: number;
   let id: string;
 
@@ -192,7 +192,7 @@ describe('F18: golden chats', () => {
     expect(codeOf(await iryna.delete(`${GOLDEN}/${id}`))).toBe('NOT_FOUND');
   });
 
-  test('F38: of a chat that was given to somebody the people of that choice are kept', async () => {
+  test('N06: of a chat that was given to somebody the people of that choice are kept', async () => {
     expect((await publish(settingsOf('dim'), { distribution: 'even' })).status).toBe(201);
     const given = await newChat('dim');
     await until('the operator', async () => (await readChat(iryna, given)).operators.length === 1, 20_000);

@@ -50,7 +50,7 @@ const onlyVira = () => ({
   capacity: null,
 });
 
-describe('F38: what if', () => {
+describe('N04: what if', () => {
   const whatIf = (settings: object, path = dim, days = 7) => iryna.post(`${path}/what-if`, { days, settings });
   const numbers: number[] = [];
 
@@ -124,7 +124,7 @@ describe('F38: what if', () => {
   });
 });
 
-describe('F38: shadow', () => {
+describe('N05: shadow', () => {
   const shadow = async () => (await iryna.get(`${dim}/shadow`)).json<Shadow>();
   const draftOf = async (settings: object): Promise<number> => {
     const { draft } = (await iryna.get(`${dim}/draft`)).json<{ draft: { revision: number } | null }>();

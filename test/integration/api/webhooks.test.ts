@@ -202,7 +202,7 @@ test('the same person on two pages is two clients with two chats', async () => {
   expect(dim.clientId).not.toBe(outlet.clientId);
 });
 
-test('F31: the list is filtered, searched, sorted and cut into pages', async () => {
+test('F25: the list is filtered, searched, sorted and cut into pages', async () => {
   const { number } = await openChat(api, api.pages.dim, 'Шукаю люстру «Їжак»');
   const list = async (query: string) =>
     (await olena.get(`/api/chats?${new URLSearchParams(query)}`)).json<List<ChatBody>>();

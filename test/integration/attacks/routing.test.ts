@@ -97,7 +97,7 @@ describe('A27: estimates', () => {
   });
 });
 
-describe('F18: a golden chat', () => {
+describe('N06: a golden chat', () => {
   test('does not keep the numbers and addresses in the first words of the client, which it outlives', async () => {
     const words =
       'Доставка: пишіть на maria.koval@ukr.example або дзвоніть 067 123-45-67, +38 (050) 765 43 21. Замовлення 1024';

@@ -30,7 +30,7 @@ test('F18: a difference is told as what it is about, what was, and what becomes 
   expect(words(waiting(0), null)).toEqual(['«Чекання»', 'надсилається, одразу', 'цього не буде']);
 });
 
-test('F38: who gets the chat is told with the reason and the rule, also when they are gone', () => {
+test('N06: who gets the chat is told with the reason and the rule, also when they are gone', () => {
   const olena = { id: 'olena', name: 'Олена Коваль' };
   const nobody = line('nobody', { code: 'all_full' });
   const given = line('assigned', { code: 'turn', to: olena, rule: { id: 'r1', name: 'Англомовні' } });

@@ -77,7 +77,7 @@ describe('settings in words', () => {
     expect(settingPlace(path)).toBe(place);
   });
 
-  test('F22: the next opening is told by the clocks of the place', () => {
+  test('F15: the next opening is told by the clocks of the place', () => {
     const now = new Date('2026-11-24T22:30:00Z');
     expect(momentWords('2026-11-25T16:00:00Z', now, 'Europe/Kyiv')).toBe('18:00');
     expect(momentWords('2026-11-26T07:00:00Z', now, 'Europe/Kyiv')).toBe('завтра о 09:00');

@@ -19,11 +19,11 @@ describe('the week as it is drawn', () => {
     [' 09:30 ', '09:30'],
     ['24', '24:00'],
     ['обід', 'обід'],
-  ])('F22: “%s” typed for a time is %s', (typed, time) => {
+  ])('F15: “%s” typed for a time is %s', (typed, time) => {
     expect(timeOf(typed)).toBe(time);
   });
 
-  test('F22: the scale is the working day, and the whole day as soon as somebody works at night', () => {
+  test('B10: the scale is the working day, and the whole day as soon as somebody works at night', () => {
     expect(scaleOf({ mon: [['09:00', '18:00']] })).toMatchObject({ from: 6, to: 22 });
     expect(scaleOf({ mon: [['22:00', '06:00']] })).toMatchObject({ from: 0, to: 24 });
     expect(
@@ -38,18 +38,18 @@ describe('the week as it is drawn', () => {
     ]);
   });
 
-  test('F22: the next interval of a day comes after lunch', () => {
+  test('B10: the next interval of a day comes after lunch', () => {
     expect(nextInterval([])).toEqual(['09:00', '18:00']);
     expect(nextInterval([['09:00', '13:00']])).toEqual(['14:00', '18:00']);
     expect(nextInterval([['09:00', '23:00']])).toEqual(['', '']);
   });
 
-  test('F22: whole hours say every day, so that none is taken from the settings for all pages', () => {
+  test('B10: whole hours say every day, so that none is taken from the settings for all pages', () => {
     expect(Object.keys(whole({ timeZone: 'UTC', week: {}, exceptions: [] }).week)).toEqual([...WEEKDAYS]);
     expect(firstHours('UTC').week).toMatchObject({ fri: [['09:00', '18:00']], sat: [] });
   });
 
-  test('F23: exceptions stand in the order of days, each day once; the newer one stays', () => {
+  test('B10: exceptions stand in the order of days, each day once; the newer one stays', () => {
     const known = [{ date: '2026-12-31', intervals: [] }];
     const added = [
       { date: '2026-12-31', intervals: [], name: 'Переддень' },
