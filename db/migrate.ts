@@ -1,15 +1,14 @@
+import { MikroORM } from '@mikro-orm/postgresql';
 import { loadConfig, requireSettings } from '#config';
-import { openDatabase } from '#db/orm.ts';
+import { migrate, migratingConfig } from '#db/migrating.ts';
 
 /** `npm run migrate`: brings the database up to this code; forward only. */
 const config = loadConfig();
 requireSettings(config, ['DATABASE_URL']);
-const database = await openDatabase(config.DATABASE_URL, 2);
+const orm = await MikroORM.init(migratingConfig(config.DATABASE_URL));
 try {
-  const applied = await database.orm.migrator.up();
-  console.log(
-    applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.map((m) => m.name).join(', ')}`,
-  );
+  const applied = await migrate(orm);
+  console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`);
 } finally {
-  await database.close();
+  await orm.close(true);
 }

@@ -17,11 +17,28 @@ export class Browser {
   private readonly ledger: Ledger<Seen>;
   private readonly closing = new AbortController();
   private lastId = '';
+  private connection = new AbortController();
+  private awake = Promise.withResolvers<void>();
   private reading: Promise<void> = Promise.resolve();
 
   constructor(desk: Desk, ledger: Ledger<Seen>) {
     this.desk = desk;
     this.ledger = ledger;
+    this.awake.resolve();
+  }
+
+  /** The connection breaks. */
+  cut(): void {
+    this.connection.abort();
+  }
+
+  /** The machine goes to sleep: the connection stays, and nothing is read from it. */
+  sleep(): void {
+    this.awake = Promise.withResolvers();
+  }
+
+  wake(): void {
+    this.awake.resolve();
   }
 
   /** Resolves when the first stream stands. */
@@ -33,6 +50,7 @@ export class Browser {
 
   async close(): Promise<void> {
     this.closing.abort();
+    this.wake();
     await this.reading;
   }
 
@@ -44,14 +62,16 @@ export class Browser {
   }
 
   private async read(opened: () => void): Promise<void> {
+    this.connection = new AbortController();
     const since = this.lastId === '' ? {} : { 'last-event-id': this.lastId };
     const answer = await fetch(`${this.desk.url}/api/changes`, {
       headers: { ...this.desk.credentials, ...since },
-      signal: this.closing.signal,
+      signal: AbortSignal.any([this.closing.signal, this.connection.signal]),
     });
     if (!answer.ok || !answer.body) return;
     let rest = '';
     for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+      await this.awake.promise;
       const frames = (rest + chunk).split('\n\n');
       rest = frames.pop() ?? '';
       for (const frame of frames) this.take(frame);

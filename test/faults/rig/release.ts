@@ -12,6 +12,9 @@ const steps = {
   compatible: `if (patched('${PATCH}')) await sleep(5);`,
   /** A change that running chats cannot follow. */
   incompatible: 'await sleep(5);',
+  /** Goes wrong in every chat, and only when it is too late: what has been replays well. */
+  failing:
+    "if (patched('never') && !workflowInfo().unsafe.isReplaying) throw new Error('a bad release'); else void sleep;",
 } as const;
 
 export type Change = keyof typeof steps;

@@ -19,8 +19,20 @@ import { x18 } from './x18.ts';
 import { x19 } from './x19.ts';
 import { x20 } from './x20.ts';
 import { x21 } from './x21.ts';
+import { x09 } from './x09.ts';
+import { x10 } from './x10.ts';
+import { x12 } from './x12.ts';
+import { x23 } from './x23.ts';
+import { x24 } from './x24.ts';
+import { x25 } from './x25.ts';
+import { x27 } from './x27.ts';
+import { x28 } from './x28.ts';
 import { x29 } from './x29.ts';
 import { x30 } from './x30.ts';
+import { x31 } from './x31.ts';
+import { x32 } from './x32.ts';
+import { x34 } from './x34.ts';
+import { x38 } from './x38.ts';
 import { x36 } from './x36.ts';
 import { x39 } from './x39.ts';
 
@@ -34,7 +46,10 @@ export const rows: Row[] = [
   x06,
   x07,
   x08,
+  x09,
+  x10,
   x11,
+  x12,
   x13,
   x14,
   x15,
@@ -44,8 +59,17 @@ export const rows: Row[] = [
   x19,
   x20,
   x21,
+  x23,
+  x24,
+  x25,
+  x27,
+  x28,
   x29,
+  x31,
+  x32,
+  x34,
   x36,
+  x38,
   x39,
   d01,
   acrossDeadlines('T02', 'worker', 'the worker'),
