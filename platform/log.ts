@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
@@ -6,7 +7,7 @@ export type { Logger };
  * JSON lines on stdout, or wherever `to` says. Callers pass ids and codes, never texts, names, phones, e-mails or tokens; values are escaped by the
  * JSON, so one event is one line.
  */
-export function createLogger(process: string, level: string, to: DestinationStream = pino.destination(1)): Logger {
+export function createLogger(process: string, level: string, to: DestinationStream = stdout): Logger {
   return pino(
     {
       level,
@@ -21,6 +22,17 @@ export function createLogger(process: string, level: string, to: DestinationStre
     to,
   );
 }
+
+/** Nobody's work stops because a line could not be kept: pino's own destination ends the process, or spins, when the disk is full. */
+const stdout: DestinationStream = {
+  write: (line) => {
+    try {
+      writeSync(1, line);
+    } catch {
+      // Lost; the next one may find room again.
+    }
+  },
+};
 
 /** What went wrong, without the values that were in hand: a database error's `detail` quotes rows. */
 export function describeError(error: unknown): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { type Fault, fault, repeated } from './verdict.ts';
+import { type Fault, fault } from './verdict.ts';
 
 const IN_TIME_MS = 5_000;
 
@@ -13,17 +13,27 @@ export function judgeScreen(evidence: Evidence): Fault[] {
     ({ id, state }) => browser.messages.has(id) && browser.messages.get(id)?.message.state !== state,
   );
   const chatsStale = chats.filter(({ number, version }) => browser.chats.get(number)?.version !== version);
-  const texts = [...browser.messages.values()].map(({ message }) => message.text);
   return [
     ...missing.map(({ text }) => fault('I6', 'lost', `the screen never showed "${text}"`)),
     ...stale.map(({ id, text, state }) =>
       fault('I6', 'wrong state', `"${text}" is ${state}, the screen says ${browser.messages.get(id)?.message.state}`),
     ),
     ...chatsStale.map(({ number }) => fault('I6', 'wrong state', `the screen shows an old state of chat ${number}`)),
-    ...repeated(texts).map((text) => fault('I6', 'doubled', `the screen shows "${text}" twice`)),
+    ...moreThanThere(evidence).map((what) => fault('I6', 'doubled', `the screen shows ${what} too often`)),
     ...(browser.reloads > 0 ? [fault('I6', 'lost', `the screen had to be loaded anew ${browser.reloads} times`)] : []),
     ...judgeSpeed(evidence),
   ];
+}
+
+/** The same text may be said twice in a chat, a question and its reminder; the screen shows it as often as it was said. */
+function moreThanThere({ rig, messages }: Evidence): string[] {
+  const what = (chat: number, text: string) => `"${text}" in chat ${chat}`;
+  const said = [...messages].flatMap(([chat, list]) => list.map(({ text }) => what(chat, text)));
+  const shown = [...rig.browser.messages.values()].map(({ chatNumber, message }) => what(chatNumber, message.text));
+  const there = Map.groupBy(said, (each) => each);
+  return [...Map.groupBy(shown, (each) => each)]
+    .filter(([each, times]) => times.length > (there.get(each)?.length ?? 0))
+    .map(([each]) => each);
 }
 
 function judgeSpeed({ rig, deliveries, rows }: Evidence): Fault[] {

@@ -1,27 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatBody } from '#api/schemas/chat.ts';
-import type { EntryBody } from '#api/schemas/entry.ts';
+import { DEADLINES, type DeadlineKind } from '#workflows/chat/vocabulary.ts';
 import type { Evidence } from '../judge/evidence.ts';
+import { tellsOf } from '../judge/timers.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
-import { type Client, type Rig, write } from '../rig/rig.ts';
+import { operatorOf } from '../rig/exchange.ts';
+import { type Client, type Rig, shownChat, write } from '../rig/rig.ts';
 import type { Stack } from '../rig/stack.ts';
 import { until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
 
-const WAITING = 8;
 /** Deadlines come due so soon after they were moved: the part is away by then. */
 const DUE_IN_MS = 3_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 type Part = Extract<keyof Stack, 'temporal' | 'worker' | 'postgres'>;
+type Movable = Exclude<DeadlineKind, 'window_closes'>;
+/** A chat, what is going to come due in it, and whether somebody answers meanwhile. */
+type Due = { number: number; kind: DeadlineKind; answered: boolean };
 
-/** A part is down across the waiting messages' deadlines: each went out once, or was left out for a stated reason. */
+/** A part is down across deadlines of every kind: each is handled once, and none where somebody answered. */
 export function acrossDeadlines(id: string, part: Part, name: string): Row {
+  const due = new WeakMap<Rig, Due[]>();
   return {
     id,
-    title: `F16: ${name} is down across deadlines: each waiting message goes out once, and none where somebody answered`,
+    title: `F16, N07: ${name} is down across deadlines of all six kinds: each is handled once, and the waiting message not where somebody answered`,
     traffic: 'alone',
+    pages: 2,
     inject: async (rig) => {
-      const chats = await waitingChats(rig);
+      const chats = await movedDeadlines(rig);
+      due.set(rig, chats);
       await rig.stack[part].down(part === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
       const from = Date.now();
       if (part !== 'postgres') await answerOne(rig, chats);
@@ -31,58 +39,115 @@ export function acrossDeadlines(id: string, part: Part, name: string): Row {
       rig.liftedAt = Date.now();
       await until(async () => ((await undone(rig)) === 0 ? true : undefined), rig.scale.quietMs);
     },
-    check: judgeMessages,
+    check: (rig, evidence) => judgeEach(rig, evidence, due.get(rig) ?? []),
   };
 }
 
-/** Clients of this page wait, and an admin moved their deadlines to a moment from now. */
-async function waitingChats(rig: Rig): Promise<ChatBody[]> {
-  const [page] = rig.pages;
-  if (!page) throw new Error('no page is connected');
-  const settings = { waitingMessage: { enabled: true, minutes: 10, clock: 'wall' } };
-  await rig.desk.must('POST', `/api/pages/${page.id}/settings`, { settings, comment: 'across an outage' });
-  const clients: Client[] = rig.clients.slice(0, WAITING);
-  for (const client of clients) await write(rig, client, `${rig.mark} ${client.id} waits`);
-  const chats = await until(async () => {
-    const found = await rig.desk.chats(page.id);
-    const ready = found.filter(({ deadlines }) => deadlines.some(({ kind }) => kind === 'waiting'));
-    return ready.length === clients.length ? ready : undefined;
-  }, 30_000);
-  if (!chats) throw new Error('not every chat has its deadline');
+/** Two pages: one whose clients wait for people, one that asks for a phone first. */
+async function movedDeadlines(rig: Rig): Promise<Due[]> {
+  const [people, asking] = rig.pages;
+  if (!people || !asking) throw new Error('two pages are needed');
+  await publish(rig, people.id, {
+    waitingMessage: { enabled: true, minutes: 10, clock: 'wall' },
+    escalation: [{ minutes: 20, clock: 'wall', to: 'next', id: null }],
+    autoFinish: { enabled: true, hours: 72 },
+  });
+  await publish(rig, asking.id, { requirePhone: true, contactReminderMinutes: 10, contactMinutes: 30 });
+  const of = (page: typeof people) => rig.clients.filter((client) => client.page === page).slice(0, 6);
+  const plan = [
+    ...assign(of(people), ['waiting', 'escalation', 'auto_finish']),
+    ...assign(of(asking), ['contact_reminder', 'contact_gives_up']),
+  ];
+  for (const { client } of plan) await write(rig, client, `${rig.mark} ${client.id} waits`);
+  const silent = plan.filter(({ kind }) => kind === 'auto_finish');
+  await Promise.all(
+    silent.map(async ({ client }) =>
+      operatorOf(rig).reply(await numberOf(rig, client), `${rig.mark} answer to ${client.id}`),
+    ),
+  );
+  await Promise.all(plan.map(({ client, kind }) => untilPlanned(rig, client, kind)));
+  const [elder] = rig.elders;
+  if (elder) await write(rig, elder, `${rig.mark} ${elder.id} wrote yesterday`, Date.now() - DAY_MS + 2 * DUE_IN_MS);
+  const closing = elder
+    ? [{ number: await numberOf(rig, elder), kind: 'window_closes' as const, answered: false }]
+    : [];
   const at = new Date(Date.now() + DUE_IN_MS).toISOString();
-  for (const { number } of chats) await rig.desk.must('PUT', `/api/chats/${number}/deadlines/waiting`, { at });
-  return chats;
+  const moved = await Promise.all(
+    plan.map(async ({ client, kind }) => {
+      const number = await numberOf(rig, client);
+      await rig.desk.must('PUT', `/api/chats/${number}/deadlines/${kind}`, { at });
+      return { number, kind, answered: false };
+    }),
+  );
+  return [...moved, ...closing];
 }
 
-async function answerOne(rig: Rig, [first]: ChatBody[]): Promise<void> {
-  if (first) await rig.operators[0]?.reply(first.number, `${rig.mark} an answer meanwhile`);
+function assign(clients: Client[], kinds: Movable[]): { client: Client; kind: Movable }[] {
+  return clients.map((client, n) => ({ client, kind: kinds[n % kinds.length] as Movable }));
 }
 
+async function publish(rig: Rig, pageId: string, settings: object): Promise<void> {
+  await rig.desk.must('POST', `/api/pages/${pageId}/settings`, { settings, comment: 'across an outage' });
+}
+
+async function numberOf(rig: Rig, client: Client): Promise<number> {
+  const number = await until(() => shownChat(rig, client), 20_000, 50);
+  if (number === undefined) throw new Error(`the window never showed the chat of ${client.id}`);
+  return number;
+}
+
+async function untilPlanned(rig: Rig, client: Client, kind: Movable): Promise<void> {
+  const number = await numberOf(rig, client);
+  const planned = async () => {
+    const chat = await rig.desk.get<ChatBody>(`/api/chats/${number}`);
+    return chat.deadlines.some((deadline) => deadline.kind === kind) || undefined;
+  };
+  if (!(await until(planned, 30_000))) throw new Error(`chat ${number} has no deadline ${kind}`);
+}
+
+async function answerOne(rig: Rig, chats: Due[]): Promise<void> {
+  const first = chats.find(({ kind }) => kind === 'waiting');
+  if (!first) return;
+  first.answered = true;
+  await operatorOf(rig).reply(first.number, `${rig.mark} an answer meanwhile`);
+}
+
+/** How many deadlines are due and not done. */
 async function undone({ stack, pages }: Rig): Promise<number> {
   const { rows } = await stack.pool.query<{ count: string }>(
-    `select count(*) from chat where page_id = any($1::uuid[]) and deadlines @? '$[*] ? (@.kind == "waiting")'`,
+    `select count(*) from chat, jsonb_array_elements(deadlines) d
+     where page_id = any($1::uuid[]) and status <> 'finished' and (d ->> 'at')::float < extract(epoch from now()) * 1000`,
     [pages.map(({ id }) => id)],
   );
   return Number(rows[0]?.count);
 }
 
-async function judgeMessages(rig: Rig, { chats, rows, sends }: Evidence): Promise<Fault[]> {
-  const faults: Fault[] = [];
-  const answered = new Set(rig.ledgers.replies.lines.map(({ chat }) => chat));
-  for (const { number } of chats) {
-    const said = (await rig.desk.timeline(number)).filter(isAboutWaiting);
-    const messages = rows.filter(({ chat, via }) => chat === number && via === 'automatic');
+async function judgeEach(rig: Rig, { rows, sends }: Evidence, chats: Due[]): Promise<Fault[]> {
+  const missing = DEADLINES.filter((kind) => !chats.some((due) => due.kind === kind));
+  const faults = missing.map((kind) => fault('row', 'wrong state', `no chat had a deadline ${kind}`));
+  for (const { number, kind, answered } of chats) {
+    const told = (await rig.desk.timeline(number)).filter((entry) => tellsOf(kind, entry));
+    const expected = answered ? 0 : 1;
+    if (told.length !== expected)
+      faults.push(
+        fault(
+          'row',
+          told.length < expected ? 'lost' : 'doubled',
+          `chat ${number}: ${kind} was handled ${told.length} times`,
+        ),
+      );
+    const messages = rows.filter((row) => row.chat === number && row.via === 'automatic');
     const arrived = sends.filter(({ accepted, metadata }) => accepted && messages.some(({ id }) => id === metadata));
-    const expected = answered.has(number) ? 0 : 1;
-    const found = `${said.length} decisions, ${messages.length} messages, ${arrived.length} at the client`;
-    if (said.length !== expected || messages.length !== expected || arrived.length !== expected)
-      faults.push(fault('row', expected > said.length ? 'lost' : 'doubled', `chat ${number}: ${found}`));
-    if (said.some(({ dueAt }) => dueAt === null))
-      faults.push(fault('row', 'wrong state', `chat ${number} does not say when its waiting message was due`));
+    if (kind === 'waiting' && (messages.length !== expected || arrived.length !== expected))
+      faults.push(
+        fault(
+          'row',
+          'wrong state',
+          `chat ${number}: ${messages.length} waiting messages, ${arrived.length} at the client`,
+        ),
+      );
+    if (told.some(({ dueAt }) => kind !== 'window_closes' && dueAt === null))
+      faults.push(fault('row', 'wrong state', `chat ${number} does not say when ${kind} was due`));
   }
   return faults;
-}
-
-function isAboutWaiting({ kind, reason }: EntryBody): boolean {
-  return (kind === 'said' || kind === 'not_said') && reason?.['template'] === 'waiting';
 }
