@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fault } from '../judge/verdict.ts';
 import { spawnProgram } from '../rig/stack.ts';
+import type { Rig } from '../rig/rig.ts';
+import { until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
 
 export const x32: Row = {
@@ -19,6 +21,8 @@ export const x32: Row = {
       await reader.query('select count(*) from message');
       const logFile = join(stack.folder, 'logs', `${rig.mark}-migrate.log`);
       const change = await spawnProgram(logFile, stack.env, ['test/faults/rig/next-migration.ts', rig.mark]);
+      if (!(await until(() => isTried(rig), 30_000)))
+        rig.findings.push(fault('row', 'wrong state', 'the change was not even tried'));
       await delay(rig.scale.freezeMs);
       await reader.query('rollback');
       const how = await change.exited;
@@ -35,3 +39,10 @@ export const x32: Row = {
         fault('row', 'wrong state', `a webhook was answered ${status} after ${Math.round(ms)} ms`),
       ),
 };
+
+async function isTried({ stack }: Rig): Promise<true | undefined> {
+  const { rowCount } = await stack.pool.query(
+    `select 1 from pg_stat_activity where query ilike 'alter table message%' and wait_event_type = 'Lock'`,
+  );
+  return rowCount ? true : undefined;
+}
