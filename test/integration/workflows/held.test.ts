@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updatePage } from '#db/people/pages.ts';
+import { publishVersion } from '#db/settings/publish.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -33,6 +34,26 @@ test('F39: what was held while the token was dead goes out with a new one; where
     await stage.relay();
     return (await query('select status from chat where id = $1', late?.chatId))[0].status === 'in_progress';
   });
+});
+
+test('F08, F20: a profile that never comes does not hold the first question back; when it comes later, it is kept', async () => {
+  await publishVersion(
+    stage.database.pool,
+    { pageId: stage.page.id, authorId: null, comment: '', restores: null },
+    () => ({ requirePhone: true }),
+  );
+  const psid = stage.messenger.createClient({ firstName: 'Anna', locale: 'en_GB' }).psids[stage.page.facebookId] ?? '';
+  stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'hello' });
+  stage.messenger.setFaults([{ kind: 'hang', on: 'profile', psid }]);
+  const clientId = await stage.wrote(psid, 'hello');
+  await stage.relay();
+  const asked = await eventually(
+    async () => (await query(`select text from message where client_id = $1 and kind = 'askPhone'`, clientId))[0],
+  );
+  expect(asked.text).toContain('свій номер телефону');
+  expect(await query('select 1 from client where id = $1 and profile_at is null', clientId)).toHaveLength(1);
+  stage.messenger.setFaults([]);
+  await eventually(async () => (await query(`select 1 from client where id = $1 and locale = 'en_GB'`, clientId))[0]);
 });
 
 async function answered(firstName: string) {
