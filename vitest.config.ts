@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
-/** The kinds of tests. All but the unit tests stand on one real PostgreSQL and one real Temporal server for each run. */
+/** The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each run. */
 export default defineConfig({
   test: {
+    // Left alone it is one less than there are cores: on a machine of two, tests that mostly wait would wait for each other.
+    maxWorkers: 3,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/web/**'] } },
       {
@@ -15,7 +17,14 @@ export default defineConfig({
       },
       grounded('integration', { testTimeout: minute, hookTimeout: minute }),
       grounded('browser', { testTimeout: minute, hookTimeout: 2 * minute, fileParallelism: false }),
-      grounded('faults', { testTimeout: 5 * minute, hookTimeout: 2 * minute, fileParallelism: false }),
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 5 * minute,
+          hookTimeout: 2 * minute,
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,3 @@
+import { playHalf } from './short.ts';
+
+playHalf(1);
