@@ -1,8 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { findEmail, readAsEmail } from '../reading/email.ts';
 import { findAnsweredPhone, findPhone, readAsPhone } from '../reading/phone.ts';
+import { intentOf } from '../reading/intent.ts';
 import { plainText } from '../reading/plain.ts';
-import type { ContactFacts } from './vocabulary.ts';
+import type { ContactFacts, Intent } from './vocabulary.ts';
 
 /** Nobody hides their number behind two thousand characters; a bound keeps the search quick on any text. */
 const SEARCHED = 2_000;
@@ -15,9 +16,22 @@ export function findContact(text: string, country: CountryCode): ContactFacts {
   return factsOf(plainText(text.slice(0, SEARCHED)), (plain) => findPhone(plain, country));
 }
 
-/** The same in an answer to the question for them, which may be read more generously. */
-export function findAnswer(text: string, country: CountryCode): ContactFacts {
-  return factsOf(plainText(text.slice(0, SEARCHED)), (plain) => findAnsweredPhone(plain, country));
+/** What a client's words tell of how to reach them. */
+export interface Told {
+  contact: ContactFacts;
+  /** The same where they answer the question for it, which may be read more generously; and how it is meant beside what was said before. */
+  answer?: ContactFacts;
+  intent?: Intent;
+}
+
+/** Everything a chat is told of a client's words besides the words. */
+export function readWords(text: string, country: CountryCode): Told {
+  const plain = plainText(text.slice(0, SEARCHED));
+  const contact = factsOf(plain, (searched) => findPhone(searched, country));
+  const answer = contact.phone ? contact : factsOf(plain, (searched) => findAnsweredPhone(searched, country));
+  if (!answer.phone && !answer.email) return { contact };
+  const intent = intentOf(plain);
+  return { contact, answer, ...(intent ? { intent } : {}) };
 }
 
 /** What a person typed as a phone number, in E.164; null when it is none. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
-import { findAnswer, findContact } from '#workflows/chat/contact.ts';
+import { findContact, readWords } from '#workflows/chat/contact.ts';
 
 const country = fc.constantFrom(...getCountries());
 /** Countries with a number that could be nothing else by its length: fewer than seven digits are never looked at. */
@@ -40,7 +40,7 @@ test('P1: what is called a phone is found as its own people write it, and so is 
     fc.property(phone, words, names, after, (one, before, name, behind) => {
       const written = one.example.formatNational();
       expect(findContact(`${before} ${name} ${written}${behind}`, one.code).phone).toBe(one.example.number);
-      expect(findAnswer(`${written}${behind}`, one.code).phone).toBe(one.example.number);
+      expect(readWords(`${written}${behind}`, one.code).answer?.phone).toBe(one.example.number);
     }),
   );
 });

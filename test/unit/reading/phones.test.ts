@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '#test/cases/table.ts';
-import { findAnswer, findContact, readPhone } from '#workflows/chat/contact.ts';
+import { findContact, readPhone, readWords } from '#workflows/chat/contact.ts';
 
 const asked = [...tableOf('phones.csv'), ...tableOf('phones-siblings.csv')];
 
@@ -20,7 +20,7 @@ describe('P1: an answer to the question for the phone is read generously', () =>
     ['DE', 'Anna 15123456789', '+4915123456789'],
   ] as const)('%s: %s', (country, text, expected) => {
     expect(findContact(text, country)).toEqual({});
-    expect(findAnswer(text, country)).toEqual({ phone: expected });
+    expect(readWords(text, country).answer).toEqual({ phone: expected });
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('P1: an answer to the question for the phone is read generously', () =>
     ['UA', 'https://shop.example/380671234567.html'],
     ['UA', 'картка 4149 4390 1234 5678'],
   ] as const)('%s, and yet not this: %s', (country, text) => {
-    expect(findAnswer(text, country)).toEqual({});
+    expect(readWords(text, country).answer).toBeUndefined();
   });
 });
 
