@@ -44,7 +44,7 @@ export function standIns(): StandIn {
     names.set(given, known);
     return known;
   };
-  return ({ phone, email } = {}) => ({
+  return ({ phone, email }) => ({
     ...(phone ? { phone: name(phone) } : {}),
     ...(email ? { email: name(email) } : {}),
   });
