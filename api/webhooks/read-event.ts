@@ -3,7 +3,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { asText } from './as-text.ts';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
-import { findContact } from '#workflows/chat/contact.ts';
+import { readWords } from '#workflows/chat/contact.ts';
 
 import { type Item, itemSchema } from './shapes.ts';
 
@@ -71,6 +71,7 @@ function readMessage(base: Base, item: Item, country: CountryCode): InboundEvent
     };
   }
   if (edit) {
+    const { intent: _beside, ...contacts } = readWords(edit.text, country);
     return {
       ...base,
       kind: 'edit',
@@ -78,6 +79,7 @@ function readMessage(base: Base, item: Item, country: CountryCode): InboundEvent
       mid: edit.mid,
       text: clean(edit.text),
       edits: edit.num_edit,
+      ...contacts,
     };
   }
   return null;
@@ -94,7 +96,7 @@ function readClientMessage(base: Base, message: Message, key: string, country: C
     ...content,
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
-    contact: findContact(content.text, country),
+    ...readWords(content.text, country),
     referral: referralOf(message.referral),
   };
 }

@@ -1,5 +1,5 @@
 import type { Attachment, MessageKind } from '#db/entities/message.ts';
-import type { ContactFacts, Millis, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { ContactFacts, Intent, Millis, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 interface Arrived {
   /** Unique among all events of the installation: what is delivered twice counts once. */
@@ -24,6 +24,8 @@ export type InboundEvent = Arrived &
         replyToMid: string | null;
         opens: WindowReason;
         contact: ContactFacts;
+        answer?: ContactFacts;
+        intent?: Intent;
         /** The m.me link or the ad that brought the client. */
         referral: { ref?: string; adId?: string } | null;
       }
@@ -31,7 +33,7 @@ export type InboundEvent = Arrived &
     | { kind: 'delivery'; mids: string[]; watermark: Millis }
     | { kind: 'read'; watermark: Millis }
     | { kind: 'reaction'; mid: string; emoji: string | null }
-    | { kind: 'edit'; mid: string; text: string; edits: number }
+    | { kind: 'edit'; mid: string; text: string; edits: number; contact: ContactFacts; answer?: ContactFacts }
     | { kind: 'other'; name: string }
     | { kind: 'parked'; why: string }
   );

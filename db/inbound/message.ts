@@ -59,13 +59,15 @@ export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: str
       JSON.stringify(event.attachments),
       event.mid,
       event.replyToMid,
-      JSON.stringify({ opens: event.opens, ...(hasContact(event) ? { contact: event.contact } : {}) }),
+      JSON.stringify(factsOf(event)),
       event.referral && JSON.stringify(event.referral),
     ],
   });
   return rows[0]?.fresh === true;
 }
 
-function hasContact({ contact }: Event<'message'>): boolean {
-  return contact.phone !== undefined || contact.email !== undefined;
+/** What the chat is told of it besides its name. */
+function factsOf({ opens, contact, answer, intent }: Event<'message'>): object {
+  const isThere = contact.phone !== undefined || contact.email !== undefined;
+  return { opens, ...(isThere && { contact }), ...(answer && { answer }), ...(intent && { intent }) };
 }

@@ -1,5 +1,6 @@
 import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/pool.ts';
+import { keepCorrection } from './correction.ts';
 import type { Event, Owner } from './events.ts';
 
 /** Shown at the message; it opens Meta's window, so an open chat hears of it, but it opens no chat. */
@@ -27,6 +28,7 @@ export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Pro
     [owner.pageId, event.mid, event.text, event.edits, new Date(event.at)],
   );
   for (const { id, chat_id } of rows) {
+    await keepCorrection(tx, id, event, owner);
     await tx.query('update chat set version = version + 1 where id = $1', [chat_id]);
     await recordChange(tx, [
       { kind: 'message', pageId: owner.pageId, chatId: chat_id, ref: id },

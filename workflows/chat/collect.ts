@@ -1,9 +1,12 @@
 import type { Rules } from '../settings/vocabulary.ts';
 import { because, say } from './say.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
+import { correctByEdit, correctByWord } from './correct.ts';
+import { contactOf, missing, take } from './take.ts';
 import type { ChatPhase, ChatState, ContactFacts, Decision, Input, Millis } from './vocabulary.ts';
 
 type Wrote = Extract<Input, { kind: 'client_wrote' }>;
+type Corrected = Extract<Input, { kind: 'client_corrected' }>;
 type Collecting = Exclude<ChatPhase, 'open'>;
 
 const ASK = {
@@ -16,22 +19,44 @@ export const phaseOf = (chat: ChatState): ChatPhase => chat.phase ?? 'open';
 
 /** The first word of a chat: the request is held back until the contact that is required is known. */
 export function beginCollecting(chat: ChatState, input: Wrote, now: Millis, rules: Rules): OpenOutcome {
-  const taken = take(chat, input.contact, now, rules);
+  const taken = take(chat, input.contact, input, now, rules);
   const phase = missing(taken.chat, rules);
   return phase === 'open' ? taken : andThen(taken, (known) => ask(known, phase, now, rules));
 }
 
-/** A word of a client who is being asked: the answer, or something else. What was written before the question is no answer to it. */
+/**
+ * A word of a client who is being asked: the answer, a correction of what they gave before, or something else. What was written before the
+ * question is no answer to it.
+ */
 export function hearAnswer(chat: ChatState, input: Wrote, now: Millis, rules: Rules): OpenOutcome {
   const { collection } = chat;
   const before = phaseOf(chat);
-  if (before === 'open' || !collection) return unchanged(chat);
-  const taken = take(chat, input.contact, now, rules);
-  const phase = missing(taken.chat, rules);
-  if (phase === 'open') return andThen(taken, (known) => thank(handOver(known, now), now, rules));
-  if (phase !== before) return andThen(taken, (known) => ask(known, phase, now, rules));
-  if (input.opens !== 'message' || input.at <= collection.askedAt) return taken;
+  const corrected = correctByWord(chat, input, now);
+  if (before === 'open' || !collection) return corrected;
+  const isAnswer = input.at > collection.askedAt;
+  const found = isAnswer ? (input.answer ?? input.contact) : input.contact;
+  const taken = andThen(corrected, (known) => take(known, found, input, now, rules));
+  if (missing(taken.chat, rules) !== before) return andThen(taken, (known) => goAhead(known, now, rules));
+  if (input.opens !== 'message' || !isAnswer || corrected.decisions.length > 0) return taken;
   return andThen(taken, (known) => notUnderstood(known, before, now, rules));
+}
+
+/** A message of theirs says something else now: what was taken from it follows, and what was not understood may be. */
+export function hearCorrected(chat: ChatState, input: Corrected, now: Millis, rules: Rules): OpenOutcome {
+  const { collection } = chat;
+  const before = phaseOf(chat);
+  const corrected = correctByEdit(chat, input, now);
+  if (before === 'open' || !collection) return corrected;
+  const found = input.at > collection.askedAt ? input.answer : input.contact;
+  const said = { messageId: input.about, at: input.at };
+  const taken = andThen(corrected, (known) => take(known, found, said, now, rules));
+  return missing(taken.chat, rules) === before ? taken : andThen(taken, (known) => goAhead(known, now, rules));
+}
+
+/** Something of it was given: the next question, or thanks. */
+function goAhead(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
+  const phase = missing(chat, rules);
+  return phase === 'open' ? thank(handOver(chat, now), now, rules) : ask(chat, phase, now, rules);
 }
 
 /** Whoever works with the client now does not wait for the rest of their contact. */
@@ -88,7 +113,7 @@ export function recollect(chat: ChatState, now: Millis, rules: Rules): OpenOutco
 export function setContact(chat: ChatState, contact: ContactFacts, by: string, now: Millis, rules: Rules): OpenOutcome {
   const what = (['phone', 'email'] as const).filter((part) => contact[part] && contact[part] !== chat.contact?.[part]);
   const kept: OpenOutcome = {
-    chat: { ...chat, contact: { ...chat.contact, ...contact } },
+    chat: contactOf(chat, contact),
     decisions: what.map((part) => ({ kind: 'contact', at: now, by, reason: { code: 'set', what: part } })),
     commands: [{ kind: 'keep_contact', contact }],
   };
@@ -102,26 +127,6 @@ function goOn(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
   if (before === 'open' || phase === before) return unchanged(chat);
   if (phase === 'open') return unchanged(handOver(chat, now));
   return ask(chat, phase, now, rules);
-}
-
-/** What has to be asked next. */
-function missing({ contact }: ChatState, rules: Rules): ChatPhase {
-  if (rules.requirePhone && !contact?.phone) return 'collecting_phone';
-  return rules.requireEmail && !contact?.email ? 'collecting_email' : 'open';
-}
-
-/** Takes what is required and still missing; what else stands in a message is only offered to the operator. */
-function take(chat: ChatState, found: ContactFacts | undefined, now: Millis, rules: Rules): OpenOutcome {
-  const phone = rules.requirePhone && !chat.contact?.phone ? found?.phone : undefined;
-  const email = rules.requireEmail && !chat.contact?.email ? found?.email : undefined;
-  const given: ContactFacts = { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
-  const what = Object.keys(given);
-  if (what.length === 0) return unchanged(chat);
-  return {
-    chat: { ...chat, contact: { ...chat.contact, ...given } },
-    decisions: what.map((part) => ({ kind: 'contact', at: now, reason: { code: 'given', what: part } })),
-    commands: [{ kind: 'keep_contact', contact: given }],
-  };
 }
 
 function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {

@@ -1,36 +1,51 @@
-import { type CountryCode, findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js';
-import * as library from 'validator/lib/isEmail.js';
-import type { ContactFacts } from './vocabulary.ts';
-
-/** Told apart by Node and bundlers only in its type. */
-const isEmail = library.default as unknown as (text: string) => boolean;
+import type { CountryCode } from 'libphonenumber-js';
+import { findEmail, readAsEmail } from '../reading/email.ts';
+import { findAnsweredPhone, findPhone, readAsPhone } from '../reading/phone.ts';
+import { intentOf } from '../reading/intent.ts';
+import { plainText } from '../reading/plain.ts';
+import type { ContactFacts, Intent } from './vocabulary.ts';
 
 /** Nobody hides their number behind two thousand characters; a bound keeps the search quick on any text. */
 const SEARCHED = 2_000;
-const EMAIL = /[\p{L}\d._%+-]{1,64}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/gu;
 
-/** The first phone (E.164) and e-mail address in a text. Numbers without a country code are read as `country`'s. */
+/**
+ * The first phone (E.164) and e-mail address that stand in a text and can be nothing else. Numbers without a country code are read as
+ * `country`'s.
+ */
 export function findContact(text: string, country: CountryCode): ContactFacts {
-  const searched = text.slice(0, SEARCHED);
-  const digits = searched.replace(/\D/g, '').length;
-  const phone = digits >= 7 ? findPhoneNumbersInText(searched, country)[0]?.number.number : undefined;
-  const email = searched.includes('@') ? findEmail(searched) : undefined;
-  return { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
+  return factsOf(plainText(text.slice(0, SEARCHED)), (plain) => findPhone(plain, country));
+}
+
+/** What a client's words tell of how to reach them. */
+export interface Told {
+  contact: ContactFacts;
+  /** The same where they answer the question for it, which may be read more generously; and how it is meant beside what was said before. */
+  answer?: ContactFacts;
+  intent?: Intent;
+}
+
+/** Everything a chat is told of a client's words besides the words. */
+export function readWords(text: string, country: CountryCode): Told {
+  const plain = plainText(text.slice(0, SEARCHED));
+  const contact = factsOf(plain, (searched) => findPhone(searched, country));
+  const answer = contact.phone ? contact : factsOf(plain, (searched) => findAnsweredPhone(searched, country));
+  if (!answer.phone && !answer.email) return { contact };
+  const intent = intentOf(plain);
+  return { contact, answer, ...(intent ? { intent } : {}) };
 }
 
 /** What a person typed as a phone number, in E.164; null when it is none. */
 export function readPhone(text: string, country: CountryCode): string | null {
-  const phone = parsePhoneNumberFromString(text, country);
-  return phone?.isValid() ? phone.number : null;
+  return readAsPhone(plainText(text), country);
 }
 
-/** What a person typed as an e-mail address; null when it is none. */
+/** What a person typed as an e-mail address, in its one spelling; null when it is none. */
 export function readEmail(text: string): string | null {
-  const email = text.trim().toLowerCase();
-  return isEmail(email) ? email : null;
+  return readAsEmail(plainText(text));
 }
 
-/** What looks like an address and is one: `a..b@c.com` or `me@-x.com` looks like it. */
-function findEmail(text: string): string | undefined {
-  return [...text.matchAll(EMAIL)].map(([found]) => found.toLowerCase()).find((found) => isEmail(found));
+function factsOf(text: string, phoneIn: (text: string) => string | undefined): ContactFacts {
+  const phone = /\d/.test(text) ? phoneIn(text) : undefined;
+  const email = text.includes('@') ? findEmail(text) : undefined;
+  return { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
 }

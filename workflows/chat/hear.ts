@@ -1,5 +1,5 @@
 import type { Rules } from '../settings/vocabulary.ts';
-import { beginCollecting, hearAnswer, stopCollecting } from './collect.ts';
+import { beginCollecting, hearAnswer, hearCorrected, stopCollecting } from './collect.ts';
 import { tellHours } from './hours.ts';
 import { wantLead } from './lead.ts';
 import { type OpenOutcome, andThen } from './and-then.ts';
@@ -14,6 +14,8 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
   switch (input.kind) {
     case 'client_wrote':
       return clientWrote(chat, input, now, identity, rules);
+    case 'client_corrected':
+      return chat ? hearCorrected(chat, input, now, rules) : nothing(chat);
     case 'client_acted':
       return chat ? clientActed(chat, input, now) : nothing(chat);
     case 'operator_replied':

@@ -69,6 +69,8 @@ export interface ChatState {
   phase?: ChatPhase;
   /** What is known of the client: given in this chat or before it. */
   contact?: ContactFacts;
+  /** The messages of this chat in which the client gave it. */
+  given?: Partial<Record<ContactPart, Given>>;
   /** While the contact is asked for. */
   collection?: Collection;
   /** Handed over although the contact that is required was not given. */
@@ -145,8 +147,17 @@ export interface Carried {
   settings?: number;
 }
 
+export type ContactPart = 'phone' | 'email';
+
 /** A phone or an e-mail address found in what the client wrote. */
-export interface ContactFacts {
-  phone?: string;
-  email?: string;
+export type ContactFacts = { [Part in ContactPart]?: string };
+
+/** How a number or an address in a message stands to one before it, as far as the words tell. */
+export type Intent = 'corrects' | 'adds';
+
+export interface Given {
+  messageId: string;
+  at: Millis;
+  /** It does not stand there any more. */
+  withdrawn?: true;
 }

@@ -1,6 +1,15 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
-import type { ChatState, ContactFacts, Deadline, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
+import type {
+  ChatState,
+  ContactFacts,
+  Deadline,
+  DeadlineKind,
+  GoneCode,
+  Intent,
+  Millis,
+  WindowReason,
+} from './state.ts';
 
 export type * from './state.ts';
 export { DEADLINES } from './state.ts';
@@ -29,7 +38,18 @@ interface Told {
 /** What the relay tells a chat: references and short facts, never texts. */
 export type Input = Told &
   (
-    | { kind: 'client_wrote'; messageId: string; opens: WindowReason; contact?: ContactFacts }
+    | {
+        kind: 'client_wrote';
+        messageId: string;
+        opens: WindowReason;
+        /** What stands in it and can be nothing else. */
+        contact?: ContactFacts;
+        /** What it says where it answers the question for it. Absent as well in what an older build told. */
+        answer?: ContactFacts;
+        intent?: Intent;
+      }
+    /** The client changed a message of theirs: what stands in it now, read both ways, and what stood there. */
+    | { kind: 'client_corrected'; about: string; contact: ContactFacts; answer: ContactFacts; was: ContactFacts }
     | { kind: 'client_acted'; opens: WindowReason }
     | { kind: 'operator_replied'; messageId: string; employeeId: string }
     | { kind: 'answered_in_meta'; messageId: string }

@@ -16,14 +16,18 @@ export function inOrder(inputs: Input[], requests: Request[]): (Input | Request)
  */
 export function withoutContacts(happened: (Input | Request)[], standIn: StandIn): (Input | Request)[] {
   return happened.map((one) => {
-    if (!('contact' in one) || !one.contact) return one;
-    return { ...one, contact: standIn(one.contact) } as Input | Request;
+    const facts = Object.entries(one).filter(([name]) => HOLDING.has(name));
+    return { ...one, ...Object.fromEntries(facts.map(([name, contact]) => [name, standIn(contact)])) } as
+      | Input
+      | Request;
   });
 }
 
-const ADDRESS = /\S+@\S+/g;
+/** What an input or a request names them by. */
+const HOLDING = new Set(['contact', 'answer', 'was']);
+const ADDRESS = /(?<!\S)[^\s@]*@\S+/g;
 /** No fewer digits make a number that somebody can be reached by. */
-const NUMBER = /\+?\d(?:[\s().-]*\d){6,}/g;
+const NUMBER = /(?<![\d+])\+?\d(?:[\s().-]{0,9}\d){6,}/g;
 
 /** The client's words as rules hear them, without the numbers and addresses in them. */
 export function withoutNumbers(words: string): string {

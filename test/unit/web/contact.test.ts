@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedSince, changesOf, givenIn, offersOf } from '#lib/desk/contact.ts';
+import { askedSince, changesOf, givenIn, offersOf, withdrawnIn } from '#lib/desk/contact.ts';
 import { phoneWords } from '#lib/words.ts';
 import { chat, entry, message, olena, said } from './chat-fixtures.ts';
 
@@ -34,6 +34,15 @@ describe('the contact of a client', () => {
     expect(givenIn(entries.slice(0, 1), 'phone')?.by).toBeNull();
     expect(givenIn(entries, 'phone')?.by).toEqual(olena);
     expect(givenIn(entries, 'email')).toBeNull();
+  });
+
+  test('K1: what the client corrected is theirs again, and what they took back is seen to be out of date', () => {
+    const entries = [noted('10:00:00', 'set', 'phone'), noted('11:00:00', 'corrected', 'phone')];
+    expect(givenIn(entries, 'phone')?.at).toBe(entries[1]?.at);
+    const taken = noted('12:00:00', 'withdrawn', 'phone');
+    expect(withdrawnIn(entries, 'phone')).toBeNull();
+    expect(withdrawnIn([...entries, taken], 'phone')).toBe(taken.at);
+    expect(withdrawnIn([...entries, taken, noted('13:00:00', 'set', 'phone')], 'phone')).toBeNull();
   });
 
   test('F08: the question stands since it was put; a repetition does not begin it anew', () => {

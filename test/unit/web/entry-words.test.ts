@@ -28,6 +28,8 @@ describe('what a chat decided, in words', () => {
     ],
     ['contact', { code: 'given', what: 'phone' }, 'Телефон збережено — його дав клієнт'],
     ['contact', { code: 'given', what: 'email' }, 'E-mail збережено — його дав клієнт'],
+    ['contact', { code: 'corrected', what: 'phone' }, 'Телефон виправив клієнт'],
+    ['contact', { code: 'withdrawn', what: 'email' }, 'Клієнт прибрав e-mail зі свого повідомлення'],
     ['contact', { code: 'set', what: 'email' }, '<Олена Коваль> записує e-mail клієнта'],
     ['contact', { code: 'taken_over' }, 'Контакт більше не питаємо — <Олена Коваль> береться за чат'],
     ['contact', { code: 'skipped' }, '<Олена Коваль> передає чат операторам — без контакту'],

@@ -41,10 +41,14 @@ function contact(entry: Entry): Words {
   const by = strong(entry.by?.name ?? m.somebody());
   const given = isEmail ? m.entry_contact_given_email : m.entry_contact_given_phone;
   const set = isEmail ? m.entry_contact_set_email : m.entry_contact_set_phone;
+  const corrected = isEmail ? m.entry_contact_corrected_email : m.entry_contact_corrected_phone;
+  const withdrawn = isEmail ? m.entry_contact_withdrawn_email : m.entry_contact_withdrawn_phone;
   const taken = entry.by ? m.entry_contact_taken_over : m.entry_contact_taken_over_meta;
   const words: Record<string, () => Words> = {
     given: () => ({ sentence: given(), why: m.why_contact_given() }),
     set: () => ({ sentence: set({ by }), why: m.why_contact_set() }),
+    corrected: () => ({ sentence: corrected(), why: m.why_contact_corrected() }),
+    withdrawn: () => ({ sentence: withdrawn(), why: m.why_contact_withdrawn() }),
     taken_over: () => ({ sentence: taken({ by }), why: m.why_contact_taken_over() }),
     skipped: () => ({ sentence: m.entry_contact_skipped({ by }), why: m.why_contact_skipped() }),
     gave_up: () => gaveUp(entry),

@@ -71,7 +71,9 @@ function assigned({ code, rule }: GoldenLine, name: string): string {
 }
 
 function contact({ code, what }: GoldenLine): string {
-  if (code === 'given' || code === 'set') return what === 'email' ? m.golden_contact_email() : m.golden_contact_phone();
+  if (code === 'withdrawn') return m.golden_contact_withdrawn();
+  if (code === 'given' || code === 'set' || code === 'corrected')
+    return what === 'email' ? m.golden_contact_email() : m.golden_contact_phone();
   return code === 'gave_up' ? m.golden_contact_none() : m.golden_contact_stopped();
 }
 

@@ -6,6 +6,7 @@ export type ContactFacts = { phone?: string; email?: string };
 export type Offer = { messageId: string; part: ContactPart; value: string };
 
 const PARTS: ContactPart[] = ['phone', 'email'];
+const KEEPING = new Set(['given', 'set', 'corrected']);
 
 /** Of each kind the latest found, unless it was decided about since: what the chat asks for it takes by itself. */
 export function offersOf(chat: Chat, messages: readonly Message[], entries: readonly Entry[]): Offer[] {
@@ -15,7 +16,7 @@ export function offersOf(chat: Chat, messages: readonly Message[], entries: read
     const value = message?.contact?.[part];
     if (!message || !value || value === chat[part]) return [];
     const decided = lastAbout(entries, part);
-    return decided && decided.at > message.at ? [] : [{ messageId: message.id, part, value }];
+    return decided && decided.at > (message.editedAt ?? message.at) ? [] : [{ messageId: message.id, part, value }];
   });
 }
 
@@ -32,6 +33,12 @@ export function givenIn(entries: readonly Entry[], part: ContactPart): { at: str
   return entry ? { at: entry.at, by: entry.by } : null;
 }
 
+/** When the client took it out of their message; null: it is not out of date. */
+export function withdrawnIn(entries: readonly Entry[], part: ContactPart): string | null {
+  const entry = entries.findLast(({ kind, reason }) => kind === 'contact' && reason?.['what'] === part);
+  return entry?.reason?.code === 'withdrawn' ? entry.at : null;
+}
+
 /** Since when the present question stands. */
 export function askedSince(chat: Chat, entries: readonly Entry[]): string {
   const code = chat.phase === 'collecting_email' ? 'email_required' : 'phone_required';
@@ -46,7 +53,6 @@ export function changesOf(chat: Chat, form: Record<ContactPart, string>): Contac
 
 function lastAbout(entries: readonly Entry[], part: ContactPart): Entry | undefined {
   return entries.findLast(
-    ({ kind, reason }) =>
-      kind === 'contact' && reason?.['what'] === part && (reason.code === 'given' || reason.code === 'set'),
+    ({ kind, reason }) => kind === 'contact' && reason?.['what'] === part && KEEPING.has(reason.code),
   );
 }

@@ -1,0 +1,104 @@
+/**
+ * What a number is called by those who write it, in the languages of our pages. Beginnings of words without their accents; short ones that
+ * begin other words stand in the lists of whole words.
+ */
+const PHONE_BEGINNINGS =
+  /^(?:телеф|телеп|мобіл|мобил|контакт|вайб|вацап|ватсап|вотсап|дзвон|дзвін|подзв|передзв|зателеф|перезвон|позвон|звон|созвон|набер|набир|звʼяз|звяз|связ|смс|телег|phone|telef|telep|mobil|handy|rufnum|anruf|ruckruf|whats|viber|telegram|komork|zadzw|dzwon|oddzw|kontakt|contact|llam|celul|movil|cellular|chiam|portable|joindre|appel|ligar|ligue|zavol|cepte|(?:ال)?(?:هاتف|تلفون|جوال|موبايل|رقمي|واتس))/u;
+const PHONE_WORDS = new Set(
+  'тел т моб тлф ph tel telf tlf mob cell call sms rang ring text reach rufen ruf teléfono gsm טלפון'.split(' '),
+);
+
+const ORDER_BEGINNINGS =
+  /^(?:замовл|замов|заказ|ттн|накладн|відправл|отправл|посил|посыл|пакун|трек|track|артик|товар|рахун|счет|інвойс|инвойс|invoic|чек|квитан|догов|картк|карт|єдрпоу|едрпоу|паспорт|серійн|серий|штрих|заявк|звернен|обращен|тікет|тикет|брон|квиток|рейс|ідентиф|платіж|платеж|переказ|перевод|опла|сум[аіиуом]|ціна|цена|варт|order|parcel|shipm|waybill|consignm|articl|item|product|refer|account|passport|ticket|booking|reserv|serial|payment|deliver|bestell|auftrag|rechnung|kunde|artikel|sendung|paket|konto|karte|steuer|vertrag|zamow|paczk|faktur|przesy|pedido|factur|envio|articul|cuenta|tarjeta|commande|colis|compte|carte|ordin|fattur|spediz|articol|codice|partita|objedn|zasilk|(?:ال)?(?:طلب|شحن))/u;
+const ORDER_WORDS = new Set(
+  'арт код коду кодом id ід інн инн іпн ипн iban sku isbn ean upc imei vin ord inv acct card cards vat tax ust nip regon pesel dni nif cif siret siren iva зак рах чеку asin ref price total sum suma preis kwota цін грн'.split(
+    ' ',
+  ),
+);
+/** Compounds: `Kundennummer`, `Bestellnr`. */
+const ORDER_COMPOUND = /(?:bestell|auftrag|rechnung|kunden|artikel|sendung|konto|steuer|vertrag|paket|referenz|seri)/u;
+const PHONE_COMPOUND = /(?:telefon|handy|ruf|mobil)(?:nr|nummer)?$/u;
+
+const MINE = new Set(
+  'мій мой моя мого my mein meine meiner mi mio moj moje mon ma meu minha muj benim numarami'.split(' '),
+);
+const NUMBER_WORDS = /^(?:номер|ном|number|num|nummer|nr|no|numer|numero|numeros|no|n|cislo|номеру|номером|رقم)/u;
+/** `замовлення на номер …`: what comes after it is no order's any more. */
+const TOWARDS = new Set('на to at unter auf an pod al sur'.split(' '));
+
+/** What the words before a number say of it; `number`: a bare `№`. */
+export type Naming = 'phone' | 'order' | 'number' | 'nothing';
+
+/** More words back speak of something else. */
+const WORDS_BACK = 4;
+/** And farther back nobody reads. */
+const BEFORE = 80;
+const SIGN = /[☎📞📱✆📲☏]\s*$/u;
+
+/** What a number is called in the words right before it, within the same sentence and after any other number. */
+export function namingBefore(before: string): Naming {
+  const near = before.slice(-BEFORE);
+  if (SIGN.test(near)) return 'phone';
+  const clause = near.slice(sentenceStart(near));
+  const isNumbered = /[№#]\s*$/u.test(clause);
+  const named = nearestName(
+    bare(clause)
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean)
+      .slice(-WORDS_BACK),
+  );
+  return named === 'nothing' && isNumbered ? 'number' : named;
+}
+
+/** `… це мій номер` behind it. */
+export function isOwnNumberAfter(after: string): boolean {
+  const [clause = ''] = after.slice(0, BEFORE).split(/[!?\n;\d\uE000]/u);
+  const words = bare(clause)
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .slice(0, 3);
+  return words.some((word, n) => MINE.has(word) && isOwn(words[n + 1] ?? ''));
+}
+
+const isOwn = (word: string): boolean => NUMBER_WORDS.test(word) || isPhoneWord(word);
+
+function nearestName(words: string[]): Naming {
+  let [isNumber, isTowards] = [false, false];
+  for (const word of words.toReversed()) {
+    if (isPhoneWord(word)) return 'phone';
+    if (isOrderWord(word) && !isTowards) return 'order';
+    if (isNumber && MINE.has(word)) return 'phone';
+    isNumber ||= NUMBER_WORDS.test(word);
+    isTowards ||= TOWARDS.has(word);
+  }
+  return 'nothing';
+}
+
+function isPhoneWord(word: string): boolean {
+  return PHONE_WORDS.has(word) || PHONE_BEGINNINGS.test(word) || PHONE_COMPOUND.test(word);
+}
+
+function isOrderWord(word: string): boolean {
+  return ORDER_WORDS.has(word) || ORDER_BEGINNINGS.test(word) || ORDER_COMPOUND.test(word);
+}
+
+/** An abbreviation's dot (`тел.`) ends no sentence. */
+function sentenceStart(text: string): number {
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(/[!?\n;\d\uE000]|\p{L}{4,}\.\s/gu)) start = index + end.length;
+  return start;
+}
+
+/** Small letters without accents and apostrophes. */
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll('й', '\uE001')
+    .replaceAll('ї', '\uE002')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F'’ʼ`]/gu, '')
+    .replaceAll('\uE001', 'й')
+    .replaceAll('\uE002', 'ї')
+    .replaceAll('ł', 'l')
+    .replaceAll('ß', 'ss');
+}
