@@ -103,6 +103,11 @@ const TEXTS = {
     uk: 'Щось зламалося в нас. Нічого не втрачено; спробуйте ще раз.',
     en: 'Something broke on our side. Nothing was lost; try again.',
   },
+  BUSY: {
+    status: 503,
+    uk: 'Зараз цим зайняті інші, і черга повна; нічого не змінено. Спробуйте за мить.',
+    en: 'Others are busy with this and the line is full; nothing was changed. Try again in a moment.',
+  },
   TOO_SLOW: {
     status: 503,
     uk: 'У нас це тривало задовго; нічого не змінено. Спробуйте ще раз трохи згодом.',
