@@ -93,8 +93,8 @@ const TEXTS = {
   INVALID_SETTINGS: { status: 422, uk: 'Налаштування містять помилки.', en: 'The settings have faults.' },
   INVALID_CALENDAR: {
     status: 422,
-    uk: 'Файл не є календарем iCalendar, або в ньому понад 400 днів.',
-    en: 'The file is no iCalendar, or has more than 400 days.',
+    uk: 'Файл не є календарем iCalendar, має понад 400 днів або правило, якому немає кінця.',
+    en: 'The file is no iCalendar, has more than 400 days, or a rule that never ends.',
   },
   EMPTY_FILE: { status: 422, uk: 'Файл порожній.', en: 'The file is empty.' },
   TOO_MANY_ATTEMPTS: { status: 429, uk: 'Забагато спроб. Зачекайте трохи.', en: 'Too many attempts. Wait a little.' },
@@ -102,6 +102,16 @@ const TEXTS = {
     status: 500,
     uk: 'Щось зламалося в нас. Нічого не втрачено; спробуйте ще раз.',
     en: 'Something broke on our side. Nothing was lost; try again.',
+  },
+  BUSY: {
+    status: 503,
+    uk: 'Зараз цим зайняті інші, і черга повна; нічого не змінено. Спробуйте за мить.',
+    en: 'Others are busy with this and the line is full; nothing was changed. Try again in a moment.',
+  },
+  TOO_SLOW: {
+    status: 503,
+    uk: 'У нас це тривало задовго; нічого не змінено. Спробуйте ще раз трохи згодом.',
+    en: 'This took too long on our side; nothing was changed. Try again a little later.',
   },
   DATABASE_UNAVAILABLE: {
     status: 503,

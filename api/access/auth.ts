@@ -83,6 +83,11 @@ export function createAuth({ pool, publicUrl, secret }: AuthSettings) {
   });
 }
 
+/** Whether it is used again after so long that it should live on from now. */
+export function isToRefresh({ expiresAt }: { expiresAt: Date }): boolean {
+  return expiresAt.getTime() - Date.now() <= (IDLE_SECONDS - REFRESH_SECONDS) * 1_000;
+}
+
 export type Auth = ReturnType<typeof createAuth>;
 
 export interface Signed {

@@ -3,8 +3,10 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Language, Role } from '#db/entities/employee.ts';
+import { noteStranger } from '#db/people/audit.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
-import type { Signed } from './auth.ts';
+import { isToRefresh, type Signed } from './auth.ts';
+import { changedHands } from './browser.ts';
 
 /** Carries the caller's real address to the auth library, which would believe any forwarding header. */
 const ADDRESS_HEADER = 'x-rozmova-address';
@@ -50,8 +52,8 @@ export function authHeaders(c: Context<ApiEnv>): Headers {
 }
 
 /**
- * The session's owner; a mere `look` does not keep the session alive. Null when it ended, when they may not log in any more, or when it
- * turns up in another browser.
+ * The session's owner; a mere `look` does not keep the session alive. Null when it ended, when they may not log in any more, or when its
+ * cookie turns up in another browser: that one is refused and noted, and whose session it is goes on.
  */
 export async function bySession(
   deps: ApiDeps,
@@ -60,26 +62,23 @@ export async function bySession(
   renew: (cookie: string) => void = () => undefined,
 ): Promise<Signed | null> {
   if (!headers.has('cookie')) return null;
-  const query = { disableRefresh: use === 'look' };
-  const { response: found, headers: answered } = await deps.auth.api.getSession({
-    headers,
-    query,
-    returnHeaders: true,
-  });
+  const found = await deps.auth.api.getSession({ headers, query: { disableRefresh: true } });
   if (!found || !found.user.active) return null;
   const { session, user } = found;
-  const tooOld = Date.now() - session.createdAt.getTime() > ABSOLUTE_MS;
-  if (tooOld || changedHands(session.userAgent ?? '', headers.get('user-agent') ?? '')) {
+  if (changedHands(session.userAgent ?? '', headers.get('user-agent') ?? '')) {
+    const address = headers.get(ADDRESS_HEADER);
+    await noteStranger(deps.database.pool, { sessionId: session.id, employeeId: user.id, address });
+    return null;
+  }
+  if (Date.now() - session.createdAt.getTime() > ABSOLUTE_MS) {
     await deps.database.pool.query('delete from session where id = $1', [session.id]);
     return null;
   }
-  answered.getSetCookie().forEach(renew);
+  if (use === 'act' && isToRefresh(session)) {
+    const { headers: answered } = await deps.auth.api.getSession({ headers, returnHeaders: true });
+    answered.getSetCookie().forEach(renew);
+  }
   return { employee: signedEmployee(user), sessionId: session.id };
-}
-
-/** A cookie given to a browser belongs to that browser; programs that log in by themselves name themselves as they like. */
-function changedHands(before: string, now: string): boolean {
-  return before.startsWith('Mozilla/') && before !== now;
 }
 
 async function byToken({ database }: ApiDeps, token: string): Promise<Signed | null> {

@@ -15,7 +15,8 @@ import {
 } from '../schemas/settings.ts';
 import { readDraft, soundOf, toDraft } from '../settings/draft.ts';
 import { inWords } from '../settings/faults.ts';
-import { importCalendar } from '../settings/import-calendar.ts';
+import { importCalendar } from '../settings/ics/import-calendar.ts';
+import { complaintInWords } from '../settings/ics/words.ts';
 import { preview } from '../settings/preview.ts';
 import { scopeOf } from '../settings/scope.ts';
 
@@ -110,14 +111,16 @@ export const settingsDraft = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'Days of an iCalendar file as exceptions',
         description:
-          'From today on and for three years. All-day events are days off; an event with times is what is worked that day. Nothing is saved.',
+          'From today on and for three years. All-day events are days off; an event with times is what is worked that day. What cannot be read is told with its line and takes nothing else along. Nothing is saved.',
         answers: { 200: calendarAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CALENDAR'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CALENDAR', 'TOO_SLOW'],
       }),
       check('json', calendarFile),
       async (c) => {
         await scopeOf(deps, c);
         const { ics, timeZone } = c.req.valid('json');
-        return c.json({ exceptions: await importCalendar(ics, timeZone) });
+        const { days, complaints } = await importCalendar(ics, timeZone);
+        const { language } = me(c).employee;
+        return c.json({ exceptions: days, warnings: complaints.map((one) => complaintInWords(one, language)) });
       },
     );

@@ -30,7 +30,7 @@ export const settingsTrial = (deps: ApiDeps) =>
         summary: 'Who would have got the chats of the last days by these settings',
         description: `An estimate, beside what really happened and what the published settings would have done. With \`Accept: ${LINES}\` lines of \`{"progress": 0.4}\` come first and \`{"estimate": …}\` last. Whoever closes the connection ends the work.`,
         answers: { 200: estimateAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS', 'BUSY'],
       }),
       check('json', whatIfQuestion),
       async (c) => {

@@ -3,6 +3,7 @@ import type { VersionRow } from '#db/settings/versions.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { TEMPLATES } from '#workflows/settings/vocabulary.ts';
 import { changesOf } from '../settings/check.ts';
+import { COMPLAINT_CODES } from '../settings/ics/complaints.ts';
 import { isPlainJson } from '../settings/plain-json.ts';
 import { FAULT_CODES, WARNING_CODES } from '../settings/words.ts';
 import { moment, moments, person, plainText } from './common.ts';
@@ -133,6 +134,9 @@ export const previewAnswer = z.object({
 const interval = z.tuple([z.string(), z.string()]);
 export const calendarAnswer = z.object({
   exceptions: z.array(z.object({ date: z.string(), intervals: z.array(interval), name: z.string() })),
+  warnings: z
+    .array(z.object({ line: z.number().int(), code: z.enum(COMPLAINT_CODES), message: z.string() }))
+    .describe('Lines of the file that could not be read, or not with certainty.'),
 });
 
 export type EffectiveBody = Omit<Settings, 'workingHours'> & { workingHours?: WorkingHours };

@@ -17,8 +17,9 @@ const line: Place[] = [];
 /** A place in this process's line for heavy work; whoever takes one leaves it. Refuses where too many wait. */
 export function takePlace(employeeId: string): Place {
   const theirs = line.filter((place) => place.employeeId === employeeId);
-  if (line.length >= AT_ONCE + IN_LINE || theirs.length >= OF_ONE_PERSON)
-    throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '10' });
+  if (theirs.length >= OF_ONE_PERSON) throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '10' });
+  // Others fill the line: nothing this person did.
+  if (line.length >= AT_ONCE + IN_LINE) throw new ApiError('BUSY', undefined, { 'retry-after': '10' });
   const place = { employeeId };
   line.push(place);
   return place;

@@ -6,6 +6,7 @@ export interface AuditEntry {
     | 'log_in_refused'
     | 'log_in_blocked'
     | 'logged_out'
+    | 'session_refused'
     | 'password_changed'
     | 'employee_added'
     | 'employee_changed'
@@ -38,4 +39,19 @@ export async function audit(pool: Pool, entry: AuditEntry): Promise<void> {
     entry.address ?? null,
     JSON.stringify(entry.detail ?? {}),
   ]);
+}
+
+/** A cookie was shown by another browser than it was given to: once an hour and address, however often they try. */
+export async function noteStranger(
+  pool: Pool,
+  { sessionId, employeeId, address }: { sessionId: string; employeeId: string; address: string | null },
+): Promise<void> {
+  await pool.query(
+    `insert into audit (kind, employee_id, address, detail)
+     select 'session_refused', $1, $2, jsonb_build_object('sessionId', $3::text, 'reason', 'another_browser')
+     where not exists (
+       select from audit where kind = 'session_refused' and at > now() - interval '1 hour'
+         and detail->>'sessionId' = $3 and address is not distinct from $2)`,
+    [employeeId, address, sessionId],
+  );
 }

@@ -124,6 +124,7 @@ test('F15, B10: working hours, a day off and a calendar stand in the draft; a co
     .locator('input[type=file]')
     .setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: calendar() });
   await untilShown(page.getByRole('dialog', { name: 'Дні з календаря' }));
+  await untilShown(page.locator('[data-import-warning]').getByText('Рядок 10 не схожий на рядок календаря'));
   await page.getByRole('button', { name: 'Додати до чернетки' }).click();
   await untilShown(page.locator('[data-exception$="-12-25"]'));
   await untilSaved(page);
@@ -194,6 +195,7 @@ function calendar(): Buffer {
     `DTSTART;VALUE=DATE:${year}1225`,
     'RRULE:FREQ=YEARLY',
     'SUMMARY:Різдво',
+    'not a line',
     'END:VEVENT',
     'END:VCALENDAR',
   ];

@@ -149,7 +149,12 @@ describe('F18: the calendar', () => {
     const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     const ics = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:${day.replaceAll('-', '')}\nSUMMARY:Свято\nEND:VEVENT\nEND:VCALENDAR`;
     const read = await iryna.post(`${ALL}/calendar`, { ics, timeZone: 'Europe/Kyiv' });
-    expect(read.json()).toEqual({ exceptions: [{ date: day, intervals: [], name: 'Свято' }] });
+    expect(read.json()).toEqual({ exceptions: [{ date: day, intervals: [], name: 'Свято' }], warnings: [] });
+    const partly = await iryna.post(`${ALL}/calendar`, { ics: `${ics}\nnoise`, timeZone: 'Europe/Kyiv' });
+    expect(partly.json()).toMatchObject({
+      exceptions: [{ date: day }],
+      warnings: [{ line: 7, code: 'UNREADABLE_LINE', message: expect.stringContaining('«noise»') as string }],
+    });
     const refused = await iryna.post(`${ALL}/calendar`, { ics: 'hello', timeZone: 'Europe/Kyiv' });
     expect([refused.status, codeOf(refused)]).toEqual([422, 'INVALID_CALENDAR']);
     expect(codeOf(await iryna.post(`${ALL}/calendar`, { ics, timeZone: 'Mars' }))).toBe('BAD_REQUEST');

@@ -181,12 +181,43 @@ describe('A18: sessions', () => {
     expect((await who.get('/api/session')).status).toBe(401);
   });
 
-  test('a cookie of one browser is worth nothing in another, and is over then', async () => {
-    const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0' };
-    const cookie = cookieOf(await attempt(someone.email, PASSWORD, '192.0.2.4', firefox));
-    expect(await status(cookie, firefox)).toBe(200);
-    expect(await status(cookie, { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/144.0' })).toBe(401);
-    expect(await status(cookie, firefox)).toBe(401);
+  const chrome = (version: number) => ({
+    'user-agent': `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
+  });
+  const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' };
+
+  test('S3: a browser’s update does not log out', async () => {
+    const cookie = cookieOf(await attempt(someone.email, PASSWORD, '192.0.2.4', chrome(131)));
+    expect(await status(cookie, chrome(132))).toBe(200);
+    expect(await status(cookie, chrome(131))).toBe(200);
+  });
+
+  test('Y05: a cookie of one browser is worth nothing in another; its owner stays, and it is noted', async () => {
+    const cookie = cookieOf(await attempt(someone.email, PASSWORD, '192.0.2.5', chrome(131)));
+    await api.database.pool.query(`update session set expires_at = now() + interval '1 hour' where user_id = $1`, [
+      someone.id,
+    ]);
+    for (const other of [firefox, firefox, { 'user-agent': 'curl/8.0' }]) expect(await status(cookie, other)).toBe(401);
+    const { rows } = await api.database.pool.query<{ late: boolean }>(
+      `select bool_and(expires_at > now() + interval '2 hours') as late from session where user_id = $1`,
+      [someone.id],
+    );
+    expect(rows[0]?.late).toBe(false);
+    expect(await status(cookie, chrome(131))).toBe(200);
+    const noted = await api.database.pool.query<{ reason: string }>(
+      `select detail->>'reason' as reason from audit where kind = 'session_refused' and employee_id = $1`,
+      [someone.id],
+    );
+    expect(noted.rows).toEqual([{ reason: 'another_browser' }]);
+  });
+
+  test('Y05: who shows a stranger’s cookie can end nothing with it', async () => {
+    const cookie = cookieOf(await attempt(someone.email, PASSWORD, '192.0.2.6', chrome(131)));
+    const thief = visitorWith(api, { cookie, ...firefox });
+    expect((await thief.delete('/api/session')).status).toBe(401);
+    expect((await thief.delete('/api/sessions')).status).toBe(401);
+    expect((await attempt(someone.email, 'wrong', '192.0.2.6', { cookie, ...firefox })).status).toBe(401);
+    expect(await status(cookie, chrome(131))).toBe(200);
   });
 
   test('neither a session nor a token counts in an address', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readCalendar } from '#api/settings/ics.ts';
-import { importCalendar } from '#api/settings/import-calendar.ts';
+import { readCalendar } from '#api/settings/ics/read.ts';
+import { importCalendar } from '#api/settings/ics/import-calendar.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const KYIV = 'Europe/Kyiv';
@@ -8,7 +8,7 @@ const KYIV = 'Europe/Kyiv';
 const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
 const calendar = (...events: string[][]) =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', ...events.flat(), 'END:VCALENDAR', ''].join('\r\n');
-const days = (...events: string[][]) => readCalendar(calendar(...events), KYIV, NOW);
+const days = (...events: string[][]) => readCalendar(calendar(...events), KYIV, NOW).days;
 const dates = (...events: string[][]) => days(...events).map(({ date }) => date);
 
 describe('F18: a calendar file', () => {
@@ -124,8 +124,6 @@ describe('F18: a calendar file', () => {
     ['half a file', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:2026'],
     ['a contact', 'BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD'],
     ['JSON', '{"a":1}'],
-    ['a date of letters', calendar(event('DTSTART;VALUE=DATE:tomorrow'))],
-    ['an unknown frequency', calendar(event('DTSTART;VALUE=DATE:20261231', 'RRULE:FREQ=SOMETIMES'))],
   ])('%s is no calendar', (_, text) => {
     expect(() => readCalendar(text, KYIV, NOW)).toThrow('NOT_A_CALENDAR');
   });
@@ -148,11 +146,26 @@ describe('F18: the thread that reads calendars', () => {
 
   test('tells the days', async () => {
     const file = calendar(event(`DTSTART;VALUE=DATE:${tomorrow.replaceAll('-', '')}`, 'SUMMARY:x'));
-    expect(await importCalendar(file, KYIV)).toEqual([{ date: tomorrow, intervals: [], name: 'x' }]);
+    expect((await importCalendar(file, KYIV)).days).toEqual([{ date: tomorrow, intervals: [], name: 'x' }]);
   });
 
   test('refuses what is no calendar', async () => {
     await expect(importCalendar('hello', KYIV)).rejects.toMatchObject({ code: 'INVALID_CALENDAR' });
+  });
+
+  const sooner = { workMs: 60_000, patienceMs: 60_000 };
+
+  test('Y14: our own delay is told as ours, and the file is not blamed', async () => {
+    const file = calendar(event(`DTSTART;VALUE=DATE:${tomorrow.replaceAll('-', '')}`));
+    await expect(importCalendar(file, KYIV, { ...sooner, patienceMs: 0 })).rejects.toMatchObject({ code: 'TOO_SLOW' });
+  });
+
+  test('Y14: what keeps the processor busy for ever is the file’s own, however loaded the machine is', async () => {
+    const file = calendar(event('DTSTART:20261124T100000', 'RRULE:FREQ=SECONDLY'), event('DTSTART:20261224'));
+    await expect(importCalendar(file, KYIV, { ...sooner, workMs: 1 })).rejects.toMatchObject({
+      code: 'INVALID_CALENDAR',
+      details: [{ path: 'ics', code: 'ENDLESS' }],
+    });
   });
 
   test.each(['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=WEEKLY;BYMONTH=13', 'FREQ=DAILY;INTERVAL=99999999999'])(
@@ -161,7 +174,7 @@ describe('F18: the thread that reads calendars', () => {
     async (rule) => {
       const file = calendar(event('DTSTART;VALUE=DATE:20261124', `RRULE:${rule}`));
       await importCalendar(file, KYIV).then(
-        (found) => expect(found.length).toBeLessThan(2),
+        ({ days: found }) => expect(found.length).toBeLessThan(2),
         (error: unknown) => expect(error).toMatchObject({ code: 'INVALID_CALENDAR' }),
       );
     },

@@ -12,6 +12,8 @@ async function patientFetch(input: RequestInfo | URL, init?: RequestInit): Promi
   const limit = AbortSignal.timeout(PATIENCE_MS);
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
   return fetch(input, { ...init, signal }).catch((cause: unknown) => {
-    throw init?.signal?.aborted ? cause : new ApiError(0, 'OFFLINE', 'The server does not answer');
+    if (init?.signal?.aborted) throw cause;
+    // Asked and not answered in time: it may still be done, which is not to be told as a line that is down.
+    throw new ApiError(0, limit.aborted ? 'SLOW' : 'OFFLINE', 'The server does not answer');
   });
 }

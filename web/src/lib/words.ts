@@ -77,7 +77,10 @@ export function problemWords(error: unknown): string {
   if (error.code === 'ALREADY_TAKEN' && name) return m.problem_already_taken({ name });
   if (error.code === 'CHAT_FINISHED' && name) return m.problem_finished_by({ name });
   if (error.code === 'ENGINE_UNAVAILABLE') return m.problem_engine();
+  if (error.code === 'SLOW') return m.problem_slow();
   if (error.status === 0) return m.problem_offline();
+  // Nothing broke: the server says what took its time.
+  if (error.code === 'TOO_SLOW' || error.code === 'BUSY') return error.message;
   if (error.status >= 500) return m.problem_server();
   return error.message || m.problem_unexpected();
 }

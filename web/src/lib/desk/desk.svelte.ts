@@ -29,7 +29,7 @@ class Desk {
       reload: () => void this.reload(),
       ended: () => session.end(),
     });
-    const stopLive = live.start();
+    const stopLive = live.start(employeeId);
     const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
     const tooLate = setTimeout(() => this.#isLoaded || void this.reload(), STREAM_PATIENCE_MS);
     const focused = () => live.state === 'broken' && void this.reload();

@@ -1,6 +1,6 @@
-import { api } from '#lib/api.ts';
-import { ApiError } from '#lib/api-error.ts';
 import type { Chat, Entry, Message, PageOfSession, PresenceChange } from '#lib/api-types.ts';
+import { type Line, openLine, ownLine } from '#lib/live/line.ts';
+import type { HubWord, LineState, Told } from '#lib/live/words.ts';
 
 export type LiveListener = {
   chat?(chat: Chat): void;
@@ -17,27 +17,21 @@ export type LiveListener = {
   ended?(): void;
 };
 
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 30_000;
-const RETRY_GROWTH = 1.5;
-/** The server gives a sign of life every 15 s; a connection that is silent for so long is dead. */
-const SILENCE_MS = 40_000;
-/** A tab that slept this long may hold a connection that died unseen. */
-const SLEPT_MS = 30_000;
+/** The stream's holder passes on a sign of life every 15 s and every try to reconnect; silent for so long, it is dead. */
+const SILENCE_MS = 60_000;
 
-/** The one stream of changes of this tab: reconnects by itself and catches up from where it stood. */
+/** What this tab hears of the changes: the stream itself is shared by all tabs of the browser. */
 export class Live {
-  state = $state<'off' | 'connecting' | 'open' | 'broken'>('off');
+  state = $state<'off' | LineState['state']>('off');
   brokenSince = $state<number | null>(null);
   nextTryAt = $state(0);
   hasCaughtUp = false;
 
-  #source: EventSource | null = null;
+  #line: Line | null = null;
+  #open = openLine;
+  #employeeId = '';
   #lastId = '';
-  #attempt = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
-  #hiddenAt = 0;
   readonly #listeners = new Set<LiveListener>();
 
   listen(listener: LiveListener): () => void {
@@ -45,104 +39,103 @@ export class Live {
     return () => this.#listeners.delete(listener);
   }
 
-  start(): () => void {
+  start(employeeId: string): () => void {
     const stop = new AbortController();
     const options = { signal: stop.signal };
     window.addEventListener('online', () => this.connect(), options);
-    window.addEventListener('offline', () => this.#break(), options);
-    window.addEventListener('focus', () => this.state === 'broken' && this.connect(), options);
-    document.addEventListener('visibilitychange', () => this.#wake(), options);
-    this.connect();
+    window.addEventListener('offline', () => this.#line?.say({ kind: 'lost' }), options);
+    window.addEventListener('focus', () => this.connect(), options);
+    window.addEventListener('pagehide', () => this.#leave(), options);
+    window.addEventListener('pageshow', () => this.#line ?? this.#join(), options);
+    document.addEventListener('visibilitychange', () => this.#looked(), options);
+    this.#employeeId = employeeId;
+    this.#join();
     return () => {
       stop.abort();
-      this.#close();
+      this.#leave();
       this.state = 'off';
       this.brokenSince = null;
       this.#lastId = '';
     };
   }
 
+  /** Tries at once, where the stream is broken or may be. */
   connect() {
-    this.#close();
-    if (this.state !== 'broken') this.state = 'connecting';
-    this.nextTryAt = 0;
-    const from = this.#lastId ? `?lastEventId=${encodeURIComponent(this.#lastId)}` : '';
-    const source = new EventSource(`/api/changes${from}`);
-    this.#source = source;
-    source.onerror = () => void this.#failed(source);
-    this.#on(source, 'hello', (data: { id: string | number }) => this.#opened(String(data.id)));
-    this.#on(source, 'chat', (data: { chat: Chat }) => this.#tell((to) => to.chat?.(data.chat)));
-    this.#on(source, 'message', (data: { chatNumber: number; message: Message }) =>
-      this.#tell((to) => to.message?.(data.chatNumber, data.message)),
-    );
-    this.#on(source, 'entry', (data: { chatNumber: number; entry: Entry }) =>
-      this.#tell((to) => to.entry?.(data.chatNumber, data.entry)),
-    );
-    this.#on(source, 'page', (data: { page: PageOfSession }) => this.#tell((to) => to.page?.(data.page)));
-    this.#on(source, 'reload', () => this.#tell((to) => to.reload?.()));
-    this.#on(source, 'presence', (data: { presence: PresenceChange }) =>
-      this.#tell((to) => to.presence?.(data.presence)),
-    );
-    this.#on(source, 'beat', () => this.#tell((to) => to.beat?.()));
-    this.#on(source, 'bye', () => this.#tell((to) => to.ended?.()));
+    this.#line?.say({ kind: 'wake' });
   }
 
-  #on<Data>(source: EventSource, name: string, take: (data: Data) => void) {
-    source.addEventListener(name, (event: MessageEvent<string>) => {
-      if (source !== this.#source) return;
-      clearTimeout(this.#silence);
-      this.#silence = setTimeout(() => this.#break(), SILENCE_MS);
-      if (event.lastEventId && name !== 'hello') this.#lastId = event.lastEventId;
-      take(JSON.parse(event.data) as Data);
-    });
+  #join() {
+    this.#leave();
+    const line = this.#open(
+      (word) => line === this.#line && this.#hear(word),
+      () => this.#goAlone(),
+    );
+    // A stream of its own would take a connection from the tab that is looked at.
+    if (line.isOwn && document.hidden) return;
+    this.#line = line;
+    this.#listenForSilence();
+    line.say({ kind: 'join', employeeId: this.#employeeId, since: this.#lastId });
+  }
+
+  /** The shared holder does not come up: better a stream of one's own than none. */
+  #goAlone() {
+    this.#open = ownLine;
+    this.#join();
+  }
+
+  #leave() {
+    clearTimeout(this.#silence);
+    this.#line?.close();
+    this.#line = null;
+  }
+
+  #looked() {
+    if (!document.hidden) return this.#line ? this.connect() : this.#join();
+    if (this.#line?.isOwn) this.#leave();
+  }
+
+  #listenForSilence() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#join(), SILENCE_MS);
+  }
+
+  #hear(word: HubWord) {
+    this.#listenForSilence();
+    if (word.kind === 'line') Object.assign(this, word.line);
+    else if (word.kind === 'told') this.#told(word.told);
+    else if (word.kind === 'ended') this.#tell((to) => to.ended?.());
+    else {
+      this.hasCaughtUp = word.isGapless;
+      if (!word.isGapless) this.#lastId = word.place;
+      this.#tell((to) => to.opened?.());
+    }
+  }
+
+  #told({ name, data, id }: Told) {
+    if (id !== '') this.#lastId = id;
+    const said = JSON.parse(data) as Said;
+    if (name === 'chat') this.#tell((to) => to.chat?.(said.chat));
+    else if (name === 'message') this.#tell((to) => to.message?.(said.chatNumber, said.message));
+    else if (name === 'entry') this.#tell((to) => to.entry?.(said.chatNumber, said.entry));
+    else if (name === 'page') this.#tell((to) => to.page?.(said.page));
+    else if (name === 'presence') this.#tell((to) => to.presence?.(said.presence));
+    else if (name === 'beat') this.#tell((to) => to.beat?.());
+    else if (name === 'reload') this.#tell((to) => to.reload?.());
   }
 
   #tell(tell: (listener: LiveListener) => void) {
     for (const listener of this.#listeners) tell(listener);
   }
-
-  #opened(id: string) {
-    this.hasCaughtUp = this.#lastId !== '';
-    if (!this.hasCaughtUp) this.#lastId = id;
-    this.#attempt = 0;
-    this.state = 'open';
-    this.brokenSince = null;
-    this.#tell((to) => to.opened?.());
-  }
-
-  /** EventSource hides the status: asking for the session tells an ended log-in from a server that is away. */
-  async #failed(source: EventSource) {
-    if (source !== this.#source) return;
-    this.#break();
-    const ended = await api.session.get().then(
-      () => false,
-      (error: unknown) => error instanceof ApiError && error.status === 401,
-    );
-    if (ended) this.#tell((to) => to.ended?.());
-  }
-
-  #break() {
-    this.#close();
-    this.state = 'broken';
-    this.brokenSince ??= Date.now();
-    const wait =
-      Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * RETRY_GROWTH ** this.#attempt) * (0.8 + Math.random() * 0.4);
-    this.#attempt += 1;
-    this.nextTryAt = Date.now() + wait;
-    this.#timer = setTimeout(() => this.connect(), wait);
-  }
-
-  #wake() {
-    if (document.hidden) this.#hiddenAt = Date.now();
-    else if (this.state === 'broken' || Date.now() - this.#hiddenAt > SLEPT_MS) this.connect();
-  }
-
-  #close() {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#silence);
-    this.#source?.close();
-    this.#source = null;
-  }
 }
+
+/** Each event brings those of these that belong to its name. */
+type Said = {
+  chat: Chat;
+  chatNumber: number;
+  message: Message;
+  entry: Entry;
+  page: PageOfSession;
+  presence: PresenceChange;
+};
 
 export const live = new Live();

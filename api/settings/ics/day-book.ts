@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Interval } from '#workflows/settings/vocabulary.ts';
-import { LIMITS } from '../schemas/settings-patch.ts';
+import { LIMITS } from '../../schemas/settings-patch.ts';
 
 interface Day {
   off: boolean;
@@ -35,8 +35,7 @@ export class DayBook {
   }
 
   /** Time that is worked. Over midnight it belongs to the day it begins on; longer than a day, to each day. */
-  worked(from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime, name: string): void {
-    const [start, end] = [from.toPlainDateTime(), to.toPlainDateTime()];
+  worked(start: Temporal.PlainDateTime, end: Temporal.PlainDateTime, name: string): void {
     if (Temporal.PlainDateTime.compare(end.round(MINUTE), start.round(MINUTE)) <= 0) return;
     if (Temporal.PlainDateTime.compare(end, start.add({ days: 1 })) <= 0)
       return this.work(start.toPlainDate(), [clock(start), endClock(end)], name);

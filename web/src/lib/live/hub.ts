@@ -1,0 +1,75 @@
+import { Stream } from './stream.ts';
+import type { HubWord, TabWord } from './words.ts';
+
+/** One tab, as the hub sees it: a place to say words into. */
+export type Tab = { say(word: HubWord): void };
+
+/**
+ * The one stream of a browser and the tabs that follow it. Over plain HTTP a browser opens six connections to a host, and each stream
+ * holds one for good: with one of its own in every tab, the sixth tab would stop all of them.
+ */
+export class Hub {
+  #stream: Stream | null = null;
+  #employeeId = '';
+  readonly #tabs = new Set<Tab>();
+  /** Who has been told everything since a place of the stream: the others load anew as soon as it stands. */
+  readonly #current = new Set<Tab>();
+
+  hear(tab: Tab, word: TabWord) {
+    if (word.kind === 'join') this.#join(tab, word.employeeId, word.since);
+    else if (word.kind === 'leave') this.#leave(tab);
+    else if (word.kind === 'wake') this.#stream?.wake();
+    else this.#stream?.lost();
+  }
+
+  #join(tab: Tab, employeeId: string, since: string) {
+    // One browser has one log-in: who came before it is logged in no more.
+    if (this.#stream && employeeId !== this.#employeeId) this.#end();
+    this.#employeeId = employeeId;
+    this.#tabs.add(tab);
+    const stream = (this.#stream ??= this.#open(since));
+    if (since !== '' && since === stream.place) this.#current.add(tab);
+    else this.#current.delete(tab);
+    tab.say({ kind: 'line', line: stream.line });
+    if (stream.line.state === 'open') this.#welcome(tab, stream, true);
+  }
+
+  #leave(tab: Tab) {
+    this.#tabs.delete(tab);
+    this.#current.delete(tab);
+    if (this.#tabs.size === 0) this.#close();
+  }
+
+  #open(since: string): Stream {
+    const stream = new Stream(this.#employeeId, since, {
+      line: (line) => this.#tell({ kind: 'line', line }),
+      opened: (goesOn) => this.#tabs.forEach((tab) => this.#welcome(tab, stream, goesOn)),
+      told: (told) => this.#tell({ kind: 'told', told }),
+      // What an abandoned one still finds out is not about this one.
+      ended: () => stream === this.#stream && this.#end(),
+    });
+    stream.connect();
+    return stream;
+  }
+
+  #welcome(tab: Tab, stream: Stream, goesOn: boolean) {
+    tab.say({ kind: 'opened', isGapless: goesOn && this.#current.has(tab), place: stream.place });
+    this.#current.add(tab);
+  }
+
+  #end() {
+    this.#close();
+    this.#tell({ kind: 'ended' });
+    this.#tabs.clear();
+    this.#current.clear();
+  }
+
+  #close() {
+    this.#stream?.close();
+    this.#stream = null;
+  }
+
+  #tell(word: HubWord) {
+    for (const tab of this.#tabs) tab.say(word);
+  }
+}

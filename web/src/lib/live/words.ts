@@ -1,0 +1,26 @@
+/** How the stream of a browser stands, as a bar over the desk shows it. */
+export type LineState = {
+  state: 'connecting' | 'open' | 'broken';
+  brokenSince: number | null;
+  nextTryAt: number;
+};
+
+/** One event of the server, as it came: the tab reads it, so that eight tabs are not told eight copies of an object. */
+export type Told = { name: string; data: string; id: string };
+
+/** What a tab says to whoever holds the stream. */
+export type TabWord =
+  /** `since`: the last place this tab knows everything up to; empty: it knows nothing. */
+  | { kind: 'join'; employeeId: string; since: string }
+  | { kind: 'leave' }
+  /** Somebody looks, or the network is back: try now. */
+  | { kind: 'wake' }
+  /** The network is gone. */
+  | { kind: 'lost' };
+
+/** What it is told. `isGapless`: nothing is missing since the place it named; else it loads everything anew. */
+export type HubWord =
+  | { kind: 'line'; line: LineState }
+  | { kind: 'opened'; isGapless: boolean; place: string }
+  | { kind: 'told'; told: Told }
+  | { kind: 'ended' };
