@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
 import { deleteLeave, findLeave, insertLeave, listLeaves } from '#db/presence/leaves.ts';
-import { allow, has, me } from '../access/allow.ts';
+import { allow, may, me } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -88,7 +88,7 @@ export const leaves = (deps: ApiDeps) =>
 
 /** An admin's, or one's own. */
 function isTheirs(signed: Signed, employeeId: string): boolean {
-  return has(signed, 'admin') || signed.employee.id === employeeId;
+  return may(signed, 'arrange', 'every') || signed.employee.id === employeeId;
 }
 
 async function changed(

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { listOperators } from '#db/people/operators.ts';
 import { listOperatorPresence, listSpans } from '#db/presence/read.ts';
-import { allow, me, viewerOf } from '../access/allow.ts';
+import { allow, may, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -70,7 +70,7 @@ export const employeePresence = (deps: ApiDeps) =>
     async (c) => {
       const { id } = c.req.valid('param');
       const signed = me(c);
-      if (viewerOf(signed) !== null && signed.employee.id !== id) throw new ApiError('NOT_ALLOWED');
+      if (!may(signed, 'see', 'every') && signed.employee.id !== id) throw new ApiError('NOT_ALLOWED');
       const { from, to } = c.req.valid('query');
       const spans = await listSpans(deps.database.pool, id, new Date(from), new Date(to));
       return c.json(asWholeList(spans.map(toSpan)));

@@ -11,6 +11,17 @@ export const plainText = z
 /** How employees and sessions are named in addresses. */
 export const idText = z.string().regex(/^[\w-]{1,100}$/);
 
+/** The largest number that a column of PostgreSQL's `integer` holds: what is wider is refused before it gets there. */
+export const INT_MAX = 2 ** 31 - 1;
+/** A count, a revision, a version. */
+export const whole = z.int().min(0).max(INT_MAX);
+/** How chats are named in addresses: digits, as we write them. */
+export const chatNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .pipe(whole);
+
 export const person = z.object({ id: z.string(), name: z.string() });
 
 export const pageQuery = z.object({

@@ -46,7 +46,14 @@ export const password = z
 
 export const sessionSchema = z.object({
   employee: z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(role), language }),
-  pages: z.array(z.object({ id: z.string(), name: z.string(), health: pageHealth })),
+  pages: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      health: pageHealth,
+      mayAnswer: z.boolean().describe('Who sees a page need not be allowed to act in its chats.'),
+    }),
+  ),
 });
 
 export const employeeSchema = z.object({
