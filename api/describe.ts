@@ -2,7 +2,6 @@ import type { MiddlewareHandler } from 'hono';
 import { describeRoute, resolver, validator } from 'hono-openapi';
 import type { z } from 'zod';
 import { ApiError, type ErrorCode } from './errors.ts';
-import { errorBody } from './schemas/common.ts';
 
 interface Operation {
   summary: string;
@@ -30,13 +29,9 @@ export function describe({ summary, description, tag, takes, answers, errors = [
     ...(takes
       ? { requestBody: { required: true, content: { [takes]: { schema: { type: 'string', format: 'binary' } } } } }
       : {}),
-    responses: {
-      ...(Object.fromEntries(good) as Record<string, { description: string }>),
-      default: {
-        description: `An error. Codes of this operation: ${['BAD_REQUEST', ...errors].join(', ')}.`,
-        content: { 'application/json': { schema: resolver(errorBody) } },
-      },
-    },
+    responses: Object.fromEntries(good) as Record<string, { description: string }>,
+    // The document says of each code with which status it comes (`reference/document.ts`).
+    ...{ 'x-codes': errors },
   });
 }
 

@@ -117,6 +117,10 @@ const TEXTS = {
 
 export type ErrorCode = keyof typeof TEXTS;
 
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return TEXTS[code].status;
+}
+
 /** An answer other than success: one code, put into words in the reader's language. */
 export class ApiError extends Error {
   override name = 'ApiError';

@@ -42,7 +42,3 @@ export function asList<T>(items: T[], total: number, { page, pageSize }: PageQue
 export function asWholeList<T>(items: T[]) {
   return asList(items, items.length, { page: 1, pageSize: Math.max(1, items.length) });
 }
-
-export const errorBody = z.object({
-  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
-});

@@ -25,9 +25,11 @@ describe('Y19: who may do what on a page', () => {
     expect(told(roles, hasAccess)).toEqual(verdicts);
   });
 
-  test.each(SETS)('%s %s %s: nobody acts where they cannot see', (...roles) => {
-    for (const access of [true, false])
-      for (const act of ACTS) if (decide(roles, act, access).may) expect(decide(roles, 'see', access).may).toBe(true);
+  test('nobody acts where they cannot see', () => {
+    const blind = SETS.flatMap((roles) =>
+      [true, false].flatMap((access) => ACTS.map((act) => ({ roles, access, act }))),
+    ).filter(({ roles, access, act }) => decide(roles, act, access).may && !decide(roles, 'see', access).may);
+    expect(blind).toEqual([]);
   });
 
   test.each(SETS)('%s %s %s: to be an auditor, too, opens eyes and no hands', (...roles) => {
