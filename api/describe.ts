@@ -31,7 +31,7 @@ export function describe({ summary, description, tag, takes, answers, errors = [
       : {}),
     responses: Object.fromEntries(good) as Record<string, { description: string }>,
     // The document says of each code with which status it comes (`reference/document.ts`).
-    ...{ 'x-codes': errors },
+    ['x-codes' as string]: errors,
   });
 }
 

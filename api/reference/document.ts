@@ -50,19 +50,19 @@ export async function documentOf(app: Hono<ApiEnv>): Promise<ApiDocument> {
   for (const { method, path, handler } of app.routes) {
     const operation = document.paths?.[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
     const rule = ruleOf(handler);
-    if (operation && rule) complete(operation, rule, method);
+    if (operation && rule) complete(operation, rule, method, path);
   }
   return document;
 }
 
 /** What every route may answer, beside what it says of itself. */
-function complete(operation: Operation, rule: Rule, method: string): void {
+function complete(operation: Operation, rule: Rule, method: string, path: string): void {
   const isAsked = Boolean(operation.requestBody ?? operation.parameters?.length);
   const codes = [
     ...(isAsked ? ASKED : []),
     ...(operation['x-codes'] ?? []),
     ...BY_RULE[rule],
-    ...byMethod(method, rule),
+    ...(path.startsWith('/api/') ? ofApi(method) : []),
     ...ALWAYS,
   ];
   operation['x-codes'] = [...new Set(codes)];
@@ -86,9 +86,8 @@ const BY_RULE: Record<Rule, readonly ErrorCode[]> = {
   chat_admin: [...PLACED, 'CHAT_NOT_FOUND'],
 };
 
-/** Meta's calls and the supervisor's come without a cookie to ride on. */
-function byMethod(method: string, rule: Rule): ErrorCode[] {
-  if (rule === 'meta') return [];
+/** What comes with a cookie, or may. */
+function ofApi(method: string): ErrorCode[] {
   return method === 'GET' ? ['FOREIGN_ORIGIN'] : ['FOREIGN_ORIGIN', 'UNSUPPORTED_MEDIA_TYPE', 'TOO_LARGE'];
 }
 
