@@ -4,7 +4,7 @@ import { type ChatRow, findChat, type Viewer } from '#db/chats/read.ts';
 import { hasAccess } from '#db/people/pages.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { ApiError } from '../errors.ts';
-import { chatNumber } from '../schemas/common.ts';
+import { numberText } from '../schemas/common.ts';
 import type { Signed } from './auth.ts';
 import { type Act, decide, reachOf } from './decide.ts';
 
@@ -57,7 +57,7 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
 
 async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number = ''): Promise<ChatRow> {
   const viewer = viewerOf(signed);
-  const known = chatNumber.safeParse(number);
+  const known = numberText.safeParse(number);
   const chat = known.success ? await findChat(database.pool, known.data, viewer) : null;
   // The same answer for what is not there and what is not theirs.
   if (!chat) throw new ApiError('CHAT_NOT_FOUND');

@@ -3,7 +3,9 @@ import { generateSpecs } from 'hono-openapi';
 import { type Rule, ruleOf } from '../access/allow.ts';
 import type { ApiEnv } from '../deps.ts';
 import { type ErrorCode, statusOf } from '../errors.ts';
+import { INT_MAX } from '../schemas/common.ts';
 import type { ApiDocument, Operation } from './page.ts';
+import type { Schema } from './schema-text.ts';
 
 const ERROR = '#/components/schemas/Error';
 /** The shape of every answer that is no success. */
@@ -55,8 +57,14 @@ export async function documentOf(app: Hono<ApiEnv>): Promise<ApiDocument> {
   return document;
 }
 
+/** What the handlers read by themselves, because who is wrong about it hears that it is not there. */
+const NUMBER: Schema = { type: 'integer', minimum: 1, maximum: INT_MAX };
+const IN_PATH: Record<string, Schema> = { number: NUMBER, version: NUMBER };
+
 /** What every route may answer, beside what it says of itself. */
 function complete(operation: Operation, rule: Rule, method: string, path: string): void {
+  for (const parameter of operation.parameters ?? [])
+    if (parameter.in === 'path') parameter.schema = IN_PATH[parameter.name] ?? parameter.schema ?? {};
   const isAsked = Boolean(operation.requestBody ?? operation.parameters?.length);
   const codes = [
     ...(isAsked ? ASKED : []),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { idText, moment, plainText } from './common.ts';
+import { idText, moment, words } from './common.ts';
 
 export const role = z.enum(['operator', 'admin', 'auditor']);
 export const language = z.enum(['uk', 'en']);
 export const pageHealth = z.enum(['ok', 'reconnect', 'paused', 'restricted']);
 
-export const name = plainText.trim().min(1).max(200);
+export const name = words.max(200);
 export const email = z
   .email()
   .max(254)
@@ -76,13 +76,7 @@ const languages = z
   .transform(unique);
 /** Written in small letters: tags of operators and pages are compared. */
 const skills = z
-  .array(
-    plainText
-      .trim()
-      .min(1)
-      .max(40)
-      .transform((tag) => tag.replace(/\s+/g, ' ').toLowerCase()),
-  )
+  .array(words.max(40).transform((tag) => tag.replace(/\s+/g, ' ').toLowerCase()))
   .max(30)
   .transform(unique);
 const capacity = z.number().int().min(0).max(1000).nullable();
@@ -126,7 +120,7 @@ export const pageSchema = z.object({
 });
 
 const employeeIds = z.array(idText).max(1000);
-const accessToken = z.string().trim().min(1).max(2_000);
+const accessToken = words.max(2_000);
 export const newPage = z.object({
   facebookId: z.string().regex(/^[\w-]{1,64}$/),
   name,
