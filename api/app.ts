@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Attempts } from './access/attempts.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
+import { methodsOf } from './access/methods.ts';
 import { addressOf, identify } from './access/sign.ts';
 import { isDatabaseAway } from './database-away.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
@@ -55,7 +56,13 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     deps.log.error({ error, request: c.get('requestId'), path: c.req.routePath }, 'a request failed');
     return errorResponse(c, 'INTERNAL', { request: c.get('requestId') });
   });
-  app.notFound((c) => errorResponse(c, 'NOT_FOUND'));
+  const methods = methodsOf(app);
+  app.notFound((c) => {
+    const others = methods(c.req.path);
+    if (others.length === 0 || others.includes(c.req.method)) return errorResponse(c, 'NOT_FOUND');
+    c.header('allow', others.join(', '));
+    return errorResponse(c, 'METHOD_NOT_ALLOWED');
+  });
   app.use(securityHeaders(deps, scripts), canonicalHost(deps), async (c, next) => {
     c.set('requestId', randomUUID());
     c.set('address', addressOf(c, deps.trustedProxies));

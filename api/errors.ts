@@ -15,6 +15,7 @@ const TEXTS = {
     uk: 'Такого чату немає, або він відкритий не для вас.',
     en: 'There is no such chat, or it is not open to you.',
   },
+  METHOD_NOT_ALLOWED: { status: 405, uk: 'Цього тут робити не можна.', en: 'This cannot be done here.' },
   CHAT_FINISHED: { status: 409, uk: 'Чат уже завершено.', en: 'The chat is finished already.' },
   ALREADY_TAKEN: { status: 409, uk: 'Чат уже взяв хтось інший.', en: 'Somebody else has taken the chat already.' },
   NOT_AN_OPERATOR: {
@@ -91,6 +92,16 @@ const TEXTS = {
   },
   UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'There is no such contact any more.' },
   INVALID_SETTINGS: { status: 422, uk: 'Налаштування містять помилки.', en: 'The settings have faults.' },
+  INVALID_RANGE: {
+    status: 422,
+    uk: 'Початок має бути раніше за кінець, і не надто далеко від нього.',
+    en: 'The beginning has to be before the end, and not too far from it.',
+  },
+  NOT_DECODABLE: {
+    status: 422,
+    uk: 'Це зашифровано не нашими ключами.',
+    en: 'This was not encrypted with our keys.',
+  },
   INVALID_CALENDAR: {
     status: 422,
     uk: 'Файл не є календарем iCalendar, має понад 400 днів або правило, якому немає кінця.',
@@ -126,6 +137,10 @@ const TEXTS = {
 } as const satisfies Record<string, { status: ContentfulStatusCode } & Record<Language, string>>;
 
 export type ErrorCode = keyof typeof TEXTS;
+
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return TEXTS[code].status;
+}
 
 /** An answer other than success: one code, put into words in the reader's language. */
 export class ApiError extends Error {

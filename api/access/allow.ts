@@ -1,10 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { findChat, type Viewer } from '#db/chats/read.ts';
-import type { Role } from '#db/entities/employee.ts';
+import { type ChatRow, findChat, type Viewer } from '#db/chats/read.ts';
+import { hasAccess } from '#db/people/pages.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { ApiError } from '../errors.ts';
+import { numberText } from '../schemas/common.ts';
 import type { Signed } from './auth.ts';
+import { type Act, decide, reachOf } from './decide.ts';
 
 /**
  * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `writer`: all but an auditor who is nothing else; `admin`; `auditor`: admins, too; `chat_reader`, `chat_writer` and `chat_admin`: who may
@@ -28,31 +30,48 @@ export function ruleOf(handler: unknown): Rule | undefined {
   return (handler as { [RULE]?: Rule })[RULE];
 }
 
+/** What a rule asks for: an act on some page at least, or on every one. */
+const PLACES = {
+  writer: { act: 'answer', where: 'some' },
+  admin: { act: 'arrange', where: 'every' },
+  auditor: { act: 'see', where: 'every' },
+} as const satisfies Partial<Record<Rule, { act: Act; where: 'some' | 'every' }>>;
+
+const ACTS_IN_CHAT = { chat_reader: 'see', chat_writer: 'answer', chat_admin: 'arrange' } as const satisfies Partial<
+  Record<Rule, Act>
+>;
+
 /** Every route has exactly one of these in front of everything else. */
 export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   const middleware = createMiddleware<ApiEnv>(async (c, next) => {
     if (rule === 'anyone' || rule === 'meta') return next();
     const signed = c.get('signed');
     if (!signed) throw new ApiError('SIGN_IN_REQUIRED');
-    if (rule === 'writer' && !mayWrite(signed)) throw new ApiError('NOT_ALLOWED');
-    if (rule === 'admin' && !has(signed, 'admin')) throw new ApiError('NOT_ALLOWED');
-    // Who sees every page.
-    if (rule === 'auditor' && viewerOf(signed) !== null) throw new ApiError('NOT_ALLOWED');
-    if (rule === 'chat_reader' || rule === 'chat_writer' || rule === 'chat_admin') {
-      const number = Number(c.req.param('number'));
-      const chat =
-        Number.isInteger(number) && number > 0 && number < 2 ** 31
-          ? await findChat(deps.database.pool, number, viewerOf(signed))
-          : null;
-      // The same answer for what is not there and what is not theirs.
-      if (!chat) throw new ApiError('CHAT_NOT_FOUND');
-      if (rule === 'chat_writer' && !mayWrite(signed)) throw new ApiError('NOT_ALLOWED');
-      if (rule === 'chat_admin' && !has(signed, 'admin')) throw new ApiError('NOT_ALLOWED');
-      c.set('chat', chat);
-    }
+    if (rule === 'chat_reader' || rule === 'chat_writer' || rule === 'chat_admin')
+      c.set('chat', await chatFor(deps, signed, ACTS_IN_CHAT[rule], c.req.param('number')));
+    else if (rule !== 'signed_in') refuseUnless(may(signed, PLACES[rule].act, PLACES[rule].where), 'role');
     return next();
   });
   return Object.assign(middleware, { [RULE]: rule });
+}
+
+async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number = ''): Promise<ChatRow> {
+  const viewer = viewerOf(signed);
+  const known = numberText.safeParse(number);
+  const chat = known.success ? await findChat(database.pool, known.data, viewer) : null;
+  // The same answer for what is not there and what is not theirs.
+  if (!chat) throw new ApiError('CHAT_NOT_FOUND');
+  const { roles, id } = signed.employee;
+  // Who does not see every page found it by their access.
+  const access =
+    viewer !== null || (reachOf(roles, act) === 'own' && (await hasAccess(database.pool, id, chat.pageId)));
+  const verdict = decide(roles, act, access);
+  refuseUnless(verdict.may, verdict.because);
+  return chat;
+}
+
+function refuseUnless(allowed: boolean, because: string): void {
+  if (!allowed) throw new ApiError('NOT_ALLOWED', { because });
 }
 
 /** For what is built without the routes' dependencies: the desk's own pages, which hold nothing but code. */
@@ -61,18 +80,15 @@ export const openToAnyone: MiddlewareHandler = Object.assign(
   { [RULE]: 'anyone' as const },
 );
 
-export function has(signed: Signed, role: Role): boolean {
-  return signed.employee.roles.includes(role);
+/** Whether they may do this on some page at least, or on every one. */
+export function may({ employee }: Signed, act: Act, where: 'some' | 'every'): boolean {
+  const reach = reachOf(employee.roles, act);
+  return where === 'every' ? reach === 'all' : reach !== 'none';
 }
 
-/** Admins and auditors see every page, operators the pages they have access to. */
+/** Whose eyes queries look with: null sees every page. */
 export function viewerOf(signed: Signed): Viewer {
-  return has(signed, 'admin') || has(signed, 'auditor') ? null : { employeeId: signed.employee.id };
-}
-
-/** An auditor who is nothing else only reads. */
-export function mayWrite(signed: Signed): boolean {
-  return has(signed, 'operator') || has(signed, 'admin');
+  return may(signed, 'see', 'every') ? null : { employeeId: signed.employee.id };
 }
 
 /** Who asks; for handlers behind a rule that makes sure of it. */

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import type { ErrorCode } from '../errors.ts';
 import { limitsText, type Schema, schemaText } from './schema-text.ts';
 
 interface Content {
   content?: Record<string, { schema?: Schema }>;
 }
 
-interface Operation {
+export interface Operation {
   operationId?: string;
   summary?: string;
   description?: string;
@@ -13,6 +14,8 @@ interface Operation {
   parameters?: { in: string; name: string; required?: boolean; description?: string; schema?: Schema }[];
   requestBody?: Content;
   responses?: Record<string, Content & { description?: string }>;
+  security?: object[];
+  'x-codes'?: ErrorCode[];
 }
 
 export interface ApiDocument {

@@ -1,5 +1,6 @@
 /** A JSON schema as OpenAPI 3.1 has it, as far as ours go. */
 export interface Schema {
+  $ref?: string;
   type?: string | string[];
   enum?: unknown[];
   const?: unknown;

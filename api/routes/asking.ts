@@ -9,13 +9,13 @@ import { check, describe } from '../describe.ts';
 import { askChat } from '../engine/ask.ts';
 import { ApiError } from '../errors.ts';
 import { chatSchema, toChat } from '../schemas/chat.ts';
-import { moment, plainText } from '../schemas/common.ts';
+import { moment, plainText, refusedAs } from '../schemas/common.ts';
 
 const errors = ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE'] as const;
 const contact = z
   .object({ phone: plainText.max(60), email: plainText.max(254) })
   .partial()
-  .refine(({ phone, email }) => Boolean(phone ?? email), 'a phone or an e-mail');
+  .refine(({ phone, email }) => Boolean(phone ?? email), refusedAs('INVALID_CONTACT', 'a phone or an e-mail'));
 const deadline = z.object({ number: z.string(), kind: z.enum(DEADLINES) });
 
 type Wish = Request extends infer One ? (One extends Request ? Omit<One, 'chatId' | 'by' | 'at'> : never) : never;

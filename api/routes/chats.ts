@@ -13,8 +13,10 @@ import { chatSchema, chatStatus, toChat } from '../schemas/chat.ts';
 import { asList, asWholeList, listOf, pageQuery, person, plainText } from '../schemas/common.ts';
 import { entrySchema, toEntry } from '../schemas/entry.ts';
 
+const ONE = `(${chatStatus.options.join('|')})`;
 const statuses = z
   .string()
+  .regex(new RegExp(`^(${ONE}(,${ONE})*)?$`))
   .transform((list) => list.split(',').filter((word) => word !== ''))
   .pipe(z.array(chatStatus));
 

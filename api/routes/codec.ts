@@ -26,7 +26,7 @@ export const codec = (deps: ApiDeps) => {
       summary,
       description: "Temporal's codec server protocol.",
       answers: { 200: payloads },
-      errors: ['NOT_ALLOWED'],
+      errors: ['NOT_ALLOWED', 'NOT_DECODABLE'],
     });
   return new Hono<ApiEnv>()
     .use(fromUi)
@@ -34,7 +34,7 @@ export const codec = (deps: ApiDeps) => {
       try {
         return c.json({ payloads: (await encryption.decode(c.req.valid('json').payloads.map(fromWire))).map(toWire) });
       } catch {
-        throw new ApiError('BAD_REQUEST');
+        throw new ApiError('NOT_DECODABLE');
       }
     })
     .post('/encode', allow('admin', deps), operation('Encrypt payloads'), check('json', payloads), async (c) =>

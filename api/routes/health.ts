@@ -4,14 +4,18 @@ import { migrations } from '#db/migrations/index.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { describe } from '../describe.ts';
+import { shared } from '../shared.ts';
 
 const PATIENCE_MS = 1_500;
+const FRESH_MS = 500;
 const missing = z.enum(['database', 'migrations', 'temporal']);
 const readiness = z.object({ ready: z.boolean(), degraded: z.boolean(), missing: z.array(missing) });
 
 /** For supervisors and load balancers. */
-export const health = (deps: ApiDeps) =>
-  new Hono<ApiEnv>()
+export const health = (deps: ApiDeps) => {
+  // Anybody may ask, as often as they like: the world is asked at most so often.
+  const faultsNow = shared(() => Promise.all([databaseFault(deps), temporalFault(deps)]), FRESH_MS);
+  return new Hono<ApiEnv>()
     .get(
       '/live',
       allow('anyone', deps),
@@ -29,13 +33,12 @@ export const health = (deps: ApiDeps) =>
         answers: { 200: readiness, 503: readiness },
       }),
       async (c) => {
-        const faults = (await Promise.all([databaseFault(deps), temporalFault(deps)])).filter(
-          (fault) => fault !== null,
-        );
+        const faults = (await faultsNow()).filter((fault) => fault !== null);
         const ready = !faults.includes('database') && !faults.includes('migrations');
         return c.json({ ready, degraded: faults.length > 0, missing: faults }, ready ? 200 : 503);
       },
     );
+};
 
 async function databaseFault({ database }: ApiDeps): Promise<'database' | 'migrations' | null> {
   try {

@@ -2,24 +2,26 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
 import { deleteLeave, findLeave, insertLeave, listLeaves } from '#db/presence/leaves.ts';
-import { allow, has, me } from '../access/allow.ts';
+import { allow, may, me } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asWholeList, idText, listOf, moment, plainText } from '../schemas/common.ts';
+import { asWholeList, idText, listOf, moment, plainText, refusedAs } from '../schemas/common.ts';
 import { leaveSchema, toLeave } from '../schemas/presence.ts';
 
 const LONGEST_MS = 2 * 366 * 24 * 60 * 60 * 1000;
 const inOrder = ({ from, to }: { from: string; to: string }) => Date.parse(from) < Date.parse(to);
-const range = z.object({ from: moment, to: moment }).refine(inOrder, 'from must be before to');
+const range = z
+  .object({ from: moment, to: moment })
+  .refine(inOrder, refusedAs('INVALID_RANGE', 'from must be before to'));
 const newLeave = z
   .object({ employeeId: idText, from: moment, to: moment, note: plainText.trim().max(500).default('') })
-  .refine(inOrder, { path: ['to'], message: 'must be after from' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_MS, {
-    path: ['to'],
-    message: 'at most two years',
-  });
+  .refine(inOrder, refusedAs('INVALID_RANGE', 'must be after from', ['to']))
+  .refine(
+    ({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_MS,
+    refusedAs('INVALID_RANGE', 'at most two years', ['to']),
+  );
 
 /** Who is not at work when: no secret among colleagues, but the note is. */
 export const leaves = (deps: ApiDeps) =>
@@ -31,6 +33,7 @@ export const leaves = (deps: ApiDeps) =>
         tag: 'Leaves',
         summary: 'Leaves that touch a time, the earliest first',
         answers: { 200: listOf(leaveSchema) },
+        errors: ['INVALID_RANGE'],
       }),
       check('query', range),
       async (c) => {
@@ -46,7 +49,7 @@ export const leaves = (deps: ApiDeps) =>
         tag: 'Leaves',
         summary: 'Add a leave: admins for anybody, everybody for themselves',
         answers: { 201: leaveSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_RANGE'],
       }),
       check('json', newLeave),
       async (c) => {
@@ -88,7 +91,7 @@ export const leaves = (deps: ApiDeps) =>
 
 /** An admin's, or one's own. */
 function isTheirs(signed: Signed, employeeId: string): boolean {
-  return has(signed, 'admin') || signed.employee.id === employeeId;
+  return may(signed, 'arrange', 'every') || signed.employee.id === employeeId;
 }
 
 async function changed(

@@ -11,7 +11,7 @@ import { idText } from '../schemas/common.ts';
 
 const path = z.object({ number: z.string(), employeeId: idText.describe('An id, or `me`.') });
 const take = z.object({
-  onlyIfNobody: z.stringbool().default(false).describe('Take: refused when somebody leads already.'),
+  onlyIfNobody: z.enum(['true', 'false']).default('false').describe('Take: refused when somebody leads already.'),
 });
 const errors = ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE'] as const;
 
@@ -34,7 +34,7 @@ export const operators = (deps: ApiDeps) =>
         const employeeId = c.req.valid('param').employeeId === 'me' ? by : c.req.valid('param').employeeId;
         const colleagues = await listColleagues(deps.database.pool, c.get('chat').pageId);
         if (!colleagues.some(({ id }) => id === employeeId)) throw new ApiError('UNKNOWN_EMPLOYEE');
-        const { onlyIfNobody } = c.req.valid('query');
+        const onlyIfNobody = c.req.valid('query').onlyIfNobody === 'true';
         return c.json(
           toChat(
             await askChat(deps, c.get('chat'), {

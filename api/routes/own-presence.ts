@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { beat, closeTab, setByHand, type Settled } from '#db/presence/settle.ts';
-import { allow, mayWrite, me } from '../access/allow.ts';
+import { allow, may, me } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -61,6 +61,6 @@ export const presenceOfMe = (deps: ApiDeps) => {
 /** Who only reads is not waited for. */
 function operator(c: Parameters<typeof me>[0]): Signed {
   const signed = me(c);
-  if (!mayWrite(signed)) throw new ApiError('NOT_ALLOWED');
+  if (!may(signed, 'answer', 'some')) throw new ApiError('NOT_ALLOWED');
   return signed;
 }

@@ -2,18 +2,21 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { listOperators } from '#db/people/operators.ts';
 import { listOperatorPresence, listSpans } from '#db/presence/read.ts';
-import { allow, me, viewerOf } from '../access/allow.ts';
+import { allow, may, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asWholeList, idText, listOf, moment, person } from '../schemas/common.ts';
+import { asWholeList, idText, listOf, moment, person, refusedAs } from '../schemas/common.ts';
 import { presenceSchema, spanSchema, toPresence, toSpan } from '../schemas/presence.ts';
 
 const LONGEST_MS = 93 * 24 * 60 * 60 * 1000;
 const range = z
   .object({ from: moment, to: moment })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'from must be before to')
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_MS, 'at most 93 days');
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), refusedAs('INVALID_RANGE', 'from must be before to'))
+  .refine(
+    ({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_MS,
+    refusedAs('INVALID_RANGE', 'at most 93 days'),
+  );
 
 const operatorSchema = z.object({
   employee: person,
@@ -63,14 +66,14 @@ export const employeePresence = (deps: ApiDeps) =>
       description:
         'For admins, auditors and oneself. Times follow one another without gaps; before the first: offline.',
       answers: { 200: listOf(spanSchema) },
-      errors: ['NOT_ALLOWED'],
+      errors: ['NOT_ALLOWED', 'INVALID_RANGE'],
     }),
     check('param', z.object({ id: idText })),
     check('query', range),
     async (c) => {
       const { id } = c.req.valid('param');
       const signed = me(c);
-      if (viewerOf(signed) !== null && signed.employee.id !== id) throw new ApiError('NOT_ALLOWED');
+      if (!may(signed, 'see', 'every') && signed.employee.id !== id) throw new ApiError('NOT_ALLOWED');
       const { from, to } = c.req.valid('query');
       const spans = await listSpans(deps.database.pool, id, new Date(from), new Date(to));
       return c.json(asWholeList(spans.map(toSpan)));

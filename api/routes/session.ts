@@ -2,11 +2,12 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
-import { listPages } from '#db/people/pages.ts';
+import { listAccess, listPages } from '#db/people/pages.ts';
 import { settle } from '#db/presence/settle.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Attempts } from '../access/attempts.ts';
 import type { Signed } from '../access/auth.ts';
+import { decide } from '../access/decide.ts';
 import { authHeaders, signedEmployee } from '../access/sign.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -103,8 +104,11 @@ async function findActive(deps: ApiDeps, id: string): Promise<Signed['employee']
 }
 
 export async function sessionBody(deps: ApiDeps, signed: Signed) {
-  const pages = await listPages(deps.database.pool, viewerOf(signed));
-  return { employee: signed.employee, pages: pages.map(({ id, name, health }) => ({ id, name, health })) };
+  const { pool } = deps.database;
+  const { employee } = signed;
+  const [pages, access] = await Promise.all([listPages(pool, viewerOf(signed)), listAccess(pool, employee.id)]);
+  const mayAnswer = (id: string) => decide(employee.roles, 'answer', access.has(id)).may;
+  return { employee, pages: pages.map(({ id, name, health }) => ({ id, name, health, mayAnswer: mayAnswer(id) })) };
 }
 
 export function passCookies(c: Context, headers: Headers): void {

@@ -42,7 +42,7 @@ export const settingsDraft = (deps: ApiDeps) =>
         summary: 'Save the draft',
         description: 'Also with faults: they stand in `check`.',
         answers: { 200: draftAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'DRAFT_CHANGED'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'DRAFT_CHANGED', 'INVALID_SETTINGS'],
       }),
       check('json', draftChange),
       async (c) => {

@@ -5,7 +5,7 @@ import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asList, listOf, moments, pageQuery } from '../schemas/common.ts';
+import { asList, listOf, moments, numberText, pageQuery } from '../schemas/common.ts';
 import {
   historyItem,
   publication,
@@ -92,9 +92,8 @@ export const settings = (deps: ApiDeps) =>
       }),
       async (c) => {
         const { pageId } = await scopeOf(deps, c);
-        const number = Number(c.req.param('version'));
-        const isNumber = Number.isInteger(number) && number > 0 && number < 2 ** 31;
-        const found = isNumber ? await findVersion(deps.database.pool, pageId, number) : null;
+        const known = numberText.safeParse(c.req.param('version'));
+        const found = known.success ? await findVersion(deps.database.pool, pageId, known.data) : null;
         if (!found) throw new ApiError('NOT_FOUND');
         return c.json(toVersionWithOwn(found));
       },

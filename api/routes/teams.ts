@@ -6,11 +6,11 @@ import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asWholeList, idText, listOf, moment, person, plainText } from '../schemas/common.ts';
+import { asWholeList, idText, listOf, moment, person, words } from '../schemas/common.ts';
 
 const teamSchema = z.object({ id: z.string(), name: z.string(), members: z.array(person), createdAt: moment });
 const content = z.object({
-  name: plainText.trim().min(1).max(100),
+  name: words.max(100),
   employeeIds: z.array(idText).max(1000),
 });
 const path = z.object({ id: z.uuid() });

@@ -27,6 +27,7 @@ export const webhooks = (deps: ApiDeps) =>
       describe({
         tag: 'Webhooks',
         summary: "Meta's verification of the address",
+        gives: 'text/plain',
         answers: { 200: z.string() },
         errors: ['NOT_ALLOWED'],
       }),
@@ -47,6 +48,7 @@ export const webhooks = (deps: ApiDeps) =>
         summary: 'A delivery of events',
         description:
           'Signed by X-Hub-Signature-256 over the raw bytes. Every event is stored, unknown ones as they came.',
+        gives: 'text/plain',
         answers: { 200: z.string() },
         errors: ['BAD_SIGNATURE', 'NOT_FOUND', 'TOO_LARGE', 'DATABASE_UNAVAILABLE'],
       }),

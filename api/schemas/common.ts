@@ -1,15 +1,41 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
 
 /** ISO 8601 in UTC with milliseconds. */
 export const moment = z.iso.datetime();
 export const moments = (at: Date | number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
+/** What JSON's schemas cannot say of a value: it has its shape and is refused all the same, by this code and not as a bad request. */
+export interface Refusal {
+  refusedAs: ErrorCode;
+}
+export const refusedAs = (code: ErrorCode, error: string, path: string[] = []) => ({
+  error,
+  path,
+  params: { refusedAs: code } satisfies Refusal,
+});
+
 /** PostgreSQL keeps neither NUL nor half a character. */
 export const plainText = z
   .string()
-  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'must be plain text');
+  // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
+  .regex(/^[^\u0000]*$/, 'must be plain text')
+  .refine((text) => text.isWellFormed(), 'must be plain text');
+/** Plain text that says something. */
+export const words = plainText.regex(/\S/, 'must not be empty').trim().min(1);
 /** How employees and sessions are named in addresses. */
 export const idText = z.string().regex(/^[\w-]{1,100}$/);
+
+/** The largest number that a column of PostgreSQL's `integer` holds: what is wider is refused before it gets there. */
+export const INT_MAX = 2 ** 31 - 1;
+/** A count, a revision, a version. */
+export const whole = z.int().min(0).max(INT_MAX);
+/** How chats and versions are named in addresses: digits, as we write them. */
+export const numberText = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .pipe(whole);
 
 export const person = z.object({ id: z.string(), name: z.string() });
 
@@ -31,7 +57,3 @@ export function asList<T>(items: T[], total: number, { page, pageSize }: PageQue
 export function asWholeList<T>(items: T[]) {
   return asList(items, items.length, { page: 1, pageSize: Math.max(1, items.length) });
 }
-
-export const errorBody = z.object({
-  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
-});

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import type { GoldenRow } from '#db/golden/read.ts';
-import { moment, person, plainText } from './common.ts';
-import { patch } from './settings.ts';
+import { moment, person, whole, words } from './common.ts';
+import { roughPatch } from './settings.ts';
 
 export const goldenPin = z.object({
-  chatNumber: z
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1),
-  name: plainText.trim().min(1).max(100),
+  chatNumber: whole.min(1),
+  name: words.max(100),
 });
 
 export const goldenPath = z.object({ id: z.uuid() });
@@ -55,7 +52,7 @@ export const goldenResult = z.object({
 });
 
 export const goldenTrial = z.object({
-  settings: patch.optional().describe('All that the scope would set itself; without it: what it sets now.'),
+  settings: roughPatch.optional().describe('All that the scope would set itself; without it: what it sets now.'),
 });
 
 export function toGolden({ versionInstallation, versionPage, at, updatedAt, ...row }: GoldenRow) {

@@ -49,8 +49,9 @@ export const newMessage = z.object({
   text: z
     .string()
     .max(MESSAGE_MAX)
-    .refine((text) => text.trim() !== '', 'must not be empty')
-    .refine((text) => !text.includes('\u0000'), 'must not hold NUL'),
+    .regex(/\S/, 'must not be empty')
+    // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
+    .regex(/^[^\u0000]*$/, 'must not hold NUL'),
   replyTo: z.uuid().nullish(),
 });
 

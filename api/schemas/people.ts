@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { idText, moment, plainText } from './common.ts';
+import { idText, moment, words } from './common.ts';
 
 export const role = z.enum(['operator', 'admin', 'auditor']);
 export const language = z.enum(['uk', 'en']);
 export const pageHealth = z.enum(['ok', 'reconnect', 'paused', 'restricted']);
 
-export const name = plainText.trim().min(1).max(200);
+export const name = words.max(200);
 export const email = z
   .email()
   .max(254)
@@ -46,7 +46,14 @@ export const password = z
 
 export const sessionSchema = z.object({
   employee: z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(role), language }),
-  pages: z.array(z.object({ id: z.string(), name: z.string(), health: pageHealth })),
+  pages: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      health: pageHealth,
+      mayAnswer: z.boolean().describe('Who sees a page need not be allowed to act in its chats.'),
+    }),
+  ),
 });
 
 export const employeeSchema = z.object({
@@ -69,13 +76,7 @@ const languages = z
   .transform(unique);
 /** Written in small letters: tags of operators and pages are compared. */
 const skills = z
-  .array(
-    plainText
-      .trim()
-      .min(1)
-      .max(40)
-      .transform((tag) => tag.replace(/\s+/g, ' ').toLowerCase()),
-  )
+  .array(words.max(40).transform((tag) => tag.replace(/\s+/g, ' ').toLowerCase()))
   .max(30)
   .transform(unique);
 const capacity = z.number().int().min(0).max(1000).nullable();
@@ -119,7 +120,7 @@ export const pageSchema = z.object({
 });
 
 const employeeIds = z.array(idText).max(1000);
-const accessToken = z.string().trim().min(1).max(2_000);
+const accessToken = words.max(2_000);
 export const newPage = z.object({
   facebookId: z.string().regex(/^[\w-]{1,64}$/),
   name,

@@ -6,7 +6,7 @@ import { changesOf } from '../settings/check.ts';
 import { COMPLAINT_CODES } from '../settings/ics/complaints.ts';
 import { isPlainJson } from '../settings/plain-json.ts';
 import { FAULT_CODES, WARNING_CODES } from '../settings/words.ts';
-import { moment, moments, person, plainText } from './common.ts';
+import { moment, moments, person, plainText, refusedAs, whole } from './common.ts';
 import { fileKind } from './file.ts';
 import { isTimeZone, settingsPatch } from './settings-patch.ts';
 
@@ -15,15 +15,12 @@ const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input
  * What comes in is checked by `faultsOf`, which names every fault; here only that it can be kept at all. It is described as what it
  * should be.
  */
-export const patch = z
+const kept = z
   .record(z.string(), z.unknown())
-  .refine(isPlainJson, 'must be plain text throughout, and not deeper than ten levels')
-  .meta(patchShape as Record<string, unknown>);
-
-const whole = z
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
+  .refine(isPlainJson, refusedAs('INVALID_SETTINGS', 'must be plain text throughout, and not deeper than ten levels'));
+export const patch = kept.meta(patchShape as Record<string, unknown>);
+/** What is still being written: its faults are told, or left out. */
+export const roughPatch = kept.meta({ description: 'As it is published, but for its faults.' });
 
 export const publication = z.object({
   settings: patch,
@@ -44,17 +41,14 @@ export const publication = z.object({
 });
 
 export const draftChange = z.object({
-  settings: patch.describe('All that the scope will set itself.'),
+  settings: roughPatch.describe('All that the scope will set itself, also with faults.'),
   revision: whole.describe('Of the draft it was edited from; 0 for a new one.'),
   base: whole.describe('The version it was begun from.'),
 });
 
 export const previewQuestion = z.object({
-  settings: patch.describe('All that the scope would set itself.'),
-  template: z
-    .string()
-    .pipe(z.enum(TEMPLATES))
-    .describe(`One of ${TEMPLATES.join(', ')}.`),
+  settings: roughPatch.describe('All that the scope would set itself, also with faults.'),
+  template: z.enum(TEMPLATES),
   locale: plainText.max(20).nullable().describe("The client's, as Meta tells it."),
   language: plainText.max(20).optional().describe('This one, whatever the locale.'),
   firstName: plainText.max(200),
@@ -63,7 +57,7 @@ export const previewQuestion = z.object({
 
 export const calendarFile = z.object({
   ics: z.string().max(250_000),
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone'),
+  timeZone: z.string().refine(isTimeZone, refusedAs('INVALID_CALENDAR', 'must be an IANA time zone')),
 });
 
 const hours = z.object({ open: z.boolean(), opensAt: moment.nullable(), closesAt: moment.nullable() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Person } from '#db/chats/read.ts';
 import type { Differing, ShadowCount } from '#db/routing/shadow-report.ts';
 import { ASSUMPTIONS, type Estimate } from '#workflows/routing/what-if/estimate.ts';
-import { moment, moments, person } from './common.ts';
+import { moment, moments, person, whole } from './common.ts';
 import { patch } from './settings.ts';
 
 const DAYS_MAX = 90;
@@ -80,7 +80,7 @@ export function toEstimate(estimate: Estimate, people: Map<string, Person>): Est
   };
 }
 
-export const shadowStart = z.object({ revision: z.int().min(1).describe('Of the draft that is meant.') });
+export const shadowStart = z.object({ revision: whole.min(1).describe('Of the draft that is meant.') });
 
 const side = z.object({ operator: person.nullable(), code, rule: z.string().nullable() });
 export const shadowAnswer = z.object({

@@ -32,7 +32,7 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
   const { pageId, by, comment, settings, restores = null, draftRevision } = publication;
   const { pool } = deps.database;
   if (restores !== null && !(await findVersion(pool, pageId, restores)))
-    throw new ApiError('BAD_REQUEST', [{ path: 'restores', message: 'there is no such version' }]);
+    throw new ApiError('NOT_FOUND', [{ path: 'restores', message: 'there is no such version' }]);
   const missing = [...(await fileFaults(pool, settings)), ...(await namedFaults(pool, settings))];
   const judge = judgeOf(publication, missing);
   const version = { pageId, authorId: by.id, comment, restores, draftRevision };

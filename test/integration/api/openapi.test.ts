@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi, type TestApi } from '../support/api.ts';
 import { ask } from '../support/http.ts';
 import { routesOf } from '../attacks/routes.ts';
@@ -71,7 +71,7 @@ test('every reference inside it leads somewhere', () => {
   }
 });
 
-test('what takes a body says which, and each error has the one shape', () => {
+test('what takes a body says which', () => {
   const withBody = operations.filter(({ requestBody }) => requestBody).map(({ path, method }) => `${method} ${path}`);
   expect(withBody).toEqual(
     expect.arrayContaining([
@@ -81,11 +81,19 @@ test('what takes a body says which, and each error has the one shape', () => {
       'post /api/pages',
     ]),
   );
-  for (const { responses } of operations) {
-    expect(JSON.stringify(responses['default']?.content?.['application/json']?.schema)).toMatch(
-      /"error".*"code".*"message"/,
+});
+
+test('Y02: every error of every operation has the one shape, and none that of the library that checks', () => {
+  const error = { $ref: '#/components/schemas/Error' };
+  for (const { path, method, responses } of operations) {
+    const failing = Object.entries(responses).filter(
+      ([status]) => !/^[23]/.test(status) && path + status !== '/health/ready503',
     );
+    const schemas = failing.map(([, { content }]) => content?.['application/json']?.schema);
+    expect([method, path, schemas]).toEqual([method, path, schemas.map(() => error)]);
+    expect([method, path, failing.length > 1]).toEqual([method, path, true]);
   }
+  expect(JSON.stringify(document)).not.toContain('"success"');
 });
 
 test('the reference shows every operation of the document, and needs no script', async () => {
@@ -95,4 +103,50 @@ test('the reference shows every operation of the document, and needs no script',
     expect(text).toContain(path);
   }
   expect(text).not.toContain('<script');
+});
+
+describe('Y18: what anybody may ask for costs the thread that accepts messages no more for being asked often', () => {
+  const bounded: Record<string, string> = {
+    'GET /api/docs': 'made once',
+    'GET /api/docs/style.css': 'made once',
+    'GET /api/openapi.json': 'made once',
+    'GET /health/live': 'says a word',
+    'GET /health/ready': 'looks twice a second at most',
+    'GET /webhooks/messenger': 'compares a word',
+    'POST /api/session': 'tries are counted',
+    'POST /webhooks/messenger': 'nothing is read before the signature holds, of two megabytes at most',
+  };
+
+  test('each of these routes is known, with what bounds it', () => {
+    const open = routesOf(api).filter(({ rule }) => rule === 'anyone' || rule === 'meta');
+    expect(open.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(Object.keys(bounded));
+  });
+
+  test.each(Object.keys(bounded).filter((route) => route.startsWith('GET ')))('%s', async (route) => {
+    let connections = 0;
+    const count = (): void => void (connections += 1);
+    api.database.pool.on('acquire', count);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => ask(`${api.url}${route.slice('GET '.length)}`)),
+    );
+    api.database.pool.off('acquire', count);
+    expect(new Set(answers.map(({ status }) => status)).size).toBe(1);
+    // The loops of the process ask, too.
+    expect(connections).toBeLessThan(50);
+  });
+
+  test('the description is written once for each form, whoever asked how often', () => {
+    const log = api.logbook.text();
+    for (const what of ['description', 'reference'])
+      expect([what, log.split(`the ${what} of the API is written`).length - 1]).toEqual([what, 1]);
+  });
+
+  test.each(['/api/docs', '/api/openapi.json', '/api/docs/style.css'])(
+    '%s is not sent twice to who has it',
+    async (path) => {
+      const { headers } = await ask(api.url + path);
+      const again = await ask(api.url + path, { headers: { 'if-none-match': String(headers.etag) } });
+      expect([again.status, again.text]).toEqual([304, '']);
+    },
+  );
 });

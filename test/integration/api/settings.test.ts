@@ -116,7 +116,7 @@ describe('F18: versions', () => {
     const newest = (await iryna.get(`${dim}/versions`)).json<List<Version>>().items[0];
     expect(newest).toMatchObject({ version: 5, restores: 1 });
     expect((await inForce(dim)).own).toEqual({ contactAttempts: 7 });
-    expect(codeOf(await publish(dim, {}, { restores: 99 }))).toBe('BAD_REQUEST');
+    expect(codeOf(await publish(dim, {}, { restores: 99 }))).toBe('NOT_FOUND');
   });
 
   test('what is based on another version is refused', async () => {

@@ -10,8 +10,14 @@ export class Session {
 
   readonly isAdmin = $derived(this.employee?.roles.includes('admin') ?? false);
   readonly isAuditor = $derived(this.employee?.roles.includes('auditor') ?? false);
-  /** An auditor without another role reads only. */
+  /** On some page at least: an auditor without another role reads only. */
   readonly canAnswer = $derived(this.employee?.roles.some((role) => role !== 'auditor') ?? false);
+
+  /** In the chats of this page. Only who is an auditor, too, sees more pages than they may answer on. */
+  canAnswerOn(pageId: string | undefined): boolean {
+    if (this.isAdmin || !this.isAuditor) return this.canAnswer;
+    return this.pages.some(({ id, mayAnswer }) => id === pageId && mayAnswer);
+  }
 
   /** Answers whether somebody is logged in; throws when that cannot be found out. */
   async resume(): Promise<boolean> {
@@ -46,8 +52,9 @@ export class Session {
   }
 
   pageChanged(page: { id: string; name: string; health: PageHealth }) {
-    const isKnown = this.pages.some(({ id }) => id === page.id);
-    this.pages = isKnown ? this.pages.map((known) => (known.id === page.id ? page : known)) : [...this.pages, page];
+    const known = this.pages.find(({ id }) => id === page.id);
+    const changed = { ...page, mayAnswer: known?.mayAnswer ?? this.canAnswerOn(page.id) };
+    this.pages = known ? this.pages.map((one) => (one === known ? changed : one)) : [...this.pages, changed];
   }
 
   #begin(body: SessionBody) {
