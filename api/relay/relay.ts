@@ -65,7 +65,7 @@ async function relayClient(deps: RelayDeps, lease: Lease): Promise<boolean> {
       const pending = await pendingInputs(deps.pool, lease.clientId);
       more = pending.more;
       if (pending.inputs.length === 0) break;
-      await tellChat(deps.temporal, lease, pending.inputs);
+      await tellChat(deps.temporal, lease, pending.inputs, { epoch: pending.epoch });
       await markRelayed(deps.pool, pending.inputs);
     }
     await endLease(deps.pool, lease);

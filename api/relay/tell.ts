@@ -1,6 +1,12 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived } from '#workflows/chat/messages.ts';
+import {
+  CHAT_TASK_QUEUE,
+  type ChatStart,
+  chatWorkflowId,
+  inputsReceived,
+  type Telling,
+} from '#workflows/chat/messages.ts';
 import { PAGE, STATUS } from '#workflows/chat/search-attributes.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
@@ -14,13 +20,16 @@ export interface Owner {
   pageId: string;
 }
 
-/** Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this returns, also with no worker up. */
-export async function tellChat(temporal: Client, owner: Owner, inputs: Input[]): Promise<void> {
+/**
+ * Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this returns, also with no
+ * worker up. Told nothing, the chat still hears in which epoch of the installation it is.
+ */
+export async function tellChat(temporal: Client, owner: Owner, inputs: Input[], telling?: Telling): Promise<void> {
   await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-    temporal.workflow.signalWithStart<typeof chatWorkflow, [Input[]]>('chatWorkflow', {
+    temporal.workflow.signalWithStart<typeof chatWorkflow, [Input[], Telling?]>('chatWorkflow', {
       ...startOptions(owner),
       signal: inputsReceived,
-      signalArgs: [inputs],
+      signalArgs: telling ? [inputs, telling] : [inputs],
     }),
   );
 }

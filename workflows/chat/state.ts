@@ -143,6 +143,8 @@ export interface Carried {
   seen: number[];
   /** Revision of the settings by which it decided last. */
   settings?: number;
+  /** Ids of the newest requests that were answered: the engine asks them again when a run is reset. */
+  settled?: string[];
 }
 
 /** A phone or an e-mail address found in what the client wrote. */
