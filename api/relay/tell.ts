@@ -1,6 +1,12 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived } from '#workflows/chat/messages.ts';
+import {
+  CHAT_TASK_QUEUE,
+  type ChatStart,
+  chatWorkflowId,
+  inputsReceived,
+  type Telling,
+} from '#workflows/chat/messages.ts';
 import { PAGE, STATUS } from '#workflows/chat/search-attributes.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
@@ -14,28 +20,22 @@ export interface Owner {
   pageId: string;
 }
 
-/** Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this returns, also with no worker up. */
-export async function tellChat(temporal: Client, owner: Owner, inputs: Input[]): Promise<void> {
+/**
+ * Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this returns, also with no
+ * worker up. Told nothing, the chat still hears in which epoch of the installation it is.
+ */
+export async function tellChat(temporal: Client, owner: Owner, inputs: Input[], telling?: Telling): Promise<void> {
   await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-    temporal.workflow.signalWithStart<typeof chatWorkflow, [Input[]]>('chatWorkflow', {
+    temporal.workflow.signalWithStart<typeof chatWorkflow, [Input[], Telling?]>('chatWorkflow', {
       ...startOptions(owner),
       signal: inputsReceived,
-      signalArgs: [inputs],
+      signalArgs: telling ? [inputs, telling] : [inputs],
     }),
   );
 }
 
-/** Starts the chat's workflow, unless it is running. */
-export async function ensureChat(temporal: Client, owner: Owner): Promise<void> {
-  await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-    temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
-      ...startOptions(owner),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  );
-}
-
-function startOptions({ clientId, pageId }: Owner) {
+/** How a chat's workflow is started. */
+export function startOptions({ clientId, pageId }: Owner) {
   const start: ChatStart = { clientId, pageId };
   return {
     workflowId: chatWorkflowId(clientId),

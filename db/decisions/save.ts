@@ -2,15 +2,17 @@ import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
-import type { ContactFacts, Decision } from '#workflows/chat/vocabulary.ts';
+import type { ContactFacts, Decision, RecoveredCode } from '#workflows/chat/vocabulary.ts';
 import { putOut, type Written } from './automatic.ts';
+import { judgeSaving, type Kin, tokenOf, trailWith } from './lineage.ts';
 import { moveToNextChat } from './next-chat.ts';
 import { carryOutSeeking } from './seek.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget, hasOpenChat, knowsInputs, type Target } from './target.ts';
 
 /**
  * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The workflow is the
- * truth: a call with the same number overwrites, since a task that failed is taken again with more inputs; an older one changes nothing.
+ * truth as long as it builds on what is kept here: a task that failed is taken again with more inputs and overwrites; a save out of another
+ * past changes nothing, and its workflow is told so (`lineage.ts`).
  */
 export async function saveDecisions(pool: Pool, saving: Saving, written: Written[] = []): Promise<Saved> {
   return inTransaction(pool, async (tx) => {
@@ -19,33 +21,48 @@ export async function saveDecisions(pool: Pool, saving: Saving, written: Written
       saving.clientId,
     ]);
     const pageId = rows[0]?.page_id;
-    if (!pageId) return { chatId: null, number: null };
+    if (!pageId) return stale(saving, null, 'database_restored');
+    if (saving.lineage && !(await knowsInputs(tx, saving))) return stale(saving, null, 'database_restored');
+    if (!saving.chat && saving.lineage && (await hasOpenChat(tx, saving.clientId)))
+      return stale(saving, null, saving.lineage.reset ? 'engine_reset' : 'engine_restored');
     const target = saving.chat ? await findTarget(tx, saving, pageId) : null;
-    if (target && isOlder(saving, target)) return { chatId: target.id, number: target.number };
+    if (saving.chat && !target) return stale(saving, null, saving.lineage?.reset ? 'engine_reset' : 'engine_restored');
+    const token = tokenOf(saving);
+    const judgement = target ? judgeSaving(saving, target, token) : 'next';
+    if (judgement === 'done') return savedAs(saving, target, token);
+    if (judgement !== 'next' && judgement !== 'again') return stale(saving, target, judgement);
     await settleInputs(tx, saving, target);
     await carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId);
     const { clientId, chat } = saving;
     const ask = chat?.wanted?.ask ?? null;
     await carryOutSeeking(tx, saving.commands, { clientId, pageId, chatId: target?.id ?? null, ask });
-    if (!target) return { chatId: null, number: null };
+    if (!target) return savedAs(saving, null, null);
     for (const message of written) await putOut(tx, saving, pageId, target.id, message);
-    await updateChat(tx, saving, target.id);
+    await updateChat(tx, saving, target.id, trailWith(saving, target, token));
     await replaceOperators(tx, saving, target.id);
     await recordDecisions(tx, saving, pageId, target.id);
     if (saving.chat?.status === 'finished') await moveToNextChat(tx, saving.clientId, pageId, target.id);
     await recordChange(tx, [{ kind: 'chat', pageId, chatId: target.id, ref: target.id }]);
-    return { chatId: target.id, number: target.number };
+    return savedAs(saving, target, token);
   });
 }
 
-function isOlder(saving: Saving, stored: Target): boolean {
-  const seq = saving.chat?.seq ?? 0;
-  return seq < stored.seq || (seq === stored.seq && Math.max(0, ...saving.carried.seen) < stored.newest);
+function savedAs({ lineage }: Saving, target: Target | null, token: string | null): Saved {
+  const place = { chatId: target?.id ?? null, number: target?.number ?? null };
+  return lineage ? { ...place, token, run: lineage.run } : place;
+}
+
+/** A workflow of an older build would not know what to do with the word. */
+function stale(saving: Saving, target: Target | null, why: RecoveredCode): Saved {
+  return saving.lineage ? { chatId: null, number: null, stale: why } : savedAs(saving, target, null);
 }
 
 async function settleInputs(tx: Sql, saving: Saving, target: Target | null): Promise<void> {
   if (saving.inputs.length > 0) {
-    await tx.query('update chat_input set decided_at = now() where id = any($1::bigint[])', [saving.inputs]);
+    await tx.query('update chat_input set decided_at = now() where id = any($1::bigint[]) and client_id = $2', [
+      saving.inputs,
+      saving.clientId,
+    ]);
   }
   if (saving.messages.length > 0) {
     await tx.query(`update message set decided = true, chat_id = coalesce($2, chat_id) where id = any($1::uuid[])`, [
@@ -85,13 +102,13 @@ async function keepContact(tx: Sql, clientId: string, { phone, email }: ContactF
   ]);
 }
 
-async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void> {
+async function updateChat(tx: Sql, saving: Saving, chatId: string, trail: Kin[] | null): Promise<void> {
   const chat = saving.chat;
   if (!chat) return;
   await tx.query(
     `update chat set status = $2, waiting_since = $3, window_until = $4, window_reason = $5, deadlines = $6,
        finished_at = $7, finished_by_id = $8, last_contact_at = greatest(last_contact_at, $9), seq = $10, state = $11,
-       opened_by = $12, version = version + 1, phase = $14, no_contact = $15, rung = $16,
+       opened_by = $12, version = version + 1, phase = $14, no_contact = $15, rung = $16, trail = $17,
        unread = case when $13::int is null then unread else $13::int +
          (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end
      where id = $1`,
@@ -112,6 +129,7 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string): Promise<void
       chat.phase ?? 'open',
       chat.noContact ?? false,
       chat.waitingSince === null ? 0 : (chat.ladder?.steps ?? 0),
+      trail && JSON.stringify(trail),
     ],
   );
 }
@@ -164,8 +182,8 @@ async function recordDecisions(tx: Sql, saving: Saving, pageId: string, chatId: 
     const id = rows[0]?.id;
     if (id) await recordChange(tx, [{ kind: 'entry', pageId, chatId, ref: id }]);
   }
-  // A first try of the same number may have decided more.
-  await tx.query('delete from timeline where chat_id = $1 and seq = $2 and n >= $3', [
+  // A first try of the same task may have decided more.
+  await tx.query('delete from timeline where chat_id = $1 and (seq > $2 or (seq = $2 and n >= $3))', [
     chatId,
     saving.chat?.seq,
     saving.decisions.length,

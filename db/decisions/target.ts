@@ -1,39 +1,61 @@
 import type { Sql } from '#db/pool.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
+import type { Standing } from './lineage.ts';
 
-export interface Target {
+export interface Target extends Standing {
   id: string;
   number: number;
-  seq: number;
-  /** The newest input that its saved state knows of. */
-  newest: number;
 }
+
+const TARGET = `id, number, seq, trail,
+  coalesce((select max(n::bigint) from jsonb_array_elements_text(state -> 'seen') n), 0)::float as newest`;
 
 /**
  * The row a decision belongs to. The run that opened a chat names it; its first decision adopts the row which the first
- * message made (or the client's open one, if that was finished meanwhile), and makes one only where there is none.
+ * message made (or the client's open one, if that was finished meanwhile), and makes one only where there is none. Null: the
+ * client's open chat is somebody else's, or the chat that is meant is not there: what is to be saved comes out of another past.
  */
-export async function findTarget(tx: Sql, saving: Saving, pageId: string): Promise<Target> {
-  const known = await tx.query<Target>(
-    `select id, number, seq,
-       coalesce((select max(n::bigint) from jsonb_array_elements_text(state -> 'seen') n), 0)::float as newest
-     from chat where opened_by = $1`,
-    [saving.chat?.openedBy],
-  );
+export async function findTarget(tx: Sql, saving: Saving, pageId: string): Promise<Target | null> {
+  const known = await tx.query<Target>(`select ${TARGET} from chat where opened_by = $1`, [saving.chat?.openedBy]);
   if (known.rows[0]) return known.rows[0];
-  const open = await tx.query<Target>(
-    `select id, number, 0 as seq, 0 as newest from chat where client_id = $1 and status <> 'finished'`,
+  const open = await tx.query<Target & { opened: boolean }>(
+    `select id, number, 0 as seq, 0 as newest, null as trail, opened_by is not null as opened
+     from chat where client_id = $1 and status <> 'finished'`,
     [saving.clientId],
   );
-  return open.rows[0] ?? insertChat(tx, saving.clientId, pageId);
+  // An older build's saves do not say on what they build.
+  const [chat] = open.rows;
+  const isAnother = saving.lineage && (chat?.opened || saving.chat?.chatId);
+  if (isAnother) return null;
+  return chat ?? insertChat(tx, saving.clientId, pageId);
 }
 
 export async function insertChat(tx: Sql, clientId: string, pageId: string): Promise<Target> {
   const { rows } = await tx.query<Target>(
-    'insert into chat (client_id, page_id) values ($1, $2) returning id, number, 0 as seq, 0 as newest',
+    'insert into chat (client_id, page_id) values ($1, $2) returning id, number, 0 as seq, 0 as newest, null as trail',
     [clientId, pageId],
   );
   const inserted = rows[0];
   if (!inserted) throw new Error('the chat was not inserted');
   return inserted;
+}
+
+/** An open chat that has decided something: where one is kept, nobody may say that none is open. */
+export async function hasOpenChat(tx: Sql, clientId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select 1 from chat where client_id = $1 and status <> 'finished' and opened_by is not null`,
+    [clientId],
+  );
+  return rowCount === 1;
+}
+
+/** Whether all it decided about was accepted here: of numbers that were given twice it may mean the first ones. */
+export async function knowsInputs(tx: Sql, { clientId, inputs, messages }: Saving): Promise<boolean> {
+  if (inputs.length === 0) return true;
+  const { rows } = await tx.query<{ known: number }>(
+    `select count(*)::int as known from chat_input
+     where id = any($1::bigint[]) and client_id = $2 and (message_id is null or message_id = any($3::uuid[]))`,
+    [inputs, clientId, messages],
+  );
+  return rows[0]?.known === inputs.length;
 }

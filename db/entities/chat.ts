@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Kin } from '#db/decisions/lineage.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { Client, Page } from '#db/entities/page.ts';
 import type { ChatPhase, ChatState, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
@@ -29,6 +30,8 @@ const ChatSchema = defineEntity({
     seq: p.integer().default(0),
     state: p.json<ChatState>().nullable().lazy(),
     openedBy: p.text().nullable(),
+    /** The last saves, each by its name and whose it was: the next one has to build on the newest. */
+    trail: p.json<Kin[]>().nullable().lazy(),
   },
   indexes: [
     { properties: ['page', 'lastContactAt'] },

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/pool.ts';
 import { readRules } from '#db/settings/read.ts';
-import type { Kept } from '#workflows/chat/needs.ts';
+import type { Kin } from '#db/decisions/lineage.ts';
+import type { Telling } from '#workflows/chat/messages.ts';
+import type { Epoch, Kept } from '#workflows/chat/needs.ts';
 import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 
@@ -22,14 +24,22 @@ interface InputRow {
 const IN_FORCE = `(select max(v.id) from settings_version v where v.page_id is null or v.page_id = client.page_id)`;
 
 /** What the client's workflow was not told yet, in order, and whether there is more than fits at once. */
-export async function pendingInputs(pool: Pool, clientId: string): Promise<{ inputs: Input[]; more: boolean }> {
-  const { rows } = await pool.query<InputRow>(
-    `select i.id, i.kind, i.chat_id, i.message_id, i.at, i.facts, ${IN_FORCE} as settings
+export async function pendingInputs(
+  pool: Pool,
+  clientId: string,
+): Promise<{ inputs: Input[]; more: boolean; telling: Telling }> {
+  const { rows } = await pool.query<InputRow & { attempts: number; epoch: number | null }>(
+    `select i.id, i.kind, i.chat_id, i.message_id, i.at, i.facts, i.attempts, ${IN_FORCE} as settings,
+       (select (value ->> 'number')::int from installation where name = 'epoch') as epoch
      from chat_input i join client on client.id = i.client_id
      where i.client_id = $1 and i.decided_at is null and i.relayed_at is null order by i.id limit $2`,
     [clientId, PER_SIGNAL + 1],
   );
-  return { inputs: rows.slice(0, PER_SIGNAL).map(toInput), more: rows.length > PER_SIGNAL };
+  const inputs = rows.slice(0, PER_SIGNAL).map(toInput);
+  // The chat heard of it before and did not decide: what it believes of its queue is wrong, or it was never there.
+  const anew = rows.some(({ attempts }) => attempts > 0);
+  const telling: Telling = { epoch: rows[0]?.epoch ?? 0, ...(anew && { anew }) };
+  return { inputs, more: rows.length > PER_SIGNAL, telling };
 }
 
 function toInput(row: InputRow): Input {
@@ -70,6 +80,8 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
   const { rows } = await sql.query<KeptRow>(
     `select page_id, phone, email, profile_at is not null as "profileKnown",
        (select state from chat where client_id = client.id and status <> 'finished') as carried,
+       (select trail -> -1 from chat where client_id = client.id and status <> 'finished' and (trail -> -1 ->> 'seq')::int = seq) as saved,
+       (select value from installation where name = 'epoch') as epoch,
        (select max(id) from chat_input where client_id = client.id) as newest,
        (select coalesce(json_agg(i order by i.id), '[]') from (
          select id, kind, chat_id, message_id, at, facts, null as settings from chat_input
@@ -90,6 +102,8 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
     before: decidedBy !== undefined && decidedBy < rules.revision ? await readRules(sql, row.page_id, decidedBy) : null,
     known: { ...(row.phone ? { phone: row.phone } : {}), ...(row.email ? { email: row.email } : {}) },
     profileKnown: row.profileKnown,
+    saved: row.saved && { token: row.saved.token, run: row.saved.run },
+    ...(row.epoch && { epoch: row.epoch }),
   };
 }
 
@@ -109,6 +123,8 @@ interface KeptRow {
   email: string | null;
   profileKnown: boolean;
   carried: Carried | null;
+  saved: Kin | null;
+  epoch: Epoch | null;
   newest: string | null;
   undecided: UndecidedRow[];
 }

@@ -1,8 +1,19 @@
 import type { Rules } from '../settings/vocabulary.ts';
 import { deadlinesOf, decide } from './decide.ts';
-import type { Saving } from './needs.ts';
+import type { Lineage, Saving } from './needs.ts';
 import type { Queue, Ticket } from './queue.ts';
-import type { ChatState, Command, Decision, Identity, Input, Millis, Outcome, Own, Refusal } from './vocabulary.ts';
+import type {
+  Carried,
+  ChatState,
+  Command,
+  Decision,
+  Identity,
+  Input,
+  Millis,
+  Outcome,
+  Own,
+  Refusal,
+} from './vocabulary.ts';
 
 /** Decisions taken at one go, to be saved at one go. */
 export interface Batch {
@@ -42,14 +53,20 @@ export function takeBatch(
 }
 
 /** The batch as the database is to keep it. */
-export function savingOf(batch: Batch, seen: number[], identity: Identity, rules: Rules): Saving {
+export function savingOf(
+  batch: Batch,
+  { seen, settled }: Required<Pick<Carried, 'seen' | 'settled'>>,
+  lineage: Omit<Lineage, 'final'>,
+  identity: Identity,
+  rules: Rules,
+): Saving {
   const chat = batch.chat && { ...batch.chat, seq: batch.chat.seq + 1 };
   const finish = batch.decisions.find((decision) => decision.kind === 'finished');
   return {
     clientId: identity.clientId,
     chat,
     hintChatId: chat?.chatId ?? batch.inputs[0]?.chatId ?? null,
-    carried: { chat, seen, settings: rules.revision },
+    carried: { chat, seen, settings: rules.revision, settled },
     deadlines: chat ? deadlinesOf(chat, rules) : [],
     decisions: batch.decisions,
     commands: batch.commands,
@@ -57,6 +74,7 @@ export function savingOf(batch: Batch, seen: number[], identity: Identity, rules
     messages: batch.inputs.flatMap((input) => ('messageId' in input ? [input.messageId] : [])),
     unreadAfterAnswer: batch.unreadAfterAnswer,
     finishedBy: finish?.by ?? null,
+    lineage: { ...lineage, final: isFinal(batch) },
   };
 }
 

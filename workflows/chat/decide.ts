@@ -34,7 +34,7 @@ function decideOn(
     case 'settings_changed':
       return chat ? follow(chat, happened.before, now, rules) : nothing;
     case 'recovered':
-      return { chat, decisions: [{ kind: 'recovered', at: now, reason: { code: 'engine_forgot' } }], commands: [] };
+      return { chat, decisions: [{ kind: 'recovered', at: now, reason: { code: happened.code } }], commands: [] };
     case 'change_status':
     case 'add_operator':
     case 'remove_operator':

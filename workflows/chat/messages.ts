@@ -15,17 +15,31 @@ export interface ChatStart {
   inbox?: Input[];
   /** Up to this number every input is in `carried`, in `inbox` or decided. */
   known?: number;
+  /** The save on which the next one builds. */
+  after?: string | null;
+  /** The epoch of the installation in which the run before took itself up last. */
+  epoch?: number;
   /** The run reads settings as it begins. Absent in runs that an older build rolled over. */
   readsSettings?: true;
   /** Roll over after so many events already: for tests of continue-as-new. */
   rollAt?: number;
 }
 
-/** A request, and the number of the last input that was accepted before it: it is judged after that one. */
-export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & { after: number };
+/**
+ * A request, and the number of the last input that was accepted before it: it is judged after that one, and in the epoch of the
+ * installation in which it was asked.
+ */
+export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & { after: number; epoch?: number };
+
+/** Whence inputs are told. Numbers of an earlier epoch of the installation may stand for something else. */
+export interface Telling {
+  epoch: number;
+  /** The chat is to begin with what PostgreSQL keeps, whatever it believes. */
+  anew?: true;
+}
 
 /** The one signal: what happened, in order. */
-export const inputsReceived = defineSignal<[Input[]]>('inputsReceived');
+export const inputsReceived = defineSignal<[Input[], Telling?]>('inputsReceived');
 /** Settings with this revision are in force: deadlines are to be looked at anew. */
 export const settingsPublished = defineSignal<[number]>('settingsPublished');
 export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('changeStatus');

@@ -1,5 +1,14 @@
 import type { Rules } from '../settings/vocabulary.ts';
-import type { Carried, ChatState, Command, ContactFacts, Deadline, Decision, Input } from './vocabulary.ts';
+import type {
+  Carried,
+  ChatState,
+  Command,
+  ContactFacts,
+  Deadline,
+  Decision,
+  Input,
+  RecoveredCode,
+} from './vocabulary.ts';
 
 /** What the chat's workflow needs done in the world; every one may be called twice with the same effect as once. */
 export interface ChatNeeds {
@@ -28,6 +37,16 @@ export interface Kept {
   known: ContactFacts;
   /** Meta was asked for the client's name and locale before. */
   profileKnown: boolean;
+  /** The save that left `carried`, and the run that made it; null: an older build did, or none. */
+  saved?: { token: string; run: string } | null;
+  /** The epoch of the installation, and why it began. */
+  epoch?: Epoch;
+}
+
+/** It begins anew with each older copy that is put back: of the engine's data, or of PostgreSQL. */
+export interface Epoch {
+  number: number;
+  reason: RecoveredCode;
 }
 
 export interface CaughtUp extends Pick<Kept, 'rules' | 'undecided'> {
@@ -52,9 +71,27 @@ export interface Saving {
   /** How many of the client's messages came after the last answer in this batch; null when there was none. */
   unreadAfterAnswer: number | null;
   finishedBy: string | null;
+  /** Where it stands among the saves of its chat. Absent in what an older build saves. */
+  lineage?: Lineage;
+}
+
+/** Saves of one chat name the one on which they build, like commits: one that builds on another past is stale. */
+export interface Lineage {
+  run: string;
+  /** The save before it; null: there was none, or an older build made it. */
+  after: string | null;
+  /** It stands exactly as it was decided: no try of the same task can say otherwise. */
+  final: boolean;
+  /** By its history another run made the save before: this one was reset. */
+  reset: boolean;
 }
 
 export interface Saved {
   chatId: string | null;
   number: number | null;
+  /** Its name, for the next save. */
+  token?: string | null;
+  run?: string;
+  /** Nothing was kept, for this reason: the chat has to begin with what PostgreSQL keeps. */
+  stale?: RecoveredCode;
 }

@@ -1,12 +1,18 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import type { ChatStart, Telling } from './messages.ts';
 import type { Kept } from './needs.ts';
 import type { Input, Refusal, Request } from './vocabulary.ts';
 
 /** Inputs remembered as taken; more than a client can have on the way at once. */
 const SEEN_MAX = 200;
 
+/** Answered requests remembered: more than one run of the engine tells again when it is reset. */
+const SETTLED_MAX = 50;
+
 export interface Ticket {
   request: Request;
+  /** The update's id. */
+  id?: string | undefined;
   settle(refusal: Refusal | null): void;
 }
 
@@ -18,11 +24,19 @@ export class Queue {
   known: number;
   /** The newest revision of the settings that was told of. */
   settings = 0;
+  /** Of the installation; numbers told in an earlier one may stand for something else. */
+  epoch: number;
+  /** What is believed here may be wrong: it has to be taken up from what PostgreSQL keeps. */
+  outdated = false;
+  /** Ids of the newest requests that were answered. */
+  settled: string[];
 
-  constructor(seen: number[], inbox: Input[], known: number) {
-    this.seen = new Set(seen);
-    this.known = known;
-    this.waiting.push(...inbox);
+  constructor({ carried, inbox, known, epoch }: Pick<ChatStart, 'carried' | 'inbox' | 'known' | 'epoch'>) {
+    this.seen = new Set(carried?.seen);
+    this.settled = carried?.settled ?? [];
+    this.known = known ?? 0;
+    this.epoch = epoch ?? 0;
+    this.waiting.push(...(inbox ?? []));
   }
 
   get length(): number {
@@ -35,16 +49,48 @@ export class Queue {
   }
 
   /** Begins with what PostgreSQL keeps; what was told meanwhile comes after it, once. */
-  takeUp({ carried, undecided, accepted }: Kept): void {
+  takeUp({ carried, undecided, accepted, epoch }: Kept): void {
+    this.settled = carried?.settled ?? [];
+    this.epoch = Math.max(this.epoch, epoch?.number ?? 0);
+    this.settleAgain();
     const told = this.waiting.filter((item) => 'request' in item || item.id > accepted);
     this.known = accepted;
     this.seen.clear();
     for (const id of carried?.seen ?? []) this.seen.add(id);
-    for (const item of [...undecided, ...told]) if ('id' in item) this.seen.add(item.id);
+    for (const item of [...undecided, ...told]) if (!('request' in item)) this.seen.add(item.id);
     this.waiting = [...undecided, ...told];
   }
 
-  tell(inputs: Input[]): void {
+  /** Before it is taken up: what waits is kept there, or was never accepted. Requests stay, the given ones first. */
+  begin(epoch: number, again: Ticket[] = []): void {
+    this.epoch = epoch;
+    this.outdated = true;
+    this.known = 0;
+    this.seen.clear();
+    this.waiting = [...again, ...this.waiting.filter((item) => 'request' in item)];
+  }
+
+  /** The engine asks again what it had an answer to, once a run is reset. */
+  private settleAgain(): void {
+    const isSettled = (item: Input | Ticket): item is Ticket => 'request' in item && this.wasSettled(item.id);
+    const again = this.waiting.filter(isSettled);
+    this.waiting = this.waiting.filter((item) => !isSettled(item));
+    for (const ticket of again) ticket.settle(null);
+  }
+
+  private wasSettled(id: string | undefined): boolean {
+    return id !== undefined && this.settled.includes(id);
+  }
+
+  /** Those and the newly answered, for the next save. */
+  settledWith(tickets: Ticket[]): string[] {
+    return [...this.settled, ...tickets.flatMap(({ id }) => id ?? [])].slice(-SETTLED_MAX);
+  }
+
+  tell(inputs: Input[], telling: Telling = { epoch: this.epoch }): void {
+    // Numbers of an earlier epoch: what is true of them is told again.
+    if (telling.epoch < this.epoch) return;
+    if (telling.epoch > this.epoch || telling.anew) this.begin(telling.epoch);
     for (const input of inputs) {
       this.tellSettings(input.settings ?? 0);
       if (input.id <= this.known || this.seen.has(input.id)) continue;
@@ -58,10 +104,11 @@ export class Queue {
   }
 
   /** Resolves when the loop granted the request; a refusal fails the update with its code. */
-  ask(request: Request): Promise<void> {
+  async ask(request: Request, id?: string): Promise<void> {
+    if (this.wasSettled(id)) return;
     return new Promise((resolve, reject) => {
       const settle = (refusal: Refusal | null): void => (refusal ? reject(refused(refusal)) : resolve());
-      this.waiting.push({ request, settle });
+      this.waiting.push({ request, id, settle });
     });
   }
 
@@ -87,7 +134,7 @@ export class Queue {
 
   /** Inputs for the next run; only called when no request waits. */
   inbox(): Input[] {
-    return this.waiting.filter((item): item is Input => 'id' in item);
+    return this.waiting.filter((item): item is Input => !('request' in item));
   }
 }
 

@@ -145,6 +145,8 @@ export interface Carried {
   seen: number[];
   /** Revision of the settings by which it decided last. */
   settings?: number;
+  /** Ids of the newest requests that were answered: the engine asks them again when a run is reset. */
+  settled?: string[];
 }
 
 export type ContactPart = 'phone' | 'email';

@@ -120,6 +120,17 @@ export type DecisionKind =
   /** A deadline was moved: by a person, by new settings, into working hours. */
   | 'deadline';
 
+/**
+ * Why a chat took itself up again from what PostgreSQL keeps: the engine has lost it, was put back to an older copy, or was reset by
+ * hand; PostgreSQL was put back to an older copy; somebody wanted it looked at again.
+ */
+export type RecoveredCode =
+  | 'engine_forgot'
+  | 'engine_restored'
+  | 'engine_reset'
+  | 'database_restored'
+  | 'taken_up_again';
+
 /** Something the chat decided, and why. `by` and `about` are employees' ids. */
 export interface Decision {
   kind: DecisionKind;
@@ -182,6 +193,6 @@ export interface Identity {
 export type Own =
   /** `undelivered`: an answer to the client is still on its way, or held. */
   | { kind: 'deadline'; deadline: Deadline; undelivered?: boolean }
-  | { kind: 'recovered' }
+  | { kind: 'recovered'; code: RecoveredCode }
   /** Other settings are in force than those in `before`. */
   | { kind: 'settings_changed'; before: Rules };

@@ -3,6 +3,7 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  currentUpdateInfo,
   log,
   setHandler,
   workflowInfo,
@@ -23,12 +24,13 @@ import {
   setContact,
   settingsPublished,
 } from './messages.ts';
+import { Lineage } from './lineage.ts';
 import type { Kept } from './needs.ts';
 import { Queue, refused } from './queue.ts';
 import { refusalOf } from './requests.ts';
 import { mustRoll } from './roll.ts';
 import { Shown } from './shown.ts';
-import type { ChatState, Identity, Own, Request } from './vocabulary.ts';
+import type { ChatState, Identity, Own, RecoveredCode, Request } from './vocabulary.ts';
 import { NO_RULES } from '../settings/merge.ts';
 import type { Rules } from '../settings/vocabulary.ts';
 
@@ -38,15 +40,16 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   let rules: Rules = NO_RULES;
   let decidedBy: Rules | null = null;
   let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
-  const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? [], start.known ?? 0);
+  const queue = new Queue(start);
+  const lineage = new Lineage(start);
   const timer = new NextDeadline('next deadline');
   const shown = new Shown();
-  let forgotten = false;
+  let recovered: RecoveredCode | null = null;
   let [undelivered, profileKnown, profileFresh] = [false, true, false];
   const continues = workflowInfo().continuedFromExecutionRunId !== undefined;
   let ready = continues && !start.readsSettings;
 
-  setHandler(inputsReceived, (inputs) => queue.tell(inputs));
+  setHandler(inputsReceived, (inputs, telling) => queue.tell(inputs, telling));
   setHandler(settingsPublished, (revision) => queue.tellSettings(revision));
   setHandler(getChat, () => chat);
   for (const update of [changeStatus, addOperator, removeOperator, setContact, handOver, changeDeadline]) {
@@ -68,7 +71,36 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** The engine may have lost the run before this one, or told again what that one decided: PostgreSQL knows. */
   async function takeUp(): Promise<void> {
+    queue.outdated = false;
     const kept = await local.loadChat({ clientId: start.clientId });
+    read(kept);
+    if (continues) queue.outdated ||= (kept.epoch?.number ?? 0) > queue.epoch;
+    else {
+      begin(kept);
+      // Saved by this very run: a try of its first task was lost, and nothing else.
+      if (chat !== null && !lineage.isOwn(kept)) recovered = lineage.whyStarted();
+    }
+    ready = true;
+  }
+
+  /** What is believed here is not what PostgreSQL keeps: it is right. `why` null: whether that is so turns out here. */
+  async function takeUpAnew(why: RecoveredCode | null): Promise<void> {
+    queue.outdated = false;
+    const kept = await local.loadChat({ clientId: start.clientId });
+    const reason = why ?? lineage.whyAnother(kept);
+    read(kept);
+    begin(kept);
+    if (chat !== null) recovered = reason;
+    arm();
+  }
+
+  function begin(kept: Kept): void {
+    queue.takeUp(kept);
+    lineage.takeUp(kept);
+    chat = kept.carried?.chat ?? null;
+  }
+
+  function read(kept: Kept): void {
     // Kept by an older build it says nothing of settings.
     const {
       rules: inForce = NO_RULES,
@@ -80,16 +112,11 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     decidedBy = before;
     identity = { ...identity, known };
     profileKnown = isKnown;
-    if (!continues) {
-      queue.takeUp(kept);
-      chat = kept.carried?.chat ?? null;
-      forgotten = chat !== null;
-    }
-    ready = true;
   }
 
   function isBusy(): boolean {
-    return queue.length > 0 || timer.due || forgotten || decidedBy !== null || queue.settings > rules.revision;
+    const knowsOfMore = decidedBy !== null || queue.settings > rules.revision || queue.outdated;
+    return queue.length > 0 || timer.due || recovered !== null || knowsOfMore;
   }
 
   function arm(): void {
@@ -98,14 +125,23 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
+    if (queue.outdated) return takeUpAnew(null);
     const before = decidedBy ?? rules;
     decidedBy = null;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
     if (chat === null && !profileKnown && needsLanguage(rules)) await askForLanguage();
     const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
     const batch = takeBatch(queue, chat, [own(), follows], Date.now(), identity, rules);
-    forgotten = false;
-    chat = await save(batch);
+    recovered = null;
+    const saved = await save(batch);
+    if (typeof saved === 'string') {
+      queue.begin(
+        queue.epoch,
+        batch.settled.map(({ ticket }) => ticket),
+      );
+      return takeUpAnew(saved);
+    }
+    chat = saved;
     arm();
     for (const { ticket, refusal } of batch.settled) ticket.settle(refusal);
   }
@@ -121,7 +157,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   }
 
   function own(): Own | null {
-    if (forgotten) return { kind: 'recovered' };
+    if (recovered) return { kind: 'recovered', code: recovered };
     // What was told in the same moment comes first: it may be the answer for which the deadline waited.
     const deadline = timer.due && chat && queue.length === 0 ? deadlinesOf(chat, rules)[0] : undefined;
     return deadline ? { kind: 'deadline', deadline, undelivered } : null;
@@ -150,11 +186,16 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     profileKnown = true;
   }
 
-  async function save(batch: Batch): Promise<ChatState | null> {
-    const saving = savingOf(batch, queue.seenNumbers(), identity, rules);
+  /** A word instead of a chat: nothing was kept, for this reason. */
+  async function save(batch: Batch): Promise<ChatState | null | RecoveredCode> {
+    const settled = queue.settledWith(batch.settled.map(({ ticket }) => ticket));
+    const saving = savingOf(batch, { seen: queue.seenNumbers(), settled }, lineage.next(), identity, rules);
     if (nothingHappened(batch)) return batch.chat;
     const { saveDecisions } = isFinal(batch) ? durable : local;
-    const { chatId, number } = await saveDecisions(saving);
+    const { chatId, number, stale, ...kept } = await saveDecisions(saving);
+    if (stale) return stale;
+    lineage.kept(kept);
+    queue.settled = settled;
     if (!saving.chat) return null;
     const saved: ChatState = { ...saving.chat, chatId };
     shown.show(saved, number);
@@ -168,20 +209,22 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     return { ...saved, profileAsked: true };
   }
 
-  async function ask(request: Request & { after: number }): Promise<null> {
+  async function ask(request: Request & { after: number; epoch?: number }): Promise<null> {
     // Answers accepted before the request come first, also when they are still on their way.
-    const { after, ...asked } = request;
+    const { after, epoch, ...asked } = request;
+    if (epoch !== undefined) queue.tell([], { epoch });
     if (!ready) await condition(() => ready);
     if (after > queue.newest && !(await condition(() => queue.newest >= after, '5s'))) {
       throw ApplicationFailure.nonRetryable('earlier inputs have not arrived', 'ENGINE_UNAVAILABLE');
     }
-    await queue.ask(asked);
+    await queue.ask(asked, currentUpdateInfo()?.id);
     return null;
   }
 
-  function validate(request: Request): void {
-    // Before the first decision there is nothing to refuse by yet.
-    const refusal = chat && queue.length === 0 ? refusalOf(chat, request, rules) : null;
+  function validate(request: Request & { epoch?: number }): void {
+    // Before the first decision there is nothing to refuse by yet, and what is outdated refuses nobody.
+    const knows = ready && !queue.outdated && (request.epoch ?? 0) <= queue.epoch;
+    const refusal = chat && knows && queue.length === 0 ? refusalOf(chat, request, rules) : null;
     if (refusal) throw refused(refusal);
   }
 
@@ -189,7 +232,9 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     return continueAsNew<typeof chatWorkflow>({
       clientId: start.clientId,
       pageId: start.pageId,
-      carried: { chat: next, seen: queue.seenNumbers() },
+      carried: { chat: next, seen: queue.seenNumbers(), settled: queue.settled },
+      after: lineage.after,
+      epoch: queue.epoch,
       inbox: queue.inbox(),
       known: queue.known,
       readsSettings: true,

@@ -31,14 +31,15 @@ export class Crank {
   /** A step: decides about what it was told, and what people ask, and saves it. */
   async turn(told: { from?: Kept; own?: Own; inputs?: Input[]; requests?: Request[] } = {}): Promise<Saving> {
     const kept = told.from ?? (await this.load());
-    const queue = new Queue(kept.carried?.seen ?? [], [], 0);
+    const queue = new Queue(kept.carried ? { carried: kept.carried } : {});
     queue.tell(told.inputs ?? kept.undecided);
     for (const request of told.requests ?? []) void queue.ask(request);
     const identity = { clientId: this.clientId, pageId: this.pageId, run: this.run, known: kept.known };
     const chat = kept.carried?.chat ?? null;
     const batch = takeBatch(queue, chat, [told.own ?? null], Date.now(), identity, kept.rules);
     for (const { ticket } of batch.settled) ticket.settle(null);
-    const saving = savingOf(batch, queue.seenNumbers(), identity, kept.rules);
+    const lineage = { run: this.run, after: kept.saved?.token ?? null, reset: false };
+    const saving = savingOf(batch, { seen: queue.seenNumbers(), settled: [] }, lineage, identity, kept.rules);
     await saveDecisions(this.pool, saving);
     if (saving.chat?.status === 'finished') this.run += ', next';
     return saving;

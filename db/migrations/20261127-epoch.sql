@@ -1,0 +1,1 @@
+alter table chat add trail jsonb null;
