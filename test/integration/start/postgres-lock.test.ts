@@ -46,9 +46,7 @@ async function killServer(owner: number): Promise<void> {
 }
 
 async function startsAgainWithEverything(): Promise<void> {
-  const since = Date.now();
   postgres = await start();
-  expect(Date.now() - since).toBeLessThan(20_000);
   expect(await query('select n from kept')).toEqual([{ n: 1 }]);
 }
 

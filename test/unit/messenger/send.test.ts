@@ -66,12 +66,13 @@ test('a hanging send is never answered and not accepted; the next one goes throu
 
 test('a slow send is taken at once and answered late', async () => {
   messenger.setFaults([{ kind: 'slow', ms: 150, page: dim.id }]);
-  const started = Date.now();
-  const answer = graph(messenger).say(psid, 'slow');
+  let answered = false;
+  const answer = graph(messenger)
+    .say(psid, 'slow')
+    .finally(() => (answered = true));
   await until(() => messenger.sends()[0]?.accepted === true);
-  expect(Date.now() - started).toBeLessThan(140);
+  expect(answered).toBe(false);
   expect((await answer).status).toBe(200);
-  expect(Date.now() - started).toBeGreaterThanOrEqual(145);
 });
 
 test.each([
