@@ -6,6 +6,7 @@ import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
 import { prune } from '#db/changes/prune.ts';
 import { createKeyring } from '#platform/keyring.ts';
+import { isLocalHost } from '#platform/local.ts';
 import type { Logger } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
@@ -132,7 +133,7 @@ function listenOn(
 
 /** Who reaches us under a name of this machine alone gets no open port in the network. */
 function hostnameFor(publicUrl: string): string {
-  return ['localhost', '127.0.0.1'].includes(new URL(publicUrl).hostname) ? '127.0.0.1' : '0.0.0.0';
+  return isLocalHost(new URL(publicUrl).hostname) ? '127.0.0.1' : '0.0.0.0';
 }
 
 function close(server: Server): Promise<void> {

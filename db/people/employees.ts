@@ -145,6 +145,21 @@ export async function isActive(pool: Pool, id: string): Promise<boolean> {
   return (await pool.query('select 1 from employee where id = $1 and active', [id])).rowCount === 1;
 }
 
+/** Whether anybody can log in and let others in. */
+export async function hasAdmin(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query(`select 1 from employee where active and 'admin' = any(roles) limit 1`);
+  return rowCount === 1;
+}
+
+/** Who has that e-mail address, and what they may; null: nobody. */
+export async function standingOf(pool: Pool, email: string): Promise<{ active: boolean; roles: Role[] } | null> {
+  const { rows } = await pool.query<{ active: boolean; roles: Role[] }>(
+    'select active, roles from employee where email = $1',
+    [email],
+  );
+  return rows[0] ?? null;
+}
+
 export async function findPerson(pool: Pool, id: string): Promise<Person | null> {
   return (await pool.query<Person>('select id, name from employee where id = $1', [id])).rows[0] ?? null;
 }
