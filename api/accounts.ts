@@ -5,7 +5,9 @@ import { DEMO_EMPLOYEES } from '#db/demo.ts';
 import { audit } from '#db/people/audit.ts';
 import { endDemo } from '#db/people/demo.ts';
 import { hasAdmin, insertEmployee, standingOf } from '#db/people/employees.ts';
+import { pageNames } from '#db/people/pages.ts';
 import type { Logger } from '#platform/log.ts';
+import { isGuessable } from './access/guessable.ts';
 import { email, password } from './schemas/people.ts';
 
 export interface Accounts {
@@ -58,7 +60,10 @@ async function addOwner(pool: Pool, owner: Owner, log: Logger): Promise<void> {
   if (there && !there.roles.includes('admin'))
     return log.warn('the employee with ADMIN_EMAIL is no admin and stays so; name another one, or ask an admin');
   if (there) return log.info('the admin with ADMIN_EMAIL is there; ADMIN_PASSWORD changes nothing');
-  const passwordHash = await hashPassword(parse('ADMIN_PASSWORD', password, owner.password));
+  const word = parse('ADMIN_PASSWORD', password, owner.password);
+  if (isGuessable(word, [owner.email, ...(await pageNames(pool))]))
+    throw new BadAccount('ADMIN_PASSWORD: is among the first that are guessed; take a few words of your own');
+  const passwordHash = await hashPassword(word);
   const added = await insertEmployee(pool, {
     email: owner.email,
     passwordHash,

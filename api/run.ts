@@ -76,12 +76,14 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     return false;
   });
   // Cookies are signed with a key of their own, made from the installation's.
-  const secret = createHmac('sha256', settings.secretKeys).update('session cookies').digest('base64url');
+  const keyFor = (use: string): string => createHmac('sha256', settings.secretKeys).update(use).digest('base64url');
+  const secret = keyFor('session cookies');
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
   const bell = new Bell(database.pool, wake);
   const sweep = startSweep({ pool: database.pool, bell, log });
   const deps: ApiDeps = {
     ...settings,
+    auditKey: keyFor('marks in the audit'),
     keyring,
     temporal,
     auth,
