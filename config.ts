@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isLocalHost } from '#platform/local.ts';
 
+const days = (usual: number) => z.coerce.number().int().min(1).max(3650).default(usual);
+
 /**
  * Every setting of the installation, with what it means. The only reader of `process.env`; entry files call
  * `loadConfig()` and hand values inwards. `.env.example` is made from these descriptions.
@@ -63,20 +65,15 @@ const settings = z.object({
     .string()
     .default('')
     .describe("Address of Temporal's web UI; may ask the API to decode payloads for admins."),
-  RAW_EVENT_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3650)
-    .default(30)
-    .describe('Days for which raw webhook events are kept.'),
-  RETENTION_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3650)
-    .default(90)
-    .describe("Days for which Temporal keeps closed chats' histories (set by `npm start` on its own server)."),
+  RAW_EVENT_DAYS: days(30).describe('Days for which raw webhook events are kept.'),
+  ROUTING_RECORD_DAYS: days(180).describe(
+    'Days for which it is kept why an operator was chosen; for open chats, longer. Trials of new rules look back as far.',
+  ),
+  PRESENCE_DAYS: days(400).describe('Days for which it is kept who was at their desk when.'),
+  AUDIT_DAYS: days(1095).describe('Days for which it is kept who did what to the installation.'),
+  RETENTION_DAYS: days(90).describe(
+    "Days for which Temporal keeps closed chats' histories (set by `npm start` on its own server).",
+  ),
 });
 
 export type Config = Omit<z.infer<typeof settings>, 'DEMO'> & { DEMO: boolean };

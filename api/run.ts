@@ -5,10 +5,12 @@ import { Bell } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
 import { prune } from '#db/changes/prune.ts';
+import type { KeepDays } from '#db/retention/forget.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { isLocalHost } from '#platform/local.ts';
 import type { Logger } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
+import { openRoom } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
@@ -19,6 +21,7 @@ import { findDesk, serveDesk } from './desk.ts';
 import { hurry, PATIENCE } from './patience.ts';
 import { watchEngine } from './relay/amnesia.ts';
 import { startSweep } from './presence/sweep.ts';
+import { retention } from './retention.ts';
 import { startRelay } from './relay/relay.ts';
 import { startPublications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
@@ -39,6 +42,7 @@ export interface ApiSettings {
   trustedProxies: string[];
   facebook: { appSecrets: string[]; verifyToken: string };
   rawEventDays: number;
+  keepDays: KeepDays;
   deskFolder: string;
   log: Logger;
 }
@@ -75,6 +79,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     await prune(database.pool, settings.rawEventDays);
     return false;
   });
+  const room = openRoom([retention(database.pool, settings.keepDays)], log);
   // Cookies are signed with a key of their own, made from the installation's.
   const keyFor = (use: string): string => createHmac('sha256', settings.secretKeys).update(use).digest('base64url');
   const secret = keyFor('session cookies');
@@ -107,6 +112,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
         feed.stop(),
         publications.stop(),
         pruning.stop(),
+        room.stop(),
         watching.stop(),
         sweep.stop(),
         silence(),

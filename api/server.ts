@@ -38,6 +38,11 @@ const api = await runApi({
   trustedProxies: list(config.TRUSTED_PROXIES),
   facebook: { appSecrets: list(config.FACEBOOK_APP_SECRET), verifyToken: config.FACEBOOK_VERIFY_TOKEN },
   rawEventDays: config.RAW_EVENT_DAYS,
+  keepDays: {
+    routingRecords: config.ROUTING_RECORD_DAYS,
+    presence: config.PRESENCE_DAYS,
+    audit: config.AUDIT_DAYS,
+  },
   deskFolder: fileURLToPath(new URL('../web/build', import.meta.url)),
   log,
 });
