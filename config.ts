@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isLocalHost } from '#platform/local.ts';
+
+const days = (usual: number) => z.coerce.number().int().min(1).max(3650).default(usual);
 
 /**
  * Every setting of the installation, with what it means. The only reader of `process.env`; entry files call
@@ -36,12 +39,20 @@ const settings = z.object({
       'Secret of the Facebook application; checks webhook signatures. Two, comma separated, while it is being replaced.',
     ),
   FACEBOOK_VERIFY_TOKEN: z.string().default('').describe("Token of the webhook's verification."),
-  ADMIN_EMAIL: z.string().default('').describe('E-mail of the first admin of an empty installation.'),
-  ADMIN_PASSWORD: z.string().default('').describe('Password of that first admin, at least 8 characters.'),
+  ADMIN_EMAIL: z
+    .string()
+    .default('')
+    .describe("E-mail of the owner's log-in: an admin who is added if nobody has that address. There is no demo then."),
+  ADMIN_PASSWORD: z
+    .string()
+    .default('')
+    .describe('Their password until they change it, at least 8 characters and none that is guessed first.'),
   DEMO: z
-    .stringbool()
-    .default(true)
-    .describe('`npm start` only: the simulated Messenger and a demo company. false: neither.'),
+    .union([z.literal(''), z.stringbool()])
+    .default('')
+    .describe(
+      '`npm start` only: the simulated Messenger and a demo company, whose password stands in the README. Empty: while nobody else can reach this machine (PUBLIC_URL and HOST are local) and no ADMIN_EMAIL is given; true anywhere else is refused. When it ends, its people end.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -54,23 +65,18 @@ const settings = z.object({
     .string()
     .default('')
     .describe("Address of Temporal's web UI; may ask the API to decode payloads for admins."),
-  RAW_EVENT_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3650)
-    .default(30)
-    .describe('Days for which raw webhook events are kept.'),
-  RETENTION_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3650)
-    .default(90)
-    .describe("Days for which Temporal keeps closed chats' histories (set by `npm start` on its own server)."),
+  RAW_EVENT_DAYS: days(30).describe('Days for which raw webhook events are kept.'),
+  ROUTING_RECORD_DAYS: days(180).describe(
+    'Days for which it is kept why an operator was chosen; for open chats, longer. Trials of new rules look back as far.',
+  ),
+  PRESENCE_DAYS: days(400).describe('Days for which it is kept who was at their desk when.'),
+  AUDIT_DAYS: days(1095).describe('Days for which it is kept who did what to the installation.'),
+  RETENTION_DAYS: days(90).describe(
+    "Days for which Temporal keeps closed chats' histories (set by `npm start` on its own server).",
+  ),
 });
 
-export type Config = z.infer<typeof settings>;
+export type Config = Omit<z.infer<typeof settings>, 'DEMO'> & { DEMO: boolean };
 
 /** Names, defaults and meanings of all settings, for `.env.example`. */
 export const settingDescriptions = Object.entries(settings.shape).map(([name, schema]) => ({
@@ -87,7 +93,20 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`The environment has faults:\n${faults.join('\n')}`);
   }
-  return { ...result.data, PUBLIC_URL: result.data.PUBLIC_URL || `http://localhost:${result.data.PORT}` };
+  const { DEMO: wanted, ...config } = result.data;
+  config.PUBLIC_URL ||= `http://localhost:${config.PORT}`;
+  const against = againstDemo(config);
+  if (wanted === true && against !== null) throw new ConfigError(`DEMO=true: ${against}. ${NO_DEMO}`);
+  return { ...config, DEMO: wanted === '' ? against === null : wanted };
+}
+
+const NO_DEMO = "The demo's people log in with a password that everybody can read: leave DEMO out, or set it to false.";
+
+/** Why there must be no demo; null: it harms nobody. */
+function againstDemo({ PUBLIC_URL, HOST, ADMIN_EMAIL, ADMIN_PASSWORD }: Omit<Config, 'DEMO'>): string | null {
+  if (ADMIN_EMAIL !== '' || ADMIN_PASSWORD !== '') return 'ADMIN_EMAIL or ADMIN_PASSWORD names an owner';
+  if (!isLocalHost(URL.parse(PUBLIC_URL)?.hostname ?? '')) return `others reach PUBLIC_URL, ${PUBLIC_URL}`;
+  return HOST === '' || isLocalHost(HOST) ? null : `others reach HOST, ${HOST}`;
 }
 
 /** Throws unless all `names` are set: each process says what it cannot do without. */

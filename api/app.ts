@@ -16,6 +16,7 @@ import { chats } from './routes/chats.ts';
 import { codec } from './routes/codec.ts';
 import { contactLink } from './routes/contact-link.ts';
 import { contacts } from './routes/contacts.ts';
+import { employeeEntry } from './routes/employee-entry.ts';
 import { employees } from './routes/employees.ts';
 import { files } from './routes/files.ts';
 import { goldenChats } from './routes/golden-chats.ts';
@@ -90,6 +91,7 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/changes', changes(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/employees', employees(deps))
+    .route('/api/employees', employeeEntry(deps))
     .route('/api/pages', pages(deps))
     .route('/api/pages/:id/settings', settings(deps))
     .route('/api/pages/:id/settings', settingsDraft(deps))

@@ -23,6 +23,8 @@ export interface ApiDeps {
   countries: Countries;
   log: Logger;
   publicUrl: string;
+  /** Marks what is not to be read in the audit; derived from the installation's keys. */
+  auditKey: string;
   temporalUiUrl: string;
   trustedProxies: string[];
   facebook: { appSecrets: string[]; verifyToken: string };

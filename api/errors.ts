@@ -4,10 +4,20 @@ import type { Language } from '#db/entities/employee.ts';
 
 const TEXTS = {
   BAD_REQUEST: { status: 400, uk: 'Запит містить помилки.', en: 'The request has faults.' },
+  WEAK_PASSWORD: {
+    status: 400,
+    uk: 'Цей пароль вгадають одним із перших: він поширений або складений з імені, пошти чи назви сторінки. Візьміть кілька слів, не пов’язаних між собою.',
+    en: 'This password is among the first that are guessed: it is a common one, or made of the name, the e-mail address or a page’s name. Take a few words that have nothing to do with each other.',
+  },
   SIGN_IN_REQUIRED: { status: 401, uk: 'Увійдіть, щоб продовжити.', en: 'Log in to go on.' },
   WRONG_CREDENTIALS: { status: 401, uk: 'Пошта або пароль не підходять.', en: 'The e-mail or the password is wrong.' },
   BAD_SIGNATURE: { status: 403, uk: 'Підпис не підходить.', en: 'The signature does not match.' },
   NOT_ALLOWED: { status: 403, uk: 'На це немає дозволу.', en: 'You are not allowed to do this.' },
+  LOG_IN_NEEDED: {
+    status: 403,
+    uk: 'Це робить лише людина, яка увійшла: токенові програми цього не дозволено.',
+    en: "Only a person who logged in does this: a program's token may not.",
+  },
   FOREIGN_ORIGIN: { status: 403, uk: 'Запит прийшов з іншого сайту.', en: 'The request came from another site.' },
   NOT_FOUND: { status: 404, uk: 'Такого тут немає.', en: 'There is no such thing here.' },
   CHAT_NOT_FOUND: {

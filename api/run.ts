@@ -5,7 +5,9 @@ import { Bell } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
 import { prune } from '#db/changes/prune.ts';
+import type { KeepDays } from '#db/retention/forget.ts';
 import { createKeyring } from '#platform/keyring.ts';
+import { isLocalHost } from '#platform/local.ts';
 import type { Logger } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
 import { openRoom } from '#platform/room.ts';
@@ -19,6 +21,7 @@ import { findDesk, serveDesk } from './desk.ts';
 import { EngineHealth } from './engine/health.ts';
 import { hurry, PATIENCE } from './patience.ts';
 import { startSweep } from './presence/sweep.ts';
+import { retention } from './retention.ts';
 import { startRelay } from './relay/relay.ts';
 import { watchStores } from './relay/stores.ts';
 import { watchChats } from './relay/watch.ts';
@@ -41,6 +44,7 @@ export interface ApiSettings {
   trustedProxies: string[];
   facebook: { appSecrets: string[]; verifyToken: string };
   rawEventDays: number;
+  keepDays: KeepDays;
   deskFolder: string;
   log: Logger;
 }
@@ -79,13 +83,16 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     await prune(database.pool, settings.rawEventDays);
     return false;
   });
+  const room = openRoom([retention(database.pool, settings.keepDays)], log);
   // Cookies are signed with a key of their own, made from the installation's.
-  const secret = createHmac('sha256', settings.secretKeys).update('session cookies').digest('base64url');
+  const keyFor = (use: string): string => createHmac('sha256', settings.secretKeys).update(use).digest('base64url');
+  const secret = keyFor('session cookies');
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
   const bell = new Bell(database.pool, wake);
   const sweep = startSweep({ pool: database.pool, bell, log });
   const deps: ApiDeps = {
     ...settings,
+    auditKey: keyFor('marks in the audit'),
     keyring,
     temporal,
     health,
@@ -110,6 +117,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
         feed.stop(),
         publications.stop(),
         pruning.stop(),
+        room.stop(),
         watching.stop(),
         sweep.stop(),
         silence(),
@@ -138,7 +146,7 @@ function listenOn(
 
 /** Who reaches us under a name of this machine alone gets no open port in the network. */
 function hostnameFor(publicUrl: string): string {
-  return ['localhost', '127.0.0.1'].includes(new URL(publicUrl).hostname) ? '127.0.0.1' : '0.0.0.0';
+  return isLocalHost(new URL(publicUrl).hostname) ? '127.0.0.1' : '0.0.0.0';
 }
 
 function close(server: Server): Promise<void> {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/orm.ts';
 import { createLogger } from '#platform/log.ts';
-import { ensureFirstAdmin } from './first-admin.ts';
+import { settleAccounts } from './accounts.ts';
 import { runApi } from './run.ts';
 
 /** `npm run api`. */
@@ -23,7 +23,7 @@ const list = (text: string): string[] =>
 const database = await openDatabase(config.DATABASE_URL, 20);
 // There before the first request; but webhooks do not wait for a database that is away.
 await Promise.race([
-  ensureFirstAdmin(database.pool, config.ADMIN_EMAIL, config.ADMIN_PASSWORD, log),
+  settleAccounts(database.pool, { demo: config.DEMO, email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD }, log),
   new Promise((resolve) => setTimeout(resolve, 3_000)),
 ]);
 const api = await runApi({
@@ -38,6 +38,11 @@ const api = await runApi({
   trustedProxies: list(config.TRUSTED_PROXIES),
   facebook: { appSecrets: list(config.FACEBOOK_APP_SECRET), verifyToken: config.FACEBOOK_VERIFY_TOKEN },
   rawEventDays: config.RAW_EVENT_DAYS,
+  keepDays: {
+    routingRecords: config.ROUTING_RECORD_DAYS,
+    presence: config.PRESENCE_DAYS,
+    audit: config.AUDIT_DAYS,
+  },
   deskFolder: fileURLToPath(new URL('../web/build', import.meta.url)),
   log,
 });

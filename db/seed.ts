@@ -1,7 +1,8 @@
 import { hashPassword } from 'better-auth/crypto';
-import { loadConfig, requireSettings } from '#config';
+import { ConfigError, loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/orm.ts';
 import { insertContact } from '#db/contacts/write.ts';
+import { reviveDemo } from '#db/people/demo.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { insertTeam } from '#db/people/teams.ts';
@@ -17,18 +18,20 @@ import {
   demoSettings,
 } from './demo.ts';
 
-/** The demo company; what is there already stays as it is. */
+/** The demo company; what is there already stays as it is, but that a demo which had ended goes on. */
 const config = loadConfig();
 requireSettings(config, ['DATABASE_URL', 'SECRET_KEYS']);
+if (!config.DEMO) throw new ConfigError('There is no demo: DEMO is false, or others reach this machine.');
 const database = await openDatabase(config.DATABASE_URL, 2);
 try {
   const keyring = createKeyring(config.SECRET_KEYS);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   const { rowCount } = await database.pool.query('select 1 from employee limit 1');
-  if (!rowCount) {
+  if (rowCount) await reviveDemo(database.pool, passwordHash);
+  else {
     for (const page of DEMO_PAGES)
       await insertPage(database.pool, { ...page, sealedToken: keyring.seal(page.accessToken), employeeIds: [] });
     const { rows } = await database.pool.query<{ id: string; facebook_id: string }>('select id, facebook_id from page');
-    const passwordHash = await hashPassword(DEMO_PASSWORD);
     const ids = new Map<string, string>();
     for (const employee of DEMO_EMPLOYEES) {
       const pageIds = rows.map(({ id }) => id);

@@ -7,6 +7,7 @@ import { type Environment, makePlan, type Plan } from './plan.ts';
 import { takeFolder } from './run-file.ts';
 import type { Stack } from './stack.ts';
 import type { Say } from './terminal.ts';
+import { withoutDemo } from './welcome.ts';
 
 export type Launch = {
   plan: Plan;
@@ -22,6 +23,7 @@ export async function launch(config: Config, given: Environment, say: Say): Prom
   const dataDir = resolve(config.DATA_DIR);
   const runFile = await takeFolder(dataDir);
   try {
+    if (!config.DEMO) say(withoutDemo(config));
     const plan = await makePlan(config, given, say);
     if (!plan.own.messenger) requireSettings(config, ['FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN']);
     const logs = openLogs(dataDir);

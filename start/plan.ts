@@ -45,6 +45,8 @@ export function environmentOf(plan: Plan, config: Config, given: Environment, da
   return {
     ...given,
     DATA_DIR: plan.dataDir,
+    // Decided once, for all processes of this start.
+    DEMO: String(config.DEMO),
     PORT: String(plan.port),
     PUBLIC_URL: plan.publicUrl,
     DATABASE_URL: databaseUrl,

@@ -94,7 +94,7 @@ async function byToken({ database }: ApiDeps, token: string): Promise<Signed | n
        update api_token set last_used_at = now()
        where hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'))
      select e.id, e.name, e.email, e.roles, e.language from api_token t join employee e on e.id = t.employee_id
-     where t.hash = $1 and e.active`,
+     where t.hash = $1 and t.expires_at > now() and e.active`,
     [hashToken(token)],
   );
   return rows[0] ? { employee: signedEmployee(rows[0]), sessionId: null } : null;

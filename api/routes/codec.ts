@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { z } from 'zod';
+import { audit, type AuditEntry } from '#db/people/audit.ts';
 import { EncryptionCodec } from '#platform/codec.ts';
-import { allow } from '../access/allow.ts';
+import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -31,16 +33,29 @@ export const codec = (deps: ApiDeps) => {
   return new Hono<ApiEnv>()
     .use(fromUi)
     .post('/decode', allow('admin', deps), operation('Decrypt payloads'), check('json', payloads), async (c) => {
-      try {
-        return c.json({ payloads: (await encryption.decode(c.req.valid('json').payloads.map(fromWire))).map(toWire) });
-      } catch {
+      const given = c.req.valid('json').payloads;
+      const decoded = await encryption.decode(given.map(fromWire)).catch(() => {
         throw new ApiError('NOT_DECODABLE');
-      }
+      });
+      await note(c, deps, 'payloads_decoded', given.length);
+      return c.json({ payloads: decoded.map(toWire) });
     })
-    .post('/encode', allow('admin', deps), operation('Encrypt payloads'), check('json', payloads), async (c) =>
-      c.json({ payloads: (await encryption.encode(c.req.valid('json').payloads.map(fromWire))).map(toWire) }),
-    );
+    .post('/encode', allow('admin', deps), operation('Encrypt payloads'), check('json', payloads), async (c) => {
+      const given = c.req.valid('json').payloads;
+      await note(c, deps, 'payloads_encoded', given.length);
+      return c.json({ payloads: (await encryption.encode(given.map(fromWire))).map(toWire) });
+    });
 };
+
+/** Clients' words stand in there: who looked is noted before they see. */
+function note(c: Context<ApiEnv>, { database }: ApiDeps, kind: AuditEntry['kind'], count: number): Promise<void> {
+  return audit(database.pool, {
+    kind,
+    employeeId: me(c).employee.id,
+    address: c.get('address'),
+    detail: { payloads: count },
+  });
+}
 
 function fromWire({ metadata, data }: Wire) {
   const bytes = Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value, 'base64')]);

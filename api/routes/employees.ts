@@ -1,10 +1,21 @@
-import { hashPassword } from 'better-auth/crypto';
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
-import { audit } from '#db/people/audit.ts';
-import { type EmployeeRow, insertEmployee, LastAdmin, listEmployees, updateEmployee } from '#db/people/employees.ts';
+import { audit, fromTo } from '#db/people/audit.ts';
+import {
+  type ChangedEmployee,
+  type EmployeeRow,
+  insertEmployee,
+  LastAdmin,
+  listEmployees,
+  readEmployee,
+  updateEmployee,
+} from '#db/people/employees.ts';
 import { closeTabs } from '#db/presence/settle.ts';
 import { allow, me } from '../access/allow.ts';
+import { hashInLine } from '../access/hashing.ts';
+import { inPerson } from '../access/in-person.ts';
+import { refuseGuessable } from '../access/passwords.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -32,21 +43,21 @@ export const employees = (deps: ApiDeps) =>
         tag: 'Employees',
         summary: 'Add an employee',
         answers: { 201: employeeSchema },
-        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS'],
+        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS', 'WEAK_PASSWORD', 'LOG_IN_NEEDED', 'TOO_MANY_ATTEMPTS'],
       }),
       check('json', newEmployee),
       async (c) => {
+        const signed = inPerson(c);
         const { password, ...employee } = c.req.valid('json');
-        const added = await insertEmployee(deps.database.pool, {
-          ...employee,
-          passwordHash: await hashPassword(password),
-        });
+        const { pool } = deps.database;
+        await refuseGuessable(pool, password, employee, 'password');
+        const added = await insertEmployee(pool, { ...employee, passwordHash: await hashInLine(password) });
         if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'email' }]);
-        await audit(deps.database.pool, {
+        await audit(pool, {
           kind: 'employee_added',
-          employeeId: me(c).employee.id,
+          employeeId: signed.employee.id,
           address: c.get('address'),
-          detail: { employee: added.id, roles: added.roles },
+          detail: { employee: added.id, roles: added.roles, pageIds: added.pageIds },
         });
         deps.bell.ring('routing');
         return c.json(toEmployee(added), 201);
@@ -58,31 +69,54 @@ export const employees = (deps: ApiDeps) =>
       describe({
         tag: 'Employees',
         summary: 'Change an employee',
-        description: 'A new password or a deactivation ends their sessions at once. The last admin stays one.',
+        description:
+          'A new password or a deactivation ends their sessions and tokens at once. The last admin stays one. Passwords, roles and activation are changed by a person who logged in, not by a token.',
         answers: { 200: employeeSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'WEAK_PASSWORD', 'LOG_IN_NEEDED', 'TOO_MANY_ATTEMPTS'],
       }),
       check('param', z.object({ id: idText })),
       check('json', employeeChange),
       async (c) => {
         const { id } = c.req.valid('param');
-        const { password, ...change } = c.req.valid('json');
-        const passwordHash = password === undefined ? undefined : await hashPassword(password);
-        const changed = await updateEmployee(deps.database.pool, id, { ...change, passwordHash }).catch(
-          refuseLastAdmin,
-        );
-        if (!changed) throw new ApiError('NOT_FOUND');
-        if (!changed.active) await closeTabs(deps.database.pool, id);
+        const change = c.req.valid('json');
+        const { before, after, ended } = await changeEmployee(c, deps, id, change);
+        if (!after.active) await closeTabs(deps.database.pool, id);
         await audit(deps.database.pool, {
           kind: 'employee_changed',
           employeeId: me(c).employee.id,
           address: c.get('address'),
-          detail: { employee: id, changed: Object.keys(c.req.valid('json')) },
+          detail: {
+            employee: id,
+            changed: Object.keys(change),
+            ...fromTo(before, after, ['roles', 'active', 'pageIds']),
+            ...(ended.sessions + ended.tokens > 0 && { ended }),
+          },
         });
         deps.bell.ring('change', 'routing');
-        return c.json(toEmployee(changed));
+        return c.json(toEmployee(after));
       },
     );
+
+async function changeEmployee(
+  c: Context<ApiEnv>,
+  deps: ApiDeps,
+  id: string,
+  { password, ...change }: z.infer<typeof employeeChange>,
+): Promise<ChangedEmployee> {
+  const { pool } = deps.database;
+  if (password !== undefined || change.roles || change.active) inPerson(c);
+  const known = await readEmployee(pool, id);
+  if (!known) throw new ApiError('NOT_FOUND');
+  if (password !== undefined) await refuseGuessable(pool, password, { ...known, ...named(change) }, 'password');
+  const passwordHash = password === undefined ? undefined : await hashInLine(password);
+  const changed = await updateEmployee(pool, id, { ...change, passwordHash }).catch(refuseLastAdmin);
+  if (!changed) throw new ApiError('NOT_FOUND');
+  return changed;
+}
+
+function named({ name }: { name?: string | undefined }): { name?: string } {
+  return name === undefined ? {} : { name };
+}
 
 function toEmployee(row: EmployeeRow) {
   return { ...row, createdAt: row.createdAt.toISOString() };

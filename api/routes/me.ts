@@ -1,11 +1,13 @@
-import { verifyPassword, hashPassword } from 'better-auth/crypto';
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
-import { findPasswordHash, savePasswordHash, updateSelf } from '#db/people/account.ts';
+import { changePassword, findPasswordHash, updateSelf } from '#db/people/account.ts';
 import { audit } from '#db/people/audit.ts';
-import { endOtherSessions } from '#db/people/sessions.ts';
 import { allow, me as who } from '../access/allow.ts';
 import type { Attempts } from '../access/attempts.ts';
+import { hashInLine, refuseIfFull, verifyInLine } from '../access/hashing.ts';
+import { inPerson } from '../access/in-person.ts';
+import { refuseGuessable } from '../access/passwords.ts';
 import { signedEmployee } from '../access/sign.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -34,22 +36,35 @@ export const me = (deps: ApiDeps, attempts: Attempts) =>
       describe({
         tag: 'Me',
         summary: 'Change own password',
-        description: 'Ends all other sessions. Wrong current passwords count like wrong log-ins.',
+        description: 'Ends all other sessions and all tokens. Wrong current passwords count like wrong log-ins.',
         answers: { 204: null },
-        errors: ['WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS'],
+        errors: ['WRONG_CREDENTIALS', 'WEAK_PASSWORD', 'TOO_MANY_ATTEMPTS', 'LOG_IN_NEEDED'],
       }),
       check('json', z.object({ current: z.string().max(200), next: password })),
       async (c) => {
-        const { current, next } = c.req.valid('json');
-        const { employee, sessionId } = who(c);
-        await attempts.begin(employee.email, c.get('address'));
-        const { orm, pool } = deps.database;
-        const hash = await findPasswordHash(orm, employee.id);
-        if (!hash || !(await verifyPassword({ hash, password: current }))) throw new ApiError('WRONG_CREDENTIALS');
-        await attempts.succeeded(employee.email, c.get('address'));
-        await savePasswordHash(orm, employee.id, await hashPassword(next));
-        await endOtherSessions(orm, employee.id, sessionId);
-        await audit(pool, { kind: 'password_changed', employeeId: employee.id, address: c.get('address') });
+        await setOwnPassword(c, deps, attempts, c.req.valid('json'));
         return c.body(null, 204);
       },
     );
+
+async function setOwnPassword(
+  c: Context<ApiEnv>,
+  deps: ApiDeps,
+  attempts: Attempts,
+  { current, next }: { current: string; next: string },
+): Promise<void> {
+  const { employee, sessionId } = inPerson(c);
+  const address = c.get('address');
+  const { orm, pool } = deps.database;
+  refuseIfFull();
+  await attempts.begin(employee.email, address);
+  const hash = await findPasswordHash(orm, employee.id);
+  if (!hash || !(await verifyInLine(hash, current))) {
+    await audit(pool, { kind: 'password_refused', employeeId: employee.id, address });
+    throw new ApiError('WRONG_CREDENTIALS');
+  }
+  await attempts.succeeded(employee.email, address);
+  await refuseGuessable(pool, next, employee, 'next');
+  const ended = await changePassword(pool, employee.id, await hashInLine(next), sessionId);
+  await audit(pool, { kind: 'password_changed', employeeId: employee.id, address, detail: { ...ended } });
+}

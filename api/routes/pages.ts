@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { audit } from '#db/people/audit.ts';
+import { audit, fromTo } from '#db/people/audit.ts';
 import { insertPage, listPages, type PageRow, updatePage } from '#db/people/pages.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
@@ -41,7 +41,7 @@ export const pages = (deps: ApiDeps) =>
           kind: 'page_connected',
           employeeId: me(c).employee.id,
           address: c.get('address'),
-          detail: { page: added.id },
+          detail: { page: added.id, employeeIds: added.employeeIds },
         });
         deps.bell.ring('routing');
         return c.json(toPage(added), 201);
@@ -66,14 +66,15 @@ export const pages = (deps: ApiDeps) =>
         const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken);
         const changed = await updatePage(deps.database.pool, id, { ...change, sealedToken });
         if (!changed) throw new ApiError('NOT_FOUND');
+        const { before, after } = changed;
         await audit(deps.database.pool, {
           kind: 'page_changed',
           employeeId: me(c).employee.id,
           address: c.get('address'),
-          detail: { page: id, changed: Object.keys(c.req.valid('json')) },
+          detail: { page: id, changed: Object.keys(c.req.valid('json')), ...fromTo(before, after, ['employeeIds']) },
         });
         deps.bell.ring('change', 'outbox', 'inbox', 'routing');
-        return c.json(toPage(changed));
+        return c.json(toPage(after));
       },
     );
 

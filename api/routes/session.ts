@@ -1,13 +1,16 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { audit } from '#db/people/audit.ts';
+import { audit, type AuditEntry } from '#db/people/audit.ts';
+import { standingOf } from '#db/people/employees.ts';
 import { listAccess, listPages } from '#db/people/pages.ts';
 import { settle } from '#db/presence/settle.ts';
+import { accountMark } from '../access/account-mark.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Attempts } from '../access/attempts.ts';
 import type { Signed } from '../access/auth.ts';
 import { decide } from '../access/decide.ts';
+import { inHashingLine, refuseIfFull } from '../access/hashing.ts';
 import { authHeaders, signedEmployee } from '../access/sign.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -70,22 +73,22 @@ async function logIn(
 ) {
   const { pool } = deps.database;
   const address = c.get('address');
+  // In no line, and no try counted, where it would end without being looked at.
+  refuseIfFull();
   await attempts.begin(email, address).catch(async (error: unknown) => {
-    if (error instanceof ApiError) await audit(pool, { kind: 'log_in_blocked', address });
+    if (error instanceof ApiError)
+      await audit(pool, { kind: 'log_in_blocked', address, ...(await accountOf(deps, email)) });
     throw error;
   });
   const headers = authHeaders(c);
   const before = c.get('signed')?.sessionId;
-  const answer = await deps.auth.api.signInEmail({
-    body: { email: email.toLowerCase(), password },
-    headers,
-    asResponse: true,
-  });
+  const body = { email: email.toLowerCase(), password };
+  const answer = await inHashingLine(() => deps.auth.api.signInEmail({ body, headers, asResponse: true }));
   const found = answer.ok ? ((await answer.json()) as { user: { id: string } }) : null;
   const employee = found ? await findActive(deps, found.user.id) : null;
   if (!employee) {
     if (found) await pool.query('delete from session where user_id = $1', [found.user.id]);
-    await audit(pool, { kind: 'log_in_refused', address });
+    await audit(pool, { kind: 'log_in_refused', address, ...(await accountOf(deps, email)) });
     throw new ApiError('WRONG_CREDENTIALS');
   }
   await attempts.succeeded(email, address);
@@ -93,6 +96,16 @@ async function logIn(
   await audit(pool, { kind: 'logged_in', employeeId: employee.id, address });
   passCookies(c, answer.headers);
   return sessionBody(deps, { employee, sessionId: null });
+}
+
+/** Whose account was tried, by their id; of a name that nobody has, its mark. */
+async function accountOf(
+  { database, auditKey }: ApiDeps,
+  email: string,
+): Promise<Pick<AuditEntry, 'employeeId' | 'detail'>> {
+  const known = await standingOf(database.pool, email.toLowerCase());
+  if (!known) return { detail: { unknown: accountMark(auditKey, email) } };
+  return { employeeId: known.id, detail: known.active ? {} : { deactivated: true } };
 }
 
 async function findActive(deps: ApiDeps, id: string): Promise<Signed['employee'] | null> {

@@ -1,19 +1,17 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { endOtherSessions, endSession, listSessions } from '#db/people/sessions.ts';
+import type { Session } from '#db/entities/employee.ts';
+import { audit } from '#db/people/audit.ts';
+import { endEntry } from '#db/people/entry.ts';
+import { endSession, listSessions } from '#db/people/sessions.ts';
+import { settle } from '#db/presence/settle.ts';
+import { inTransaction } from '#db/pool.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asWholeList, idText, listOf, moment } from '../schemas/common.ts';
-
-const sessionItem = z.object({
-  id: z.string(),
-  current: z.boolean(),
-  userAgent: z.string(),
-  createdAt: moment,
-  lastSeenAt: moment,
-});
+import { asWholeList, idText, listOf } from '../schemas/common.ts';
+import { sessionItem } from '../schemas/people.ts';
 
 /** Where one's own account is logged in. */
 export const sessions = (deps: ApiDeps) =>
@@ -25,26 +23,21 @@ export const sessions = (deps: ApiDeps) =>
       async (c) => {
         const { employee, sessionId } = me(c);
         const rows = await listSessions(deps.database.orm, employee.id);
-        return c.json(
-          asWholeList(
-            rows.map(({ id, userAgent, createdAt, updatedAt }) => ({
-              id,
-              current: id === sessionId,
-              userAgent: userAgent ?? '',
-              createdAt: createdAt.toISOString(),
-              lastSeenAt: updatedAt.toISOString(),
-            })),
-          ),
-        );
+        return c.json(asWholeList(rows.map((row) => toSession(row, sessionId))));
       },
     )
     .delete(
       '/',
       allow('signed_in', deps),
-      describe({ tag: 'Session', summary: 'End all own sessions but this one', answers: { 204: null } }),
+      describe({
+        tag: 'Session',
+        summary: 'End all own sessions but this one, and all own tokens',
+        description: 'For whoever fears a theft: only who asks stays in. Asked with a token, nobody does.',
+        answers: { 204: null },
+      }),
       async (c) => {
         const { employee, sessionId } = me(c);
-        await endOtherSessions(deps.database.orm, employee.id, sessionId);
+        await endAll(deps, employee.id, { by: employee.id, address: c.get('address'), but: sessionId });
         return c.body(null, 204);
       },
     )
@@ -59,8 +52,51 @@ export const sessions = (deps: ApiDeps) =>
       }),
       check('param', z.object({ id: idText })),
       async (c) => {
-        if (!(await endSession(deps.database.orm, me(c).employee.id, c.req.valid('param').id)))
-          throw new ApiError('NOT_FOUND');
+        const { employee } = me(c);
+        const { id } = c.req.valid('param');
+        await endOne(deps, employee.id, id, { by: employee.id, address: c.get('address') });
         return c.body(null, 204);
       },
     );
+
+export function toSession({ id, userAgent, createdAt, updatedAt }: Session, current: string | null) {
+  return {
+    id,
+    current: id === current,
+    userAgent: userAgent ?? '',
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: updatedAt.toISOString(),
+  };
+}
+
+interface Ending {
+  /** Who ended it, from where. */
+  by: string;
+  address: string;
+}
+
+/** Ends a session of somebody; throws NOT_FOUND when it is not theirs. */
+export async function endOne(deps: ApiDeps, employeeId: string, id: string, { by, address }: Ending): Promise<void> {
+  const { orm, pool } = deps.database;
+  if (!(await endSession(orm, employeeId, id))) throw new ApiError('NOT_FOUND');
+  await audit(pool, { kind: 'session_ended', employeeId: by, address, detail: { employee: employeeId, session: id } });
+  await settleTabs(deps, employeeId);
+}
+
+/** Ends all by which somebody gets in without their password, but for one session. */
+export async function endAll(
+  deps: ApiDeps,
+  employeeId: string,
+  { by, address, but }: Ending & { but: string | null },
+): Promise<void> {
+  const { pool } = deps.database;
+  const ended = await inTransaction(pool, (tx) => endEntry(tx, employeeId, but));
+  await audit(pool, { kind: 'entry_ended', employeeId: by, address, detail: { employee: employeeId, ...ended } });
+  await settleTabs(deps, employeeId);
+}
+
+/** The sessions' tabs went with them. */
+async function settleTabs(deps: ApiDeps, employeeId: string): Promise<void> {
+  const { moved } = await settle(deps.database.pool, employeeId);
+  if (moved) deps.bell.ring('change', 'routing');
+}

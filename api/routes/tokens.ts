@@ -5,14 +5,17 @@ import type { ApiToken } from '#db/entities/employee.ts';
 import { audit } from '#db/people/audit.ts';
 import { deleteToken, insertToken, listTokens } from '#db/people/tokens.ts';
 import { allow, me } from '../access/allow.ts';
+import { inPerson } from '../access/in-person.ts';
 import { hashToken } from '../access/sign.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
 import { asWholeList, listOf, moments } from '../schemas/common.ts';
-import { name, tokenSchema } from '../schemas/people.ts';
+import { newToken, tokenSchema } from '../schemas/people.ts';
 
-/** Personal tokens for programs: they may what their owner may. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Personal tokens for programs: they may what their owner may, but for what lets somebody in. */
 export const tokens = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get(
@@ -30,22 +33,23 @@ export const tokens = (deps: ApiDeps) =>
       describe({
         tag: 'Tokens',
         summary: 'Make a token',
-        description: 'The token itself is in this answer and nowhere else.',
+        description:
+          'The token itself is in this answer and nowhere else. It ends after its days, with a new password of its owner, and when they end everything. No token makes another one.',
         answers: { 201: tokenSchema.extend({ token: z.string() }) },
+        errors: ['LOG_IN_NEEDED'],
       }),
-      check('json', z.object({ name })),
+      check('json', newToken),
       async (c) => {
+        const { name, days } = c.req.valid('json');
+        const { employee } = inPerson(c);
         const token = `rzm_${randomBytes(32).toString('base64url')}`;
-        const { employee } = me(c);
-        const made = await insertToken(deps.database.orm, employee.id, {
-          name: c.req.valid('json').name,
-          hash: hashToken(token),
-        });
+        const expiresAt = new Date(Date.now() + days * DAY_MS);
+        const made = await insertToken(deps.database.orm, employee.id, { name, hash: hashToken(token), expiresAt });
         await audit(deps.database.pool, {
           kind: 'token_made',
           employeeId: employee.id,
           address: c.get('address'),
-          detail: { token: made.id },
+          detail: { token: made.id, expiresAt },
         });
         return c.json({ ...toToken(made), token }, 201);
       },
@@ -57,23 +61,33 @@ export const tokens = (deps: ApiDeps) =>
       check('param', z.object({ id: z.uuid() })),
       async (c) => {
         const { employee } = me(c);
-        const { id } = c.req.valid('param');
-        if (!(await deleteToken(deps.database.orm, employee.id, id))) throw new ApiError('NOT_FOUND');
-        await audit(deps.database.pool, {
-          kind: 'token_removed',
-          employeeId: employee.id,
-          address: c.get('address'),
-          detail: { token: id },
-        });
+        await endToken(deps, employee.id, c.req.valid('param').id, { by: employee.id, address: c.get('address') });
         return c.body(null, 204);
       },
     );
 
-function toToken(row: ApiToken) {
+export function toToken(row: ApiToken) {
   return {
     id: row.id,
     name: row.name,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: moments(row.lastUsedAt ?? null),
+    expiresAt: row.expiresAt.toISOString(),
   };
+}
+
+/** Ends a token of somebody; throws NOT_FOUND when it is not theirs. */
+export async function endToken(
+  { database }: ApiDeps,
+  employeeId: string,
+  token: string,
+  { by, address }: { by: string; address: string },
+): Promise<void> {
+  if (!(await deleteToken(database.orm, employeeId, token))) throw new ApiError('NOT_FOUND');
+  await audit(database.pool, {
+    kind: 'token_removed',
+    employeeId: by,
+    address,
+    detail: { employee: employeeId, token },
+  });
 }

@@ -3,7 +3,7 @@ import type { Sql } from '#db/pool.ts';
 import { isFileId } from '../schemas/settings-patch.ts';
 import { type Fault, isObject } from './faults.ts';
 
-/** Files of messages that are not there. One that is, stays: files are never removed. */
+/** Files of messages that are not there. One that is, stays: what settings name is never removed. */
 export async function fileFaults(sql: Sql, patch: object): Promise<Fault[]> {
   const attached = attachedIn(patch);
   const known = await findFiles(

@@ -95,6 +95,8 @@ const ApiTokenSchema = defineEntity({
     hash: p.text().unique().hidden(),
     createdAt: p.datetime().defaultRaw('now()'),
     lastUsedAt: p.datetime().nullable(),
+    /** It is worth nothing afterwards. Those made before tokens had an end got the usual time from then on. */
+    expiresAt: p.datetime().defaultRaw(`(now() + '90 days'::interval)`),
   },
 });
 

@@ -52,6 +52,8 @@ const RoutingRecordSchema = defineEntity({
   indexes: [
     { properties: ['chat', 'at'] },
     { properties: ['page', 'at'] },
+    { properties: ['at'] },
+    { properties: ['policyHash'] },
     {
       name: 'routing_record_granted_unique',
       expression: `create unique index routing_record_granted_unique on routing_record (chat_id, ask) where state in ('granted', 'joined')`,

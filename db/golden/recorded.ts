@@ -1,6 +1,7 @@
 import type { Sql } from '#db/pool.ts';
 import type { Carried, ContactFacts, Input, Request } from '#workflows/chat/vocabulary.ts';
-import type { Question } from '#workflows/routing/vocabulary.ts';
+import { firstWords } from '#db/routing/facts.ts';
+import type { ChatFacts, Question } from '#workflows/routing/vocabulary.ts';
 
 /** A chat that may become an example. */
 export interface PastChat {
@@ -15,8 +16,8 @@ export interface PastChat {
   isWhole: boolean;
   /** Who is an operator of it, while it is open. */
   operatorIds: string[];
-  /** The first choice of an operator, with all it depended on. */
-  question: Omit<Question, 'policy'> | null;
+  /** The first choice of an operator, with all it depended on; a record keeps no words, they are those that stand in the messages. */
+  question: (Omit<Question, 'policy' | 'chat'> & { chat: ChatFacts }) | null;
 }
 
 export async function findPastChat(sql: Sql, number: number): Promise<PastChat | null> {
@@ -28,8 +29,11 @@ export async function findPastChat(sql: Sql, number: number): Promise<PastChat |
          select 1 from (select id from message where chat_id = c.id and direction = 'in' order by seq limit 1) first
          where not exists (select 1 from chat_input i where i.chat_id = c.id and i.message_id = first.id)) as "isWhole",
        array(select o.employee_id from chat_operator o where o.chat_id = c.id and c.status <> 'finished') as "operatorIds",
-       (select r.question from routing_record r where r.chat_id = c.id order by r.at, r.ask limit 1) as question
-     from chat c where c.number = $1`,
+       jsonb_set(asked.question, '{chat,words}', to_jsonb(coalesce(said.words, ''))) as question
+     from chat c left join lateral (
+       select r.at, r.question from routing_record r where r.chat_id = c.id order by r.at, r.ask limit 1) asked on true
+       ${firstWords('asked.at')}
+     where c.number = $1`,
     [number],
   );
   const [row] = rows;

@@ -1,5 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { Account, Employee, type Language } from '#db/entities/employee.ts';
+import { type Ended, endEntry } from '#db/people/entry.ts';
+import { inTransaction } from '#db/pool.ts';
 
 /** Changes what an employee may change of themselves. */
 export async function updateSelf(
@@ -22,7 +25,18 @@ export async function findPasswordHash(orm: MikroORM, employeeId: string): Promi
   return account?.password ?? null;
 }
 
-export async function savePasswordHash(orm: MikroORM, employeeId: string, password: string): Promise<void> {
-  const credential = { userId: employeeId, providerId: 'credential' };
-  await orm.em.fork().nativeUpdate(Account, credential, { password, updatedAt: new Date() });
+/** A new password ends all that the old one had let in, but for the session it is changed in. */
+export async function changePassword(
+  pool: Pool,
+  employeeId: string,
+  password: string,
+  sessionId: string | null,
+): Promise<Ended> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query(
+      `update account set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,
+      [employeeId, password],
+    );
+    return endEntry(tx, employeeId, sessionId);
+  });
 }

@@ -7,13 +7,18 @@ export interface AuditEntry {
     | 'log_in_blocked'
     | 'logged_out'
     | 'session_refused'
+    | 'session_ended'
+    | 'entry_ended'
     | 'password_changed'
+    | 'password_refused'
     | 'employee_added'
     | 'employee_changed'
     | 'page_connected'
     | 'page_changed'
     | 'token_made'
     | 'token_removed'
+    | 'payloads_decoded'
+    | 'payloads_encoded'
     | 'settings_published'
     | 'settings_draft_discarded'
     | 'golden_chat_pinned'
@@ -31,7 +36,17 @@ export interface AuditEntry {
   detail?: Record<string, unknown>;
 }
 
-/** Notes who did what to the installation. Ids and codes only. */
+/** What of these fields is another one now: how it was and how it is. */
+export function fromTo<Row>(
+  before: Row,
+  after: Row,
+  fields: (keyof Row)[],
+): Record<string, { from: unknown; to: unknown }> {
+  const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+}
+
+/** Notes who did what to the installation. Ids and codes only: no names, no addresses of accounts, nothing that somebody typed. */
 export async function audit(pool: Pool, entry: AuditEntry): Promise<void> {
   await pool.query('insert into audit (kind, employee_id, address, detail) values ($1, $2, $3, $4)', [
     entry.kind,

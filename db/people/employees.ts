@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Person } from '#db/chats/read.ts';
 import type { Language, Role } from '#db/entities/employee.ts';
+import { type Ended, endEntry, NOTHING_ENDED } from '#db/people/entry.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface EmployeeRow {
@@ -78,12 +79,20 @@ export interface EmployeeChange {
   capacity?: number | null | undefined;
 }
 
-/**
- * Changes an employee. A new password or a deactivation ends their sessions, a deactivation their tokens too. Throws `LastAdmin`.
- */
-export async function updateEmployee(pool: Pool, id: string, change: EmployeeChange): Promise<EmployeeRow | null> {
+export interface ChangedEmployee {
+  before: EmployeeRow;
+  after: EmployeeRow;
+  /** What a new password or a deactivation ended. */
+  ended: Ended;
+}
+
+/** Changes an employee. A new password or a deactivation ends their sessions and their tokens. Throws `LastAdmin`. */
+export async function updateEmployee(pool: Pool, id: string, change: EmployeeChange): Promise<ChangedEmployee | null> {
   return inTransaction(pool, async (tx) => {
+    // The admins' rows first, in their order: two who change each other wait for one another and do not die of it.
     if (change.active === false || change.roles?.includes('admin') === false) await keepAnAdmin(tx, id);
+    await tx.query('select 1 from employee where id = $1 for update', [id]);
+    const before = await readEmployee(tx, id);
     const { rowCount } = await tx.query(
       `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active), updated_at = now(),
          languages = coalesce($5, languages), skills = coalesce($6, skills), capacity = case when $7 then $8 else capacity end
@@ -99,16 +108,16 @@ export async function updateEmployee(pool: Pool, id: string, change: EmployeeCha
         change.capacity,
       ],
     );
-    if (!rowCount) return null;
+    if (!rowCount || !before) return null;
     if (change.pageIds) await setPages(tx, id, change.pageIds);
     if (change.passwordHash)
       await tx.query('update account set password = $2, updated_at = now() where user_id = $1', [
         id,
         change.passwordHash,
       ]);
-    if (change.passwordHash || change.active === false) await tx.query('delete from session where user_id = $1', [id]);
-    if (change.active === false) await tx.query('delete from api_token where employee_id = $1', [id]);
-    return readEmployee(tx, id);
+    const ended = change.passwordHash || change.active === false ? await endEntry(tx, id) : NOTHING_ENDED;
+    const after = await readEmployee(tx, id);
+    return after && { before, after, ended };
   });
 }
 
@@ -145,6 +154,28 @@ export async function isActive(pool: Pool, id: string): Promise<boolean> {
   return (await pool.query('select 1 from employee where id = $1 and active', [id])).rowCount === 1;
 }
 
+/** Whether anybody can log in and let others in. */
+export async function hasAdmin(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query(`select 1 from employee where active and 'admin' = any(roles) limit 1`);
+  return rowCount === 1;
+}
+
+/** Who has that e-mail address, and what they may; null: nobody. */
+export async function standingOf(
+  pool: Pool,
+  email: string,
+): Promise<Pick<EmployeeRow, 'id' | 'active' | 'roles'> | null> {
+  const { rows } = await pool.query<Pick<EmployeeRow, 'id' | 'active' | 'roles'>>(
+    'select id, active, roles from employee where email = $1',
+    [email],
+  );
+  return rows[0] ?? null;
+}
+
+export async function isEmployee(pool: Pool, id: string): Promise<boolean> {
+  return (await pool.query('select 1 from employee where id = $1', [id])).rowCount === 1;
+}
+
 export async function findPerson(pool: Pool, id: string): Promise<Person | null> {
   return (await pool.query<Person>('select id, name from employee where id = $1', [id])).rows[0] ?? null;
 }
@@ -157,6 +188,6 @@ async function setPages(tx: Sql, employeeId: string, pageIds: string[]): Promise
   ]);
 }
 
-async function readEmployee(tx: Sql, id: string): Promise<EmployeeRow | null> {
+export async function readEmployee(tx: Sql, id: string): Promise<EmployeeRow | null> {
   return (await tx.query<EmployeeRow>(`select ${COLUMNS} from employee e where e.id = $1`, [id])).rows[0] ?? null;
 }

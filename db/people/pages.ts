@@ -52,6 +52,13 @@ export async function listAccess(sql: Sql, employeeId: string): Promise<Set<stri
   return new Set(rows.map(({ id }) => id));
 }
 
+/** What the company calls its pages. */
+export async function pageNames(pool: Pool): Promise<string[]> {
+  return (await pool.query<{ name: string }>('select name from page order by name limit 50')).rows.map(
+    ({ name }) => name,
+  );
+}
+
 export interface NewPage {
   facebookId: string;
   name: string;
@@ -81,21 +88,30 @@ export interface PageChange {
   skills?: string[] | undefined;
 }
 
-/** Changes a page. A new token mends it: what was held goes out in order, unless its window closed meanwhile. */
-export async function updatePage(pool: Pool, id: string, change: PageChange): Promise<PageRow | null> {
+/**
+ * Changes a page; tells how it was and how it is. A new token mends it: what was held goes out in order, unless its window closed
+ * meanwhile.
+ */
+export async function updatePage(
+  pool: Pool,
+  id: string,
+  change: PageChange,
+): Promise<{ before: PageRow; after: PageRow } | null> {
   return inTransaction(pool, async (tx) => {
     if (change.sealedToken) await lockHeld(tx, id);
+    const before = await readPage(tx, id);
     const { rowCount } = await tx.query(
       `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token), skills = coalesce($4, skills),
          health = case when $3::text is null then health else 'ok' end,
          paused_until = case when $3::text is null then paused_until end where id = $1`,
       [id, change.name, change.sealedToken, change.skills],
     );
-    if (!rowCount) return null;
+    if (!rowCount || !before) return null;
     if (change.employeeIds) await setEmployees(tx, id, change.employeeIds);
     if (change.sealedToken) await releaseHeld(tx, id);
     await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
-    return readPage(tx, id);
+    const after = await readPage(tx, id);
+    return after && { before, after };
   });
 }
 

@@ -11,8 +11,3 @@ export function listSessions(orm: MikroORM, employeeId: string): Promise<Session
 export async function endSession(orm: MikroORM, employeeId: string, id: string): Promise<boolean> {
   return (await orm.em.fork().nativeDelete(Session, { id, userId: employeeId })) === 1;
 }
-
-/** Ends all of an employee's sessions but the one they are using, if any. */
-export async function endOtherSessions(orm: MikroORM, employeeId: string, current: string | null): Promise<void> {
-  await orm.em.fork().nativeDelete(Session, { userId: employeeId, ...(current ? { id: { $ne: current } } : {}) });
-}

@@ -1,16 +1,17 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { ApiToken, Employee } from '#db/entities/employee.ts';
 
-/** An employee's own tokens, oldest first; the tokens themselves are not kept. */
+/** An employee's tokens that have not ended, oldest first; the tokens themselves are not kept. */
 export function listTokens(orm: MikroORM, employeeId: string): Promise<ApiToken[]> {
-  return orm.em.fork().find(ApiToken, { employee: employeeId }, { orderBy: { createdAt: 'asc' } });
+  const live = { employee: employeeId, expiresAt: { $gt: new Date() } };
+  return orm.em.fork().find(ApiToken, live, { orderBy: { createdAt: 'asc' } });
 }
 
 /** Keeps a new token by its hash. */
 export async function insertToken(
   orm: MikroORM,
   employeeId: string,
-  token: { name: string; hash: string },
+  token: { name: string; hash: string; expiresAt: Date },
 ): Promise<ApiToken> {
   const em = orm.em.fork();
   const added = em.create(ApiToken, { ...token, employee: em.getReference(Employee, employeeId) });

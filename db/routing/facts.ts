@@ -7,15 +7,18 @@ const WORDS_MAX = 500;
 /** As many as are looked at when a chat is linked to one of them. */
 const CONTACTS_MAX = 50;
 
+/** The words that the client of chat `c` wrote first in it, as `said`; `known`: before that moment. */
+export const firstWords = (known = ''): string => `left join lateral (
+    select left(m.text, ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
+      and m.kind not in ('referral', 'postback') ${known && `and m.at <= ${known}`}
+    order by m.at, m.seq limit 1
+  ) said on true`;
+
 /** What brought the client, and the words they wrote first; a tap on a button may come before both. */
 const FIRST = `left join lateral (
     select m.referral from message m where m.chat_id = c.id and m.direction = 'in' and m.referral is not null
     order by m.at, m.seq limit 1
-  ) came on true left join lateral (
-    select left(m.text, ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
-      and m.kind not in ('referral', 'postback')
-    order by m.at, m.seq limit 1
-  ) said on true`;
+  ) came on true ${firstWords()}`;
 
 /** The chat before this one, and who led it at its end. */
 const PREVIOUS = `left join lateral (

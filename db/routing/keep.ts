@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { RecordState } from '#db/entities/routing.ts';
 import type { Sql } from '#db/pool.ts';
-import type { Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import { rulesHeard } from '#workflows/routing/match.ts';
+import type { Choice, Heard, Policy, Question } from '#workflows/routing/vocabulary.ts';
 
 /** The policy's name: what says the same is kept once. */
 export function hashOf(policy: Policy): string {
@@ -30,7 +31,7 @@ export async function keepRecord(
   { question, choice, policyHash, ask, state, shadow }: NewRecord,
 ): Promise<string> {
   const id = randomUUID();
-  const { policy: _kept, ...rest } = question;
+  const { policy: _kept, ...rest } = withoutWords(question);
   await tx.query(
     `insert into routing_record (id, chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question, policy_hash, choice, shadow)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
@@ -52,6 +53,19 @@ export async function keepRecord(
     ],
   );
   return id;
+}
+
+/** The question as it is kept: what the client wrote stands in their messages, and nowhere twice. */
+export function withoutWords<Q extends Pick<Question, 'chat'> & { policy: Pick<Policy, 'routing'> }>(question: Q): Q {
+  const { chat, policy } = question;
+  if (typeof chat.words !== 'string') return question;
+  return { ...question, chat: { ...chat, words: heardIn(chat.words, chat.chatId, policy) } };
+}
+
+/** The chat's id goes into the hash: two clients' greetings are not seen to be the same. */
+function heardIn(words: string, chatId: string, policy: Pick<Policy, 'routing'>): Heard {
+  const hash = createHash('sha256').update(`${chatId} ${words}`).digest('base64url');
+  return { hash, rules: rulesHeard(words, policy) };
 }
 
 /** Turns by pool and employee. */

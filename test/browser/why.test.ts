@@ -94,6 +94,17 @@ test('F10: on a phone the card is a sheet; what could not be loaded says so and 
   expect(phone.complaints(/ERR_FAILED/u)).toEqual([]);
 });
 
+test('D: a record that was kept its time and is gone says so, and offers no second try', async () => {
+  await stage.api.database.pool.query('delete from routing_record');
+  const olena = await stage.window('olena');
+  await olena.open('Оксана Левченко');
+  await olena.page.locator('[data-entry=assigned] .ask').click();
+  await untilShown(olena.page.locator('[data-forgotten]').getByText('Запис про цей вибір уже видалено'));
+  expect(await olena.page.locator('[data-again]').count()).toBe(0);
+  expect(await faults(olena)).toEqual([]);
+  expect(olena.complaints(/404/u)).toEqual([]);
+});
+
 /** As the settings page does, for the page everybody here writes to. */
 async function publish(settings: Record<string, unknown>): Promise<void> {
   const context = await stage.browser.newContext({ baseURL: stage.api.url });

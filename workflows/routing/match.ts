@@ -1,28 +1,35 @@
 import { isOpen } from '../settings/calendar.ts';
 import type { RoutingRule } from '../settings/vocabulary.ts';
-import type { ChatFacts, Policy } from './vocabulary.ts';
+import type { AskedChat, ChatFacts, Policy } from './vocabulary.ts';
 
 /** The first rule in order that fits the chat at that moment; null: none does. */
-export function ruleFor(chat: ChatFacts, policy: Policy, at: number): RoutingRule | null {
+export function ruleFor(chat: AskedChat, policy: Policy, at: number): RoutingRule | null {
   if (policy.distribution === 'off') return null;
-  const says = hearing(chat.words);
-  return policy.routing.find((rule) => rule.enabled && fits(rule, chat, policy, at, says)) ?? null;
+  const isHeard = hearing(chat.words);
+  return policy.routing.find((rule) => rule.enabled && fits(rule, chat, policy, at, isHeard)) ?? null;
+}
+
+/** The rules one of whose words is in the client's, by their ids: what a record keeps in place of the words. */
+export function rulesHeard(words: string, { routing }: Pick<Policy, 'routing'>): string[] {
+  const isHeard = hearing(words);
+  return routing.filter((rule) => (rule.when.words ?? []).length > 0 && isHeard(rule)).map(({ id }) => id);
 }
 
 /** Whether every condition of the rule holds; one with several values holds when any of them does, an empty one always. */
 export function fits(
-  { when }: RoutingRule,
-  chat: ChatFacts,
+  rule: RoutingRule,
+  chat: AskedChat,
   policy: Policy,
   at: number,
-  says = hearing(chat.words),
+  isHeard = hearing(chat.words),
 ): boolean {
+  const { when } = rule;
   const { pageIds = [], locales = [], referrals = [], words = [], segments = [], hours, returning } = when;
   return (
     any(pageIds, (id) => id === chat.pageId) &&
     any(locales, (locale) => speaks(chat.locale, locale)) &&
     any(referrals, (from) => cameFrom(chat, from)) &&
-    any(sought(words), says) &&
+    (words.length === 0 || isHeard(rule)) &&
     any(segments, (segment) => chat.contacts.some((contact) => sameWord(contact.segment, segment))) &&
     (!hours || (hours === 'open') === isOpen(policy.workingHours, at)) &&
     (returning === undefined || returning === null || returning === chat.returning)
@@ -41,7 +48,7 @@ function lower(locale: string): string {
 }
 
 /** `spring*` fits every `ref` that begins so. */
-function cameFrom({ referral }: ChatFacts, from: string): boolean {
+function cameFrom({ referral }: Pick<ChatFacts, 'referral'>, from: string): boolean {
   const wanted = from.toLowerCase();
   return [referral?.ref, referral?.adId].some((given) => {
     const name = given?.toLowerCase();
@@ -50,13 +57,18 @@ function cameFrom({ referral }: ChatFacts, from: string): boolean {
   });
 }
 
-/** Whether a word of the text begins so, whatever the case: Ukrainian words end in many ways. The text is read once for all rules. */
-function hearing(text: string): (word: string) => boolean {
+/**
+ * Whether a word of the client's begins as one of the rule's does, whatever the case: Ukrainian words end in many ways. The text is read
+ * once for all rules; of a record it is known.
+ */
+function hearing(words: AskedChat['words']): (rule: RoutingRule) => boolean {
+  if (typeof words !== 'string') return ({ id }) => words.rules.includes(id);
   let heard: string | undefined;
-  return (word) => {
-    heard ??= ` ${plain(text)}`;
+  const says = (word: string): boolean => {
+    heard ??= ` ${plain(words)}`;
     return word !== '' && heard.includes(` ${word}`);
   };
+  return ({ when }) => sought(when.words ?? []).some(says);
 }
 
 const read = new WeakMap<string[], string[]>();

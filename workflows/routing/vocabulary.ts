@@ -43,6 +43,17 @@ export interface ChatFacts {
   waitingSince: Millis;
 }
 
+/** What a record keeps of the client's words: enough to ask again, and none of them. */
+export interface Heard {
+  /** Of the words; the same words in the same chat give the same. */
+  hash: string;
+  /** Rules of the policy whose words were in them, by their ids. */
+  rules: string[];
+}
+
+/** A chat as it is asked about: with the client's words, or with what they came to when it was asked first. */
+export type AskedChat = Omit<ChatFacts, 'words'> & { words: string | Heard };
+
 /**
  * Why an operator is sought: for a chat that has none; since its contact became known; up the ladder of escalation: the next one, a
  * team, a named person.
@@ -71,7 +82,7 @@ export interface Question {
   target: string | null;
   /** Who had the chat in this wait, or left it. */
   tried: string[];
-  chat: ChatFacts;
+  chat: AskedChat;
   policy: Policy;
   versions: Versions;
   candidates: Candidate[];

@@ -1,4 +1,5 @@
 import type { Sql } from '#db/pool.ts';
+import { firstWords } from '#db/routing/facts.ts';
 import type { ChatFacts, ChosenCode } from '#workflows/routing/vocabulary.ts';
 
 /** A chat of the period as its records and its timeline tell it. Moments are epoch milliseconds. */
@@ -31,6 +32,9 @@ const ASKED = `left join lateral (
     order by r.at, r.ask limit 1
   ) asked on true`;
 
+/** A record keeps no words: they are those that stand in the messages. */
+const FACTS = `asked.facts || jsonb_build_object('words', coalesce(said.words, '')) as facts`;
+
 /** Who had it first; given by routing, at the moment of the choice and not when the chat heard of it. */
 const GOT = `left join lateral (
     select t.about_id as by, coalesce(r.at, t.at) as at, case when t.kind = 'assigned' then t.reason ->> 'code' else 'by_hand' end as code
@@ -52,12 +56,12 @@ const CONCERNED = `c.created_at < $2 and (c.finished_at is null or c.finished_at
 /** The next chats of the period, by number. */
 export async function listPastChats(sql: Sql, { from, to }: Period, after: number, limit: number): Promise<PastChat[]> {
   const { rows } = await sql.query<PastChat>(
-    `select c.id, c.number, c.page_id as "pageId", asked.facts, got.by as "gotBy", got.code as "gotCode",
+    `select c.id, c.number, c.page_id as "pageId", ${FACTS}, got.by as "gotBy", got.code as "gotCode",
        ${millis(`least(asked.at, got.at, case when asked.at is null then ${HANDED_OVER} end)`)} as "soughtAt",
        ${millis('got.at')} as "gotAt", ${millis(ENDED)} as "endedAt",
        asked.at is not null or got.at is not null or c.phase = 'open'
          and exists (select 1 from message m where m.chat_id = c.id and m.direction = 'in') as seeks
-     from (select * from chat c where ${CONCERNED} and c.number > $3 order by c.number limit $4) c ${ASKED} ${GOT}
+     from (select * from chat c where ${CONCERNED} and c.number > $3 order by c.number limit $4) c ${ASKED} ${firstWords('asked.at')} ${GOT}
      order by c.number`,
     [from, to, after, limit],
   );

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ensureFirstAdmin } from '#api/first-admin.ts';
 import { openDatabase } from '#db/orm.ts';
-import { createDatabase } from '#test/ground/database.ts';
 import { APP_SECRET, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat } from '../support/chat.ts';
 import { PASSWORD } from '../support/company.ts';
 import { ask, codeOf } from '../support/http.ts';
-import { createLogbook } from '../support/logbook.ts';
 import { openLive } from '../support/live.ts';
 import { until } from '../support/until.ts';
 import { logIn, nobody, type Visitor, withToken } from '../support/visitor.ts';
@@ -142,26 +139,6 @@ describe('personal tokens', () => {
     ]);
     expect((await olena.delete(`/api/tokens/${made.id}`)).status).toBe(204);
     expect((await program.get(`/api/chats/${number}`)).status).toBe(401);
-  });
-});
-
-describe('the first admin', () => {
-  test('is added to an empty installation, logs in, and the settings change nothing afterwards', async () => {
-    const owned = await createDatabase();
-    const { pool, close } = await openDatabase(owned.url, 2);
-    const { log, text } = createLogbook('api');
-    await expect(ensureFirstAdmin(pool, 'not an address', 'a long enough word', log)).rejects.toThrow(/ADMIN_EMAIL/);
-    await expect(ensureFirstAdmin(pool, 'first@demo.example', 'short', log)).rejects.toThrow(/ADMIN_PASSWORD/);
-    await ensureFirstAdmin(pool, '', '', log);
-    expect((await pool.query('select 1 from employee')).rowCount).toBe(0);
-    await ensureFirstAdmin(pool, 'First@demo.example', 'a long enough word', log);
-    await ensureFirstAdmin(pool, 'second@demo.example', 'a long enough word', log);
-    expect((await pool.query('select email, roles from employee')).rows).toEqual([
-      { email: 'first@demo.example', roles: ['admin', 'operator'] },
-    ]);
-    expect(text()).not.toMatch(/demo\.example|long enough/);
-    await close();
-    await owned.drop();
   });
 });
 

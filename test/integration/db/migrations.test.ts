@@ -5,9 +5,16 @@ import { findChat } from '#db/chats/read.ts';
 import { type Database, openDatabase } from '#db/orm.ts';
 import { findDraft } from '#db/settings/drafts.ts';
 import { readSettings } from '#db/settings/read.ts';
+import { differingRecords } from '#test/ground/records.ts';
+import { chooseOperator } from '#workflows/routing/choose.ts';
+import type { RoutingRule } from '#workflows/settings/vocabulary.ts';
+import { facts, policy, question } from '../../unit/workflows/questions.ts';
 
 /** The last migration before operators were chosen by rules. */
 const BEFORE_ROUTING = '20261124-files';
+
+/** The last one before records of routing kept no words. */
+const BEFORE_FORGETTING = '20261127-token-end';
 
 let database: Database;
 const name = `test_${randomBytes(6).toString('hex')}`;
@@ -46,13 +53,16 @@ const ROWS = [
   `insert into settings_draft (scope, settings, base, author_id) values ('installation', '{"requirePhone": false}', 1, 'olena')`,
 ];
 
-test('what a company had before the rules of routing is all there after an update, and is read by this code', async () => {
+test('what a company had before the rules of routing is all there after an update, and is read by this code; D: records forget words', async () => {
   const { pool } = database;
   for (const row of ROWS) await pool.query(row);
   const columns = await columnsOf();
   const before = await contentOf(columns);
+  await database.orm.migrator.up({ to: BEFORE_FORGETTING });
+  for (const row of RECORDS) await pool.query(row);
   await database.orm.migrator.up();
   expect(await contentOf(columns)).toEqual(before);
+  await expectNoWords();
   const { rows } = await pool.query<{ number: number }>('select number from chat');
   expect(await findChat(pool, rows[0]?.number ?? 0, { employeeId: 'olena' })).toMatchObject({
     rung: 0,
@@ -67,6 +77,41 @@ test('what a company had before the rules of routing is all there after an updat
   });
   expect(await findDraft(pool, null)).toMatchObject({ settings: { requirePhone: false }, author: { id: 'olena' } });
 });
+
+const says = (id: string, words: string): RoutingRule => ({
+  id,
+  name: id,
+  enabled: true,
+  when: { words: [words] },
+  who: { teamIds: [], employeeIds: [] },
+  strategy: 'even',
+  priority: 0,
+  capacity: null,
+});
+const asked = question({
+  chat: facts({ chatId: chat, words: 'Яка доставка до Львова?' }),
+  policy: policy({ distribution: 'even', routing: [says('lamp', 'ламп'), says('delivery', 'достав')] }),
+});
+const { policy: rules, ...recorded } = asked;
+const chosen = chooseOperator(asked);
+const RECORDS = [
+  `insert into routing_policy (hash, policy) values ('rules', '${JSON.stringify(rules)}')`,
+  `insert into routing_record (chat_id, page_id, ask, kind, at, code, state, question, policy_hash, choice)
+   select '${chat}', '${page}', n, 'first', now(), '${chosen.code}', 'void', '${JSON.stringify(recorded)}', 'rules', '${JSON.stringify(chosen)}'
+   from generate_series(1, 1001) n`,
+];
+
+/** What they say instead is enough: each comes out the same again. */
+async function expectNoWords(): Promise<void> {
+  const { pool } = database;
+  const { rows } = await pool.query<{ heard: string; count: number }>(
+    `select question #>> '{chat,words,rules}' as heard, count(*)::int as count from routing_record
+     where question::text not like '%Львова%' group by 1`,
+  );
+  expect(rows).toEqual([{ heard: '["delivery"]', count: 1001 }]);
+  expect(await differingRecords(pool)).toEqual([]);
+  expect(chosen.ruleId).toBe('delivery');
+}
 
 async function columnsOf(): Promise<Map<string, string>> {
   const { rows } = await database.pool.query<{ table: string; columns: string }>(

@@ -75,7 +75,7 @@ test('F10: a chat taken by hand while chats are given counts against the limit',
   expect(await at.waiting()).toMatchObject([{ chatId: second.id, reason: 'all_full' }]);
 });
 
-test('F10: a chat that nobody has looked at is looked at, however many wait for somebody else', async () => {
+test('F10, D: a chat that nobody has looked at is looked at, however many wait for somebody else', async () => {
   const who = { teamIds: [], employeeIds: [at.maksym.id] };
   const when = { words: ['лампи'] };
   const rule = { id: 'lamps', name: 'Лампи', enabled: true, when, who, strategy: 'even', priority: 0, capacity: null };
@@ -105,6 +105,13 @@ test('F10: a chat that nobody has looked at is looked at, however many wait for 
   await late.turn();
   await at.pool.query(`update employee set capacity = null; delete from client where psid like 'many %'`);
   expect(await at.operators(late.id)).toEqual([at.maksym.id]);
+  // D: what the client wrote stands in no record; which rules it fits does, and it comes out the same again.
+  const { rows } = await at.pool.query<{ chat: { words: unknown }; all: string }>(
+    `select question -> 'chat' as chat, r::text as all from routing_record r where chat_id = $1`,
+    [late.id],
+  );
+  expect(rows.map(({ chat }) => chat.words)).toMatchObject([{ hash: expect.any(String) as string, rules: ['lamps'] }]);
+  expect(rows[0]?.all).not.toContain('Чи є');
 });
 
 test('F07: a contact made or changed while its client waits is looked at, by a number written in passing, too', async () => {

@@ -41,6 +41,7 @@ export async function createApi(change: Partial<ApiSettings> = {}): Promise<Test
     trustedProxies: [],
     facebook: { appSecrets: [APP_SECRET], verifyToken: VERIFY_TOKEN },
     rawEventDays: 30,
+    keepDays: { routingRecords: 180, presence: 400, audit: 1095 },
     deskFolder: '',
     log: logbook.log,
     ...change,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { withoutWords } from '#db/routing/keep.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import type { Candidate, ChatFacts, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
 import { DEFAULTS } from '#workflows/settings/defaults.ts';
@@ -34,6 +35,7 @@ export async function addAssignment(
   const { policy, ...question } = questionOf(chat, asked);
   const choice = chooseOperator({ ...question, policy });
   const { at, ask, versions } = question;
+  const { policy: _kept, ...recorded } = withoutWords({ ...question, policy });
   const { rows } = await pool.query<{ id: string }>(
     `insert into routing_record (chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question, policy_hash, choice)
      values ($1, $2, (select count(*) from routing_record where chat_id = $1), $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
@@ -46,7 +48,7 @@ export async function addAssignment(
       choice.employeeId,
       choice.ruleId,
       choice.employeeId === null ? 'nobody' : 'joined',
-      JSON.stringify(question),
+      JSON.stringify(recorded),
       await keep(pool, policy),
       JSON.stringify(choice),
     ],

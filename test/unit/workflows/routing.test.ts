@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseOperator } from '#workflows/routing/choose.ts';
-import { fits } from '#workflows/routing/match.ts';
-import type { Question } from '#workflows/routing/vocabulary.ts';
+import { fits, rulesHeard } from '#workflows/routing/match.ts';
+import type { AskedChat, Question } from '#workflows/routing/vocabulary.ts';
 import { whatElse } from '#workflows/routing/what-else.ts';
 import { noon } from './chats.ts';
 import { facts, person, policy, question, rule } from './questions.ts';
@@ -175,4 +175,23 @@ test('what would have changed the choice: somebody online, and who was next', ()
     { id: 'taras', change: 'online' },
     { id: 'ira', change: 'instead' },
   ]);
+});
+
+describe('D: a record keeps no words', () => {
+  const says = (id: string, ...words: string[]) => rule({ id, when: { words } });
+  const rules = [says('lamps', 'ламп'), says('delivery', 'достав', 'посилк'), says('all'), says('empty', '')];
+  const asked = (words: AskedChat['words'], routing = rules) =>
+    question({ chat: { ...facts(), words }, policy: policy({ distribution: 'even', routing }) });
+
+  test.each(['Яка доставка?', 'ЛАМПА і посилка', 'Добрий день', ''])('and asked again gives the same: %s', (words) => {
+    const heard = { hash: '', rules: rulesHeard(words, asked(words).policy) };
+    expect(chooseOperator(asked(heard))).toEqual(chooseOperator(asked(words)));
+    for (const turned of [rules.toReversed(), rules.slice(1), rules.slice(2)])
+      expect(chooseOperator(asked(heard, turned)).ruleId).toBe(chooseOperator(asked(words, turned)).ruleId);
+  });
+
+  test('but which rules they fit; a rule without words is none of them', () => {
+    expect(rulesHeard('Лампи доставкою', asked('').policy)).toEqual(['lamps', 'delivery']);
+    expect(rulesHeard('', asked('').policy)).toEqual([]);
+  });
 });

@@ -1,0 +1,15 @@
+import type { Pool } from 'pg';
+import { pageNames } from '#db/people/pages.ts';
+import { ApiError } from '../errors.ts';
+import { isGuessable } from './guessable.ts';
+
+/** Throws WEAK_PASSWORD for one of the first that are guessed, of this person and this company too. `path` is the field's. */
+export async function refuseGuessable(
+  pool: Pool,
+  password: string,
+  person: { name: string; email: string },
+  path: string,
+): Promise<void> {
+  const own = [person.name, person.email, ...(await pageNames(pool))];
+  if (isGuessable(password, own)) throw new ApiError('WEAK_PASSWORD', [{ path }]);
+}
