@@ -20,7 +20,7 @@ export class Queue {
   settings = 0;
 
   constructor(seen: number[], inbox: Input[], known: number) {
-    this.seen = new Set(seen);
+    this.seen = new Set([...seen, ...inbox.map(({ id }) => id)]);
     this.known = known;
     this.waiting.push(...inbox);
   }

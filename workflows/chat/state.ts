@@ -136,6 +136,8 @@ export interface Collection {
   /** Answers to the present question that could not be read. */
   attempts: number;
   reminded: boolean;
+  /** The question could not be sent: nobody is waited for who was not asked. */
+  unasked?: true;
 }
 
 /** `key` names the occasion: a later wait is another one. */
@@ -145,6 +147,8 @@ export interface Override {
   at: Millis | null;
   /** A person wanted it so: hours do not move it, nor do other settings. */
   byHand?: true;
+  /** How often it was put off already. */
+  times?: number;
 }
 
 /** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */

@@ -72,7 +72,7 @@ function assigned({ code, rule }: GoldenLine, name: string): string {
 
 function contact({ code, what }: GoldenLine): string {
   if (code === 'given' || code === 'set') return what === 'email' ? m.golden_contact_email() : m.golden_contact_phone();
-  return code === 'gave_up' ? m.golden_contact_none() : m.golden_contact_stopped();
+  return code === 'gave_up' || code === 'not_asked' ? m.golden_contact_none() : m.golden_contact_stopped();
 }
 
 function unsaid(code: string | null): string {
