@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import { inputsIn, newestIn } from './heard.ts';
 import type { Kept } from './needs.ts';
 import type { Input, Refusal, Request } from './vocabulary.ts';
 
@@ -14,6 +15,7 @@ export interface Ticket {
 export class Queue {
   private waiting: (Input | Ticket)[] = [];
   private readonly seen: Set<number>;
+  private heard = 0;
   /** Up to this number everything is known: what is told again was decided by an earlier run. */
   known: number;
   /** The newest revision of the settings that was told of. */
@@ -31,7 +33,15 @@ export class Queue {
 
   /** Number of the newest input that arrived. */
   get newest(): number {
-    return Math.max(this.known, ...this.seen);
+    return Math.max(this.known, this.heard, ...this.seen);
+  }
+
+  /** Takes what can be understood of what the engine brings; false when that is not all. */
+  hear(told: unknown): boolean {
+    const inputs = inputsIn(told);
+    this.heard = Math.max(this.heard, newestIn(told));
+    this.tell(inputs);
+    return Array.isArray(told) && told.length === inputs.length;
   }
 
   /** Begins with what PostgreSQL keeps; what was told meanwhile comes after it, once. */

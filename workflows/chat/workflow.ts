@@ -10,7 +10,8 @@ import {
 import { type Batch, isFinal, nothingHappened, savingOf, needsLanguage, takeBatch } from './batch.ts';
 import { NextDeadline } from './deadline.ts';
 import { deadlinesOf } from './decide.ts';
-import { durable, fetchProfile, fetchProfileAtOnce, local } from './hands.ts';
+import { fetchProfile, fetchProfileAtOnce, Hands } from './hands.ts';
+import { isRequest, readable } from './heard.ts';
 import {
   addOperator,
   changeDeadline,
@@ -34,23 +35,27 @@ import type { Rules } from '../settings/vocabulary.ts';
 
 /** One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it says. */
 export async function chatWorkflow(start: ChatStart): Promise<void> {
-  let chat: ChatState | null = start.carried?.chat ?? null;
+  let chat: ChatState | null = readable(start).carried?.chat ?? null;
   let rules: Rules = NO_RULES;
   let decidedBy: Rules | null = null;
   let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
   const queue = new Queue(start.carried?.seen ?? [], start.inbox ?? [], start.known ?? 0);
   const timer = new NextDeadline('next deadline');
+  const hands = new Hands();
   const shown = new Shown();
   let forgotten = false;
-  let [undelivered, profileKnown, profileFresh] = [false, true, false];
+  let [undelivered, profileKnown, profileFresh, deciding] = [false, true, false, false];
   const continues = workflowInfo().continuedFromExecutionRunId !== undefined;
   let ready = continues && !start.readsSettings;
 
-  setHandler(inputsReceived, (inputs) => queue.tell(inputs));
-  setHandler(settingsPublished, (revision) => queue.tellSettings(revision));
+  setHandler(inputsReceived, (told) => {
+    if (!queue.hear(told)) log.warn('what was told cannot be understood');
+    hands.wake();
+  });
+  setHandler(settingsPublished, (revision) => queue.tellSettings(Number.isSafeInteger(revision) ? revision : 0));
   setHandler(getChat, () => chat);
   for (const update of [changeStatus, addOperator, removeOperator, setContact, handOver, changeDeadline]) {
-    setHandler(update, ask, { validator: (request: Request) => validate(request) });
+    setHandler(update, ask, { validator: validate });
   }
   if (!ready) await takeUp();
   arm();
@@ -68,7 +73,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** The engine may have lost the run before this one, or told again what that one decided: PostgreSQL knows. */
   async function takeUp(): Promise<void> {
-    const kept = await local.loadChat({ clientId: start.clientId });
+    const kept = await hands.loadChat({ clientId: start.clientId });
     // Kept by an older build it says nothing of settings.
     const {
       rules: inForce = NO_RULES,
@@ -98,6 +103,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
+    deciding = true;
     const before = decidedBy ?? rules;
     decidedBy = null;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
@@ -107,6 +113,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     forgotten = false;
     chat = await save(batch);
     arm();
+    deciding = false;
     for (const { ticket, refusal } of batch.settled) ticket.settle(refusal);
   }
 
@@ -135,7 +142,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** After an outage a timer may fire before the relay tells of the answer that makes it needless: PostgreSQL has it already. */
   async function catchUp(): Promise<void> {
-    const now = await local.catchUp({ clientId: start.clientId });
+    const now = await hands.catchUp({ clientId: start.clientId });
     rules = now.rules;
     undelivered = now.undelivered;
     queue.settings = Math.min(queue.settings, rules.revision);
@@ -153,8 +160,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   async function save(batch: Batch): Promise<ChatState | null> {
     const saving = savingOf(batch, queue.seenNumbers(), identity, rules);
     if (nothingHappened(batch)) return batch.chat;
-    const { saveDecisions } = isFinal(batch) ? durable : local;
-    const { chatId, number } = await saveDecisions(saving);
+    const { chatId, number } = await hands.saveDecisions(saving, isFinal(batch));
     if (!saving.chat) return null;
     const saved: ChatState = { ...saving.chat, chatId };
     shown.show(saved, number);
@@ -179,9 +185,11 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     return null;
   }
 
-  function validate(request: Request): void {
-    // Before the first decision there is nothing to refuse by yet.
-    const refusal = chat && queue.length === 0 ? refusalOf(chat, request, rules) : null;
+  /** Refuses without an event what it can judge already: nothing accepted before the request is still to be decided. */
+  function validate(asked: unknown): void {
+    if (!isRequest(asked)) throw ApplicationFailure.nonRetryable('no request', 'BAD_REQUEST');
+    const canJudge = chat && ready && !deciding && !isBusy() && asked.after <= queue.newest;
+    const refusal = canJudge ? refusalOf(chat, asked, rules) : null;
     if (refusal) throw refused(refusal);
   }
 
