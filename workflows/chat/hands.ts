@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ChatNeeds } from './needs.ts';
 import { Patience } from './patience.ts';
 import { readable } from './heard.ts';
@@ -21,7 +21,7 @@ const durable = proxyActivities<ChatNeeds>({
   retry: { initialInterval: '300ms', backoffCoefficient: 1.3, maximumInterval: '5m' },
 });
 // A name is nice to have: after a quarter of an hour the chat does without.
-export const { fetchProfile } = proxyActivities<ChatNeeds>({
+const { fetchProfile } = proxyActivities<ChatNeeds>({
   summary: "ask Meta for the client's name",
   startToCloseTimeout: '20s',
   scheduleToCloseTimeout: '15m',
@@ -29,7 +29,7 @@ export const { fetchProfile } = proxyActivities<ChatNeeds>({
 });
 
 // The language of the first automatic message is that of the profile: it is worth a moment, and no more.
-export const { fetchProfile: fetchProfileAtOnce } = proxyActivities<ChatNeeds>({
+const { fetchProfile: fetchProfileAtOnce } = proxyActivities<ChatNeeds>({
   summary: "ask Meta for the client's language",
   startToCloseTimeout: '5s',
   scheduleToCloseTimeout: '6s',
@@ -60,5 +60,18 @@ export class Hands extends Patience {
   async saveDecisions(saving: Parameters<ChatNeeds['saveDecisions']>[0], isFinal: boolean) {
     const quick = isFinal ? undefined : () => local.saveDecisions(saving);
     return readable(await this.keep(() => durable.saveDecisions(saving), quick));
+  }
+
+  /** For who the client is. Not to be waited for: nobody waits for a name. */
+  async askForProfile(clientId: string): Promise<void> {
+    await fetchProfile({ clientId }).catch((error: unknown) => log.warn('no profile', { error: String(error) }));
+  }
+
+  /** Whether it is known now. */
+  askForLanguage(clientId: string): Promise<boolean> {
+    return fetchProfileAtOnce({ clientId }).then(
+      () => true,
+      () => false,
+    );
   }
 }

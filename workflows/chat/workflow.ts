@@ -10,7 +10,7 @@ import {
 import { type Batch, isFinal, nothingHappened, savingOf, needsLanguage, takeBatch } from './batch.ts';
 import { NextDeadline } from './deadline.ts';
 import { deadlinesOf } from './decide.ts';
-import { fetchProfile, fetchProfileAtOnce, Hands } from './hands.ts';
+import { Hands } from './hands.ts';
 import { isRequest, readable } from './heard.ts';
 import {
   addOperator,
@@ -107,7 +107,10 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     const before = decidedBy ?? rules;
     decidedBy = null;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
-    if (chat === null && !profileKnown && needsLanguage(rules)) await askForLanguage();
+    if (chat === null && !profileKnown && needsLanguage(rules)) {
+      profileFresh = await hands.askForLanguage(start.clientId);
+      profileKnown = true;
+    }
     const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
     const batch = takeBatch(queue, chat, [own(), follows], Date.now(), identity, rules);
     forgotten = false;
@@ -149,14 +152,6 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     if (queue.length === 0) queue.tell(now.undecided);
   }
 
-  async function askForLanguage(): Promise<void> {
-    profileFresh = await fetchProfileAtOnce({ clientId: start.clientId }).then(
-      () => true,
-      () => false,
-    );
-    profileKnown = true;
-  }
-
   async function save(batch: Batch): Promise<ChatState | null> {
     const saving = savingOf(batch, queue.seenNumbers(), identity, rules);
     if (nothingHappened(batch)) return batch.chat;
@@ -167,10 +162,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     if (saved.status === 'finished') return null;
     if (saved.profileAsked) return saved;
     // Not awaited: nobody waits for a name.
-    if (!profileFresh)
-      fetchProfile({ clientId: start.clientId }).catch((error: unknown) =>
-        log.warn('no profile', { error: String(error) }),
-      );
+    if (!profileFresh) void hands.askForProfile(start.clientId);
     return { ...saved, profileAsked: true };
   }
 
