@@ -15,6 +15,11 @@ export interface Keyring {
   open(sealed: string): string;
 }
 
+/** It was sealed under a key that is not here. */
+export class UnknownKey extends Error {
+  override name = 'UnknownKey';
+}
+
 /** `keys` is `id:base64,id:base64`, each of 32 bytes, as in SECRET_KEYS. */
 export function createKeyring(keys: string): Keyring {
   const parsed = parseKeys(keys);
@@ -31,7 +36,7 @@ export function createKeyring(keys: string): Keyring {
   };
   const decrypt = (id: string, sealed: Uint8Array): Uint8Array => {
     const found = byId.get(id);
-    if (!found) throw new Error(`the key ${JSON.stringify(id)} is not among SECRET_KEYS`);
+    if (!found) throw new UnknownKey(`the key ${JSON.stringify(id)} is not among SECRET_KEYS`);
     const iv = sealed.subarray(0, IV_BYTES);
     // Without the length a tag of four bytes would do, and that can be guessed.
     const decipher = createDecipheriv('aes-256-gcm', found, iv, { authTagLength: TAG_BYTES });

@@ -1,6 +1,6 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { type DataConverter, SearchAttributeType } from '@temporalio/common';
-import { EncryptionCodec } from './codec.ts';
+import { StrictCodec } from './codec.ts';
 import type { Keyring } from './keyring.ts';
 
 export interface TemporalSettings {
@@ -11,7 +11,7 @@ export interface TemporalSettings {
 /** Payloads, and the texts of failures, go to the engine encrypted. */
 export function dataConverter(keyring: Keyring): DataConverter {
   return {
-    payloadCodecs: [new EncryptionCodec(keyring)],
+    payloadCodecs: [new StrictCodec(keyring)],
     failureConverterPath: new URL('./failure-converter.ts', import.meta.url).pathname,
   };
 }

@@ -13,10 +13,12 @@ import { findChat } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
 import { findPerson } from '#db/people/employees.ts';
-import type { Refusal, Request } from '#workflows/chat/vocabulary.ts';
+import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import type { Refusal, RefusalCode, Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
-import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
+import { ASKING_MS, isOver, JUDGING_MS, reaches } from './certainty.ts';
+import { Turns } from './turns.ts';
 import { type AnyAsked, askRunning, startAndAsk } from './update.ts';
 
 /** gRPC's status code. */
@@ -24,18 +26,36 @@ const FAILED_PRECONDITION = 9;
 /** A chat whose first message is still on its way to the engine is there a moment later. */
 const NOT_THERE_YET_MS = 150;
 
+/** One chat's requests that are under way at once in this process. */
+const turns = new Turns(5);
+
+/** One request on its way. */
+interface Asking {
+  chat: ChatRow;
+  request: Request;
+  updateId: string;
+  deadline: number;
+  /** The engine's clock is so far ahead of PostgreSQL's. */
+  ahead: number;
+}
+
 /** Asks the chat's workflow, which grants or refuses; returns the chat as it then is. */
 export async function askChat(deps: ApiDeps, chat: ChatRow, request: Request): Promise<ChatRow> {
   if (chat.status === 'finished') return alreadyFinished(deps, chat, request);
-  const until = Date.now() + ENGINE_DEADLINE_MS;
-  let updateId = randomUUID();
+  const asking = { chat, request, updateId: randomUUID(), deadline: Date.now() + ASKING_MS, ahead: 0 };
+  return turns.take(chat.clientId, () => keepAsking(deps, asking));
+}
+
+async function keepAsking(deps: ApiDeps, asking: Asking): Promise<ChatRow> {
+  const { chat, deadline } = asking;
+  if (!(await reaches(deps, deadline))) throw new ApiError('ENGINE_UNAVAILABLE');
   for (;;) {
-    const outcome = await attempt(deps, chat, request, updateId, until);
+    const outcome = await attempt(deps, asking);
     if (typeof outcome === 'object') return outcome;
     // It was answered, by the chat before: what is asked now is another question.
-    if (outcome === 'anew') updateId = randomUUID();
+    if (outcome === 'anew') asking.updateId = randomUUID();
     if (outcome === 'granted') return (await findChat(deps.database.pool, chat.number, null)) ?? chat;
-    if (Date.now() >= until) throw new ApiError('ENGINE_UNAVAILABLE');
+    if (Date.now() >= deadline) throw await notAnswered(deps, asking);
     deps.bell.ring('inbox');
     await new Promise((resolve) => setTimeout(resolve, NOT_THERE_YET_MS));
   }
@@ -43,32 +63,51 @@ export async function askChat(deps: ApiDeps, chat: ChatRow, request: Request): P
 
 async function attempt(
   deps: ApiDeps,
-  chat: ChatRow,
-  request: Request,
-  updateId: string,
-  until: number,
+  asking: Asking,
   ask = askRunning,
 ): Promise<'granted' | 'again' | 'anew' | ChatRow> {
-  const [after, epoch] = await Promise.all([
+  const { chat, request, updateId, deadline, ahead } = asking;
+  const [{ after, now }, epoch] = await Promise.all([
     lastPendingInput(deps.database.pool, chat.clientId),
     currentEpoch(deps.database.pool),
   ]);
-  const asked = { ...request, after, epoch } as AnyAsked;
+  const until = now + ahead + (deadline - Date.now()) - (ASKING_MS - JUDGING_MS);
+  const asked = { ...request, after, epoch, until } as AnyAsked;
   try {
     await deps.health.ask('ask', () =>
-      deps.temporal.withDeadline(until, () => ask(deps.temporal, chat, asked, updateId)),
+      deps.temporal.withDeadline(deadline, () => ask(deps.temporal, chat, asked, updateId)),
     );
     return 'granted';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
-      const now = await findChat(deps.database.pool, chat.number, null);
-      if (now?.status === 'finished') return alreadyFinished(deps, now, request);
-      return ask === askRunning ? attempt(deps, chat, request, updateId, until, startAndAsk) : 'again';
+      const there = await findChat(deps.database.pool, chat.number, null);
+      if (there?.status === 'finished') return alreadyFinished(deps, there, request);
+      return ask === askRunning ? attempt(deps, asking, startAndAsk) : 'again';
     }
     if (taskFailed(error)) return 'again';
+    if (isTooLate(error, asking, until)) return 'anew';
     if (await isOfTheOneBefore(deps, chat, error)) return 'anew';
-    throw await translate(deps, chat, error);
+    throw await translate(deps, asking, error);
   }
+}
+
+/** Refused as too late though it is not: the clocks differ. By the engine's it is asked once more. */
+function isTooLate(error: unknown, asking: Asking, until: number): boolean {
+  const at = refusalIn(error, 'TOO_LATE')?.at;
+  if (at === undefined || asking.ahead !== 0 || Date.now() >= asking.deadline - (ASKING_MS - JUDGING_MS)) return false;
+  asking.ahead = at - until + JUDGING_MS;
+  return true;
+}
+
+function refusalIn(error: unknown, type: RefusalCode): Refusal | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  return error.cause.type === type ? (error.cause.details?.[0] as Refusal | undefined) : undefined;
+}
+
+/** Says only what is true: that nothing was changed, or that it may still be. */
+async function notAnswered(deps: ApiDeps, { chat, updateId }: Asking): Promise<ApiError> {
+  const handle = deps.temporal.workflow.getHandle(chatWorkflowId(chat.clientId));
+  return new ApiError((await isOver(deps, handle, updateId)) ? 'ENGINE_UNAVAILABLE' : 'MAY_STILL_HAPPEN');
 }
 
 /** The client's last chat is still closing, and refuses what is meant for the next one. */
@@ -80,10 +119,10 @@ async function isOfTheOneBefore(deps: ApiDeps, chat: ChatRow, error: unknown): P
   return isRefused && (await findChat(deps.database.pool, chat.number, null))?.status !== 'finished';
 }
 
-async function translate(deps: ApiDeps, chat: ChatRow, error: unknown): Promise<unknown> {
+async function translate(deps: ApiDeps, asking: Asking, error: unknown): Promise<unknown> {
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
     const { type, details } = error.cause;
-    if (type === 'CHAT_FINISHED') return finished(deps, chat);
+    if (type === 'CHAT_FINISHED') return finished(deps, asking.chat);
     const refusal = details?.[0] as Refusal | undefined;
     if (type === 'NO_SUCH_DEADLINE' || type === 'HANDED_OVER') return new ApiError(type);
     if (type === 'ALREADY_TAKEN' || type === 'NOT_AN_OPERATOR') {
@@ -97,7 +136,7 @@ async function translate(deps: ApiDeps, chat: ChatRow, error: unknown): Promise<
     error instanceof ServiceError ||
     isGrpcServiceError(error) ||
     isGrpcDeadlineError(error);
-  return away ? new ApiError('ENGINE_UNAVAILABLE') : error;
+  return away ? notAnswered(deps, asking) : error;
 }
 
 /** Who finished it and asks again, because the answer did not reach them, gets it; others are told who did. */

@@ -11,7 +11,7 @@ import { ApiError } from '../errors.ts';
 import { chatSchema, toChat } from '../schemas/chat.ts';
 import { moment, plainText, refusedAs } from '../schemas/common.ts';
 
-const errors = ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE'] as const;
+const errors = ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'] as const;
 const contact = z
   .object({ phone: plainText.max(60), email: plainText.max(254) })
   .partial()

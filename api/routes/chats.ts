@@ -59,7 +59,7 @@ export const chats = (deps: ApiDeps) =>
         summary: 'Set *in progress*, or finish',
         description: "Asked of the chat's workflow, after every answer that was accepted before.",
         answers: { 200: chatSchema },
-        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE'],
+        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'],
       }),
       check('json', z.object({ status: z.enum(['in_progress', 'finished']) })),
       async (c) => {

@@ -60,13 +60,14 @@ export async function markRelayed(pool: Pool, inputs: Input[]): Promise<void> {
   ]);
 }
 
-/** Number of the last input that was accepted and not decided yet; 0 when there is none. */
-export async function lastPendingInput(sql: Sql, clientId: string): Promise<number> {
-  const { rows } = await sql.query<{ last: string | null }>(
-    'select max(id) as last from chat_input where client_id = $1 and decided_at is null',
+/** Number of the last input that was accepted and not decided yet, 0 when there is none; and what time it is. */
+export async function lastPendingInput(sql: Sql, clientId: string): Promise<{ after: number; now: number }> {
+  const { rows } = await sql.query<{ last: string | null; now: Date }>(
+    `select max(id) as last, date_trunc('milliseconds', clock_timestamp()) as now
+     from chat_input where client_id = $1 and decided_at is null`,
     [clientId],
   );
-  return Number(rows[0]?.last ?? 0);
+  return { after: Number(rows[0]?.last ?? 0), now: rows[0]?.now.getTime() ?? 0 };
 }
 
 /** More than a client has under way, and far below the engine's payload limit. */

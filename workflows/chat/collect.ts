@@ -1,5 +1,5 @@
 import type { Rules } from '../settings/vocabulary.ts';
-import { because, say } from './say.ts';
+import { because, say, type Saying } from './say.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { correctByEdit, correctByWord } from './correct.ts';
 import { contactOf, missing, take } from './take.ts';
@@ -36,7 +36,8 @@ export function hearAnswer(chat: ChatState, input: Wrote, now: Millis, rules: Ru
   const isAnswer = input.at > collection.askedAt;
   const found = isAnswer ? (input.answer ?? input.contact) : input.contact;
   const taken = andThen(corrected, (known) => take(known, found, input, now, rules));
-  if (missing(taken.chat, rules) !== before) return andThen(taken, (known) => goAhead(known, now, rules));
+  if (missing(taken.chat, rules) !== before || collection.unasked)
+    return andThen(taken, (known) => goAhead(known, now, rules));
   if (input.opens !== 'message' || !isAnswer || corrected.decisions.length > 0) return taken;
   return andThen(taken, (known) => notUnderstood(known, before, now, rules));
 }
@@ -81,6 +82,18 @@ export function giveUp(
   return {
     chat: { ...handOver(chat, now), noContact: true },
     decisions: [dueAt === undefined ? decision : { ...decision, dueAt }],
+    commands: [],
+  };
+}
+
+/** The question never reached the client, who cannot answer it: whoever can be there takes over. */
+export function handOverUnasked(chat: ChatState, now: Millis, rules: Rules, dueAt: Millis): OpenOutcome {
+  const phase = phaseOf(chat);
+  if (phase === 'open') return unchanged(chat);
+  const reason = { code: 'not_asked', ...because(ASK[phase].setting, rules) };
+  return {
+    chat: { ...handOver(chat, now), noContact: true },
+    decisions: [{ kind: 'contact', at: now, reason, dueAt }],
     commands: [],
   };
 }
@@ -132,7 +145,7 @@ function goOn(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
 function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
   const { since = now, asked = 0 } = chat.collection ?? {};
   const collection = { since, asked: asked + 1, askedAt: now, attempts: 0, reminded: false };
-  return say({ ...chat, phase, collection }, { ...ASK[phase], key: String(asked + 1) }, now, rules);
+  return put({ ...chat, phase, collection }, { ...ASK[phase], key: String(asked + 1) }, now, rules);
 }
 
 function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
@@ -146,7 +159,14 @@ function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: R
     code: 'not_understood',
     setting: ASK[phase].setting,
   };
-  return say({ ...chat, collection: { ...chat.collection, attempts, askedAt: now } }, saying, now, rules);
+  return put({ ...chat, collection: { ...chat.collection, attempts, askedAt: now } }, saying, now, rules);
+}
+
+/** A question that cannot be sent is noted: the client would never answer it. */
+function put(chat: ChatState, saying: Saying, now: Millis, rules: Rules): OpenOutcome {
+  const outcome = say(chat, saying, now, rules);
+  if (outcome.commands.length > 0 || !chat.collection) return outcome;
+  return { ...outcome, chat: { ...chat, collection: { ...chat.collection, unasked: true } } };
 }
 
 function thank(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {

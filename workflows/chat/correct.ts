@@ -1,4 +1,5 @@
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
+import { wasAnswered } from './ledger.ts';
 import { CONTACT_PARTS, keep, type Said } from './take.ts';
 import type { ChatState, ContactPart, Input, Millis } from './vocabulary.ts';
 
@@ -13,7 +14,7 @@ export function correctByWord(chat: ChatState, input: Wrote, now: Millis): OpenO
   // What an older build told is decided as it decided.
   if (!input.answer || input.intent === 'adds') return unchanged(chat);
   const isAsked = chat.collection !== undefined;
-  if (!isAsked && (input.intent !== 'corrects' || chat.lastAnswer !== null)) return unchanged(chat);
+  if (!isAsked && (input.intent !== 'corrects' || wasAnswered(chat))) return unchanged(chat);
   const found = input.intent === 'corrects' ? input.answer : input.contact;
   return eachPart(chat, (known, part) => {
     const [said, given] = [found?.[part], known.given?.[part]];

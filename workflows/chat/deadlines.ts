@@ -66,6 +66,7 @@ function reminder(chat: ChatState, { contactReminderMinutes, workingHours }: Rul
 }
 
 function givesUp({ collection }: ChatState, { contactMinutes }: Rules): Planned | null {
+  if (collection?.unasked) return { kind: 'contact_gives_up', at: collection.askedAt, key: 'unasked' };
   if (!collection || contactMinutes === 0) return null;
   return { kind: 'contact_gives_up', at: collection.since + contactMinutes * MINUTE, key: '' };
 }

@@ -1,6 +1,6 @@
 import { isOpen, nextOpening } from '../settings/calendar.ts';
 import type { Rules } from '../settings/vocabulary.ts';
-import { giveUp, recollect, remind } from './collect.ts';
+import { giveUp, handOverUnasked, recollect, remind } from './collect.ts';
 import { deadlinesOf, type Planned, plannedFor, waitsSince } from './deadlines.ts';
 import { climb } from './climb.ts';
 import { nextRung } from './ladder.ts';
@@ -9,8 +9,9 @@ import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import type { ChatState, Deadline, DeadlineKind, Decision, Millis, Override } from './vocabulary.ts';
 import { closeWindow } from './window.ts';
 
-/** How long an end waits for an answer that is held or on its way. */
+/** How long an end waits for an answer that is held or on its way: an hour, then twice as long each time, at most a day. */
 const LATER_MS: Millis = 60 * 60_000;
+const LATEST_MS: Millis = 24 * LATER_MS;
 
 /** A deadline came due. It is looked at anew: what was planned may have been done, moved or dropped meanwhile. */
 export function fallDue(
@@ -30,12 +31,14 @@ export function fallDue(
     case 'contact_reminder':
       return atNight(chat, planned, now, rules) ?? remind(chat, now, rules, planned.at);
     case 'contact_gives_up':
-      return giveUp(chat, 'contactMinutes', now, rules, planned.at);
+      return chat.collection?.unasked
+        ? handOverUnasked(chat, now, rules, planned.at)
+        : giveUp(chat, 'contactMinutes', now, rules, planned.at);
     case 'escalation':
       return noAnswer(chat, planned, now, rules);
     case 'auto_finish':
       // Nobody is sent away whom our answer has not reached yet.
-      return undelivered ? postpone(chat, planned, now + LATER_MS, now, rules) : endSilence(chat, planned, now, rules);
+      return undelivered ? waitForDelivery(chat, planned, now, rules) : endSilence(chat, planned, now, rules);
   }
 }
 
@@ -94,13 +97,13 @@ export function override(
   { kind, key }: Planned,
   at: Millis | null,
   rules: Rules,
-  byHand: { byHand?: true } = {},
+  how: Pick<Override, 'byHand' | 'times'> = {},
 ): ChatState {
   const current = plannedFor({ ...chat, overrides: [] }, rules);
   const kept = (chat.overrides ?? []).filter(
     (old) => old.kind !== kind && current.some((deadline) => deadline.kind === old.kind && deadline.key === old.key),
   );
-  const added: Override = { kind, key, at, ...byHand };
+  const added: Override = { kind, key, at, ...how };
   return { ...chat, overrides: [...kept, added] };
 }
 
@@ -130,6 +133,18 @@ function atNight(chat: ChatState, planned: Planned, now: Millis, rules: Rules): 
   if (planned.byHand || isOpen(rules.workingHours, now)) return null;
   const opens = nextOpening(rules.workingHours, now);
   return opens === null ? null : postpone(chat, planned, opens, now, rules);
+}
+
+/** A page may be broken for weeks: it is written once for each occasion, and looked at less and less often. */
+function waitForDelivery(chat: ChatState, planned: Planned, now: Millis, rules: Rules): OpenOutcome {
+  const { kind, key } = planned;
+  const times = chat.overrides?.find((old) => old.kind === kind && old.key === key)?.times ?? 0;
+  const to = now + Math.min(LATER_MS * 2 ** times, LATEST_MS);
+  const later = override(chat, planned, to, rules, { times: times + 1 });
+  if (times > 0) return unchanged(later);
+  const facts = { deadline: kind, why: 'undelivered', from: planned.at, to };
+  const reason = { code: 'postponed', ...facts, ...because(SETTING[kind], rules) };
+  return { chat: later, decisions: [{ kind: 'deadline', at: now, reason }], commands: [] };
 }
 
 function postpone(chat: ChatState, planned: Planned, to: Millis, now: Millis, rules: Rules): OpenOutcome {

@@ -2,6 +2,7 @@ import type { Rules } from '../settings/vocabulary.ts';
 import { beginCollecting, hearAnswer, hearCorrected, stopCollecting } from './collect.ts';
 import { tellHours } from './hours.ts';
 import { wantLead } from './lead.ts';
+import { enter, enterArrived, takeOut } from './ledger.ts';
 import { type OpenOutcome, andThen } from './and-then.ts';
 import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from './operators.ts';
 import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
@@ -106,7 +107,7 @@ function operatorReplied(chat: ChatState | null, input: Heard<'operator_replied'
   if (joined !== chat.operators) {
     decisions.push({ kind: 'joined', at: now, by: employeeId, about: employeeId, reason: { code: 'answered' } });
   }
-  const answered = answer({ ...stopped.chat, operators: joined }, messageId, input.at);
+  const answered = enter(touched({ ...stopped.chat, operators: joined }, input.at), messageId);
   if (answered.status !== chat.status) {
     const reason = { code: 'operator_answered', from: chat.status, to: answered.status };
     decisions.push({ kind: 'status_changed', at: now, by: employeeId, reason });
@@ -130,23 +131,22 @@ function answeredInMeta(
     at: input.at,
     reason: { code: 'meta_inbox', from: base.status, to: 'answered' },
   });
-  return { chat: answer(base, input.messageId, input.at), decisions, commands: [] };
+  return { chat: enterArrived(touched(base, input.at)), decisions, commands: [] };
 }
 
-/** Meta refused an answer for good: unless a later one arrived, the client is still waiting. */
+/** Meta refused an answer for good: who was not answered by any other one is still waiting, since they began to. */
 function answerFailed(chat: ChatState, input: Heard<'answer_failed'>, now: Millis): OpenOutcome {
   const decisions: Decision[] = [{ kind: 'answer_failed', at: input.at, reason: { code: input.code } }];
-  const last = chat.lastAnswer;
-  if (last?.messageId !== input.messageId || chat.status !== 'answered') return { chat, decisions, commands: [] };
-  decisions.push({
-    kind: 'status_changed',
-    at: input.at,
-    reason: { code: 'answer_failed', from: 'answered', to: 'in_progress' },
-  });
-  const waits: ChatState = { ...chat, status: 'in_progress', waitingSince: last.waitedSince, lastAnswer: null };
+  const waits = chat.status === 'finished' ? null : takeOut(chat, input.messageId);
+  if (!waits) return { chat, decisions, commands: [] };
+  if (waits.status !== chat.status) {
+    const reason = { code: 'answer_failed', from: chat.status, to: waits.status };
+    decisions.push({ kind: 'status_changed', at: input.at, reason });
+  }
+  const failed = { chat: waits, decisions, commands: [] };
+  const waitsAgain = chat.waitingSince === null && waits.waitingSince !== null;
   // Who waits again does not wait for somebody who is away for long.
-  const answered = { chat: waits, decisions, commands: [] };
-  return last.waitedSince === null ? answered : andThen(answered, (open) => letGo(open, now));
+  return waitsAgain ? andThen(failed, (open) => letGo(open, now)) : failed;
 }
 
 /** The operators with `id` among them; the same list when they are there already. */
@@ -154,14 +154,8 @@ export function join(chat: ChatState, id: string, since: Millis): Operator[] {
   return chat.operators.some((operator) => operator.id === id) ? chat.operators : [...chat.operators, { id, since }];
 }
 
-function answer({ tried: _answered, ...chat }: ChatState, messageId: string, at: Millis): ChatState {
-  return {
-    ...chat,
-    status: 'answered',
-    lastAnswer: { messageId, waitedSince: chat.waitingSince ?? chat.lastAnswer?.waitedSince ?? null },
-    waitingSince: null,
-    lastContactAt: Math.max(chat.lastContactAt, at),
-  };
+function touched({ tried: _answered, ...chat }: ChatState, at: Millis): ChatState {
+  return { ...chat, lastContactAt: Math.max(chat.lastContactAt, at) };
 }
 
 function freshChat(identity: Identity, input: Input): ChatState {

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import { inputsIn, newestIn, tellingIn } from './heard.ts';
 import type { ChatStart, Telling } from './messages.ts';
 import type { Kept } from './needs.ts';
 import type { Input, Refusal, Request } from './vocabulary.ts';
@@ -20,6 +21,7 @@ export interface Ticket {
 export class Queue {
   private waiting: (Input | Ticket)[] = [];
   private readonly seen: Set<number>;
+  private heard = 0;
   /** Up to this number everything is known: what is told again was decided by an earlier run. */
   known: number;
   /** The newest revision of the settings that was told of. */
@@ -32,7 +34,7 @@ export class Queue {
   settled: string[];
 
   constructor({ carried, inbox, known, epoch }: Pick<ChatStart, 'carried' | 'inbox' | 'known' | 'epoch'>) {
-    this.seen = new Set(carried?.seen);
+    this.seen = new Set([...(carried?.seen ?? []), ...(inbox ?? []).map(({ id }) => id)]);
     this.settled = carried?.settled ?? [];
     this.known = known ?? 0;
     this.epoch = epoch ?? 0;
@@ -45,7 +47,15 @@ export class Queue {
 
   /** Number of the newest input that arrived. */
   get newest(): number {
-    return Math.max(this.known, ...this.seen);
+    return Math.max(this.known, this.heard, ...this.seen);
+  }
+
+  /** Takes what can be understood of what the engine brings; false when that is not all. */
+  hear(told: unknown, telling: unknown): boolean {
+    const inputs = inputsIn(told);
+    this.tell(inputs, tellingIn(telling) ?? { epoch: this.epoch });
+    this.heard = Math.max(this.heard, newestIn(told));
+    return Array.isArray(told) && told.length === inputs.length;
   }
 
   /** Begins with what PostgreSQL keeps; what was told meanwhile comes after it, once. */
@@ -66,6 +76,7 @@ export class Queue {
     this.epoch = epoch;
     this.outdated = true;
     this.known = 0;
+    this.heard = 0;
     this.seen.clear();
     this.waiting = [...again, ...this.waiting.filter((item) => 'request' in item)];
   }

@@ -26,6 +26,10 @@ export function refusalOf(chat: ChatState | null, request: Request, rules: Rules
   return null;
 }
 
+function tooLate({ until }: Request, now: Millis): Refusal | null {
+  return until !== undefined && now > until ? { code: 'TOO_LATE', by: null, at: now } : null;
+}
+
 /** The end of Meta's window is Meta's: nobody moves it. */
 function movable(chat: ChatState, kind: DeadlineKind, rules: Rules) {
   return plannedFor(chat, rules).find((planned) => planned.kind === kind && kind !== 'window_closes');
@@ -38,7 +42,7 @@ function isAnother(chat: ChatState, request: Request): boolean {
 
 /** Grants or refuses what a person asks of the chat. */
 export function judge(chat: ChatState | null, request: Request, now: Millis, rules: Rules): Outcome {
-  const refusal = refusalOf(chat, request, rules);
+  const refusal = tooLate(request, now) ?? refusalOf(chat, request, rules);
   if (refusal || !chat)
     return { chat, decisions: [], commands: [], refusal: refusal ?? { code: 'CHAT_FINISHED', by: null } };
   switch (request.kind) {

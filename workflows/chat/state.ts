@@ -18,6 +18,15 @@ export interface Operator {
   since: Millis;
 }
 
+/** An answer that was accepted. It is taken back if it turns out not to have arrived. */
+export interface Answer {
+  messageId: string;
+  /** When the wait began which this one ended; null: an earlier answer had ended it. */
+  ended: Millis | null;
+  /** It made the chat *answered*. */
+  turned?: true;
+}
+
 export interface MessagingWindow {
   until: Millis;
   reason: WindowReason;
@@ -61,8 +70,10 @@ export interface ChatState {
   /** The client's first unanswered message. */
   waitingSince: Millis | null;
   lastContactAt: Millis;
-  /** The last answer and since when the client had waited for it: taken back if it turns out not to have arrived. */
+  /** What older builds know of answers: the last one, and since when the client had waited for it. Null where there is a ledger. */
   lastAnswer: { messageId: string; waitedSince: Millis | null } | null;
+  /** Answers that may be on their way, oldest first, each with the wait it ended (`ledger.ts`). */
+  ledger?: Answer[];
   /** The client's name was asked of Meta. */
   profileAsked: boolean;
   /** Absent: open. */
@@ -127,6 +138,8 @@ export interface Collection {
   /** Answers to the present question that could not be read. */
   attempts: number;
   reminded: boolean;
+  /** The question could not be sent: nobody is waited for who was not asked. */
+  unasked?: true;
 }
 
 /** `key` names the occasion: a later wait is another one. */
@@ -136,6 +149,8 @@ export interface Override {
   at: Millis | null;
   /** A person wanted it so: hours do not move it, nor do other settings. */
   byHand?: true;
+  /** How often it was put off already. */
+  times?: number;
 }
 
 /** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */

@@ -72,8 +72,11 @@ export type Input = Told &
     | { kind: 'contact_linked'; contactId: string | null; by: string }
   );
 
-/** What people ask of a chat; may be refused. `chatId` says of which one: the client's next chat has the same workflow. */
-export type Request = { chatId: string; by: string; at: Millis } & (
+/**
+ * What people ask of a chat; may be refused. `chatId` says of which one: the client's next chat has the same workflow. Judged after `until`
+ * it is refused: who asked was told by then that nothing happens any more.
+ */
+export type Request = { chatId: string; by: string; at: Millis; until?: Millis } & (
   | { kind: 'change_status'; to: 'in_progress' | 'finished' }
   | { kind: 'add_operator'; employeeId: string; onlyIfNobody: boolean }
   | { kind: 'remove_operator'; employeeId: string }
@@ -85,12 +88,20 @@ export type Request = { chatId: string; by: string; at: Millis } & (
   | { kind: 'change_deadline'; deadline: DeadlineKind; to: Millis | null }
 );
 
-export type RefusalCode = 'CHAT_FINISHED' | 'ALREADY_TAKEN' | 'NOT_AN_OPERATOR' | 'NO_SUCH_DEADLINE' | 'HANDED_OVER';
+export type RefusalCode =
+  | 'TOO_LATE'
+  | 'CHAT_FINISHED'
+  | 'ALREADY_TAKEN'
+  | 'NOT_AN_OPERATOR'
+  | 'NO_SUCH_DEADLINE'
+  | 'HANDED_OVER';
 
 /** A *no* of the rules, with who stands in the way. */
 export interface Refusal {
   code: RefusalCode;
   by: string | null;
+  /** Too late: by this clock, the engine's. */
+  at?: Millis;
 }
 
 export type DecisionKind =

@@ -11,7 +11,8 @@ import {
 import { type Batch, isFinal, nothingHappened, savingOf, needsLanguage, takeBatch } from './batch.ts';
 import { NextDeadline } from './deadline.ts';
 import { deadlinesOf } from './decide.ts';
-import { durable, fetchProfile, fetchProfileAtOnce, local } from './hands.ts';
+import { Hands } from './hands.ts';
+import { isRequest, readable } from './heard.ts';
 import {
   addOperator,
   changeDeadline,
@@ -36,24 +37,28 @@ import type { Rules } from '../settings/vocabulary.ts';
 
 /** One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it says. */
 export async function chatWorkflow(start: ChatStart): Promise<void> {
-  let chat: ChatState | null = start.carried?.chat ?? null;
+  let chat: ChatState | null = readable(start).carried?.chat ?? null;
   let rules: Rules = NO_RULES;
   let decidedBy: Rules | null = null;
   let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
   const queue = new Queue(start);
   const lineage = new Lineage(start);
   const timer = new NextDeadline('next deadline');
+  const hands = new Hands();
   const shown = new Shown();
   let recovered: RecoveredCode | null = null;
-  let [undelivered, profileKnown, profileFresh] = [false, true, false];
+  let [undelivered, profileKnown, profileFresh, deciding] = [false, true, false, false];
   const continues = workflowInfo().continuedFromExecutionRunId !== undefined;
   let ready = continues && !start.readsSettings;
 
-  setHandler(inputsReceived, (inputs, telling) => queue.tell(inputs, telling));
-  setHandler(settingsPublished, (revision) => queue.tellSettings(revision));
+  setHandler(inputsReceived, (told, telling) => {
+    if (!queue.hear(told, telling)) log.warn('what was told cannot be understood');
+    hands.wake();
+  });
+  setHandler(settingsPublished, (revision) => queue.tellSettings(Number.isSafeInteger(revision) ? revision : 0));
   setHandler(getChat, () => chat);
   for (const update of [changeStatus, addOperator, removeOperator, setContact, handOver, changeDeadline]) {
-    setHandler(update, ask, { validator: (request: Request) => validate(request) });
+    setHandler(update, ask, { validator: validate });
   }
   if (!ready) await takeUp();
   arm();
@@ -72,7 +77,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   /** The engine may have lost the run before this one, or told again what that one decided: PostgreSQL knows. */
   async function takeUp(): Promise<void> {
     queue.outdated = false;
-    const kept = await local.loadChat({ clientId: start.clientId });
+    const kept = await hands.loadChat({ clientId: start.clientId });
     read(kept);
     if (continues) queue.outdated ||= (kept.epoch?.number ?? 0) > queue.epoch;
     else {
@@ -86,7 +91,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   /** What is believed here is not what PostgreSQL keeps: it is right. `why` null: whether that is so turns out here. */
   async function takeUpAnew(why: RecoveredCode | null): Promise<void> {
     queue.outdated = false;
-    const kept = await local.loadChat({ clientId: start.clientId });
+    const kept = await hands.loadChat({ clientId: start.clientId });
     const reason = why ?? lineage.whyAnother(kept);
     read(kept);
     begin(kept);
@@ -123,13 +128,21 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     timer.set(chat ? deadlinesOf(chat, rules)[0]?.at : undefined);
   }
 
-  /** Decides about all that waits, saves it, and only then answers those who asked. */
   async function step(): Promise<void> {
-    if (queue.outdated) return takeUpAnew(null);
+    deciding = true;
+    await (queue.outdated ? takeUpAnew(null) : decideAll());
+    deciding = false;
+  }
+
+  /** Decides about all that waits, saves it, and only then answers those who asked. */
+  async function decideAll(): Promise<void> {
     const before = decidedBy ?? rules;
     decidedBy = null;
     if (queue.settings > rules.revision || speaksNext()) await catchUp();
-    if (chat === null && !profileKnown && needsLanguage(rules)) await askForLanguage();
+    if (chat === null && !profileKnown && needsLanguage(rules)) {
+      profileFresh = await hands.askForLanguage(start.clientId);
+      profileKnown = true;
+    }
     const follows: Own | null = rules.revision > before.revision ? { kind: 'settings_changed', before } : null;
     const batch = takeBatch(queue, chat, [own(), follows], Date.now(), identity, rules);
     recovered = null;
@@ -171,19 +184,11 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
 
   /** After an outage a timer may fire before the relay tells of the answer that makes it needless: PostgreSQL has it already. */
   async function catchUp(): Promise<void> {
-    const now = await local.catchUp({ clientId: start.clientId });
+    const now = await hands.catchUp({ clientId: start.clientId });
     rules = now.rules;
     undelivered = now.undelivered;
     queue.settings = Math.min(queue.settings, rules.revision);
     if (queue.length === 0) queue.tell(now.undecided);
-  }
-
-  async function askForLanguage(): Promise<void> {
-    profileFresh = await fetchProfileAtOnce({ clientId: start.clientId }).then(
-      () => true,
-      () => false,
-    );
-    profileKnown = true;
   }
 
   /** A word instead of a chat: nothing was kept, for this reason. */
@@ -191,8 +196,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     const settled = queue.settledWith(batch.settled.map(({ ticket }) => ticket));
     const saving = savingOf(batch, { seen: queue.seenNumbers(), settled }, lineage.next(), identity, rules);
     if (nothingHappened(batch)) return batch.chat;
-    const { saveDecisions } = isFinal(batch) ? durable : local;
-    const { chatId, number, stale, ...kept } = await saveDecisions(saving);
+    const { chatId, number, stale, ...kept } = await hands.saveDecisions(saving, isFinal(batch));
     if (stale) return stale;
     lineage.kept(kept);
     queue.settled = settled;
@@ -202,10 +206,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     if (saved.status === 'finished') return null;
     if (saved.profileAsked) return saved;
     // Not awaited: nobody waits for a name.
-    if (!profileFresh)
-      fetchProfile({ clientId: start.clientId }).catch((error: unknown) =>
-        log.warn('no profile', { error: String(error) }),
-      );
+    if (!profileFresh) void hands.askForProfile(start.clientId);
     return { ...saved, profileAsked: true };
   }
 
@@ -221,10 +222,11 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     return null;
   }
 
-  function validate(request: Request & { epoch?: number }): void {
-    // Before the first decision there is nothing to refuse by yet, and what is outdated refuses nobody.
-    const knows = ready && !queue.outdated && (request.epoch ?? 0) <= queue.epoch;
-    const refusal = chat && knows && queue.length === 0 ? refusalOf(chat, request, rules) : null;
+  /** Refuses without an event what it can judge already: nothing accepted before the request is still to be decided. */
+  function validate(asked: unknown): void {
+    if (!isRequest(asked)) throw ApplicationFailure.nonRetryable('no request', 'BAD_REQUEST');
+    const isTimely = asked.after <= queue.newest && (asked.epoch ?? 0) <= queue.epoch;
+    const refusal = chat && ready && !deciding && !isBusy() && isTimely ? refusalOf(chat, asked, rules) : null;
     if (refusal) throw refused(refusal);
   }
 

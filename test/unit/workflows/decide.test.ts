@@ -132,3 +132,25 @@ test('an answer accepted before the chat was finished still goes out', () => {
   const answer = replied();
   expect(decide(null, answer, noon, identity, NO_RULES)).toMatchObject({ chat: null, commands: [{ kind: 'release' }] });
 });
+
+describe('I2: a request that is judged too late', () => {
+  const until = noon + 1_000;
+
+  test.each([
+    ['finish', finish()],
+    ['take', take(taras)],
+    ['leave', leave(olena)],
+  ])('I2: %s changes nothing, and says when that was', (_, request) => {
+    const chat = chatAfter(wrote(), replied());
+    const late = decide(chat, { ...request, until }, until + 1, identity, NO_RULES);
+    expect(late).toEqual({ chat, decisions: [], commands: [], refusal: { code: 'TOO_LATE', by: null, at: until + 1 } });
+    expect(decide(chat, { ...request, until }, until, identity, NO_RULES).refusal?.code).not.toBe('TOO_LATE');
+  });
+});
+
+test('M29: what is asked of the client’s chat before this one is refused by this one', () => {
+  const chat = { ...chatAfter(wrote()), chatId: 'chat-2' };
+  expect(refusalOf(chat, inProgress(), NO_RULES)).toEqual({ code: 'CHAT_FINISHED', by: null });
+  // Before its first decision is saved it has no name yet, and takes what is meant for it.
+  expect(refusalOf({ ...chat, chatId: null }, inProgress(), NO_RULES)).toBeNull();
+});

@@ -52,6 +52,7 @@ function contact(entry: Entry): Words {
     taken_over: () => ({ sentence: taken({ by }), why: m.why_contact_taken_over() }),
     skipped: () => ({ sentence: m.entry_contact_skipped({ by }), why: m.why_contact_skipped() }),
     gave_up: () => gaveUp(entry),
+    not_asked: () => ({ sentence: m.entry_contact_not_asked(), why: m.why_contact_not_asked() }),
     not_required: () => notRequired(entry),
   };
   return (words[codeOf(entry)] ?? (() => other(entry)))();
@@ -70,6 +71,11 @@ function deadline(entry: Entry, now: Date): Words {
     case 'fired':
       return { sentence: m.entry_deadline_fired({ by, what, from }), why: m.why_deadline_by() };
     case 'postponed':
+      if (entry.reason?.['why'] === 'undelivered')
+        return {
+          sentence: capital(m.entry_deadline_undelivered({ what, from, to })),
+          why: m.why_deadline_undelivered(),
+        };
       return { sentence: capital(m.entry_deadline_postponed({ what, from, to })), why: m.why_deadline_postponed() };
     case 'settings':
       return { sentence: capital(bySettings(entry, { what, from, to })), why: m.why_deadline_settings() };

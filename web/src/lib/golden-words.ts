@@ -74,7 +74,7 @@ function contact({ code, what }: GoldenLine): string {
   if (code === 'withdrawn') return m.golden_contact_withdrawn();
   if (code === 'given' || code === 'set' || code === 'corrected')
     return what === 'email' ? m.golden_contact_email() : m.golden_contact_phone();
-  return code === 'gave_up' ? m.golden_contact_none() : m.golden_contact_stopped();
+  return code === 'gave_up' || code === 'not_asked' ? m.golden_contact_none() : m.golden_contact_stopped();
 }
 
 function unsaid(code: string | null): string {
