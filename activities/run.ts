@@ -1,20 +1,23 @@
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { Bell, type Topic } from '#db/bell.ts';
+import { Bell } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
+import { watchWork } from '#db/troubles/watch.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
+import { openRoom, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import { createActivities } from './activities.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import type { Graph } from './messenger/graph.ts';
-import { startReconciler } from './outbox/reconcile.ts';
-import { startSender } from './outbox/sender.ts';
+import { keys } from './outbox/keys.ts';
+import { abandoned, lookups } from './outbox/reconcile.ts';
+import { sender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
 import { createPublishing } from './publishing.ts';
-import { startDistribution } from './routing/distribution.ts';
+import { distribution, goings } from './routing/distribution.ts';
 
 export interface WorkerDeps {
   database: Database;
@@ -35,34 +38,27 @@ export interface RunningWorker {
 /** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const wake = (topic: Topic): void => {
-    if (topic === 'outbox') sender.wake();
-    if (topic === 'routing') distribution.wakeAll();
-  };
-  const bell = new Bell(pool, wake);
+  const bell = new Bell(pool, (topic) => room.wake(topic));
   const shared = { ...deps, pool, bell };
-  const sender = startSender(shared);
-  const reconciler = startReconciler(shared);
-  const distribution = startDistribution(shared);
-  const silence = listen(deps.databaseUrl, (topics) => topics.forEach(wake));
+  const room = openRoom(worksOf(shared), deps.log, watchWork(pool, 'worker'));
+  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);
   return {
     ended,
     stop: async () => {
       stopping.abort();
-      await Promise.all([
-        sender.stop(),
-        reconciler.stop(),
-        distribution.stop(),
-        silence(),
-        ended.catch(() => undefined),
-      ]);
+      await Promise.all([room.stop(), silence(), ended.catch(() => undefined)]);
     },
   };
 }
 
 type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell };
+
+/** What this process does although nobody asks. */
+function worksOf(deps: Shared): Work[] {
+  return [sender(deps), abandoned(deps), lookups(deps), keys(deps), distribution(deps), goings(deps)];
+}
 
 async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const connection = await connect(deps, stop);

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Attempts } from './access/attempts.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
 import { addressOf, identify } from './access/sign.ts';
-import { isDatabaseAway } from './database-away.ts';
+import { isDatabaseAway } from '#db/away.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError, errorResponse } from './errors.ts';
 import { asking } from './routes/asking.ts';

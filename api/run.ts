@@ -4,10 +4,10 @@ import { serve } from '@hono/node-server';
 import { Bell } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
-import { prune } from '#db/changes/prune.ts';
+import { watchWork } from '#db/troubles/watch.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
-import { startLoop } from '#platform/loop.ts';
+import { openRoom, type Work } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
@@ -17,13 +17,12 @@ import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
 import { hurry, PATIENCE } from './patience.ts';
 import { watchEngine } from './relay/amnesia.ts';
-import { startSweep } from './presence/sweep.ts';
-import { startRelay } from './relay/relay.ts';
-import { startPublications } from './settings/publications.ts';
+import { sweep } from './presence/sweep.ts';
+import { pruning } from './pruning.ts';
+import { relay, retelling } from './relay/relay.ts';
+import { publications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
-
-const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 export interface ApiSettings {
   port: number;
@@ -55,30 +54,27 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const keyring = createKeyring(settings.secretKeys);
   const temporal = openTemporal(settings.temporal, keyring);
   const deliveries = new Deliveries();
-  const relay = startRelay({ pool: database.pool, temporal, log }, deliveries);
-  const publications = startPublications({ pool: database.pool, temporal, log });
-  const feed = new ChangeFeed(database.pool, log);
-  const wake = (topic: string): void => {
-    if (topic === 'inbox') relay.wake();
-    if (topic === 'change') feed.wake();
-    if (topic === 'settings') {
-      watching.wake();
-      publications.wake();
-    }
-  };
+  const feed = new ChangeFeed(database.pool);
   const countries = new Countries();
-  const watching = countries.watch(database.pool, log);
-  const engine = watchEngine({ pool: database.pool, temporal, log }, () => relay.wake());
+  const wake = (topic: string): void => room.wake(topic);
+  const bell = new Bell(database.pool, wake);
+  const shared = { pool: database.pool, temporal, bell, log };
+  // What this process does although nobody asks.
+  const works: Work[] = [
+    relay(shared, deliveries),
+    retelling(shared),
+    feed.work,
+    countries.watch(database.pool),
+    publications(shared),
+    watchEngine(shared, () => wake('inbox')),
+    sweep(shared),
+    pruning(database.pool, settings.rawEventDays),
+  ];
+  const room = openRoom(works, log, watchWork(database.pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
-  const pruning = startLoop('prune', log, PRUNE_EVERY_MS, async () => {
-    await prune(database.pool, settings.rawEventDays);
-    return false;
-  });
   // Cookies are signed with a key of their own, made from the installation's.
   const secret = createHmac('sha256', settings.secretKeys).update('session cookies').digest('base64url');
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
-  const bell = new Bell(database.pool, wake);
-  const sweep = startSweep({ pool: database.pool, bell, log });
   const deps: ApiDeps = {
     ...settings,
     keyring,
@@ -98,16 +94,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     app,
     stop: async () => {
       await server.close();
-      await Promise.all([
-        relay.stop(),
-        engine.stop(),
-        feed.stop(),
-        publications.stop(),
-        pruning.stop(),
-        watching.stop(),
-        sweep.stop(),
-        silence(),
-      ]);
+      await Promise.all([room.stop(), silence()]);
       await temporal.connection.close();
     },
   };
