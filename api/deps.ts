@@ -7,6 +7,7 @@ import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from './access/auth.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { Countries } from './webhooks/countries.ts';
+import type { Space } from './space.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 
 /** What the routes work with; built once by `server.ts` or a test. */
@@ -19,6 +20,7 @@ export interface ApiDeps {
   bell: Bell;
   deliveries: Deliveries;
   countries: Countries;
+  space: Space;
   log: Logger;
   publicUrl: string;
   temporalUiUrl: string;

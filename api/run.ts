@@ -21,6 +21,7 @@ import { sweep } from './presence/sweep.ts';
 import { pruning } from './pruning.ts';
 import { relay, retelling } from './relay/relay.ts';
 import { publications } from './settings/publications.ts';
+import { Space } from './space.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 
@@ -56,6 +57,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const deliveries = new Deliveries();
   const feed = new ChangeFeed(database.pool);
   const countries = new Countries();
+  const space = new Space(database.pool);
   const wake = (topic: string): void => room.wake(topic);
   const bell = new Bell(database.pool, wake);
   const shared = { pool: database.pool, temporal, bell, log };
@@ -68,6 +70,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     publications(shared),
     watchEngine(shared, () => wake('inbox')),
     sweep(shared),
+    space.work,
     pruning(database.pool, settings.rawEventDays),
   ];
   const room = openRoom(works, log, watchWork(database.pool, 'api'));
@@ -83,6 +86,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     feed,
     deliveries,
     countries,
+    space,
     bell,
   };
   const desk = findDesk(settings.deskFolder);
