@@ -59,7 +59,13 @@ export class Space {
     });
     if (this.fullSince === null) await endTrouble(this.pool, 'database_full');
     // There may be room for this one.
-    else await noticeTrouble(this.pool, { kind: 'database_full', ref: 'database', reason: 'no_room', detail: this.detail }).catch(() => undefined);
+    else
+      await noticeTrouble(this.pool, {
+        kind: 'database_full',
+        ref: 'database',
+        reason: 'no_room',
+        detail: this.detail,
+      }).catch(() => undefined);
     return false;
   }
 }

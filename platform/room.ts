@@ -31,7 +31,7 @@ export interface Room {
 }
 
 /** So many passes in a row have failed, with the pauses between them some seconds: not one odd moment. */
-const FAILING_AFTER = 5;
+const FAILING_AFTER = 4;
 
 /** Opens the room: the one place where a process does what nobody asks for. */
 export function openRoom(works: readonly Work[], log: Logger, watch?: Watch): Room {

@@ -53,3 +53,5 @@ export function toTrouble(row: TroubleRow): TroubleBody {
     retryable: row.endedAt === null && cureOf(kind) !== null,
   };
 }
+
+export type TroublesBody = z.infer<typeof troublesSchema>;

@@ -25,7 +25,7 @@ export interface AuditEntry {
     | 'team_added'
     | 'team_changed'
     | 'team_removed'
-  | 'trouble_tried_again';
+    | 'trouble_tried_again';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;

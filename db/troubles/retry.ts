@@ -52,10 +52,9 @@ async function tellAgain(tx: Sql, clientId: string): Promise<void> {
 
 /** What waits for another try is sent; what may have left is looked for. */
 async function sendAgain(tx: Sql, messageId: string): Promise<void> {
-  await tx.query(
-    `select 1 from client where id = (select client_id from message where id = $1) for update`,
-    [messageId],
-  );
+  await tx.query(`select 1 from client where id = (select client_id from message where id = $1) for update`, [
+    messageId,
+  ]);
   await tx.query(
     `update message set next_try_at = now(), attempts = 0, lookups = 0 where id = $1 and direction = 'out' and state in ('queued', 'unknown')`,
     [messageId],

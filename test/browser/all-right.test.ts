@@ -25,7 +25,13 @@ test('an admin sees what is put aside, in words with its cure, and presses: it i
   expect(await page.locator('[data-troubles]').count()).toBe(0);
 
   const pageId = client?.page_id ?? null;
-  await noticeTrouble(pool, { kind: 'input_put_aside', ref: client?.id ?? '', pageId, reason: 'not_told', detail: '3' });
+  await noticeTrouble(pool, {
+    kind: 'input_put_aside',
+    ref: client?.id ?? '',
+    pageId,
+    reason: 'not_told',
+    detail: '3',
+  });
   await noticeTrouble(pool, { kind: 'work_failing', ref: 'api/feed', reason: 'feed', detail: '42601' });
   await page.reload();
   const aside = page.locator(trouble('input_put_aside'));
@@ -47,14 +53,14 @@ test('an admin sees what is put aside, in words with its cure, and presses: it i
 test('on a phone and in the dark it is the same page, and nothing of it sticks out', async () => {
   const ref = randomUUID();
   await noticeTrouble(stage.api.database.pool, { kind: 'page_without_key', ref, reason: 'sealed_with_another_key' });
-  const window = await stage.window('iryna', '/settings/troubles', { width: 360, height: 740, theme: 'dark', language: 'en' });
-  await untilShown(window.page.locator(trouble('page_without_key')).getByRole('button', { name: /Try now/ }));
+  const window = await stage.window('iryna', '/settings/troubles', { width: 360, height: 740, theme: 'dark' });
+  await untilShown(window.page.locator(trouble('page_without_key')).getByRole('button', { name: /Спробувати зараз/ }));
   expect(await window.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   expect(await faults(window)).toEqual([]);
 });
 
 test('an operator has no such page', async () => {
   const { page } = await stage.window('olena', '/settings/troubles');
-  await untilShown(page.getByText('Немає доступу').first());
+  await untilShown(page.getByText('Сюди немає доступу').first());
   expect(await page.locator('[data-trouble]').count()).toBe(0);
 });
