@@ -8,7 +8,7 @@ import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
-import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import { createActivities } from './activities.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import type { Graph } from './messenger/graph.ts';
@@ -18,6 +18,8 @@ import { sender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
 import { createPublishing } from './publishing.ts';
 import { distribution, goings } from './routing/distribution.ts';
+
+const PROFILES_AT_ONCE = 64;
 
 export interface WorkerDeps {
   database: Database;
@@ -67,11 +69,18 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const temporal = openTemporal(deps.temporal, deps.keyring);
   try {
     await checkedBuild({ ...deps, temporal }, stop);
-    const worker = await createWorker(deps, temporal, connection);
-    const shutdown = (): void => worker.shutdown();
+    const workers = [
+      await createWorker(deps, temporal, connection),
+      await createProfileWorker(deps, connection, PROFILE_TASK_QUEUE),
+      await createProfileWorker(deps, connection, FIRST_PROFILE_TASK_QUEUE),
+    ];
+    const shutdown = (): void => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    };
     stop.addEventListener('abort', shutdown);
     if (stop.aborted) return;
-    await worker.run();
+    // One that cannot go on takes the other with it.
+    await Promise.all(workers.map((worker) => worker.run().finally(shutdown)));
   } finally {
     await temporal.connection.close();
     await connection.close();
@@ -88,6 +97,22 @@ function createWorker(deps: Shared, temporal: Client, connection: NativeConnecti
     dataConverter: dataConverter(deps.keyring),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
     maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. */
+function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
+  const { fetchProfile } = createActivities(deps);
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue,
+    activities: { fetchProfile },
+    dataConverter: dataConverter(deps.keyring),
+    identity: `${taskQueue}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,
     shutdownGraceTime: '15s',
     shutdownForceTime: '25s',
   });
