@@ -1,20 +1,25 @@
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { Bell, type Topic } from '#db/bell.ts';
+import { Bell } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
+import { watchWork } from '#db/troubles/watch.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
+import { openRoom, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
-import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import { createActivities } from './activities.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import type { Graph } from './messenger/graph.ts';
-import { startReconciler } from './outbox/reconcile.ts';
-import { startSender } from './outbox/sender.ts';
+import { keys } from './outbox/keys.ts';
+import { abandoned, lookups } from './outbox/reconcile.ts';
+import { sender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
 import { createPublishing } from './publishing.ts';
-import { startDistribution } from './routing/distribution.ts';
+import { distribution, goings } from './routing/distribution.ts';
+
+const PROFILES_AT_ONCE = 64;
 
 export interface WorkerDeps {
   database: Database;
@@ -35,34 +40,27 @@ export interface RunningWorker {
 /** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const wake = (topic: Topic): void => {
-    if (topic === 'outbox') sender.wake();
-    if (topic === 'routing') distribution.wakeAll();
-  };
-  const bell = new Bell(pool, wake);
+  const bell = new Bell(pool, (topic) => room.wake(topic));
   const shared = { ...deps, pool, bell };
-  const sender = startSender(shared);
-  const reconciler = startReconciler(shared);
-  const distribution = startDistribution(shared);
-  const silence = listen(deps.databaseUrl, (topics) => topics.forEach(wake));
+  const room = openRoom(worksOf(shared), deps.log, watchWork(pool, 'worker'));
+  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);
   return {
     ended,
     stop: async () => {
       stopping.abort();
-      await Promise.all([
-        sender.stop(),
-        reconciler.stop(),
-        distribution.stop(),
-        silence(),
-        ended.catch(() => undefined),
-      ]);
+      await Promise.all([room.stop(), silence(), ended.catch(() => undefined)]);
     },
   };
 }
 
 type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell };
+
+/** What this process does although nobody asks. */
+function worksOf(deps: Shared): Work[] {
+  return [sender(deps), abandoned(deps), lookups(deps), keys(deps), distribution(deps), goings(deps)];
+}
 
 async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const connection = await connect(deps, stop);
@@ -71,11 +69,18 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const temporal = openTemporal(deps.temporal, deps.keyring);
   try {
     await checkedBuild({ ...deps, temporal }, stop);
-    const worker = await createWorker(deps, temporal, connection);
-    const shutdown = (): void => worker.shutdown();
+    const workers = [
+      await createWorker(deps, temporal, connection),
+      await createProfileWorker(deps, connection, PROFILE_TASK_QUEUE),
+      await createProfileWorker(deps, connection, FIRST_PROFILE_TASK_QUEUE),
+    ];
+    const shutdown = (): void => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    };
     stop.addEventListener('abort', shutdown);
     if (stop.aborted) return;
-    await worker.run();
+    // One that cannot go on takes the other with it.
+    await Promise.all(workers.map((worker) => worker.run().finally(shutdown)));
   } finally {
     await temporal.connection.close();
     await connection.close();
@@ -92,6 +97,22 @@ function createWorker(deps: Shared, temporal: Client, connection: NativeConnecti
     dataConverter: dataConverter(deps.keyring),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
     maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. */
+function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
+  const { fetchProfile } = createActivities(deps);
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue,
+    activities: { fetchProfile },
+    dataConverter: dataConverter(deps.keyring),
+    identity: `${taskQueue}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,
     shutdownGraceTime: '15s',
     shutdownForceTime: '25s',
   });

@@ -6,7 +6,7 @@ import type { Attempts } from './access/attempts.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
 import { methodsOf } from './access/methods.ts';
 import { addressOf, identify } from './access/sign.ts';
-import { isDatabaseAway } from './database-away.ts';
+import { isDatabaseAway } from '#db/away.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError, errorResponse } from './errors.ts';
 import { asking } from './routes/asking.ts';
@@ -37,6 +37,7 @@ import { settingsTrial } from './routes/settings-trial.ts';
 import { settings, settingsHistory } from './routes/settings.ts';
 import { teams } from './routes/teams.ts';
 import { tokens } from './routes/tokens.ts';
+import { troubles } from './routes/troubles.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 /** A person writes 2000 characters; the largest thing sent here by a browser, but for files, is a list of employees. */
@@ -53,6 +54,7 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     // Hono's own: a body that is no JSON, a malformed parameter.
     if (error instanceof HTTPException && error.status < 500)
       return errorResponse(c, error.status === 413 ? 'TOO_LARGE' : 'BAD_REQUEST');
+    deps.space.note(error);
     if (isDatabaseAway(error)) return errorResponse(c, 'DATABASE_UNAVAILABLE');
     deps.log.error({ error, request: c.get('requestId'), path: c.req.routePath }, 'a request failed');
     return errorResponse(c, 'INTERNAL', { request: c.get('requestId') });
@@ -110,6 +112,7 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/employees', employeePresence(deps))
     .route('/api/leaves', leaves(deps))
     .route('/api/teams', teams(deps))
+    .route('/api/troubles', troubles(deps))
     .route('/api/codec', codec(deps));
   describeApi(app, deps);
   return typed;

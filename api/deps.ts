@@ -8,6 +8,7 @@ import type { Auth, Signed } from './access/auth.ts';
 import type { EngineHealth } from './engine/health.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { Countries } from './webhooks/countries.ts';
+import type { Space } from './space.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 
 /** What the routes work with; built once by `server.ts` or a test. */
@@ -21,6 +22,7 @@ export interface ApiDeps {
   bell: Bell;
   deliveries: Deliveries;
   countries: Countries;
+  space: Space;
   log: Logger;
   publicUrl: string;
   /** Marks what is not to be read in the audit; derived from the installation's keys. */

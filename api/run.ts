@@ -4,13 +4,12 @@ import { serve } from '@hono/node-server';
 import { Bell } from '#db/bell.ts';
 import { listen } from '#db/listen.ts';
 import type { Database } from '#db/orm.ts';
-import { prune } from '#db/changes/prune.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
+import { watchWork } from '#db/troubles/watch.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { isLocalHost } from '#platform/local.ts';
 import type { Logger } from '#platform/log.ts';
-import { startLoop } from '#platform/loop.ts';
-import { openRoom } from '#platform/room.ts';
+import { openRoom, type Work } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
@@ -20,16 +19,16 @@ import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
 import { EngineHealth } from './engine/health.ts';
 import { hurry, PATIENCE } from './patience.ts';
-import { startSweep } from './presence/sweep.ts';
-import { retention } from './retention.ts';
-import { startRelay } from './relay/relay.ts';
+import { sweep } from './presence/sweep.ts';
+import { pruning } from './pruning.ts';
+import { relay, retelling } from './relay/relay.ts';
 import { watchStores } from './relay/stores.ts';
 import { watchChats } from './relay/watch.ts';
-import { startPublications } from './settings/publications.ts';
+import { retention } from './retention.ts';
+import { publications } from './settings/publications.ts';
+import { Space } from './space.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
-
-const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 export interface ApiSettings {
   port: number;
@@ -63,33 +62,32 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const temporal = openTemporal(settings.temporal, keyring);
   const deliveries = new Deliveries();
   const health = new EngineHealth();
-  const relayed = { pool: database.pool, temporal, log, health };
-  const relay = startRelay(relayed, deliveries);
-  const publications = startPublications({ pool: database.pool, temporal, log });
-  const feed = new ChangeFeed(database.pool, log);
-  const wake = (topic: string): void => {
-    if (topic === 'inbox') relay.wake();
-    if (topic === 'change') feed.wake();
-    if (topic === 'settings') {
-      watching.wake();
-      publications.wake();
-    }
-  };
+  const feed = new ChangeFeed(database.pool);
   const countries = new Countries();
-  const watching = countries.watch(database.pool, log);
-  const engine = openRoom([watchStores(relayed, () => relay.wake()), watchChats(relayed)], log);
+  const space = new Space(database.pool);
+  const wake = (topic: string): void => room.wake(topic);
+  const bell = new Bell(database.pool, wake);
+  const shared = { pool: database.pool, temporal, bell, log, health };
+  // What this process does although nobody asks.
+  const works: Work[] = [
+    relay(shared, deliveries),
+    retelling(shared),
+    feed.work,
+    countries.watch(database.pool),
+    publications(shared),
+    watchStores(shared, () => wake('inbox')),
+    watchChats(shared),
+    sweep(shared),
+    space.work,
+    pruning(database.pool, settings.rawEventDays),
+    retention(database.pool, settings.keepDays),
+  ];
+  const room = openRoom(works, log, watchWork(database.pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
-  const pruning = startLoop('prune', log, PRUNE_EVERY_MS, async () => {
-    await prune(database.pool, settings.rawEventDays);
-    return false;
-  });
-  const room = openRoom([retention(database.pool, settings.keepDays)], log);
   // Cookies are signed with a key of their own, made from the installation's.
   const keyFor = (use: string): string => createHmac('sha256', settings.secretKeys).update(use).digest('base64url');
   const secret = keyFor('session cookies');
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
-  const bell = new Bell(database.pool, wake);
-  const sweep = startSweep({ pool: database.pool, bell, log });
   const deps: ApiDeps = {
     ...settings,
     auditKey: keyFor('marks in the audit'),
@@ -100,6 +98,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     feed,
     deliveries,
     countries,
+    space,
     bell,
   };
   const desk = findDesk(settings.deskFolder);
@@ -111,17 +110,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     app,
     stop: async () => {
       await server.close();
-      await Promise.all([
-        relay.stop(),
-        engine.stop(),
-        feed.stop(),
-        publications.stop(),
-        pruning.stop(),
-        room.stop(),
-        watching.stop(),
-        sweep.stop(),
-        silence(),
-      ]);
+      await Promise.all([room.stop(), silence()]);
       await temporal.connection.close();
     },
   };

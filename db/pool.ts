@@ -3,8 +3,31 @@ import type { Pool, PoolClient } from 'pg';
 /** Anything that runs SQL with `$1` parameters: the pool or one connection inside a transaction. */
 export type Sql = Pick<PoolClient, 'query'>;
 
-/** Runs `work` in one transaction on one connection: committed as it returns, rolled back as it throws. */
+/** Two transactions wanted the same in different order, or saw what cannot both be true: PostgreSQL ended one, and nothing of it happened. */
+const AGAIN = new Set(['40P01', '40001']);
+const TRIES = 5;
+const PAUSE_MS = 20;
+
+/**
+ * Runs `work` in one transaction on one connection: committed as it returns, rolled back as it throws. Where PostgreSQL ended it in favour of
+ * another one it is run again, here and nowhere else: `work` touches nothing but the database.
+ */
 export async function inTransaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(pool, work);
+    } catch (error) {
+      if (attempt === TRIES || !wasEndedForAnother(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt * (1 + Math.random())));
+    }
+  }
+}
+
+function wasEndedForAnother(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && AGAIN.has(String(error.code));
+}
+
+async function once<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
   const connection = await pool.connect();
   let broken: Error | undefined;
   // The pool hears only idle connections: one that breaks between two statements would end the process unheard.

@@ -7,15 +7,28 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** Who hears how each pass went. */
+export interface Listener {
+  passed(): Promise<void>;
+  /** `times`: in a row. */
+  failed(error: unknown, times: number): Promise<void>;
+}
+
+type Pass = (wake: () => void) => Promise<boolean | number>;
+
 /**
- * Runs `pass` again and again: at once while it answers true (there is more), when woken, and every `everyMs` otherwise. A pass that
- * throws is logged and tried again after a growing pause of at most five seconds.
+ * Runs `pass` again and again: at once while it answers true (there is more), after so many milliseconds where it answers a number, when
+ * woken, and every `everyMs` otherwise. A pass that throws is logged and tried again after a growing pause of at most five seconds.
  */
-export function startLoop(name: string, log: Logger, everyMs: number, pass: () => Promise<boolean>): Loop {
+export function startLoop(name: string, log: Logger, everyMs: number, pass: Pass, listener?: Listener): Loop {
   let stopped = false;
   let woken = false;
   let failures = 0;
   let rouse: () => void = () => undefined;
+  const wake = (): void => {
+    woken = true;
+    rouse();
+  };
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -29,22 +42,21 @@ export function startLoop(name: string, log: Logger, everyMs: number, pass: () =
     while (!stopped) {
       woken = false;
       try {
-        const more = await pass();
+        const more = await pass(wake);
         failures = 0;
-        if (!more && !woken && !stopped) await rest(everyMs);
+        await listener?.passed();
+        if (more !== true && !woken && !stopped) await rest(more === false ? everyMs : Math.min(more, everyMs));
       } catch (error) {
         failures += 1;
         if (failures === 1 || failures % 20 === 0) log.warn({ error, loop: name, failures }, 'pass failed');
-        if (!stopped) await rest(Math.min(5_000, 100 * 2 ** failures));
+        await listener?.failed(error, failures);
+        if (!stopped) await rest(Math.min(5_000, 100 * 2 ** Math.min(failures, 10)));
       }
     }
   };
   const running = run();
   return {
-    wake: () => {
-      woken = true;
-      rouse();
-    },
+    wake,
     stop: async () => {
       stopped = true;
       rouse();

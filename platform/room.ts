@@ -1,17 +1,26 @@
 import type { Logger } from './log.ts';
-import { startLoop } from './loop.ts';
+import { type Loop, startLoop } from './loop.ts';
 
 /**
  * Work that nobody asks for. `pass` does some of it and answers whether there is more; it is called again at once while there is,
- * when one of its topics rings, and every `everyMs` otherwise.
+ * after so many milliseconds where it answers a number, when one of its topics rings, and every `everyMs` otherwise.
  */
 export interface Work<Topic extends string = string> {
   name: string;
   everyMs: number;
   topics: readonly Topic[];
-  pass(): Promise<boolean>;
+  /** `wake`: for what goes on after the pass and makes room for the next one as it ends. */
+  pass(wake: () => void): Promise<boolean | number>;
+  /** One of its topics rang: there may be more to look at than usual. */
+  rung?(topic: Topic): void;
   /** Waits for what is still under way after the last pass. */
   settle?(): Promise<void>;
+}
+
+/** Who hears of work that fails again and again, and that it goes on. */
+export interface Watch {
+  failing(name: string, error: unknown): Promise<void>;
+  passing(name: string): Promise<void>;
 }
 
 /** All such work of one process, running. */
@@ -21,13 +30,41 @@ export interface Room {
   stop(): Promise<void>;
 }
 
-export function openRoom(works: readonly Work[], log: Logger): Room {
-  const running = works.map((work) => ({ work, loop: startLoop(work.name, log, work.everyMs, () => work.pass()) }));
+/** So many passes in a row have failed, with the pauses between them some seconds: not one odd moment. */
+const FAILING_AFTER = 4;
+
+/** Opens the room: the one place where a process does what nobody asks for. */
+export function openRoom(works: readonly Work[], log: Logger, watch?: Watch): Room {
+  const running = works.map((work) => ({ work, loop: run(work, log, watch) }));
   return {
-    wake: (topic) => running.filter(({ work }) => work.topics.includes(topic)).forEach(({ loop }) => loop.wake()),
+    wake: (topic) => {
+      for (const { work, loop } of running.filter(({ work: { topics } }) => topics.includes(topic))) {
+        work.rung?.(topic);
+        loop.wake();
+      }
+    },
     stop: async () => {
       await Promise.all(running.map(({ loop }) => loop.stop()));
-      await Promise.all(running.flatMap(({ work }) => work.settle?.() ?? []));
+      await Promise.all(running.map(({ work }) => work.settle?.()));
     },
   };
+}
+
+/** Whether its failures are known elsewhere is not known after a start: the first pass that succeeds says so. */
+function run(work: Work, log: Logger, watch: Watch | undefined): Loop {
+  let told: 'nothing' | 'failing' | 'passing' = 'nothing';
+  const tell = async (what: 'failing' | 'passing', telling: Promise<void> | undefined): Promise<void> => {
+    await telling?.then(
+      () => (told = what),
+      (error: unknown) => log.warn({ error, loop: work.name }, 'it could not be told how the work goes'),
+    );
+  };
+  return startLoop(work.name, log, work.everyMs, (wake) => work.pass(wake), {
+    failed: async (error, times) => {
+      if (times >= FAILING_AFTER) await tell('failing', watch?.failing(work.name, error));
+    },
+    passed: async () => {
+      if (told !== 'passing') await tell('passing', watch?.passing(work.name));
+    },
+  });
 }

@@ -24,6 +24,15 @@ const patience = makeGrpcRetryInterceptor({
   delayFunction: (attempt, status) => Math.min(LONGEST_PAUSE_MS, retry.delayFunction(attempt, status)),
 });
 
+/** gRPC's codes for an engine that is away, starting, overloaded, or that did not answer in time: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
+const AWAY = new Set([1, 4, 8, 14]);
+
+/** Whether an error means that the engine is away, and not that there is something wrong with what it was asked. */
+export function isEngineAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && AWAY.has(Number(error.code))) || isEngineAway(error.cause);
+}
+
 /** A client that connects at its first call, so that a process starts also while the engine is away. */
 export function openTemporal(settings: TemporalSettings, keyring: Keyring): Client {
   const connection = Connection.lazy({ address: settings.address, interceptors: [patience] });

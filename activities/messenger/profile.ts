@@ -26,7 +26,7 @@ export async function fetchProfile(deps: ProfileDeps, clientId: string): Promise
   const client = await findRecipient(deps.pool, clientId);
   if (!client) return false;
   const fields = 'first_name,last_name,locale';
-  const answer = await deps.graph.get(client.psid, { fields }, deps.keyring.open(client.sealedToken));
+  const answer = await deps.graph.get(client.psid, { fields }, tokenOf(deps, client.sealedToken));
   if (answer.kind !== 'answer' || answer.status >= 500) {
     throw ApplicationFailure.retryable('Meta did not answer about a profile', 'MetaAway');
   }
@@ -37,4 +37,13 @@ export async function fetchProfile(deps: ProfileDeps, clientId: string): Promise
     locale: profile?.data?.locale ?? null,
   });
   return true;
+}
+
+/** A key that is not here does not come back within a moment, and the chat goes on without the name. */
+function tokenOf({ keyring }: ProfileDeps, sealed: string): string {
+  try {
+    return keyring.open(sealed);
+  } catch {
+    throw ApplicationFailure.nonRetryable("the page's token cannot be opened", 'PageWithoutKey');
+  }
 }

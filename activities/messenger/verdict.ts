@@ -8,7 +8,7 @@ export type Verdict =
   /** The page is to be quiet for a while. */
   | { kind: 'pause'; reason: 'rate_limited'; detail: string; pauseMs: number }
   /** Nothing of this page goes out until a person has mended it. */
-  | { kind: 'hold'; reason: 'token_broken' | 'page_restricted' | 'policy_blocked'; detail: string }
+  | { kind: 'hold'; reason: 'token_broken' | 'page_without_key' | 'page_restricted' | 'policy_blocked'; detail: string }
   | { kind: 'fail'; reason: string; detail: string }
   /** It may have arrived: never sent again blindly. */
   | { kind: 'unknown'; reason: 'no_confirmation'; detail: string };

@@ -1,28 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
-import type { Bell } from '#db/bell.ts';
-import { claimMessages, type Outgoing } from '#db/outbox/claim.ts';
-import { settle, type Settlement, settleSent } from '#db/outbox/settle.ts';
+import type { Bell, Topic } from '#db/bell.ts';
+import { claimMessages, nextInPace, type Outgoing, putBackUnheard } from '#db/outbox/claim.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
-import { type Loop, startLoop } from '#platform/loop.ts';
+import type { Work } from '#platform/room.ts';
 import type { Graph } from '../messenger/graph.ts';
 import { judgeSend, type Verdict } from '../messenger/verdict.ts';
 import { callMeta } from './call.ts';
+import { Keeping } from './keeping.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
-/** Calls under way at once; one that hangs takes a place, not the others' time. */
-const AT_ONCE = 96;
-/** Above this a page's own inbox stops keeping up (messenger-platform §7.3). */
-const PER_PAGE_A_SECOND = 40;
-/**
- * Of sound and video Meta takes ten in any second (messenger-platform §7.3). Five in each of ours: the end of one and the beginning of the
- * next may come together.
- */
-const HEAVY = PER_PAGE_A_SECOND / 5;
+/** Calls under way at once. */
+const AT_ONCE = 256;
+/** Of one page. What hangs at a page takes places of that page; and never more than half of those that are left. */
+const PER_PAGE = 48;
 const LOOK_EVERY_MS = 1_000;
-const LONGEST_RETRY_MS = 20_000;
-const FIRST_LOOKUP_MS = 4_000;
+/** For so long after a claim that was not heard of its rows may still come to stand there. */
+const DOUBT_MS = 60_000;
 
 export interface SenderDeps {
   pool: Pool;
@@ -32,72 +27,80 @@ export interface SenderDeps {
   log: Logger;
 }
 
-/** Sends what the chats released: each message once, per client in order. Any number of senders may run. */
-export function startSender(deps: SenderDeps): Loop {
-  const underWay = new Set<Promise<void>>();
+interface UnderWay {
+  pageId: string;
+  done: Promise<void>;
+}
+
+/** Sends what the chats released: each message once, per client in order, in turn of every page. Any number of senders may run. */
+export function sender(deps: SenderDeps): Work<Topic> {
+  const by = randomUUID();
+  const underWay = new Map<string, UnderWay>();
   const shelf = createShelf(deps.pool);
-  const pace = new RateLimiterQueue(new RateLimiterMemory({ points: PER_PAGE_A_SECOND, duration: 1 }));
-  const loop = startLoop('sender', deps.log, LOOK_EVERY_MS, async () => {
-    const claimed = await claimMessages(deps.pool, AT_ONCE - underWay.size);
-    if (claimed.length > 0) deps.bell.ring('change');
-    for (const message of claimed) {
-      const sending = sendOne(deps, shelf, pace, message)
-        .catch((error: unknown) => deps.log.error({ error, message: message.id }, 'a send was not settled'))
-        .finally(() => {
-          underWay.delete(sending);
-          loop.wake();
-        });
-      underWay.add(sending);
+  const keeping = new Keeping(deps);
+  let doubtUntil = 0;
+  const claim = async (free: number): Promise<Outgoing[]> => {
+    // What was claimed in the moment a connection broke is in nobody's hands.
+    if (Date.now() < doubtUntil) await putBackUnheard(deps.pool, by, [...underWay.keys()]);
+    try {
+      const perPage = Math.min(PER_PAGE, Math.ceil(free / 2));
+      return await claimMessages(deps.pool, free, { by, underWay: countByPage(underWay), perPage });
+    } catch (error) {
+      doubtUntil = Date.now() + DOUBT_MS;
+      throw error;
     }
-    return claimed.length > 0 && underWay.size < AT_ONCE;
-  });
+  };
   return {
-    wake: () => loop.wake(),
-    stop: async () => {
-      await loop.stop();
-      await Promise.all(underWay);
+    name: 'sender',
+    everyMs: LOOK_EVERY_MS,
+    topics: ['outbox'],
+    pass: async (wake) => {
+      const free = AT_ONCE - underWay.size;
+      if (free === 0) return false;
+      const claimed = await claim(free);
+      if (claimed.length === 0) return (await nextInPace(deps.pool)) ?? false;
+      deps.bell.ring('change');
+      for (const message of claimed) {
+        const done = sendOne(deps, shelf, keeping, message).finally(() => {
+          underWay.delete(message.id);
+          wake();
+        });
+        underWay.set(message.id, { pageId: message.pageId, done });
+      }
+      return true;
+    },
+    settle: async () => {
+      keeping.giveUp();
+      await Promise.all([...underWay.values()].map(({ done }) => done));
     },
   };
 }
 
-async function sendOne(deps: SenderDeps, shelf: Shelf, pace: RateLimiterQueue, message: Outgoing): Promise<void> {
-  const isHeavy = message.file?.kind === 'audio' || message.file?.kind === 'video';
-  await pace.removeTokens(isHeavy ? HEAVY : 1, message.pageId);
-  const answer = await callMeta(deps, shelf, message);
-  const verdict = judgeSend(answer);
-  if (verdict.kind === 'sent') await settleSent(deps.pool, message, verdict.mid);
-  else await settle(deps.pool, message, 'sending', settlementOf(verdict, message.attempts));
+function countByPage(underWay: Map<string, UnderWay>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { pageId } of underWay.values()) counts.set(pageId, (counts.get(pageId) ?? 0) + 1);
+  return counts;
+}
+
+async function sendOne(deps: SenderDeps, shelf: Shelf, keeping: Keeping, message: Outgoing): Promise<void> {
+  const verdict = await verdictOf(deps, shelf, message);
+  await keeping.keep(message, verdict);
   if (verdict.kind !== 'sent')
     deps.log.info({ message: message.id, verdict: verdict.kind, detail: verdict.detail }, 'not sent');
   deps.bell.ring('change', 'inbox');
 }
 
-/** How a verdict stands in the outbox. */
-export function settlementOf(verdict: Exclude<Verdict, { kind: 'sent' }>, attempts: number): Settlement {
-  const { reason, detail } = verdict;
-  switch (verdict.kind) {
-    case 'retry':
-      return {
-        state: 'queued',
-        reason,
-        detail,
-        againInMs: Math.min(LONGEST_RETRY_MS, 500 * 2 ** Math.min(attempts, 10)),
-      };
-    case 'pause':
-      return {
-        state: 'queued',
-        reason,
-        detail,
-        againInMs: null,
-        page: { health: 'paused', pausedMs: verdict.pauseMs },
-      };
-    case 'hold': {
-      const health = verdict.reason === 'token_broken' ? 'reconnect' : 'restricted';
-      return { state: 'held', reason, detail, againInMs: null, page: { health, pausedMs: null } };
-    }
-    case 'fail':
-      return { state: 'failed', reason, detail, againInMs: null };
-    case 'unknown':
-      return { state: 'unknown', reason, detail, againInMs: FIRST_LOOKUP_MS };
+/** Whatever goes wrong around the call: as long as it did not leave, nothing has been sent. */
+async function verdictOf(deps: SenderDeps, shelf: Shelf, message: Outgoing): Promise<Verdict> {
+  try {
+    deps.keyring.open(message.sealedToken);
+  } catch {
+    return { kind: 'hold', reason: 'page_without_key', detail: 'SECRET_KEYS' };
+  }
+  try {
+    return judgeSend(await callMeta(deps, shelf, message));
+  } catch (error) {
+    deps.log.error({ error, message: message.id }, 'a message could not be put into a call');
+    return { kind: 'retry', reason: 'not_sendable', detail: error instanceof Error ? error.name : 'unknown' };
   }
 }

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import type { Bell } from '#db/bell.ts';
+import type { Bell, Topic } from '#db/bell.ts';
 import { distribute } from '#db/routing/distribute.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { pagesWaiting, sweepWaiting } from '#db/routing/waiting.ts';
 import type { Logger } from '#platform/log.ts';
-import { type Loop, startLoop } from '#platform/loop.ts';
+import type { Work } from '#platform/room.ts';
 
 /** New chats are looked for this often, should a ring be lost. */
 const LOOK_EVERY_MS = 1_000;
@@ -15,29 +15,19 @@ const LOOK_AROUND_EVERY_MS = 2_000;
 /** In a burst every chat rings: what came meanwhile is served together, and a client in somebody's hands is free again by then. */
 const APART_MS = 40;
 
-export interface Distribution extends Loop {
-  /** Somebody came or went, a limit was raised, a chat ended, a rule changed: all that wait are looked at. */
-  wakeAll(): void;
-}
-
 /**
  * Gives waiting chats to operators. A loop over PostgreSQL and no activity of each chat: what one gets depends on everybody else's, one
  * transaction gives many at once, and chats that waited are served by the same code in the same order. Any number of processes may run it.
  */
-export function startDistribution(deps: { pool: Pool; bell: Bell; log: Logger }): Distribution {
+export function distribution(deps: { pool: Pool; bell: Bell; log: Logger }): Work<Topic> {
   let lookAtAll = true;
   let lookedAt = 0;
-  let lookedAround = 0;
   let endedAt = 0;
-  const loop = startLoop('distribution', deps.log, LOOK_EVERY_MS, async () => {
+  const pass = async (): Promise<boolean> => {
     await rest(endedAt + APART_MS - Date.now());
     const all = lookAtAll || Date.now() - lookedAt >= LOOK_AT_ALL_EVERY_MS;
     lookAtAll = false;
     try {
-      if (Date.now() - lookedAround >= LOOK_AROUND_EVERY_MS) {
-        lookedAround = Date.now();
-        if ((await lookAround(deps.pool)) > 0) deps.bell.ring('inbox', 'change');
-      }
       const more = await distributeAll(deps, !all);
       if (all) lookedAt = Date.now();
       lookAtAll ||= more && all;
@@ -48,23 +38,35 @@ export function startDistribution(deps: { pool: Pool; bell: Bell; log: Logger })
     } finally {
       endedAt = Date.now();
     }
-  });
+  };
   return {
-    ...loop,
-    wakeAll: () => {
+    name: 'distribution',
+    everyMs: LOOK_EVERY_MS,
+    topics: ['routing'],
+    pass,
+    // Somebody came or went, a limit was raised, a chat ended, a rule changed: all that wait are looked at.
+    rung: () => {
       lookAtAll = true;
-      loop.wake();
+    },
+  };
+}
+
+/** Tells chats of operators who went or came back. A work of its own: what goes wrong there keeps nobody from getting one. */
+export function goings({ pool, bell }: { pool: Pool; bell: Bell }): Work<Topic> {
+  return {
+    name: 'goings',
+    everyMs: LOOK_AROUND_EVERY_MS,
+    topics: [],
+    pass: async () => {
+      await sweepWaiting(pool);
+      if ((await tellGone(pool)) > 0) bell.ring('inbox', 'change');
+      return false;
     },
   };
 }
 
 const rest = (ms: number): Promise<void> =>
   ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
-
-async function lookAround(pool: Pool): Promise<number> {
-  await sweepWaiting(pool);
-  return tellGone(pool);
-}
 
 async function distributeAll({ pool, bell }: { pool: Pool; bell: Bell }, fresh: boolean): Promise<boolean> {
   let more = false;

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { type Change, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
-import type { Logger } from '#platform/log.ts';
-import { type Loop, startLoop } from '#platform/loop.ts';
+import type { Work } from '#platform/room.ts';
 import { type LiveEvent, loadEvents } from './events.ts';
 
 const LIMIT = 500;
@@ -19,13 +18,13 @@ export interface Delivery {
 export class ChangeFeed {
   private readonly readers = new Set<(delivery: Delivery) => void>();
   private readonly pool: Pool;
-  private readonly loop: Loop;
   private readonly begun = Promise.withResolvers<void>();
   private at: Position | null = null;
 
-  constructor(pool: Pool, log: Logger) {
+  readonly work: Work = { name: 'feed', everyMs: LOOK_EVERY_MS, topics: ['change'], pass: () => this.pass() };
+
+  constructor(pool: Pool) {
     this.pool = pool;
-    this.loop = startLoop('feed', log, LOOK_EVERY_MS, () => this.pass());
   }
 
   /** Where the feed has been read to; waits for its first look, which comes late while the database is away. */
@@ -34,18 +33,10 @@ export class ChangeFeed {
     return this.at ?? NOWHERE;
   }
 
-  wake(): void {
-    this.loop.wake();
-  }
-
   /** `reader` gets every batch after the current position. Returns how to stop. */
   subscribe(reader: (delivery: Delivery) => void): () => void {
     this.readers.add(reader);
     return () => this.readers.delete(reader);
-  }
-
-  stop(): Promise<void> {
-    return this.loop.stop();
   }
 
   private async pass(): Promise<boolean> {

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
-import type { Bell } from '#db/bell.ts';
+import type { Bell, Topic } from '#db/bell.ts';
 import { DEAD_AFTER_SECONDS, settle } from '#db/presence/settle.ts';
 import { findStale, leaveTurned, pruneTabs } from '#db/presence/sweep.ts';
+import { isDatabaseAway } from '#db/away.ts';
 import type { Logger } from '#platform/log.ts';
-import { type Loop, startLoop } from '#platform/loop.ts';
+import type { Work } from '#platform/room.ts';
+import { eachAlone } from '#platform/each.ts';
 
 const LOOK_EVERY_MS = 5_000;
 const GRACE_MS = DEAD_AFTER_SECONDS * 1000;
@@ -20,10 +22,10 @@ export interface SweepDeps {
  * Turns tabs that fell silent, or that nobody touches, into transitions; any number of processes may do so. One that could not hear the
  * tabs itself (fresh, asleep, without the database) judges nobody by their silence until they had the time to be heard again.
  */
-export function startSweep(deps: SweepDeps): Loop {
+export function sweep(deps: SweepDeps): Work<Topic> {
   let hearingSince = Date.now();
   let lookedAt = Date.now();
-  return startLoop('presence', deps.log, LOOK_EVERY_MS, async () => {
+  const pass = async (): Promise<boolean> => {
     if (Date.now() - lookedAt > SLEPT_MS) hearingSince = Date.now();
     const sinceLast = (Date.now() - lookedAt) / 1000;
     lookedAt = Date.now();
@@ -36,13 +38,25 @@ export function startSweep(deps: SweepDeps): Loop {
       hearingSince = Date.now();
       throw error;
     }
-  });
+  };
+  return { name: 'presence', everyMs: LOOK_EVERY_MS, topics: [], pass };
 }
 
-/** One round; true when somebody's presence changed. */
-export async function sweepPresence({ pool, bell }: Pick<SweepDeps, 'pool' | 'bell'>): Promise<boolean> {
+/** One round; true when somebody's presence changed. One person's row that cannot be settled keeps nobody else's. */
+export async function sweepPresence({
+  pool,
+  bell,
+  log,
+}: Omit<SweepDeps, 'log'> & Partial<SweepDeps>): Promise<boolean> {
   let moved = false;
-  for (const id of await findStale(pool)) moved = (await settle(pool, id)).moved || moved;
+  await eachAlone(
+    await findStale(pool),
+    async (id) => (moved = (await settle(pool, id)).moved || moved),
+    async (id, error) => {
+      if (isDatabaseAway(error)) throw error;
+      log?.warn({ error, employee: id }, 'a presence could not be settled');
+    },
+  );
   if (moved) bell.ring('change', 'routing');
   return moved;
 }

@@ -1,10 +1,10 @@
 import { beginEpoch } from '#db/epoch/begin.ts';
 import { alone, noteCompared, readStanding, type Standing } from '#db/epoch/standing.ts';
-import { listOpenChats } from '#db/inbox/open-chats.ts';
+import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
 import { saveFact } from '#db/installation.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
-import { registerSearchAttributes } from '#platform/temporal.ts';
+import { isEngineAway, registerSearchAttributes } from '#platform/temporal.ts';
 import { leaveWitness, readWitness, type Witness } from '#platform/witness.ts';
 import type { RecoveredCode } from '#workflows/chat/vocabulary.ts';
 import type { RelayDeps } from './relay.ts';
@@ -104,8 +104,20 @@ export async function tellOpenChats(deps: RelayDeps, epoch: number): Promise<num
     const chats = await listOpenChats(deps.pool, after, AT_ONCE);
     const last = chats.at(-1);
     if (!last) return count;
-    await Promise.all(chats.map((chat) => tellChat(deps.temporal, chat, [], { epoch })));
+    await Promise.all(chats.map((chat) => tellOne(deps, chat, epoch)));
     count += chats.length;
     after = last.number;
+  }
+}
+
+/** One that cannot be told is put aside: the others are not left without their chat. */
+async function tellOne({ pool, temporal, log }: RelayDeps, chat: OpenChat, epoch: number): Promise<void> {
+  try {
+    await tellChat(temporal, chat, [], { epoch });
+  } catch (error) {
+    if (isEngineAway(error)) throw error;
+    log.error({ error, client: chat.clientId }, 'a chat could not be told to take itself up');
+    const { id: ref, pageId } = chat;
+    await noticeTrouble(pool, { kind: 'chat_without_workflow', ref, pageId, reason: 'not_started' });
   }
 }

@@ -3,6 +3,7 @@ import { currentEpoch, findOpenChats, listStuck, listWatched, type WatchedChat }
 import { endOldNews, endOtherTroubles } from '#db/troubles/settle.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
+import { isEngineAway } from '#platform/temporal.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { RelayDeps } from './relay.ts';
 import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
@@ -46,7 +47,13 @@ export async function startMissing(deps: RelayDeps, lot: WatchedChat[]): Promise
   for (const chat of missing) {
     const about = { kind: 'chat_without_workflow', ref: chat.id } as const;
     await noticeTrouble(deps.pool, { ...about, pageId: chat.pageId, reason: 'started' });
-    await tellChat(deps.temporal, chat, [], { epoch });
+    try {
+      await tellChat(deps.temporal, chat, [], { epoch });
+    } catch (error) {
+      if (isEngineAway(error)) throw error;
+      deps.log.error({ error, chat: chat.number }, 'an open chat has no workflow and could not be started');
+      continue;
+    }
     await endTrouble(deps.pool, about.kind, [chat.id]);
     deps.log.warn({ chat: chat.number }, 'an open chat had no workflow: it was started');
   }

@@ -40,10 +40,13 @@ export const health = (deps: ApiDeps) => {
     );
 };
 
-async function databaseFault({ database }: ApiDeps): Promise<'database' | 'migrations' | null> {
+/** Something is written: a database that only answers keeps nothing. */
+async function databaseFault({ database, space }: ApiDeps): Promise<'database' | 'migrations' | null> {
   try {
     const applied = await within(database.pool.query('select count(*)::int as count from mikro_orm_migrations'));
-    return applied.rows[0]?.count >= migrations.length ? null : 'migrations';
+    if (applied.rows[0]?.count < migrations.length) return 'migrations';
+    await within(space.probe());
+    return null;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === '42P01' ? 'migrations' : 'database';
   }

@@ -12,6 +12,8 @@ import { signatureHolds } from '../webhooks/signature.ts';
 
 /** A thousand events with room to spare. */
 const MAX_BYTES = 2_000_000;
+/** Meta waits five seconds: whoever cannot keep it by then says so in time. */
+const KEEP_MS = 4_000;
 const verification = z.object({
   'hub.mode': z.string().optional(),
   'hub.verify_token': z.string().optional(),
@@ -69,11 +71,18 @@ export const webhooks = (deps: ApiDeps) =>
           throw new ApiError('BAD_SIGNATURE');
         }
         const events = parse(new TextDecoder().decode(body), deps.countries);
-        await deps.deliveries.keep(() => acceptEvents(deps.database.pool, events));
+        await deps.deliveries.keep(() => inTime(acceptEvents(deps.database.pool, events)));
         deps.bell.ring('inbox', 'change');
         return c.text('EVENT_RECEIVED');
       },
     );
+
+/** What is kept after that all the same is known when Meta brings it again. */
+function inTime<T>(keeping: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new ApiError('DATABASE_UNAVAILABLE')), KEEP_MS);
+  return Promise.race([keeping, promise]).finally(() => clearTimeout(timer));
+}
 
 function parse(body: string, countries: Countries) {
   try {

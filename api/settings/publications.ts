@@ -1,8 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
+import type { Topic } from '#db/bell.ts';
 import { listUnfinished, type Unfinished } from '#db/settings/waking.ts';
 import type { Logger } from '#platform/log.ts';
-import { type Loop, startLoop } from '#platform/loop.ts';
+import { eachAlone } from '#platform/each.ts';
+import type { Work } from '#platform/room.ts';
+import { isEngineAway } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import { publishingWorkflowId } from '#workflows/publishing/messages.ts';
 import type { publishSettingsWorkflow } from '#workflows/publishing/workflow.ts';
@@ -14,11 +17,23 @@ const LOOK_EVERY_MS = 5_000;
  * Starts the workflow of every publication whose chats have not all heard of it. PostgreSQL knows which these are: it does not matter
  * whether the engine was away, this process was killed, or the engine lost the workflow. Any number of processes may do this at once.
  */
-export function startPublications(deps: { pool: Pool; temporal: Client; log: Logger }): Loop {
-  return startLoop('publications', deps.log, LOOK_EVERY_MS, async () => {
-    for (const publication of await listUnfinished(deps.pool)) await ensurePublication(deps.temporal, publication);
-    return false;
-  });
+export function publications(deps: { pool: Pool; temporal: Client; log: Logger }): Work<Topic> {
+  return {
+    name: 'publications',
+    everyMs: LOOK_EVERY_MS,
+    topics: ['settings'],
+    pass: async () => {
+      await eachAlone(
+        await listUnfinished(deps.pool),
+        (publication) => ensurePublication(deps.temporal, publication),
+        async ({ versionId }, error) => {
+          if (isEngineAway(error)) throw error;
+          deps.log.warn({ error, version: versionId }, 'a publication could not be started');
+        },
+      );
+      return false;
+    },
+  };
 }
 
 /** Starts the publication's workflow, unless it is running. */

@@ -1,8 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Pool } from 'pg';
+import type { Topic } from '#db/bell.ts';
 import { readCountries } from '#db/settings/countries.ts';
-import type { Logger } from '#platform/log.ts';
-import { type Loop, startLoop } from '#platform/loop.ts';
+import type { Work } from '#platform/room.ts';
 import { DEFAULTS } from '#workflows/settings/defaults.ts';
 
 const LOOK_EVERY_MS = 5_000;
@@ -16,10 +16,11 @@ export class Countries {
   }
 
   /** Looks again now and then, and at once when woken. */
-  watch(pool: Pool, log: Logger): Loop {
-    return startLoop('countries', log, LOOK_EVERY_MS, async () => {
+  watch(pool: Pool): Work<Topic> {
+    const pass = async (): Promise<boolean> => {
       this.known = await readCountries(pool);
       return false;
-    });
+    };
+    return { name: 'countries', everyMs: LOOK_EVERY_MS, topics: ['settings'], pass };
   }
 }

@@ -15,6 +15,12 @@ const InboundEventSchema = defineEntity({
     parked: p.boolean().default(false),
     receivedAt: p.datetime().defaultRaw('now()').index(),
   },
+  indexes: [
+    {
+      name: 'inbound_event_parked_index',
+      expression: 'create index inbound_event_parked_index on inbound_event (received_at) where parked',
+    },
+  ],
 });
 
 /** A webhook event as Meta sent it. Parked ones could not be understood and changed nothing else. */

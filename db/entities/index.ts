@@ -5,7 +5,7 @@ import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
 import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
 import { Message } from '#db/entities/message.ts';
-import { Client, Page, PageAccess } from '#db/entities/page.ts';
+import { Client, Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
 import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
@@ -20,6 +20,7 @@ export const entities = [
   LoginAttempt,
   Page,
   PageAccess,
+  PagePace,
   Client,
   Chat,
   ChatOperator,

@@ -62,6 +62,8 @@ const MessageSchema = defineEntity({
     attempts: p.integer().default(0),
     nextTryAt: p.datetime().nullable(),
     sendingAt: p.datetime().nullable(),
+    /** The process that has it in hand while it is `sending`. */
+    sendingBy: p.uuid().nullable(),
     echoAt: p.datetime().nullable(),
     sentAt: p.datetime().nullable(),
     deliveredAt: p.datetime().nullable(),
@@ -83,6 +85,10 @@ const MessageSchema = defineEntity({
     {
       name: 'message_outbox_index',
       expression: `create index message_outbox_index on message (client_id, seq) where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
+    },
+    {
+      name: 'message_page_outbox_index',
+      expression: `create index message_page_outbox_index on message (page_id, seq) where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
     },
     {
       name: 'message_mid_unique',

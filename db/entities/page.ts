@@ -25,6 +25,19 @@ const PageSchema = defineEntity({
 export class Page extends PageSchema.class {}
 PageSchema.setClass(Page);
 
+const PagePaceSchema = defineEntity({
+  name: 'PagePace',
+  properties: {
+    page: () => p.manyToOne(Page).primary().deleteRule('cascade'),
+    /** Everything claimed so far has had its share of time by then. */
+    until: p.datetime().defaultRaw(`'-infinity'`),
+  },
+});
+
+/** How fast a page's messages leave, over all workers: a row of its own, which a claim holds for a moment. */
+export class PagePace extends PagePaceSchema.class {}
+PagePaceSchema.setClass(PagePace);
+
 const PageAccessSchema = defineEntity({
   name: 'PageAccess',
   properties: {
@@ -57,7 +70,10 @@ const ClientSchema = defineEntity({
     /** Grows with each input for the chat's workflow; the relay has work while it is ahead of relayedRev. */
     inboxRev: p.integer().default(0),
     relayedRev: p.integer().default(0),
+    /** Whose turn comes first: since when it is in line, or from when on it may be told again. Null: nothing waits. */
     relayUntil: p.datetime().nullable(),
+    /** A person's answer waits: it goes before everything else. */
+    relayUrgent: p.boolean().default(false),
     relayFailures: p.integer().default(0),
     deliveredWatermark: p.datetime().nullable(),
     readWatermark: p.datetime().nullable(),
@@ -67,7 +83,11 @@ const ClientSchema = defineEntity({
   indexes: [
     {
       name: 'client_relay_index',
-      expression: 'create index client_relay_index on client (relay_until) where inbox_rev > relayed_rev',
+      expression: 'create index client_relay_index on client (page_id, relay_until) where inbox_rev > relayed_rev',
+    },
+    {
+      name: 'client_urgent_index',
+      expression: 'create index client_urgent_index on client (relay_until) where relay_urgent',
     },
   ],
 });

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
-import { requeueAll } from '#db/inbox/inputs.ts';
+import { requeueAll } from '#db/inbox/again.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Epoch } from '#workflows/chat/needs.ts';
 

@@ -76,8 +76,9 @@ const TELLING = new Set<InboundEvent['kind']>(['message', 'echo', 'reaction']);
 async function lockClient(tx: Sql, pageId: string, psid: string, events: InboundEvent[]): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({
     name: 'lock-client',
-    text: `insert into client (page_id, psid, inbox_rev) values ($1, $2, $3)
-      on conflict (page_id, psid) do update set inbox_rev = client.inbox_rev + excluded.inbox_rev returning id`,
+    text: `insert into client (page_id, psid, inbox_rev, relay_until) values ($1, $2, $3, case when $3 > 0 then now() end)
+      on conflict (page_id, psid) do update set inbox_rev = client.inbox_rev + excluded.inbox_rev,
+        relay_until = coalesce(client.relay_until, excluded.relay_until) returning id`,
     values: [pageId, psid, events.some(({ kind }) => TELLING.has(kind)) ? 1 : 0],
   });
   const id = rows[0]?.id;

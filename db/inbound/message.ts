@@ -13,8 +13,9 @@ export async function keepMessage(sql: Sql, event: Event<'message'>, pageId: str
     name: 'keep-message',
     text: `
       with client as (
-        insert into client (page_id, psid, inbox_rev) values ($6, $3, 1)
-        on conflict (page_id, psid) do update set inbox_rev = client.inbox_rev + 1 returning id
+        insert into client (page_id, psid, inbox_rev, relay_until) values ($6, $3, 1, now())
+        on conflict (page_id, psid) do update set inbox_rev = client.inbox_rev + 1,
+          relay_until = coalesce(client.relay_until, excluded.relay_until) returning id
       ), event as (
         insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
         select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id

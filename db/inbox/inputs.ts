@@ -131,27 +131,3 @@ interface KeptRow {
 }
 
 type UndecidedRow = Omit<InputRow, 'at'> & { at: string };
-
-/**
- * Puts inputs back in line which the engine took and nobody decided about: after half a minute, then at growing distances. The
- * workflow knows what it has seen, so saying it twice does no harm; the engine may have lost it.
- */
-export async function requeueUndecided(pool: Pool): Promise<number> {
-  const { rowCount } = await pool.query(
-    `with overdue as (
-       update chat_input set relayed_at = null, attempts = attempts + 1
-       where decided_at is null and relayed_at < now() - make_interval(secs => least(30 * 2 ^ attempts, 600))
-       returning client_id)
-     update client set inbox_rev = inbox_rev + 1 where id in (select client_id from overdue)`,
-  );
-  return rowCount ?? 0;
-}
-
-/** The engine forgot everything: what it had not decided about is told again. */
-export async function requeueAll(pool: Pool): Promise<void> {
-  await pool.query(
-    `with forgotten as (
-       update chat_input set relayed_at = null where decided_at is null and relayed_at is not null returning client_id)
-     update client set inbox_rev = inbox_rev + 1, relay_until = null where id in (select client_id from forgotten)`,
-  );
-}

@@ -25,7 +25,7 @@ export async function tellChat(
     `with told as (
        insert into chat_input (client_id, chat_id, kind, at, facts)
        values ($1, $2, $3, coalesce($5, date_trunc('milliseconds', clock_timestamp())), $4))
-     update client set inbox_rev = inbox_rev + 1 where id = $1`,
+     update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1`,
     [clientId, chatId, kind, JSON.stringify(facts), at],
   );
 }

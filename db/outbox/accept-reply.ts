@@ -23,7 +23,7 @@ export type Accepted =
  */
 export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
   return inTransaction(pool, async (tx) => {
-    await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [reply.clientId]);
+    await putInLine(tx, reply.clientId);
     const known = await tx.query<{ id: string }>(
       'select id from message where client_id = $1 and author_id = $2 and key = $3',
       [reply.clientId, reply.authorId, reply.key],
@@ -33,6 +33,14 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
     if (why) return { kind: 'refused', why };
     return { kind: 'accepted', id: await insertReply(tx, reply) };
   });
+}
+
+/** The client's row is locked by it; a person's answer goes before everything else that waits to be told. */
+async function putInLine(tx: Sql, clientId: string): Promise<void> {
+  await tx.query(
+    'update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()), relay_urgent = true where id = $1',
+    [clientId],
+  );
 }
 
 async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {
@@ -79,7 +87,7 @@ export async function retryMessage(
   id: string,
 ): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
-    await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [clientId]);
+    await putInLine(tx, clientId);
     const { rows } = await tx.query<{ page_id: string }>(
       `with again as (
          update message set state = 'queued', decided = false, reason_code = null, reason_detail = null, next_try_at = null,

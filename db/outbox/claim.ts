@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { LIFE } from '#db/epoch/standing.ts';
 import type { QuickReply } from '#db/entities/message.ts';
@@ -20,73 +21,116 @@ export interface Outgoing {
   sendingAt: Date;
 }
 
-const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text, m.quick_replies as "quickReplies", m.attempts,
+export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text, m.quick_replies as "quickReplies", m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
   (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind, 'size', f.size)
    from file f where f.id = m.file_id) as file`;
 
+/** What the claiming process has in hand already. */
+export interface Hands {
+  /** Whose hands: what is claimed and never told of can be put back. */
+  by: string;
+  /** Messages under way, by page. */
+  underWay: Map<string, number>;
+  /** At most so many of one page at once: what hangs at one page takes no place from the others. */
+  perPage: number;
+}
+
 /**
- * Takes up to `limit` messages to send. The rows are `sending` and committed before anything leaves, so that a process that dies
- * meanwhile leaves a trace. Per client strictly in order and one at a time; a page that is paused gets one probe. A database that was started
- * anew gives nothing until it was compared with the engine: an older copy does not know what has left since.
+ * A page's messages leave at least so far apart, over all workers: some 36 in a second, and with the burst at most 40 in any one. Above that a
+ * page's own inbox stops keeping up (messenger-platform §7.3).
  */
-export async function claimMessages(pool: Pool, limit: number): Promise<Outgoing[]> {
+const APART_MS = 28;
+/** What may leave together when a page has been quiet. */
+const BURST_MS = 90;
+/** Of sound and video Meta takes ten in any second: one counts as so many texts, which makes five. */
+const HEAVY = 7;
+/** Counted no further: what stands here is a number for pauses. */
+const ATTEMPTS_MAX = 1_000;
+
+const READY = `m.direction = 'out' and m.state = 'queued' and m.decided and (m.next_try_at is null or m.next_try_at <= now())`;
+/** Nothing of the client's goes before it. Asked row by row: there may be thousands, and the first few will do. */
+const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out' and e.state in ('queued', 'sending')
+  and (e.state = 'sending' or e.seq < m.seq) limit 1) is null`;
+/** A database that was started anew gives nothing until it was compared with the engine: an older copy does not know what has left since. */
+const COMPARED = `coalesce((select value #>> '{}' = ${LIFE} from installation where name = 'life'), true)`;
+const OPEN = `p.health in ('ok', 'paused') and (p.paused_until is null or p.paused_until <= now())`;
+
+/**
+ * Takes up to `limit` messages to send, in turn of every page that has some, and no faster than the page's pace allows: what it holds back
+ * stays `queued`. The rows are `sending` and committed before anything leaves, so that a process that dies meanwhile leaves a trace. Per
+ * client strictly in order and one at a time. A page that was paused gets one probe, and not the same one again and again.
+ */
+export async function claimMessages(pool: Pool, limit: number, hands: Partial<Hands> = {}): Promise<Outgoing[]> {
+  const { by = randomUUID(), underWay = new Map<string, number>(), perPage = limit } = hands;
   const { rows } = await pool.query<Outgoing>(
-    `with claimed as (
-       update message set state = 'sending', sending_at = now(), attempts = attempts + 1, reason_code = null, reason_detail = null
-       where id in (
-         select m.id from message m join page p on p.id = m.page_id
-         where m.direction = 'out' and m.state = 'queued' and m.decided
-           and (m.next_try_at is null or m.next_try_at <= now())
-           and coalesce((select value #>> '{}' = ${LIFE} from installation where name = 'life'), true)
-           and p.health in ('ok', 'paused') and (p.paused_until is null or p.paused_until <= now())
-           and (p.health = 'ok' or m.seq = (
-             select min(x.seq) from message x
-             where x.page_id = p.id and x.direction = 'out' and x.decided and x.state in ('queued', 'sending')))
-           and not exists (
-             select 1 from message e
-             where e.client_id = m.client_id and e.direction = 'out'
-               and (e.state = 'sending' or (e.state = 'queued' and e.seq < m.seq)))
-         order by m.seq limit $1 for update of m skip locked)
-         and state = 'queued'
-       returning *
+    `with due as (
+       select p.id, p.health, greatest(pace.until, now()) as until from page_pace pace join page p on p.id = pace.page_id
+       where ${COMPARED} and ${OPEN} and pace.until <= now() + interval '${BURST_MS} ms'
+         and exists (select 1 from message m where m.page_id = p.id and ${READY})
+         and (p.health = 'ok' or not exists (
+           select 1 from message x where x.page_id = p.id and x.direction = 'out' and x.state = 'sending'))
+       for update of pace skip locked
+     ), sendable as (
+       select d.id as page_id, m.* from due d cross join lateral (
+         select m.id, m.seq, m.file_id from message m where m.page_id = d.id and ${READY} and ${FIRST}
+         order by m.seq limit greatest(0, least($1, $3 - coalesce(($2::jsonb ->> d.id::text)::int, 0)))) m
+       where d.health = 'ok'
+       union all
+       select d.id, m.* from due d cross join lateral (
+         select m.id, m.seq, m.file_id from message m where m.page_id = d.id and ${READY} and ${FIRST}
+         order by m.attempts, m.seq limit 1) m
+       where d.health = 'paused'
+     ), weighed as (
+       select s.*, case when exists (select 1 from file f where f.id = s.file_id and f.kind in ('audio', 'video')) then ${HEAVY} else 1 end as cost
+       from sendable s
+     ), lined_up as (
+       select w.*, row_number() over turn as place, sum(w.cost) over turn - w.cost as before from weighed w
+       window turn as (partition by w.page_id order by w.seq rows unbounded preceding)
+     ), chosen as (
+       select l.id, l.place, l.cost from lined_up l join due d on d.id = l.page_id
+       where d.until + l.before * interval '${APART_MS} ms' <= now() + interval '${BURST_MS} ms'
+       order by l.place, l.seq limit $1
+     ), held as (
+       select m.id, m.page_id, c.place, c.cost from message m join chosen c on c.id = m.id where m.state = 'queued' for update of m skip locked
+     ), paced as (
+       update page_pace set until = greatest(until, now()) + h.cost * interval '${APART_MS} ms'
+       from (select page_id, sum(cost) as cost from held group by page_id) h where page_pace.page_id = h.page_id
+     ), claimed as (
+       update message m set state = 'sending', sending_at = now(), sending_by = $4, attempts = least(m.attempts, ${ATTEMPTS_MAX}) + 1,
+         reason_code = null, reason_detail = null
+       from held where held.id = m.id returning m.*, held.place
      ), told as (
        insert into change (kind, page_id, chat_id, ref) select 'message', page_id, chat_id, id::text from claimed
      )
      select ${OUTGOING}
-     from claimed m join client c on c.id = m.client_id join page p on p.id = m.page_id order by m.seq`,
-    [limit],
+     from claimed m join client c on c.id = m.client_id join page p on p.id = m.page_id order by m.place, m.seq`,
+    [limit, JSON.stringify(Object.fromEntries(underWay)), perPage, by],
   );
   return rows;
 }
 
-/** A message that has been `sending` for longer than any call of its sort lasts: its process died, and nobody knows. */
-export async function findAbandoned(pool: Pool, olderThanMs: { text: number; file: number }): Promise<Outgoing[]> {
-  const { rows } = await pool.query<Outgoing>(
-    `select ${OUTGOING}
-     from message m join client c on c.id = m.client_id join page p on p.id = m.page_id
-     where m.direction = 'out' and m.state = 'sending'
-       and m.sending_at < now() - make_interval(secs => case when m.file_id is null then $1::float else $2::float end / 1000)
-     limit 100`,
-    [olderThanMs.text, olderThanMs.file],
+/** In how many milliseconds a page's pace allows what is due to leave; null: nothing waits for that. */
+export async function nextInPace(pool: Pool): Promise<number | null> {
+  await pool.query(
+    'insert into page_pace (page_id) select id from page where id not in (select page_id from page_pace) on conflict do nothing',
   );
-  return rows;
+  const { rows } = await pool.query<{ ms: number | null }>(
+    `select extract(epoch from min(pace.until) - now() - interval '${BURST_MS} ms')::float * 1000 as ms
+     from page_pace pace join page p on p.id = pace.page_id
+     where p.health = 'ok' and pace.until > now() + interval '${BURST_MS} ms'
+       and exists (select 1 from message m where m.page_id = p.id and ${READY})`,
+  );
+  const ms = rows[0]?.ms ?? null;
+  return ms === null ? null : Math.max(1, Math.ceil(ms));
 }
 
-export interface Unknown extends Outgoing {
-  lookups: number;
-  /** PostgreSQL was put back to an older copy: it may have left since, or never. */
-  doubted: boolean;
-}
-
-/** Messages whose fate is unknown and that are due to be looked up at Facebook. */
-export async function findUnknown(pool: Pool, limit: number): Promise<Unknown[]> {
-  const { rows } = await pool.query<Unknown>(
-    `select ${OUTGOING}, m.lookups, m.reason_code = 'database_restored' as doubted
-     from message m join client c on c.id = m.client_id join page p on p.id = m.page_id
-     where m.direction = 'out' and m.state = 'unknown' and m.next_try_at <= now() and p.health <> 'reconnect'
-     order by m.next_try_at limit $1`,
-    [limit],
+/** Puts back what was claimed in somebody's name who never heard of it: nothing of it has left. Returns how many. */
+export async function putBackUnheard(pool: Pool, by: string, inHand: string[]): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update message set state = 'queued', sending_by = null
+     where direction = 'out' and state = 'sending' and sending_by = $1 and id <> all($2::uuid[])`,
+    [by, inHand],
   );
-  return rows;
+  return rowCount ?? 0;
 }

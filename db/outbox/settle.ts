@@ -16,7 +16,8 @@ export interface Settlement {
 }
 
 type Ref = Pick<Outgoing, 'id' | 'clientId' | 'pageId' | 'chatId'>;
-type Tried = Ref & Pick<Outgoing, 'sealedToken'>;
+/** `sendingAt` says which attempt it was: what became of an older one changes nothing. */
+type Tried = Ref & Pick<Outgoing, 'sealedToken'> & Partial<Pick<Outgoing, 'sendingAt'>>;
 
 /** Meta took it: `mid` is its name there. An echo may have told so before. */
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
@@ -33,12 +34,15 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
       [message.id, mid],
     );
     await applyWatermarks(tx, message);
-    await setPage(tx, message.pageId, { health: 'ok', pausedMs: null }, ['paused']);
+    await setPage(tx, message.pageId, { health: 'ok', pausedMs: null }, null, ['paused']);
     await noteChange(tx, message);
   });
 }
 
-/** Everything but success. Only while it is still where the caller believes: an echo may have settled it meanwhile. */
+/**
+ * Everything but success. Only while it is still where the caller believes: an echo may have settled it meanwhile. Whoever comes late from a call
+ * knows better than those who gave it up.
+ */
 export async function settle(pool: Pool, message: Tried, from: MessageState, wanted: Settlement): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     await lock(tx, message);
@@ -46,24 +50,36 @@ export async function settle(pool: Pool, message: Tried, from: MessageState, wan
     const { rowCount } = await tx.query(
       `update message set state = $3, reason_code = $4, reason_detail = $5,
          next_try_at = now() + make_interval(secs => $6::float / 1000),
-         lookups = lookups + case when $2 = 'unknown' and $3 = 'unknown' then 1 else 0 end
-       where id = $1 and state = $2`,
-      [message.id, from, settlement.state, settlement.reason, settlement.detail, settlement.againInMs],
+         lookups = least(lookups, 1000) + case when $2 = 'unknown' and $3 = 'unknown' then 1 else 0 end
+       where id = $1 and (state = $2 or $2 = 'sending' and state = 'unknown' and reason_detail = 'abandoned')
+         and ($7::timestamptz is null or date_trunc('milliseconds', sending_at) = $7)`,
+      [
+        message.id,
+        from,
+        settlement.state,
+        settlement.reason,
+        settlement.detail,
+        settlement.againInMs,
+        message.sendingAt ?? null,
+      ],
     );
-    if (settlement.page) await setPage(tx, message.pageId, settlement.page, ['ok', 'paused']);
+    if (settlement.page) await setPage(tx, message.pageId, settlement.page, settlement.reason, ['ok', 'paused']);
     if (rowCount === 0) return false;
     if (settlement.state === 'failed') await tellChat(tx, message, settlement.reason);
-    if (settlement.state === 'held') await holdOthers(tx, message.pageId, settlement.reason);
     await noteChange(tx, message);
     return true;
   });
 }
 
-/** A person mended the page while the call was under way: the refusal is about the token before. */
+/**
+ * A person mended the page while the call was under way: the refusal is about the token before. Not *for update*: whoever puts a message to the
+ * page would wait for that, with their client in hand.
+ */
 async function hasNewToken(tx: Sql, { pageId, sealedToken }: Tried): Promise<boolean> {
-  const { rows } = await tx.query<{ sealed_token: string }>('select sealed_token from page where id = $1 for update', [
-    pageId,
-  ]);
+  const { rows } = await tx.query<{ sealed_token: string }>(
+    'select sealed_token from page where id = $1 for no key update',
+    [pageId],
+  );
   return rows[0]?.sealed_token !== sealedToken;
 }
 
@@ -90,27 +106,23 @@ async function tellChat(tx: Sql, message: Ref, code: string): Promise<void> {
      select $1, id, 'answer_failed', $3, date_trunc('milliseconds', now()), $4 from chat where id = $2 and status <> 'finished'`,
     [message.clientId, message.chatId, message.id, JSON.stringify({ code })],
   );
-  await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [message.clientId]);
-}
-
-/** What waits behind a broken page waits in sight, under the same reason. */
-async function holdOthers(tx: Sql, pageId: string, reason: string): Promise<void> {
-  const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `update message set state = 'held', reason_code = $2
-     where page_id = $1 and direction = 'out' and state = 'queued' and decided returning id, chat_id`,
-    [pageId, reason],
-  );
-  await recordChange(
-    tx,
-    rows.map(({ id, chat_id }) => ({ kind: 'message', pageId, chatId: chat_id, ref: id })),
+  await tx.query(
+    'update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1',
+    [message.clientId],
   );
 }
 
-async function setPage(tx: Sql, id: string, page: NonNullable<Settlement['page']>, from: PageHealth[]): Promise<void> {
+async function setPage(
+  tx: Sql,
+  id: string,
+  page: NonNullable<Settlement['page']>,
+  reason: string | null,
+  from: PageHealth[],
+): Promise<void> {
   const { rowCount } = await tx.query(
-    `update page set health = $2, paused_until = now() + make_interval(secs => $3::float / 1000)
+    `update page set health = $2, health_reason = $5, paused_until = now() + make_interval(secs => $3::float / 1000)
      where id = $1 and health = any($4::text[]) and (health <> $2 or $2 = 'paused')`,
-    [id, page.health, page.pausedMs, from],
+    [id, page.health, page.pausedMs, from, reason],
   );
   if (rowCount) await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
 }

@@ -30,7 +30,8 @@ export interface AuditEntry {
     | 'leave_removed'
     | 'team_added'
     | 'team_changed'
-    | 'team_removed';
+    | 'team_removed'
+    | 'trouble_tried_again';
   employeeId?: string | null;
   address?: string | null;
   detail?: Record<string, unknown>;

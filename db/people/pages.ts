@@ -76,6 +76,7 @@ export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | n
     );
     const id = rows[0]?.id;
     if (!id) return null;
+    await tx.query('insert into page_pace (page_id) values ($1)', [id]);
     await setEmployees(tx, id, page.employeeIds);
     return readPage(tx, id);
   });
@@ -103,6 +104,7 @@ export async function updatePage(
     const { rowCount } = await tx.query(
       `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token), skills = coalesce($4, skills),
          health = case when $3::text is null then health else 'ok' end,
+         health_reason = case when $3::text is null then health_reason end,
          paused_until = case when $3::text is null then paused_until end where id = $1`,
       [id, change.name, change.sealedToken, change.skills],
     );
@@ -113,6 +115,30 @@ export async function updatePage(
     const after = await readPage(tx, id);
     return after && { before, after };
   });
+}
+
+/** The page's token, which could not be opened, can be again: what was held for that goes out in order. False: that was not so. */
+export async function reopenPage(pool: Pool, id: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    await lockHeld(tx, id);
+    const { rowCount } = await tx.query(
+      `update page set health = 'ok', health_reason = null, paused_until = null
+       where id = $1 and health = 'reconnect' and health_reason = 'page_without_key'`,
+      [id],
+    );
+    if (!rowCount) return false;
+    await releaseHeld(tx, id);
+    await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
+    return true;
+  });
+}
+
+/** The sealed token of every page, and whether it waits for its key. */
+export async function listTokens(sql: Sql): Promise<{ id: string; sealedToken: string; waits: boolean }[]> {
+  const { rows } = await sql.query<{ id: string; sealedToken: string; waits: boolean }>(
+    `select id, sealed_token as "sealedToken", health = 'reconnect' and health_reason is not distinct from 'page_without_key' as waits from page`,
+  );
+  return rows;
 }
 
 /** Clients before the page, as everywhere: whoever settles a send holds the client and then wants the page. */
@@ -137,7 +163,7 @@ async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
        select s.client_id, s.chat_id, 'answer_failed', s.id, date_trunc('milliseconds', now()), '{"code":"window_closed"}'
        from settled s join chat on chat.id = s.chat_id where s.state = 'failed' and chat.status <> 'finished'
      ), due as (
-       update client set inbox_rev = inbox_rev + 1 where id in (select client_id from settled where state = 'failed')
+       update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id in (select client_id from settled where state = 'failed')
      ) select id, chat_id from settled`,
     [pageId],
   );

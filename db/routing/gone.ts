@@ -21,7 +21,16 @@ end`;
 export async function tellGone(pool: Pool): Promise<number> {
   const found = await listChanged(pool);
   let told = 0;
-  for (const one of found) told += (await inTransaction(pool, (tx) => tell(tx, one))) ? 1 : 0;
+  const failures: unknown[] = [];
+  for (const one of found) {
+    try {
+      told += (await inTransaction(pool, (tx) => tell(tx, one))) ? 1 : 0;
+    } catch (error) {
+      // The others hear of it all the same.
+      failures.push(error);
+    }
+  }
+  if (told === 0 && failures.length > 0) throw failures[0];
   return told;
 }
 

@@ -1,4 +1,5 @@
 import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from './messages.ts';
 import type { ChatNeeds } from './needs.ts';
 import { Patience } from './patience.ts';
 import { readable } from './heard.ts';
@@ -23,6 +24,7 @@ const durable = proxyActivities<ChatNeeds>({
 // A name is nice to have: after a quarter of an hour the chat does without.
 const { fetchProfile } = proxyActivities<ChatNeeds>({
   summary: "ask Meta for the client's name",
+  taskQueue: PROFILE_TASK_QUEUE,
   startToCloseTimeout: '20s',
   scheduleToCloseTimeout: '15m',
   retry: { initialInterval: '2s', maximumInterval: '2m' },
@@ -31,6 +33,7 @@ const { fetchProfile } = proxyActivities<ChatNeeds>({
 // The language of the first automatic message is that of the profile: it is worth a moment, and no more.
 const { fetchProfile: fetchProfileAtOnce } = proxyActivities<ChatNeeds>({
   summary: "ask Meta for the client's language",
+  taskQueue: FIRST_PROFILE_TASK_QUEUE,
   startToCloseTimeout: '5s',
   scheduleToCloseTimeout: '6s',
   retry: { initialInterval: '500ms', maximumAttempts: 3 },

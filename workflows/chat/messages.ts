@@ -5,6 +5,12 @@ import type { Carried, ChatState, Input, Request } from './vocabulary.ts';
 export const chatWorkflowId = (clientId: string): string => `chat/${clientId}`;
 
 export const CHAT_TASK_QUEUE = 'chats';
+/**
+ * What asks Meta and may hang stands in lines of its own: nothing that chats decide waits behind it; and what a first decision waits for does not
+ * stand behind what nobody waits for.
+ */
+export const PROFILE_TASK_QUEUE = 'profiles';
+export const FIRST_PROFILE_TASK_QUEUE = 'first-profiles';
 
 export interface ChatStart {
   clientId: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { startSweep, sweepPresence } from '#api/presence/sweep.ts';
+import { sweep, sweepPresence } from '#api/presence/sweep.ts';
+import { openRoom } from '#platform/room.ts';
 import { Bell } from '#db/bell.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { beat, closeTab, setByHand, settle } from '#db/presence/settle.ts';
@@ -80,10 +81,11 @@ test('F48: a process that is fresh, or slept, judges nobody by their silence bef
   await silence(api, id, 60);
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
-  const sweep = startSweep({ pool, bell, log: api.logbook.log });
+  const { log } = api.logbook;
+  const room = openRoom([{ ...sweep({ pool, bell, log }), topics: ['now'] }], log);
   const pass = async (seconds: number) => {
     vi.setSystemTime(Date.now() + seconds * 1000);
-    sweep.wake();
+    room.wake('now');
     await new Promise((resolve) => setTimeout(resolve, 150));
     return (await listPresence(pool, [id]))[0]?.state;
   };
@@ -92,5 +94,5 @@ test('F48: a process that is fresh, or slept, judges nobody by their silence bef
   expect([await pass(3600), await pass(15), await pass(15)]).toEqual(['online', 'online', 'online']);
   await pass(14);
   expect(await pass(10)).toBe('offline');
-  await sweep.stop();
+  await room.stop();
 });

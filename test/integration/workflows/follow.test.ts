@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPublications } from '#api/settings/publications.ts';
+import { publications } from '#api/settings/publications.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
-import type { Loop } from '#platform/loop.ts';
+import { openRoom, type Room } from '#platform/room.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
 const CHATS = 200;
 const MINUTE = 60_000;
 
 let stage: Stage;
-let publications: Loop;
+let room: Room;
 beforeAll(async () => {
   stage = await openStage();
   await stage.startWorker();
   const { pool } = stage.database;
-  publications = startPublications({ pool, temporal: stage.temporal, log: createLogger('test', 'silent') });
+  const log = createLogger('test', 'silent');
+  room = openRoom([publications({ pool, temporal: stage.temporal, log })], log);
 });
 afterAll(async () => {
-  await publications?.stop();
+  await room?.stop();
   await stage?.close();
 });
 
@@ -30,7 +31,7 @@ async function publish(minutes: number): Promise<number> {
     { pageId: stage.page.id, authorId: null, comment: '', restores: null },
     () => ({ waitingMessage: { enabled: true, minutes } }),
   );
-  publications.wake();
+  room.wake('settings');
   return id;
 }
 

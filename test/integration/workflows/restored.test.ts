@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requeueUndecided } from '#db/inbox/inputs.ts';
+import { requeueUndecided } from '#db/inbox/again.ts';
 import { addOperator, chatWorkflowId, removeOperator } from '#workflows/chat/messages.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 

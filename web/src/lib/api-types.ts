@@ -37,6 +37,10 @@ export type Employee = InferResponseType<Client['employees']['$get'], 200>['item
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
 export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
 
+/** What is not all right, what was, and counts. */
+export type Troubles = InferResponseType<Client['troubles']['$get'], 200>;
+export type Trouble = Troubles['present'][number];
+
 export type PresenceItem = InferResponseType<Client['presence']['$get'], 200>['items'][number];
 export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 200>;
 export type PresenceSpan = InferResponseType<Client['employees'][':id']['presence']['$get'], 200>['items'][number];

@@ -19,6 +19,7 @@ const {
   settings,
   teams,
   tokens,
+  troubles,
 } = client.api;
 const golden = client.api['golden-chats'];
 const settingsOf = pages[':id'].settings;
@@ -26,6 +27,10 @@ const chatOf = (number: number) => ({ param: { number: String(number) } });
 
 /** The desk's only door to the server. Every call answers a result or throws an ApiError. */
 export const api = {
+  troubles: {
+    get: () => result(troubles.$get()),
+    tryAgain: (id: string) => result(troubles[':id'].attempts.$post({ param: { id } })),
+  },
   session: {
     get: () => result(session.$get()),
     open: (email: string, password: string) => result(session.$post({ json: { email, password } })),

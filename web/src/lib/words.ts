@@ -62,6 +62,8 @@ export function reasonWord(reason: FailureReason | null): string {
     page_restricted: m.reason_page_restricted,
     policy_blocked: m.reason_policy_blocked,
     token_broken: m.reason_token_broken,
+    page_without_key: m.reason_page_without_key,
+    not_sendable: m.reason_not_sendable,
     rate_limited: m.reason_rate_limited,
     facebook_unavailable: m.reason_facebook_unavailable,
     no_confirmation: m.reason_no_confirmation,

@@ -20,6 +20,8 @@ export function isAt(place: Place, path: string): boolean {
   return path.startsWith(place.href.startsWith('/settings/') ? '/settings/' : place.href);
 }
 
+export const TROUBLES_PATH = '/settings/troubles';
+
 type Tab = { path: string; href: string; word: () => string };
 
 /** The pages of the settings. Those about one page (`pageId`) or all keep it when one goes over to the next. */
@@ -37,5 +39,6 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
     ['/settings/history', m.history],
   ];
   const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...scoped] : [])];
+  if (isAdmin || isAuditor) tabs.push([TROUBLES_PATH, m.troubles]);
   return tabs.map(([path, word]) => ({ path, word, href: path + (scoped.some(([of]) => of === path) ? scope : '') }));
 }

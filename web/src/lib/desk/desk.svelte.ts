@@ -5,6 +5,7 @@ import { OpenChat } from './open-chat.svelte.ts';
 import { outbox } from './outbox.svelte.ts';
 import { presence } from './presence.svelte.ts';
 import { session } from './session.svelte.ts';
+import { troubles } from './troubles.svelte.ts';
 
 /** How long the first load waits for the stream, so that nothing falls between the two. */
 const STREAM_PATIENCE_MS = 800;
@@ -31,6 +32,7 @@ class Desk {
     });
     const stopLive = live.start(employeeId);
     const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
+    const stopTroubles = session.isAdmin || session.isAuditor ? troubles.start() : () => undefined;
     const tooLate = setTimeout(() => this.#isLoaded || void this.reload(), STREAM_PATIENCE_MS);
     const focused = () => live.state === 'broken' && void this.reload();
     window.addEventListener('focus', focused);
@@ -41,6 +43,7 @@ class Desk {
       stopListening();
       stopLive();
       stopPresence();
+      stopTroubles();
       this.#forget();
     };
   }

@@ -1,4 +1,7 @@
+/** No room on its disk, or in its memory: it can be asked and keeps nothing. 58030 is what its operating system answers then. */
+const FULL = ['53100', '53200', '58030'];
 const CODES = new Set([
+  ...FULL,
   // A database that takes no connections, or that is not there (yet, or while it is being restored).
   '55000',
   '3D000',
@@ -11,6 +14,7 @@ const CODES = new Set([
   '57P02',
   '57P03',
   '53300',
+  '53400',
   '25006',
   '57014',
   '55P03',
@@ -21,6 +25,13 @@ const TEXTS = [
   'Client has encountered a connection error',
   'Query read timeout',
 ];
+
+/** Whether an error means that PostgreSQL has no room to keep anything. */
+export function isDatabaseFull(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseFull);
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && FULL.includes(String(error.code))) || isDatabaseFull(error.cause);
+}
 
 /** Whether an error means that PostgreSQL is away or too busy to answer, and not that we asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createGraph } from '#activities/messenger/graph.ts';
+import { keys } from '#activities/outbox/keys.ts';
+import { abandoned, lookups } from '#activities/outbox/reconcile.ts';
+import { sender } from '#activities/outbox/sender.ts';
+import { Bell } from '#db/bell.ts';
+import { claimMessages, nextInPace, putBackUnheard } from '#db/outbox/claim.ts';
+import { settle } from '#db/outbox/settle.ts';
+import { createKeyring } from '#platform/keyring.ts';
+import { createLogger } from '#platform/log.ts';
+import { openRoom, type Work } from '#platform/room.ts';
+import { eventually, openStage, type Stage } from '#test/integration/workflows/stage.ts';
+import { emptyOutbox, newPage, type Outbox, outboxOf } from '../support/outbox.ts';
+
+let stage: Stage;
+let out: Outbox;
+const log = createLogger('test', 'silent');
+beforeAll(async () => {
+  stage = await openStage();
+  out = outboxOf(stage.database.pool);
+});
+beforeEach(() => emptyOutbox(stage.database.pool));
+afterAll(() => stage?.close());
+
+const pool = () => stage.database.pool;
+const deps = () => ({
+  pool: pool(),
+  graph: createGraph(stage.messenger.url, ''),
+  keyring: stage.keyring,
+  bell: new Bell(pool()),
+  log,
+});
+/** Works while `until` has not come about. */
+async function working<T>(works: Work[], until: () => Promise<T | null | undefined | false>): Promise<T> {
+  const room = openRoom(works, log);
+  try {
+    return await eventually(until);
+  } finally {
+    await room.stop();
+  }
+}
+
+test('I3: of 6,000 messages of one page and one of another, the one is in the first handful', async () => {
+  const [busy, quiet] = [await newPage(stage), await newPage(stage)];
+  await out.queueMany(busy.id, 6_000);
+  await out.queue(quiet.id, 'the only one');
+  const first = await claimMessages(pool(), 256);
+  expect(
+    first
+      .slice(0, 2)
+      .map(({ pageId }) => pageId)
+      .toSorted(),
+  ).toEqual([busy.id, quiet.id].toSorted());
+  // The pace is kept before the claim: nothing stands in `sending` and waits for its turn.
+  expect(first.length).toBeLessThanOrEqual(6);
+});
+
+test('I3a: of many pages each has its turn, whatever one of them has to say', async () => {
+  const pages = await Promise.all(Array.from({ length: 6 }, () => newPage(stage)));
+  for (const [n, page] of pages.entries()) await out.queueMany(page.id, n === 0 ? 300 : 2);
+  const claimed = await claimMessages(pool(), 6);
+  expect(new Set(claimed.map(({ pageId }) => pageId)).size).toBe(6);
+});
+
+test('I3b: two workers share the pace of a page; of another page both take at once', async () => {
+  const [busy, other] = [await newPage(stage), await newPage(stage)];
+  await out.queueMany(busy.id, 100);
+  const both = await Promise.all([claimMessages(pool(), 256), claimMessages(pool(), 256)]);
+  const taken = both.flat().length;
+  expect(taken).toBeGreaterThan(0);
+  expect(taken).toBeLessThanOrEqual(8);
+  expect(await nextInPace(pool())).toBeGreaterThan(0);
+  await out.queue(other.id, 'hello');
+  expect((await claimMessages(pool(), 256)).some(({ pageId }) => pageId === other.id)).toBe(true);
+});
+
+test('I3c: what hangs at one page holds its own places: others are claimed, and of that page no more than its share', async () => {
+  const [hanging, free] = [await newPage(stage), await newPage(stage)];
+  await out.queueMany(hanging.id, 20);
+  await out.queueMany(free.id, 3);
+  const hands = { underWay: new Map([[hanging.id, 48]]), perPage: 48 };
+  const claimed = await claimMessages(pool(), 200, hands);
+  expect(claimed.map(({ pageId }) => pageId)).toEqual([free.id, free.id, free.id]);
+});
+
+test('I3d: sound and video take a larger share of the pace', async () => {
+  const page = await newPage(stage);
+  await out.queueMany(page.id, 10, 'audio');
+  expect(await claimMessages(pool(), 256)).toHaveLength(1);
+});
+
+test('I4: a page whose token cannot be opened keeps nobody from being looked up, and admins are told', async () => {
+  const stranger = createKeyring(`gone:${Buffer.alloc(32, 7).toString('base64')}`);
+  const bad = await newPage(stage, stranger.seal('EAAB-bad'));
+  const good = await newPage(stage);
+  await out.queue(bad.id, 'of the bad page');
+  const sought = await out.queue(good.id, 'of the good page');
+  await out.become('unknown', `next_try_at = now() - interval '1 minute', sending_at = now() - interval '1 minute'`);
+  await working([lookups(deps()), keys(deps())], async () => {
+    const [{ lookups: count }] = await out.read(sought);
+    return count > 0 && (await out.troubles('page_without_key')).includes(bad.id);
+  });
+  expect(await out.troubles('page_without_key')).toEqual([bad.id]);
+});
+
+test('I4a: what a page without its key wants to send is held, and goes out by itself once the key is back', async () => {
+  const stranger = createKeyring(`gone:${Buffer.alloc(32, 7).toString('base64')}`);
+  const page = await newPage(stage, stranger.seal('EAAB-demo-dim-i-svitlo'));
+  const ids = [await out.queue(page.id, 'one'), await out.queue(page.id, 'two')];
+  const states = async () => (await Promise.all(ids.map((id) => out.read(id)))).map(([{ state }]) => state);
+  await working([sender(deps()), abandoned(deps())], async () => (await states()).every((state) => state === 'held'));
+  expect(await out.troubles('page_without_key')).toEqual([page.id]);
+  const both = {
+    ...deps(),
+    keyring: {
+      ...stage.keyring,
+      open: (sealed: string) => (sealed.startsWith('gone:') ? stranger : stage.keyring).open(sealed),
+    },
+  };
+  await working([keys(both)], async () => (await states()).every((state) => state === 'queued'));
+  expect(await out.troubles('page_without_key')).toEqual([]);
+});
+
+test('I12: a refusal that holds the page waits for nobody who puts a message to it, and what is behind it is shown as held', async () => {
+  const page = await newPage(stage);
+  const first = await out.queue(page.id, 'refused');
+  const second = await out.queue(page.id, 'behind it');
+  const [message] = await claimMessages(pool(), 1);
+  const other = await pool().connect();
+  await other.query('begin');
+  await other.query('select 1 from page where id = $1 for key share', [page.id]);
+  await other.query('select 1 from message where id = $1 for update', [second]);
+  const held = {
+    state: 'held',
+    reason: 'token_broken',
+    detail: '190',
+    againInMs: null,
+    page: { health: 'reconnect', pausedMs: null },
+  } as const;
+  expect(message && (await settle(pool(), message, 'sending', held))).toBe(true);
+  await other.query('commit');
+  other.release();
+  await working([abandoned(deps())], async () => (await out.read(second))[0].state === 'held');
+  expect((await out.read(first))[0]).toMatchObject({ state: 'held', reason_code: 'token_broken' });
+});
+
+test('I16: a page that was paused goes on although one client of it is stuck', async () => {
+  const page = await newPage(stage);
+  const stuck = await out.client(page.id);
+  await out.queue(page.id, 'nobody decided about it', { client: stuck, decided: false });
+  await out.queue(page.id, 'waits behind it', { client: stuck });
+  const free = await out.queue(page.id, 'of another client');
+  await out.pausePage(page.id);
+  expect((await claimMessages(pool(), 10)).map(({ id }) => id)).toEqual([free]);
+});
+
+test('I16a: a page that was paused gets one probe at a time, and not the same one again and again', async () => {
+  const page = await newPage(stage);
+  await out.queueMany(page.id, 3);
+  await out.pausePage(page.id);
+  const probed: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const claimed = await claimMessages(pool(), 10);
+    expect(claimed).toHaveLength(1);
+    expect(await claimMessages(pool(), 10)).toEqual([]);
+    const [probe] = claimed;
+    if (!probe) break;
+    probed.push(probe.id);
+    const paused = { health: 'paused', pausedMs: 0 } as const;
+    await settle(pool(), probe, 'sending', {
+      state: 'queued',
+      reason: 'rate_limited',
+      detail: '613',
+      againInMs: null,
+      page: paused,
+    });
+    await pool().query('update page_pace set until = now() where page_id = $1', [page.id]);
+  }
+  expect(new Set(probed).size).toBe(3);
+});
+
+test('numbers out of all bounds in one row stop nobody: they are counted no further', async () => {
+  const page = await newPage(stage);
+  const odd = await out.queue(page.id, 'tried too often');
+  await pool().query('update message set attempts = 2147483647, lookups = 2147483647 where id = $1', [odd]);
+  const other = await out.queue(page.id, 'another one');
+  const claimed = await claimMessages(pool(), 10);
+  expect(claimed.map(({ id }) => id).toSorted()).toEqual([odd, other].toSorted());
+  const [message] = claimed.filter(({ id }) => id === odd);
+  const unknown = { state: 'unknown', reason: 'no_confirmation', detail: null, againInMs: 0 } as const;
+  expect(message && (await settle(pool(), message, 'sending', unknown))).toBe(true);
+  await working([lookups(deps())], async () => (await out.read(odd))[0].lookups < 2_147_483_647);
+});
+
+test('what was claimed in the moment a connection broke is put back: nothing of it has left', async () => {
+  const page = await newPage(stage);
+  await out.queueMany(page.id, 3);
+  const by = randomUUID();
+  const [kept, ...lost] = await claimMessages(pool(), 3, { by });
+  expect(await putBackUnheard(pool(), by, [kept?.id ?? ''])).toBe(lost.length);
+  expect((await out.read(kept?.id ?? ''))[0].state).toBe('sending');
+  for (const { id } of lost) expect((await out.read(id))[0].state).toBe('queued');
+});
+
+test('what became of an older attempt changes nothing about the present one', async () => {
+  const page = await newPage(stage);
+  const id = await out.queue(page.id, 'tried twice');
+  const [old] = await claimMessages(pool(), 1);
+  await pool().query(`update message set state = 'queued' where id = $1`, [id]);
+  await pool().query(`update page_pace set until = now()`);
+  await claimMessages(pool(), 1);
+  const failed = { state: 'failed', reason: 'other', detail: '1', againInMs: null } as const;
+  expect(old && (await settle(pool(), old, 'sending', failed))).toBe(false);
+  expect((await out.read(id))[0].state).toBe('sending');
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { TroublesBody } from '#api/schemas/trouble.ts';
+import { noticeTrouble } from '#db/troubles/write.ts';
+import { watchWork } from '#db/troubles/watch.ts';
+import { createApi, type TestApi } from '../support/api.ts';
+import { openChat } from '../support/chat.ts';
+import { codeOf } from '../support/http.ts';
+import { until } from '../support/until.ts';
+import { logIn, nobody } from '../support/visitor.ts';
+import { deliver, newPsid, textOf } from '../support/webhook.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await createApi();
+});
+beforeEach(() => api.database.pool.query('delete from trouble'));
+afterAll(() => api.stop());
+
+const pool = () => api.database.pool;
+const read = async (): Promise<TroublesBody> =>
+  (await (await logIn(api, 'iryna')).get('/api/troubles')).json<TroublesBody>();
+
+test('what is put aside is listed with its page, its chat, since when and how often; what is over stands apart', async () => {
+  const { number } = await openChat(api, api.pages.dim, 'буде відкладено');
+  const { rows } = await pool().query<{ client_id: string }>('select client_id from chat where number = $1', [number]);
+  const ref = rows[0]?.client_id ?? '';
+  const noticed = { kind: 'input_put_aside', ref, reason: 'not_told', detail: '3' } as const;
+  await noticeTrouble(pool(), noticed);
+  await noticeTrouble(pool(), noticed);
+  await watchWork(pool(), 'api').failing('feed', new Error('odd row'));
+  await watchWork(pool(), 'api').passing('feed');
+  const { present, past, total, counts } = await read();
+  expect(present).toMatchObject([
+    {
+      kind: 'input_put_aside',
+      chat: number,
+      page: { name: api.pages.dim.name },
+      times: 2,
+      retryable: true,
+      endedAt: null,
+    },
+  ]);
+  expect(total).toBe(1);
+  expect(counts).toMatchObject({ clientsAside: 1, messagesAside: 0 });
+  expect(past).toMatchObject([{ kind: 'work_failing', reason: 'feed', detail: 'Error', retryable: false }]);
+});
+
+test('an admin tries again what can be: the client is due at once with sound numbers, and the trouble is over', async () => {
+  const { number } = await openChat(api, api.pages.dim, 'спробувати ще раз');
+  const { rows } = await pool().query<{ id: string }>(
+    `update client set inbox_rev = 2147483647, relayed_rev = 2147483647, relay_until = now() + interval '1 hour', relay_failures = 900
+     where id = (select client_id from chat where number = $1) returning id`,
+    [number],
+  );
+  const ref = rows[0]?.id ?? '';
+  await noticeTrouble(pool(), { kind: 'input_put_aside', ref, reason: 'not_told' });
+  const [trouble] = (await read()).present;
+  const iryna = await logIn(api, 'iryna');
+  expect((await iryna.post(`/api/troubles/${trouble?.id}/attempts`)).status).toBe(202);
+  const after = await pool().query(
+    `select inbox_rev > relayed_rev and inbox_rev < 1000 as due, relay_failures as failures from client where id = $1 and relayed_rev < 1000`,
+    [ref],
+  );
+  expect(after.rows[0]?.failures).toBe(0);
+  expect((await read()).present).toEqual([]);
+  expect((await iryna.post(`/api/troubles/${trouble?.id}/attempts`)).status).toBe(404);
+});
+
+test('what ends by itself cannot be pressed, operators see none of it, and auditors read and press nothing', async () => {
+  await noticeTrouble(pool(), { kind: 'engine_away', ref: 'engine', reason: 'no_answer' });
+  const [trouble] = (await read()).present;
+  const path = `/api/troubles/${trouble?.id}/attempts`;
+  const refused = await (await logIn(api, 'iryna')).post(path);
+  expect(refused.status).toBe(409);
+  const olena = await logIn(api, 'olena');
+  expect((await olena.get('/api/troubles')).status).toBe(403);
+  expect((await olena.post(path)).status).toBe(403);
+});
+
+test('Y20: a database without room is away: webhooks are asked to come again, readiness and the admins’ page say so, until there is room', async () => {
+  await pool().query(
+    `create function full_disk() returns trigger language plpgsql as $$ begin
+       raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,
+  );
+  const filled = ['installation', 'inbound_event', 'trouble'];
+  for (const table of filled)
+    await pool().query(
+      `create trigger full_disk before insert or update on ${table} for each row execute function full_disk()`,
+    );
+  const delivery = await deliver(api, api.pages.dim, [textOf(api.pages.dim, newPsid(), 'не зберегти')]);
+  expect([delivery.status, codeOf(delivery)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+  await until('readiness to tell', async () => (await nobody(api).get('/health/ready')).status === 503);
+  expect((await read()).present).toMatchObject([{ kind: 'database_full', detail: '53100' }]);
+  for (const table of filled) await pool().query(`drop trigger full_disk on ${table}`);
+  await until('there is room', async () => (await nobody(api).get('/health/ready')).status === 200);
+  expect((await read()).present).toEqual([]);
+});

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { TroubleKind } from '#db/entities/trouble.ts';
+import { insertPage } from '#db/people/pages.ts';
+import { newPsid, type Stage } from '../workflows/stage.ts';
+
+/** The outbox by itself: messages that chats have released, without the chats' workflows. */
+export interface Outbox {
+  client(pageId: string): Promise<ClientRef>;
+  queue(pageId: string, text: string, more?: { client?: ClientRef; decided?: boolean }): Promise<string>;
+  /** Each of another client. */
+  queueMany(pageId: string, count: number, file?: 'audio'): Promise<void>;
+  become(state: string, more: string): Promise<void>;
+  pausePage(pageId: string): Promise<void>;
+  read(id: string): Promise<[{ state: string; reason_code: string | null; lookups: number; attempts: number }]>;
+  /** What the troubles of a kind that are not over are about. */
+  troubles(kind: TroubleKind): Promise<string[]>;
+}
+
+interface ClientRef {
+  clientId: string;
+  chatId: string;
+}
+
+export async function newPage(stage: Stage, sealedToken = stage.keyring.seal('EAAB-demo-dim-i-svitlo')) {
+  const page = await insertPage(stage.database.pool, {
+    facebookId: newPsid(),
+    name: `page ${randomUUID()}`,
+    sealedToken,
+    employeeIds: [],
+  });
+  if (!page) throw new Error('the page was not connected');
+  return page;
+}
+
+/** Nothing is left of the tests before. */
+export async function emptyOutbox(pool: Pool): Promise<void> {
+  await pool.query(`delete from page where name like 'page %'`);
+  await pool.query('delete from trouble');
+}
+
+export function outboxOf(pool: Pool): Outbox {
+  const client = async (pageId: string): Promise<ClientRef> => {
+    const { rows } = await pool.query<{ id: string }>(
+      'insert into client (page_id, psid) values ($1, $2) returning id',
+      [pageId, newPsid()],
+    );
+    const clientId = rows[0]?.id ?? '';
+    const chats = await pool.query<{ id: string }>(
+      'insert into chat (client_id, page_id) values ($1, $2) returning id',
+      [clientId, pageId],
+    );
+    return { clientId, chatId: chats.rows[0]?.id ?? '' };
+  };
+  return {
+    client,
+    queue: async (pageId, text, more = {}) => {
+      const { clientId, chatId } = more.client ?? (await client(pageId));
+      const { rows } = await pool.query<{ id: string }>(
+        `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, key)
+         values ($1, $2, $3, 'out', 'desk', $4, 'queued', now(), $5, $6) returning id`,
+        [chatId, clientId, pageId, text, more.decided ?? true, randomUUID()],
+      );
+      return rows[0]?.id ?? '';
+    },
+    queueMany: async (pageId, count, file) => {
+      const fileId = file ? await keepFile(pool, file) : null;
+      await pool.query(
+        `with clients as (
+           insert into client (page_id, psid) select $1, 'p' || n from generate_series(1, $2::int) n returning id
+         ), chats as (
+           insert into chat (client_id, page_id) select id, $1 from clients returning id, client_id
+         )
+         insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, key, file_id)
+         select id, client_id, $1, 'out', 'desk', 'hello', 'queued', now(), true, gen_random_uuid(), $3 from chats`,
+        [pageId, count, fileId],
+      );
+    },
+    become: async (state, more) => {
+      await pool.query(`update message set state = $1, ${more} where direction = 'out'`, [state]);
+    },
+    pausePage: async (pageId) => {
+      await pool.query(`update page set health = 'paused', paused_until = now() - interval '1 hour' where id = $1`, [
+        pageId,
+      ]);
+    },
+    read: async (id) => {
+      const { rows } = await pool.query('select state, reason_code, lookups, attempts from message where id = $1', [
+        id,
+      ]);
+      return rows as [{ state: string; reason_code: string | null; lookups: number; attempts: number }];
+    },
+    troubles: async (kind) => {
+      const { rows } = await pool.query<{ ref: string }>(
+        'select ref from trouble where kind = $1 and ended_at is null order by ref',
+        [kind],
+      );
+      return rows.map(({ ref }) => ref);
+    },
+  };
+}
+
+async function keepFile(pool: Pool, kind: string): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into file (name, mime, kind, size, sha256, content) values ($1, $2, $3, 1, $4, 'x') returning id`,
+    ['a.mp3', 'audio/mpeg', kind, randomUUID()],
+  );
+  return rows[0]?.id ?? '';
+}
