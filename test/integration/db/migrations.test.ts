@@ -8,6 +8,8 @@ import { readSettings } from '#db/settings/read.ts';
 
 /** The last migration before operators were chosen by rules. */
 const BEFORE_ROUTING = '20261124-files';
+/** The last one before an address had one spelling. */
+const BEFORE_ONE_SPELLING = '20261127-trouble';
 
 let database: Database;
 const name = `test_${randomBytes(6).toString('hex')}`;
@@ -45,12 +47,17 @@ const ROWS = [
   `insert into settings_version (scope, version, settings, author_id, comment) values ('installation', 1, '{"requirePhone": true}', 'olena', 'перша')`,
   `insert into settings_draft (scope, settings, base, author_id) values ('installation', '{"requirePhone": false}', 1, 'olena')`,
 ];
+const TWO_SPELLINGS = [
+  `insert into contact (name, phones, emails) values ('Іван', '{}', '{ivan@xn--80aikifvh.xn--j1amh,ivan@приклад.укр,o''brien@example.com}')`,
+];
 
 test('what a company had before the rules of routing is all there after an update, and is read by this code', async () => {
   const { pool } = database;
   for (const row of ROWS) await pool.query(row);
   const columns = await columnsOf();
   const before = await contentOf(columns);
+  await database.orm.migrator.up({ to: BEFORE_ONE_SPELLING });
+  for (const row of TWO_SPELLINGS) await pool.query(row);
   await database.orm.migrator.up();
   expect(await contentOf(columns)).toEqual(before);
   const { rows } = await pool.query<{ number: number }>('select number from chat');
@@ -66,6 +73,11 @@ test('what a company had before the rules of routing is all there after an updat
     routing: [],
   });
   expect(await findDraft(pool, null)).toMatchObject({ settings: { requirePhone: false }, author: { id: 'olena' } });
+});
+
+test('E2: an address kept in its ASCII spelling is kept in its own script', async () => {
+  const { rows } = await database.pool.query('select emails from contact');
+  expect(rows).toEqual([{ emails: ['ivan@приклад.укр', "o'brien@example.com"] }]);
 });
 
 async function columnsOf(): Promise<Map<string, string>> {
