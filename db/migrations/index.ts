@@ -6,6 +6,7 @@ import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
 import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
 import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
 import { Migration20261125Presence } from '#db/migrations/20261125-presence.ts';
+import { Migration20261127Folded } from '#db/migrations/20261127-folded.ts';
 import { Migration20261127OneSpelling } from '#db/migrations/20261127-one-spelling.ts';
 import { Migration20261127Trouble } from '#db/migrations/20261127-trouble.ts';
 import { Migration20261126ContactSearch } from '#db/migrations/20261126-contact-search.ts';
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '20261126-contact-search', class: Migration20261126ContactSearch },
   { name: '20261127-trouble', class: Migration20261127Trouble },
   { name: '20261127-one-spelling', class: Migration20261127OneSpelling },
+  { name: '20261127-folded', class: Migration20261127Folded },
 ];
