@@ -12,7 +12,7 @@ const FIRST = `left join lateral (
     select m.referral from message m where m.chat_id = c.id and m.direction = 'in' and m.referral is not null
     order by m.at, m.seq limit 1
   ) came on true left join lateral (
-    select left(m.text, ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
+    select left(normalize(m.text, NFC), ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
       and m.kind not in ('referral', 'postback')
     order by m.at, m.seq limit 1
   ) said on true`;
