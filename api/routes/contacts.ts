@@ -61,7 +61,7 @@ export const contacts = (deps: ApiDeps) => {
         tag: 'Contacts',
         summary: 'Add a contact',
         description:
-          'A number without a country code is read as one of the country set for all pages. Kept as E.164; e-mails in lower case.',
+          'A number without a country code is read as one of the country set for all pages. Kept as E.164; e-mails in small letters, their domain in its own script.',
         answers: { 201: contactCard },
         errors: ['NOT_ALLOWED', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
       }),
