@@ -7,7 +7,7 @@ export interface Parts {
   emails?: string[] | undefined;
 }
 
-/** Phones in E.164 and e-mails in lower case, each once. Every one that is none is named: `phones.1`. */
+/** Phones in E.164 and e-mails in their one spelling, each once. Every one that is none is named: `phones.1`. */
 export function readParts({ phones, emails }: Parts, country: CountryCode): Parts {
   const wrong: { path: string }[] = [];
   const readAll = (part: keyof Parts, given: string[], read: (text: string) => string | null): string[] => {

@@ -11,7 +11,7 @@ export function cleanName(name: string): string {
     .replace(/\p{Cc}/gu, '')
     .replace(DIRECTIONS, '')
     .replace(/[<>:"|?*]/g, '_')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    .replace(/^[\s.]+|(?<![\s.])[\s.]+$/g, '');
   return shorten(seen) || 'file';
 }
 

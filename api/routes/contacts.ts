@@ -6,6 +6,7 @@ import { insertContact, updateContact } from '#db/contacts/write.ts';
 import { audit } from '#db/people/audit.ts';
 import { isActive, listActive } from '#db/people/employees.ts';
 import { readSettings } from '#db/settings/read.ts';
+import { readEmail } from '#workflows/chat/contact.ts';
 import { allow, me } from '../access/allow.ts';
 import { readParts, type Parts } from '../contacts/read-parts.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
@@ -20,6 +21,12 @@ const filter = pageQuery.extend({
   segment: plainText.max(100).optional(),
 });
 const path = z.object({ id: z.uuid() });
+
+/** An address is sought in the spelling in which it is kept. */
+const soughtIn = (q: string): string => {
+  const words = q.replaceAll('\u0000', '').trim();
+  return readEmail(words) ?? words;
+};
 
 /** The people the company knows. Two may share a phone: it is said, not forbidden. */
 export const contacts = (deps: ApiDeps) => {
@@ -38,7 +45,7 @@ export const contacts = (deps: ApiDeps) => {
       async (c) => {
         const query = c.req.valid('query');
         const { rows, total } = await listContacts(pool, {
-          q: query.q.replaceAll('\u0000', '').trim(),
+          q: soughtIn(query.q),
           managerId: query.managerId === 'me' ? me(c).employee.id : (query.managerId ?? null),
           segment: query.segment ?? null,
           limit: query.pageSize,
@@ -54,7 +61,7 @@ export const contacts = (deps: ApiDeps) => {
         tag: 'Contacts',
         summary: 'Add a contact',
         description:
-          'A number without a country code is read as one of the country set for all pages. Kept as E.164; e-mails in lower case.',
+          'A number without a country code is read as one of the country set for all pages. Kept as E.164; e-mails in small letters, their domain in its own script.',
         answers: { 201: contactCard },
         errors: ['NOT_ALLOWED', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
       }),

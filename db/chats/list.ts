@@ -34,8 +34,8 @@ export async function listChats(pool: Pool, filter: ChatFilter): Promise<{ rows:
       or ($4 = 'none' and not exists (select 1 from chat_operator o where o.chat_id = c.id))
       or exists (select 1 from chat_operator o where o.chat_id = c.id and o.employee_id = $4))
     and ($5::timestamptz is null or c.last_contact_at >= $5) and ($6::timestamptz is null or c.last_contact_at <= $6)
-    and ($7 = '' or c.number::text = $7 or cl.first_name || ' ' || cl.last_name ilike $8 or p.name ilike $8
-      or exists (select 1 from message m where m.chat_id = c.id and m.text ilike $8))`;
+    and ($7 = '' or c.number::text = $7 or cl.folded like fold($8) or fold(p.name) like fold($8)
+      or exists (select 1 from message m where m.chat_id = c.id and m.folded like fold($8)))`;
   const values = [
     filter.viewer?.employeeId ?? null,
     filter.status,

@@ -6,6 +6,8 @@ const ContactSchema = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     name: p.text(),
+    /** As it is searched (`fold` in the migrations). */
+    folded: p.text().nullable().generated(`(fold(name)) stored`).lazy(),
     /** E.164. Two contacts may share one: a family, an office. */
     phones: p.array().columnType('text[]').$type<string[]>(),
     /** In lower case. */

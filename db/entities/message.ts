@@ -45,6 +45,8 @@ const MessageSchema = defineEntity({
     via: p.text().$type<MessageVia>(),
     kind: p.text().$type<MessageKind>().default('text'),
     text: p.text().default(''),
+    /** As it is searched (`fold` in the migrations). */
+    folded: p.text().nullable().generated(`(fold(text)) stored`).lazy(),
     attachments: p.json<Attachment[]>().default('[]'),
     state: p.text().$type<MessageState>(),
     at: p.datetime(),

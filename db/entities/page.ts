@@ -59,6 +59,8 @@ const ClientSchema = defineEntity({
     firstName: p.text().default(''),
     lastName: p.text().default(''),
     locale: p.text().nullable(),
+    /** As it is searched (`fold` in the migrations). */
+    folded: p.text().nullable().generated(`(fold(((first_name || ' '::text) || last_name))) stored`).lazy(),
     profileAt: p.datetime().nullable(),
     /** E.164. */
     phone: p.text().nullable(),

@@ -9,6 +9,8 @@ import { Migration20261125Presence } from '#db/migrations/20261125-presence.ts';
 import { Migration20261127Epoch } from '#db/migrations/20261127-epoch.ts';
 import { Migration20261127TokenEnd } from '#db/migrations/20261127-token-end.ts';
 import { Migration20261127Room } from '#db/migrations/20261127-room.ts';
+import { Migration20261127Folded } from '#db/migrations/20261127-folded.ts';
+import { Migration20261127OneSpelling } from '#db/migrations/20261127-one-spelling.ts';
 import { Migration20261127Trouble } from '#db/migrations/20261127-trouble.ts';
 import { Migration20261127Words } from '#db/migrations/20261127-words.ts';
 import { Migration20261126ContactSearch } from '#db/migrations/20261126-contact-search.ts';
@@ -29,4 +31,6 @@ export const migrations = [
   { name: '20261127-token-end', class: Migration20261127TokenEnd },
   { name: '20261127-words', class: Migration20261127Words },
   { name: '20261127-room', class: Migration20261127Room },
+  { name: '20261127-one-spelling', class: Migration20261127OneSpelling },
+  { name: '20261127-folded', class: Migration20261127Folded },
 ];

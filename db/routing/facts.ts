@@ -9,7 +9,7 @@ const CONTACTS_MAX = 50;
 
 /** The words that the client of chat `c` wrote first in it, as `said`; `known`: before that moment. */
 export const firstWords = (known = ''): string => `left join lateral (
-    select left(m.text, ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
+    select left(normalize(m.text, NFC), ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
       and m.kind not in ('referral', 'postback') ${known && `and m.at <= ${known}`}
     order by m.at, m.seq limit 1
   ) said on true`;

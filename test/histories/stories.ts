@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { acceptEvents } from '#db/inbound/accept.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually, type Stage } from '#test/integration/workflows/stage.ts';
@@ -85,6 +87,20 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     await eventually(async () => (await said(stage, clientId)).includes('waiting'));
     return clientId;
   },
+  // Gives the phone, corrects it by an edit while the e-mail is asked for, and takes it out after the thanks.
+  corrected: async (stage) => {
+    await publish(stage, { requirePhone: true, requireEmail: true });
+    const { clientId, psid } = await begin(stage);
+    await stage.wrote(psid, '067 123 45 67', Date.now() + 1_000, { phone: '+380671234567' });
+    await settled(stage, clientId);
+    await edit(stage, psid, '067 123 45 68', { phone: '+380671234568' });
+    await settled(stage, clientId);
+    await stage.wrote(psid, 'm@example.com', Date.now() + 2_000, { email: 'm@example.com' });
+    await settled(stage, clientId);
+    await edit(stage, psid, 'нічого', {});
+    await settled(stage, clientId);
+    return clientId;
+  },
   'settings-changed': async (stage) => {
     await publish(stage, { waitingMessage: { enabled: true, minutes: 30 }, autoFinish: { enabled: true, hours: 20 } });
     const { clientId, chatId } = await begin(stage);
@@ -139,6 +155,18 @@ const publish = (stage: Stage, settings: SettingsPatch) =>
     { pageId: stage.page.id, authorId: null, comment: '', restores: null },
     () => settings,
   );
+
+/** The client changes their message with the number. */
+async function edit(stage: Stage, psid: string, text: string, contact: { phone?: string }): Promise<void> {
+  const { rows } = await stage.database.pool.query<{ mid: string; edits: number }>(
+    `select mid, edits + 1 as edits from message where direction = 'in' and contact ->> 'phone' is not null
+       and client_id = (select id from client where psid = $1)`,
+    [psid],
+  );
+  const { mid = '', edits = 1 } = rows[0] ?? {};
+  const arrived = { key: `edit ${randomUUID()}`, pageFacebookId: stage.page.facebookId, psid, at: Date.now(), raw: '{}' };
+  await acceptEvents(stage.database.pool, [{ ...arrived, kind: 'edit', mid, text, edits, contact, answer: contact }]);
+}
 
 async function said(stage: Stage, clientId: string): Promise<string[]> {
   const { rows } = await stage.database.pool.query<{ kind: string }>(

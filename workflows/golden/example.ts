@@ -1,3 +1,4 @@
+import { plainText } from '../reading/plain.ts';
 import type { ContactFacts, Input, Request } from '../chat/vocabulary.ts';
 
 /** What the chat was told and what people asked of it, as one sequence: what was told keeps its order, whatever its moments. */
@@ -31,7 +32,7 @@ const NUMBER = /(?<![\d+])\+?\d(?:[\s().-]{0,9}\d){6,}/g;
 
 /** The client's words as rules hear them, without the numbers and addresses in them. */
 export function withoutNumbers(words: string): string {
-  return words.replace(ADDRESS, '…').replace(NUMBER, '…');
+  return plainText(words).replace(ADDRESS, '…').replace(NUMBER, '…');
 }
 
 export type StandIn = (contact: ContactFacts) => ContactFacts;

@@ -12,5 +12,5 @@ export function intentOf(text: string): Intent | undefined {
   if (CORRECTS.test(text) || /^\s*\*/.test(text)) return 'corrects';
   if (ADDS.test(text)) return 'adds';
   // A message that is nothing but a number or an address, said once more.
-  return /\p{L}/u.test(text.replace(/\S+@\S+/u, '')) ? undefined : 'corrects';
+  return text.split(/\s+/u).some((word) => !word.includes('@') && /\p{L}/u.test(word)) ? undefined : 'corrects';
 }

@@ -134,10 +134,14 @@ function fromZeros(written: string): string {
 }
 
 /** A number and what belongs to it, and not one word. */
-const EXTENSION = /[,;]?\s*(?:ext|x|дод|доб|внутр|вн|int|wew|poste|klapka|linka)\.?\s*\d{1,6}\s*\.?\s*$/iu;
+const EXTENSION = /(?:ext|x|дод|доб|внутр|вн|int|wew|poste|klapka|linka)\.?\s*\d{1,6}\s*\.?\s*$/iu;
+/** Longer than any extension with its word. */
+const TAIL = 30;
 
 function isNothingElse(text: string): boolean {
-  return /^[\d\s+().,;:!?*/~'"<>\p{Extended_Pictographic}-]+$/u.test(text.replace(EXTENSION, ''));
+  return /^[\d\s+().,;:!?*/~'"<>\p{Extended_Pictographic}-]+$/u.test(
+    text.slice(0, -TAIL) + text.slice(-TAIL).replace(EXTENSION, ''),
+  );
 }
 
 function digitsOf(written: string): string {

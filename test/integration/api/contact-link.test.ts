@@ -118,3 +118,20 @@ test('F07: two who settle it at once leave one of the two, and both are told to 
   const { contact } = await readChat(olena, chat.number);
   expect((await inputs()).at(-1)).toMatchObject({ contactId: contact?.id });
 });
+
+test('E2: a contact kept in one spelling of its address is found by the other', async () => {
+  const add = async (email: string) =>
+    (await olena.post('/api/contacts', { name: email, emails: [email] })).json<Contact & { emails: string[] }>();
+  const ascii = await add('Ivan@xn--80aikifvh.xn--j1amh');
+  expect(ascii.emails).toEqual(['ivan@приклад.укр']);
+  const own = await add("o'brien@example.com");
+  const matchesOf = async (words: string) => {
+    const { number } = await openChat(api, api.pages.dim, words);
+    const { matches } = (await olena.get(`/api/chats/${number}/contacts`)).json<Contacts>();
+    return matches.map(({ contact }) => contact.id);
+  };
+  expect(await matchesOf('ivan@приклад.укр')).toEqual([ascii.id]);
+  expect(await matchesOf('моя пошта IVAN@XN--80AIKIFVH.xn--j1amh.')).toEqual([ascii.id]);
+  expect(await matchesOf("o'brien@example.com")).toEqual([own.id]);
+  expect(await matchesOf('brien@example.com')).toEqual([]);
+});

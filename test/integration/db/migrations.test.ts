@@ -12,6 +12,8 @@ import { facts, policy, question } from '../../unit/workflows/questions.ts';
 
 /** The last migration before operators were chosen by rules. */
 const BEFORE_ROUTING = '20261124-files';
+/** The last one before an address had one spelling. */
+const BEFORE_ONE_SPELLING = '20261127-trouble';
 
 /** The last one before records of routing kept no words. */
 const BEFORE_FORGETTING = '20261127-token-end';
@@ -52,12 +54,17 @@ const ROWS = [
   `insert into settings_version (scope, version, settings, author_id, comment) values ('installation', 1, '{"requirePhone": true}', 'olena', 'перша')`,
   `insert into settings_draft (scope, settings, base, author_id) values ('installation', '{"requirePhone": false}', 1, 'olena')`,
 ];
+const TWO_SPELLINGS = [
+  `insert into contact (name, phones, emails) values ('Іван', '{}', '{ivan@xn--80aikifvh.xn--j1amh,ivan@приклад.укр,o''brien@example.com}')`,
+];
 
 test('what a company had before the rules of routing is all there after an update, and is read by this code; D: records forget words', async () => {
   const { pool } = database;
   for (const row of ROWS) await pool.query(row);
   const columns = await columnsOf();
   const before = await contentOf(columns);
+  await database.orm.migrator.up({ to: BEFORE_ONE_SPELLING });
+  for (const row of TWO_SPELLINGS) await pool.query(row);
   await database.orm.migrator.up({ to: BEFORE_FORGETTING });
   for (const row of RECORDS) await pool.query(row);
   await database.orm.migrator.up();
@@ -112,6 +119,11 @@ async function expectNoWords(): Promise<void> {
   expect(await differingRecords(pool)).toEqual([]);
   expect(chosen.ruleId).toBe('delivery');
 }
+
+test('E2: an address kept in its ASCII spelling is kept in its own script', async () => {
+  const { rows } = await database.pool.query('select emails from contact');
+  expect(rows).toEqual([{ emails: ['ivan@приклад.укр', "o'brien@example.com"] }]);
+});
 
 async function columnsOf(): Promise<Map<string, string>> {
   const { rows } = await database.pool.query<{ table: string; columns: string }>(

@@ -50,6 +50,21 @@ test('F07: a link that a person took away does not come back by itself', async (
   expect(await linked()).toBeNull();
 });
 
+test.each(['Де моє замовлення №675550142?', 'артикул 675550142', 'чекаю 675550142 вже тиждень'])(
+  'P2: what is not said to be a phone links to nobody, and brings nobody’s manager: %s',
+  async (words) => {
+    await at.publish({ distribution: 'off', personalManager: true });
+    await at.contact(at.maksym.id);
+    const chat = await at.write(words);
+    await at.goOn(chat);
+    expect(await at.operators(chat.id)).toEqual([]);
+    expect((await at.pool.query('select contact_id from client where id = $1', [chat.clientId])).rows).toEqual([
+      { contact_id: null },
+    ]);
+    expect((await at.pool.query(`select 1 from message where contact is not null`)).rowCount).toBe(0);
+  },
+);
+
 test('F10: a chat taken by hand while chats are given counts against the limit', async () => {
   await at.pool.query('update employee set capacity = 0 where id = $1', [at.api.people.olena.id]);
   await at.publish({ distribution: 'even', capacity: 2 });

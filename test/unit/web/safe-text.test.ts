@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tableOf } from '#test/cases/table.ts';
 import { linkify } from '#lib/linkify.ts';
 import { ownPath } from '#lib/own-path.ts';
 
@@ -11,6 +12,22 @@ describe("a client's text", () => {
       'https://dim.example/a?b=c',
       'http://x.example',
     ]);
+  });
+
+  test.each([
+    ...tableOf('links.csv'),
+    ['(див. https://example.com/a_(b))', 'https://example.com/a_(b)'],
+    ['[тут](https://example.com/a)', 'https://example.com/a'],
+    ['(https://example.com/a)дякую', 'https://example.com/a'],
+    ['https://example.com/a?b[]=1&c={d}.', 'https://example.com/a?b[]=1&c={d}'],
+    ['«https://example.com/a», “https://example.com/a”', 'https://example.com/a https://example.com/a'],
+    ["'https://example.com/it's'!?", "https://example.com/it's"],
+    ['**https://example.com/a**', 'https://example.com/a'],
+    ['https://example.com/a_((b)_(c)))…', 'https://example.com/a_((b)_(c))'],
+    ['http://[::1]:80/a]', 'http://[::1]:80/a'],
+    ['https://example.com/a_~', 'https://example.com/a_~'],
+  ])('L1: the link of %j ends where it ends', (text, expected) => {
+    expect(links(text ?? '').join(' ')).toBe(expected);
   });
 
   test('A7: the parts put together are the text, whatever it holds', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, standIns, withoutContacts } from '#workflows/golden/example.ts';
+import { inOrder, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
+import type { Input } from '#workflows/chat/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { finish, hour, noon, olena, replied, take, taras, wrote } from './chats.ts';
 import { exampleOf, lines, outcomeOf, changedBy } from './examples.ts';
@@ -125,5 +126,21 @@ describe('F18: what an example is made of', () => {
       { phone: 'known 2' },
       false,
     ]);
+  });
+
+  test('P1, K1, P3: neither an answer that was read generously, nor what was corrected, nor digits of another script', () => {
+    const { id, chatId } = wrote(noon) as Extract<Input, { kind: 'client_wrote' }>;
+    const [was, contact] = [{ phone: '+380671234567' }, { phone: '+380671234568' }];
+    const told: Input[] = [
+      { ...(wrote(noon) as Extract<Input, { kind: 'client_wrote' }>), answer: was, intent: 'adds' },
+      { id, chatId, at: noon, kind: 'client_corrected', about: 'm', contact, answer: contact, was },
+    ];
+    const kept = withoutContacts(told, standIns());
+    expect(JSON.stringify(kept)).not.toContain('067');
+    expect(kept).toMatchObject([
+      { answer: { phone: 'known 1' } },
+      { was: { phone: 'known 1' }, contact: { phone: 'known 2' } },
+    ]);
+    expect(withoutNumbers('мій ٠٦٧١٢٣٤٥٦٧, ０６７１２３４５６７ і a@b.example')).toBe('мій …, … і …');
   });
 });

@@ -16,11 +16,14 @@ export interface Part {
   variable?: 'known' | 'unknown';
 }
 
-const KEPT = /\{\{\s*([^{}]{1,60}?)\s*\}\}/g;
+const KEPT = /\{\{([^{}]{1,200})\}\}/g;
 const SHOWN = /\{\{?([^{}]{1,60})\}?\}/g;
 
 export function shownText(kept: string, words: VariableWords): string {
-  return kept.replace(KEPT, (_, name: string) => `{${isVariable(name) ? words[name] : name}}`);
+  return kept.replace(KEPT, (_, inner: string) => {
+    const name = inner.trim();
+    return `{${isVariable(name) ? words[name] : name}}`;
+  });
 }
 
 export function keptText(shown: string, words: VariableWords): string {
@@ -37,9 +40,10 @@ export function partsOfShown(shown: string, words: VariableWords): Part[] {
 
 /** A kept text for reading: variables by their names, without braces. */
 export function partsOfKept(kept: string, words: VariableWords): Part[] {
-  return partsOf(kept, KEPT, (_, name) =>
-    isVariable(name) ? { text: words[name], variable: 'known' } : { text: name, variable: 'unknown' },
-  );
+  return partsOf(kept, KEPT, (_, inner) => {
+    const name = inner.trim();
+    return isVariable(name) ? { text: words[name], variable: 'known' } : { text: name, variable: 'unknown' };
+  });
 }
 
 /** The variable that ends (or with `before` begins) at the caret: it is deleted as a whole. */
