@@ -202,6 +202,7 @@ export type PreviewQuestion = {
 
 export type PageQuery = { page?: number; pageSize?: number };
 export type ChatQuery = PageQuery & {
+  cursor?: string;
   status?: string;
   pageId?: string;
   operatorId?: string;
