@@ -78,7 +78,11 @@ class Window {
     const now = await this.deps.feed.standing();
     const since = lastEventId ? parsePosition(lastEventId) : now;
     // Whoever catches up has not got there yet: the place comes with the last of what was missed.
-    await this.send('hello', { id: formatPosition(now), employeeId: this.signed.employee.id }, lastEventId ? null : now);
+    await this.send(
+      'hello',
+      { id: formatPosition(now), employeeId: this.signed.employee.id },
+      lastEventId ? null : now,
+    );
     const missed = await this.missed(since, now);
     this.queue = [missed, ...this.queue.filter(({ position }) => isAfter(position, now))];
     await this.writeQueue();
