@@ -49,6 +49,23 @@ export function readCursor(text: string | undefined): Cursor | null {
   }
 }
 
+/** Where a walk through a list of falling numbers stands: what comes next is lower. */
+export function readNumber(text: string | undefined): number | null {
+  const cursor = readCursor(text);
+  if (!cursor) return null;
+  const number = 'last' in cursor && /^\d{1,10}$/.test(cursor.last.id) ? Number(cursor.last.id) : NaN;
+  if (!(number <= NUMBER_MAX))
+    throw new ApiError('BAD_REQUEST', [{ path: 'cursor', message: 'is no cursor of this list' }]);
+  return number;
+}
+
+/** Of one item more than is told: the page, and where it goes on. */
+export function pageByNumber<T>(found: T[], size: number, numberOf: (item: T) => number) {
+  const rows = found.slice(0, size);
+  const last = found.length > size ? rows.at(-1) : undefined;
+  return { rows, next: last ? writeCursor({ last: { key: null, id: String(numberOf(last)) } }) : null };
+}
+
 /** Distances between the numbers, seven bits a byte: neighbours become a row of ones, which compresses to nothing. */
 function packed(numbers: number[]): Uint8Array {
   const bytes: number[] = [];

@@ -141,3 +141,26 @@ test('S2: a walk through contacts: one that is added or goes shifts no other', a
   }
   expect(told).toEqual(names);
 });
+
+test.each(['/api/settings/history', '/api/settings/versions'])(
+  'S2: a walk through %s: what is published meanwhile shifts nothing',
+  async (path) => {
+    const iryna = await logIn(api, 'iryna');
+    const publish = async () => {
+      const settings = { contactAttempts: 1 + (count++ % 4) };
+      const current = (await iryna.get('/api/settings')).json<{ version: number }>();
+      expect((await iryna.post('/api/settings', { settings, basedOn: current.version })).status).toBe(201);
+    };
+    for (let n = 0; n < 5; n += 1) await publish();
+    const read = async (query: string) => (await iryna.get(`${path}?${query}`)).json<Page<{ version: number }>>();
+    const whole = (await read('pageSize=100')).items.map(({ version }) => version);
+    const told: number[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const found: Page<{ version: number }> = await read(`pageSize=2${next === '' ? '' : `&cursor=${next}`}`);
+      told.push(...found.items.map(({ version }) => version));
+      if (next === '') await publish();
+      next = found.next;
+    }
+    expect(told).toEqual(whole);
+  },
+);
