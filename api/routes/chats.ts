@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { CHAT_ORDERS, type ChatFilter, listChats } from '#db/chats/list.ts';
+import { CHAT_ORDERS, type ChatFilter } from '#db/chats/list.ts';
 import { listTimeline } from '#db/chats/timeline.ts';
 import { markSeen } from '#db/outbox/accept-reply.ts';
 import { listColleagues } from '#db/people/employees.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
+import { walkChats } from '../chats/walk.ts';
+import { cursorQuery } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { askChat } from '../engine/ask.ts';
 import { chatSchema, chatStatus, toChat } from '../schemas/chat.ts';
-import { asList, asWholeList, listOf, pageQuery, person, plainText } from '../schemas/common.ts';
+import { asList, asWholeList, listOf, pageQuery, person, plainText, walkOf } from '../schemas/common.ts';
 import { entrySchema, toEntry } from '../schemas/entry.ts';
 
 const ONE = `(${chatStatus.options.join('|')})`;
@@ -20,7 +22,7 @@ const statuses = z
   .transform((list) => list.split(',').filter((word) => word !== ''))
   .pipe(z.array(chatStatus));
 
-const filter = pageQuery.extend({
+const filter = pageQuery.extend(cursorQuery.shape).extend({
   status: statuses.optional().describe('Comma separated.'),
   pageId: z.uuid().optional(),
   operatorId: plainText.max(100).optional().describe('An id, `me`, or `none`.'),
@@ -37,12 +39,18 @@ export const chats = (deps: ApiDeps) =>
     .get(
       '/',
       allow('signed_in', deps),
-      describe({ tag: 'Chats', summary: 'Chats, newest contact first', answers: { 200: listOf(chatSchema) } }),
+      describe({
+        tag: 'Chats',
+        summary: 'Chats, newest contact first',
+        description:
+          'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: then each chat is told once, however chats move, finish or come meanwhile. Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
+        answers: { 200: walkOf(chatSchema) },
+      }),
       check('query', filter),
       async (c) => {
         const query = c.req.valid('query');
-        const { rows, total } = await listChats(deps.database.pool, toFilter(query, me(c)));
-        return c.json(asList(rows.map(toChat), total, query));
+        const { rows, total, next } = await walkChats(deps.database.pool, toFilter(query, me(c)), query);
+        return c.json({ ...asList(rows.map(toChat), total, query), next });
       },
     )
     .get(
@@ -120,7 +128,7 @@ export const chats = (deps: ApiDeps) =>
       },
     );
 
-function toFilter(query: z.infer<typeof filter>, signed: Signed): ChatFilter {
+function toFilter(query: z.infer<typeof filter>, signed: Signed): Omit<ChatFilter, 'seen' | 'after'> {
   return {
     viewer: viewerOf(signed),
     status: query.status ?? [],

@@ -9,13 +9,14 @@ import { readSettings } from '#db/settings/read.ts';
 import { readEmail } from '#workflows/chat/contact.ts';
 import { allow, me } from '../access/allow.ts';
 import { readParts, type Parts } from '../contacts/read-parts.ts';
+import { cursorQuery, readCursor, writeCursor } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asList, asWholeList, listOf, pageQuery, person, plainText } from '../schemas/common.ts';
+import { asList, asWholeList, listOf, pageQuery, person, plainText, walkOf } from '../schemas/common.ts';
 import { contactCard, contactChange, contactSchema, newContact, toContact } from '../schemas/contact.ts';
 
-const filter = pageQuery.extend({
+const filter = pageQuery.extend(cursorQuery.shape).extend({
   q: z.string().max(200).default('').describe('Name, phone or e-mail; a part is enough.'),
   managerId: plainText.max(100).optional().describe('An id, `me`, or `none`.'),
   segment: plainText.max(100).optional(),
@@ -40,18 +41,29 @@ export const contacts = (deps: ApiDeps) => {
     .get(
       '/',
       allow('signed_in', deps),
-      describe({ tag: 'Contacts', summary: 'Contacts, by name', answers: { 200: listOf(contactSchema) } }),
+      describe({
+        tag: 'Contacts',
+        summary: 'Contacts, by name',
+        description:
+          'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: one that is added or renamed meanwhile shifts no other.',
+        answers: { 200: walkOf(contactSchema) },
+      }),
       check('query', filter),
       async (c) => {
         const query = c.req.valid('query');
-        const { rows, total } = await listContacts(pool, {
+        const after = placeOf(query.cursor);
+        const found = await listContacts(pool, {
+          after,
           q: soughtIn(query.q),
           managerId: query.managerId === 'me' ? me(c).employee.id : (query.managerId ?? null),
           segment: query.segment ?? null,
-          limit: query.pageSize,
-          offset: (query.page - 1) * query.pageSize,
+          limit: query.pageSize + 1,
+          offset: after ? 0 : (query.page - 1) * query.pageSize,
         });
-        return c.json(asList(rows.map(toContact), total, query));
+        const rows = found.rows.slice(0, query.pageSize);
+        const last = found.rows.length > query.pageSize ? rows.at(-1) : undefined;
+        const next = last ? writeCursor({ last: { key: last.name, id: last.id } }) : null;
+        return c.json({ ...asList(rows.map(toContact), found.total, query), next });
       },
     )
     .post(
@@ -149,3 +161,13 @@ export const contacts = (deps: ApiDeps) => {
       },
     );
 };
+
+const place = z.object({ key: plainText, id: z.uuid() });
+
+function placeOf(cursor: string | undefined): { name: string; id: string } | null {
+  const read = readCursor(cursor);
+  if (!read) return null;
+  const found = place.safeParse('last' in read ? read.last : null);
+  if (!found.success) throw new ApiError('BAD_REQUEST', [{ path: 'cursor', message: 'is no cursor of this list' }]);
+  return { name: found.data.key, id: found.data.id };
+}

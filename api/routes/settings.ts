@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
+import type { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
-import { countOpenChats, findVersion, listAllVersions, listVersions } from '#db/settings/versions.ts';
+import { countOpenChats, findVersion, listAllVersions, listVersions, type Slice } from '#db/settings/versions.ts';
 import { allow, me } from '../access/allow.ts';
+import { cursorQuery, pageByNumber, readNumber } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asList, listOf, moments, numberText, pageQuery } from '../schemas/common.ts';
+import { asList, moments, numberText, pageQuery, walkOf } from '../schemas/common.ts';
 import {
   historyItem,
   publication,
@@ -22,6 +24,7 @@ import {
 import { publish } from '../settings/publish.ts';
 import { hoursNow, scopeOf } from '../settings/scope.ts';
 
+const walkQuery = pageQuery.extend(cursorQuery.shape);
 const READING = ['NOT_ALLOWED', 'NOT_FOUND'] as const;
 
 /** The settings of a scope, by versions: the installation's, or, mounted under a page, that page's. */
@@ -69,16 +72,16 @@ export const settings = (deps: ApiDeps) =>
       describe({
         tag: 'Settings',
         summary: 'Published versions, newest first',
-        answers: { 200: listOf(versionItem) },
+        answers: { 200: walkOf(versionItem) },
         errors: [...READING],
       }),
-      check('query', pageQuery),
+      check('query', walkQuery),
       async (c) => {
         const { pageId } = await scopeOf(deps, c);
         const query = c.req.valid('query');
-        const offset = (query.page - 1) * query.pageSize;
-        const { rows, total } = await listVersions(deps.database.pool, pageId, query.pageSize, offset);
-        return c.json(asList(rows.map(toVersion), total, query));
+        const found = await listVersions(deps.database.pool, pageId, sliceOf(query));
+        const { rows, next } = pageByNumber(found.rows, query.pageSize, ({ version }) => version);
+        return c.json({ ...asList(rows.map(toVersion), found.total, query), next });
       },
     )
     .get(
@@ -107,17 +110,23 @@ export const settingsHistory = (deps: ApiDeps) =>
     describe({
       tag: 'Settings',
       summary: 'Versions of all scopes, newest first',
-      answers: { 200: listOf(historyItem) },
+      answers: { 200: walkOf(historyItem) },
       errors: ['NOT_ALLOWED'],
     }),
-    check('query', pageQuery),
+    check('query', walkQuery),
     async (c) => {
       const query = c.req.valid('query');
-      const offset = (query.page - 1) * query.pageSize;
-      const { rows, total } = await listAllVersions(deps.database.pool, query.pageSize, offset);
-      return c.json(asList(rows.map(toHistoryItem), total, query));
+      const found = await listAllVersions(deps.database.pool, sliceOf(query));
+      const { rows, next } = pageByNumber(found.rows, query.pageSize, ({ id }) => id);
+      return c.json({ ...asList(rows.map(toHistoryItem), found.total, query), next });
     },
   );
+
+/** One more than is told says whether there is more. */
+function sliceOf({ page, pageSize, cursor }: z.infer<typeof walkQuery>): Slice {
+  const before = readNumber(cursor);
+  return { limit: pageSize + 1, offset: before === null ? (page - 1) * pageSize : 0, before };
+}
 
 async function inForce(deps: ApiDeps, c: Context<ApiEnv>) {
   const { pageId, current, versions, own, effective } = await scopeOf(deps, c);

@@ -48,6 +48,9 @@ export type PageQuery = z.infer<typeof pageQuery>;
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), page: z.number().int(), pageSize: z.number().int() });
 
+/** A list that can also be walked through: `next` is null at its end, and on a page that was asked for by its number. */
+export const walkOf = <T extends z.ZodType>(item: T) => listOf(item).extend({ next: z.string().nullable() });
+
 /** A page of a list. */
 export function asList<T>(items: T[], total: number, { page, pageSize }: PageQuery) {
   return { items, total, page, pageSize };

@@ -8,10 +8,12 @@ export interface ContactFilter {
   segment: string | null;
   limit: number;
   offset: number;
+  /** Only what comes after this one. */
+  after: { name: string; id: string } | null;
 }
 
 /** In the database's own order of letters, І and Є stand before А. */
-const BY_NAME = 'k.name collate "uk-x-icu", k.id';
+const NAME = 'k.name collate "uk-x-icu"';
 
 /** Contacts that fit, by name, and how many there are in all. */
 export async function listContacts(pool: Pool, filter: ContactFilter): Promise<{ rows: ContactRow[]; total: number }> {
@@ -25,8 +27,10 @@ export async function listContacts(pool: Pool, filter: ContactFilter): Promise<{
   const values = [filter.q, words, anywhere, national, filter.managerId, filter.segment];
   const [list, count] = await Promise.all([
     pool.query<ContactRow>(
-      `select ${CONTACT_COLUMNS} from ${CONTACT_TABLES} where ${where} order by ${BY_NAME} limit $7 offset $8`,
-      [...values, filter.limit, filter.offset],
+      `select ${CONTACT_COLUMNS} from ${CONTACT_TABLES} where ${where}
+         and ($9::text is null or (${NAME}, k.id) > ($9 collate "uk-x-icu", $10::uuid))
+       order by ${NAME}, k.id limit $7 offset $8`,
+      [...values, filter.limit, filter.offset, filter.after?.name ?? null, filter.after?.id ?? null],
     ),
     pool.query<{ total: string }>(`select count(*) as total from ${CONTACT_TABLES} where ${where}`, values),
   ]);

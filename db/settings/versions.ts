@@ -29,16 +29,22 @@ const SELECT = `select v.id::int as id, v.page_id as "pageId", p.name as "pageNa
   from settings_version v left join settings_version b on b.scope = v.scope and b.version = v.version - 1
     left join employee e on e.id = v.author_id left join page p on p.id = v.page_id`;
 
+/** Which of a list: those before a number, where it is given. */
+export interface Slice {
+  limit: number;
+  offset: number;
+  before: number | null;
+}
+
 /** Versions of one scope, newest first. */
 export async function listVersions(
   sql: Sql,
   pageId: ScopeId,
-  limit: number,
-  offset: number,
+  { limit, offset, before }: Slice,
 ): Promise<{ rows: VersionRow[]; total: number }> {
   const { rows } = await sql.query<VersionRow>(
-    `${SELECT} where v.scope = $1 order by v.version desc limit $2 offset $3`,
-    [scopeName(pageId), limit, offset],
+    `${SELECT} where v.scope = $1 and ($4::int is null or v.version < $4) order by v.version desc limit $2 offset $3`,
+    [scopeName(pageId), limit, offset, before],
   );
   const { rows: counted } = await sql.query<{ total: number }>(
     'select count(*)::int as total from settings_version where scope = $1',
@@ -50,10 +56,12 @@ export async function listVersions(
 /** Versions of all scopes, newest first. */
 export async function listAllVersions(
   sql: Sql,
-  limit: number,
-  offset: number,
+  { limit, offset, before }: Slice,
 ): Promise<{ rows: VersionRow[]; total: number }> {
-  const { rows } = await sql.query<VersionRow>(`${SELECT} order by v.id desc limit $1 offset $2`, [limit, offset]);
+  const { rows } = await sql.query<VersionRow>(
+    `${SELECT} where ($3::bigint is null or v.id < $3) order by v.id desc limit $1 offset $2`,
+    [limit, offset, before],
+  );
   const { rows: counted } = await sql.query<{ total: number }>('select count(*)::int as total from settings_version');
   return { rows, total: counted[0]?.total ?? 0 };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sideways } from './support/sideways.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilGone, untilShown, type Window } from './support/window.ts';
 
@@ -103,6 +104,24 @@ test('on a phone: the list, a chat, an answer, and back', async () => {
   await untilShown(page.locator('.list'));
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   expect(window.complaints()).toEqual([]);
+});
+
+test('X1: whatever the status and the language, nothing stands out of its pane at any width', async () => {
+  const { pool } = stage.api.database;
+  const path = `/chats/${(await pool.query<{ number: number }>('select min(number) as number from chat')).rows[0]?.number}`;
+  for (const language of ['uk', 'en'] as const) {
+    await pool.query(`update employee set language = $1 where id = $2`, [language, stage.marko.id]);
+    const { page } = await stage.window(stage.marko, path, { language });
+    for (const status of ['new', 'in_progress', 'answered', 'finished']) {
+      await pool.query('update chat set status = $1 where number = $2', [status, path.split('/').at(-1)]);
+      await page.reload();
+      await untilShown(page.locator(`.talk-head [data-status=${status}]`));
+      for (const width of [360, 1280, 1366, 1440, 1600]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([language, status, width, ...(await sideways(page))]).toEqual([language, status, width]);
+      }
+    }
+  }
 });
 
 /** Words of our own on the screen (or read aloud) that match; names and what people wrote are nobody's to translate. */

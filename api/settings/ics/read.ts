@@ -5,7 +5,7 @@ import { LIMITS } from '../../schemas/settings-patch.ts';
 import { type Complaint, Complaints } from './complaints.ts';
 import { DayBook } from './day-book.ts';
 import { type Component, isSound, plainEvent, type PlainEvent, type Reading } from './event.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, moved } from './frame.ts';
 import { lineOf, type Part, readParts } from './parts.ts';
 import { type Zone, Zones } from './zones.ts';
 
@@ -116,7 +116,7 @@ function enter(book: DayBook, { item, start, end, frame }: Occurrence, own: Zone
   if (item.component.getFirstPropertyValue('status') === 'CANCELLED') return;
   const name = item.summary ?? '';
   if (start.isDate) return book.dayOff(dateOf(start), dateOf(end), name);
-  const shown = (time: Time) => own.wallOf(frame.zone.instantOf(wallOf(time)));
+  const shown = (time: Time) => moved(wallOf(time), frame.zone, own);
   book.worked(shown(start), shown(end), name);
 }
 

@@ -124,4 +124,13 @@ describe('the stream of changes', () => {
     expect(FakeEventSource.opened).toHaveLength(2);
     expect(FakeEventSource.standing).toBe(1);
   });
+
+  test('S1: a page that the browser puts aside leaves the stream, and comes back to where it stood', () => {
+    FakeEventSource.last.greet('40', ME);
+    FakeEventSource.last.say('chat', { chat: chat(7) }, '41');
+    frame.dispatchEvent(new Event('pagehide'));
+    expect(FakeEventSource.standing).toBe(0);
+    frame.dispatchEvent(new Event('pageshow'));
+    expect([FakeEventSource.standing, FakeEventSource.last.url]).toEqual([1, '/api/changes?lastEventId=41']);
+  });
 });

@@ -161,7 +161,7 @@ export const api = {
       done(id === null ? settings.shadow.$delete() : settingsOf.shadow.$delete({ param: { id } })),
     calendar: (id: Scope, json: { ics: string; timeZone: string }) =>
       result(id === null ? settings.calendar.$post({ json }) : settingsOf.calendar.$post({ param: { id }, json })),
-    versions: (id: Scope, query: PageQuery) =>
+    versions: (id: Scope, query: WalkQuery) =>
       result(
         id === null
           ? settings.versions.$get({ query: words(query) })
@@ -180,7 +180,7 @@ export const api = {
       result(
         id === null ? settings['golden-run'].$post({ json }) : settingsOf['golden-run'].$post({ param: { id }, json }),
       ),
-    history: (query: PageQuery) => result(settings.history.$get({ query: words(query) })),
+    history: (query: WalkQuery) => result(settings.history.$get({ query: words(query) })),
   },
 };
 
@@ -206,7 +206,9 @@ export type PreviewQuestion = {
 };
 
 export type PageQuery = { page?: number; pageSize?: number };
-export type ChatQuery = PageQuery & {
+/** `cursor`: what the page before named as its `next`. */
+type WalkQuery = PageQuery & { cursor?: string };
+export type ChatQuery = WalkQuery & {
   status?: string;
   pageId?: string;
   operatorId?: string;

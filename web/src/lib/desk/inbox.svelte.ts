@@ -7,6 +7,7 @@ import type { Session } from './session.svelte.ts';
 
 const OPEN: ChatStatus[] = ['new', 'answered', 'in_progress'];
 const PAGE_SIZE = 100;
+const OPEN_FIRST = { status: OPEN.join(','), sort: 'lastContactAt', order: 'desc', pageSize: PAGE_SIZE } as const;
 /** Beyond this the list shows what is newest and leaves the rest to search. */
 const MOST_PAGES = 50;
 
@@ -30,7 +31,8 @@ export class Inbox {
 
   readonly #session: Session;
   #asking: AbortController | null = null;
-  #foundPage = 0;
+  /** Where the search goes on; empty: from its beginning. */
+  #next: string | null = '';
 
   constructor(session: Session) {
     this.#session = session;
@@ -63,18 +65,13 @@ export class Inbox {
     try {
       const seen = new Set<number>();
       const startedWith = new Map(this.chats);
-      for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const list = await api.chats.list({
-          status: OPEN.join(','),
-          sort: 'lastContactAt',
-          order: 'desc',
-          page,
-          pageSize: PAGE_SIZE,
-        });
+      let next: string | null = '';
+      for (let page = 1; page <= MOST_PAGES && next !== null; page += 1) {
+        const list = await api.chats.list({ ...OPEN_FIRST, cursor: next });
         for (const chat of list.items) seen.add(chat.number);
         for (const chat of list.items) this.apply(chat);
         this.state = 'ready';
-        if (list.items.length < PAGE_SIZE || page * PAGE_SIZE >= list.total) break;
+        next = list.next;
       }
       for (const [number, chat] of startedWith)
         if (!seen.has(number) && this.chats.get(number) === chat) this.chats.delete(number);
@@ -93,7 +90,7 @@ export class Inbox {
   /** Asks the server anew for what the search field and the filters say. */
   async find(): Promise<void> {
     this.#asking?.abort();
-    this.#foundPage = 0;
+    this.#next = '';
     if (!this.isSearching) return;
     this.found.clear();
     this.state = 'loading';
@@ -101,11 +98,12 @@ export class Inbox {
   }
 
   async findMore(): Promise<void> {
+    if (this.#next === null) return;
     const asking = (this.#asking = new AbortController());
     try {
-      const list = await api.chats.list(this.#query(this.#foundPage + 1), asking.signal);
+      const list = await api.chats.list(this.#query(this.#next), asking.signal);
       if (asking.signal.aborted) return;
-      this.#foundPage += 1;
+      this.#next = list.next;
       this.foundTotal = list.total;
       for (const chat of list.items) this.found.set(chat.number, newerChat(this.chats.get(chat.number), chat));
       this.state = 'ready';
@@ -122,9 +120,9 @@ export class Inbox {
     return this.status === 'finished' && chat.status === 'finished' && this.search.trim() === '';
   }
 
-  #query(page: number): ChatQuery {
+  #query(cursor: string): ChatQuery {
     return {
-      page,
+      cursor,
       pageSize: 50,
       sort: 'lastContactAt',
       order: 'desc',

@@ -13,7 +13,8 @@ export class SettingsHistory {
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   isLoadingMore = $state(false);
-  #page = 0;
+  /** Where the list goes on; null at its end. */
+  #next: string | null = null;
 
   constructor(scope: HistoryScope) {
     this.scope = scope;
@@ -23,8 +24,8 @@ export class SettingsHistory {
   load = async (wanted: number | null = null): Promise<void> => {
     this.state = this.items.length > 0 ? 'ready' : 'loading';
     try {
-      const list = await this.#ask(1);
-      this.#page = 1;
+      const list = await this.#ask('');
+      this.#next = list.next;
       this.total = list.total;
       const isFar = wanted !== null && !list.items.some(({ version }) => version === wanted);
       this.items = isFar ? [...list.items, ...(await this.#one(wanted))] : list.items;
@@ -37,10 +38,11 @@ export class SettingsHistory {
   };
 
   more = async (): Promise<void> => {
+    if (this.#next === null) return;
     this.isLoadingMore = true;
     try {
-      const list = await this.#ask(this.#page + 1);
-      this.#page += 1;
+      const list = await this.#ask(this.#next);
+      this.#next = list.next;
       this.total = list.total;
       const arrived = new Set(list.items.map(keyOf));
       this.items = [...this.items.filter((item) => !arrived.has(keyOf(item))), ...list.items];
@@ -69,12 +71,12 @@ export class SettingsHistory {
     return item ? [{ ...item, scope: scope === null ? null : { id: scope, name: '' } }] : [];
   }
 
-  async #ask(page: number): Promise<{ items: SettingsVersion[]; total: number }> {
-    const query = { page, pageSize: PAGE_SIZE };
+  async #ask(cursor: string): Promise<{ items: SettingsVersion[]; total: number; next: string | null }> {
+    const query = { cursor, pageSize: PAGE_SIZE };
     if (this.scope === 'everything') return api.settings.history(query);
     const id = this.scope === 'installation' ? null : this.scope;
-    const { items, total } = await api.settings.versions(id, query);
-    return { total, items: items.map((item) => ({ ...item, scope: id === null ? null : { id, name: '' } })) };
+    const { items, total, next } = await api.settings.versions(id, query);
+    return { total, next, items: items.map((item) => ({ ...item, scope: id === null ? null : { id, name: '' } })) };
   }
 }
 

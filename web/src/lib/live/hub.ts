@@ -41,7 +41,7 @@ export class Hub {
   }
 
   #open(since: string): Stream {
-    const stream = new Stream(this.#employeeId, since, {
+    const stream: Stream = new Stream(this.#employeeId, since, {
       line: (line) => this.#tell({ kind: 'line', line }),
       opened: (goesOn) => this.#tabs.forEach((tab) => this.#welcome(tab, stream, goesOn)),
       told: (told) => this.#tell({ kind: 'told', told }),
