@@ -115,7 +115,7 @@ export const contacts = (deps: ApiDeps) => {
         summary: 'Change a contact',
         description: 'What is not given stays as it is; a list that is given takes the place of the one before.',
         answers: { 200: contactCard },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOTHING_TO_CHANGE'],
       }),
       check('param', path),
       check('json', contactChange),
@@ -131,6 +131,7 @@ export const contacts = (deps: ApiDeps) => {
           throw new ApiError('UNKNOWN_EMPLOYEE', [{ path: 'managerId' }]);
         const changed = await updateContact(pool, id, { ...given, ...parts });
         if (!changed) throw new ApiError('NOT_FOUND');
+        if (!changed.changed) return c.json(await withDuplicates(changed.row));
         deps.bell.ring('change', 'routing');
         await audit(pool, {
           kind: 'contact_changed',
@@ -138,7 +139,7 @@ export const contacts = (deps: ApiDeps) => {
           address: c.get('address'),
           detail: { contact: id, changed: Object.keys(given) },
         });
-        return c.json(await withDuplicates(changed));
+        return c.json(await withDuplicates(changed.row));
       },
     );
 };

@@ -58,9 +58,10 @@ export const employees = (deps: ApiDeps) =>
       describe({
         tag: 'Employees',
         summary: 'Change an employee',
-        description: 'A new password or a deactivation ends their sessions at once. The last admin stays one.',
+        description:
+          'A new password or a deactivation ends their sessions at once. The last admin stays one. What is so already is no change.',
         answers: { 200: employeeSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOTHING_TO_CHANGE'],
       }),
       check('param', z.object({ id: idText })),
       check('json', employeeChange),
@@ -72,7 +73,8 @@ export const employees = (deps: ApiDeps) =>
           refuseLastAdmin,
         );
         if (!changed) throw new ApiError('NOT_FOUND');
-        if (!changed.active) await closeTabs(deps.database.pool, id);
+        if (!changed.changed) return c.json(toEmployee(changed.row));
+        if (!changed.row.active) await closeTabs(deps.database.pool, id);
         await audit(deps.database.pool, {
           kind: 'employee_changed',
           employeeId: me(c).employee.id,
@@ -80,7 +82,7 @@ export const employees = (deps: ApiDeps) =>
           detail: { employee: id, changed: Object.keys(c.req.valid('json')) },
         });
         deps.bell.ring('change', 'routing');
-        return c.json(toEmployee(changed));
+        return c.json(toEmployee(changed.row));
       },
     );
 

@@ -11,6 +11,7 @@ import { ApiError } from '../errors.ts';
 import { kindOf } from '../files/kind.ts';
 import { cleanName, disposition } from '../files/name.ts';
 import { inTurn, readBody, refuseLarger } from '../files/receive.ts';
+import { words } from '../schemas/common.ts';
 import { fileSchema, toFile, uploadHeaders } from '../schemas/file.ts';
 
 const FILE = 'application/octet-stream';
@@ -48,20 +49,22 @@ export const files = (deps: ApiDeps) =>
         tag: 'Files',
         summary: 'A file',
         description:
-          'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place.',
+          'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place. What it is called belongs to its use: a link says the name.',
         answers: { 200: null },
         errors: ['NOT_FOUND'],
       }),
+      check('query', z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') })),
       async (c) => {
         const id = c.req.param('id');
         const isId = z.uuid().safeParse(id).success;
         const file = isId ? await findFile(deps.database.pool, id, viewerOf(me(c))) : null;
         // The same answer for what is not there and what is not theirs.
         if (!file) throw new ApiError('NOT_FOUND');
+        const name = cleanName(c.req.valid('query').name ?? file.name);
         return c.body(streamOf(readContent(deps.database.pool, file)), 200, {
           'content-type': file.mime,
           'content-length': String(file.size),
-          'content-disposition': disposition(file.kind === 'image' ? 'inline' : 'attachment', file.name),
+          'content-disposition': disposition(file.kind === 'image' ? 'inline' : 'attachment', name),
           // Opened by itself it is nobody's page: no script, no origin.
           'content-security-policy': "sandbox; default-src 'none'",
           'cache-control': 'private, no-cache',

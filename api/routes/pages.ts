@@ -56,7 +56,7 @@ export const pages = (deps: ApiDeps) =>
         description:
           'With a new token, what was held goes out in order; answers whose window closed meanwhile fail with that reason.',
         answers: { 200: pageSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOTHING_TO_CHANGE'],
       }),
       check('param', z.object({ id: z.uuid() })),
       check('json', pageChange),
@@ -66,6 +66,7 @@ export const pages = (deps: ApiDeps) =>
         const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken);
         const changed = await updatePage(deps.database.pool, id, { ...change, sealedToken });
         if (!changed) throw new ApiError('NOT_FOUND');
+        if (!changed.changed) return c.json(toPage(changed.row));
         await audit(deps.database.pool, {
           kind: 'page_changed',
           employeeId: me(c).employee.id,
@@ -73,7 +74,7 @@ export const pages = (deps: ApiDeps) =>
           detail: { page: id, changed: Object.keys(c.req.valid('json')) },
         });
         deps.bell.ring('change', 'outbox', 'inbox', 'routing');
-        return c.json(toPage(changed));
+        return c.json(toPage(changed.row));
       },
     );
 

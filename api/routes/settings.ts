@@ -47,7 +47,14 @@ export const settings = (deps: ApiDeps) =>
         description:
           'Laid over what the scope set before; `null` takes an override away, and as `workingHours` means always open. Open chats hear of it within moments. Golden chats of which something else would come refuse it, unless accepted.',
         answers: { 201: publishedAnswer },
-        errors: [...READING, 'SETTINGS_CHANGED', 'INVALID_SETTINGS', 'GOLDEN_DIFFERS'],
+        errors: [
+          ...READING,
+          'SETTINGS_CHANGED',
+          'INVALID_SETTINGS',
+          'NOTHING_CHANGES',
+          'GOLDEN_DIFFERS',
+          'DRAFT_CHANGED',
+        ],
       }),
       check('json', publication),
       async (c) => {

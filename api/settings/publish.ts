@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Sql } from '#db/pool.ts';
 import { findDraft } from '#db/settings/drafts.ts';
 import { DraftChanged, publishVersion, type Published, type Publishing } from '#db/settings/publish.ts';
@@ -55,6 +56,9 @@ function judgeOf({ pageId, by, settings, replace, basedOn, accept }: Publication
     refuse([...faultsOf(settings, below || (!replace && hasTimeZone(now.own))), ...missing], by.language);
     const own = ownAfter(now.own, settings, replace);
     refuse(faultsOf(own, below), by.language);
+    // With an example accepted something changes all the same: what is expected.
+    if (accept.length === 0 && isDeepStrictEqual(own, now.own))
+      throw new ApiError('NOTHING_CHANGES', { version: now.version });
     await guardGolden(tx, { ...trialOf(pageId, own, now), before: now.own }, accept);
     return own;
   };

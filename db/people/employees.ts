@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
+import type { Changed } from '#db/changed.ts';
 import type { Person } from '#db/chats/read.ts';
 import type { Language, Role } from '#db/entities/employee.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
@@ -81,8 +83,13 @@ export interface EmployeeChange {
 /**
  * Changes an employee. A new password or a deactivation ends their sessions, a deactivation their tokens too. Throws `LastAdmin`.
  */
-export async function updateEmployee(pool: Pool, id: string, change: EmployeeChange): Promise<EmployeeRow | null> {
+export async function updateEmployee(
+  pool: Pool,
+  id: string,
+  change: EmployeeChange,
+): Promise<Changed<EmployeeRow> | null> {
   return inTransaction(pool, async (tx) => {
+    const before = await readEmployee(tx, id);
     if (change.active === false || change.roles?.includes('admin') === false) await keepAnAdmin(tx, id);
     const { rowCount } = await tx.query(
       `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active), updated_at = now(),
@@ -108,7 +115,8 @@ export async function updateEmployee(pool: Pool, id: string, change: EmployeeCha
       ]);
     if (change.passwordHash || change.active === false) await tx.query('delete from session where user_id = $1', [id]);
     if (change.active === false) await tx.query('delete from api_token where employee_id = $1', [id]);
-    return readEmployee(tx, id);
+    const row = await readEmployee(tx, id);
+    return row && { row, changed: change.passwordHash !== undefined || !isDeepStrictEqual(before, row) };
   });
 }
 

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
+import type { Changed } from '#db/changed.ts';
 import { recordChange } from '#db/changes/record.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import type { Viewer } from '#db/chats/read.ts';
@@ -82,8 +84,9 @@ export interface PageChange {
 }
 
 /** Changes a page. A new token mends it: what was held goes out in order, unless its window closed meanwhile. */
-export async function updatePage(pool: Pool, id: string, change: PageChange): Promise<PageRow | null> {
+export async function updatePage(pool: Pool, id: string, change: PageChange): Promise<Changed<PageRow> | null> {
   return inTransaction(pool, async (tx) => {
+    const before = await readPage(tx, id);
     if (change.sealedToken) await lockHeld(tx, id);
     const { rowCount } = await tx.query(
       `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token), skills = coalesce($4, skills),
@@ -94,8 +97,10 @@ export async function updatePage(pool: Pool, id: string, change: PageChange): Pr
     if (!rowCount) return null;
     if (change.employeeIds) await setEmployees(tx, id, change.employeeIds);
     if (change.sealedToken) await releaseHeld(tx, id);
-    await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
-    return readPage(tx, id);
+    const row = await readPage(tx, id);
+    const changed = change.sealedToken !== undefined || !isDeepStrictEqual(before, row);
+    if (changed) await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
+    return row && { row, changed };
   });
 }
 
