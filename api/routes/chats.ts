@@ -6,6 +6,7 @@ import { markSeen } from '#db/outbox/accept-reply.ts';
 import { listColleagues } from '#db/people/employees.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { askChat } from '../engine/ask.ts';
@@ -37,7 +38,13 @@ export const chats = (deps: ApiDeps) =>
     .get(
       '/',
       allow('signed_in', deps),
-      describe({ tag: 'Chats', summary: 'Chats, newest contact first', answers: { 200: listOf(chatSchema) } }),
+      describe({
+        tag: 'Chats',
+        summary: 'Chats, newest contact first',
+        answers: { 200: listOf(chatSchema) },
+        errors: ['TOO_MANY_ATTEMPTS'],
+      }),
+      inLine('list'),
       check('query', filter),
       async (c) => {
         const query = c.req.valid('query');

@@ -3,6 +3,7 @@ import { cors } from 'hono/cors';
 import { z } from 'zod';
 import { EncryptionCodec } from '#platform/codec.ts';
 import { allow } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -26,19 +27,34 @@ export const codec = (deps: ApiDeps) => {
       summary,
       description: "Temporal's codec server protocol.",
       answers: { 200: payloads },
-      errors: ['NOT_ALLOWED', 'NOT_DECODABLE'],
+      errors: ['NOT_ALLOWED', 'NOT_DECODABLE', 'TOO_MANY_ATTEMPTS'],
     });
   return new Hono<ApiEnv>()
     .use(fromUi)
-    .post('/decode', allow('admin', deps), operation('Decrypt payloads'), check('json', payloads), async (c) => {
-      try {
-        return c.json({ payloads: (await encryption.decode(c.req.valid('json').payloads.map(fromWire))).map(toWire) });
-      } catch {
-        throw new ApiError('NOT_DECODABLE');
-      }
-    })
-    .post('/encode', allow('admin', deps), operation('Encrypt payloads'), check('json', payloads), async (c) =>
-      c.json({ payloads: (await encryption.encode(c.req.valid('json').payloads.map(fromWire))).map(toWire) }),
+    .post(
+      '/decode',
+      allow('admin', deps),
+      operation('Decrypt payloads'),
+      inLine('codec'),
+      check('json', payloads),
+      async (c) => {
+        try {
+          return c.json({
+            payloads: (await encryption.decode(c.req.valid('json').payloads.map(fromWire))).map(toWire),
+          });
+        } catch {
+          throw new ApiError('NOT_DECODABLE');
+        }
+      },
+    )
+    .post(
+      '/encode',
+      allow('admin', deps),
+      operation('Encrypt payloads'),
+      inLine('codec'),
+      check('json', payloads),
+      async (c) =>
+        c.json({ payloads: (await encryption.encode(c.req.valid('json').payloads.map(fromWire))).map(toWire) }),
     );
 };
 

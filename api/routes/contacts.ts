@@ -8,6 +8,7 @@ import { isActive, listActive } from '#db/people/employees.ts';
 import { readSettings } from '#db/settings/read.ts';
 import { allow, me } from '../access/allow.ts';
 import { readParts, type Parts } from '../contacts/read-parts.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -33,7 +34,13 @@ export const contacts = (deps: ApiDeps) => {
     .get(
       '/',
       allow('signed_in', deps),
-      describe({ tag: 'Contacts', summary: 'Contacts, by name', answers: { 200: listOf(contactSchema) } }),
+      describe({
+        tag: 'Contacts',
+        summary: 'Contacts, by name',
+        answers: { 200: listOf(contactSchema) },
+        errors: ['TOO_MANY_ATTEMPTS'],
+      }),
+      inLine('list'),
       check('query', filter),
       async (c) => {
         const query = c.req.valid('query');

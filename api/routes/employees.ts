@@ -5,6 +5,7 @@ import { audit } from '#db/people/audit.ts';
 import { type EmployeeRow, insertEmployee, LastAdmin, listEmployees, updateEmployee } from '#db/people/employees.ts';
 import { closeTabs } from '#db/presence/settle.ts';
 import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -32,8 +33,9 @@ export const employees = (deps: ApiDeps) =>
         tag: 'Employees',
         summary: 'Add an employee',
         answers: { 201: employeeSchema },
-        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS'],
+        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS', 'TOO_MANY_ATTEMPTS'],
       }),
+      inLine('password'),
       check('json', newEmployee),
       async (c) => {
         const { password, ...employee } = c.req.valid('json');
@@ -61,9 +63,10 @@ export const employees = (deps: ApiDeps) =>
         description:
           'A new password or a deactivation ends their sessions at once. The last admin stays one. What is so already is no change.',
         answers: { 200: employeeSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOTHING_TO_CHANGE'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOTHING_TO_CHANGE', 'TOO_MANY_ATTEMPTS'],
       }),
       check('param', z.object({ id: idText })),
+      inLine('password'),
       check('json', employeeChange),
       async (c) => {
         const { id } = c.req.valid('param');

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { audit } from '#db/people/audit.ts';
 import { countOpenChats, findVersion, listAllVersions, listVersions } from '#db/settings/versions.ts';
 import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -54,8 +55,10 @@ export const settings = (deps: ApiDeps) =>
           'NOTHING_CHANGES',
           'GOLDEN_DIFFERS',
           'DRAFT_CHANGED',
+          'TOO_MANY_ATTEMPTS',
         ],
       }),
+      inLine('golden'),
       check('json', publication),
       async (c) => {
         const { pageId } = await scopeOf(deps, c);

@@ -48,7 +48,7 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
 }
 
 /** What the scope will set itself, of what is in force by then; or every fault, and what would come of the golden chats. */
-function judgeOf({ pageId, by, settings, replace, basedOn, accept }: Publication, missing: Fault[]) {
+function judgeOf({ pageId, by, settings, replace, basedOn, draftRevision, accept }: Publication, missing: Fault[]) {
   return async (now: Publishing, tx: Sql): Promise<SettingsPatch> => {
     if (basedOn !== undefined && basedOn !== now.version)
       throw new ApiError('SETTINGS_CHANGED', { version: now.version });
@@ -56,8 +56,8 @@ function judgeOf({ pageId, by, settings, replace, basedOn, accept }: Publication
     refuse([...faultsOf(settings, below || (!replace && hasTimeZone(now.own))), ...missing], by.language);
     const own = ownAfter(now.own, settings, replace);
     refuse(faultsOf(own, below), by.language);
-    // With an example accepted something changes all the same: what is expected.
-    if (accept.length === 0 && isDeepStrictEqual(own, now.own))
+    // With an example accepted, or a draft that ends, something changes all the same.
+    if (accept.length === 0 && draftRevision === undefined && isDeepStrictEqual(own, now.own))
       throw new ApiError('NOTHING_CHANGES', { version: now.version });
     await guardGolden(tx, { ...trialOf(pageId, own, now), before: now.own }, accept);
     return own;
