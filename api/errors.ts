@@ -129,6 +129,11 @@ const TEXTS = {
     uk: 'База даних зараз недоступна. Спробуйте за хвилину.',
     en: 'The database is away. Try again in a minute.',
   },
+  TAKES_TOO_LONG: {
+    status: 503,
+    uk: 'Це триває задовго. Воно ще може статися: погляньте за мить.',
+    en: 'This takes too long. It may still happen: look again in a moment.',
+  },
   ENGINE_UNAVAILABLE: {
     status: 503,
     uk: 'Рушій чатів зараз недоступний; нічого не змінено. Спробуйте ще раз.',

@@ -15,7 +15,7 @@ import { type AppType, createApp } from './app.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
-import { hurry, PATIENCE } from './patience.ts';
+import { bePatient, PATIENCE } from './patience.ts';
 import { watchEngine } from './relay/amnesia.ts';
 import { startSweep } from './presence/sweep.ts';
 import { startRelay } from './relay/relay.ts';
@@ -125,7 +125,7 @@ function listenOn(
     const server = serve({ fetch, port, hostname, serverOptions: PATIENCE }, (info) =>
       resolve({ port: info.port, close: () => close(server as Server) }),
     );
-    server.on('request', hurry);
+    bePatient(server as Server);
     server.once('error', reject);
   });
 }

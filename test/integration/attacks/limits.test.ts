@@ -80,6 +80,21 @@ test('Y24: Meta is never asked to wait, however much it brings at once', async (
   expect(statuses.has(200)).toBe(true);
 });
 
+test('Y10: a delivery that cannot be kept in time is answered 503 and never 200, and kept once when it comes again', async () => {
+  const { dim } = api.pages;
+  const items = [textOf(dim, newPsid(), 'під замком')];
+  const locking = await api.database.pool.connect();
+  await locking.query('begin');
+  await locking.query('lock table client in access exclusive mode');
+  const late = await deliver(api, dim, items);
+  await locking.query('rollback');
+  locking.release();
+  expect([late.status, codeOf(late), late.headers['retry-after']]).toEqual([503, 'TAKES_TOO_LONG', '2']);
+  expect((await deliver(api, dim, items)).status).toBe(200);
+  const { rows } = await api.database.pool.query(`select count(*)::int as kept from message where text = 'під замком'`);
+  expect(rows).toEqual([{ kept: 1 }]);
+});
+
 test('Y24: nor is whoever only looks whether we are there', async () => {
   const answers = await Promise.all(Array.from({ length: 200 }, () => ask(`${api.url}/health/live`)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
