@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Attempts } from './access/attempts.ts';
+import { answerInTime } from './access/deadline.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
 import { methodsOf } from './access/methods.ts';
 import { addressOf, identify } from './access/sign.ts';
@@ -72,6 +73,7 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     c.header('x-request-id', c.get('requestId'));
     await next();
   });
+  app.use(answerInTime());
   app.use('/api/*', ownOriginOnly(deps), limitBody, identify(deps));
   return routes(app, deps, attempts);
 }

@@ -58,6 +58,11 @@ const TEXTS = {
     uk: 'Тим часом опубліковано іншу версію налаштувань.',
     en: 'Another version of the settings was published meanwhile.',
   },
+  NOTHING_CHANGES: {
+    status: 409,
+    uk: 'Нічого не зміниться: такі налаштування вже діють.',
+    en: 'Nothing would change: these settings are in force already.',
+  },
   GOLDEN_DIFFERS: {
     status: 409,
     uk: 'Закріплені приклади пішли б інакше. Перегляньте відмінності.',
@@ -102,6 +107,11 @@ const TEXTS = {
   },
   UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'There is no such contact any more.' },
   INVALID_SETTINGS: { status: 422, uk: 'Налаштування містять помилки.', en: 'The settings have faults.' },
+  NOTHING_TO_CHANGE: {
+    status: 422,
+    uk: 'Не сказано, що змінити.',
+    en: 'It is not said what to change.',
+  },
   INVALID_RANGE: {
     status: 422,
     uk: 'Початок має бути раніше за кінець, і не надто далеко від нього.',
@@ -138,6 +148,11 @@ const TEXTS = {
     status: 503,
     uk: 'База даних зараз недоступна. Спробуйте за хвилину.',
     en: 'The database is away. Try again in a minute.',
+  },
+  TAKES_TOO_LONG: {
+    status: 503,
+    uk: 'Це триває задовго. Воно ще може статися: погляньте за мить.',
+    en: 'This takes too long. It may still happen: look again in a moment.',
   },
   ENGINE_UNAVAILABLE: {
     status: 503,

@@ -18,7 +18,7 @@ import { ChangeFeed } from './changes/feed.ts';
 import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
 import { EngineHealth } from './engine/health.ts';
-import { hurry, PATIENCE } from './patience.ts';
+import { bePatient, PATIENCE } from './patience.ts';
 import { sweep } from './presence/sweep.ts';
 import { pruning } from './pruning.ts';
 import { relay, retelling } from './relay/relay.ts';
@@ -128,7 +128,7 @@ function listenOn(
     const server = serve({ fetch, port, hostname, serverOptions: PATIENCE }, (info) =>
       resolve({ port: info.port, close: () => close(server as Server) }),
     );
-    server.on('request', hurry);
+    bePatient(server as Server);
     server.once('error', reject);
   });
 }

@@ -19,6 +19,8 @@ export async function openDatabase(url: string, poolSize = 10): Promise<Database
     max: poolSize,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
+    // A server that is frozen, or a line that is cut, ends no statement: we do.
+    query_timeout: 7_000,
     keepAlive: true,
   });
   // A connection that breaks is replaced at the next query; unheard, it would end the process. The pool hears idle ones only, and the

@@ -3,6 +3,11 @@ import type { Pool, PoolClient } from 'pg';
 /** Anything that runs SQL with `$1` parameters: the pool or one connection inside a transaction. */
 export type Sql = Pick<PoolClient, 'query'>;
 
+/** The library's own, when `query_timeout` has passed. */
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout';
+}
+
 /** Two transactions wanted the same in different order, or saw what cannot both be true: PostgreSQL ended one, and nothing of it happened. */
 const AGAIN = new Set(['40P01', '40001']);
 const TRIES = 5;
@@ -39,8 +44,9 @@ async function once<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
     await connection.query('commit');
     return result;
   } catch (error) {
-    // A connection that cannot even roll back must not return to the pool.
-    await connection.query('rollback').catch((failure: Error) => (broken = failure));
+    // A connection that cannot even roll back must not return to the pool; one that did not answer is not asked again.
+    if (isUnanswered(error)) broken = error;
+    else await connection.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
     connection.off('error', hear);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
-import { ApiError } from '../errors.ts';
+import { networkOf } from './address.ts';
+import { tooMany } from './line.ts';
 
 const WINDOW_SECONDS = 15 * 60;
 const PER_ACCOUNT = 10;
@@ -35,17 +36,19 @@ export async function createAttempts(pool: Pool): Promise<Attempts> {
   const known = limiter('known', 1, KNOWN_SECONDS);
   return {
     begin: async (email, address) => {
-      const pair = key(email, address);
+      const network = networkOf(address);
+      const pair = key(email, network);
       const trusted = (await known.get(pair)) !== null;
-      await consume(byAddress, address);
+      await consume(byAddress, network);
       await consume(trusted ? byPair : byAccount, trusted ? pair : key(email, ''));
     },
     succeeded: async (email, address) => {
       // Getting in is no attack, however often.
-      await byAddress.reward(address, 1);
+      const network = networkOf(address);
+      await byAddress.reward(network, 1);
       await byAccount.delete(key(email, ''));
-      await byPair.delete(key(email, address));
-      await known.set(key(email, address), 1, KNOWN_SECONDS);
+      await byPair.delete(key(email, network));
+      await known.set(key(email, network), 1, KNOWN_SECONDS);
     },
   };
 }
@@ -60,7 +63,6 @@ async function consume(limiter: RateLimiterPostgres, id: string): Promise<void> 
     await limiter.consume(id);
   } catch (refused) {
     if (refused instanceof Error) throw refused;
-    const seconds = Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000);
-    throw new ApiError('TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds }, { 'retry-after': String(seconds) });
+    throw tooMany(Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
   }
 }

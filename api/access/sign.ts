@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Language, Role } from '#db/entities/employee.ts';
 import { noteStranger } from '#db/people/audit.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
+import { parseAddress } from './address.ts';
 import { isToRefresh, type Signed } from './auth.ts';
 import { changedHands } from './browser.ts';
 
@@ -117,8 +118,12 @@ export function signedEmployee(user: {
 
 /** The connection's address; a proxy's word counts only when it is one of ours. */
 export function addressOf(c: Context, trusted: string[]): string {
-  const remote = (getConnInfo(c).remote.address ?? '').replace(/^::ffff:/, '');
+  const remote = parseAddress(getConnInfo(c).remote.address ?? '') ?? '';
   if (!trusted.includes(remote)) return remote;
-  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
-  return hops.findLast((hop) => hop !== '' && !trusted.includes(hop)) ?? remote;
+  const hops = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .filter((hop) => hop.trim() !== '')
+    .map(parseAddress);
+  // What is no address was not written by our proxy, and what stands before it even less so.
+  return hops.findLast((hop) => hop === null || !trusted.includes(hop)) ?? remote;
 }

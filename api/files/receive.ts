@@ -9,22 +9,6 @@ const MOST: Record<FileKind, number> = {
   video: 25 * MEGABYTE,
   file: 25 * MEGABYTE,
 };
-/** Each stands in memory whole until it is stored. */
-const AT_ONCE = 4;
-
-let underWay = 0;
-
-/** One of few at a time. */
-export async function inTurn<T>(receive: () => Promise<T>): Promise<T> {
-  if (underWay >= AT_ONCE) throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '5' });
-  underWay += 1;
-  try {
-    return await receive();
-  } finally {
-    underWay -= 1;
-  }
-}
-
 /** The whole body, of which never more is read than the largest file may have. */
 export async function readBody({ body, headers }: Request): Promise<Buffer> {
   refuseLarger(Number(headers.get('content-length') ?? 0), 'file');

@@ -79,7 +79,7 @@ function complete(operation: Operation, rule: Rule, method: string, path: string
 }
 
 const ASKED = ['BAD_REQUEST'] as const;
-const ALWAYS = ['INTERNAL', 'DATABASE_UNAVAILABLE'] as const;
+const ALWAYS = ['INTERNAL', 'DATABASE_UNAVAILABLE', 'TAKES_TOO_LONG'] as const;
 const SIGNED = ['SIGN_IN_REQUIRED'] as const;
 const PLACED = [...SIGNED, 'NOT_ALLOWED'] as const;
 const BY_RULE: Record<Rule, readonly ErrorCode[]> = {

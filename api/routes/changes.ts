@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { allow, me } from '../access/allow.ts';
+import { tooMany } from '../access/line.ts';
 import { streamChanges } from '../changes/stream.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
-import { ApiError } from '../errors.ts';
 
-/** More windows than anybody has. */
-const PER_EMPLOYEE = 40;
+/** Of one person, not of an address: more windows than anybody has. */
+const PER_EMPLOYEE = 20;
+const AGAIN_SECONDS = 30;
 
 /** The live stream. */
 export const changes = (deps: ApiDeps) => {
@@ -30,8 +31,7 @@ export const changes = (deps: ApiDeps) => {
       // Nobody would read it, and nobody would end it.
       if (c.req.raw.method === 'HEAD') return c.body(null);
       const { id } = signed.employee;
-      if ((open.get(id) ?? 0) >= PER_EMPLOYEE)
-        throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '30' });
+      if ((open.get(id) ?? 0) >= PER_EMPLOYEE) throw tooMany(AGAIN_SECONDS);
       open.set(id, (open.get(id) ?? 0) + 1);
       const ended = (): void => void open.set(id, (open.get(id) ?? 1) - 1);
       return streamChanges(c, deps, signed, c.req.header('last-event-id') ?? c.req.valid('query').lastEventId, ended);

@@ -6,6 +6,7 @@ import { markSeen } from '#db/outbox/accept-reply.ts';
 import { listColleagues } from '#db/people/employees.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
+import { inLine } from '../access/line.ts';
 import { walkChats } from '../chats/walk.ts';
 import { cursorQuery } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
@@ -45,7 +46,9 @@ export const chats = (deps: ApiDeps) =>
         description:
           'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: then each chat is told once, however chats move, finish or come meanwhile. Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
         answers: { 200: walkOf(chatSchema) },
+        errors: ['TOO_MANY_ATTEMPTS'],
       }),
+      inLine('list'),
       check('query', filter),
       async (c) => {
         const query = c.req.valid('query');

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { audit, type AuditEntry } from '#db/people/audit.ts';
 import { EncryptionCodec } from '#platform/codec.ts';
 import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -28,23 +29,37 @@ export const codec = (deps: ApiDeps) => {
       summary,
       description: "Temporal's codec server protocol.",
       answers: { 200: payloads },
-      errors: ['NOT_ALLOWED', 'NOT_DECODABLE'],
+      errors: ['NOT_ALLOWED', 'NOT_DECODABLE', 'TOO_MANY_ATTEMPTS'],
     });
   return new Hono<ApiEnv>()
     .use(fromUi)
-    .post('/decode', allow('admin', deps), operation('Decrypt payloads'), check('json', payloads), async (c) => {
-      const given = c.req.valid('json').payloads;
-      const decoded = await encryption.decode(given.map(fromWire)).catch(() => {
-        throw new ApiError('NOT_DECODABLE');
-      });
-      await note(c, deps, 'payloads_decoded', given.length);
-      return c.json({ payloads: decoded.map(toWire) });
-    })
-    .post('/encode', allow('admin', deps), operation('Encrypt payloads'), check('json', payloads), async (c) => {
-      const given = c.req.valid('json').payloads;
-      await note(c, deps, 'payloads_encoded', given.length);
-      return c.json({ payloads: (await encryption.encode(given.map(fromWire))).map(toWire) });
-    });
+    .post(
+      '/decode',
+      allow('admin', deps),
+      operation('Decrypt payloads'),
+      inLine('codec'),
+      check('json', payloads),
+      async (c) => {
+        const given = c.req.valid('json').payloads;
+        const decoded = await encryption.decode(given.map(fromWire)).catch(() => {
+          throw new ApiError('NOT_DECODABLE');
+        });
+        await note(c, deps, 'payloads_decoded', given.length);
+        return c.json({ payloads: decoded.map(toWire) });
+      },
+    )
+    .post(
+      '/encode',
+      allow('admin', deps),
+      operation('Encrypt payloads'),
+      inLine('codec'),
+      check('json', payloads),
+      async (c) => {
+        const given = c.req.valid('json').payloads;
+        await note(c, deps, 'payloads_encoded', given.length);
+        return c.json({ payloads: (await encryption.encode(given.map(fromWire))).map(toWire) });
+      },
+    );
 };
 
 /** Clients' words stand in there: who looked is noted before they see. */

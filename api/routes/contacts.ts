@@ -9,6 +9,7 @@ import { readSettings } from '#db/settings/read.ts';
 import { readEmail } from '#workflows/chat/contact.ts';
 import { allow, me } from '../access/allow.ts';
 import { readParts, type Parts } from '../contacts/read-parts.ts';
+import { inLine } from '../access/line.ts';
 import { cursorQuery, readCursor, writeCursor } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -47,7 +48,9 @@ export const contacts = (deps: ApiDeps) => {
         description:
           'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: one that is added or renamed meanwhile shifts no other.',
         answers: { 200: walkOf(contactSchema) },
+        errors: ['TOO_MANY_ATTEMPTS'],
       }),
+      inLine('list'),
       check('query', filter),
       async (c) => {
         const query = c.req.valid('query');
@@ -134,7 +137,7 @@ export const contacts = (deps: ApiDeps) => {
         summary: 'Change a contact',
         description: 'What is not given stays as it is; a list that is given takes the place of the one before.',
         answers: { 200: contactCard },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOTHING_TO_CHANGE'],
       }),
       check('param', path),
       check('json', contactChange),
@@ -150,6 +153,7 @@ export const contacts = (deps: ApiDeps) => {
           throw new ApiError('UNKNOWN_EMPLOYEE', [{ path: 'managerId' }]);
         const changed = await updateContact(pool, id, { ...given, ...parts });
         if (!changed) throw new ApiError('NOT_FOUND');
+        if (!changed.changed) return c.json(await withDuplicates(changed.row));
         deps.bell.ring('change', 'routing');
         await audit(pool, {
           kind: 'contact_changed',
@@ -157,7 +161,7 @@ export const contacts = (deps: ApiDeps) => {
           address: c.get('address'),
           detail: { contact: id, changed: Object.keys(given) },
         });
-        return c.json(await withDuplicates(changed));
+        return c.json(await withDuplicates(changed.row));
       },
     );
 };

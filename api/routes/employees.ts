@@ -15,6 +15,7 @@ import { closeTabs } from '#db/presence/settle.ts';
 import { allow, me } from '../access/allow.ts';
 import { hashInLine } from '../access/hashing.ts';
 import { inPerson } from '../access/in-person.ts';
+import { inLine } from '../access/line.ts';
 import { refuseGuessable } from '../access/passwords.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -45,6 +46,7 @@ export const employees = (deps: ApiDeps) =>
         answers: { 201: employeeSchema },
         errors: ['NOT_ALLOWED', 'ALREADY_EXISTS', 'WEAK_PASSWORD', 'LOG_IN_NEEDED', 'TOO_MANY_ATTEMPTS'],
       }),
+      inLine('password'),
       check('json', newEmployee),
       async (c) => {
         const signed = inPerson(c);
@@ -70,16 +72,25 @@ export const employees = (deps: ApiDeps) =>
         tag: 'Employees',
         summary: 'Change an employee',
         description:
-          'A new password or a deactivation ends their sessions and tokens at once. The last admin stays one. Passwords, roles and activation are changed by a person who logged in, not by a token.',
+          'A new password or a deactivation ends their sessions and tokens at once. The last admin stays one. What is so already is no change. Passwords, roles and activation are changed by a person who logged in, not by a token.',
         answers: { 200: employeeSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'WEAK_PASSWORD', 'LOG_IN_NEEDED', 'TOO_MANY_ATTEMPTS'],
+        errors: [
+          'NOT_ALLOWED',
+          'NOT_FOUND',
+          'NOTHING_TO_CHANGE',
+          'WEAK_PASSWORD',
+          'LOG_IN_NEEDED',
+          'TOO_MANY_ATTEMPTS',
+        ],
       }),
       check('param', z.object({ id: idText })),
+      inLine('password'),
       check('json', employeeChange),
       async (c) => {
         const { id } = c.req.valid('param');
         const change = c.req.valid('json');
-        const { before, after, ended } = await changeEmployee(c, deps, id, change);
+        const { before, after, changed, ended } = await changeEmployee(c, deps, id, change);
+        if (!changed) return c.json(toEmployee(after));
         if (!after.active) await closeTabs(deps.database.pool, id);
         await audit(deps.database.pool, {
           kind: 'employee_changed',

@@ -5,12 +5,14 @@ import { keepFile } from '#db/files/keep.ts';
 import { findFile, readContent } from '#db/files/read.ts';
 import { audit } from '#db/people/audit.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
 import { kindOf } from '../files/kind.ts';
 import { cleanName, disposition } from '../files/name.ts';
-import { inTurn, readBody, refuseLarger } from '../files/receive.ts';
+import { readBody, refuseLarger } from '../files/receive.ts';
+import { words } from '../schemas/common.ts';
 import { fileSchema, toFile, uploadHeaders } from '../schemas/file.ts';
 
 const FILE = 'application/octet-stream';
@@ -30,12 +32,13 @@ export const files = (deps: ApiDeps) =>
         answers: { 201: fileSchema },
         errors: ['NOT_ALLOWED', 'UNSUPPORTED_MEDIA_TYPE', 'FILE_TOO_LARGE', 'EMPTY_FILE', 'TOO_MANY_ATTEMPTS'],
       }),
+      inLine('upload'),
       check('header', uploadHeaders),
       async (c) => {
         if (c.req.header('content-type') !== FILE) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
         const name = cleanName(c.req.valid('header')['x-file-name'] ?? '');
         const employeeId = me(c).employee.id;
-        const kept = await inTurn(async () => keep(deps, name, employeeId, await readBody(c.req.raw)));
+        const kept = await keep(deps, name, employeeId, await readBody(c.req.raw));
         const detail = { file: kept.id, size: kept.size };
         await audit(deps.database.pool, { kind: 'file_uploaded', employeeId, address: c.get('address'), detail });
         return c.json(toFile(kept, name), 201);
@@ -48,20 +51,23 @@ export const files = (deps: ApiDeps) =>
         tag: 'Files',
         summary: 'A file',
         description:
-          'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place.',
+          'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place. What it is called belongs to its use: a link says the name.',
         answers: { 200: null },
-        errors: ['NOT_FOUND'],
+        errors: ['NOT_FOUND', 'TOO_MANY_ATTEMPTS'],
       }),
+      inLine('download'),
+      check('query', z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') })),
       async (c) => {
         const id = c.req.param('id');
         const isId = z.uuid().safeParse(id).success;
         const file = isId ? await findFile(deps.database.pool, id, viewerOf(me(c))) : null;
         // The same answer for what is not there and what is not theirs.
         if (!file) throw new ApiError('NOT_FOUND');
+        const name = cleanName(c.req.valid('query').name ?? file.name);
         return c.body(streamOf(readContent(deps.database.pool, file)), 200, {
           'content-type': file.mime,
           'content-length': String(file.size),
-          'content-disposition': disposition(file.kind === 'image' ? 'inline' : 'attachment', file.name),
+          'content-disposition': disposition(file.kind === 'image' ? 'inline' : 'attachment', name),
           // Opened by itself it is nobody's page: no script, no origin.
           'content-security-policy': "sandbox; default-src 'none'",
           'cache-control': 'private, no-cache',

@@ -3,6 +3,7 @@ import { listGolden } from '#db/golden/read.ts';
 import { deleteGolden } from '#db/golden/write.ts';
 import { audit } from '#db/people/audit.ts';
 import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -37,8 +38,16 @@ export const goldenChats = (deps: ApiDeps) =>
         description:
           'What it was told and asked is kept as it is now, without numbers, addresses and texts but for the first words. What comes of it by the settings in force is expected from now on.',
         answers: { 201: goldenItem },
-        errors: ['NOT_ALLOWED', 'CHAT_NOT_FOUND', 'CHAT_NOT_WHOLE', 'ALREADY_EXISTS', 'TOO_MANY_GOLDEN'],
+        errors: [
+          'NOT_ALLOWED',
+          'CHAT_NOT_FOUND',
+          'CHAT_NOT_WHOLE',
+          'ALREADY_EXISTS',
+          'TOO_MANY_GOLDEN',
+          'TOO_MANY_ATTEMPTS',
+        ],
       }),
+      inLine('golden'),
       check('json', goldenPin),
       async (c) => {
         const by = me(c).employee.id;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { currentVersions } from '#db/settings/versions.ts';
 import { allow } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { runGolden } from '../golden/run.ts';
@@ -21,8 +22,9 @@ export const goldenRun = (deps: ApiDeps) =>
       description:
         'Those of the page; for the settings of all pages those of all. What has faults is left out. Nothing is saved.',
       answers: { 200: listOf(goldenResult) },
-      errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS'],
+      errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS'],
     }),
+    inLine('golden'),
     check('json', goldenTrial),
     async (c) => {
       const scope = await scopeOf(deps, c);

@@ -12,6 +12,7 @@ import { signedEmployee } from '../access/sign.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
+import { someOf } from '../schemas/common.ts';
 import { language, name, password, sessionSchema } from '../schemas/people.ts';
 import { sessionBody } from './session.ts';
 
@@ -21,8 +22,13 @@ export const me = (deps: ApiDeps, attempts: Attempts) =>
     .put(
       '/',
       allow('signed_in', deps),
-      describe({ tag: 'Me', summary: 'Change own language or name', answers: { 200: sessionSchema } }),
-      check('json', z.object({ language, name }).partial()),
+      describe({
+        tag: 'Me',
+        summary: 'Change own language or name',
+        answers: { 200: sessionSchema },
+        errors: ['NOTHING_TO_CHANGE'],
+      }),
+      check('json', someOf({ language, name })),
       async (c) => {
         const change = c.req.valid('json');
         const signed = who(c);

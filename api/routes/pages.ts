@@ -56,7 +56,7 @@ export const pages = (deps: ApiDeps) =>
         description:
           'With a new token, what was held goes out in order; answers whose window closed meanwhile fail with that reason.',
         answers: { 200: pageSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOTHING_TO_CHANGE'],
       }),
       check('param', z.object({ id: z.uuid() })),
       check('json', pageChange),
@@ -67,6 +67,7 @@ export const pages = (deps: ApiDeps) =>
         const changed = await updatePage(deps.database.pool, id, { ...change, sealedToken });
         if (!changed) throw new ApiError('NOT_FOUND');
         const { before, after } = changed;
+        if (!changed.changed) return c.json(toPage(after));
         await audit(deps.database.pool, {
           kind: 'page_changed',
           employeeId: me(c).employee.id,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { audit } from '#db/people/audit.ts';
 import { deleteDraft, findDraft, saveDraft } from '#db/settings/drafts.ts';
 import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
@@ -85,8 +86,9 @@ export const settingsDraft = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'A text as such a client would get it now',
         answers: { 200: previewAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS'],
       }),
+      inLine('preview'),
       check('json', previewQuestion),
       async (c) => {
         const scope = await scopeOf(deps, c);
@@ -113,8 +115,9 @@ export const settingsDraft = (deps: ApiDeps) =>
         description:
           'From today on and for three years. All-day events are days off; an event with times is what is worked that day. What cannot be read is told with its line and takes nothing else along. Nothing is saved.',
         answers: { 200: calendarAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CALENDAR', 'TOO_SLOW'],
+        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CALENDAR', 'TOO_SLOW', 'TOO_MANY_ATTEMPTS'],
       }),
+      inLine('calendar'),
       check('json', calendarFile),
       async (c) => {
         await scopeOf(deps, c);

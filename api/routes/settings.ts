@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { audit } from '#db/people/audit.ts';
 import { countOpenChats, findVersion, listAllVersions, listVersions, type Slice } from '#db/settings/versions.ts';
 import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
 import { cursorQuery, pageByNumber, readNumber } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -50,8 +51,17 @@ export const settings = (deps: ApiDeps) =>
         description:
           'Laid over what the scope set before; `null` takes an override away, and as `workingHours` means always open. Open chats hear of it within moments. Golden chats of which something else would come refuse it, unless accepted.',
         answers: { 201: publishedAnswer },
-        errors: [...READING, 'SETTINGS_CHANGED', 'INVALID_SETTINGS', 'GOLDEN_DIFFERS'],
+        errors: [
+          ...READING,
+          'SETTINGS_CHANGED',
+          'INVALID_SETTINGS',
+          'NOTHING_CHANGES',
+          'GOLDEN_DIFFERS',
+          'DRAFT_CHANGED',
+          'TOO_MANY_ATTEMPTS',
+        ],
       }),
+      inLine('golden'),
       check('json', publication),
       async (c) => {
         const { pageId } = await scopeOf(deps, c);

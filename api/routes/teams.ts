@@ -57,8 +57,8 @@ export const teams = (deps: ApiDeps) =>
         const team = await updateTeam(deps.database.pool, id, c.req.valid('json'));
         if (!team) throw new ApiError('NOT_FOUND');
         if (team === 'taken') throw new ApiError('ALREADY_EXISTS', [{ path: 'name' }]);
-        await changed(deps, c, 'team_changed', id);
-        return c.json(toTeam(team));
+        if (team.changed) await changed(deps, c, 'team_changed', id);
+        return c.json(toTeam(team.row));
       },
     )
     .delete(

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { acceptEvents } from '#db/inbound/accept.ts';
+import { sameSecret } from '#platform/same-secret.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -37,8 +38,7 @@ export const webhooks = (deps: ApiDeps) =>
       (c) => {
         const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.valid('query');
         const { verifyToken } = deps.facebook;
-        if (mode !== 'subscribe' || !challenge || verifyToken === '' || token !== verifyToken)
-          throw new ApiError('NOT_ALLOWED');
+        if (mode !== 'subscribe' || !challenge || !sameSecret(token, verifyToken)) throw new ApiError('NOT_ALLOWED');
         return c.text(challenge);
       },
     )

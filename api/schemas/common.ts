@@ -15,6 +15,13 @@ export const refusedAs = (code: ErrorCode, error: string, path: string[] = []) =
   params: { refusedAs: code } satisfies Refusal,
 });
 
+/** A change of some of these fields: of one at least. */
+export const someOf = <T extends z.ZodRawShape>(fields: T) =>
+  z
+    .object(fields)
+    .partial()
+    .refine((change) => Object.keys(change).length > 0, refusedAs('NOTHING_TO_CHANGE', 'nothing is to be changed'));
+
 /** PostgreSQL keeps neither NUL nor half a character. */
 export const plainText = z
   .string()

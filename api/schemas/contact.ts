@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ContactMatch } from '#db/contacts/match.ts';
 import type { ContactRow } from '#db/contacts/read.ts';
-import { idText, moment, person, plainText } from './common.ts';
+import { idText, moment, person, plainText, someOf } from './common.ts';
 import { name } from './people.ts';
 
 const MOST_PHONES = 20;
@@ -38,7 +38,7 @@ export const newContact = z.object({
   managerId: fields.managerId.default(null),
   segment: segment.default(''),
 });
-export const contactChange = z.object(fields).partial();
+export const contactChange = someOf(fields);
 
 export function toContact(row: ContactRow) {
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText, moment, words } from './common.ts';
+import { idText, moment, someOf, words } from './common.ts';
 
 export const role = z.enum(['operator', 'admin', 'auditor']);
 export const language = z.enum(['uk', 'en']);
@@ -65,18 +65,16 @@ export const newEmployee = z.object({
   skills: skills.default([]),
   capacity: capacity.default(null),
 });
-export const employeeChange = z
-  .object({
-    name,
-    password,
-    roles: z.array(role).min(1).max(3),
-    pageIds,
-    active: z.boolean(),
-    languages,
-    skills,
-    capacity,
-  })
-  .partial();
+export const employeeChange = someOf({
+  name,
+  password,
+  roles: z.array(role).min(1).max(3),
+  pageIds,
+  active: z.boolean(),
+  languages,
+  skills,
+  capacity,
+});
 
 export const pageSchema = z.object({
   id: z.string(),
@@ -97,7 +95,7 @@ export const newPage = z.object({
   employeeIds: employeeIds.default([]),
   skills: skills.default([]),
 });
-export const pageChange = z.object({ name, accessToken, employeeIds, skills }).partial();
+export const pageChange = someOf({ name, accessToken, employeeIds, skills });
 
 export const tokenSchema = z.object({
   id: z.string(),

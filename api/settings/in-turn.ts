@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { tooMany } from '../access/line.ts';
 import { ApiError } from '../errors.ts';
 
 /** Each holds the chats of a period in memory, and takes its part of the thread that answers everybody. */
@@ -7,6 +8,7 @@ const IN_LINE = 8;
 /** What they gave up may still be ending while they ask anew. */
 const OF_ONE_PERSON = 3;
 const LOOK_MS = 100;
+const AGAIN_SECONDS = 10;
 
 export interface Place {
   employeeId: string;
@@ -17,9 +19,9 @@ const line: Place[] = [];
 /** A place in this process's line for heavy work; whoever takes one leaves it. Refuses where too many wait. */
 export function takePlace(employeeId: string): Place {
   const theirs = line.filter((place) => place.employeeId === employeeId);
-  if (theirs.length >= OF_ONE_PERSON) throw new ApiError('TOO_MANY_ATTEMPTS', undefined, { 'retry-after': '10' });
+  if (theirs.length >= OF_ONE_PERSON) throw tooMany(AGAIN_SECONDS);
   // Others fill the line: nothing this person did.
-  if (line.length >= AT_ONCE + IN_LINE) throw new ApiError('BUSY', undefined, { 'retry-after': '10' });
+  if (line.length >= AT_ONCE + IN_LINE) throw new ApiError('BUSY', undefined, { 'retry-after': String(AGAIN_SECONDS) });
   const place = { employeeId };
   line.push(place);
   return place;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Sql } from '#db/pool.ts';
 import { findDraft } from '#db/settings/drafts.ts';
 import { DraftChanged, publishVersion, type Published, type Publishing } from '#db/settings/publish.ts';
@@ -47,7 +48,7 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
 }
 
 /** What the scope will set itself, of what is in force by then; or every fault, and what would come of the golden chats. */
-function judgeOf({ pageId, by, settings, replace, basedOn, accept }: Publication, missing: Fault[]) {
+function judgeOf({ pageId, by, settings, replace, basedOn, draftRevision, accept }: Publication, missing: Fault[]) {
   return async (now: Publishing, tx: Sql): Promise<SettingsPatch> => {
     if (basedOn !== undefined && basedOn !== now.version)
       throw new ApiError('SETTINGS_CHANGED', { version: now.version });
@@ -55,6 +56,9 @@ function judgeOf({ pageId, by, settings, replace, basedOn, accept }: Publication
     refuse([...faultsOf(settings, below || (!replace && hasTimeZone(now.own))), ...missing], by.language);
     const own = ownAfter(now.own, settings, replace);
     refuse(faultsOf(own, below), by.language);
+    // With an example accepted, or a draft that ends, something changes all the same.
+    if (accept.length === 0 && draftRevision === undefined && isDeepStrictEqual(own, now.own))
+      throw new ApiError('NOTHING_CHANGES', { version: now.version });
     await guardGolden(tx, { ...trialOf(pageId, own, now), before: now.own }, accept);
     return own;
   };

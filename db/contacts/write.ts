@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Changed } from '#db/changed.ts';
 import { type ChangeRow, recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import { type ContactRow, findContact } from './read.ts';
@@ -26,13 +27,18 @@ export async function insertContact(pool: Pool, contact: NewContact): Promise<Co
 
 export type ContactChange = { [Field in keyof NewContact]?: NewContact[Field] | undefined };
 
-/** Changes what is given; null when there is no such contact. Windows with a chat of theirs open hear of it. */
-export async function updateContact(pool: Pool, id: string, change: ContactChange): Promise<ContactRow | null> {
+/** Changes what is given; null when there is no such contact. Windows with a chat of theirs open hear of it. What is so already stays untouched. */
+export async function updateContact(
+  pool: Pool,
+  id: string,
+  change: ContactChange,
+): Promise<Changed<ContactRow> | null> {
   return inTransaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       `update contact set name = coalesce($2, name), phones = coalesce($3, phones), emails = coalesce($4, emails),
          segment = coalesce($5, segment), manager_id = case when $6 then $7 else manager_id end, updated_at = now()
-       where id = $1`,
+       where id = $1 and (name, phones, emails, segment, manager_id) is distinct from (coalesce($2, name), coalesce($3, phones),
+         coalesce($4, emails), coalesce($5, segment), case when $6 then $7 else manager_id end)`,
       [
         id,
         change.name,
@@ -43,11 +49,11 @@ export async function updateContact(pool: Pool, id: string, change: ContactChang
         change.managerId ?? null,
       ],
     );
-    if (!rowCount) return null;
+    const row = await findContact(tx, id);
+    if (!row || !rowCount) return row && { row, changed: false };
     await recordChange(tx, await openChatsOf(tx, id));
-    const changed = await findContact(tx, id);
-    if (changed) await lookAnew(tx, changed);
-    return changed;
+    await lookAnew(tx, row);
+    return { row, changed: true };
   });
 }
 

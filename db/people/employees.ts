@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import type { Person } from '#db/chats/read.ts';
 import type { Language, Role } from '#db/entities/employee.ts';
@@ -82,6 +83,8 @@ export interface EmployeeChange {
 export interface ChangedEmployee {
   before: EmployeeRow;
   after: EmployeeRow;
+  /** False: it was so already. */
+  changed: boolean;
   /** What a new password or a deactivation ended. */
   ended: Ended;
 }
@@ -117,7 +120,8 @@ export async function updateEmployee(pool: Pool, id: string, change: EmployeeCha
       ]);
     const ended = change.passwordHash || change.active === false ? await endEntry(tx, id) : NOTHING_ENDED;
     const after = await readEmployee(tx, id);
-    return after && { before, after, ended };
+    const changed = change.passwordHash !== undefined || !isDeepStrictEqual(before, after);
+    return after && { before, after, changed, ended };
   });
 }
 

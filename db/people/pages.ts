@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import type { PageHealth } from '#db/entities/page.ts';
@@ -90,14 +91,14 @@ export interface PageChange {
 }
 
 /**
- * Changes a page; tells how it was and how it is. A new token mends it: what was held goes out in order, unless its window closed
+ * Changes a page; tells how it was and how it is, and whether that is another way. A new token mends it: what was held goes out in order, unless its window closed
  * meanwhile.
  */
 export async function updatePage(
   pool: Pool,
   id: string,
   change: PageChange,
-): Promise<{ before: PageRow; after: PageRow } | null> {
+): Promise<{ before: PageRow; after: PageRow; changed: boolean } | null> {
   return inTransaction(pool, async (tx) => {
     if (change.sealedToken) await lockHeld(tx, id);
     const before = await readPage(tx, id);
@@ -111,9 +112,10 @@ export async function updatePage(
     if (!rowCount || !before) return null;
     if (change.employeeIds) await setEmployees(tx, id, change.employeeIds);
     if (change.sealedToken) await releaseHeld(tx, id);
-    await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
     const after = await readPage(tx, id);
-    return after && { before, after };
+    const isChanged = change.sealedToken !== undefined || !isDeepStrictEqual(before, after);
+    if (isChanged) await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
+    return after && { before, after, changed: isChanged };
   });
 }
 

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
+import type { Changed } from '#db/changed.ts';
 import type { Person } from '#db/chats/read.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
@@ -41,13 +43,15 @@ export async function updateTeam(
   pool: Pool,
   id: string,
   { name, employeeIds }: TeamContent,
-): Promise<TeamRow | 'taken' | null> {
+): Promise<Changed<TeamRow> | 'taken' | null> {
   return inTransaction(pool, async (tx) => {
     if (await isTaken(tx, id, name)) return 'taken';
+    const before = await readTeam(tx, id);
     const { rowCount } = await tx.query('update team set name = $2 where id = $1', [id, name]);
     if (!rowCount) return null;
     await setMembers(tx, id, employeeIds);
-    return readTeam(tx, id);
+    const row = await readTeam(tx, id);
+    return row && { row, changed: !isDeepStrictEqual(before, row) };
   });
 }
 

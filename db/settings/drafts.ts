@@ -43,8 +43,12 @@ export async function saveDraft(sql: Sql, draft: NewDraft): Promise<boolean> {
         )
       : await sql.query(
           // What it said so far was another draft's: it is tried anew when somebody wants it.
-          `update settings_draft set settings = $2, base = $3, author_id = $4, revision = revision + 1, updated_at = now(), shadow_at = null
-           where scope = $1 and revision = $5`,
+          // What it says already is no change.
+          `update settings_draft d set settings = $2, base = $3, revision = d.revision + (not s.same)::int,
+             author_id = case when s.same then d.author_id else $4 end, updated_at = case when s.same then d.updated_at else now() end,
+             shadow_at = case when s.same then d.shadow_at end
+           from (select settings = $2::jsonb and base = $3::int as same from settings_draft where scope = $1 for update) s
+           where d.scope = $1 and d.revision = $5`,
           [...values, revision],
         );
   return rowCount === 1;

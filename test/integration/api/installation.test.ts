@@ -142,6 +142,56 @@ describe('personal tokens', () => {
   });
 });
 
+describe('Y34: what changes nothing', () => {
+  let made: { path: string; body: object }[];
+  beforeAll(async () => {
+    const id = async (path: string, body: object) => (await iryna.post(path, body)).json<{ id: string }>().id;
+    const contact = await id('/api/contacts', { name: 'Клієнт', emails: ['klient@demo.example'] });
+    const team = await id('/api/teams', { name: 'Перша зміна', employeeIds: [api.people.olena.id] });
+    made = [
+      { path: `/api/contacts/${contact}`, body: { name: 'Клієнтка', segment: 'роздріб' } },
+      { path: `/api/teams/${team}`, body: { name: 'Друга зміна', employeeIds: [api.people.taras.id] } },
+      { path: `/api/employees/${api.people.taras.id}`, body: { skills: ['світло'], pageIds: [api.pages.outlet.id] } },
+      { path: `/api/pages/${api.pages.outlet.id}`, body: { name: 'Outlet', employeeIds: [api.people.taras.id] } },
+    ];
+  });
+  const audited = async () => Number((await api.database.pool.query('select count(*) from audit')).rows[0].count);
+
+  test('because no body came, or an empty one, is refused and noted nowhere', async () => {
+    const before = await audited();
+    for (const { path } of [...made, { path: '/api/me' }]) {
+      const none = await iryna.ask(path, { method: 'PUT' });
+      expect([path, none.status, codeOf(none)]).toEqual([path, 400, 'BAD_REQUEST']);
+      const empty = await iryna.put(path, {});
+      const code = path.includes('teams') ? 'BAD_REQUEST' : 'NOTHING_TO_CHANGE';
+      expect([path, codeOf(empty)]).toEqual([path, code]);
+    }
+    expect(await audited()).toBe(before);
+  });
+
+  test('because it is so already is answered as it is, and noted once', async () => {
+    for (const { path, body } of made) {
+      const before = await audited();
+      const [first, second] = [await iryna.put(path, body), await iryna.put(path, body)];
+      expect([path, first.status, second.text]).toEqual([path, 200, first.text]);
+      expect([path, await audited()]).toEqual([path, before + 1]);
+    }
+  });
+
+  test('makes no version of the settings and no other draft', async () => {
+    const draft = { settings: { contactAttempts: 4 }, revision: 0, base: 0 };
+    const saved = (await iryna.put('/api/settings/draft', draft)).json<{ draft: { revision: number } }>().draft;
+    const again = await iryna.put('/api/settings/draft', { ...draft, revision: saved.revision });
+    expect(again.json()).toMatchObject({ draft: saved });
+    await iryna.delete('/api/settings/draft');
+    for (const settings of [{ contactAttempts: 4 }, {}, { contactAttempts: 4 }]) {
+      const answer = await iryna.post('/api/settings', { settings });
+      expect(answer.status === 201 || codeOf(answer) === 'NOTHING_CHANGES').toBe(true);
+    }
+    expect((await iryna.get('/api/settings')).json()).toMatchObject({ version: 1 });
+  });
+});
+
 describe('health', () => {
   test('says ready while everything is there', async () => {
     const live = await ask(`${api.url}/health/live`);

@@ -121,6 +121,22 @@ describe('A11: an upload', () => {
     expect([second.id, second.name, await stored()]).toEqual([first.id, 'two.txt', before]);
   });
 
+  test('Y35: is called in each place as it was called there, and never as a path or a header', async () => {
+    const { id } = await upload(Buffer.from('one content'), 'перше.txt');
+    await upload(Buffer.from('one content'), 'друге.txt');
+    for (const [asked, called] of [
+      ['друге.txt', 'друге.txt'],
+      ['перше.txt', 'перше.txt'],
+      ['../../etc/passwd', 'passwd'],
+      ['a"\r\nset-cookie: x', 'a_set-cookie_ x'],
+    ] as const) {
+      const { headers } = await iryna.get(`/api/files/${id}?${new URLSearchParams({ name: asked })}`);
+      expect(headers['content-disposition']).toContain(`filename*=UTF-8''${encodeURIComponent(called)}`);
+      expect([asked, headers['set-cookie']]).toEqual([asked, undefined]);
+    }
+    expect((await iryna.get(`/api/files/${id}?name=%00`)).status).toBe(400);
+  });
+
   test('comes by this way alone: other routes take no bytes, and this one nothing else', async () => {
     for (const path of ['/api/settings', '/api/me', '/api/files/', '/api/files/x', '/api/chats/1/messages']) {
       const answer = await iryna.ask(path, {

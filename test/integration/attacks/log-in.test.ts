@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAttempts } from '#api/access/attempts.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { addEmployee, PASSWORD, type TestEmployee } from '../support/company.ts';
 import { type Answer, codeOf } from '../support/http.ts';
@@ -64,6 +65,27 @@ describe('A17: guessing passwords', () => {
       (_, n) => () => attempt(`nobody${n}@demo.example`, 'password12', `203.0.113.${n}, 198.51.100.2`),
     );
     expect(await outcomes(answers)).toEqual({ WRONG_CREDENTIALS: 50, TOO_MANY_ATTEMPTS: 20 });
+  });
+
+  test('Y26: one on many accounts from many addresses of one IPv6 network: they are one', async () => {
+    const attempts = await createAttempts(api.database.pool);
+    const tries = Array.from({ length: 70 }, (_, n) => attempts.begin(`nobody${n}@demo.example`, `2001:db8:1:2::${n}`));
+    const refused = (await Promise.allSettled(tries)).filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(20);
+    await attempts.begin('nobody@demo.example', '2001:db8:1:3::1');
+  });
+
+  test('Y26: what a proxy says that is no address is taken nowhere: who asks is the proxy then', async () => {
+    for (const told of ['x'.repeat(5_000), 'unknown', `192.0.2.200, ${'9'.repeat(400)}`, "'; drop table audit; --"])
+      await attempt('nobody@demo.example', 'password12', told);
+    await attempt('nobody@demo.example', 'password12', '[2001:DB8:7::1]:443');
+    const { rows } = await api.database.pool.query<{ address: string }>(
+      `select address from audit where kind = 'log_in_refused' order by at desc, id desc limit 5`,
+    );
+    expect(rows.map(({ address }) => address).toReversed()).toEqual([
+      ...Array.from({ length: 4 }, () => '127.0.0.1'),
+      '2001:db8:7::1',
+    ]);
   });
 
   test('the refusal says when to come back, and even the right password waits till then', async () => {

@@ -30,4 +30,6 @@ export async function sizeOf(id: string): Promise<number | null> {
   return size > 0 ? size : null;
 }
 
-export const addressOf = (id: string): string => `/api/files/${encodeURIComponent(id)}`;
+/** What a file is called belongs to its use: the same one may have another name elsewhere. */
+export const addressOf = (id: string, name?: string): string =>
+  `/api/files/${encodeURIComponent(id)}${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`;

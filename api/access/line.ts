@@ -1,0 +1,137 @@
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { ApiEnv } from '../deps.ts';
+import { ApiError } from '../errors.ts';
+import { me } from './allow.ts';
+
+interface Limits {
+  /** Worked on at the same moment, in this process. */
+  atOnce: number;
+  /** Of everybody, beside those. */
+  waiting: number;
+  /** Of one person, worked on and waiting. */
+  ofOne: number;
+  perMinute?: number;
+}
+
+/**
+ * What takes long, or much memory, has a line: a few at a time, the others wait for their turn. Everything is counted for a person, never for
+ * an address: behind one a whole company works. Webhooks have none.
+ */
+const LIMITS = {
+  /** A thread with up to 128 MB each. */
+  calendar: { atOnce: 2, waiting: 10, ofOne: 3, perMinute: 30 },
+  /** Up to 25 MB each, in memory until it is stored. */
+  upload: { atOnce: 4, waiting: 12, ofOne: 4, perMinute: 60 },
+  download: { atOnce: 8, waiting: 200, ofOne: 30 },
+  /** Up to 500 chats are gone through. */
+  golden: { atOnce: 2, waiting: 10, ofOne: 3, perMinute: 60 },
+  preview: { atOnce: 4, waiting: 50, ofOne: 6 },
+  /** Half of the connections stay for those who do not search. */
+  list: { atOnce: 8, waiting: 400, ofOne: 24 },
+  /** A quarter of a second of a core each. */
+  password: { atOnce: 2, waiting: 20, ofOne: 6, perMinute: 60 },
+  codec: { atOnce: 2, waiting: 20, ofOne: 6 },
+} as const satisfies Record<string, Limits>;
+export type LineName = keyof typeof LIMITS;
+
+/** How soon it is worth while to ask again. */
+const AGAIN_SECONDS = 5;
+
+export class Line {
+  private working = 0;
+  private readonly waiting: (() => void)[] = [];
+  private readonly places = new Map<string, number>();
+  private readonly limits: Limits;
+  private readonly rate: RateLimiterMemory | null;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+    this.rate = limits.perMinute ? new RateLimiterMemory({ points: limits.perMinute, duration: 60 }) : null;
+  }
+
+  /** Resolves when their turn has come, with how they leave; throws TOO_MANY_ATTEMPTS where they, or all together, are too many. */
+  async enter(person: string, gone?: AbortSignal): Promise<() => void> {
+    if (this.rate) await countIn(this.rate, person);
+    // From here to the place in line nothing else happens in between.
+    const theirs = this.places.get(person) ?? 0;
+    const isFull = this.working >= this.limits.atOnce && this.waiting.length >= this.limits.waiting;
+    if (theirs >= this.limits.ofOne || isFull) throw tooMany(AGAIN_SECONDS);
+    this.places.set(person, theirs + 1);
+    try {
+      await this.turn(gone);
+    } catch (error) {
+      this.giveUp(person);
+      throw error;
+    }
+    return () => {
+      this.giveUp(person);
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.working -= 1;
+    };
+  }
+
+  private async turn(gone: AbortSignal | undefined): Promise<void> {
+    if (this.working < this.limits.atOnce) {
+      this.working += 1;
+      return;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.waiting.push(resolve);
+    // Nobody waits for the answer any more.
+    const leave = (): void => {
+      const at = this.waiting.indexOf(resolve);
+      if (at === -1) return;
+      this.waiting.splice(at, 1);
+      reject(tooMany(AGAIN_SECONDS));
+    };
+    gone?.addEventListener('abort', leave, { once: true });
+    await promise.finally(() => gone?.removeEventListener('abort', leave));
+  }
+
+  private giveUp(person: string): void {
+    const left = (this.places.get(person) ?? 1) - 1;
+    if (left > 0) this.places.set(person, left);
+    else this.places.delete(person);
+  }
+}
+
+async function countIn(rate: RateLimiterMemory, person: string): Promise<void> {
+  try {
+    await rate.consume(person);
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    throw tooMany(Math.ceil(refused.msBeforeNext / 1000));
+  }
+}
+
+const LINES = Object.fromEntries(Object.entries(LIMITS).map(([name, limits]) => [name, new Line(limits)])) as Record<
+  LineName,
+  Line
+>;
+
+const LINE = Symbol('line');
+
+/** The line a route's middleware carries, for the test that knows what is heavy. */
+export function lineOf(handler: unknown): LineName | undefined {
+  return (handler as { [LINE]?: LineName })[LINE];
+}
+
+/** Behind `allow`: a person's turn. */
+export function inLine(name: LineName): MiddlewareHandler<ApiEnv> {
+  const middleware = createMiddleware<ApiEnv>(async (c, next) => {
+    const leave = await LINES[name].enter(me(c).employee.id, c.req.raw.signal);
+    try {
+      await next();
+    } finally {
+      leave();
+    }
+  });
+  return Object.assign(middleware, { [LINE]: name });
+}
+
+export function tooMany(seconds: number): ApiError {
+  return new ApiError('TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds }, { 'retry-after': String(seconds) });
+}

@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { expect, test } from 'vitest';
+import { answerInTime } from '#api/access/deadline.ts';
+import type { ApiEnv } from '#api/deps.ts';
+import { ApiError, errorResponse } from '#api/errors.ts';
+
+const appWith = (work: () => Promise<string>, ms: number) => {
+  const app = new Hono<ApiEnv>();
+  app.onError((error, c) => (error instanceof ApiError ? errorResponse(c, error.code) : c.text('broken', 500)));
+  app.use(answerInTime(ms));
+  app.post('/webhooks/messenger', async (c) => c.text(await work()));
+  app.post('/api/files', async (c) => c.text(await work()));
+  return app;
+};
+const post = async (app: Hono<ApiEnv>, path = '/webhooks/messenger') => app.request(path, { method: 'POST' });
+
+test('Y10: what does not end is answered 503, and stays so when it ends after all', async () => {
+  const work = Promise.withResolvers<string>();
+  const answer = await post(appWith(() => work.promise, 10));
+  expect([answer.status, (await answer.json()) as object]).toMatchObject([503, { error: { code: 'TAKES_TOO_LONG' } }]);
+  work.resolve('EVENT_RECEIVED');
+  await work.promise;
+  expect(answer.status).toBe(503);
+});
+
+test('Y10: what breaks after we gave up breaks nothing', async () => {
+  const work = Promise.withResolvers<string>();
+  const answer = await post(appWith(() => work.promise, 10));
+  work.reject(new Error('too late'));
+  await work.promise.catch(() => undefined);
+  expect(answer.status).toBe(503);
+});
+
+test('Y10: what ends in time is answered as it is, also where it breaks', async () => {
+  expect((await post(appWith(async () => 'EVENT_RECEIVED', 60_000))).status).toBe(200);
+  expect((await post(appWith(() => Promise.reject(new Error('at once')), 60_000))).status).toBe(500);
+});
+
+test('Y10: a file has its time', async () => {
+  const work = Promise.withResolvers<string>();
+  const answer = post(
+    appWith(() => work.promise, 0),
+    '/api/files',
+  );
+  setTimeout(() => work.resolve('kept'), 30);
+  expect((await answer).status).toBe(200);
+});
