@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -42,10 +42,16 @@ test('the first start prints the addresses and the demo log-ins', async () => {
   }
 });
 
-test('generated secrets can be read by their owner alone', () => {
-  for (const file of ['secrets.json', 'postgres.password']) {
-    expect(statSync(join(dataDir, file)).mode & 0o077, file).toBe(0);
-  }
+test('Y29: what the folder holds can be read by its owner alone: keys, databases, logs', () => {
+  const paths = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+  expect(paths).toEqual(expect.arrayContaining(['secrets.json', 'postgres.password', 'temporal.db', 'logs/api.log']));
+  const open = paths.filter((path) => {
+    // The database's files come and go.
+    const stat = lstatSync(join(dataDir, path), { throwIfNoEntry: false });
+    return stat && !stat.isSymbolicLink() && (stat.mode & 0o077) !== 0;
+  });
+  expect(open).toEqual([]);
+  expect(statSync(dataDir).mode & 0o066).toBe(0);
 });
 
 test('a second start on the same folder is refused and leaves the first one alone', async () => {
