@@ -112,3 +112,30 @@ test('a port that was asked for and is taken is a clear error', async () => {
   expect(refused.output()).toContain(`Port ${port} (PORT) is taken`);
   other.close();
 });
+
+const owner = { ADMIN_EMAIL: 'owner@svitlo.example', ADMIN_PASSWORD: 'кавник на підвіконні' };
+const meta = { FACEBOOK_APP_SECRET: 'secret of the application', FACEBOOK_VERIFY_TOKEN: 'token' };
+
+test('Y17: a demo where others come in is refused with a word', async () => {
+  const env = { PUBLIC_URL: 'https://desk.example.com', DEMO: 'true' };
+  const refused = await startLauncher({ dataDir: join(dataDir, 'other'), env });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain('DEMO=true: others reach PUBLIC_URL');
+});
+
+test("Y17: on the demo's data with a public address and an owner: the owner comes in, the demo's people do not", async () => {
+  const logIn = async (email: string, password: string): Promise<number> => {
+    const body = JSON.stringify({ email, password });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`${launcher.url}/api/session`, { method: 'POST', headers, body })).status;
+  };
+  expect(await logIn('admin@demo.example', 'rozmova-demo')).toBe(201);
+  launcher.process.kill('SIGTERM');
+  await launcher.ended;
+  const env = { PUBLIC_URL: 'https://desk.example.com', ...owner, ...meta };
+  launcher = await startLauncher({ dataDir, env });
+  await untilPrinted(launcher, 'Ctrl-C stops everything');
+  expect(launcher.output()).not.toMatch(/rozmova-demo|@demo\.example|Client's page/);
+  expect(await logIn('admin@demo.example', 'rozmova-demo')).toBe(401);
+  expect(await logIn(owner.ADMIN_EMAIL, owner.ADMIN_PASSWORD)).toBe(201);
+});
