@@ -12,7 +12,9 @@ const file = join(dirname(fileURLToPath(import.meta.url)), '..', 'package-lock.j
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const added = missingOptional(lock.packages);
 for (const [path, entry] of added) lock.packages[path] = entry;
-const unhashed = Object.entries(lock.packages).filter(([path, entry]) => path !== '' && !entry.integrity && !entry.link);
+const unhashed = Object.entries(lock.packages).filter(
+  ([path, entry]) => path !== '' && !entry.integrity && !entry.link,
+);
 for (const [path, { version, ...rest }] of unhashed) {
   const integrity = integrityOf(nameOf(path), version);
   if (integrity) lock.packages[path] = { version, integrity, ...rest };
