@@ -1,5 +1,5 @@
 # One image for api, worker and migration; the command says which. The desk is built inside.
-FROM node:24-slim AS packages
+FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /rozmova
 COPY package.json package-lock.json ./
 # No install scripts: they fetch a Node (the image has one) and prepare a PostgreSQL (here it is a service of its own).
@@ -9,7 +9,7 @@ FROM packages AS desk
 COPY . .
 RUN cd web && node ../node_modules/vite/bin/vite.js build
 
-FROM node:24-slim
+FROM node:24.21.0-bookworm-slim
 WORKDIR /rozmova
 ENV NODE_ENV=production
 COPY --from=packages /rozmova/node_modules node_modules

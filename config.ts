@@ -71,6 +71,10 @@ const settings = z.object({
   ),
   PRESENCE_DAYS: days(400).describe('Days for which it is kept who was at their desk when.'),
   AUDIT_DAYS: days(1095).describe('Days for which it is kept who did what to the installation.'),
+  ALIVE_FILE: z
+    .string()
+    .default('')
+    .describe('File whose time a worker renews every ten seconds while it runs, for health checks. Empty: none.'),
   RETENTION_DAYS: days(90).describe(
     "Days for which Temporal keeps closed chats' histories (set by `npm start` on its own server).",
   ),

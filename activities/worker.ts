@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { Runtime } from '@temporalio/worker';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/orm.ts';
@@ -34,6 +35,11 @@ const worker = runWorker({
   log,
 });
 log.info('worker started');
+const sayAlive = (): void => writeFileSync(config.ALIVE_FILE, '', { mode: 0o600 });
+if (config.ALIVE_FILE !== '') {
+  sayAlive();
+  setInterval(sayAlive, 10_000).unref();
+}
 
 let stopping: Promise<void> | undefined;
 const stop = (): Promise<void> =>

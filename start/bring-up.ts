@@ -99,7 +99,9 @@ async function buildDesk(stack: Stack): Promise<void> {
   if (build.isCurrent) return;
   stack.say('Building the desk; this happens again only when its sources change.');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  await runToEnd(stack, 'build', [vite, 'build'], { ...stack.given, NODE_ENV: 'production' }, join(root, 'web'));
+  // Not in DATA_DIR, and for whoever serves it.
+  const where = { cwd: join(root, 'web'), umask: process.umask() };
+  await runToEnd(stack, 'build', [vite, 'build'], { ...stack.given, NODE_ENV: 'production' }, where);
   build.markBuilt();
 }
 

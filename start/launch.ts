@@ -4,6 +4,7 @@ import { type Config, requireSettings } from '#config';
 import { bringUp } from './bring-up.ts';
 import { openLogs } from './logs.ts';
 import { type Environment, makePlan, type Plan } from './plan.ts';
+import { makePrivate } from './private.ts';
 import { takeFolder } from './run-file.ts';
 import type { Stack } from './stack.ts';
 import type { Say } from './terminal.ts';
@@ -22,6 +23,7 @@ const stopOrder = { api: 5_000, worker: 18_000, messenger: 1_000, temporal: 3_00
 export async function launch(config: Config, given: Environment, say: Say): Promise<Launch> {
   const dataDir = resolve(config.DATA_DIR);
   const runFile = await takeFolder(dataDir);
+  makePrivate(dataDir);
   try {
     if (!config.DEMO) say(withoutDemo(config));
     const plan = await makePlan(config, given, say);

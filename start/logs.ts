@@ -8,7 +8,7 @@ export type Logs = { file: (name: string) => string; close: () => void };
 /** The logs of the last run move aside as `*.1.log`; a log that grows too large does so while it is written. */
 export function openLogs(dataDir: string): Logs {
   const folder = join(dataDir, 'logs');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const file of current(folder)) renameSync(file, older(file));
   const timer = setInterval(() => current(folder).forEach(cutIfLarge), 30_000).unref();
   return { file: (name) => join(folder, `${name}.log`), close: () => clearInterval(timer) };

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { PRIVATE_UMASK } from './private.ts';
 
 export type StopSignal = 'SIGTERM' | 'SIGINT';
 
@@ -21,6 +23,8 @@ export type SpawnOptions = {
   /** Who runs it, when not we ourselves. */
   account?: { uid: number; gid: number } | undefined;
   stopSignal?: StopSignal;
+  /** Of what it makes; without it that is its owner's alone. */
+  umask?: number;
   /** Seconds a guard waits after our own death before it stops the child: servers outlive those who use them. */
   guardDelay?: number;
 };
@@ -52,20 +56,33 @@ export async function spawnGuarded(options: SpawnOptions): Promise<Running> {
 const guardFile = join(import.meta.dirname, 'guard.sh');
 
 function spawnChild(options: SpawnOptions): Promise<ChildProcess> {
-  mkdirSync(dirname(options.logFile), { recursive: true });
+  mkdirSync(dirname(options.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(options.logFile, 'a', 0o600);
-  const child = spawn(options.command, options.args, {
-    stdio: ['ignore', log, log],
-    detached: true,
-    ...(options.env && { env: options.env }),
-    ...(options.cwd && { cwd: options.cwd }),
-    ...options.account,
-  });
+  const child = withUmask(options.umask ?? PRIVATE_UMASK, () =>
+    spawn(options.command, options.args, {
+      stdio: ['ignore', log, log],
+      detached: true,
+      ...(options.env && { env: options.env }),
+      ...(options.cwd && { cwd: options.cwd }),
+      ...options.account,
+    }),
+  );
   closeSync(log);
   return new Promise((resolve, reject) => {
     child.once('spawn', () => resolve(child));
     child.once('error', reject);
   });
+}
+
+/** A child takes over what is set in the moment it is made. A thread may not set it, and makes no children of ours. */
+function withUmask<T>(mask: number, make: () => T): T {
+  if (!isMainThread) return make();
+  const before = process.umask(mask);
+  try {
+    return make();
+  } finally {
+    process.umask(before);
+  }
 }
 
 async function stopChild(child: ChildProcess, exited: Promise<string>, signal: StopSignal, graceMs: number) {

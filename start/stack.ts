@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '#config';
 import type { Logs } from './logs.ts';
 import type { Environment, Plan } from './plan.ts';
-import { type Running, spawnGuarded } from './processes.ts';
+import { type Running, spawnGuarded, type SpawnOptions } from './processes.ts';
 import type { RunFile } from './run-file.ts';
 import { type Kept, keepRunning } from './supervise.ts';
 import type { Say } from './terminal.ts';
@@ -32,13 +32,15 @@ export async function keep(stack: Stack, name: string, start: () => Promise<Runn
 }
 
 /** Starts one of our own programs on the Node we run on. */
-export function spawnProgram(stack: Stack, name: string, args: string[], env: Environment, cwd = root) {
+export function spawnProgram(stack: Stack, name: string, args: string[], env: Environment, where: Where = {}) {
   const logFile = stack.logs.file(name);
-  return spawnGuarded({ command: process.execPath, args, logFile, env, cwd });
+  return spawnGuarded({ command: process.execPath, args, logFile, env, cwd: root, ...where });
 }
 
-export async function runToEnd(stack: Stack, name: string, args: string[], env: Environment, cwd = root) {
-  const running = await spawnProgram(stack, name, args, env, cwd);
+type Where = Pick<SpawnOptions, 'cwd' | 'umask'>;
+
+export async function runToEnd(stack: Stack, name: string, args: string[], env: Environment, where: Where = {}) {
+  const running = await spawnProgram(stack, name, args, env, where);
   stack.passing.add(running);
   const how = await running.exited;
   stack.passing.delete(running);

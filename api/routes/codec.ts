@@ -33,6 +33,18 @@ export const codec = (deps: ApiDeps) => {
     });
   return new Hono<ApiEnv>()
     .use(fromUi)
+    .get(
+      '/',
+      allow('admin', deps),
+      describe({
+        tag: 'Codec',
+        summary: "Whether one may look into Temporal's own UI",
+        description: 'For the proxy in front of it, which has no log-in of its own.',
+        answers: { 204: null },
+        errors: ['NOT_ALLOWED'],
+      }),
+      (c) => c.body(null, 204),
+    )
     .post(
       '/decode',
       allow('admin', deps),

@@ -181,6 +181,27 @@ describe('Y07: a burst of log-ins', () => {
   });
 });
 
+describe("Y27: Temporal's own UI on the desk's address", () => {
+  const fromUi = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
+  const decode = (who: Visitor, headers: Record<string, string>) =>
+    who.post('/api/codec/decode', { payloads: [] }, headers);
+
+  test('its calls to the codec come with the cookie and are answered; those of another site are not', async () => {
+    expect((await decode(iryna, fromUi)).json()).toEqual({ payloads: [] });
+    const elsewhere = { ...fromUi, origin: 'http://localhost:8080', 'sec-fetch-site': 'cross-site' };
+    expect(codeOf(await decode(iryna, elsewhere))).toBe('FOREIGN_ORIGIN');
+    expect(codeOf(await decode(await logIn(api, 'olena'), fromUi))).toBe('NOT_ALLOWED');
+  });
+
+  test('the proxy in front of it asks who may look, and is told 204 of admins alone', async () => {
+    const asked = { 'x-forwarded-method': 'POST', 'x-forwarded-uri': '/temporal/api/v1/namespaces' };
+    const status = async (who: Visitor) => (await who.ask('/api/codec', { headers: asked })).status;
+    const programs = withToken(api, (await makeToken(await logIn(api, 'dmytro'))).token);
+    const others = [nobody(api), await logIn(api, 'olena'), await logIn(api, 'dmytro'), programs];
+    expect([await status(iryna), ...(await Promise.all(others.map(status)))]).toEqual([204, 401, 403, 403, 403]);
+  });
+});
+
 describe('Y25: the audit tells what a person who investigates asks', () => {
   test('whose account was tried; of a name that nobody has, a mark that is the same again', async () => {
     const guess = (email: string) => nobody(api).post('/api/session', { email, password: 'a guess' });

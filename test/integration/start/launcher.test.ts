@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -42,10 +42,16 @@ test('the first start prints the addresses and the demo log-ins', async () => {
   }
 });
 
-test('generated secrets can be read by their owner alone', () => {
-  for (const file of ['secrets.json', 'postgres.password']) {
-    expect(statSync(join(dataDir, file)).mode & 0o077, file).toBe(0);
-  }
+test('Y29: what the folder holds can be read by its owner alone: keys, databases, logs', () => {
+  const paths = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+  expect(paths).toEqual(expect.arrayContaining(['secrets.json', 'postgres.password', 'temporal.db', 'logs/api.log']));
+  const open = paths.filter((path) => {
+    // The database's files come and go.
+    const stat = lstatSync(join(dataDir, path), { throwIfNoEntry: false });
+    return stat && !stat.isSymbolicLink() && (stat.mode & 0o077) !== 0;
+  });
+  expect(open).toEqual([]);
+  expect(statSync(dataDir).mode & 0o066).toBe(0);
 });
 
 test('a second start on the same folder is refused and leaves the first one alone', async () => {
@@ -101,4 +107,31 @@ test('a port that was asked for and is taken is a clear error', async () => {
   expect(await refused.ended).toBe(1);
   expect(refused.output()).toContain(`Port ${port} (PORT) is taken`);
   other.close();
+});
+
+const owner = { ADMIN_EMAIL: 'owner@svitlo.example', ADMIN_PASSWORD: 'кавник на підвіконні' };
+const meta = { FACEBOOK_APP_SECRET: 'secret of the application', FACEBOOK_VERIFY_TOKEN: 'token' };
+
+test('Y17: a demo where others come in is refused with a word', async () => {
+  const env = { PUBLIC_URL: 'https://desk.example.com', DEMO: 'true' };
+  const refused = await startLauncher({ dataDir: join(dataDir, 'other'), env });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain('DEMO=true: others reach PUBLIC_URL');
+});
+
+test("Y17: on the demo's data with a public address and an owner: the owner comes in, the demo's people do not", async () => {
+  const logIn = async (email: string, password: string): Promise<number> => {
+    const body = JSON.stringify({ email, password });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`${launcher.url}/api/session`, { method: 'POST', headers, body })).status;
+  };
+  expect(await logIn('admin@demo.example', 'rozmova-demo')).toBe(201);
+  launcher.process.kill('SIGTERM');
+  await launcher.ended;
+  const env = { PUBLIC_URL: 'https://desk.example.com', ...owner, ...meta };
+  launcher = await startLauncher({ dataDir, env });
+  await untilPrinted(launcher, 'Ctrl-C stops everything');
+  expect(launcher.output()).not.toMatch(/rozmova-demo|@demo\.example|Client's page/);
+  expect(await logIn('admin@demo.example', 'rozmova-demo')).toBe(401);
+  expect(await logIn(owner.ADMIN_EMAIL, owner.ADMIN_PASSWORD)).toBe(201);
 });

@@ -34,6 +34,8 @@ export type Waiting = NonNullable<Chat['waiting']>;
 export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][number];
 export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
 export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
+/** By what somebody gets in without their password. */
+export type EntryOf = InferResponseType<Client['employees'][':id']['entry']['$get'], 200>;
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
 export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
 

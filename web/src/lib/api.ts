@@ -105,6 +105,12 @@ export const api = {
     create: (json: EmployeeForm) => result(employees.$post({ json })),
     update: (id: string, json: Partial<Omit<EmployeeForm, 'email'>> & { active?: boolean }) =>
       result(employees[':id'].$put({ param: { id }, json })),
+    entry: (id: string) => result(employees[':id'].entry.$get({ param: { id } })),
+    endEntry: (id: string) => done(employees[':id'].entry.$delete({ param: { id } })),
+    endSession: (id: string, sessionId: string) =>
+      done(employees[':id'].sessions[':sessionId'].$delete({ param: { id, sessionId } })),
+    endToken: (id: string, tokenId: string) =>
+      done(employees[':id'].tokens[':tokenId'].$delete({ param: { id, tokenId } })),
   },
   presence: {
     list: () => result(presence.$get()),
