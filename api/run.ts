@@ -8,6 +8,7 @@ import { prune } from '#db/changes/prune.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
+import { openRoom } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
@@ -18,6 +19,7 @@ import { findDesk, serveDesk } from './desk.ts';
 import { hurry, PATIENCE } from './patience.ts';
 import { watchEngine } from './relay/amnesia.ts';
 import { startSweep } from './presence/sweep.ts';
+import { wakeOverdue } from './relay/overdue.ts';
 import { startRelay } from './relay/relay.ts';
 import { startPublications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
@@ -69,6 +71,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const countries = new Countries();
   const watching = countries.watch(database.pool, log);
   const engine = watchEngine({ pool: database.pool, temporal, log }, () => relay.wake());
+  const room = openRoom([wakeOverdue({ pool: database.pool, temporal, log })], log);
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   const pruning = startLoop('prune', log, PRUNE_EVERY_MS, async () => {
     await prune(database.pool, settings.rawEventDays);
@@ -106,6 +109,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
         pruning.stop(),
         watching.stop(),
         sweep.stop(),
+        room.stop(),
         silence(),
       ]);
       await temporal.connection.close();
