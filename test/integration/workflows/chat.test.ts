@@ -1,5 +1,7 @@
+import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fastForward } from '#test/ground/clock.ts';
+import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
@@ -103,4 +105,29 @@ test('inputs that come twice are decided about once', async () => {
   await stage.wrote((await pool.query('select psid from client where id = $1', [clientId])).rows[0].psid, 'again');
   await stage.relay();
   expect((await statusIs(clientId, 'in_progress')).seq).toBe(before + 1);
+});
+
+test('Y22: what is no input of ours does not stop a chat, whoever signals it', async () => {
+  const clientId = await converse(1);
+  // Temporal's own UI and command line send plain JSON.
+  const stranger = new Client({ connection: stage.temporal.connection, namespace: 'default' });
+  const plain = stranger.workflow.getHandle(chatWorkflowId(clientId));
+  const at = Date.now();
+  for (const told of [[{ id: 1e6, chatId: 'x', at, kind: 'client_sang' }], 'words', { kind: '__proto__' }, null])
+    await plain.signal('inputsReceived', told);
+  await plain.signal('inputsReceived');
+  await plain.signal('settingsPublished', 'tomorrow');
+  await plain.signal('unheardOf', 1);
+  // Encrypted, and still nothing a chat knows.
+  await stage.handle(clientId).signal('inputsReceived', [{ id: 7, chatId: 'x', at, kind: 'client_sang' }, null]);
+  const request = { kind: 'change_status', chatId: 'x', by: 'me', at, to: 'finished', after: 0 };
+  for (const asked of [undefined, 7, {}, request, { ...request, kind: 'toString' }])
+    await expect(plain.executeUpdate('changeStatus', { args: [asked] })).rejects.toThrow();
+  const { rows } = await stage.database.pool.query('select psid from client where id = $1', [clientId]);
+  await stage.wrote(rows[0].psid, 'still here?');
+  await stage.relay();
+  await statusIs(clientId, 'in_progress');
+  await stage.answer((await chatOf(clientId)).id, 'yes');
+  await stage.relay();
+  await statusIs(clientId, 'answered');
 });
