@@ -1,11 +1,14 @@
 import type { Pool } from 'pg';
 import type { Bell, Topic } from '#db/bell.ts';
+import type { Written } from '#db/decisions/automatic.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
+import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Logger } from '#platform/log.ts';
 import type { ChatNeeds, Saving } from '#workflows/chat/needs.ts';
-import { writeAutomatic } from './automatic/write.ts';
+import type { Say } from '#workflows/chat/vocabulary.ts';
+import { type Unwritten, withoutUnwritten, writeAutomatic } from './automatic/write.ts';
 import { fetchProfile, type ProfileDeps } from './messenger/profile.ts';
 
 export interface ActivityDeps extends ProfileDeps {
@@ -26,7 +29,9 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
       return { rules, undecided, undelivered };
     },
     saveDecisions: async (saving) => {
-      const saved = await saveDecisions(deps.pool, saving, await writeAutomatic(deps.pool, saving));
+      const { written, left } = await writeAutomatic(deps.pool, saving);
+      await noticeUnwritten(deps, saving, written, left);
+      const saved = await saveDecisions(deps.pool, withoutUnwritten(saving, left), written);
       deps.bell.ring('change', ...topicsOf(saving));
       return saved;
     },
@@ -34,6 +39,25 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
       if (await fetchProfile(deps, clientId)) deps.bell.ring('change');
     },
   };
+}
+
+/** A text that cannot be written is a fault of ours or of the settings: somebody has to hear of it, until one is written again. */
+async function noticeUnwritten(
+  { pool, log }: ActivityDeps,
+  { chat }: Saving,
+  written: Written[],
+  left: Unwritten[],
+): Promise<void> {
+  const refOf = ({ template }: Say): string => `${chat?.pageId ?? ''}/${template}`;
+  if (written.length > 0) {
+    const refs = written.map(({ say }) => refOf(say));
+    await endTrouble(pool, 'message_put_aside', refs);
+  }
+  for (const { say, pageId, code, error } of left) {
+    log.warn({ error, template: say.template, page: pageId }, 'an automatic message could not be written');
+    const detail = error instanceof Error ? error.name : null;
+    await noticeTrouble(pool, { kind: 'message_put_aside', ref: refOf(say), pageId, reason: code, detail });
+  }
 }
 
 /** Commands after which a message may leave. */

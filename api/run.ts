@@ -21,6 +21,7 @@ import { EngineHealth } from './engine/health.ts';
 import { bePatient, PATIENCE } from './patience.ts';
 import { sweep } from './presence/sweep.ts';
 import { pruning } from './pruning.ts';
+import { wakeOverdue } from './relay/overdue.ts';
 import { relay, retelling } from './relay/relay.ts';
 import { watchStores } from './relay/stores.ts';
 import { watchChats } from './relay/watch.ts';
@@ -77,6 +78,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     publications(shared),
     watchStores(shared, () => wake('inbox')),
     watchChats(shared),
+    wakeOverdue(shared),
     sweep(shared),
     space.work,
     pruning(database.pool, settings.rawEventDays),

@@ -4,7 +4,7 @@ import type { QuickReply } from '#db/entities/message.ts';
 import { type FileFacts, findFiles } from '#db/files/read.ts';
 import { readSettings } from '#db/settings/read.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
-import type { Say } from '#workflows/chat/vocabulary.ts';
+import type { Decision, Say } from '#workflows/chat/vocabulary.ts';
 import { writeText } from '#workflows/settings/write.ts';
 import type { Settings, Template } from '#workflows/settings/vocabulary.ts';
 
@@ -16,15 +16,52 @@ const QUICK_REPLIES: Partial<Record<Template, QuickReply[]>> = {
   emailNotUnderstood: [{ content_type: 'user_email' }],
 };
 
-/** The automatic messages of a saving in the client's language, filled in, with their files. */
-export async function writeAutomatic(pool: Pool, saving: Saving): Promise<Written[]> {
+/** A message that will not go out, and why. */
+export interface Unwritten {
+  say: Say;
+  pageId: string;
+  code: 'no_text' | 'not_written';
+  error?: unknown;
+}
+
+/**
+ * The automatic messages of a saving in the client's language, filled in, with their files. One that cannot be written is left out: the
+ * chat's decisions are kept all the same, and people's work on it goes on.
+ */
+export async function writeAutomatic(pool: Pool, saving: Saving): Promise<{ written: Written[]; left: Unwritten[] }> {
   const says = saving.commands.filter((command) => command.kind === 'say');
   const reader = says.length > 0 ? await findReader(pool, saving) : null;
-  if (!reader) return [];
+  if (!reader) return { written: [], left: [] };
   const { settings } = await readSettings(pool, reader.pageId);
   const wanted = says.flatMap(({ template }) => settings.attachments[template]?.fileId ?? []);
   const files = await findFiles(pool, wanted);
-  return says.flatMap((say) => write(say, reader, settings, files) ?? []);
+  const all = says.map((say) => tryToWrite(say, reader, settings, files));
+  return {
+    written: all.flatMap((one) => ('text' in one ? [one] : [])),
+    left: all.flatMap((one) => ('text' in one ? [] : [one])),
+  };
+}
+
+/** The saving that is true of what is written: what was left out was not said. */
+export function withoutUnwritten(saving: Saving, left: Unwritten[]): Saving {
+  const isLeft = (template: unknown, key: unknown): Unwritten | undefined =>
+    left.find(({ say }) => say.template === template && say.key === key);
+  const decisions = saving.decisions.map((decision): Decision => {
+    const one = decision.kind === 'said' && isLeft(decision.reason?.['template'], decision.reason?.['key']);
+    return one ? { ...decision, kind: 'not_said', reason: { ...decision.reason, code: one.code } } : decision;
+  });
+  const commands = saving.commands.filter(
+    (command) => command.kind !== 'say' || !isLeft(command.template, command.key),
+  );
+  return left.length > 0 ? { ...saving, decisions, commands } : saving;
+}
+
+function tryToWrite(say: Say, reader: Reader, settings: Settings, files: FileFacts[]): Written | Unwritten {
+  try {
+    return write(say, reader, settings, files) ?? { say, pageId: reader.pageId, code: 'no_text' };
+  } catch (error) {
+    return { say, pageId: reader.pageId, code: 'not_written', error };
+  }
 }
 
 function write(say: Say, reader: Reader, settings: Settings, files: FileFacts[]): Written | null {

@@ -1,5 +1,6 @@
 import { differences, type Difference } from '#workflows/settings/merge.ts';
 import { nextOpening } from '#workflows/settings/calendar.ts';
+import { own as ownText } from '#workflows/settings/own.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
 import { type Settings, type SettingsPatch, TEMPLATES, type Texts } from '#workflows/settings/vocabulary.ts';
 import { type Fault, faultsOf, isObject } from './faults.ts';
@@ -71,7 +72,7 @@ function languageWarnings({ templates, discloseAutomatic }: Settings): Warning[]
 }
 
 function serves(texts: Texts, language: string): boolean {
-  return [language, language.slice(0, 2)].some((key) => Boolean(texts[key]?.trim()));
+  return [language, language.slice(0, 2)].some((key) => Boolean(ownText(texts, key)?.trim()));
 }
 
 function hoursWarnings({ workingHours }: Settings, now: number): Warning[] {

@@ -2,6 +2,7 @@ import { type FileFacts, findFiles } from '#db/files/read.ts';
 import { listPages } from '#db/people/pages.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
+import { own } from '#workflows/settings/own.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
 import type { AttachedFile, Settings, Template, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { writeText } from '#workflows/settings/write.ts';
@@ -41,7 +42,7 @@ export async function preview(deps: ApiDeps, scope: Scope, settings: Settings, q
     text: written?.text ?? '',
     language: language ?? written?.language ?? null,
     reason: language === null ? (written?.because ?? null) : null,
-    unknown: written ? unknownVariables(asked.templates[STAND_IN][written.language] ?? '') : [],
+    unknown: written ? unknownVariables(own(asked.templates[STAND_IN], written.language) ?? '') : [],
     opensAt: moments(opensAt),
     attachment: await attachmentOf(deps, settings, question.template),
   };
@@ -59,7 +60,7 @@ const STAND_IN = 'waiting';
 /** The text in question as a message's: in the language asked for alone, and the note that stands under the others as one of its own. */
 function asMessage(settings: Settings, { template, language }: Question): Settings {
   const texts = settings.templates[template];
-  const text = language === undefined ? undefined : texts[language];
+  const text = language === undefined ? undefined : own<string>(texts, language);
   const only = text === undefined ? {} : { [language ?? '']: text };
   return {
     ...settings,

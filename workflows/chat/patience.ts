@@ -1,7 +1,7 @@
-import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 
 /** A word for the chat cuts a long wait short, but not again and again: each time costs a few events. */
-const NOT_BEFORE_MS = 30_000;
+const NOT_BEFORE_MS = 10_000;
 
 /**
  * How a chat goes on while PostgreSQL is away. A few quick tries come first; then an ordinary activity tries again at growing distances on
@@ -47,7 +47,8 @@ async function attempt<T>(quick?: () => Promise<T>): Promise<{ value: T } | null
   try {
     return { value: await quick() };
   } catch (error) {
-    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    // A local activity fails with its own error: thrown on, it would end the chat.
+    if (isCancellation(error)) throw error;
     return null;
   }
 }

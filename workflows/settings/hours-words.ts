@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import { type Interval, WEEKDAYS, type WorkingHours } from './vocabulary.ts';
 
 /** "пн–пт 09:00–18:00, сб 10:00–15:00" in the language of a template; empty when it is always open. */
@@ -43,7 +44,7 @@ export function openingWords(hours: WorkingHours | null, opensAt: number, now: n
 /** Between a day and a time; where we do not know the word, a comma. */
 function at(locale: string): string {
   const words: Record<string, string> = { uk: ' о ', en: ' at ' };
-  return words[locale.split('-')[0] ?? ''] ?? ', ';
+  return own(words, locale.split('-')[0] ?? '') ?? ', ';
 }
 
 function intervalWords([from, to]: Interval): string {

@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import type { Texts } from './vocabulary.ts';
 
 /** Why a language was taken: it is the client's locale, its language, the page's default, or the only one there is. */
@@ -23,7 +24,7 @@ export function chooseText(texts: Texts, locale: string | null, defaultLanguage:
     [defaultLanguage.split('_')[0] ?? '', 'default'],
   ];
   for (const [key, because] of wanted) {
-    const text = texts[key];
+    const text = own(texts, key);
     if (text?.trim()) return { language: key, because, text };
   }
   const only = Object.entries(texts).find(([, text]) => text.trim());

@@ -1,4 +1,5 @@
 import { DEFAULTS } from './defaults.ts';
+import { own } from './own.ts';
 import type { Rules, Settings, SettingsPatch, Versions } from './vocabulary.ts';
 
 type Json = Record<string, unknown>;
@@ -15,8 +16,9 @@ const WHOLE = new Set(['week']);
 export function merge(below: object, above: object): Json {
   const merged: Json = { ...below };
   for (const [key, value] of Object.entries(above)) {
-    if (value === undefined) continue;
-    const under = merged[key];
+    // As a key it would be no key, but what the object is made of.
+    if (value === undefined || key === '__proto__') continue;
+    const under = own(merged, key);
     merged[key] = isObject(value) && isObject(under) && !WHOLE.has(key) ? merge(under, value) : value;
   }
   return merged;

@@ -134,3 +134,115 @@ test('a profile that is asked for twice is the same, and one that Meta refuses i
     { first_name: 'Tetiana', last_name: 'Hrytsenko', locale: 'en_US' },
   ]);
 });
+
+const timelineOf = (chatId: string | null) =>
+  query('select kind, reason from timeline where chat_id = $1 order by seq, n', chatId);
+
+test('M15: a second try that decided less leaves no line of the first', async () => {
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  const saving = await savingFor(clientId, randomUUID(), 1);
+  const at = Date.now();
+  const [opened] = saving.decisions;
+  const more = [...saving.decisions, { kind: 'joined' as const, at }, { kind: 'left' as const, at }];
+  const { chatId } = await save({ ...saving, decisions: more });
+  await save(saving);
+  expect(await timelineOf(chatId)).toEqual([{ kind: 'opened', reason: opened?.reason }]);
+});
+
+test('M16: an answer leaves unread what the client wrote since, also what is not decided yet', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'one');
+  const opened = await savingFor(clientId, randomUUID(), 1);
+  await save(opened);
+  for (const text of ['two', 'three']) await stage.wrote(psid, text);
+  const answered = opened.chat && { ...opened.chat, seq: 2, status: 'answered' as const };
+  const unread = () => query('select unread from chat where client_id = $1', clientId);
+  await save({ ...opened, chat: answered, inputs: [], messages: [], decisions: [], unreadAfterAnswer: 0 });
+  expect(await unread()).toEqual([{ unread: 2 }]);
+  await save({ ...opened, chat: answered && { ...answered, seq: 3 }, inputs: [], messages: [], unreadAfterAnswer: 1 });
+  expect(await unread()).toEqual([{ unread: 3 }]);
+  await save({
+    ...opened,
+    chat: answered && { ...answered, seq: 4 },
+    inputs: [],
+    messages: [],
+    unreadAfterAnswer: null,
+  });
+  expect(await unread()).toEqual([{ unread: 3 }]);
+});
+
+test('M27: what goes to the next chat is heard as its own: word, input, count and wait', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'one');
+  const opened = await savingFor(clientId, randomUUID(), 1);
+  await save(opened);
+  const at = Date.now() - 60_000;
+  await stage.wrote(psid, 'two', at);
+  await stage.wrote(psid, 'three', at + 1000);
+  const chat = opened.chat && { ...opened.chat, seq: 2, status: 'finished' as const };
+  const decisions = [{ kind: 'finished' as const, at: at + 2000 }];
+  await save({ ...opened, chat, inputs: [], messages: [], decisions });
+  const [ended, next] = await query('select * from chat where client_id = $1 order by number', clientId);
+  expect(ended).toMatchObject({ status: 'finished', unread: 0, finished_at: new Date(at + 2000) });
+  expect(next).toMatchObject({
+    status: 'new',
+    unread: 2,
+    waiting_since: new Date(at),
+    last_contact_at: new Date(at + 1000),
+  });
+  const told = await query('select chat_id from chat_input where client_id = $1 and decided_at is null', clientId);
+  expect(told).toEqual([{ chat_id: next.id }, { chat_id: next.id }]);
+});
+
+test('Y21: a text that cannot be written is left out with its reason; the decision is kept, and somebody hears of it', async () => {
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  const saving = await savingFor(clientId, randomUUID(), 1);
+  const at = Date.now();
+  const say = (template: 'askPhone' | 'waiting' | 'finished') => ({ kind: 'say' as const, template, key: '1', at });
+  const said = (template: string) => ({ kind: 'said' as const, at, reason: { code: 'why', template, key: '1' } });
+  const publish = (version: number, settings: object) =>
+    query(
+      `insert into settings_version (page_id, scope, version, settings) values ($1::uuid, $1::uuid::text, $2, $3)`,
+      stage.page.id,
+      version,
+      JSON.stringify(settings),
+    );
+  const hours = { timeZone: 'Europe/Kyiv', week: { mon: 5 }, exceptions: [] };
+  const templates = {
+    askPhone: { uk: 'Ваш номер?' },
+    waiting: { uk: '{{working_hours}}' },
+    finished: { uk: ' ', en: '' },
+  };
+  await publish(1, { workingHours: hours, templates });
+  const says = ['askPhone', 'waiting', 'finished'] as const;
+  const spoken = { ...saving, commands: says.map(say), decisions: [...saving.decisions, ...says.map(said)] };
+  const { chatId } = await save(spoken);
+  const codes = (await timelineOf(chatId)).map(({ kind, reason }) => `${kind} ${reason.code}`);
+  expect(codes).toEqual(['opened message', 'not_said not_written', 'not_said not_written', 'not_said no_text']);
+  const put = () => query(`select kind from message where chat_id = $1 and via = 'automatic' order by kind`, chatId);
+  const troubles = () =>
+    query(`select ref, reason from trouble where kind = 'message_put_aside' and ended_at is null order by ref`);
+  expect(await put()).toEqual([]);
+  expect((await troubles()).map(({ ref }) => ref)).toEqual(says.toSorted().map((name) => `${stage.page.id}/${name}`));
+
+  await publish(2, { workingHours: null, templates });
+  await save({ ...spoken, chat: spoken.chat && { ...spoken.chat, seq: 2 } });
+  expect(await put()).toEqual([{ kind: 'askPhone' }]);
+  expect(await troubles()).toEqual([
+    { ref: `${stage.page.id}/finished`, reason: 'no_text' },
+    { ref: `${stage.page.id}/waiting`, reason: 'no_text' },
+  ]);
+});
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', '__proto___UA'])(
+  'Y21: a client whose locale is %s gets the page’s language',
+  async (locale) => {
+    const clientId = await stage.wrote(newPsid(), 'hello');
+    await query('update client set locale = $2 where id = $1', clientId, locale);
+    const saving = await savingFor(clientId, randomUUID(), 1);
+    const say = { kind: 'say' as const, template: 'askPhone' as const, key: '1', at: Date.now() };
+    const { chatId } = await save({ ...saving, commands: [say] });
+    const written = await query(`select language from message where chat_id = $1 and via = 'automatic'`, chatId);
+    expect(written).toEqual([{ language: 'uk' }]);
+  },
+);

@@ -1,5 +1,8 @@
+import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fastForward } from '#test/ground/clock.ts';
+import { publishVersion } from '#db/settings/publish.ts';
+import { chatWorkflowId, removeOperator } from '#workflows/chat/messages.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
@@ -103,4 +106,63 @@ test('inputs that come twice are decided about once', async () => {
   await stage.wrote((await pool.query('select psid from client where id = $1', [clientId])).rows[0].psid, 'again');
   await stage.relay();
   expect((await statusIs(clientId, 'in_progress')).seq).toBe(before + 1);
+});
+
+test('Y22: what is no input of ours does not stop a chat, whoever signals it', async () => {
+  const clientId = await converse(1);
+  // Temporal's own UI and command line send plain JSON.
+  const stranger = new Client({ connection: stage.temporal.connection, namespace: 'default' });
+  const plain = stranger.workflow.getHandle(chatWorkflowId(clientId));
+  const at = Date.now();
+  for (const told of [[{ id: 1e6, chatId: 'x', at, kind: 'client_sang' }], 'words', { kind: '__proto__' }, null])
+    await plain.signal('inputsReceived', told);
+  await plain.signal('inputsReceived');
+  await plain.signal('settingsPublished', 'tomorrow');
+  await plain.signal('unheardOf', 1);
+  // Encrypted, and still nothing a chat knows.
+  await stage.handle(clientId).signal('inputsReceived', [{ id: 7, chatId: 'x', at, kind: 'client_sang' }, null]);
+  const request = { kind: 'change_status', chatId: 'x', by: 'me', at, to: 'finished', after: 0 };
+  for (const asked of [undefined, 7, {}, request, { ...request, kind: 'toString' }])
+    await expect(plain.executeUpdate('changeStatus', { args: [asked] })).rejects.toThrow();
+  const { rows } = await stage.database.pool.query('select psid from client where id = $1', [clientId]);
+  await stage.wrote(rows[0].psid, 'still here?');
+  await stage.relay();
+  await statusIs(clientId, 'in_progress');
+  await stage.answer((await chatOf(clientId)).id, 'yes');
+  await stage.relay();
+  await statusIs(clientId, 'answered');
+});
+
+test('I1, M43: a request is judged after every answer that was accepted before it, also when it arrives first', async () => {
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  await stage.relay();
+  const chat = await statusIs(clientId, 'new');
+  await stage.answer(chat.id, 'accepted before the request, and not told yet');
+  const { rows } = await stage.database.pool.query('select max(id)::int as id from chat_input');
+  const leave = { kind: 'remove_operator', chatId: chat.id, by: stage.olena, employeeId: stage.olena } as const;
+  const asked = stage.handle(clientId).startUpdate(removeOperator, {
+    waitForStage: 'ACCEPTED',
+    args: [{ ...leave, at: Date.now(), after: rows[0].id }],
+  });
+  // Accepted, though she is no operator of the chat by then: her answer makes her one.
+  const granted = (await asked).result();
+  await stage.relay();
+  expect(await granted).toBeNull();
+  expect((await chatOf(clientId)).status).toBe('answered');
+});
+
+test('M31: a deadline that comes due first asks for what was accepted and is not told yet', async () => {
+  const waitingMessage = { waitingMessage: { enabled: true, minutes: 10, clock: 'wall' as const } };
+  const version = { pageId: stage.page.id, authorId: null, comment: '', restores: null };
+  await publishVersion(stage.database.pool, version, () => waitingMessage);
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  await stage.relay();
+  const chat = await statusIs(clientId, 'new');
+  await stage.answer(chat.id, 'accepted in time');
+  await fastForward(stage.temporal, stage.handle(clientId), 11 * 60_000);
+  await statusIs(clientId, 'answered');
+  const said = await stage.database.pool.query(`select 1 from message where chat_id = $1 and via = 'automatic'`, [
+    chat.id,
+  ]);
+  expect(said.rowCount).toBe(0);
 });

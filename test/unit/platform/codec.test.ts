@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type SerializationContext } from '@temporalio/common';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EncryptionCodec } from '#platform/codec.ts';
+import { EncryptionCodec, StrictCodec } from '#platform/codec.ts';
 import { createKeyring } from '#platform/keyring.ts';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
@@ -81,4 +81,24 @@ test('payloads go out encrypted with the key’s name and come back as they were
 test('a payload that was never encrypted is left as it is', async () => {
   const payload = defaultPayloadConverter.toPayload('plain');
   expect(await new EncryptionCodec(createKeyring(old)).decode([payload])).toEqual([payload]);
+});
+
+test('Y22: where chats live, what is not encrypted under our keys is nothing of ours: a mark for a chat, an error for a result', async () => {
+  const strict = new StrictCodec(createKeyring(old));
+  const chat: SerializationContext = { type: 'workflow', namespace: 'default', workflowId: 'chat/1' };
+  const activity: SerializationContext = { type: 'activity', namespace: 'default', isLocal: true };
+  const payload = defaultPayloadConverter.toPayload([{ kind: 'client_wrote' }]);
+  const [ours = {}] = await strict.encode([payload]);
+  const changed = { ...ours, data: Buffer.from(ours.data ?? []).reverse() };
+  const [foreign = {}] = await new StrictCodec(createKeyring(other)).encode([payload]);
+  const [read = {}] = await strict.decode([ours], chat);
+  expect(defaultPayloadConverter.fromPayload(read)).toEqual([{ kind: 'client_wrote' }]);
+  for (const bad of [payload, changed, foreign, {}, { metadata: {}, data: new Uint8Array() }]) {
+    const [mark = {}] = await strict.decode([bad], chat);
+    expect(defaultPayloadConverter.fromPayload(mark)).toEqual({ unreadable: true });
+    await expect(strict.decode([bad], activity)).rejects.toThrow();
+  }
+  // A key that is not here yet may come: the task waits for it.
+  const [ofTomorrow = {}] = await new StrictCodec(createKeyring(fresh)).encode([payload]);
+  await expect(strict.decode([ofTomorrow], chat)).rejects.toThrow(/"fresh"/);
 });

@@ -168,3 +168,29 @@ test('F19: the note is filled in like every text, and a text of which nothing is
   expect(writeText(settings, 'finished', filling)?.text).toMatch(/Бот сторінки Дім\.$/);
   expect(writeText(settings, 'waiting', filling)).toBeNull();
 });
+
+describe('Y21: names that every object knows are nobody’s', () => {
+  const names = [...Object.getOwnPropertyNames(Object.prototype), '__proto___UA', 'constructor_UA'];
+  const filling = { firstName: 'Марія', lastName: '', pageName: '', operatorName: '', now: 0, opensAt: null };
+  const hours: WorkingHours = { timeZone: 'Europe/Kyiv', week: { mon: [['09:00', '18:00']] }, exceptions: [] };
+
+  test.each(names)('%s as a locale, a language, a variable', (name) => {
+    expect(chooseText({ uk: 'Вітаємо' }, name, 'uk')).toMatchObject({ language: 'uk', because: 'default' });
+    expect(chooseText({ uk: 'Вітаємо' }, null, name)).toMatchObject({ language: 'uk', because: 'only' });
+    for (const template of TEMPLATES)
+      if (template !== 'automaticNote')
+        expect(writeText(DEFAULTS, template, { ...filling, locale: name })?.language).toBe('uk');
+    expect(workingHoursWords(hours, name)).toContain('09:00–18:00');
+    expect(openingWords(hours, 3_600_000, 0, name)).toContain('04:00');
+    expect(render(`a{{${name}}}b`, {})).toBe('ab');
+  });
+
+  test('no settings reach what objects are made of', () => {
+    const merged = merge({ a: 1 }, JSON.parse('{"__proto__": {"requirePhone": true}, "b": 2}') as object);
+    expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
+    expect(merged).toEqual({ a: 1, b: 2 });
+    const inner = settingsOf(JSON.parse('{"constructor": {"prototype": {"polluted": true}}}') as object, {});
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    expect(inner.requirePhone).toBe(false);
+  });
+});

@@ -12,7 +12,7 @@ export function attachmentWord(type: string): string {
     fallback: m.attachment_link,
     location: m.attachment_location,
   };
-  return (words[type] ?? m.attachment_other)();
+  return Object.hasOwn(words, type) && words[type] ? words[type]() : m.attachment_other();
 }
 
 export function attachmentIcon(type: string): IconName {
@@ -23,5 +23,5 @@ export function attachmentIcon(type: string): IconName {
     video: 'play',
     fallback: 'link',
   };
-  return icons[type] ?? 'file';
+  return (Object.hasOwn(icons, type) && icons[type]) || 'file';
 }

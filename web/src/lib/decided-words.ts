@@ -29,6 +29,8 @@ export function decided(entry: Entry, now: Date): Words {
 function notSaid(entry: Entry): Words {
   const known: Record<string, { reason: string; why: string }> = {
     window_closed: { reason: m.not_said_window_closed(), why: m.why_not_said_window_closed() },
+    no_text: { reason: m.not_said_no_text(), why: m.why_not_said_no_text() },
+    not_written: { reason: m.not_said_not_written(), why: m.why_not_said_not_written() },
     open_by_now: { reason: m.not_said_open_by_now(), why: m.why_not_said_open_by_now() },
   };
   const { reason, why } = known[codeOf(entry)] ?? { reason: m.not_said_other(), why: m.why_other() };
