@@ -1,4 +1,4 @@
-import type { Telling } from './messages.ts';
+import type { Telling } from './needs.ts';
 import type { Input, Request } from './vocabulary.ts';
 
 /**

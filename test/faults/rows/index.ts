@@ -1,6 +1,8 @@
 import { acrossDeadlines } from './across.ts';
 import type { Row } from './row.ts';
 import { d01 } from './d01.ts';
+import { i10 } from './i10.ts';
+import { i7 } from './i7.ts';
 import { x01 } from './x01.ts';
 import { x02 } from './x02.ts';
 import { x03 } from './x03.ts';
@@ -33,8 +35,10 @@ import { x31 } from './x31.ts';
 import { x32 } from './x32.ts';
 import { x34 } from './x34.ts';
 import { x38 } from './x38.ts';
+import { x33e } from './x33e.ts';
 import { x36 } from './x36.ts';
 import { x39 } from './x39.ts';
+import { y15 } from './y15.ts';
 
 /** The fault table, in its order; the one that spoils the stack comes last. */
 export const rows: Row[] = [
@@ -68,9 +72,13 @@ export const rows: Row[] = [
   x31,
   x32,
   x34,
+  x33e,
   x36,
   x38,
   x39,
+  i7,
+  i10,
+  y15,
   d01,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),
