@@ -5,6 +5,7 @@ import type { Database } from '#db/orm.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from './access/auth.ts';
+import type { EngineHealth } from './engine/health.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { Countries } from './webhooks/countries.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
@@ -13,6 +14,7 @@ import type { Deliveries } from './webhooks/deliveries.ts';
 export interface ApiDeps {
   database: Database;
   temporal: Client;
+  health: EngineHealth;
   keyring: Keyring;
   auth: Auth;
   feed: ChangeFeed;

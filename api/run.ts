@@ -8,6 +8,7 @@ import { prune } from '#db/changes/prune.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
+import { openRoom } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
@@ -15,10 +16,12 @@ import { type AppType, createApp } from './app.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
+import { EngineHealth } from './engine/health.ts';
 import { hurry, PATIENCE } from './patience.ts';
-import { watchEngine } from './relay/amnesia.ts';
 import { startSweep } from './presence/sweep.ts';
 import { startRelay } from './relay/relay.ts';
+import { watchStores } from './relay/stores.ts';
+import { watchChats } from './relay/watch.ts';
 import { startPublications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
@@ -55,7 +58,9 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const keyring = createKeyring(settings.secretKeys);
   const temporal = openTemporal(settings.temporal, keyring);
   const deliveries = new Deliveries();
-  const relay = startRelay({ pool: database.pool, temporal, log }, deliveries);
+  const health = new EngineHealth();
+  const relayed = { pool: database.pool, temporal, log, health };
+  const relay = startRelay(relayed, deliveries);
   const publications = startPublications({ pool: database.pool, temporal, log });
   const feed = new ChangeFeed(database.pool, log);
   const wake = (topic: string): void => {
@@ -68,7 +73,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   };
   const countries = new Countries();
   const watching = countries.watch(database.pool, log);
-  const engine = watchEngine({ pool: database.pool, temporal, log }, () => relay.wake());
+  const engine = openRoom([watchStores(relayed, () => relay.wake()), watchChats(relayed)], log);
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   const pruning = startLoop('prune', log, PRUNE_EVERY_MS, async () => {
     await prune(database.pool, settings.rawEventDays);
@@ -83,6 +88,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     ...settings,
     keyring,
     temporal,
+    health,
     auth,
     feed,
     deliveries,

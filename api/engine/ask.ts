@@ -11,30 +11,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { ChatRow } from '#db/chats/read.ts';
 import { findChat } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
+import { currentEpoch } from '#db/inbox/watching.ts';
 import { findPerson } from '#db/people/employees.ts';
-import {
-  addOperator,
-  type Asked,
-  changeDeadline,
-  changeStatus,
-  chatWorkflowId,
-  handOver,
-  removeOperator,
-  setContact,
-} from '#workflows/chat/messages.ts';
 import type { Refusal, Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
+import { type AnyAsked, askRunning, startAndAsk } from './update.ts';
 
-const UPDATES = {
-  change_status: changeStatus,
-  add_operator: addOperator,
-  remove_operator: removeOperator,
-  set_contact: setContact,
-  hand_over: handOver,
-  change_deadline: changeDeadline,
-} as const satisfies Record<Request['kind'], unknown>;
 /** gRPC's status code. */
 const FAILED_PRECONDITION = 9;
 /** A chat whose first message is still on its way to the engine is there a moment later. */
@@ -63,20 +47,23 @@ async function attempt(
   request: Request,
   updateId: string,
   until: number,
+  ask = askRunning,
 ): Promise<'granted' | 'again' | 'anew' | ChatRow> {
-  const handle = deps.temporal.workflow.getHandle(chatWorkflowId(chat.clientId));
-  const after = await lastPendingInput(deps.database.pool, chat.clientId);
-  const asked = { ...request, after } as Asked<Request['kind']>;
+  const [after, epoch] = await Promise.all([
+    lastPendingInput(deps.database.pool, chat.clientId),
+    currentEpoch(deps.database.pool),
+  ]);
+  const asked = { ...request, after, epoch } as AnyAsked;
   try {
-    const update = UPDATES[request.kind] as unknown as typeof changeStatus;
-    await deps.temporal.withDeadline(until, () =>
-      handle.executeUpdate(update, { updateId, args: [asked as Asked<'change_status'>] }),
+    await deps.health.ask('ask', () =>
+      deps.temporal.withDeadline(until, () => ask(deps.temporal, chat, asked, updateId)),
     );
     return 'granted';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
       const now = await findChat(deps.database.pool, chat.number, null);
-      return now?.status === 'finished' ? alreadyFinished(deps, now, request) : 'again';
+      if (now?.status === 'finished') return alreadyFinished(deps, now, request);
+      return ask === askRunning ? attempt(deps, chat, request, updateId, until, startAndAsk) : 'again';
     }
     if (taskFailed(error)) return 'again';
     if (await isOfTheOneBefore(deps, chat, error)) return 'anew';

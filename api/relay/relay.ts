@@ -4,6 +4,7 @@ import { markRelayed, pendingInputs, requeueUndecided } from '#db/inbox/inputs.t
 import { anyDue, endLease, type Lease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
 import type { Logger } from '#platform/log.ts';
 import { type Loop, startLoop } from '#platform/loop.ts';
+import type { EngineHealth } from '../engine/health.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
 import { tellChat } from './tell.ts';
 
@@ -20,6 +21,7 @@ export interface RelayDeps {
   pool: Pool;
   temporal: Client;
   log: Logger;
+  health: EngineHealth;
 }
 
 /**
@@ -65,7 +67,7 @@ async function relayClient(deps: RelayDeps, lease: Lease): Promise<boolean> {
       const pending = await pendingInputs(deps.pool, lease.clientId);
       more = pending.more;
       if (pending.inputs.length === 0) break;
-      await tellChat(deps.temporal, lease, pending.inputs, { epoch: pending.epoch });
+      await deps.health.ask('tell', () => tellChat(deps.temporal, lease, pending.inputs, pending.telling));
       await markRelayed(deps.pool, pending.inputs);
     }
     await endLease(deps.pool, lease);

@@ -34,17 +34,8 @@ export async function tellChat(temporal: Client, owner: Owner, inputs: Input[], 
   );
 }
 
-/** Starts the chat's workflow, unless it is running. */
-export async function ensureChat(temporal: Client, owner: Owner): Promise<void> {
-  await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-    temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
-      ...startOptions(owner),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  );
-}
-
-function startOptions({ clientId, pageId }: Owner) {
+/** How a chat's workflow is started. */
+export function startOptions({ clientId, pageId }: Owner) {
   const start: ChatStart = { clientId, pageId };
   return {
     workflowId: chatWorkflowId(clientId),

@@ -46,7 +46,9 @@ async function databaseFault({ database }: ApiDeps): Promise<'database' | 'migra
   }
 }
 
-async function temporalFault({ temporal }: ApiDeps): Promise<'temporal' | null> {
+/** Connected is not enough: it has to do what was asked of it last. */
+async function temporalFault({ temporal, health }: ApiDeps): Promise<'temporal' | null> {
+  if (health.awaySince() !== null) return 'temporal';
   try {
     await temporal.withDeadline(Date.now() + PATIENCE_MS, () => temporal.workflowService.getSystemInfo({}));
     return null;

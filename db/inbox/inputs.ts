@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Sql } from '#db/pool.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Kin } from '#db/decisions/lineage.ts';
+import type { Telling } from '#workflows/chat/messages.ts';
 import type { Epoch, Kept } from '#workflows/chat/needs.ts';
 import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
@@ -26,16 +27,19 @@ const IN_FORCE = `(select max(v.id) from settings_version v where v.page_id is n
 export async function pendingInputs(
   pool: Pool,
   clientId: string,
-): Promise<{ inputs: Input[]; more: boolean; epoch: number }> {
-  const { rows } = await pool.query<InputRow & { epoch: number | null }>(
-    `select i.id, i.kind, i.chat_id, i.message_id, i.at, i.facts, ${IN_FORCE} as settings,
+): Promise<{ inputs: Input[]; more: boolean; telling: Telling }> {
+  const { rows } = await pool.query<InputRow & { attempts: number; epoch: number | null }>(
+    `select i.id, i.kind, i.chat_id, i.message_id, i.at, i.facts, i.attempts, ${IN_FORCE} as settings,
        (select (value ->> 'number')::int from installation where name = 'epoch') as epoch
      from chat_input i join client on client.id = i.client_id
      where i.client_id = $1 and i.decided_at is null and i.relayed_at is null order by i.id limit $2`,
     [clientId, PER_SIGNAL + 1],
   );
   const inputs = rows.slice(0, PER_SIGNAL).map(toInput);
-  return { inputs, more: rows.length > PER_SIGNAL, epoch: rows[0]?.epoch ?? 0 };
+  // The chat heard of it before and did not decide: what it believes of its queue is wrong, or it was never there.
+  const anew = rows.some(({ attempts }) => attempts > 0);
+  const telling: Telling = { epoch: rows[0]?.epoch ?? 0, ...(anew && { anew }) };
+  return { inputs, more: rows.length > PER_SIGNAL, telling };
 }
 
 function toInput(row: InputRow): Input {

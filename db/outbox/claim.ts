@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { LIFE } from '#db/epoch/standing.ts';
 import type { QuickReply } from '#db/entities/message.ts';
 import type { FileFacts } from '#db/files/read.ts';
 
@@ -26,7 +27,8 @@ const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat
 
 /**
  * Takes up to `limit` messages to send. The rows are `sending` and committed before anything leaves, so that a process that dies
- * meanwhile leaves a trace. Per client strictly in order and one at a time; a page that is paused gets one probe.
+ * meanwhile leaves a trace. Per client strictly in order and one at a time; a page that is paused gets one probe. A database that was started
+ * anew gives nothing until it was compared with the engine: an older copy does not know what has left since.
  */
 export async function claimMessages(pool: Pool, limit: number): Promise<Outgoing[]> {
   const { rows } = await pool.query<Outgoing>(
@@ -36,6 +38,7 @@ export async function claimMessages(pool: Pool, limit: number): Promise<Outgoing
          select m.id from message m join page p on p.id = m.page_id
          where m.direction = 'out' and m.state = 'queued' and m.decided
            and (m.next_try_at is null or m.next_try_at <= now())
+           and coalesce((select value #>> '{}' = ${LIFE} from installation where name = 'life'), true)
            and p.health in ('ok', 'paused') and (p.paused_until is null or p.paused_until <= now())
            and (p.health = 'ok' or m.seq = (
              select min(x.seq) from message x
@@ -70,10 +73,16 @@ export async function findAbandoned(pool: Pool, olderThanMs: { text: number; fil
   return rows;
 }
 
+export interface Unknown extends Outgoing {
+  lookups: number;
+  /** PostgreSQL was put back to an older copy: it may have left since, or never. */
+  doubted: boolean;
+}
+
 /** Messages whose fate is unknown and that are due to be looked up at Facebook. */
-export async function findUnknown(pool: Pool, limit: number): Promise<(Outgoing & { lookups: number })[]> {
-  const { rows } = await pool.query<Outgoing & { lookups: number }>(
-    `select ${OUTGOING}, m.lookups
+export async function findUnknown(pool: Pool, limit: number): Promise<Unknown[]> {
+  const { rows } = await pool.query<Unknown>(
+    `select ${OUTGOING}, m.lookups, m.reason_code = 'database_restored' as doubted
      from message m join client c on c.id = m.client_id join page p on p.id = m.page_id
      where m.direction = 'out' and m.state = 'unknown' and m.next_try_at <= now() and p.health <> 'reconnect'
      order by m.next_try_at limit $1`,

@@ -1,4 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
+import type { ChatStart } from './messages.ts';
 import type { Kept, Lineage as Named, Saved } from './needs.ts';
 import type { RecoveredCode } from './vocabulary.ts';
 
@@ -7,9 +8,12 @@ export class Lineage {
   after: string | null;
   /** The run that made it, by the history of this one; null: it was handed over. */
   private by: string | null = null;
+  /** In which epoch it was taken up last. */
+  private epoch: number;
 
-  constructor(after: string | null | undefined) {
+  constructor({ after, epoch }: Pick<ChatStart, 'after' | 'epoch'>) {
     this.after = after ?? null;
+    this.epoch = epoch ?? 0;
   }
 
   next(): Omit<Named, 'final'> {
@@ -23,12 +27,15 @@ export class Lineage {
     this.by = run;
   }
 
-  takeUp({ saved }: Kept): void {
+  takeUp({ saved, epoch }: Kept): void {
+    this.epoch = epoch?.number ?? this.epoch;
     this.kept({ token: saved?.token ?? null, run: workflowInfo().runId });
   }
 
-  isNewest({ saved }: Kept): boolean {
-    return (saved?.token ?? null) === this.after;
+  /** Why it has to begin with what is kept, where that is not what it believes; null: it is. */
+  whyAnother({ saved, epoch }: Kept): RecoveredCode | null {
+    if ((saved?.token ?? null) === this.after) return null;
+    return epoch && epoch.number > this.epoch ? epoch.reason : 'taken_up_again';
   }
 
   isOwn({ saved }: Kept): boolean {

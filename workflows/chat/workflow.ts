@@ -41,7 +41,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   let decidedBy: Rules | null = null;
   let identity: Identity = { clientId: start.clientId, pageId: start.pageId, run: workflowInfo().runId };
   const queue = new Queue(start);
-  const lineage = new Lineage(start.after);
+  const lineage = new Lineage(start);
   const timer = new NextDeadline('next deadline');
   const shown = new Shown();
   let recovered: RecoveredCode | null = null;
@@ -87,10 +87,10 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   async function takeUpAnew(why: RecoveredCode | null): Promise<void> {
     queue.outdated = false;
     const kept = await local.loadChat({ clientId: start.clientId });
-    const isSame = why === null && lineage.isNewest(kept);
+    const reason = why ?? lineage.whyAnother(kept);
     read(kept);
     begin(kept);
-    if (chat !== null && !isSame) recovered = why ?? kept.epoch?.reason ?? 'taken_up_again';
+    if (chat !== null) recovered = reason;
     arm();
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellChat } from '#api/relay/tell.ts';
-import { rebuild } from '#api/relay/amnesia.ts';
+import { EngineHealth } from '#api/engine/health.ts';
+import { tellOpenChats } from '#api/relay/stores.ts';
 import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
@@ -57,6 +58,13 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
   expect(await query('select 1 from message where client_id = $1 and decided', clientId)).toHaveLength(61);
 });
 
+const relayed = () => ({
+  pool: stage.database.pool,
+  temporal: stage.temporal,
+  log: createLogger('test', 'silent'),
+  health: new EngineHealth(),
+});
+
 const isRunning = ({ status }: { status: { name: string } }): boolean => status.name === 'RUNNING';
 
 async function tellAgain(clientId: string): Promise<void> {
@@ -83,7 +91,7 @@ test('X06: a chat the engine forgot goes on from what PostgreSQL keeps, with its
   );
   await stage.handle(clientId).terminate('its data is gone');
 
-  await rebuild({ pool: stage.database.pool, temporal: stage.temporal, log: createLogger('test', 'silent') });
+  await tellOpenChats(relayed(), 0);
   const state = await eventually(() => stage.handle(clientId).query('getChat'));
   expect(state).toMatchObject({
     chatId: before.id,
@@ -139,7 +147,7 @@ test('F18: settings published while no run was there to hear of them are followe
   expect(await phase()).toBe('collecting_phone');
   await stage.handle(clientId).terminate('its data is gone');
   await publish({ requirePhone: false });
-  await rebuild({ pool: stage.database.pool, temporal: stage.temporal, log: createLogger('test', 'silent') });
+  await tellOpenChats(relayed(), 0);
   await eventually(async () => (await phase()) === 'open');
   const [entry] = await query(
     `select t.reason from timeline t join chat c on c.id = t.chat_id where c.client_id = $1 and t.kind = 'contact'`,

@@ -5,6 +5,8 @@ import { inject } from 'vitest';
 import { bundleWorkflows } from '#activities/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/run.ts';
+import { EngineHealth } from '#api/engine/health.ts';
+import { startAndAsk } from '#api/engine/update.ts';
 import { relayPass } from '#api/relay/relay.ts';
 import { acceptEvents } from '#db/inbound/accept.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
@@ -17,7 +19,7 @@ import { createLogger } from '#platform/log.ts';
 import { openTemporal, registerSearchAttributes } from '#platform/temporal.ts';
 import { createDatabase } from '#test/ground/database.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
-import { changeStatus, chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 
@@ -74,7 +76,7 @@ export async function openStage(place?: Place): Promise<Stage> {
     ['olena', 'taras'].map((name) => addOperator(database, name, page?.id ?? '')),
   );
   const workers: RunningWorker[] = [];
-  const deps = { pool: database.pool, temporal, log };
+  const deps = { pool: database.pool, temporal, log, health: new EngineHealth() };
   return {
     database,
     databaseUrl: url,
@@ -138,8 +140,8 @@ export async function openStage(place?: Place): Promise<Stage> {
         to: 'finished',
         after: 0,
       } as const;
-      const ask = () =>
-        handleOf(temporal, clientId).executeUpdate(changeStatus, { updateId: `finish ${chatId}`, args: [request] });
+      const owner = { clientId, pageId: page?.id ?? '' };
+      const ask = () => startAndAsk(temporal, owner, request, `finish ${chatId}`);
       // The engine takes the task again when a message comes in the same moment; the caller asks again, as the API does.
       await ask().catch(async (error: unknown) => {
         if (!(error instanceof ServiceError)) throw error;

@@ -1,0 +1,111 @@
+import { beginEpoch } from '#db/epoch/begin.ts';
+import { alone, noteCompared, readStanding, type Standing } from '#db/epoch/standing.ts';
+import { listOpenChats } from '#db/inbox/open-chats.ts';
+import { saveFact } from '#db/installation.ts';
+import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
+import type { Work } from '#platform/room.ts';
+import { registerSearchAttributes } from '#platform/temporal.ts';
+import { leaveWitness, readWitness, type Witness } from '#platform/witness.ts';
+import type { RecoveredCode } from '#workflows/chat/vocabulary.ts';
+import type { RelayDeps } from './relay.ts';
+import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
+
+const LOOK_EVERY_MS = 2_000;
+const AT_ONCE = 20;
+/** An engine that is away for so long is told of; a restart is not. */
+const AWAY_MS = 15_000;
+
+type Older = Extract<RecoveredCode, 'engine_forgot' | 'engine_restored' | 'database_restored'>;
+
+/**
+ * Compares the two stores again and again. A beat is counted in both, in PostgreSQL first: the one that has fewer was put back to an older
+ * copy, a namespace with another id lost its data. Then an epoch of the installation begins, and every open chat is told of it: it takes
+ * itself up from what PostgreSQL keeps. `recovered` is called when there may be something to tell again.
+ */
+export function watchStores(deps: RelayDeps, recovered: () => void): Work {
+  return {
+    name: 'stores',
+    everyMs: LOOK_EVERY_MS,
+    topics: [],
+    pass: async () => {
+      try {
+        if (await alone(deps.pool, () => compareAndBeat(deps))) recovered();
+        await endTrouble(deps.pool, 'engine_away');
+      } catch (error) {
+        await tellIfAway(deps, error);
+        throw error;
+      }
+      return false;
+    },
+  };
+}
+
+async function tellIfAway({ health, pool, temporal }: RelayDeps, error: unknown): Promise<void> {
+  const since = health.awaySince();
+  if (since === null || Date.now() - since < AWAY_MS) return;
+  const detail = error instanceof Error ? error.name : null;
+  await noticeTrouble(pool, { kind: 'engine_away', ref: temporal.options.namespace, reason: 'fails', detail });
+}
+
+/** Answers whether anything has to be told again. */
+export async function compareAndBeat(deps: RelayDeps): Promise<boolean> {
+  const { pool, temporal, health } = deps;
+  const ours = await readStanding(pool);
+  const theirs = await health.ask('beat', () =>
+    temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () => readWitness(temporal, ours.installation)),
+  );
+  const older = compareStores(ours, theirs);
+  const isNew = ours.engine !== theirs.engine;
+  if (isNew) await registerSearchAttributes(temporal);
+  const number = Math.max(ours.epoch?.number ?? 0, theirs.epoch) + (older ? 1 : 0);
+  const beat = Math.max(ours.beat, theirs.beat ?? 0) + 1;
+  if (older) await begin(deps, older, number, beat);
+  else await saveFact(pool, 'beat', beat);
+  if (isNew) await saveFact(pool, 'engine', theirs.engine);
+  if (!ours.isCompared) await noteCompared(pool);
+  await health.ask('beat', () =>
+    temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
+      leaveWitness(temporal, ours.installation, number, beat),
+    ),
+  );
+  if (older || (ours.epoch && ours.told < ours.epoch.number)) await tellEverybody(deps, number);
+  return Boolean(older) || isNew;
+}
+
+/** Which store is the older one. Between the two counts of a beat a process may have died: one less is no sign. */
+export function compareStores(
+  ours: Pick<Standing, 'engine' | 'beat'>,
+  theirs: Pick<Witness, 'engine' | 'beat'>,
+): Older | null {
+  if ((theirs.beat ?? 0) > ours.beat) return 'database_restored';
+  if (ours.engine === null) return null;
+  if (ours.engine !== theirs.engine) return 'engine_forgot';
+  return (theirs.beat ?? 0) < ours.beat - 1 ? 'engine_restored' : null;
+}
+
+async function begin(deps: RelayDeps, reason: Older, number: number, beat: number): Promise<void> {
+  await beginEpoch(deps.pool, { number, reason }, beat);
+  deps.log.warn({ reason, epoch: number }, 'one of the two stores is older than the other: chats are taken up again');
+  const kind = reason === 'database_restored' ? 'database_restored' : 'engine_restored';
+  await noticeTrouble(deps.pool, { kind, ref: `epoch ${number}`, reason });
+}
+
+/** Fine to run twice: a chat that knows of the epoch is left alone, one that does not run is started. */
+async function tellEverybody(deps: RelayDeps, epoch: number): Promise<void> {
+  const count = await tellOpenChats(deps, epoch);
+  await saveFact(deps.pool, 'epoch_told', epoch);
+  deps.log.warn({ count, epoch }, 'every open chat was told to take itself up');
+}
+
+/** Tells every open chat, in lots, in which epoch it is; those without a workflow get one. */
+export async function tellOpenChats(deps: RelayDeps, epoch: number): Promise<number> {
+  let count = 0;
+  for (let after = 0; ;) {
+    const chats = await listOpenChats(deps.pool, after, AT_ONCE);
+    const last = chats.at(-1);
+    if (!last) return count;
+    await Promise.all(chats.map((chat) => tellChat(deps.temporal, chat, [], { epoch })));
+    count += chats.length;
+    after = last.number;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Pool } from 'pg';
+import type { Sql } from '#db/pool.ts';
+import type { Epoch } from '#workflows/chat/needs.ts';
+
+/**
+ * Names the present life of the database: another one after each start of its server, and after its tables were put back from a copy.
+ * What goes out waits until the life it sees was compared with the engine's: an older copy knows of sends as still to come.
+ */
+export const LIFE = `(extract(epoch from pg_postmaster_start_time())::text || ' ' || pg_relation_filenode('installation'))`;
+
+/** What PostgreSQL says of itself and of the engine. */
+export interface Standing {
+  /** Names the installation in the engine. */
+  installation: string;
+  /** The engine that was seen last, by the id of its namespace. */
+  engine: string | null;
+  /** Counted up in both stores, here first: the one that has fewer was put back to an older copy. */
+  beat: number;
+  epoch: Epoch | null;
+  /** The last epoch of which every open chat was told. */
+  told: number;
+  /** This life was compared. */
+  isCompared: boolean;
+}
+
+export async function readStanding(sql: Sql): Promise<Standing> {
+  await sql.query(
+    `insert into installation (name, value) values ('id', to_jsonb(gen_random_uuid())) on conflict (name) do nothing`,
+  );
+  const { rows } = await sql.query<Standing>(
+    `select ${fact('id')} #>> '{}' as installation, ${fact('engine')} #>> '{}' as engine,
+       coalesce(${fact('beat')}, '0')::int as beat, ${fact('epoch')} as epoch,
+       coalesce(${fact('epoch_told')}, '0')::int as told, coalesce(${fact('life')} #>> '{}' = ${LIFE}, false) as "isCompared"`,
+  );
+  const standing = rows[0];
+  if (!standing) throw new Error('the installation says nothing of itself');
+  return standing;
+}
+
+function fact(name: string): string {
+  return `(select value from installation where name = '${name}')`;
+}
+
+/** This life of the database is the newest there is. */
+export async function noteCompared(sql: Sql): Promise<void> {
+  await sql.query(
+    `insert into installation (name, value) values ('life', to_jsonb(${LIFE}))
+     on conflict (name) do update set value = excluded.value`,
+  );
+}
+
+/** Runs `work` while no other process does; null: another one is at it. */
+export async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T | null> {
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  const hear = (error: Error): void => void (broken = error);
+  connection.on('error', hear);
+  try {
+    const { rows } = await connection.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCK]);
+    if (!rows[0]?.taken) return null;
+    try {
+      return await work();
+    } finally {
+      await connection.query('select pg_advisory_unlock($1)', [LOCK]).catch((error: Error) => (broken = error));
+    }
+  } finally {
+    connection.off('error', hear);
+    connection.release(broken);
+  }
+}
+
+/** Any number that no other lock of ours has. */
+const LOCK = 7_346_115;

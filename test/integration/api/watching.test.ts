@@ -1,0 +1,150 @@
+import type { Client } from '@temporalio/client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { EntryBody } from '#api/schemas/entry.ts';
+import type { MessageBody } from '#api/schemas/message.ts';
+import { claimMessages } from '#db/outbox/claim.ts';
+import { openTemporal } from '#platform/temporal.ts';
+import type { Messenger } from '#test/messenger/messenger.ts';
+import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import type { TestApi } from '../support/api.ts';
+import { type List, readChat } from '../support/chat.ts';
+import { until } from '../support/until.ts';
+import { logIn, type Visitor } from '../support/visitor.ts';
+import { openWhole, type Whole } from '../support/whole.ts';
+
+let whole: Whole;
+let api: TestApi;
+let messenger: Messenger;
+let engine: Client;
+let olena: Visitor;
+
+beforeAll(async () => {
+  whole = await openWhole();
+  ({ api, messenger } = whole);
+  engine = openTemporal(api.settings.temporal, api.keyring);
+  olena = await logIn(api, 'olena');
+});
+afterAll(async () => {
+  await engine?.connection.close();
+  await whole?.close();
+});
+
+const ARRIVED = new Set<string>(['sent', 'delivered', 'read']);
+const query = async (sql: string, ...values: unknown[]) => (await api.database.pool.query(sql, values)).rows;
+const fact = async (name: string) => (await query('select value from installation where name = $1', name))[0]?.value;
+
+/** A client of the page, who writes; the chat has decided about it. */
+async function writes() {
+  const client = messenger.createClient({ firstName: 'Марія' });
+  const psid = client.psids[api.pages.dim.facebookId] ?? '';
+  messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text: 'Добрий день' });
+  const find = `select c.id, c.number, client_id as "clientId" from chat c join client on client.id = c.client_id
+    where psid = $1 and state is not null`;
+  const chat = await until('the chat', async () => (await query(find, psid))[0]);
+  return { ...(chat as { id: string; number: number; clientId: string }), psid };
+}
+
+const runs = (clientId: string) =>
+  engine.workflow
+    .getHandle(chatWorkflowId(clientId))
+    .describe()
+    .then(({ status }) => status.name === 'RUNNING');
+const terminate = (clientId: string) => engine.workflow.getHandle(chatWorkflowId(clientId)).terminate('by hand');
+const recoveries = async (number: number) =>
+  (await olena.get(`/api/chats/${number}/timeline?pageSize=100`))
+    .json<List<EntryBody>>()
+    .items.filter(({ kind }) => kind === 'recovered')
+    .map(({ reason }) => reason?.code);
+const answers = async (number: number) =>
+  (await olena.get(`/api/chats/${number}/messages?pageSize=100`))
+    .json<List<MessageBody>>()
+    .items.filter(({ direction }) => direction === 'out')
+    .map(({ text, state }) => [text, state]);
+
+test('I10b: over the API: a chat whose workflow was terminated by hand can be finished at once', async () => {
+  const chat = await writes();
+  await terminate(chat.clientId);
+  expect((await olena.put(`/api/chats/${chat.number}/status`, { status: 'finished' })).status).toBe(200);
+  expect((await readChat(olena, chat.number)).status).toBe('finished');
+});
+
+test('I10c: what was asked of a terminated chat that is finished already starts no workflow', async () => {
+  const chat = await writes();
+  expect((await olena.put(`/api/chats/${chat.number}/status`, { status: 'finished' })).status).toBe(200);
+  expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(409);
+  expect(await runs(chat.clientId)).toBe(false);
+});
+
+test('I10d: a chat whose workflow was terminated by hand, and of whom nobody asks anything, gets one again by itself', async () => {
+  const chat = await writes();
+  await terminate(chat.clientId);
+  await until('its workflow', () => runs(chat.clientId), 20_000);
+  await until('its timeline', async () => (await recoveries(chat.number)).length === 1);
+  expect(await recoveries(chat.number)).toEqual(['engine_forgot']);
+  expect(await query(`select reason from trouble where kind = 'chat_without_workflow' and ref = $1`, chat.id)).toEqual([
+    { reason: 'started' },
+  ]);
+});
+
+test('X33: a database that is behind the engine begins an epoch; what it calls unsent is looked up before it is sent', async () => {
+  const chat = await writes();
+  const key = () => ({ 'idempotency-key': crypto.randomUUID() });
+  const sent = await olena.post(`/api/chats/${chat.number}/messages`, { text: 'вже надіслано' }, key());
+  await until('the answer', async () => (await answers(chat.number)).some(([, state]) => state === 'delivered'));
+  const before = ((await fact('epoch')) as { number: number } | undefined)?.number ?? 0;
+  await until('a beat', async () => (await fact('beat')) > 1);
+  // As in a copy made before it left, and put back into the same server.
+  const { id } = sent.json<MessageBody>();
+  await api.database.pool.query(
+    `with older as (update message set state = 'queued', mid = null, sent_at = null, next_try_at = now() + interval '1 minute' where id = $1)
+     update installation set value = '1' where name = 'beat'`,
+    [id],
+  );
+  await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
+  await until(
+    'the answer',
+    async () => (await answers(chat.number)).some(([, state]) => ARRIVED.has(state ?? '')),
+    20_000,
+  );
+  expect(messenger.sends().filter(({ text, accepted }) => accepted && text === 'вже надіслано')).toHaveLength(1);
+  expect(await query(`select reason from trouble where kind = 'database_restored' and ended_at is null`)).toHaveLength(
+    1,
+  );
+  expect(await recoveries(chat.number)).toEqual([]);
+});
+
+test('X33: what an older copy of the database calls unsent and Facebook does not know goes out', async () => {
+  const chat = await writes();
+  const before = ((await fact('epoch')) as { number: number }).number;
+  await query(
+    `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, sending_at)
+     select id, client_id, page_id, 'out', 'desk', 'ще не надіслано', 'sending', now(), true, now() from chat where id = $1`,
+    chat.id,
+  );
+  await query(`update installation set value = '1' where name = 'beat'`);
+  await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
+  await until(
+    'the answer',
+    async () => (await answers(chat.number)).some(([, state]) => state === 'delivered'),
+    20_000,
+  );
+  expect(messenger.sends().filter(({ text, accepted }) => accepted && text === 'ще не надіслано')).toHaveLength(1);
+});
+
+test('X33: an engine that is behind the database begins an epoch, and a chat it agrees about says nothing of it', async () => {
+  const chat = await writes();
+  const before = ((await fact('epoch')) as { number: number }).number;
+  await query(`update installation set value = to_jsonb((value #>> '{}')::int + 10) where name = 'beat'`);
+  await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
+  await until('everybody', async () => (await fact('epoch_told')) === before + 1);
+  expect((await fact('epoch')) as object).toEqual({ number: before + 1, reason: 'engine_restored' });
+  expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(200);
+  expect(await recoveries(chat.number)).toEqual([]);
+});
+
+test('X33: a database that was started anew, or put back, sends nothing before it was compared with the engine', async () => {
+  const life = await fact('life');
+  await query(`update installation set value = '"another life"' where name = 'life'`);
+  expect(await claimMessages(api.database.pool, 10)).toEqual([]);
+  await until('the comparison', async () => (await fact('life')) === life);
+});
