@@ -53,6 +53,16 @@ describe('what a chat decided, in words', () => {
     expect(told(kind, reason, isByOperator ? olena : null)).toBe(sentence);
   });
 
+  test.each(['engine_forgot', 'engine_restored', 'engine_reset', 'database_restored', 'taken_up_again'])(
+    'X33: why a chat was taken up again (%s) is told in words of its own',
+    (code) => {
+      const why = (reason: string) => words('recovered', { reason: { code: reason } }).why;
+      const others = ['engine_forgot', 'engine_restored', 'engine_reset', 'database_restored', 'taken_up_again'];
+      expect(told('recovered', { code })).toBe('Роботу чату відновлено з журналу');
+      expect(others.filter((other) => why(other) === why(code))).toEqual([code]);
+    },
+  );
+
   test.each<[NonNullable<Entry['reason']>, string]>([
     [{ code: 'moved' }, '<Олена Коваль> переносить повідомлення про чекання з 14:30 на 14:05'],
     [{ code: 'dropped' }, '<Олена Коваль> скасовує повідомлення про чекання — було на 14:30'],

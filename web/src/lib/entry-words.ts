@@ -57,10 +57,20 @@ function wordsOf(entry: Entry, now: Date): Words {
     case 'answered_in_meta':
       return { sentence: m.entry_answered_in_meta(), why: m.why_answered_in_meta() };
     case 'recovered':
-      return { sentence: m.entry_recovered(), why: m.why_recovered() };
+      return { sentence: m.entry_recovered(), why: recoveredBecause(entry) };
     default:
       return decided(entry, now);
   }
+}
+
+function recoveredBecause(entry: Entry): string {
+  const words: Record<string, () => string> = {
+    engine_restored: m.why_recovered_engine_restored,
+    engine_reset: m.why_recovered_engine_reset,
+    database_restored: m.why_recovered_database_restored,
+    taken_up_again: m.why_recovered_taken_up_again,
+  };
+  return (words[entry.reason?.code ?? ''] ?? m.why_recovered)();
 }
 
 function openedBecause(entry: Entry): string {

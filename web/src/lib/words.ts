@@ -65,6 +65,7 @@ export function reasonWord(reason: FailureReason | null): string {
     rate_limited: m.reason_rate_limited,
     facebook_unavailable: m.reason_facebook_unavailable,
     no_confirmation: m.reason_no_confirmation,
+    database_restored: m.reason_database_restored,
     not_found_at_facebook: m.reason_not_found_at_facebook,
   };
   return (words[reason?.code ?? ''] ?? m.reason_other)();
