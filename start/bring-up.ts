@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { PutAside } from './engine-file.ts';
 import { NODE_FLAGS } from './node-flags.ts';
 import { type Environment, environmentOf } from './plan.ts';
 import { startPostgres } from './postgres.ts';
@@ -13,7 +14,7 @@ export async function bringUp(stack: Stack): Promise<void> {
   const { temporal, messenger } = stack.plan.own;
   const database = step(stack, 'Database', bringUpDatabase);
   const others = [
-    ...(temporal ? [step(stack, 'Temporal', bringUpTemporal)] : []),
+    ...(temporal ? [step(stack, 'Temporal', () => bringUpTemporal(stack, database))] : []),
     ...(messenger ? [step(stack, 'Simulated Messenger', bringUpMessenger)] : []),
     step(stack, 'Desk', buildDesk),
   ];
@@ -57,7 +58,7 @@ async function bringUpPostgres(stack: Stack): Promise<string> {
   return url;
 }
 
-async function bringUpTemporal(stack: Stack): Promise<void> {
+async function bringUpTemporal(stack: Stack, database: Promise<Environment>): Promise<void> {
   const { plan, config, logs, say, stopping } = stack;
   const options = {
     program: await findTemporal({ dataDir: plan.dataDir, say }),
@@ -70,7 +71,31 @@ async function bringUpTemporal(stack: Stack): Promise<void> {
     retentionDays: config.RETENTION_DAYS,
     signal: stopping.signal,
   };
-  await keep(stack, 'temporal', () => startTemporal(options));
+  const begin = async () => {
+    const temporal = await startTemporal(options);
+    if (temporal.putAside) tellDamage(stack, database, temporal.putAside);
+    return temporal;
+  };
+  await keep(stack, 'temporal', begin, () => engineWorks(plan.port));
+}
+
+/** The API asks real things of the engine all the time; while it does not answer itself, nothing is known. */
+async function engineWorks(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+    const { missing } = (await response.json()) as { missing?: string[] };
+    return !missing?.includes('temporal');
+  } catch {
+    return true;
+  }
+}
+
+function tellDamage(stack: Stack, database: Promise<Environment>, { fault, file }: PutAside): void {
+  stack.say(`  The engine's file was damaged (${fault}). It is kept as ${file}; open chats are taken up again.`);
+  const args = ['db/troubles/notice.ts', 'engine_file_damaged', basename(file), 'put_aside'];
+  database
+    .then((env) => runToEnd(stack, 'notice', args, env))
+    .catch((error: unknown) => stack.say(`That could not be noted: ${String(error)}`));
 }
 
 async function bringUpMessenger(stack: Stack): Promise<void> {

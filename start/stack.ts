@@ -27,8 +27,13 @@ export type Stack = {
 
 export const root = join(import.meta.dirname, '..');
 
-export async function keep(stack: Stack, name: string, start: () => Promise<Running>): Promise<void> {
-  stack.kept.set(name, await keepRunning(name, start, stack));
+export async function keep(
+  stack: Stack,
+  name: string,
+  start: () => Promise<Running>,
+  isWell?: () => Promise<boolean>,
+): Promise<void> {
+  stack.kept.set(name, await keepRunning(name, start, stack, isWell));
 }
 
 /** Starts one of our own programs on the Node we run on. */

@@ -2,8 +2,7 @@ import type { Pool } from 'pg';
 import type { Sql } from '#db/pool.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Kin } from '#db/decisions/lineage.ts';
-import type { Telling } from '#workflows/chat/messages.ts';
-import type { Epoch, Kept } from '#workflows/chat/needs.ts';
+import type { Epoch, Kept, Telling } from '#workflows/chat/needs.ts';
 import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 

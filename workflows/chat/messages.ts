@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Telling } from './needs.ts';
 import type { Carried, ChatState, Input, Request } from './vocabulary.ts';
 
 /** Workflow id of a client's open chat: two open chats of one client cannot exist. */
@@ -30,13 +31,6 @@ export interface ChatStart {
  * installation in which it was asked.
  */
 export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & { after: number; epoch?: number };
-
-/** Whence inputs are told. Numbers of an earlier epoch of the installation may stand for something else. */
-export interface Telling {
-  epoch: number;
-  /** The chat is to begin with what PostgreSQL keeps, whatever it believes. */
-  anew?: true;
-}
 
 /** The one signal: what happened, in order. */
 export const inputsReceived = defineSignal<[Input[], Telling?]>('inputsReceived');

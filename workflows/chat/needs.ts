@@ -43,6 +43,13 @@ export interface Kept {
   epoch?: Epoch;
 }
 
+/** Whence inputs are told. Numbers of an earlier epoch of the installation may stand for something else. */
+export interface Telling {
+  epoch: number;
+  /** The chat is to begin with what PostgreSQL keeps, whatever it believes. */
+  anew?: true;
+}
+
 /** It begins anew with each older copy that is put back: of the engine's data, or of PostgreSQL. */
 export interface Epoch {
   number: number;

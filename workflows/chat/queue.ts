@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { ChatStart, Telling } from './messages.ts';
-import type { Kept } from './needs.ts';
+import type { ChatStart } from './messages.ts';
+import type { Kept, Telling } from './needs.ts';
 import type { Input, Refusal, Request } from './vocabulary.ts';
 
 /** Inputs remembered as taken; more than a client can have on the way at once. */
