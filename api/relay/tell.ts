@@ -1,13 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import {
-  CHAT_TASK_QUEUE,
-  type ChatStart,
-  chatWorkflowId,
-  inputsReceived,
-  type Telling,
-} from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived } from '#workflows/chat/messages.ts';
 import { PAGE, STATUS } from '#workflows/chat/search-attributes.ts';
+import type { Telling } from '#workflows/chat/needs.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 
