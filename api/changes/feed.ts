@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Change, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
+import { type Change, holdsPosition, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
 import type { Logger } from '#platform/log.ts';
 import { type Loop, startLoop } from '#platform/loop.ts';
 import { type LiveEvent, loadEvents } from './events.ts';
@@ -12,7 +12,8 @@ const NOWHERE: Position = { xid: '0', id: '0' };
 
 export interface Delivery {
   position: Position;
-  events: LiveEvent[];
+  /** Null: what came before is not what windows have seen; they load everything anew. */
+  events: LiveEvent[] | null;
 }
 
 /** Reads the feed once for all streams of this process and hands each batch, loaded, to them. */
@@ -55,7 +56,16 @@ export class ChangeFeed {
     const last = changes.at(-1);
     if (last) await this.deliver(changes, { xid: last.xid, id: last.id });
     else if (more) await new Promise((resolve) => setTimeout(resolve, HELD_BACK_MS));
+    else await this.lookBack(this.at);
     return more;
+  }
+
+  /** A database that was put back to an older copy counts anew from there: its changes would never come after this place. */
+  private async lookBack(at: Position): Promise<void> {
+    if (at.xid === NOWHERE.xid || (await holdsPosition(this.pool, at))) return;
+    const position = await latestPosition(this.pool);
+    this.at = position;
+    for (const reader of this.readers) reader({ position, events: null });
   }
 
   private async deliver(changes: Change[], position: Position): Promise<void> {

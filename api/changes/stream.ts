@@ -44,12 +44,9 @@ export function streamChanges(
   });
 }
 
-/** Events null: too many were missed. */
-type Queued = Delivery | { position: Position; events: null };
-
 class Window {
   private pages: Set<string> | null = new Set();
-  private queue: Queued[] = [];
+  private queue: Delivery[] = [];
   private closed = false;
   private writing = true;
   private readonly deps: ApiDeps;
@@ -107,7 +104,7 @@ class Window {
     await Promise.race([this.stream.writeSSE({ event: 'bye', data: '{}' }), this.stream.sleep(FAREWELL_MS)]);
   }
 
-  private async missed(since: Position | null, until: Position): Promise<Queued> {
+  private async missed(since: Position | null, until: Position): Promise<Delivery> {
     const { pool } = this.deps.database;
     if (!since) return { position: until, events: null };
     if (since === until) return { position: until, events: [] };
@@ -128,7 +125,7 @@ class Window {
   }
 
   /** The place comes with the last event: a window cut in the middle asks for the whole batch again. */
-  private async write({ position, events }: Queued): Promise<void> {
+  private async write({ position, events }: Delivery): Promise<void> {
     if (this.closed) return;
     if (events === null) return this.send('reload', {}, position);
     const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));

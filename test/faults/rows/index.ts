@@ -1,6 +1,8 @@
 import { acrossDeadlines } from './across.ts';
 import type { Row } from './row.ts';
 import { d01 } from './d01.ts';
+import { i10 } from './i10.ts';
+import { i7 } from './i7.ts';
 import { x01 } from './x01.ts';
 import { x02 } from './x02.ts';
 import { x03 } from './x03.ts';
@@ -21,8 +23,10 @@ import { x20 } from './x20.ts';
 import { x21 } from './x21.ts';
 import { x29 } from './x29.ts';
 import { x30 } from './x30.ts';
+import { x33e } from './x33e.ts';
 import { x36 } from './x36.ts';
 import { x39 } from './x39.ts';
+import { y15 } from './y15.ts';
 
 /** The fault table, in its order; the one that spoils the stack comes last. */
 export const rows: Row[] = [
@@ -45,8 +49,12 @@ export const rows: Row[] = [
   x20,
   x21,
   x29,
+  x33e,
   x36,
   x39,
+  i7,
+  i10,
+  y15,
   d01,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),

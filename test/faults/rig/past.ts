@@ -1,0 +1,51 @@
+import { fault, type Fault } from '../judge/verdict.ts';
+import type { Rig } from './rig.ts';
+
+/** What stands in the timelines of this run's chats, each entry as one line, by chat. */
+export type Past = Map<number, string[]>;
+
+export async function readPast(rig: Rig): Promise<Past> {
+  const { rows } = await rig.stack.pool.query<{ number: number; line: string }>(
+    `select c.number, concat_ws(' ', t.seq, t.n, t.at, t.kind, t.by_id, t.about_id, t.reason) as line
+     from timeline t join chat c on c.id = t.chat_id where c.page_id = any($1::uuid[]) order by c.number, t.seq, t.n`,
+    [rig.pages.map(({ id }) => id)],
+  );
+  const past: Past = new Map();
+  for (const { number, line } of rows) past.set(number, [...(past.get(number) ?? []), line]);
+  return past;
+}
+
+/** What stood in the timelines stands there still, word for word and first. */
+export async function judgePast(rig: Rig, before: Past): Promise<Fault[]> {
+  const now = await readPast(rig);
+  const rewritten = [...before].filter(([number, lines]) => lines.some((line, n) => now.get(number)?.[n] !== line));
+  return rewritten.map(([number]) => fault('row', 'wrong state', `the timeline of chat ${number} was rewritten`));
+}
+
+/** Somebody's chat says why it was taken up again. */
+export async function judgeRecovered(rig: Rig, codes: string[]): Promise<Fault[]> {
+  const { rows } = await rig.stack.pool.query<{ code: string }>(
+    `select distinct t.reason ->> 'code' as code from timeline t join chat c on c.id = t.chat_id
+     where c.page_id = any($1::uuid[]) and t.kind = 'recovered'`,
+    [rig.pages.map(({ id }) => id)],
+  );
+  const found = rows.map(({ code }) => code);
+  const odd = found.filter((code) => !codes.includes(code));
+  return [
+    ...(found.length === 0 ? [fault('row', 'wrong state', 'no chat says that it was taken up again')] : []),
+    ...odd.map((code) => fault('row', 'wrong state', `a chat was taken up again for another reason: ${code}`)),
+  ];
+}
+
+/** Both stores have counted on by two: a copy made before is older than either. */
+export async function untilBeats({ stack }: Rig): Promise<void> {
+  const beat = async () => {
+    const { rows } = await stack.pool.query<{ beat: number }>(
+      `select (value #>> '{}')::int as beat from installation where name = 'beat'`,
+    );
+    return rows[0]?.beat ?? 0;
+  };
+  const before = await beat();
+  for (const until = Date.now() + 30_000; (await beat()) < before + 3 && Date.now() < until;)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+}

@@ -1,0 +1,26 @@
+import { statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { judgePast, judgeRecovered, type Past, readPast } from '../rig/past.ts';
+import type { Rig } from '../rig/rig.ts';
+import type { Row } from './row.ts';
+
+const pasts = new WeakMap<Rig, Past>();
+
+export const y15: Row = {
+  id: 'Y15',
+  title: 'the engine’s file is cut to half: it begins anew, every open chat is taken up again, nothing is sent twice',
+  traffic: 'load',
+  inject: async (rig) => {
+    const { temporal, folder } = rig.stack;
+    await temporal.down();
+    pasts.set(rig, await readPast(rig));
+    const file = join(folder, 'temporal.db');
+    truncateSync(file, Math.floor(statSync(file).size / 2));
+    await temporal.up();
+    rig.liftedAt = Date.now();
+  },
+  check: async (rig) => [
+    ...(await judgePast(rig, pasts.get(rig) ?? new Map())),
+    ...(await judgeRecovered(rig, ['engine_forgot'])),
+  ],
+};
