@@ -9,6 +9,7 @@ import type { Logger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { createActivities } from './activities.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import type { Graph } from './messenger/graph.ts';
@@ -104,12 +105,12 @@ function createWorker(deps: Shared, temporal: Client, connection: NativeConnecti
 
 /** Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. */
 function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
-  const { fetchProfile } = createActivities(deps);
+  const needs = createActivities(deps);
   return Worker.create({
     connection,
     namespace: deps.temporal.namespace,
     taskQueue,
-    activities: { fetchProfile },
+    activities: { fetchProfile: (asked: Parameters<ChatNeeds['fetchProfile']>[0]) => needs.fetchProfile(asked) },
     dataConverter: dataConverter(deps.keyring),
     identity: `${taskQueue}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,

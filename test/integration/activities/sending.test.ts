@@ -51,12 +51,16 @@ test('X13: calls that hang at one page hold places of that page; another page’
   const [lost, own] = [await stuck.queue('hangs'), await free.queue('leaves')];
   const real = createGraph(stage.messenger.url, '');
   const end = new AbortController();
-  const hang = new Promise<never>((_, reject) => end.signal.addEventListener('abort', () => reject(new Error('ended'))));
+  const hang = new Promise<never>((_, reject) =>
+    end.signal.addEventListener('abort', () => reject(new Error('ended'))),
+  );
   hang.catch(() => undefined);
   const graph: Graph = {
     ...real,
     post: (path, body, token) =>
-      path.startsWith(hanging.facebookId) || JSON.stringify(body).includes('hangs') ? hang : real.post(path, body, token),
+      path.startsWith(hanging.facebookId) || JSON.stringify(body).includes('hangs')
+        ? hang
+        : real.post(path, body, token),
   };
   const room = openRoom([sender(deps(graph))], log);
   await eventually(async () => ['sent', 'delivered'].includes(await stateOf(own)));
@@ -71,14 +75,20 @@ test('a page that Meta asks to be slow pauses, goes on with one probe, and then 
   stage.messenger.setFaults([{ kind: 'rateLimit', page, times: 3 }]);
   const ids: string[] = [];
   for (const { queue } of people) ids.push(await queue('after the pause'));
-  const paused = async () => (await pool().query(`select 1 from page where id = $1 and health = 'paused'`, [stage.page.id])).rowCount;
+  const paused = async () =>
+    (await pool().query(`select 1 from page where id = $1 and health = 'paused'`, [stage.page.id])).rowCount;
   await working([sender(deps())], async () => (await paused()) === 1);
   stage.messenger.setFaults([]);
   await pool().query(`update page set paused_until = now() where id = $1`, [stage.page.id]);
-  await working([sender(deps())], async () => (await Promise.all(ids.map(stateOf))).every((state) => ['sent', 'delivered'].includes(state)));
+  await working([sender(deps())], async () =>
+    (await Promise.all(ids.map(stateOf))).every((state) => ['sent', 'delivered'].includes(state)),
+  );
   expect(await paused()).toBe(0);
-  const accepted = stage.messenger.sends().filter((send) => send.accepted && people.some(({ psid }) => psid === send.psid));
-  expect(accepted.map(({ psid }) => psid).toSorted()).toEqual(people.map(({ psid }) => psid).toSorted());
+  const accepted = stage.messenger
+    .sends()
+    .filter((send) => send.accepted && people.some(({ psid }) => psid === send.psid));
+  expect(accepted).toHaveLength(people.length);
+  expect(new Set(accepted.map(({ psid }) => psid))).toEqual(new Set(people.map(({ psid }) => psid)));
 });
 
 test('a page that Facebook restricts holds what it has, in sight, and the others go on', async () => {
@@ -117,7 +127,13 @@ test('what Meta said is kept although the database blinks in that moment: it is 
         `create function away() returns trigger language plpgsql as $$ begin raise exception 'away' using errcode = '57P03'; end $$`,
       );
       await pool().query('create trigger away before update on message for each row execute function away()');
-      setTimeout(() => void pool().query('drop trigger away on message').catch(() => undefined), 300);
+      setTimeout(
+        () =>
+          void pool()
+            .query('drop trigger away on message')
+            .catch(() => undefined),
+        300,
+      );
       return answer;
     },
   };
@@ -137,7 +153,10 @@ test('what Meta answers in a way that cannot be kept is put aside with a word, n
       return { kind: 'answer', status: 200, body: { message_id: 'm_\u0000' }, headers: new Headers() };
     },
   };
-  await working([sender(deps(graph))], async () => (await stateOf(first)) === 'unknown' && (await stateOf(second)) !== 'queued');
+  await working(
+    [sender(deps(graph))],
+    async () => (await stateOf(first)) === 'unknown' && (await stateOf(second)) !== 'queued',
+  );
   expect(await out.troubles('message_put_aside')).toEqual([first]);
   expect(calls).toBe(1);
 });
