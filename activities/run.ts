@@ -41,9 +41,10 @@ export interface RunningWorker {
 /** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const bell = new Bell(pool, (topic) => room.wake(topic));
+  const bell = new Bell(deps.database.first, (topic) => room.wake(topic));
   const shared = { ...deps, pool, bell };
-  const room = openRoom(worksOf(shared), deps.log, watchWork(pool, 'worker'));
+  const works = worksOf({ ...shared, pool: deps.database.first });
+  const room = openRoom(works, deps.log, watchWork(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);

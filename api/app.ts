@@ -64,7 +64,7 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     c.header('x-request-id', c.get('requestId'));
     await next();
   });
-  app.use('/api/*', ownOriginOnly(deps), limitBody, identify(deps));
+  app.use('/api/*', ownOriginOnly(deps), limitBody, readInTime, identify(deps));
   return routes(app, deps, attempts);
 }
 
@@ -115,6 +115,19 @@ const limitJson = bodyLimit({
     throw new ApiError('TOO_LARGE');
   },
 });
+
+/** A window says after so long that the server does not answer. */
+const READ_MS = 4_000;
+/** What lasts by its nature: the live stream, and files over a slow line. */
+const LASTING = ['/api/changes', UPLOAD_PATH];
+
+/** Whoever reads is told in time that it takes too long; nothing is lost by that. Writing has limits of its own, where it is known what became of it. */
+const readInTime: MiddlewareHandler = async (c, next) => {
+  if (c.req.method !== 'GET' || LASTING.some((path) => c.req.path.startsWith(path))) return next();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new ApiError('DATABASE_UNAVAILABLE')), READ_MS);
+  await Promise.race([next(), promise]).finally(() => clearTimeout(timer));
+};
 
 /** A file is measured where it is read. */
 const limitBody: MiddlewareHandler = (c, next) => (isUpload(c.req) ? next() : limitJson(c, next));

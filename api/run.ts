@@ -54,26 +54,27 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const { database, log } = settings;
   const keyring = createKeyring(settings.secretKeys);
   const temporal = openTemporal(settings.temporal, keyring);
+  const pool = database.first;
   const deliveries = new Deliveries();
-  const feed = new ChangeFeed(database.pool);
+  const feed = new ChangeFeed(pool);
   const countries = new Countries();
-  const space = new Space(database.pool);
+  const space = new Space(pool);
   const wake = (topic: string): void => room.wake(topic);
-  const bell = new Bell(database.pool, wake);
-  const shared = { pool: database.pool, temporal, bell, log };
+  const bell = new Bell(pool, wake);
+  const shared = { pool, temporal, bell, log };
   // What this process does although nobody asks.
   const works: Work[] = [
     relay(shared, deliveries),
     retelling(shared),
     feed.work,
-    countries.watch(database.pool),
+    countries.watch(pool),
     publications(shared),
     watchEngine(shared, () => wake('inbox')),
     sweep(shared),
     space.work,
-    pruning(database.pool, settings.rawEventDays),
+    pruning(pool, settings.rawEventDays),
   ];
-  const room = openRoom(works, log, watchWork(database.pool, 'api'));
+  const room = openRoom(works, log, watchWork(pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   // Cookies are signed with a key of their own, made from the installation's.
   const secret = createHmac('sha256', settings.secretKeys).update('session cookies').digest('base64url');

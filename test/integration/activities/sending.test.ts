@@ -138,6 +138,7 @@ test('what Meta said is kept although the database blinks in that moment: it is 
     },
   };
   await working([sender(deps(graph))], async () => ['sent', 'delivered'].includes(await stateOf(id)));
+  expect((await out.read(id))[0].attempts).toBe(1);
 });
 
 test('what Meta answers in a way that cannot be kept is put aside with a word, never sent again, and the others go on', async () => {
