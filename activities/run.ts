@@ -9,6 +9,7 @@ import type { Logger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { createActivities } from './activities.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import type { Graph } from './messenger/graph.ts';
@@ -40,9 +41,10 @@ export interface RunningWorker {
 /** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const bell = new Bell(pool, (topic) => room.wake(topic));
+  const bell = new Bell(deps.database.first, (topic) => room.wake(topic));
   const shared = { ...deps, pool, bell };
-  const room = openRoom(worksOf(shared), deps.log, watchWork(pool, 'worker'));
+  const works = worksOf({ ...shared, pool: deps.database.first });
+  const room = openRoom(works, deps.log, watchWork(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);
@@ -104,12 +106,12 @@ function createWorker(deps: Shared, temporal: Client, connection: NativeConnecti
 
 /** Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. */
 function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
-  const { fetchProfile } = createActivities(deps);
+  const needs = createActivities(deps);
   return Worker.create({
     connection,
     namespace: deps.temporal.namespace,
     taskQueue,
-    activities: { fetchProfile },
+    activities: { fetchProfile: (asked: Parameters<ChatNeeds['fetchProfile']>[0]) => needs.fetchProfile(asked) },
     dataConverter: dataConverter(deps.keyring),
     identity: `${taskQueue}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,

@@ -24,7 +24,7 @@ Runtime.install({
     error: (message, meta) => log.error({ error: meta?.['error'], workflow: meta?.['workflowId'] }, message),
   },
 });
-const database = await openDatabase(config.DATABASE_URL, 16);
+const database = await openDatabase(config.DATABASE_URL, 12);
 const worker = runWorker({
   database,
   databaseUrl: config.DATABASE_URL,

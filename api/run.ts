@@ -61,30 +61,31 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const { database, log } = settings;
   const keyring = createKeyring(settings.secretKeys);
   const temporal = openTemporal(settings.temporal, keyring);
+  const pool = database.first;
   const deliveries = new Deliveries();
   const health = new EngineHealth();
-  const feed = new ChangeFeed(database.pool);
+  const feed = new ChangeFeed(pool);
   const countries = new Countries();
-  const space = new Space(database.pool);
+  const space = new Space(pool);
   const wake = (topic: string): void => room.wake(topic);
-  const bell = new Bell(database.pool, wake);
-  const shared = { pool: database.pool, temporal, bell, log, health };
+  const bell = new Bell(pool, wake);
+  const shared = { pool, temporal, bell, log, health };
   // What this process does although nobody asks.
   const works: Work[] = [
     relay(shared, deliveries),
     retelling(shared),
     feed.work,
-    countries.watch(database.pool),
+    countries.watch(pool),
     publications(shared),
     watchStores(shared, () => wake('inbox')),
     watchChats(shared),
     wakeOverdue(shared),
     sweep(shared),
     space.work,
-    pruning(database.pool, settings.rawEventDays),
-    retention(database.pool, settings.keepDays),
+    pruning(pool, settings.rawEventDays),
+    retention(pool, settings.keepDays),
   ];
-  const room = openRoom(works, log, watchWork(database.pool, 'api'));
+  const room = openRoom(works, log, watchWork(pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   // Cookies are signed with a key of their own, made from the installation's.
   const keyFor = (use: string): string => createHmac('sha256', settings.secretKeys).update(use).digest('base64url');

@@ -20,7 +20,7 @@ const list = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-const database = await openDatabase(config.DATABASE_URL, 20);
+const database = await openDatabase(config.DATABASE_URL, 16);
 // There before the first request; but webhooks do not wait for a database that is away.
 await Promise.race([
   settleAccounts(database.pool, { demo: config.DEMO, email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD }, log),

@@ -8,15 +8,32 @@ import { migrations } from '#db/migrations/index.ts';
 export interface Database {
   orm: MikroORM;
   pool: pg.Pool;
+  /** For what must not stand behind people's pages and searches, or behind chats' decisions: webhooks, and the work that nobody asks for. */
+  first: pg.Pool;
   close(): Promise<void>;
 }
 
 /** Connects lazily: a database that is away fails the first query, not this call. `poolSize` is connections at most. */
 export async function openDatabase(url: string, poolSize = 10): Promise<Database> {
   const orm = await MikroORM.init(ormConfig(url, 4));
+  const [pool, first] = [openPool(url, poolSize), openPool(url, FIRST)];
+  return {
+    orm,
+    pool,
+    first,
+    close: async () => {
+      await Promise.all([pool.end(), first.end(), orm.close(true)]);
+    },
+  };
+}
+
+/** Connections come as they are needed: a process that has nothing to hurry for opens none of these. */
+const FIRST = 12;
+
+function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: poolSize,
+    max,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
     // A server that is frozen, or a line that is cut, ends no statement: we do.
@@ -27,13 +44,7 @@ export async function openDatabase(url: string, poolSize = 10): Promise<Database
   // auth library does not listen to those it has in hand.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return {
-    orm,
-    pool,
-    close: async () => {
-      await Promise.all([pool.end(), orm.close(true)]);
-    },
-  };
+  return pool;
 }
 
 export function ormConfig(url: string, poolSize: number) {

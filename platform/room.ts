@@ -45,7 +45,7 @@ export function openRoom(works: readonly Work[], log: Logger, watch?: Watch): Ro
     },
     stop: async () => {
       await Promise.all(running.map(({ loop }) => loop.stop()));
-      await Promise.all(running.map(({ work }) => work.settle?.()));
+      await Promise.all(running.map(({ work }) => work.settle?.() ?? Promise.resolve()));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Topic } from '#db/bell.ts';
 import { listTokens, reopenPage } from '#db/people/pages.ts';
+import { endWhatIsOver } from '#db/troubles/over.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
 import type { SenderDeps } from './sender.ts';
@@ -8,7 +9,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /**
  * Notices pages whose token cannot be opened, because the key it was sealed with is not among SECRET_KEYS any more; and when it is back: what
- * was held for that goes out.
+ * was held for that goes out. In the same round what is over by itself is told to be.
  */
 export function keys(deps: SenderDeps): Work<Topic> {
   return {
@@ -31,6 +32,7 @@ export function keys(deps: SenderDeps): Work<Topic> {
       for (const id of waiting) await reopenPage(deps.pool, id);
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
       if (waiting.length > 0) deps.bell.ring('outbox', 'inbox', 'change');
+      await endWhatIsOver(deps.pool);
       return false;
     },
   };

@@ -50,11 +50,11 @@ export async function anyDue(pool: Pool): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Which of these clients still have something that they were told and nobody decided about. */
+/** Which of these clients still have something that they were told, lately or before, and nobody decided about. */
 export async function stillUndecided(pool: Pool, clientIds: string[]): Promise<Set<string>> {
   const { rows } = await pool.query<{ id: string }>(
     `select distinct client_id as id from chat_input
-     where client_id = any($1::uuid[]) and decided_at is null and relayed_at is not null`,
+     where client_id = any($1::uuid[]) and decided_at is null and (relayed_at is not null or attempts > 0)`,
     [clientIds],
   );
   return new Set(rows.map(({ id }) => id));

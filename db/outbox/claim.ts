@@ -48,6 +48,9 @@ const HEAVY = 7;
 /** Counted no further: what stands here is a number for pauses. */
 const ATTEMPTS_MAX = 1_000;
 
+/** Further ahead than any claim reaches: the clock was set back, and the page does not wait for it. */
+const UNTIL = `case when pace.until > now() + interval '1 minute' then now() else greatest(pace.until, now()) end`;
+
 const READY = `m.direction = 'out' and m.state = 'queued' and m.decided and (m.next_try_at is null or m.next_try_at <= now())`;
 /** Nothing of the client's goes before it. Asked row by row: there may be thousands, and the first few will do. */
 const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out' and e.state in ('queued', 'sending')
@@ -65,8 +68,8 @@ export async function claimMessages(pool: Pool, limit: number, hands: Partial<Ha
   const { by = randomUUID(), underWay = new Map<string, number>(), perPage = limit } = hands;
   const { rows } = await pool.query<Outgoing>(
     `with due as (
-       select p.id, p.health, greatest(pace.until, now()) as until from page_pace pace join page p on p.id = pace.page_id
-       where ${COMPARED} and ${OPEN} and pace.until <= now() + interval '${BURST_MS} ms'
+       select p.id, p.health, ${UNTIL} as until from page_pace pace join page p on p.id = pace.page_id
+       where ${COMPARED} and ${OPEN} and ${UNTIL} <= now() + interval '${BURST_MS} ms'
          and exists (select 1 from message m where m.page_id = p.id and ${READY})
          and (p.health = 'ok' or not exists (
            select 1 from message x where x.page_id = p.id and x.direction = 'out' and x.state = 'sending'))
@@ -94,8 +97,8 @@ export async function claimMessages(pool: Pool, limit: number, hands: Partial<Ha
      ), held as (
        select m.id, m.page_id, c.place, c.cost from message m join chosen c on c.id = m.id where m.state = 'queued' for update of m skip locked
      ), paced as (
-       update page_pace set until = greatest(until, now()) + h.cost * interval '${APART_MS} ms'
-       from (select page_id, sum(cost) as cost from held group by page_id) h where page_pace.page_id = h.page_id
+       update page_pace pace set until = ${UNTIL} + h.cost * interval '${APART_MS} ms'
+       from (select page_id, sum(cost) as cost from held group by page_id) h where pace.page_id = h.page_id
      ), claimed as (
        update message m set state = 'sending', sending_at = now(), sending_by = $4, attempts = least(m.attempts, ${ATTEMPTS_MAX}) + 1,
          reason_code = null, reason_detail = null
@@ -116,9 +119,9 @@ export async function nextInPace(pool: Pool): Promise<number | null> {
     'insert into page_pace (page_id) select id from page where id not in (select page_id from page_pace) on conflict do nothing',
   );
   const { rows } = await pool.query<{ ms: number | null }>(
-    `select extract(epoch from min(pace.until) - now() - interval '${BURST_MS} ms')::float * 1000 as ms
+    `select extract(epoch from min(${UNTIL}) - now() - interval '${BURST_MS} ms')::float * 1000 as ms
      from page_pace pace join page p on p.id = pace.page_id
-     where p.health = 'ok' and pace.until > now() + interval '${BURST_MS} ms'
+     where p.health = 'ok' and ${UNTIL} > now() + interval '${BURST_MS} ms'
        and exists (select 1 from message m where m.page_id = p.id and ${READY})`,
   );
   const ms = rows[0]?.ms ?? null;

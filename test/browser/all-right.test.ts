@@ -57,6 +57,9 @@ test('on a phone and in the dark it is the same page, and nothing of it sticks o
   await untilShown(window.page.locator(trouble('page_without_key')).getByRole('button', { name: /Спробувати зараз/ }));
   const isTooWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
   expect(await window.page.evaluate(isTooWide)).toBe(false);
+  const ends = () =>
+    [...document.querySelectorAll('.trouble p, .trouble h3')].map((part) => part.getBoundingClientRect().right);
+  expect(Math.max(...(await window.page.evaluate(ends)))).toBeLessThanOrEqual(360);
   expect(await faults(window)).toEqual([]);
 });
 

@@ -43,4 +43,10 @@ export async function allBecome(rig: Rig, replies: Reply[], states: string[], li
   return (await until(() => reached() || undefined, limitMs)) ?? false;
 }
 
+/** How many of these answers are in which state on the screen. */
+export function statesOf(rig: Rig, replies: Reply[]): string {
+  const states = Map.groupBy(replies, (reply) => onScreen(rig, reply)?.state ?? 'not shown');
+  return [...states].map(([state, group]) => `${group.length} ${state}`).join(', ');
+}
+
 export const ARRIVED = ['sent', 'delivered', 'read'];

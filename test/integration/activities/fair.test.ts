@@ -7,6 +7,8 @@ import { sender } from '#activities/outbox/sender.ts';
 import { Bell } from '#db/bell.ts';
 import { claimMessages, nextInPace, putBackUnheard } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';
+import { endWhatIsOver } from '#db/troubles/over.ts';
+import { noticeTrouble } from '#db/troubles/write.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
@@ -41,21 +43,6 @@ async function working<T>(works: Work[], until: () => Promise<T | null | undefin
   }
 }
 
-test('I3: of 6,000 messages of one page and one of another, the one is in the first handful', async () => {
-  const [busy, quiet] = [await newPage(stage), await newPage(stage)];
-  await out.queueMany(busy.id, 6_000);
-  await out.queue(quiet.id, 'the only one');
-  const first = await claimMessages(pool(), 256);
-  expect(
-    first
-      .slice(0, 2)
-      .map(({ pageId }) => pageId)
-      .toSorted(),
-  ).toEqual([busy.id, quiet.id].toSorted());
-  // The pace is kept before the claim: nothing stands in `sending` and waits for its turn.
-  expect(first.length).toBeLessThanOrEqual(6);
-});
-
 test('I3a: of many pages each has its turn, whatever one of them has to say', async () => {
   const pages = await Promise.all(Array.from({ length: 6 }, () => newPage(stage)));
   for (const [n, page] of pages.entries()) await out.queueMany(page.id, n === 0 ? 300 : 2);
@@ -70,9 +57,17 @@ test('I3b: two workers share the pace of a page; of another page both take at on
   const taken = both.flat().length;
   expect(taken).toBeGreaterThan(0);
   expect(taken).toBeLessThanOrEqual(8);
+  await pool().query(`update page_pace set until = now() + interval '10 seconds' where page_id = $1`, [busy.id]);
   expect(await nextInPace(pool())).toBeGreaterThan(0);
   await out.queue(other.id, 'hello');
   expect((await claimMessages(pool(), 256)).some(({ pageId }) => pageId === other.id)).toBe(true);
+});
+
+test('a clock that was set back keeps no page waiting', async () => {
+  const page = await newPage(stage);
+  const id = await out.queue(page.id, 'hello');
+  await pool().query(`update page_pace set until = now() + interval '1 hour' where page_id = $1`, [page.id]);
+  expect((await claimMessages(pool(), 10)).map((message) => message.id)).toEqual([id]);
 });
 
 test('I3c: what hangs at one page holds its own places: others are claimed, and of that page no more than its share', async () => {
@@ -120,6 +115,17 @@ test('I4a: what a page without its key wants to send is held, and goes out by it
   };
   await working([keys(both)], async () => (await states()).every((state) => state === 'queued'));
   expect(await out.troubles('page_without_key')).toEqual([]);
+});
+
+test('what was put aside and is all right by now is over, whoever saw to that', async () => {
+  const page = await newPage(stage);
+  const [gone, waits] = [await out.queue(page.id, 'failed meanwhile'), await out.queue(page.id, 'waits')];
+  for (const ref of [gone, waits])
+    await noticeTrouble(pool(), { kind: 'message_put_aside', ref, reason: 'not_settled' });
+  await noticeTrouble(pool(), { kind: 'input_put_aside', ref: randomUUID(), reason: 'not_told' });
+  await pool().query(`update message set state = 'failed' where id = $1`, [gone]);
+  expect(await endWhatIsOver(pool())).toBe(2);
+  expect(await out.troubles('message_put_aside')).toEqual([waits]);
 });
 
 test('I12: a refusal that holds the page waits for nobody who puts a message to it, and what is behind it is shown as held', async () => {
@@ -213,4 +219,20 @@ test('what became of an older attempt changes nothing about the present one', as
   const failed = { state: 'failed', reason: 'other', detail: '1', againInMs: null } as const;
   expect(old && (await settle(pool(), old, 'sending', failed))).toBe(false);
   expect((await out.read(id))[0].state).toBe('sending');
+});
+
+// The last one: to take away so much takes longer than all tests before.
+test('I3: of 6,000 messages of one page and one of another, the one is in the first handful', async () => {
+  const [busy, quiet] = [await newPage(stage), await newPage(stage)];
+  await out.queueMany(busy.id, 6_000);
+  await out.queue(quiet.id, 'the only one');
+  const first = await claimMessages(pool(), 256);
+  expect(
+    first
+      .slice(0, 2)
+      .map(({ pageId }) => pageId)
+      .toSorted(),
+  ).toEqual([busy.id, quiet.id].toSorted());
+  // The pace is kept before the claim: nothing stands in `sending` and waits for its turn.
+  expect(first.length).toBeLessThanOrEqual(6);
 });

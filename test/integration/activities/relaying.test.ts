@@ -1,5 +1,6 @@
 import { EngineHealth } from '#api/engine/health.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { InHand } from '#api/relay/in-hand.ts';
 import { relayPass } from '#api/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
 import { endLease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
@@ -60,6 +61,38 @@ test('Y23: of one page the one who waits longest comes first; without a place on
   const urgent = await leaseClients(pool(), 8, 0);
   expect(urgent.map((lease) => lease.urgent)).toEqual([true]);
 });
+
+test('Y23: while no worker runs, the engine gets no more than can be worked off, also when it is told again', async () => {
+  const page = await newPage(stage);
+  await query(
+    `with clients as (
+       insert into client (page_id, psid, inbox_rev, relay_until)
+       select $1, 'away' || n, 1, now() - interval '1 hour' + make_interval(secs => n) from generate_series(1, 400) n returning id
+     ), chats as (insert into chat (client_id, page_id) select id, $1 from clients returning id, client_id)
+     insert into chat_input (client_id, chat_id, kind, at, facts)
+     select client_id, id, 'client_wrote', now(), '{}' from chats`,
+    page.id,
+  );
+  const inHand = new InHand();
+  const deps = { pool: pool(), temporal: stage.temporal, log: createLogger('test', 'silent') };
+  const told = async () => {
+    while ((await relayPass(deps, inHand)) === true);
+    const [row] = await query(
+      'select count(distinct client_id)::int as n from chat_input where relayed_at is not null or attempts > 0',
+    );
+    return row.n as number;
+  };
+  expect(await told()).toBeLessThan(200);
+  await query(`update chat_input set relayed_at = now() - interval '1 minute' where relayed_at is not null`);
+  await requeueUndecided(pool());
+  expect(await told()).toBeLessThan(200);
+  // A person's answer does not wait for a place.
+  const [last] = await query(`update client set relay_urgent = true where psid = 'away400' returning id`);
+  await told();
+  expect(await query('select 1 from chat_input where client_id = $1 and relayed_at is not null', last.id)).toHaveLength(
+    1,
+  );
+}, 60_000);
 
 test('an answer that comes while its client is being told keeps its turn; one that was told gives it up', async () => {
   const page = await newPage(stage);

@@ -75,6 +75,11 @@ test('what ends by itself cannot be pressed, operators see none of it, and audit
   const olena = await logIn(api, 'olena');
   expect((await olena.get('/api/troubles')).status).toBe(403);
   expect((await olena.post(path)).status).toBe(403);
+  const dmytro = await logIn(api, 'dmytro');
+  expect((await dmytro.get('/api/troubles')).json<TroublesBody>().present.map(({ kind }) => kind)).toEqual([
+    'engine_away',
+  ]);
+  expect((await dmytro.post(path)).status).toBe(403);
 });
 
 test('Y20: a database without room is away: webhooks are asked to come again, readiness and the admins’ page say so, until there is room', async () => {

@@ -6,7 +6,7 @@ import { newPsid, type Stage } from '../workflows/stage.ts';
 
 /** The outbox by itself: messages that chats have released, without the chats' workflows. */
 export interface Outbox {
-  client(pageId: string): Promise<ClientRef>;
+  client(pageId: string, psid?: string): Promise<ClientRef>;
   queue(pageId: string, text: string, more?: { client?: ClientRef; decided?: boolean }): Promise<string>;
   /** Each of another client. */
   queueMany(pageId: string, count: number, file?: 'audio'): Promise<void>;
@@ -36,14 +36,15 @@ export async function newPage(stage: Stage, sealedToken = stage.keyring.seal('EA
 /** Nothing is left of the tests before. */
 export async function emptyOutbox(pool: Pool): Promise<void> {
   await pool.query(`delete from page where name like 'page %'`);
+  await pool.query('delete from client');
   await pool.query('delete from trouble');
 }
 
 export function outboxOf(pool: Pool): Outbox {
-  const client = async (pageId: string): Promise<ClientRef> => {
+  const client = async (pageId: string, psid = newPsid()): Promise<ClientRef> => {
     const { rows } = await pool.query<{ id: string }>(
       'insert into client (page_id, psid) values ($1, $2) returning id',
-      [pageId, newPsid()],
+      [pageId, psid],
     );
     const clientId = rows[0]?.id ?? '';
     const chats = await pool.query<{ id: string }>(
