@@ -74,7 +74,12 @@ test('Y23: while no worker runs, the engine gets no more than can be worked off,
     page.id,
   );
   const inHand = new InHand();
-  const deps = { pool: pool(), temporal: stage.temporal, log: createLogger('test', 'silent') };
+  const deps = {
+    pool: pool(),
+    temporal: stage.temporal,
+    log: createLogger('test', 'silent'),
+    health: new EngineHealth(),
+  };
   const told = async () => {
     while ((await relayPass(deps, inHand)) === true);
     const [row] = await query(

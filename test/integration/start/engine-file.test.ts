@@ -98,9 +98,9 @@ test.each<[string, (path: string) => void]>([
     damage(`${file}-wal`);
     const temporal = await start();
     const started = await withClient(temporal, ({ workflow }) =>
-    Promise.all([1, 2, 3].map((n) => workflow.start('chat', { workflowId: `chat/new ${n}`, taskQueue: 'none' }))),
-  );
-  expect(started).toHaveLength(3);
+      Promise.all([1, 2, 3].map((n) => workflow.start('chat', { workflowId: `chat/new ${n}`, taskQueue: 'none' }))),
+    );
+    expect(started).toHaveLength(3);
     await temporal.stop(200);
   },
 );

@@ -1,3 +1,4 @@
+import { EngineHealth } from '#api/engine/health.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wakeOverdue } from '#api/relay/overdue.ts';
 import { pendingInputs } from '#db/inbox/inputs.ts';
@@ -65,7 +66,8 @@ async function wakeTheLate(): Promise<void> {
     `update chat set deadlines = jsonb_set(deadlines, '{0,at}', '1') where status <> 'finished' and deadlines <> '[]'`,
   );
   const { pool } = stage.database;
-  await wakeOverdue({ pool, temporal: stage.temporal, log: createLogger('test', 'silent') }).pass();
+  const deps = { pool, temporal: stage.temporal, log: createLogger('test', 'silent'), health: new EngineHealth() };
+  await wakeOverdue(deps).pass(() => undefined);
 }
 
 test('holds 4: a day without the database costs a chat that is due a handful of events, and it then ends by itself', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
-import { Queue } from '#workflows/chat/queue.ts';
 import type { ChatState, Decision, Input, Own } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';
-import { after, chatAfter, hour, identity, noon, olena, replied, saved, wrote } from './chats.ts';
+import { after, chatAfter, hour, identity, noon, olena, queueOf, replied, saved, wrote } from './chats.ts';
 import { rulesWith } from './rules.ts';
 
 const input = (id: number): Input => ({
@@ -14,8 +13,6 @@ const input = (id: number): Input => ({
   messageId: `m${id}`,
   opens: 'message',
 });
-const queueOf = (seen: number[], inbox: Input[], known: number): Queue =>
-  new Queue({ carried: { chat: null, seen }, inbox, known });
 const inputs = (count: number): Input[] => Array.from({ length: count }, (_, n) => input(n + 1));
 
 describe('C3: what is handed to the next run', () => {

@@ -1,3 +1,4 @@
+import { Queue } from '#workflows/chat/queue.ts';
 import type { ChatState, Identity, Input, Outcome, Own, Request } from '#workflows/chat/vocabulary.ts';
 import { decide } from '#workflows/chat/decide.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
@@ -107,4 +108,9 @@ export function chatAfter(...happenings: (Input | Request | Own)[]): ChatState {
   const { chat } = after(happenings);
   if (!chat) throw new Error('no chat is open');
   return chat;
+}
+
+/** What waits for a chat's loop, as an earlier run handed it over. */
+export function queueOf(seen: number[] = [], inbox: Input[] = [], known = 0): Queue {
+  return new Queue({ carried: { chat: null, seen }, inbox, known });
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inputsIn, isRequest, newestIn, readable } from '#workflows/chat/heard.ts';
-import { Queue } from '#workflows/chat/queue.ts';
-import { answeredInMeta, failed, finish, leave, noon, olena, reacted, replied, take, wrote } from './chats.ts';
+import { answeredInMeta, failed, finish, leave, noon, olena, reacted, replied, take, wrote, queueOf } from './chats.ts';
 
 const good = [wrote(), reacted(), replied(), answeredInMeta(), failed('out-1')];
 const one = wrote();
@@ -39,28 +38,28 @@ describe('Y22: what a chat is told', () => {
   });
 
   test('its neighbours are taken, and it is not remembered as taken: told again, it may be understood', () => {
-    const queue = new Queue([], [], 0);
+    const queue = queueOf();
     const strange = { ...wrote(), kind: 'client_sang' };
     const next = wrote();
-    expect(queue.hear([one, strange, next])).toBe(false);
+    expect(queue.hear([one, strange, next], undefined)).toBe(false);
     expect(queue.length).toBe(2);
     expect(queue.newest).toBe(next.id);
-    expect(queue.hear([{ ...strange, kind: 'client_acted' }])).toBe(true);
+    expect(queue.hear([{ ...strange, kind: 'client_acted' }], undefined)).toBe(true);
     expect(queue.length).toBe(3);
   });
 
   test('a request does not wait for what nobody will understand', () => {
-    const queue = new Queue([], [], 0);
-    queue.hear([{ ...one, kind: 'client_sang' }]);
+    const queue = queueOf();
+    queue.hear([{ ...one, kind: 'client_sang' }], undefined);
     expect([queue.length, queue.newest]).toEqual([0, one.id]);
   });
 
   test('no value there is throws', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (told) => {
-        const queue = new Queue([], [], 0);
-        queue.hear(told);
-        queue.hear([told, told]);
+        const queue = queueOf();
+        queue.hear(told, undefined);
+        queue.hear([told, told], undefined);
         expect(newestIn([told])).toBeGreaterThanOrEqual(0);
         expect(isRequest(told)).toBe(false);
       }),

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { isFinal, savingOf, takeBatch } from '#workflows/chat/batch.ts';
 import { decide } from '#workflows/chat/decide.ts';
-import { Queue } from '#workflows/chat/queue.ts';
 import type { ChatState, Input } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
-import { answeredInMeta, chatAfter, finish, identity, noon, olena, replied, saved, wrote } from './chats.ts';
+import { answeredInMeta, chatAfter, finish, identity, noon, olena, replied, saved, wrote, queueOf } from './chats.ts';
 import { person, policy, question } from './questions.ts';
 import { rulesWith } from './rules.ts';
 
@@ -51,7 +50,7 @@ describe('the choice', () => {
 
 describe('a batch', () => {
   const batchOf = (chat: ChatState | null, inputs: Input[], rules: Rules = NO_RULES) => {
-    const queue = new Queue([], [], 0);
+    const queue = queueOf();
     queue.tell(inputs);
     return { queue, batch: takeBatch(queue, chat, [], noon, identity, rules) };
   };
@@ -61,7 +60,7 @@ describe('a batch', () => {
     expect(asks.commands.some(({ kind }) => kind === 'say')).toBe(true);
     expect(isFinal(asks)).toBe(true);
     expect(isFinal(batchOf(null, [wrote(), replied()]).batch)).toBe(false);
-    const queue = new Queue([], [], 0);
+    const queue = queueOf();
     void queue.ask(finish());
     const asked = takeBatch(queue, chatAfter(wrote()), [], noon, identity, NO_RULES);
     expect(isFinal(asked)).toBe(true);
@@ -77,13 +76,19 @@ describe('a batch', () => {
   });
 
   test('a batch ends with the chat: what comes behind it stays for the next one', () => {
-    const queue = new Queue([], [], 0);
+    const queue = queueOf();
     queue.tell([replied()]);
     void queue.ask(finish());
     queue.tell([wrote()]);
     const batch = takeBatch(queue, chatAfter(wrote()), [], noon, identity, NO_RULES);
     expect([batch.chat?.status, batch.inputs.length, queue.length]).toEqual(['finished', 1, 1]);
-    const saving = savingOf(batch, queue.seenNumbers(), identity, NO_RULES);
+    const saving = savingOf(
+      batch,
+      { seen: queue.seenNumbers(), settled: [] },
+      { run: 'r', after: null, reset: false },
+      identity,
+      NO_RULES,
+    );
     expect(saving).toMatchObject({ finishedBy: olena, deadlines: [], inputs: [batch.inputs[0]?.id] });
     expect(saving.chat?.seq).toBe((batch.chat?.seq ?? 0) + 1);
   });
