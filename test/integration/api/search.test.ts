@@ -45,7 +45,7 @@ const siblings = [
 test.each([...tableOf('search.csv'), ...siblings])(
   'F1: %j, asked for %j, in %s: %s',
   async (stored, asked, where, must) => {
-    const [name = '', q = ''] = [stored, asked];
+    const [name, q] = [stored, asked];
     const isThere = must !== 'no';
     if (where?.includes('contacts')) {
       const id = await addContact(name);
