@@ -20,7 +20,8 @@ export const someOf = <T extends z.ZodRawShape>(fields: T) =>
   z
     .object(fields)
     .partial()
-    .refine((change) => Object.keys(change).length > 0, refusedAs('NOTHING_TO_CHANGE', 'nothing is to be changed'));
+    .refine((change) => Object.keys(change).length > 0, refusedAs('NOTHING_TO_CHANGE', 'nothing is to be changed'))
+    .meta({ minProperties: 1 });
 
 /** PostgreSQL keeps neither NUL nor half a character. */
 export const plainText = z
