@@ -51,7 +51,7 @@ const settings = z.object({
     .union([z.literal(''), z.stringbool()])
     .default('')
     .describe(
-      '`npm start` only: the simulated Messenger and a demo company, whose password stands in the README. Empty: while nobody else can reach this machine (PUBLIC_URL and HOST are local) and no ADMIN_EMAIL is given; true anywhere else is refused. When it ends, its people end.',
+      '`npm start` only: the simulated Messenger and a demo company, whose password stands in the README. Empty: while nobody else can reach this machine (PUBLIC_URL and HOST are local, no TRUSTED_PROXIES) and no ADMIN_EMAIL is given; true anywhere else is refused. When it ends, its people end.',
     ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
@@ -107,9 +107,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
 const NO_DEMO = "The demo's people log in with a password that everybody can read: leave DEMO out, or set it to false.";
 
 /** Why there must be no demo; null: it harms nobody. */
-function againstDemo({ PUBLIC_URL, HOST, ADMIN_EMAIL, ADMIN_PASSWORD }: Omit<Config, 'DEMO'>): string | null {
+function againstDemo(config: Omit<Config, 'DEMO'>): string | null {
+  const { PUBLIC_URL, HOST, ADMIN_EMAIL, ADMIN_PASSWORD, TRUSTED_PROXIES } = config;
   if (ADMIN_EMAIL !== '' || ADMIN_PASSWORD !== '') return 'ADMIN_EMAIL or ADMIN_PASSWORD names an owner';
   if (!isLocalHost(URL.parse(PUBLIC_URL)?.hostname ?? '')) return `others reach PUBLIC_URL, ${PUBLIC_URL}`;
+  if (TRUSTED_PROXIES !== '') return 'others come through TRUSTED_PROXIES';
   return HOST === '' || isLocalHost(HOST) ? null : `others reach HOST, ${HOST}`;
 }
 

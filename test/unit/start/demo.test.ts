@@ -18,6 +18,7 @@ test.each<[string, Given]>([
   ["the owner's password alone", { ADMIN_PASSWORD: ADMIN.ADMIN_PASSWORD }],
   ['an address to listen on that others reach', { HOST: '0.0.0.0' }],
   ['every address in IPv6', { HOST: '::' }],
+  ['a proxy in front', { TRUSTED_PROXIES: '127.0.0.1' }],
   ['a name that only looks local', { PUBLIC_URL: 'https://localhost.example.com' }],
   ['no address at all', { PUBLIC_URL: 'desk' }],
 ])('Y17: no demo where there is %s, and asking for it is refused with a word', (_, given) => {
