@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { acceptEvents } from '#db/inbound/accept.ts';
+import { pendingInputs } from '#db/inbox/inputs.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually, type Stage } from '#test/integration/workflows/stage.ts';
@@ -9,6 +10,7 @@ import {
   changeStatus,
   CHAT_TASK_QUEUE,
   chatWorkflowId,
+  inputsReceived,
   removeOperator,
   settingsPublished,
 } from '#workflows/chat/messages.ts';
@@ -144,6 +146,24 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     await settled(stage, clientId);
     const isFailed = 'select 1 from chat_input where client_id = $1 and kind = $2';
     await eventually(async () => (await stage.database.pool.query(isFailed, [clientId, 'answer_failed'])).rowCount);
+    await settled(stage, clientId);
+    return clientId;
+  },
+  outage: async (stage) => {
+    const { clientId, psid } = await begin(stage);
+    await stage.wrote(psid, 'more');
+    const { inputs } = await pendingInputs(stage.database.pool, clientId);
+    const handle = stage.handle(clientId);
+    const untilTried = (times: number) =>
+      eventually(async () => ((await handle.describe()).raw.pendingActivities?.[0]?.attempt ?? 0) >= times);
+    await stage.database.pool.query('alter table client rename to client_away');
+    await handle.signal(inputsReceived, inputs);
+    await untilTried(11);
+    // Told again after a while, it gives up waiting and tries at once, in vain.
+    await handle.signal(inputsReceived, []);
+    await eventually(async () => (await handle.fetchHistory()).events?.some((event) => event.activityTaskCanceledEventAttributes));
+    await untilTried(2);
+    await stage.database.pool.query('alter table client_away rename to client');
     await settled(stage, clientId);
     return clientId;
   },

@@ -5,7 +5,22 @@ import type { ChatState, Input } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
-import { answeredInMeta, chatAfter, finish, identity, noon, olena, replied, saved, wrote, queueOf } from './chats.ts';
+import { WINDOW_MS } from '#workflows/chat/window.ts';
+import {
+  answeredInMeta,
+  chatAfter,
+  due,
+  finish,
+  hour,
+  identity,
+  noon,
+  olena,
+  queueOf,
+  reacted,
+  replied,
+  saved,
+  wrote,
+} from './chats.ts';
 import { person, policy, question } from './questions.ts';
 import { rulesWith } from './rules.ts';
 
@@ -92,4 +107,47 @@ describe('a batch', () => {
     expect(saving).toMatchObject({ finishedBy: olena, deadlines: [], inputs: [batch.inputs[0]?.id] });
     expect(saving.chat?.seq).toBe((batch.chat?.seq ?? 0) + 1);
   });
+});
+
+describe('the window', () => {
+  test('what comes in the same moment opens it no longer, and is not why it is open', () => {
+    const chat = chatAfter(wrote(noon), reacted(noon));
+    expect(chat.window).toEqual({ until: noon + WINDOW_MS, reason: 'message', closed: false });
+  });
+
+  test.each([
+    ['a word', wrote],
+    ['a reaction', reacted],
+  ])('%s that is heard after its own window closed opens none', (_, happens) => {
+    const closed = noon + WINDOW_MS;
+    const { chat } = decide(chatAfter(wrote(noon)), due(closed), closed, identity, NO_RULES);
+    const late = decide(chat, happens(noon + hour), closed + 2 * hour, identity, NO_RULES);
+    expect(late.chat?.window).toMatchObject({ until: closed + hour, closed: true });
+    expect(late.decisions.map(({ kind }) => kind)).not.toContain('window_opened');
+    const again = decide(chat, happens(closed + hour), closed + 2 * hour, identity, NO_RULES);
+    expect(again.decisions.map(({ kind }) => kind)).toContain('window_opened');
+  });
+});
+
+test('an operator who was chosen for the client’s chat before this one is given back', () => {
+  const chosen = { recordId: 'record-1', ask: 1, as: 'first' as const, page: 17, installation: 3 };
+  const given = { ...chosen, employeeId: olena, code: 'turn' as const, rule: null, candidates: 1, contactId: null };
+  const assigned = (chatId: string): Input => ({ id: 1e6, at: noon, chatId, kind: 'operator_assigned', ...given });
+  const chat = chatAfter(wrote());
+  expect(chat.wanted?.ask).toBe(1);
+  const of = (chatId: string) => decide(chat, assigned(chatId), noon, identity, NO_RULES);
+  expect(of('chat-0')).toMatchObject({
+    chat: { operators: [] },
+    commands: [{ kind: 'settle_assignment', taken: false }],
+  });
+  expect(of('chat-1').chat?.operators).toMatchObject([{ id: olena }]);
+  const nobody: Input = {
+    ...chosen,
+    id: 1e6,
+    at: noon,
+    chatId: 'chat-0',
+    kind: 'operator_not_found',
+    code: 'all_full',
+  };
+  expect(decide(chat, nobody, noon, identity, NO_RULES).decisions).toEqual([]);
 });
