@@ -17,6 +17,7 @@ const NOT_LEFT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'CERT_HAS_EXPIRED',
+  'NOT_SENDABLE',
 ]);
 
 /**
@@ -79,6 +80,8 @@ function parse(text: string): unknown {
 }
 
 function codeOf(error: unknown): string {
+  // Of the request itself: a token with a line break in it, an address that is none. What the network does comes with a cause.
+  if (error instanceof TypeError && error.cause === undefined) return 'NOT_SENDABLE';
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof AggregateError && cause.errors[0]) return codeOf(cause.errors[0]);
   if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);

@@ -19,7 +19,7 @@ const RATE_LIMITS = new Set([4, 17, 32, 341, 613, 80001, 80006]);
 
 /** Meta's decision table (messenger-platform §7.2): by code and subcode, HTTP's status only where there is no JSON. */
 export function judgeSend(answer: GraphAnswer): Verdict {
-  if (answer.kind === 'not_left') return { kind: 'retry', reason: 'facebook_unavailable', detail: answer.code };
+  if (answer.kind === 'not_left') return { kind: 'retry', reason: reasonNotLeft(answer.code), detail: answer.code };
   if (answer.kind === 'lost') return unknown(answer.code);
   const mid = field(answer.body, 'message_id');
   if (typeof mid === 'string') return { kind: 'sent', mid };
@@ -33,6 +33,13 @@ export function judgeSend(answer: GraphAnswer): Verdict {
     field(error, 'is_transient') === true,
     answer.headers,
   );
+}
+
+/** Ours, and no matter of the network. */
+const OWN = new Set(['NOT_SENDABLE', 'FILE_NOT_READ']);
+
+function reasonNotLeft(code: string): 'not_sendable' | 'facebook_unavailable' {
+  return OWN.has(code) ? 'not_sendable' : 'facebook_unavailable';
 }
 
 function judgeError(code: number, subcode: number, transient: boolean, headers: Headers): Verdict {

@@ -61,7 +61,8 @@ export class Keeping {
       if (message.attempts >= PUT_ASIDE_AFTER) await endTrouble(pool, 'message_put_aside', [message.id]);
       return;
     }
-    const alone = Date.now() - (this.sentAt.get(message.pageId) ?? 0) < LATELY_MS;
+    const goOut = Date.now() - (this.sentAt.get(message.pageId) ?? 0) < LATELY_MS;
+    const alone = goOut || verdict.reason === 'not_sendable';
     await settle(pool, message, 'sending', settlementOf(verdict, message.attempts, alone));
     const { id: ref, pageId } = message;
     const { reason, detail } = verdict;
