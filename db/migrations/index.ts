@@ -7,6 +7,7 @@ import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
 import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
 import { Migration20261125Presence } from '#db/migrations/20261125-presence.ts';
 import { Migration20261127Trouble } from '#db/migrations/20261127-trouble.ts';
+import { Migration20261127Events } from '#db/migrations/20261127-events.ts';
 import { Migration20261126ContactSearch } from '#db/migrations/20261126-contact-search.ts';
 
 /** In the order they are applied; forward only. */
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '20261125-refused', class: Migration20261125Refused },
   { name: '20261126-contact-search', class: Migration20261126ContactSearch },
   { name: '20261127-trouble', class: Migration20261127Trouble },
+  { name: '20261127-events', class: Migration20261127Events },
 ];
