@@ -8,6 +8,7 @@ import { prune } from '#db/changes/prune.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import { startLoop } from '#platform/loop.ts';
+import { openRoom } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
@@ -22,6 +23,7 @@ import { startRelay } from './relay/relay.ts';
 import { startPublications } from './settings/publications.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
+import { readUnread } from './webhooks/unread.ts';
 
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
@@ -61,6 +63,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const wake = (topic: string): void => {
     if (topic === 'inbox') relay.wake();
     if (topic === 'change') feed.wake();
+    if (topic === 'delivery') reading.wake(topic);
     if (topic === 'settings') {
       watching.wake();
       publications.wake();
@@ -79,6 +82,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const auth = createAuth({ pool: database.pool, publicUrl: settings.publicUrl, secret });
   const bell = new Bell(database.pool, wake);
   const sweep = startSweep({ pool: database.pool, bell, log });
+  const reading = openRoom([readUnread({ pool: database.pool, bell, countries, log })], log);
   const deps: ApiDeps = {
     ...settings,
     keyring,
@@ -106,6 +110,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
         pruning.stop(),
         watching.stop(),
         sweep.stop(),
+        reading.stop(),
         silence(),
       ]);
       await temporal.connection.close();

@@ -18,8 +18,10 @@ export const messageState = z.enum([
   'unknown',
 ]);
 export const messageKind = z
-  .enum(['text', 'attachment', 'postback', 'referral', ...AUTOMATIC_MESSAGES])
-  .describe('Of an automatic message: which one it is.');
+  .enum(['text', 'attachment', 'postback', 'referral', 'form', 'call', 'unsupported', 'unsent', ...AUTOMATIC_MESSAGES])
+  .describe(
+    'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot be shown; unsent: the client took it back.',
+  );
 export const chatPhase = z
   .enum(['collecting_phone', 'collecting_email', 'open'])
   .describe("Whether the client's request was handed over, or which part of their contact is still being asked for.");

@@ -10,6 +10,9 @@ export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
 /** What opened Meta's 24-hour right to answer. */
 export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
 
+/** An advertisement brought the client: with their message, or with a click before it. */
+export type AdStep = 'message' | 'click';
+
 /** Epoch milliseconds throughout. */
 export type Millis = number;
 

@@ -1,6 +1,6 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
-import type { ChatState, ContactFacts, Deadline, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
+import type { AdStep, ChatState, ContactFacts, Deadline, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
 
 export type * from './state.ts';
 export { DEADLINES } from './state.ts';
@@ -29,11 +29,12 @@ interface Told {
 /** What the relay tells a chat: references and short facts, never texts. */
 export type Input = Told &
   (
-    | { kind: 'client_wrote'; messageId: string; opens: WindowReason; contact?: ContactFacts }
+    | { kind: 'client_wrote'; messageId: string; opens: WindowReason; contact?: ContactFacts; ad?: AdStep }
     | { kind: 'client_acted'; opens: WindowReason }
     | { kind: 'operator_replied'; messageId: string; employeeId: string }
     | { kind: 'answered_in_meta'; messageId: string }
-    | { kind: 'answer_failed'; messageId: string; code: string }
+    /** `closesWindow`: Meta said that the right to answer has ended. Told since a window may only possibly be open. */
+    | { kind: 'answer_failed'; messageId: string; code: string; closesWindow?: true }
     | ({
         kind: 'operator_assigned';
         employeeId: string;
