@@ -8,7 +8,11 @@ export const MESSAGE_MAX = 1_999;
 
 const link = z.string().optional().describe('http or https.');
 const attachment = z.object({
-  type: z.string().describe("As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form."),
+  type: z
+    .string()
+    .describe(
+      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form.",
+    ),
   name: z.string().nullable(),
   note: z.string().optional(),
   url: link,
@@ -17,7 +21,10 @@ const attachment = z.object({
     .array(z.object({ title: z.string(), note: z.string().optional(), url: link }))
     .optional()
     .describe('Several things in one: products, the cards of a template.'),
-  buttons: z.array(z.object({ title: z.string(), url: link })).optional().describe('What could be pressed under it.'),
+  buttons: z
+    .array(z.object({ title: z.string(), url: link }))
+    .optional()
+    .describe('What could be pressed under it.'),
 });
 
 export const messageSchema = z.object({

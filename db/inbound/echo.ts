@@ -27,14 +27,19 @@ export async function keepEcho(tx: Sql, event: Event<'echo'>, owner: Owner): Pro
  */
 async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<boolean> {
   const id = event.metadata && UUID.test(event.metadata) ? event.metadata : null;
-  const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `update message set mid = coalesce(mid, $3), echo_at = coalesce(echo_at, $4), sent_at = coalesce(sent_at, now()),
-       state = case when state in ('delivered', 'read') then state else 'sent' end, reason_code = null, reason_detail = null
-     where client_id = $1 and direction = 'out' and (id = $2 or mid = $3) returning id, chat_id`,
+  const { rows } = await tx.query<{ id: string; chat_id: string; news: boolean }>(
+    `with own as (
+       select id, chat_id, echo_at is null or mid is null or state not in ('sent', 'delivered', 'read') as news
+       from message where client_id = $1 and direction = 'out' and (id = $2 or mid = $3)
+     ), confirmed as (
+       update message set mid = coalesce(message.mid, $3), echo_at = coalesce(echo_at, $4), sent_at = coalesce(sent_at, now()),
+         state = case when state in ('delivered', 'read') then state else 'sent' end, reason_code = null, reason_detail = null
+       from own where message.id = own.id and own.news)
+     select * from own`,
     [owner.clientId, id, event.mid, new Date(event.at)],
   );
   const message = rows[0];
-  if (!message) return false;
+  if (!message?.news) return message !== undefined;
   await applyWatermarks(tx, owner);
   await tx.query('update chat set version = version + 1 where id = $1', [message.chat_id]);
   await recordChange(tx, [

@@ -3,6 +3,7 @@ import type { ChatBody } from '#api/schemas/chat.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
 import { APP_SECRET, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';
+import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
 import {
   deliver,
@@ -84,14 +85,14 @@ test('X21: a thousand events in one delivery, two of them bad: all others are th
   const items: Item[] = Array.from({ length: 998 }, (_, n) => textOf(api.pages.dim, psids[n % 20] ?? '', `пачка ${n}`));
   items.splice(300, 0, { hologram: true });
   items.splice(600, 0, fromClient(api.pages.dim, psids[0] ?? '', { message: { text: 'без mid' } }));
-  const started = Date.now();
   expect((await send(items)).status).toBe(200);
-  expect(Date.now() - started).toBeLessThan(5_000);
-  const { rows } = await api.database.pool.query<{ kept: number; parked: number }>(
-    `select (select count(*)::int from message where text like 'пачка %') as kept,
-       (select count(*)::int from inbound_event where parked and (raw like '%hologram%' or raw like '%без mid%')) as parked`,
-  );
-  expect(rows[0]).toEqual({ kept: 998, parked: 2 });
+  const counted = () =>
+    api.database.pool.query<{ kept: number; parked: number; unread: number }>(
+      `select (select count(*)::int from message where text like 'пачка %') as kept, (select count(*)::int from delivery) as unread,
+         (select count(*)::int from inbound_event where parked and (raw like '%hologram%' or raw like '%без mid%')) as parked`,
+    );
+  await until('the whole delivery', async () => (await counted()).rows[0]?.unread === 0, 60_000);
+  expect((await counted()).rows[0]).toEqual({ kept: 998, parked: 2, unread: 0 });
 });
 
 test('X23: while the app secret is being replaced, both are good', async () => {
@@ -103,7 +104,9 @@ test('X23: while the app secret is being replaced, both are good', async () => {
 test('an answer given in Meta’s own apps is shown, and told as such', async () => {
   const { number, psid } = await openChat(api, api.pages.dim);
   await send([
-    fromPage(api.pages.dim, psid, { message: { mid: newMid(), text: 'з телефону', is_echo: true, app_id: 26390 } }),
+    fromPage(api.pages.dim, psid, {
+      message: { mid: newMid(), text: 'з телефону', is_echo: true, app_id: 26390203743090 },
+    }),
   ]);
   expect(await find(number, 'з телефону')).toMatchObject({
     direction: 'out',
@@ -137,7 +140,7 @@ test('F39: an echo with the metadata of another client’s message is not taken 
     }),
   ]);
   expect((await find(one.number, 'для першого'))?.state).toBe('queued');
-  expect((await find(other.number, 'для другого'))?.via).toBe('meta_inbox');
+  expect((await find(other.number, 'для другого'))?.via).toBe('other_app');
 });
 
 test('F39: delivered and read come by watermark or by name, in any order, and never go back', async () => {
