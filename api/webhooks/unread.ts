@@ -50,13 +50,11 @@ async function readOne(
     }
     await endDelivery(pool, id);
   } catch (error) {
-    if (isDatabaseAway(error)) {
-      await giveBack(pool, id);
-      throw error;
-    }
-    log.error({ error, delivery: id, attempts }, 'a delivery could not be read');
-    if (attempts < TRIES) throw error;
-    await putAside(pool, id, error instanceof Error ? error.name : 'unknown');
+    const isAway = isDatabaseAway(error);
+    if (!isAway) log.error({ error, delivery: id, attempts }, 'a delivery could not be read');
+    if (!isAway && attempts >= TRIES) return putAside(pool, id, error instanceof Error ? error.name : 'unknown');
+    await giveBack(pool, id, !isAway);
+    throw error;
   }
 }
 

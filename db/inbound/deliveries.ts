@@ -47,9 +47,12 @@ export async function renewLease(pool: Pool, id: number): Promise<void> {
   ]);
 }
 
-/** Its turn comes again at once: the world was away, and it is not to blame. */
-export async function giveBack(pool: Pool, id: number): Promise<void> {
-  await pool.query('update delivery set leased_until = null, attempts = attempts - 1 where id = $1', [id]);
+/** Its turn comes again; where the world was away, the try is not counted: it is not to blame. */
+export async function giveBack(pool: Pool, id: number, counts: boolean): Promise<void> {
+  await pool.query('update delivery set leased_until = null, attempts = attempts - $2 where id = $1', [
+    id,
+    counts ? 0 : 1,
+  ]);
 }
 
 /** All of it stands in events of its own. */
