@@ -59,9 +59,16 @@ export const chatSchema = z.object({
     })
     .nullable(),
   window: z
-    .object({ until: moment, reason: z.enum(['message', 'postback', 'referral', 'reaction']) })
+    .object({
+      until: moment,
+      reason: z.enum(['message', 'postback', 'referral', 'reaction']),
+      possible: z
+        .object({ until: moment, reason: z.literal('ad') })
+        .nullable()
+        .describe('After an advertisement: until then Meta may take answers, and refuses them when it does not.'),
+    })
     .nullable()
-    .describe("Meta's right to answer."),
+    .describe("Meta's right to answer: certain until then."),
   deadlines: z.array(z.object({ kind: z.enum(DEADLINES), at: moment })),
   waiting: z
     .object({
@@ -96,12 +103,17 @@ export function toChat(row: ChatRow): ChatBody {
     unread: row.unread,
     waitingSince: moments(row.waitingSince),
     lastMessage: last && { ...last, at: new Date(last.at).toISOString() },
-    window:
-      row.windowUntil && row.windowReason ? { until: row.windowUntil.toISOString(), reason: row.windowReason } : null,
+    window: windowOf(row),
     deadlines: row.deadlines.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
     waiting: row.waiting && { ...row.waiting, since: new Date(row.waiting.since).toISOString() },
     rung: row.rung,
     version: Number(row.version),
     finishedAt: moments(row.finishedAt),
   };
+}
+
+function windowOf({ windowUntil, windowReason, windowPossibleUntil }: ChatRow): ChatBody['window'] {
+  if (!windowUntil || !windowReason) return null;
+  const possible = windowPossibleUntil && { until: windowPossibleUntil.toISOString(), reason: 'ad' as const };
+  return { until: windowUntil.toISOString(), reason: windowReason, possible };
 }

@@ -52,6 +52,7 @@ export interface ChatRow {
   unread: number;
   waitingSince: Date | null;
   windowUntil: Date | null;
+  windowPossibleUntil: Date | null;
   windowReason: WindowReason | null;
   deadlines: Deadline[];
   rung: number;
@@ -74,6 +75,7 @@ export interface ChatRow {
 
 export const CHAT_COLUMNS = `
   c.id, c.number, c.status, c.phase, c.no_contact as "noContact", cl.phone, cl.email, c.unread, c.waiting_since as "waitingSince", c.window_until as "windowUntil",
+  c.window_possible_until as "windowPossibleUntil",
   c.window_reason as "windowReason", c.deadlines, c.rung, c.finished_at as "finishedAt", c.finished_by_id as "finishedBy", c.created_at as "createdAt",
   c.last_contact_at as "lastContactAt", c.version, c.client_id as "clientId", cl.first_name as "firstName",
   cl.last_name as "lastName", c.page_id as "pageId", p.name as "pageName",

@@ -88,7 +88,12 @@ async function tellChat(tx: Sql, message: Ref, code: string): Promise<void> {
   await tx.query(
     `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
      select $1, id, 'answer_failed', $3, date_trunc('milliseconds', now()), $4 from chat where id = $2 and status <> 'finished'`,
-    [message.clientId, message.chatId, message.id, JSON.stringify({ code })],
+    [
+      message.clientId,
+      message.chatId,
+      message.id,
+      JSON.stringify({ code, ...(code === 'window_closed' ? { closesWindow: true } : {}) }),
+    ],
   );
   await tx.query('update client set inbox_rev = inbox_rev + 1 where id = $1', [message.clientId]);
 }

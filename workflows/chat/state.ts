@@ -22,7 +22,10 @@ export interface Operator {
 }
 
 export interface MessagingWindow {
+  /** Until then it is certain. */
   until: Millis;
+  /** After an advertisement: until then Meta may take answers; it refuses them when it does not. */
+  possible?: Millis;
   reason: WindowReason;
   /** The closing was noted in the timeline. */
   closed: boolean;
@@ -61,6 +64,8 @@ export interface ChatState {
   status: ChatStatus;
   operators: Operator[];
   window: MessagingWindow | null;
+  /** An advertisement was clicked then, and no message came since. */
+  fromAd?: Millis;
   /** The client's first unanswered message. */
   waitingSince: Millis | null;
   lastContactAt: Millis;

@@ -1,6 +1,15 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
-import type { AdStep, ChatState, ContactFacts, Deadline, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
+import type {
+  AdStep,
+  ChatState,
+  ContactFacts,
+  Deadline,
+  DeadlineKind,
+  GoneCode,
+  Millis,
+  WindowReason,
+} from './state.ts';
 
 export type * from './state.ts';
 export { DEADLINES } from './state.ts';

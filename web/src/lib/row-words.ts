@@ -1,5 +1,6 @@
 import type { Chat, Person } from './api-types.ts';
 import { attachmentWord } from './attachment-words.ts';
+import { windowEnd } from './desk/deadlines.ts';
 import { duration, shortDate } from './format.ts';
 import { m } from './paraglide/messages.js';
 import { isAutomatic, reasonWord } from './words.ts';
@@ -16,7 +17,7 @@ export function waitOf(chat: Chat, now: number): Wait {
     return { text: shortDate(new Date(chat.lastContactAt), new Date(now)), tone: 'rest' };
   }
   const waited = now - Date.parse(chat.waitingSince);
-  const left = chat.window ? Date.parse(chat.window.until) - now : 0;
+  const left = windowEnd(chat) - now;
   if (left < WINDOW_NEARLY_SHUT_MS) return { text: duration(waited), tone: 'danger' };
   const isLate = chat.operators.length === 0 && waited >= NOBODY_LATE_MS;
   return { text: duration(waited), tone: isLate ? 'warn' : 'calm' };
