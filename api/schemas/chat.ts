@@ -22,6 +22,11 @@ export const messageKind = z
   .describe(
     'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot be shown; unsent: the client took it back.',
   );
+export const messageVia = z
+  .enum(['desk', 'meta_inbox', 'other_app', 'client', 'automatic'])
+  .describe(
+    "meta_inbox: answered by a person in Meta's own inbox; other_app: another application said it; automatic: the chat said it by itself.",
+  );
 export const chatPhase = z
   .enum(['collecting_phone', 'collecting_email', 'open'])
   .describe("Whether the client's request was handed over, or which part of their contact is still being asked for.");
@@ -49,6 +54,7 @@ export const chatSchema = z.object({
     .object({
       id: z.string(),
       direction,
+      via: messageVia,
       text: z.string().describe('Its first 300 characters.'),
       kind: messageKind,
       state: messageState,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageRow } from '#db/chats/messages.ts';
-import { messageKind, messageState } from './chat.ts';
+import { messageKind, messageState, messageVia } from './chat.ts';
 import { moment, moments, person } from './common.ts';
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
@@ -34,11 +34,7 @@ export const messageSchema = z.object({
   state: messageState,
   at: moment,
   author: person.nullable().describe('The employee who wrote it here.'),
-  via: z
-    .enum(['desk', 'meta_inbox', 'other_app', 'client', 'automatic'])
-    .describe(
-      "meta_inbox: answered by a person in Meta's own inbox; other_app: another application said it; automatic: the chat said it by itself.",
-    ),
+  via: messageVia,
   automatic: z.boolean(),
   kind: messageKind,
   attachments: z.array(attachment),

@@ -139,7 +139,7 @@ test('behind an advertisement answers may be taken for seven days, if Meta does'
   const codeOf = async () =>
     ((await (await graph(messenger).say(psid, 'x')).json()) as { error?: { error_subcode: number } }).error
       ?.error_subcode;
-  messenger.sendReferral({ psid, source: 'ADS', ad_id: '60' });
+  messenger.sendReferral({ psid, source: 'ADS' });
   messenger.sendMessage({ psid, text: 'ціна?' });
   messenger.setClock(3 * day);
   expect(await codeOf()).toBe(2018278);

@@ -2,6 +2,7 @@ import type { Chat, Person } from './api-types.ts';
 import { attachmentWord } from './attachment-words.ts';
 import { windowEnd } from './desk/deadlines.ts';
 import { duration, shortDate } from './format.ts';
+import { wordsInstead } from './message-words.ts';
 import { m } from './paraglide/messages.js';
 import { isAutomatic, reasonWord } from './words.ts';
 
@@ -32,6 +33,7 @@ export function speakerWord(chat: Chat, me: string): string {
   const last = chat.lastMessage;
   if (last?.direction !== 'out' || hasFailed(chat)) return '';
   if (isAutomatic(last.kind)) return m.automatically();
+  if (last.via === 'other_app') return m.row_other_app();
   return last.authorId === me ? m.you() : m.we();
 }
 
@@ -60,6 +62,8 @@ export function lastWords(chat: Chat): string {
   if (hasFailed(chat))
     return m.row_failed({ text: reasonWord(last.reason ? { code: last.reason, detail: null } : null) });
   if (last.kind === 'referral') return m.came_by_link();
+  const instead = wordsInstead(last.kind);
+  if (instead !== null) return instead;
   if (last.text !== '') return last.text.slice(0, 160).replace(/\s+/gu, ' ');
   return last.kind === 'postback' ? m.pressed_button() : attachmentWord(last.attachment ?? '');
 }
