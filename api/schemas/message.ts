@@ -11,11 +11,12 @@ const attachment = z.object({
   type: z
     .string()
     .describe(
-      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form.",
+      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form; call_ringing, call_missed, call_failed, call_answered: a call.",
     ),
   name: z.string().nullable(),
   note: z.string().optional(),
   url: link,
+  seconds: z.number().optional().describe('How long a call lasted.'),
   place: z.object({ lat: z.number(), long: z.number() }).optional(),
   parts: z
     .array(z.object({ title: z.string(), note: z.string().optional(), url: link }))

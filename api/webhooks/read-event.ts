@@ -205,7 +205,7 @@ function contentOf(message: Message): {
 /** Longer ones are hashed: an index takes no more than 2704 bytes, and a referral's text may have any length. */
 const KEY_MAX = 200;
 
-function keyOf({ pageFacebookId }: Base, type: string, id: string): string {
+export function keyOf({ pageFacebookId }: Pick<Base, 'pageFacebookId'>, type: string, id: string): string {
   const short = id.length <= KEY_MAX ? id : createHash('sha256').update(id).digest('hex');
   return `${pageFacebookId}:${type}:${clean(short)}`;
 }

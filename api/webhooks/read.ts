@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InboundEvent, ParkedWhy } from '#db/inbound/events.ts';
 import { asText } from './as-text.ts';
 import { Countries } from './countries.ts';
+import { readCall } from './read-call.ts';
 import { type Arrival, readEvent } from './read-event.ts';
 import { entryIdSchema } from './shapes.ts';
 import { clean, fieldsOf } from './words.ts';
@@ -61,11 +62,20 @@ function* readEntry(entry: unknown, now: number, countries: Pick<Countries, 'of'
   const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page) };
   for (const [name, value] of Object.entries(fields)) {
     if (HEAD.has(name) || value === null) continue;
-    if (Array.isArray(value) && READ.has(name)) for (const item of value) yield attempt(item, arrival);
+    if (Array.isArray(value) && READ.has(name)) for (const item of value) yield attempt(readEvent, item, arrival);
+    else if (Array.isArray(value) && name === 'calls')
+      for (const item of value) yield attempt(readCall, item, arrival, name);
     else if (Array.isArray(value))
       for (const item of value) yield park(page, item, now, name === 'changes' ? 'change' : 'unknown', name);
     // Some events sit on the entry itself, in no list (messenger-platform §1.3).
-    else yield park(page, { ...headOf(fields), [name]: value }, now, READ.has(name) ? 'malformed' : 'unknown', name);
+    else
+      yield park(
+        page,
+        { ...headOf(fields), [name]: value },
+        now,
+        READ.has(name) || name === 'calls' ? 'malformed' : 'unknown',
+        name,
+      );
   }
 }
 
@@ -80,12 +90,14 @@ function headOf(fields: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-function attempt(item: unknown, arrival: Arrival): InboundEvent {
+type Reader = (item: unknown, arrival: Arrival) => InboundEvent | null;
+
+function attempt(read: Reader, item: unknown, arrival: Arrival, list?: string): InboundEvent {
   const { pageFacebookId, now } = arrival;
   try {
-    return readEvent(item, arrival) ?? park(pageFacebookId, item, now, 'unknown', unknownIn(item));
+    return read(item, arrival) ?? park(pageFacebookId, item, now, 'unknown', list ?? unknownIn(item));
   } catch {
-    return park(pageFacebookId, item, now, 'malformed');
+    return park(pageFacebookId, item, now, 'malformed', list);
   }
 }
 

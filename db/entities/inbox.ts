@@ -32,8 +32,9 @@ const EarlyEventSchema = defineEntity({
   properties: {
     id: p.bigint('number').primary(),
     page: () => p.manyToOne(Page).deleteRule('cascade'),
-    client: () => p.manyToOne(Client).deleteRule('cascade').index(),
-    /** The mid it is about, or its own where it waits for a chat. */
+    /** Null: of a call's end, which names nobody. */
+    client: () => p.manyToOne(Client).nullable().deleteRule('cascade').index(),
+    /** The mid or the call it is about, or its own where it waits for a chat. */
     about: p.text(),
     kind: p.text(),
     rank: p.integer().default(0),

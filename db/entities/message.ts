@@ -49,6 +49,8 @@ export interface Attachment {
   note?: string;
   url?: string;
   place?: { lat: number; long: number };
+  /** How long a call lasted. */
+  seconds?: number;
   /** Several things in one: products, the cards of a template. */
   parts?: Part[];
   /** What could be pressed under it. */

@@ -3,6 +3,7 @@ import { inTransaction, type Sql } from '#db/pool.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { applyEarly } from './apply-early.ts';
 import { keepBeside } from './beside.ts';
+import { findCaller, keepCall, keepHalf } from './call.ts';
 import { anyUnread } from './deliveries.ts';
 import { keepEcho } from './echo.ts';
 import type { Event, InboundEvent, Owner } from './events.ts';
@@ -34,7 +35,7 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
   const kept = await inTransaction(pool, async (tx) => {
     if (!inLine && (await anyUnread(tx, events))) throw new Blocked('earlier deliveries are not read yet');
     let kept = 0;
-    for (const group of groupByClient(events)) {
+    for (const group of groupByClient(events.filter((event) => !isEnd(event)))) {
       const pageId = pages.get(group.pageFacebookId);
       const owner =
         pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid, group.events) } : null;
@@ -47,6 +48,21 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
     return kept;
   });
   await noticeParked(pool, parked);
+  return kept + (await keepEnds(pool, events, pages));
+}
+
+/** Ends of calls, which name nobody. */
+function isEnd(event: InboundEvent): event is Event<'call'> {
+  return event.kind === 'call' && event.psid === null;
+}
+
+/** Each in a transaction of its own: whose row it takes is known only in it, and rows are taken in one order. */
+async function keepEnds(pool: Pool, events: InboundEvent[], pages: Map<string, string>): Promise<number> {
+  let kept = 0;
+  for (const event of events.filter(isEnd)) {
+    const pageId = pages.get(event.pageFacebookId);
+    kept += (await inTransaction(pool, (tx) => keepEnd(tx, event, pageId))) ? 1 : 0;
+  }
   return kept;
 }
 
@@ -69,6 +85,16 @@ async function keep(tx: Sql, event: InboundEvent, owner: Owner | null): Promise<
   return true;
 }
 
+/** The end of a call names nobody: its beginning does, which may not have come. */
+async function keepEnd(tx: Sql, event: Event<'call'>, pageId: string | undefined): Promise<boolean> {
+  if (!(await keepRaw(tx, event, pageId !== undefined))) return false;
+  if (!pageId) return true;
+  const psid = await findCaller(tx, pageId, event.callId);
+  if (psid === null) await keepHalf(tx, event, pageId, null);
+  else await keepCall(tx, event, { pageId, clientId: await lockClient(tx, pageId, psid, [event]) });
+  return true;
+}
+
 async function keepSaid(tx: Sql, event: Event<'message'>, owner: Owner): Promise<boolean> {
   const { fresh, early } = await keepMessage(tx, event, owner.pageId, true);
   if (early) await applyEarly(tx, owner, event.mid);
@@ -81,6 +107,8 @@ async function apply(tx: Sql, event: InboundEvent, owner: Owner): Promise<void> 
       return keepBeside(tx, event, owner);
     case 'echo':
       return keepEcho(tx, event, owner);
+    case 'call':
+      return keepCall(tx, event, owner);
     case 'delivery':
       return keepDelivery(tx, event, owner);
     case 'read':
@@ -137,7 +165,7 @@ function kindOf(event: InboundEvent): string {
 }
 
 /** Kinds that may leave an input for the chat's workflow: the relay is to look. */
-const TELLING = new Set<InboundEvent['kind']>(['message', 'echo', 'reaction', 'unsend']);
+const TELLING = new Set<InboundEvent['kind']>(['message', 'echo', 'reaction', 'unsend', 'call']);
 
 async function lockClient(tx: Sql, pageId: string, psid: string, events: InboundEvent[]): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({

@@ -47,10 +47,17 @@ export type InboundEvent = Arrived &
     | { kind: 'edit'; mid: string; text: string; edits: number | null }
     /** The client took it back. */
     | { kind: 'unsend'; mid: string }
+    | ({ kind: 'call'; callId: string } & CallStep)
     | { kind: 'other'; name: string }
     /** `name`: the member that nobody knows. */
     | { kind: 'parked'; why: ParkedWhy; name?: string }
   );
+
+/** A call rings, or it has ended: the end names nobody (messenger-platform §2.11). */
+export type CallStep =
+  | { step: 'connect'; byClient: boolean }
+  /** `seconds` null: the page never connected. */
+  | { step: 'terminate'; failed: boolean; seconds: number | null };
 
 export const PARKED = ['entry', 'change', 'unknown', 'malformed', 'too_much'] as const;
 export type ParkedWhy = (typeof PARKED)[number];

@@ -1,4 +1,4 @@
-create table early_event (id bigserial primary key, page_id uuid not null, client_id uuid not null, about text not null, kind text not null, rank int not null default 0, at timestamptz not null, event jsonb not null, created_at timestamptz not null default now());
+create table early_event (id bigserial primary key, page_id uuid not null, client_id uuid null, about text not null, kind text not null, rank int not null default 0, at timestamptz not null, event jsonb not null, created_at timestamptz not null default now());
 alter table early_event add constraint early_event_page_id_about_kind_unique unique (page_id, about, kind);
 create index early_event_client_id_index on early_event (client_id);
 create index early_event_created_at_index on early_event (created_at);

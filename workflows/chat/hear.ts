@@ -53,11 +53,15 @@ function takeWord(chat: ChatState | null, input: Heard<'client_wrote'>, now: Mil
   const opening = chat === null;
   const base = chat ?? freshChat(identity, input);
   const reopened = base.window?.closed === true;
-  const window = openWindow(base.window, input.at, input.opens, now, isBehindAd(base, input));
+  // Whether a call opens Meta's window is not said.
+  const window = input.call
+    ? base.window
+    : openWindow(base.window, input.at, input.opens, now, isBehindAd(base, input));
   const status = base.status === 'answered' ? 'in_progress' : base.status;
   const decisions: Decision[] = [];
   if (opening) decisions.push({ kind: 'opened', at: now, reason: { code: input.opens } });
-  if (reopened && !window.closed) decisions.push({ kind: 'window_opened', at: now, reason: { code: input.opens } });
+  if (reopened && window && !window.closed)
+    decisions.push({ kind: 'window_opened', at: now, reason: { code: input.opens } });
   if (status !== base.status) {
     decisions.push({
       kind: 'status_changed',

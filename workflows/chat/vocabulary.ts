@@ -38,7 +38,7 @@ interface Told {
 /** What the relay tells a chat: references and short facts, never texts. */
 export type Input = Told &
   (
-    | { kind: 'client_wrote'; messageId: string; opens: WindowReason; contact?: ContactFacts; ad?: AdStep }
+    | { kind: 'client_wrote'; messageId: string; opens: WindowReason; contact?: ContactFacts; ad?: AdStep; call?: true }
     | { kind: 'client_acted'; opens: WindowReason }
     | { kind: 'operator_replied'; messageId: string; employeeId: string }
     | { kind: 'answered_in_meta'; messageId: string }

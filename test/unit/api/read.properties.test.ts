@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NotAPageDelivery, readDelivery } from '#api/webhooks/read.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
-import { PAGE, textItem } from './items.ts';
+import { fromClient, PAGE, textItem } from './items.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 
@@ -102,7 +102,7 @@ const valid: Record<string, unknown>[] = [
   { referral: { source: 'ADS', ad_id: '5' }, lead: { data: [{ question: 'Телефон', answer: '+380671234567' }] } },
   { order: { products: [{ name: 'x', quantity: 1, unit_price: 5, currency: 'UAH' }], note: 'y' } },
   { messaging_feedback: { feedback_screens: [{ questions: { q: { type: 'csat', payload: '1' } } }] } },
-].map((fields) => ({ ...textItem('', ''), ...{ message: undefined }, ...fields }));
+].map((fields) => ({ ...fromClient({}), ...fields }));
 
 /** Where something stands in a value. */
 function placesIn(value: unknown): (string | number)[][] {

@@ -14,7 +14,8 @@ export function windowEnd(chat: Chat): number {
 
 /** Meta may take an answer now, and is not bound to. */
 export function isOnlyPossible({ window }: Chat, now: number): boolean {
-  return window?.possible != null && Date.parse(window.until) <= now && Date.parse(window.possible.until) > now;
+  const possible = window?.possible;
+  return window !== null && possible ? Date.parse(window.until) <= now && Date.parse(possible.until) > now : false;
 }
 
 /** What the chat will do by itself, soonest first. The window closes also where the server did not say so apart; what is certain ends first. */
