@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CallStep, InboundEvent } from '#db/inbound/events.ts';
 import { asText } from './as-text.ts';
-import { type Arrival, keyOf, Malformed } from './read-event.ts';
+import { keyOf } from './keys.ts';
+import { type Arrival, Malformed } from './read-event.ts';
 import { entryIdSchema, momentOf } from './shapes.ts';
 import { fieldsOf, wordsIn } from './words.ts';
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CountryCode } from 'libphonenumber-js';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
@@ -6,12 +5,13 @@ import { findContact } from '#workflows/chat/contact.ts';
 import { asText } from './as-text.ts';
 import { readAttachments } from './attachments.ts';
 import { readForm } from './forms.ts';
-import { type Item, itemSchema, midsIn, momentOf } from './shapes.ts';
+import { type Base, keyOf } from './keys.ts';
+import { readAbout, readReceipt } from './read-about.ts';
+import { type Item, itemSchema, momentOf } from './shapes.ts';
 import { clean, fieldsOf } from './words.ts';
 
 const REF_MAX = 2_083;
 
-type Base = Pick<InboundEvent, 'pageFacebookId' | 'psid' | 'at' | 'raw'>;
 type Message = NonNullable<Item['message']>;
 
 export interface Arrival {
@@ -147,30 +147,6 @@ function cameBy(referral: Item['referral'], step: NonNullable<Event<'message'>['
   };
 }
 
-/** What happens to something said before. */
-function readAbout(base: Base, { reaction, message_edit: edit }: Item): InboundEvent | null {
-  if (reaction) {
-    const { mid, action } = reaction;
-    const emoji = action === 'react' ? clean(reaction.emoji ?? reaction.reaction ?? '') : null;
-    return { ...base, kind: 'reaction', key: keyOf(base, 'reaction', `${mid}:${action}:${base.at}`), mid, emoji };
-  }
-  if (!edit) return null;
-  const edits = edit.num_edit ?? null;
-  const key = keyOf(base, 'edit', `${edit.mid}:${edits ?? `at ${base.at}`}`);
-  return { ...base, kind: 'edit', key, mid: edit.mid, text: clean(edit.text), edits };
-}
-
-function readReceipt(base: Base, { delivery, read }: Item, now: number): InboundEvent | null {
-  const key = (type: string, about: string): string => keyOf(base, type, `${base.psid}:${about}`);
-  const watermark = momentOf((delivery ?? read)?.watermark, now);
-  if (delivery) {
-    const mids = midsIn(delivery.mids);
-    if (watermark === null && mids.length === 0) return null;
-    return { ...base, kind: 'delivery', key: key('delivery', `${watermark}:${mids.join(',')}`), mids, watermark };
-  }
-  return read && watermark !== null ? { ...base, kind: 'read', key: key('read', `${watermark}`), watermark } : null;
-}
-
 /** Kept for later features; changes nothing now. */
 const KEPT = [
   'optin',
@@ -200,12 +176,4 @@ function contentOf(message: Message): {
   const text = clean(message.text ?? '');
   if (attachments.length > 0) return { text, attachments, messageKind: 'attachment' };
   return { text, attachments, messageKind: text.trim() === '' ? 'unsupported' : 'text' };
-}
-
-/** Longer ones are hashed: an index takes no more than 2704 bytes, and a referral's text may have any length. */
-const KEY_MAX = 200;
-
-export function keyOf({ pageFacebookId }: Pick<Base, 'pageFacebookId'>, type: string, id: string): string {
-  const short = id.length <= KEY_MAX ? id : createHash('sha256').update(id).digest('hex');
-  return `${pageFacebookId}:${type}:${clean(short)}`;
 }
