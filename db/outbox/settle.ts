@@ -22,7 +22,7 @@ type Tried = Ref & Pick<Outgoing, 'sealedToken'>;
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await lock(tx, message);
-    await tx.query(`delete from message where page_id = $1 and mid = $2 and id <> $3 and via = 'meta_inbox'`, [
+    await tx.query(`delete from message where page_id = $1 and mid = $2 and id <> $3 and via in ('meta_inbox', 'other_app')`, [
       message.pageId,
       mid,
       message.id,
