@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
+import { prune } from '#db/changes/prune.ts';
 import { APP_SECRET, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';
@@ -194,6 +195,28 @@ test('what a receipt or a reaction says about nobody’s message makes no chat',
     [psid],
   );
   expect(rows).toEqual([]);
+});
+
+test('O1: what waits for messages that never come is bounded, and is forgotten after a week', async () => {
+  const psid = newPsid();
+  const early = async (where = 'true') =>
+    (
+      await api.database.pool.query(
+        `select 1 from early_event e join client c on c.id = e.client_id where psid = $1 and ${where}`,
+        [psid],
+      )
+    ).rowCount;
+  for (let part = 0; part < 3; part += 1)
+    await send(
+      Array.from({ length: 100 }, () =>
+        fromClient(api.pages.dim, psid, { message_edit: { mid: newMid(), text: 'x', num_edit: 1 } }),
+      ),
+    );
+  expect(await early()).toBe(200);
+  await api.database.pool.query(`update early_event set created_at = now() - interval '8 days' where id % 2 = 0`);
+  await prune(api.database.pool, 30);
+  expect(await early()).toBe(100);
+  expect(await early(`e.created_at < now() - interval '1 day'`)).toBe(0);
 });
 
 test('the same person on two pages is two clients with two chats', async () => {

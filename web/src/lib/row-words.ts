@@ -18,7 +18,7 @@ export function waitOf(chat: Chat, now: number): Wait {
     return { text: shortDate(new Date(chat.lastContactAt), new Date(now)), tone: 'rest' };
   }
   const waited = now - Date.parse(chat.waitingSince);
-  const left = chat.window ? windowEnd(chat) - now : Infinity;
+  const left = windowEnd(chat) - now;
   if (left < WINDOW_NEARLY_SHUT_MS) return { text: duration(waited), tone: 'danger' };
   const isLate = chat.operators.length === 0 && waited >= NOBODY_LATE_MS;
   return { text: duration(waited), tone: isLate ? 'warn' : 'calm' };
