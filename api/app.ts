@@ -29,6 +29,7 @@ import { messages } from './routes/messages.ts';
 import { operators } from './routes/operators.ts';
 import { presenceOfMe } from './routes/own-presence.ts';
 import { pages } from './routes/pages.ts';
+import { parkedEvents } from './routes/parked-events.ts';
 import { employeePresence, presence, workload } from './routes/presence.ts';
 import { describeApi } from './routes/reference.ts';
 import { session } from './routes/session.ts';
@@ -115,6 +116,7 @@ function routes(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/leaves', leaves(deps))
     .route('/api/teams', teams(deps))
     .route('/api/troubles', troubles(deps))
+    .route('/api/parked-events', parkedEvents(deps))
     .route('/api/codec', codec(deps));
   describeApi(app, deps);
   return typed;

@@ -30,6 +30,7 @@ import { publications } from './settings/publications.ts';
 import { Space } from './space.ts';
 import { Countries } from './webhooks/countries.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
+import { readUnread } from './webhooks/unread.ts';
 
 export interface ApiSettings {
   port: number;
@@ -82,6 +83,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     wakeOverdue(shared),
     sweep(shared),
     space.work,
+    readUnread({ pool, bell, countries, log }),
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
   ];

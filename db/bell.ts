@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
-/** What there may be to do: relay an input, read changes, send a message, go by other settings, give chats to others. */
-export type Topic = 'inbox' | 'change' | 'outbox' | 'settings' | 'routing';
+/** What there may be to do: relay an input, read changes, send a message, go by other settings, give chats to others, read a delivery. */
+export type Topic = 'inbox' | 'change' | 'outbox' | 'settings' | 'routing' | 'delivery';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the

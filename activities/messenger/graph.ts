@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 
-/** The version our calls are written for (messenger-platform §9). */
-const VERSION = 'v26.0';
+/** The version our calls are written for, named here and nowhere else (messenger-platform §9). */
+const VERSION = 'v27.0';
 /** Past this the answer is not waited for: what left may or may not have arrived. */
 export const GRAPH_TIMEOUT_MS = 12_000;
 /** The same for up to 25 MB. */
 export const FILE_TIMEOUT_MS = 30_000;
+
+/** Twenty messages of two thousand characters with everything around them are a tenth of it. */
+const ANSWER_MAX_BYTES = 2_000_000;
 
 /** Errors of a connection that never came about: nothing can have left. */
 const NOT_LEFT = new Set([
@@ -21,7 +24,7 @@ const NOT_LEFT = new Set([
 ]);
 
 /**
- * What came of a call: an answer (`body` null when it was no JSON), nothing left, or the connection was lost after something may have left.
+ * What came of a call: an answer (`body` null when it was no JSON, or without an end), nothing left, or the connection was lost after something may have left.
  */
 export type GraphAnswer =
   | { kind: 'answer'; status: number; body: unknown; headers: Headers }
@@ -63,12 +66,25 @@ export function createGraph(baseUrl: string, appSecret: string): Graph {
 async function call(url: string, init: RequestInit, timeoutMs = GRAPH_TIMEOUT_MS): Promise<GraphAnswer> {
   try {
     const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    const text = await response.text();
+    const text = await readAtMost(response, ANSWER_MAX_BYTES);
     return { kind: 'answer', status: response.status, body: parse(text), headers: response.headers };
   } catch (error) {
     const code = codeOf(error);
     return { kind: NOT_LEFT.has(code) ? 'not_left' : 'lost', code };
   }
+}
+
+/** The body as text; nothing of one that is longer, and the connection is let go. */
+export async function readAtMost({ body }: Response, bytes: number): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    size += part.byteLength;
+    // Leaving the loop cancels the stream.
+    if (size > bytes) return '';
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function parse(text: string): unknown {

@@ -2,15 +2,36 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { findRecipient } from '#db/outbox/recipient.ts';
-import { saveProfile } from '#db/outbox/profile.ts';
+import { type Profile, saveProfile } from '#db/outbox/profile.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Graph } from './graph.ts';
 
+const NAME_MAX = 200;
+
+/** Each by itself: one strange member does not take the others with it. */
+const words = z
+  .string()
+  .transform((text) => text.replaceAll('\u0000', '').slice(0, NAME_MAX).toWellFormed().trim())
+  .catch('');
 const profileSchema = z.object({
-  first_name: z.string().max(200).optional(),
-  last_name: z.string().max(200).optional(),
-  locale: z.string().max(20).optional(),
+  name: words,
+  first_name: words,
+  last_name: words,
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}([_-][A-Za-z\d]{2,8}){0,2}$/)
+    .nullable()
+    .catch(null),
 });
+
+/** What Meta says of a person. Some have a name and no parts of it: then the first word is the first name. */
+export function readProfile(body: unknown): Profile {
+  const { name, first_name, last_name, locale } = profileSchema.safeParse(body).data ?? profileSchema.parse({});
+  if (first_name !== '' || last_name !== '' || name === '')
+    return { firstName: first_name, lastName: last_name, locale };
+  const [firstName = '', ...rest] = name.split(/\s+/u);
+  return { firstName, lastName: rest.join(' '), locale };
+}
 
 export interface ProfileDeps {
   pool: Pool;
@@ -25,17 +46,12 @@ export interface ProfileDeps {
 export async function fetchProfile(deps: ProfileDeps, clientId: string): Promise<boolean> {
   const client = await findRecipient(deps.pool, clientId);
   if (!client) return false;
-  const fields = 'first_name,last_name,locale';
+  const fields = 'name,first_name,last_name,locale';
   const answer = await deps.graph.get(client.psid, { fields }, tokenOf(deps, client.sealedToken));
   if (answer.kind !== 'answer' || answer.status >= 500) {
     throw ApplicationFailure.retryable('Meta did not answer about a profile', 'MetaAway');
   }
-  const profile = answer.status === 200 ? profileSchema.safeParse(answer.body) : undefined;
-  await saveProfile(deps.pool, clientId, {
-    firstName: profile?.data?.first_name?.trim() ?? '',
-    lastName: profile?.data?.last_name?.trim() ?? '',
-    locale: profile?.data?.locale ?? null,
-  });
+  await saveProfile(deps.pool, clientId, readProfile(answer.status === 200 ? answer.body : null));
   return true;
 }
 

@@ -1,15 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { acceptEvents } from '#db/inbound/accept.ts';
 import { sameSecret } from '#platform/same-secret.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import type { Countries } from '../webhooks/countries.ts';
-import { NotAPageDelivery, readDelivery } from '../webhooks/read.ts';
 import { signatureHolds } from '../webhooks/signature.ts';
+import { takeDelivery } from '../webhooks/take.ts';
 
 /** A thousand events with room to spare. */
 const MAX_BYTES = 2_000_000;
@@ -49,7 +47,7 @@ export const webhooks = (deps: ApiDeps) =>
         tag: 'Webhooks',
         summary: 'A delivery of events',
         description:
-          'Signed by X-Hub-Signature-256 over the raw bytes. Every event is stored, unknown ones as they came.',
+          'Signed by X-Hub-Signature-256 over the raw bytes. Every event is stored, unknown ones as they came; many at once are read a little later.',
         gives: 'text/plain',
         answers: { 200: z.string() },
         errors: ['BAD_SIGNATURE', 'NOT_FOUND', 'TOO_LARGE', 'DATABASE_UNAVAILABLE'],
@@ -70,8 +68,7 @@ export const webhooks = (deps: ApiDeps) =>
           );
           throw new ApiError('BAD_SIGNATURE');
         }
-        const events = parse(new TextDecoder().decode(body), deps.countries);
-        await deps.deliveries.keep(() => inTime(acceptEvents(deps.database.first, events)));
+        await deps.deliveries.keep(() => inTime(takeDelivery(deps, body)));
         deps.bell.ring('inbox', 'change');
         return c.text('EVENT_RECEIVED');
       },
@@ -82,14 +79,4 @@ function inTime<T>(keeping: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new ApiError('DATABASE_UNAVAILABLE')), KEEP_MS);
   return Promise.race([keeping, promise]).finally(() => clearTimeout(timer));
-}
-
-function parse(body: string, countries: Countries) {
-  try {
-    return readDelivery(body, Date.now(), countries);
-  } catch (error) {
-    if (error instanceof NotAPageDelivery) throw new ApiError('NOT_FOUND');
-    if (error instanceof SyntaxError || error instanceof RangeError) throw new ApiError('BAD_REQUEST');
-    throw error;
-  }
 }

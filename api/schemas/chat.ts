@@ -18,8 +18,15 @@ export const messageState = z.enum([
   'unknown',
 ]);
 export const messageKind = z
-  .enum(['text', 'attachment', 'postback', 'referral', ...AUTOMATIC_MESSAGES])
-  .describe('Of an automatic message: which one it is.');
+  .enum(['text', 'attachment', 'postback', 'referral', 'form', 'call', 'unsupported', 'unsent', ...AUTOMATIC_MESSAGES])
+  .describe(
+    'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot be shown; unsent: the client took it back.',
+  );
+export const messageVia = z
+  .enum(['desk', 'meta_inbox', 'other_app', 'client', 'automatic'])
+  .describe(
+    "meta_inbox: answered by a person in Meta's own inbox; other_app: another application said it; automatic: the chat said it by itself.",
+  );
 export const chatPhase = z
   .enum(['collecting_phone', 'collecting_email', 'open'])
   .describe("Whether the client's request was handed over, or which part of their contact is still being asked for.");
@@ -47,6 +54,7 @@ export const chatSchema = z.object({
     .object({
       id: z.string(),
       direction,
+      via: messageVia,
       text: z.string().describe('Its first 300 characters.'),
       kind: messageKind,
       state: messageState,
@@ -57,9 +65,16 @@ export const chatSchema = z.object({
     })
     .nullable(),
   window: z
-    .object({ until: moment, reason: z.enum(['message', 'postback', 'referral', 'reaction']) })
+    .object({
+      until: moment,
+      reason: z.enum(['message', 'postback', 'referral', 'reaction']),
+      possible: z
+        .object({ until: moment, reason: z.literal('ad') })
+        .nullable()
+        .describe('After an advertisement: until then Meta may take answers, and refuses them when it does not.'),
+    })
     .nullable()
-    .describe("Meta's right to answer."),
+    .describe("Meta's right to answer: certain until then."),
   deadlines: z.array(z.object({ kind: z.enum(DEADLINES), at: moment })),
   waiting: z
     .object({
@@ -94,12 +109,17 @@ export function toChat(row: ChatRow): ChatBody {
     unread: row.unread,
     waitingSince: moments(row.waitingSince),
     lastMessage: last && { ...last, at: new Date(last.at).toISOString() },
-    window:
-      row.windowUntil && row.windowReason ? { until: row.windowUntil.toISOString(), reason: row.windowReason } : null,
+    window: windowOf(row),
     deadlines: row.deadlines.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
     waiting: row.waiting && { ...row.waiting, since: new Date(row.waiting.since).toISOString() },
     rung: row.rung,
     version: Number(row.version),
     finishedAt: moments(row.finishedAt),
   };
+}
+
+function windowOf({ windowUntil, windowReason, windowPossibleUntil }: ChatRow): ChatBody['window'] {
+  if (!windowUntil || !windowReason) return null;
+  const possible = windowPossibleUntil && { until: windowPossibleUntil.toISOString(), reason: 'ad' as const };
+  return { until: windowUntil.toISOString(), reason: windowReason, possible };
 }

@@ -1,10 +1,32 @@
 import { z } from 'zod';
 import type { MessageRow } from '#db/chats/messages.ts';
-import { messageKind, messageState } from './chat.ts';
+import { messageKind, messageState, messageVia } from './chat.ts';
 import { moment, moments, person } from './common.ts';
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
 export const MESSAGE_MAX = 1_999;
+
+const link = z.string().optional().describe('http or https.');
+const attachment = z.object({
+  type: z
+    .string()
+    .describe(
+      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form; call_ringing, call_missed, call_failed, call_answered: a call.",
+    ),
+  name: z.string().nullable(),
+  note: z.string().optional(),
+  url: link,
+  seconds: z.number().optional().describe('How long a call lasted.'),
+  place: z.object({ lat: z.number(), long: z.number() }).optional(),
+  parts: z
+    .array(z.object({ title: z.string(), note: z.string().optional(), url: link }))
+    .optional()
+    .describe('Several things in one: products, the cards of a template.'),
+  buttons: z
+    .array(z.object({ title: z.string(), url: link }))
+    .optional()
+    .describe('What could be pressed under it.'),
+});
 
 export const messageSchema = z.object({
   id: z.string(),
@@ -13,12 +35,10 @@ export const messageSchema = z.object({
   state: messageState,
   at: moment,
   author: person.nullable().describe('The employee who wrote it here.'),
-  via: z
-    .enum(['desk', 'meta_inbox', 'client', 'automatic'])
-    .describe("meta_inbox: answered in Meta's own apps; automatic: the chat said it by itself."),
+  via: messageVia,
   automatic: z.boolean(),
   kind: messageKind,
-  attachments: z.array(z.object({ type: z.string(), name: z.string().nullable() })),
+  attachments: z.array(attachment),
   reaction: z.string().nullable(),
   editedAt: moment.nullable(),
   replyTo: z.string().nullable(),
@@ -75,7 +95,7 @@ export function toMessage(row: MessageRow): MessageBody {
     sentAt: moments(row.sentAt),
     deliveredAt: moments(row.deliveredAt),
     readAt: moments(row.readAt),
-    key: row.key,
+    key: row.direction === 'in' ? null : row.key,
     contact: row.contact,
     language: row.language && row.languageReason ? { code: row.language, reason: row.languageReason } : null,
     waitsForEngine: row.direction === 'out' && row.state === 'queued' && !row.decided,

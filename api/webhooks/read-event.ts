@@ -1,130 +1,150 @@
-import { createHash } from 'node:crypto';
 import type { CountryCode } from 'libphonenumber-js';
-import { asText } from './as-text.ts';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
 import { readWords } from '#workflows/chat/contact.ts';
-
-import { type Item, itemSchema } from './shapes.ts';
+import { asText } from './as-text.ts';
+import { readAttachments } from './attachments.ts';
+import { readForm } from './forms.ts';
+import { type Base, keyOf } from './keys.ts';
+import { readAbout, readReceipt } from './read-about.ts';
+import { type Item, itemSchema, momentOf } from './shapes.ts';
+import { clean, fieldsOf } from './words.ts';
 
 const REF_MAX = 2_083;
 
-type Base = Pick<InboundEvent, 'pageFacebookId' | 'psid' | 'at' | 'raw'>;
 type Message = NonNullable<Item['message']>;
 
-/**
- * One `messaging[]` item as an event; null when it is of no kind we know. Throws when its shape is wrong. Phone numbers without a country
- * code are read as `country`'s.
- */
-export function readEvent(
-  pageFacebookId: string,
-  item: unknown,
-  now: number,
-  country: CountryCode,
-): InboundEvent | null {
-  const parsed = itemSchema.parse(item);
-  // Our words and the page's have sender and recipient swapped: the client is the one who is not the page.
-  const psid =
-    [parsed.sender?.id, parsed.recipient?.id].find((id) => id !== undefined && id !== pageFacebookId) ?? null;
-  const base: Base = { pageFacebookId, psid, at: parsed.timestamp ?? now, raw: asText(item) };
-  if (psid === null) return null;
-  return readMessage(base, parsed, country) ?? readReceipt(base, parsed) ?? readOther(base, item);
+export interface Arrival {
+  pageFacebookId: string;
+  now: number;
+  /** As whose phone numbers those without a country code are read. */
+  country: CountryCode;
 }
 
-function readMessage(base: Base, item: Item, country: CountryCode): InboundEvent | null {
-  const { message, postback, referral, reaction, message_edit: edit } = item;
-  const key = (type: string, id: string): string => keyOf(base, type, id);
-  if (message?.is_echo) {
-    const metadata = message.metadata ? clean(message.metadata) : null;
-    return { ...base, kind: 'echo', key: key('echo', message.mid), mid: message.mid, metadata, ...contentOf(message) };
-  }
-  if (message) return readClientMessage(base, message, key('mid', message.mid), country);
+/** It has the name of something we know, and nothing in it to go by. */
+export class Malformed extends Error {
+  override name = 'Malformed';
+}
+
+/** One `messaging[]` item as an event; null when it is of no kind we know. Throws when it is of one and cannot be read. */
+export function readEvent(item: unknown, arrival: Arrival): InboundEvent | null {
+  const parsed = itemSchema.parse(item);
+  const { pageFacebookId, now } = arrival;
+  // Our words and the page's have sender and recipient swapped: the client is the one who is not the page.
+  const psid = [parsed.sender?.id, parsed.recipient?.id].find((id) => id && id !== pageFacebookId) ?? null;
+  const base: Base = { pageFacebookId, psid, at: momentOf(parsed.timestamp, now) ?? now, raw: asText(item) };
+  if (psid === null) return null;
+  const event =
+    readSaid(base, parsed, fieldsOf(item), arrival.country) ??
+    readAbout(base, parsed, arrival.country) ??
+    readReceipt(base, parsed, now) ??
+    readOther(base, fieldsOf(item));
+  if (event === null && KNOWN.some((name) => fieldsOf(item)[name] !== null && name in fieldsOf(item)))
+    throw new Malformed('nothing in it to go by');
+  return event;
+}
+
+/** Kinds of which something has to be readable. */
+const KNOWN = [
+  'message',
+  'postback',
+  'referral',
+  'reaction',
+  'message_edit',
+  'delivery',
+  'read',
+  'order',
+  'lead',
+  'messaging_feedback',
+  'messaging_customer_information',
+] as const;
+
+/** What somebody says. */
+function readSaid(base: Base, item: Item, fields: Record<string, unknown>, country: CountryCode): InboundEvent | null {
+  const { message, postback, referral } = item;
+  // Whoever speaks for the page is no client, also where the mark of an echo cannot be read.
+  const isEcho = message?.is_echo === true || item.sender?.id === base.pageFacebookId;
+  if (message && isEcho) return readEcho(base, message);
+  if (message?.is_deleted)
+    return { ...base, kind: 'unsend', key: keyOf(base, 'unsend', message.mid), mid: message.mid };
+  if (message) return readClientMessage(base, message, country);
   if (postback) {
     const mid = postback.mid ?? null;
-    const text = clean(postback.title ?? postback.payload ?? '');
-    return said(base, key('postback', mid ?? `${base.psid}:${base.at}`), {
+    return said(base, mid ? keyOf(base, 'mid', mid) : keyOf(base, 'postback', `${base.psid}:${base.at}`), {
       mid,
       messageKind: 'postback',
-      text,
+      text: clean(postback.title ?? postback.payload ?? ''),
       opens: 'postback',
-      referral: referralOf(postback.referral),
+      ...cameBy(postback.referral, 'click'),
     });
   }
-  if (referral) {
-    const text = clean(referral.ref ?? referral.source ?? '');
-    return said(base, key('referral', `${base.psid}:${base.at}:${text}`), {
+  const form = readForm(fields, country);
+  if (form) {
+    return said(base, keyOf(base, 'form', `${base.psid}:${base.at}:${form.text}`), {
       mid: null,
-      messageKind: 'referral',
-      text,
-      opens: 'referral',
-      referral: referralOf(referral),
+      messageKind: 'form',
+      text: form.text,
+      opens: referral ? 'referral' : 'message',
+      attachments: [{ type: form.name, name: null }],
+      contact: form.contact,
+      ...cameBy(referral, 'message'),
+      ...(form.says ? {} : { beside: true }),
     });
   }
-  if (reaction) {
-    const emoji = reaction.action === 'react' ? clean(reaction.emoji ?? reaction.reaction ?? '') : null;
-    return {
-      ...base,
-      kind: 'reaction',
-      key: key('reaction', `${reaction.mid}:${reaction.action}:${base.at}`),
-      mid: reaction.mid,
-      emoji,
-    };
-  }
-  if (edit) {
-    const { intent: _beside, ...contacts } = readWords(edit.text, country);
-    return {
-      ...base,
-      kind: 'edit',
-      key: key('edit', `${edit.mid}:${edit.num_edit}`),
-      mid: edit.mid,
-      text: clean(edit.text),
-      edits: edit.num_edit,
-      ...contacts,
-    };
-  }
-  return null;
+  if (!referral) return null;
+  const text = clean(referral.ref ?? referral.source ?? '');
+  return said(base, keyOf(base, 'referral', `${base.psid}:${base.at}:${text}`), {
+    mid: null,
+    messageKind: 'referral',
+    text,
+    opens: 'referral',
+    ...cameBy(referral, 'click'),
+  });
 }
 
-function readClientMessage(base: Base, message: Message, key: string, country: CountryCode): InboundEvent {
-  const content = contentOf(message);
+function readEcho(base: Base, message: Message): InboundEvent {
+  const { mid } = message;
+  const { text, attachments } = contentOf(message);
+  const metadata = message.metadata ? clean(message.metadata) : null;
   return {
     ...base,
-    kind: 'message',
-    key,
+    kind: 'echo',
+    key: keyOf(base, 'echo', mid),
+    mid,
+    metadata,
+    appId: message.app_id ?? null,
+    text,
+    attachments,
+  };
+}
+
+function readClientMessage(base: Base, message: Message, country: CountryCode): InboundEvent {
+  const content = contentOf(message);
+  // The same key as a button's that has this name: of two envelopes around one message the first counts.
+  return said(base, keyOf(base, 'mid', message.mid), {
     mid: message.mid,
-    messageKind: content.attachments.length > 0 ? 'attachment' : 'text',
     ...content,
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
     ...readWords(content.text, country),
-    referral: referralOf(message.referral),
-  };
+    ...cameBy(message.referral, 'message'),
+  });
 }
 
-type Said = Pick<Event<'message'>, 'mid' | 'text' | 'referral'> & {
-  messageKind: 'postback' | 'referral';
-  opens: 'postback' | 'referral';
-};
+type Said = Pick<Event<'message'>, 'mid' | 'text' | 'opens' | 'messageKind'> & Partial<Event<'message'>>;
 
 function said(base: Base, key: string, fields: Said): InboundEvent {
-  return { ...base, kind: 'message', key, attachments: [], replyToMid: null, contact: {}, ...fields };
+  return { ...base, kind: 'message', key, attachments: [], replyToMid: null, contact: {}, referral: null, ...fields };
 }
 
-/** What routing goes by; a `ref` may have up to 2083 characters (messenger-platform §5). */
-function referralOf(referral: Item['referral'] | null): Event<'message'>['referral'] {
-  const ref = referral?.ref ? clean(referral.ref).slice(0, REF_MAX) : undefined;
-  const adId = referral?.ad_id ? clean(String(referral.ad_id)) : undefined;
-  return ref || adId ? { ...(ref ? { ref } : {}), ...(adId ? { adId } : {}) } : null;
-}
-
-function readReceipt(base: Base, { delivery, read }: Item): InboundEvent | null {
-  const key = (type: string, about: string): string => keyOf(base, type, `${base.psid}:${about}`);
-  if (delivery) {
-    const { watermark } = delivery;
-    const mids = delivery.mids ?? [];
-    return { ...base, kind: 'delivery', key: key('delivery', `${watermark}:${mids.join(',')}`), mids, watermark };
-  }
-  return read ? { ...base, kind: 'read', key: key('read', `${read.watermark}`), watermark: read.watermark } : null;
+/** What routing and Meta's window go by; a `ref` may have up to 2083 characters (messenger-platform §5). */
+function cameBy(referral: Item['referral'], step: NonNullable<Event<'message'>['ad']>) {
+  const ref = referral?.ref ? clean(referral.ref.slice(0, REF_MAX)) : undefined;
+  const adId = referral?.ad_id ? clean(referral.ad_id.slice(0, 200)) : undefined;
+  return {
+    referral: ref || adId ? { ...(ref ? { ref } : {}), ...(adId ? { adId } : {}) } : null,
+    ...(referral?.source === 'ADS' ? { ad: step } : {}),
+  };
 }
 
 /** Kept for later features; changes nothing now. */
@@ -137,35 +157,23 @@ const KEPT = [
   'policy_enforcement',
   'policy-enforcement',
   'response_feedback',
-  'messaging_feedback',
-  'messaging_customer_information',
-  'order',
   'template',
   'form',
 ];
 
-function readOther(base: Base, item: unknown): InboundEvent | null {
-  const name = KEPT.find((candidate) => typeof item === 'object' && item !== null && candidate in item);
+function readOther(base: Base, fields: Record<string, unknown>): InboundEvent | null {
+  const name = KEPT.find((candidate) => (fields[candidate] ?? null) !== null);
   return name ? { ...base, kind: 'other', name, key: keyOf(base, name, `${base.psid}:${base.at}`) } : null;
 }
 
-function contentOf(message: Message): { text: string; attachments: Attachment[] } {
-  const attachments = (message.attachments ?? []).map(({ type, title, payload }) => {
-    const name = title ?? payload?.title;
-    return { type: clean(type), name: name ? clean(name.slice(0, 300)) : null };
-  });
-  return { text: clean(message.text ?? ''), attachments };
-}
-
-/** Longer ones are hashed: an index takes no more than 2704 bytes, and a referral's text may have any length. */
-const KEY_MAX = 200;
-
-function keyOf({ pageFacebookId }: Base, type: string, id: string): string {
-  const short = id.length <= KEY_MAX ? id : createHash('sha256').update(id).digest('hex');
-  return `${pageFacebookId}:${type}:${short}`;
-}
-
-/** PostgreSQL keeps no NUL, and half of a surrogate pair is no character. */
-function clean(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+/** What says nothing that can be shown is called so, instead of being shown as nothing. */
+function contentOf(message: Message): {
+  text: string;
+  attachments: Attachment[];
+  messageKind: Event<'message'>['messageKind'];
+} {
+  const attachments = readAttachments(message.attachments);
+  const text = clean(message.text ?? '');
+  if (attachments.length > 0) return { text, attachments, messageKind: 'attachment' };
+  return { text, attachments, messageKind: text.trim() === '' ? 'unsupported' : 'text' };
 }

@@ -4,6 +4,10 @@ import type { Pool } from 'pg';
 const FEED_HOURS = 24;
 /** Troubles that are over are shown for a while; nobody looks further back. */
 const TROUBLE_DAYS = 90;
+/** A message that comes later than that does not come any more. */
+const EARLY_DAYS = 7;
+/** What is parked is seen as long as it is kept; what has not come again for so long is told of no longer. */
+const PARKED_DAYS = 7;
 /** Rows deleted in one statement: what has piled up for months goes in many short ones. */
 export const LOT = 5_000;
 
@@ -25,6 +29,24 @@ export async function prune(pool: Pool, rawDays: number, lot = LOT): Promise<boo
       `delete from inbound_event where ctid = any(array(
          select ctid from inbound_event where received_at < now() - make_interval(days => $1) limit $2))`,
       [rawDays, lot],
+    ),
+    await forget(
+      pool,
+      `delete from early_event where ctid = any(array(
+         select ctid from early_event where created_at < now() - make_interval(days => $1) limit $2))`,
+      [EARLY_DAYS, lot],
+    ),
+    await forget(
+      pool,
+      `delete from delivery where ctid = any(array(
+         select ctid from delivery where aside_at < now() - make_interval(days => $1) limit $2))`,
+      [rawDays, lot],
+    ),
+    await forget(
+      pool,
+      `update trouble set ended_at = now() where ctid = any(array(
+         select ctid from trouble where kind = 'event_parked' and ended_at is null and seen_at < now() - make_interval(days => $1) limit $2))`,
+      [PARKED_DAYS, lot],
     ),
     await forget(
       pool,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { MessageKind, MessageState } from '#db/entities/message.ts';
+import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
 import type { ChatPhase, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
 import type { NobodyCode } from '#workflows/routing/vocabulary.ts';
 
@@ -11,6 +11,7 @@ export interface Person {
 export interface LastMessage {
   id: string;
   direction: 'in' | 'out';
+  via: MessageVia;
   text: string;
   kind: MessageKind;
   state: MessageState;
@@ -52,6 +53,7 @@ export interface ChatRow {
   unread: number;
   waitingSince: Date | null;
   windowUntil: Date | null;
+  windowPossibleUntil: Date | null;
   windowReason: WindowReason | null;
   deadlines: Deadline[];
   rung: number;
@@ -74,6 +76,7 @@ export interface ChatRow {
 
 export const CHAT_COLUMNS = `
   c.id, c.number, c.status, c.phase, c.no_contact as "noContact", cl.phone, cl.email, c.unread, c.waiting_since as "waitingSince", c.window_until as "windowUntil",
+  c.window_possible_until as "windowPossibleUntil",
   c.window_reason as "windowReason", c.deadlines, c.rung, c.finished_at as "finishedAt", c.finished_by_id as "finishedBy", c.created_at as "createdAt",
   c.last_contact_at as "lastContactAt", c.version, c.client_id as "clientId", cl.first_name as "firstName",
   cl.last_name as "lastName", c.page_id as "pageId", p.name as "pageName",
@@ -82,7 +85,7 @@ export const CHAT_COLUMNS = `
   (select json_build_object('id', k.id, 'name', k.name, 'segment', k.segment,
      'manager', case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end)
    from contact k left join employee e on e.id = k.manager_id where k.id = cl.contact_id) as contact,
-  (select json_build_object('id', m.id, 'direction', m.direction, 'text', left(m.text, 300), 'kind', m.kind, 'state', m.state,
+  (select json_build_object('id', m.id, 'direction', m.direction, 'via', m.via, 'text', left(m.text, 300), 'kind', m.kind, 'state', m.state,
      'reason', m.reason_code, 'attachment', m.attachments -> 0 ->> 'type', 'authorId', m.author_id,
      'at', floor(extract(epoch from m.at) * 1000))
    from message m where m.chat_id = c.id order by m.at desc, m.seq desc limit 1) as "lastMessage",

@@ -19,6 +19,8 @@ const ChatSchema = defineEntity({
     unread: p.integer().default(0),
     waitingSince: p.datetime().nullable(),
     windowUntil: p.datetime().nullable(),
+    /** After an advertisement Meta may take answers for longer. */
+    windowPossibleUntil: p.datetime().nullable(),
     windowReason: p.text().$type<WindowReason>().nullable(),
     deadlines: p.json<Deadline[]>().default('[]'),
     finishedAt: p.datetime().nullable(),

@@ -3,7 +3,7 @@ import { Contact } from '#db/entities/contact.ts';
 import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
-import { Audit, Change, ChatInput, InboundEvent, Installation } from '#db/entities/inbox.ts';
+import { Audit, Change, ChatInput, Delivery, EarlyEvent, InboundEvent, Installation } from '#db/entities/inbox.ts';
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
@@ -27,6 +27,8 @@ export const entities = [
   Timeline,
   Message,
   InboundEvent,
+  EarlyEvent,
+  Delivery,
   ChatInput,
   Change,
   Audit,

@@ -7,7 +7,19 @@ import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
 
-export type MessageKind = 'text' | 'attachment' | 'postback' | 'referral' | AutomaticMessage;
+/**
+ * `form`: answers of a form of Meta's; `call`: a call; `unsupported`: of a kind that cannot be shown; `unsent`: the client took it back.
+ */
+export type MessageKind =
+  | 'text'
+  | 'attachment'
+  | 'postback'
+  | 'referral'
+  | 'form'
+  | 'call'
+  | 'unsupported'
+  | 'unsent'
+  | AutomaticMessage;
 export type MessageState =
   | 'received'
   | 'queued'
@@ -18,18 +30,37 @@ export type MessageState =
   | 'failed'
   | 'held'
   | 'unknown';
-/** `automatic`: the chat's workflow said it by itself. */
-export type MessageVia = 'desk' | 'meta_inbox' | 'client' | 'automatic';
+/**
+ * `meta_inbox`: a person in Meta's own inbox; `other_app`: a program of somebody else's, which answers nobody; `automatic`: the chat's workflow
+ * said it by itself.
+ */
+export type MessageVia = 'desk' | 'meta_inbox' | 'other_app' | 'client' | 'automatic';
 
 /** Answers that Messenger offers ready: the phone or the e-mail of the person's own profile. */
 export interface QuickReply {
   content_type: 'user_phone_number' | 'user_email';
 }
 
-/** An attachment as Meta named it; unknown types are possible. */
+/** An attachment as Meta named it; unknown types are possible. Links are http(s) only. */
 export interface Attachment {
   type: string;
   name: string | null;
+  /** A second line: a subtitle, a price, a number. */
+  note?: string;
+  url?: string;
+  place?: { lat: number; long: number };
+  /** How long a call lasted. */
+  seconds?: number;
+  /** Several things in one: products, the cards of a template. */
+  parts?: Part[];
+  /** What could be pressed under it. */
+  buttons?: { title: string; url?: string }[];
+}
+
+export interface Part {
+  title: string;
+  note?: string;
+  url?: string;
 }
 
 const MessageSchema = defineEntity({
@@ -52,9 +83,12 @@ const MessageSchema = defineEntity({
     at: p.datetime(),
     mid: p.text().nullable(),
     author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    /** An answer's Idempotency-Key, an automatic message's occasion; of what a client did without a mid, the event it came with. */
     key: p.text().nullable(),
     replyToMid: p.text().nullable(),
     reaction: p.text().nullable(),
+    /** When the client reacted last, or took it back: an older word about it changes nothing. */
+    reactionAt: p.datetime().nullable(),
     editedAt: p.datetime().nullable(),
     edits: p.integer().default(0),
     /** The chat's workflow has taken it into account; an outgoing one may only leave after that. */
@@ -99,6 +133,10 @@ const MessageSchema = defineEntity({
     {
       name: 'message_key_unique',
       expression: 'create unique index message_key_unique on message (client_id, author_id, key) where key is not null',
+    },
+    {
+      name: 'message_event_unique',
+      expression: `create unique index message_event_unique on message (client_id, key) where via = 'client' and key is not null`,
     },
     {
       name: 'message_automatic_unique',

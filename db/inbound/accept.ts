@@ -1,48 +1,114 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/pool.ts';
+import { applyEarly } from './apply-early.ts';
+import { keepBeside } from './beside.ts';
+import { findCaller, keepCall, keepHalf } from './call.ts';
+import { anyUnread } from './deliveries.ts';
 import { keepEcho } from './echo.ts';
-import type { InboundEvent, Owner } from './events.ts';
+import type { Event, InboundEvent, Owner } from './events.ts';
 import { keepMessage } from './message.ts';
-import { keepEdit, keepReaction } from './reaction.ts';
+import { keepRaw, noticeParked } from './raw.ts';
+import { keepEdit, keepReaction, keepUnsend } from './reaction.ts';
 import { keepDelivery, keepRead } from './receipts.ts';
 
 // A page's id never changes, so what was found once stays true; pages not found are looked up again each time.
 const pageIds = new WeakMap<Pool, Map<string, string>>();
 
+/** Deliveries for the same page are not read yet: this one has to stand behind them. */
+export class Blocked extends Error {
+  override name = 'Blocked';
+}
+
 /**
  * Keeps every event of one delivery in one transaction, with what follows from it for messages, chats and the inbox queue.
- * An event that was here before changes nothing. Returns how many were new.
+ * An event that was here before changes nothing. Returns how many were new. Throws `Blocked` where earlier deliveries wait to be read,
+ * unless these events are of the first of them (`inLine`).
  */
-export async function acceptEvents(pool: Pool, events: InboundEvent[]): Promise<number> {
+export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = false): Promise<number> {
   const pages = await findPages(pool, events);
   const [only, ...others] = events;
   const onlyPage = only && pages.get(only.pageFacebookId);
   // Nearly every delivery is one message: its one statement needs no transaction around it, which would be three more round trips.
-  if (onlyPage && others.length === 0 && only.kind === 'message')
-    return (await keepMessage(pool, only, onlyPage)) ? 1 : 0;
-  return inTransaction(pool, async (tx) => {
+  if (onlyPage && others.length === 0 && only.kind === 'message' && !only.beside)
+    return (await acceptOne(pool, only, onlyPage, inLine)) ? 1 : 0;
+  const parked: Event<'parked'>[] = [];
+  const kept = await inTransaction(pool, async (tx) => {
+    if (!inLine && (await anyUnread(tx, events))) throw new Blocked('earlier deliveries are not read yet');
     let kept = 0;
-    for (const group of groupByClient(events)) {
+    for (const group of groupByClient(events.filter((event) => !isEnd(event)))) {
       const pageId = pages.get(group.pageFacebookId);
       const owner =
         pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid, group.events) } : null;
-      for (const event of group.events) kept += (await keep(tx, event, owner)) ? 1 : 0;
+      for (const event of group.events) {
+        if (!(await keep(tx, event, owner))) continue;
+        kept += 1;
+        if (event.kind === 'parked') parked.push(event);
+      }
     }
     return kept;
   });
+  await noticeParked(pool, parked);
+  return kept + (await keepEnds(pool, events, pages));
+}
+
+/** Ends of calls, which name nobody. */
+function isEnd(event: InboundEvent): event is Event<'call'> {
+  return event.kind === 'call' && event.psid === null;
+}
+
+/** Each in a transaction of its own: whose row it takes is known only in it, and rows are taken in one order. */
+async function keepEnds(pool: Pool, events: InboundEvent[], pages: Map<string, string>): Promise<number> {
+  let kept = 0;
+  for (const event of events.filter(isEnd)) {
+    const pageId = pages.get(event.pageFacebookId);
+    kept += (await inTransaction(pool, (tx) => keepEnd(tx, event, pageId))) ? 1 : 0;
+  }
+  return kept;
+}
+
+async function acceptOne(pool: Pool, event: Event<'message'>, pageId: string, inLine: boolean): Promise<boolean> {
+  const { fresh, early, blocked } = await keepMessage(pool, event, pageId, inLine);
+  if (blocked) throw new Blocked('earlier deliveries are not read yet');
+  if (early) {
+    await inTransaction(pool, async (tx) => {
+      const clientId = await lockClient(tx, pageId, event.psid ?? '', [event]);
+      await applyEarly(tx, { pageId, clientId }, event.mid);
+    });
+  }
+  return fresh;
 }
 
 async function keep(tx: Sql, event: InboundEvent, owner: Owner | null): Promise<boolean> {
-  if (owner && event.kind === 'message') return keepMessage(tx, event, owner.pageId);
+  if (owner && event.kind === 'message' && !event.beside) return keepSaid(tx, event, owner);
   if (!(await keepRaw(tx, event, owner !== null && event.kind !== 'parked'))) return false;
   if (owner) await apply(tx, event, owner);
   return true;
 }
 
+/** The end of a call names nobody: its beginning does, which may not have come. */
+async function keepEnd(tx: Sql, event: Event<'call'>, pageId: string | undefined): Promise<boolean> {
+  if (!(await keepRaw(tx, event, pageId !== undefined))) return false;
+  if (!pageId) return true;
+  const psid = await findCaller(tx, pageId, event.callId);
+  if (psid === null) await keepHalf(tx, event, pageId, null);
+  else await keepCall(tx, event, { pageId, clientId: await lockClient(tx, pageId, psid, [event]) });
+  return true;
+}
+
+async function keepSaid(tx: Sql, event: Event<'message'>, owner: Owner): Promise<boolean> {
+  const { fresh, early } = await keepMessage(tx, event, owner.pageId, true);
+  if (early) await applyEarly(tx, owner, event.mid);
+  return fresh;
+}
+
 async function apply(tx: Sql, event: InboundEvent, owner: Owner): Promise<void> {
   switch (event.kind) {
+    case 'message':
+      return keepBeside(tx, event, owner);
     case 'echo':
       return keepEcho(tx, event, owner);
+    case 'call':
+      return keepCall(tx, event, owner);
     case 'delivery':
       return keepDelivery(tx, event, owner);
     case 'read':
@@ -51,27 +117,32 @@ async function apply(tx: Sql, event: InboundEvent, owner: Owner): Promise<void> 
       return keepReaction(tx, event, owner);
     case 'edit':
       return keepEdit(tx, event, owner);
+    case 'unsend':
+      if (!(await keepUnsend(tx, event, owner))) await keepSaid(tx, takenBack(event), owner);
+      return;
     default:
       return;
   }
 }
 
-async function keepRaw(tx: Sql, event: InboundEvent, understood: boolean): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into inbound_event (key, page_facebook_id, psid, kind, at, raw, parked) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (key) do nothing`,
-    [event.key, event.pageFacebookId, event.psid, kindOf(event), new Date(event.at), event.raw, !understood],
-  );
-  return rowCount === 1;
-}
-
-function kindOf(event: InboundEvent): string {
-  if (event.kind === 'other') return event.name;
-  return event.kind === 'parked' ? `parked: ${event.why}` : event.kind;
+/** Taken back before it came: that something was said is shown, and when the words come, they are known already. */
+function takenBack({ key: _own, kind: _kind, ...event }: Event<'unsend'>): Event<'message'> {
+  return {
+    ...event,
+    kind: 'message',
+    key: `${event.pageFacebookId}:mid:${event.mid}`,
+    messageKind: 'unsent',
+    text: '',
+    attachments: [],
+    replyToMid: null,
+    opens: 'message',
+    contact: {},
+    referral: null,
+  };
 }
 
 /** Kinds that may leave an input for the chat's workflow: the relay is to look. */
-const TELLING = new Set<InboundEvent['kind']>(['message', 'echo', 'reaction']);
+const TELLING = new Set<InboundEvent['kind']>(['message', 'echo', 'reaction', 'unsend', 'call']);
 
 async function lockClient(tx: Sql, pageId: string, psid: string, events: InboundEvent[]): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({

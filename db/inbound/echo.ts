@@ -1,15 +1,24 @@
 import { recordChange } from '#db/changes/record.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Sql } from '#db/pool.ts';
+import { findPlace, type Place, showIn } from './beside.ts';
+import { keepEarly } from './early.ts';
 import type { Event, Owner } from './events.ts';
 import { applyWatermarks } from './receipts.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** An echo confirms our own message, however it stood with it, or tells that somebody answered in Meta's own apps. */
+/** The page inbox's own applications: what they send a person wrote. Meta's pages disagree about the number (messenger-platform §2.2). */
+const INBOX = new Set(['26390203743090', '263902037430900']);
+
+/**
+ * An echo confirms our own message, however it stood with it, or tells that somebody answered in Meta's own inbox, or that another
+ * application spoke.
+ */
 export async function keepEcho(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
   if (await confirmOwn(tx, event, owner)) return;
-  await keepForeign(tx, event, owner);
+  if (event.appId !== null && INBOX.has(event.appId)) return keepAnswer(tx, event, owner);
+  return keepOther(tx, event, owner);
 }
 
 /**
@@ -18,14 +27,19 @@ export async function keepEcho(tx: Sql, event: Event<'echo'>, owner: Owner): Pro
  */
 async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<boolean> {
   const id = event.metadata && UUID.test(event.metadata) ? event.metadata : null;
-  const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `update message set mid = coalesce(mid, $3), echo_at = coalesce(echo_at, $4), sent_at = coalesce(sent_at, now()),
-       state = case when state in ('delivered', 'read') then state else 'sent' end, reason_code = null, reason_detail = null
-     where client_id = $1 and direction = 'out' and (id = $2 or mid = $3) returning id, chat_id`,
+  const { rows } = await tx.query<{ id: string; chat_id: string; news: boolean }>(
+    `with own as (
+       select id, chat_id, echo_at is null or mid is null or state not in ('sent', 'delivered', 'read') as news
+       from message where client_id = $1 and direction = 'out' and (id = $2 or mid = $3)
+     ), confirmed as (
+       update message set mid = coalesce(message.mid, $3), echo_at = coalesce(echo_at, $4), sent_at = coalesce(sent_at, now()),
+         state = case when state in ('delivered', 'read') then state else 'sent' end, reason_code = null, reason_detail = null
+       from own where message.id = own.id and own.news)
+     select * from own`,
     [owner.clientId, id, event.mid, new Date(event.at)],
   );
   const message = rows[0];
-  if (!message) return false;
+  if (!message?.news) return message !== undefined;
   await applyWatermarks(tx, owner);
   await tx.query('update chat set version = version + 1 where id = $1', [message.chat_id]);
   await recordChange(tx, [
@@ -35,44 +49,39 @@ async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
   return true;
 }
 
-/** Belongs to the open chat; else to the client's last one, which it does not open again. */
-async function keepForeign(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
-  const found = await tx.query<{ id: string; status: string }>(
-    `select id, status from chat where client_id = $1 order by (status <> 'finished') desc, created_at desc limit 1`,
-    [owner.clientId],
-  );
-  const chat = found.rows[0] ?? { ...(await insertChat(tx, owner.clientId, owner.pageId)), status: 'new' };
-  const open = chat.status !== 'finished';
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, echo_at, sent_at, decided)
-     values ($1, $2, $3, 'out', 'meta_inbox', $4, $5, $6, 'sent', $7, $8, $7, $7, $9)
-     on conflict (page_id, mid) where mid is not null do nothing returning id`,
-    [
-      chat.id,
-      owner.clientId,
-      owner.pageId,
-      event.attachments.length > 0 ? 'attachment' : 'text',
-      event.text,
-      JSON.stringify(event.attachments),
-      new Date(event.at),
-      event.mid,
-      !open,
-    ],
-  );
-  const id = rows[0]?.id;
-  if (!id) return;
-  if (open) {
+/** A colleague in Meta's inbox: belongs to the open chat; else to the client's last one, which it does not open again. */
+async function keepAnswer(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
+  const place: Place = (await findPlace(tx, owner)) ?? {
+    id: (await insertChat(tx, owner.clientId, owner.pageId)).id,
+    open: true,
+  };
+  const id = await showIn(tx, owner, place, { ...wordsOf(event), via: 'meta_inbox', decided: !place.open });
+  if (id === null) return;
+  if (place.open) {
     await tx.query(
-      `insert into chat_input (client_id, chat_id, kind, message_id, at) values ($1, $2, 'answered_in_meta', $3, $4)`,
-      [owner.clientId, chat.id, id, new Date(event.at)],
+      `insert into chat_input (client_id, chat_id, kind, message_id, at, facts) values ($1, $2, 'answered_in_meta', $3, $4, '{}')`,
+      [owner.clientId, place.id, id, new Date(event.at)],
     );
   }
-  await tx.query(
-    'update chat set version = version + 1, last_contact_at = greatest(last_contact_at, $2) where id = $1',
-    [chat.id, new Date(event.at)],
-  );
-  await recordChange(tx, [
-    { kind: 'message', pageId: owner.pageId, chatId: chat.id, ref: id },
-    { kind: 'chat', pageId: owner.pageId, chatId: chat.id, ref: chat.id },
+  await tx.query('update chat set last_contact_at = greatest(last_contact_at, $2) where id = $1', [
+    place.id,
+    new Date(event.at),
   ]);
+  await applyWatermarks(tx, owner);
+}
+
+/**
+ * Another application is no person: the client waits as before. What it says to somebody who has no chat opens none, and is kept for the
+ * chat in which they may answer it.
+ */
+async function keepOther(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
+  const place = await findPlace(tx, owner);
+  if (!place) return keepEarly(tx, event, owner);
+  const id = await showIn(tx, owner, place, { ...wordsOf(event), via: 'other_app', decided: true });
+  if (id !== null) await applyWatermarks(tx, owner);
+}
+
+function wordsOf({ text, attachments, at, mid }: Event<'echo'>) {
+  const kind = attachments.length > 0 ? 'attachment' : text.trim() === '' ? 'unsupported' : 'text';
+  return { text, attachments, at, mid, key: null, kind } as const;
 }

@@ -1,12 +1,12 @@
 import type { Attachment, MessageKind } from '#db/entities/message.ts';
-import type { ContactFacts, Intent, Millis, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { AdStep, ContactFacts, Intent, Millis, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 interface Arrived {
   /** Unique among all events of the installation: what is delivered twice counts once. */
   key: string;
   pageFacebookId: string;
   psid: string | null;
-  /** Meta's timestamp. */
+  /** Meta's timestamp, or when it arrived. */
   at: Millis;
   /** The event as JSON, as it came. */
   raw: string;
@@ -28,15 +28,41 @@ export type InboundEvent = Arrived &
         intent?: Intent;
         /** The m.me link or the ad that brought the client. */
         referral: { ref?: string; adId?: string } | null;
+        /** It came by an advertisement: with a message, or with a click before it. */
+        ad?: AdStep;
+        /** A mark out of five is shown, and is no word that wants an answer. */
+        beside?: boolean;
       }
-    | { kind: 'echo'; mid: string; text: string; attachments: Attachment[]; metadata: string | null }
-    | { kind: 'delivery'; mids: string[]; watermark: Millis }
+    | {
+        kind: 'echo';
+        mid: string;
+        text: string;
+        attachments: Attachment[];
+        metadata: string | null;
+        /** The application it was sent by. */
+        appId: string | null;
+      }
+    | { kind: 'delivery'; mids: string[]; watermark: Millis | null }
     | { kind: 'read'; watermark: Millis }
     | { kind: 'reaction'; mid: string; emoji: string | null }
-    | { kind: 'edit'; mid: string; text: string; edits: number; contact: ContactFacts; answer?: ContactFacts }
+    /** `edits` null: not told. */
+    | { kind: 'edit'; mid: string; text: string; edits: number | null; contact: ContactFacts; answer?: ContactFacts }
+    /** The client took it back. */
+    | { kind: 'unsend'; mid: string }
+    | ({ kind: 'call'; callId: string } & CallStep)
     | { kind: 'other'; name: string }
-    | { kind: 'parked'; why: string }
+    /** `name`: the member that nobody knows. */
+    | { kind: 'parked'; why: ParkedWhy; name?: string }
   );
+
+/** A call rings, or it has ended: the end names nobody (messenger-platform §2.11). */
+export type CallStep =
+  | { step: 'connect'; byClient: boolean }
+  /** `seconds` null: the page never connected. */
+  | { step: 'terminate'; failed: boolean; seconds: number | null };
+
+export const PARKED = ['entry', 'change', 'unknown', 'malformed', 'too_much'] as const;
+export type ParkedWhy = (typeof PARKED)[number];
 
 export type Event<K extends InboundEvent['kind']> = Extract<InboundEvent, { kind: K }>;
 

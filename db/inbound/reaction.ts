@@ -1,16 +1,26 @@
 import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/pool.ts';
 import { keepCorrection } from './correction.ts';
+import { keepEarly } from './early.ts';
 import type { Event, Owner } from './events.ts';
 
-/** Shown at the message; it opens Meta's window, so an open chat hears of it, but it opens no chat. */
+/**
+ * Shown at the message; it opens Meta's window, so an open chat hears of it, but it opens no chat. The newest by Meta's clock counts, and of
+ * two in one moment the one that takes it back.
+ */
 export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Owner): Promise<void> {
-  const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    'update message set reaction = $3 where page_id = $1 and mid = $2 returning id, chat_id',
-    [owner.pageId, event.mid, event.emoji],
+  const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
+    `with about as (
+       select id, chat_id, kind <> 'unsent' and (reaction_at is null or reaction_at < $4 or (reaction_at = $4 and $3::text is null)) as newer
+       from message where page_id = $1 and client_id = $5 and mid = $2
+     ), reacted as (
+       update message set reaction = $3, reaction_at = $4 from about where message.id = about.id and about.newer)
+     select * from about`,
+    [owner.pageId, event.mid, event.emoji, new Date(event.at), owner.clientId],
   );
   const message = rows[0];
-  if (!message) return;
+  if (!message) return keepEarly(tx, event, owner);
+  if (!message.newer) return;
   await recordChange(tx, [{ kind: 'message', pageId: owner.pageId, chatId: message.chat_id, ref: message.id }]);
   if (event.emoji === null) return;
   await tx.query(
@@ -20,19 +30,47 @@ export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Own
   );
 }
 
-/** Edits may overtake each other: only a newer one counts. */
+/** Edits may overtake each other: only a newer one counts, by Meta's number, by its clock where the number is missing or the same. */
 export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Promise<void> {
-  const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `update message set text = $3, edits = $4, edited_at = $5
-     where page_id = $1 and mid = $2 and edits < $4 returning id, chat_id`,
-    [owner.pageId, event.mid, event.text, event.edits, new Date(event.at)],
+  const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
+    `with about as (
+       select id, chat_id, kind <> 'unsent' and (coalesce($4, edits), $5::timestamptz) > (edits, coalesce(edited_at, '-infinity')) as newer
+       from message where page_id = $1 and client_id = $6 and mid = $2
+     ), edited as (
+       update message set text = $3, edits = coalesce($4, edits), edited_at = $5 from about where message.id = about.id and about.newer)
+     select * from about`,
+    [owner.pageId, event.mid, event.text, event.edits, new Date(event.at), owner.clientId],
   );
-  for (const { id, chat_id } of rows) {
-    await keepCorrection(tx, id, event, owner);
-    await tx.query('update chat set version = version + 1 where id = $1', [chat_id]);
-    await recordChange(tx, [
-      { kind: 'message', pageId: owner.pageId, chatId: chat_id, ref: id },
-      { kind: 'chat', pageId: owner.pageId, chatId: chat_id, ref: chat_id },
-    ]);
-  }
+  const message = rows[0];
+  if (!message) return keepEarly(tx, event, owner);
+  if (!message.newer) return;
+  await keepCorrection(tx, message.id, event, owner);
+  await noteChange(tx, owner, message);
+}
+
+/** The client took it back: what it said goes, that something was said stays. False when it has not come yet. */
+export async function keepUnsend(tx: Sql, event: Event<'unsend'>, owner: Owner): Promise<boolean> {
+  const { rows } = await tx.query<{ id: string; chat_id: string }>(
+    `update message set kind = 'unsent', text = '', attachments = '[]', reaction = null
+     where page_id = $1 and client_id = $3 and mid = $2 and direction = 'in' returning id, chat_id`,
+    [owner.pageId, event.mid, owner.clientId],
+  );
+  const message = rows[0];
+  if (!message) return false;
+  // What it gave of their contact is out of date, as if it were edited away.
+  await keepCorrection(tx, message.id, { at: event.at, contact: {}, answer: {} }, owner);
+  await noteChange(tx, owner, message);
+  return true;
+}
+
+async function noteChange(
+  tx: Sql,
+  { pageId }: Owner,
+  { id, chat_id: chatId }: { id: string; chat_id: string },
+): Promise<void> {
+  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
+  await recordChange(tx, [
+    { kind: 'message', pageId, chatId, ref: id },
+    { kind: 'chat', pageId, chatId, ref: chatId },
+  ]);
 }

@@ -4,14 +4,15 @@ import type { Event, Owner } from './events.ts';
 
 /** Everything up to the watermark is delivered; the mids, where Meta names them, are so in any case. */
 export async function keepDelivery(tx: Sql, event: Event<'delivery'>, owner: Owner): Promise<void> {
+  const watermark = event.watermark === null ? null : new Date(event.watermark);
   await tx.query('update client set delivered_watermark = greatest(delivered_watermark, $2) where id = $1', [
     owner.clientId,
-    new Date(event.watermark),
+    watermark,
   ]);
   const { rows } = await tx.query<Touched>(
     `update message set state = 'delivered', delivered_at = $3
      where client_id = $1 and direction = 'out' and state = 'sent' and mid = any($2::text[]) returning id, chat_id`,
-    [owner.clientId, event.mids, new Date(event.watermark)],
+    [owner.clientId, event.mids, watermark ?? new Date(event.at)],
   );
   await record(tx, owner, rows);
   await applyWatermarks(tx, owner);

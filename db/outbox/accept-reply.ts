@@ -45,7 +45,7 @@ async function putInLine(tx: Sql, clientId: string): Promise<void> {
 
 async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {
   const { rows } = await tx.query<{ status: string; closed: boolean }>(
-    `select status, window_until is not null and window_until <= now() and not exists (
+    `select status, window_until is not null and greatest(window_until, window_possible_until) <= now() and not exists (
        select 1 from message m where m.chat_id = chat.id and m.direction = 'in' and not m.decided) as closed
      from chat where id = $1`,
     [chatId],

@@ -23,11 +23,10 @@ type Tried = Ref & Pick<Outgoing, 'sealedToken'> & Partial<Pick<Outgoing, 'sendi
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await lock(tx, message);
-    await tx.query(`delete from message where page_id = $1 and mid = $2 and id <> $3 and via = 'meta_inbox'`, [
-      message.pageId,
-      mid,
-      message.id,
-    ]);
+    await tx.query(
+      `delete from message where page_id = $1 and mid = $2 and id <> $3 and via in ('meta_inbox', 'other_app')`,
+      [message.pageId, mid, message.id],
+    );
     await tx.query(
       `update message set state = case when state in ('delivered', 'read') then state else 'sent' end,
          mid = coalesce(mid, $2), sent_at = coalesce(sent_at, now()), reason_code = null, reason_detail = null where id = $1`,
@@ -104,7 +103,12 @@ async function tellChat(tx: Sql, message: Ref, code: string): Promise<void> {
   await tx.query(
     `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
      select $1, id, 'answer_failed', $3, date_trunc('milliseconds', now()), $4 from chat where id = $2 and status <> 'finished'`,
-    [message.clientId, message.chatId, message.id, JSON.stringify({ code })],
+    [
+      message.clientId,
+      message.chatId,
+      message.id,
+      JSON.stringify({ code, ...(code === 'window_closed' ? { closesWindow: true } : {}) }),
+    ],
   );
   await tx.query(
     'update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1',

@@ -156,8 +156,8 @@ async function lockHeld(tx: Sql, pageId: string): Promise<void> {
 async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
     `with settled as (
-       update message m set state = case when c.window_until <= now() then 'failed' else 'queued' end, next_try_at = null,
-         reason_code = case when c.window_until <= now() then 'window_closed' end, reason_detail = null
+       update message m set state = case when greatest(c.window_until, c.window_possible_until) <= now() then 'failed' else 'queued' end, next_try_at = null,
+         reason_code = case when greatest(c.window_until, c.window_possible_until) <= now() then 'window_closed' end, reason_detail = null
        from chat c where c.id = m.chat_id and m.page_id = $1 and m.state = 'held'
        returning m.id, m.chat_id, m.client_id, m.state
      ), told as (

@@ -124,6 +124,83 @@ test('X1: whatever the status and the language, nothing stands out of its pane a
   }
 });
 
+/** What clients, forms and other programs send, each with the words that have to be readable. */
+const SENT: [id: string, event: Record<string, unknown>, shown: RegExp][] = [
+  [
+    'V1',
+    {
+      attachments: [
+        { type: 'template', payload: { product: { elements: [{ title: 'Чоботи зимові', subtitle: '1 200 ₴' }] } } },
+      ],
+      text: 'є в наявності?',
+    },
+    /Чоботи зимові.*1 200 ₴.*є в наявності/s,
+  ],
+  [
+    'V2',
+    { attachments: [{ type: 'fallback', title: 'Телевізор 80 см', url: 'https://shop.example/tv32', payload: null }] },
+    /Телевізор 80 см/,
+  ],
+  [
+    'V3',
+    { attachments: [{ type: 'location', title: 'Pinned', payload: { coordinates: { lat: 50.45, long: 30.52 } } }] },
+    /50\.45, 30\.52/,
+  ],
+  ['V5', { is_unsupported: true }, /такого виду тут не показати/],
+  ['V5', { is_deleted: true }, /відкликав це повідомлення/],
+];
+
+test('V1–V5, N1, B1: what was sent can be read in the chat, and nothing is an empty bubble', async () => {
+  const { facebookId } = stage.api.pages.dim;
+  const talk = stage.client('Галина', 'Показова');
+  talk.says('добрий день');
+  const psid = stage.meta.thread({ client: talk.id, page: facebookId }).psid;
+  const tell = (fields: Record<string, unknown>) =>
+    stage.meta.sendEvent(facebookId, {
+      sender: { id: psid },
+      recipient: { id: facebookId },
+      timestamp: Date.now(),
+      ...fields,
+    });
+  for (const [index, [, message]] of SENT.entries()) tell({ message: { mid: `m_shown_${index}`, ...message } });
+  tell({
+    referral: { source: 'ADS', type: 'LEAD_COMPLETE', ad_id: '60' },
+    lead: { data: [{ question: 'Телефон', answer: '+380671234567' }] },
+  });
+  const attachments = [
+    {
+      type: 'template',
+      title: '',
+      url: 'https://www.facebook.com/x',
+      payload: { template_type: 'button', text: 'Оберіть розмір', buttons: [{ type: 'postback', title: '42' }] },
+    },
+  ];
+  stage.meta.sendEvent(facebookId, {
+    sender: { id: facebookId },
+    recipient: { id: psid },
+    timestamp: Date.now() + 1_000,
+    message: { mid: 'm_of_a_bot', is_echo: true, app_id: 1517776481860111, attachments },
+  });
+  await stage.meta.idle();
+  const window = await stage.window('olena');
+  await window.open('Галина Показова');
+  const bubbles = window.page.locator('[data-message]');
+  for (const [id, , shown] of SENT) await untilShown(bubbles.filter({ hasText: shown }).describe(id));
+  await untilShown(bubbles.filter({ hasText: /Відповіді з форми.*Телефон: \+380671234567/s }));
+  await untilShown(window.page.locator('[data-keep=phone]'));
+  await untilShown(bubbles.filter({ hasText: 'Оберіть розмір' }).locator('.file-buttons').getByText('42'));
+  await untilShown(window.page.locator('.author').getByText('Інша програма'));
+  expect(await window.page.getByRole('link', { name: 'Телевізор 80 см' }).getAttribute('href')).toBe(
+    'https://shop.example/tv32',
+  );
+  expect(await window.page.getByRole('link', { name: 'Pinned' }).getAttribute('href')).toContain(
+    'mlat=50.45&mlon=30.52',
+  );
+  const texts = await bubbles.allInnerTexts();
+  expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+  expect(window.complaints()).toEqual([]);
+});
+
 /** Words of our own on the screen (or read aloud) that match; names and what people wrote are nobody's to translate. */
 function foreignWords({ page }: Window, script: RegExp): Promise<string[]> {
   const theirs =

@@ -38,8 +38,8 @@ export const clientSchema = z.object({
   locale: z.string().nullable().default('uk_UA'),
   timezone: z.number().default(2),
   gender: z.enum(['female', 'male']).nullable().default(null),
-  /** `empty`: Meta answers `{}`; `refused`: error 2018247. */
-  profile: z.enum(['readable', 'empty', 'refused']).default('readable'),
+  /** `empty`: Meta answers `{}`; `refused`: error 2018247; `name_only`: no parts of the name; `odd`: one member is of no sense. */
+  profile: z.enum(['readable', 'empty', 'refused', 'name_only', 'odd']).default('readable'),
 });
 
 export type PageInput = z.input<typeof pageSchema>;

@@ -35,6 +35,12 @@ export const switchesSchema = z.object({
   /** Every client's message carries an attachment of a type nobody has heard of. */
   unknownAttachment: z.boolean().default(false),
   stringTimestamps: z.boolean().default(false),
+  /** Every entry has a list and a member of a kind nobody has heard of beside what it brings. */
+  unknownMembers: z.boolean().default(false),
+  /** After the first message behind an advertisement answers are taken for seven days. */
+  adWindow: z.boolean().default(false),
+  /** Off: quick replies for the person's phone and e-mail make no button, and the text goes all the same. */
+  contactButtons: z.boolean().default(true),
   /** `before`: the echo leaves `ms` before the Send API answers. `late` and `normal`: `ms` after the send. */
   echo: z
     .object({

@@ -39,6 +39,9 @@ export type Thread = {
   messages: Message[];
   /** Opens the 24-hour window; only what the person does counts. */
   lastActionAt: number | null;
+  /** The first message behind an advertisement, and a click on one that no message followed yet. */
+  adMessageAt?: number;
+  clickedAd?: boolean;
   blocked: boolean;
   typing: boolean;
   /** When the page last marked the chat seen. */

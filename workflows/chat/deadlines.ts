@@ -2,6 +2,7 @@ import { afterWorkingTime, nextOpening } from '../settings/calendar.ts';
 import type { Rules } from '../settings/vocabulary.ts';
 import { phaseOf } from './collect.ts';
 import { waitsSince } from './wait.ts';
+import { endOf } from './window.ts';
 import { nextRung, stepsOf } from './ladder.ts';
 import type { ChatState, Deadline, Millis } from './vocabulary.ts';
 
@@ -44,7 +45,7 @@ export function plannedFor(chat: ChatState, rules: Rules): Planned[] {
 }
 
 function windowCloses({ window }: ChatState): Planned | null {
-  return window && !window.closed ? { kind: 'window_closes', at: window.until, key: '' } : null;
+  return window && !window.closed ? { kind: 'window_closes', at: endOf(window), key: '' } : null;
 }
 
 function waiting(chat: ChatState, { waitingMessage, workingHours }: Rules): Planned | null {

@@ -6,7 +6,7 @@ import { enter, enterArrived, takeOut } from './ledger.ts';
 import { type OpenOutcome, andThen } from './and-then.ts';
 import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from './operators.ts';
 import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
-import { mayAnswer, openWindow } from './window.ts';
+import { endWindow, isBehindAd, mayAnswer, noteClick, openWindow } from './window.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
@@ -24,7 +24,7 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
     case 'answered_in_meta':
       return answeredInMeta(chat, input, now, identity);
     case 'answer_failed':
-      return chat ? answerFailed(chat, input, now) : nothing(chat);
+      return chat ? andThen(answerFailed(chat, input, now), (open) => endWindow(open, input, now)) : nothing(chat);
     case 'operator_assigned':
       return takeAssigned(chat, input, now);
     case 'operator_not_found':
@@ -56,11 +56,15 @@ function takeWord(chat: ChatState | null, input: Heard<'client_wrote'>, now: Mil
   const opening = chat === null;
   const base = chat ?? freshChat(identity, input);
   const reopened = base.window?.closed === true;
-  const window = openWindow(base.window, input.at, input.opens, now);
+  // Whether a call opens Meta's window is not said.
+  const window = input.call
+    ? base.window
+    : openWindow(base.window, input.at, input.opens, now, isBehindAd(base, input));
   const status = base.status === 'answered' ? 'in_progress' : base.status;
   const decisions: Decision[] = [];
   if (opening) decisions.push({ kind: 'opened', at: now, reason: { code: input.opens } });
-  if (reopened && !window.closed) decisions.push({ kind: 'window_opened', at: now, reason: { code: input.opens } });
+  if (reopened && window && !window.closed)
+    decisions.push({ kind: 'window_opened', at: now, reason: { code: input.opens } });
   if (status !== base.status) {
     decisions.push({
       kind: 'status_changed',
@@ -70,7 +74,7 @@ function takeWord(chat: ChatState | null, input: Heard<'client_wrote'>, now: Mil
   }
   return {
     chat: {
-      ...base,
+      ...noteClick(base, input),
       status,
       window,
       waitingSince: Math.min(base.waitingSince ?? Infinity, input.at),

@@ -10,6 +10,9 @@ export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
 /** What opened Meta's 24-hour right to answer. */
 export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
 
+/** An advertisement brought the client: with their message, or with a click before it. */
+export type AdStep = 'message' | 'click';
+
 /** Epoch milliseconds throughout. */
 export type Millis = number;
 
@@ -28,7 +31,10 @@ export interface Answer {
 }
 
 export interface MessagingWindow {
+  /** Until then it is certain. */
   until: Millis;
+  /** After an advertisement: until then Meta may take answers; it refuses them when it does not. */
+  possible?: Millis;
   reason: WindowReason;
   /** The closing was noted in the timeline. */
   closed: boolean;
@@ -67,6 +73,8 @@ export interface ChatState {
   status: ChatStatus;
   operators: Operator[];
   window: MessagingWindow | null;
+  /** An advertisement was clicked then, and no message came since. */
+  fromAd?: Millis;
   /** The client's first unanswered message. */
   waitingSince: Millis | null;
   lastContactAt: Millis;

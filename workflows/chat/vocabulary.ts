@@ -1,6 +1,7 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
 import type {
+  AdStep,
   ChatState,
   ContactFacts,
   Deadline,
@@ -47,13 +48,16 @@ export type Input = Told &
         /** What it says where it answers the question for it. Absent as well in what an older build told. */
         answer?: ContactFacts;
         intent?: Intent;
+        ad?: AdStep;
+        call?: true;
       }
     /** The client changed a message of theirs: what stands in it now, read both ways, and what stood there. */
     | { kind: 'client_corrected'; about: string; contact: ContactFacts; answer: ContactFacts; was: ContactFacts }
     | { kind: 'client_acted'; opens: WindowReason }
     | { kind: 'operator_replied'; messageId: string; employeeId: string }
     | { kind: 'answered_in_meta'; messageId: string }
-    | { kind: 'answer_failed'; messageId: string; code: string }
+    /** `closesWindow`: Meta said that the right to answer has ended. Told since a window may only possibly be open. */
+    | { kind: 'answer_failed'; messageId: string; code: string; closesWindow?: true }
     | ({
         kind: 'operator_assigned';
         employeeId: string;

@@ -1,4 +1,5 @@
-import type { ChatState, Decision, MessagingWindow, Millis, WindowReason } from './vocabulary.ts';
+import { type OpenOutcome, unchanged } from './and-then.ts';
+import type { AdStep, ChatState, Decision, MessagingWindow, Millis, WindowReason } from './vocabulary.ts';
 
 /** Meta's standard messaging window (messenger-platform §3.2). */
 export const WINDOW_MS: Millis = 24 * 60 * 60 * 1000;
@@ -6,37 +7,81 @@ export const WINDOW_MS: Millis = 24 * 60 * 60 * 1000;
 /** How late a deadline may be handled and still count as on time. */
 const ON_TIME_MS: Millis = 5_000;
 
-/** The window after the client did something at `at`; an older event never shortens it. */
+/** After the first message behind an advertisement it *may* last so long (messenger-platform §3.2). */
+export const AD_WINDOW_MS: Millis = 7 * WINDOW_MS;
+
+/**
+ * The window after the client did something at `at`; an older event never shortens it, neither what is certain nor what is possible.
+ * `behindAd`: it is the first message behind an advertisement.
+ */
 export function openWindow(
   window: MessagingWindow | null,
   at: Millis,
   reason: WindowReason,
   now: Millis,
+  behindAd = false,
 ): MessagingWindow {
   const until = at + WINDOW_MS;
-  if (window && window.until >= until) return window;
-  return { until, reason, closed: until <= now };
+  const certain = window && window.until >= until ? window : { until, reason, closed: until <= now };
+  const possible = Math.max(window?.possible ?? 0, behindAd ? at + AD_WINDOW_MS : 0);
+  return possible === 0 ? certain : { ...certain, possible, closed: Math.max(certain.until, possible) <= now };
+}
+
+/** Whether the client's word is the first one behind an advertisement, with it or after a click on it. */
+export function isBehindAd(chat: ChatState, { opens, ad }: { opens: WindowReason; ad?: AdStep }): boolean {
+  return ad === 'message' || (opens === 'message' && chat.fromAd !== undefined);
+}
+
+/** A click waits for the message it brings. */
+export function noteClick(
+  { fromAd, ...chat }: ChatState,
+  input: { at: Millis; opens: WindowReason; ad?: AdStep },
+): ChatState {
+  if (input.ad === 'click') return { ...chat, fromAd: input.at };
+  return fromAd === undefined || input.opens === 'message' || input.ad === 'message' ? chat : { ...chat, fromAd };
+}
+
+/** When the last answer may go out. */
+export function endOf({ until, possible = 0 }: MessagingWindow): Millis {
+  return Math.max(until, possible);
 }
 
 /** Whether an answer may still go out at `now`. An unknown window is left for Meta to judge. */
 export function mayAnswer(chat: ChatState, now: Millis): boolean {
-  return chat.window === null || chat.window.until > now;
+  return chat.window === null || endOf(chat.window) > now;
 }
 
 /** Notes the closing once; a late one says when it was due. */
 export function closeWindow(chat: ChatState, now: Millis): { chat: ChatState; decisions: Decision[] } {
   const { window } = chat;
-  if (!window || window.closed || window.until > now) return { chat, decisions: [] };
-  const late = now - window.until > ON_TIME_MS;
+  if (!window || window.closed || endOf(window) > now) return { chat, decisions: [] };
+  const dueAt = endOf(window);
+  const late = now - dueAt > ON_TIME_MS;
   return {
     chat: { ...chat, window: { ...window, closed: true } },
     decisions: [
       {
         kind: 'window_closed',
         at: now,
-        dueAt: window.until,
+        dueAt,
         reason: { code: late ? 'handled_late' : 'silence', opened: window.reason },
       },
     ],
+  };
+}
+
+/** Meta said at `at` that the right to answer has ended, also what was only possible; what the client did later counts. */
+export function endWindow(
+  chat: ChatState,
+  { at, closesWindow }: { at: Millis; closesWindow?: true },
+  now: Millis,
+): OpenOutcome {
+  const { window } = chat;
+  if (!closesWindow || !window || window.closed || window.until - WINDOW_MS > at) return unchanged(chat);
+  const { until, reason } = window;
+  return {
+    chat: { ...chat, window: { until: Math.min(until, at), reason, closed: true } },
+    decisions: [{ kind: 'window_closed', at: now, reason: { code: 'refused', opened: reason } }],
+    commands: [],
   };
 }

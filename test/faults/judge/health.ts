@@ -10,7 +10,8 @@ export async function backlog(rig: Rig, before = new Date()): Promise<Backlog> {
     `select
        (select count(*)::int from chat_input i join client c on c.id = i.client_id
         where c.page_id = any($1::uuid[]) and i.decided_at is null and i.created_at <= $2) as undecided,
-       (select count(*)::int from client where page_id = any($1::uuid[]) and inbox_rev > relayed_rev) as unrelayed,
+       (select count(*)::int from client where page_id = any($1::uuid[]) and inbox_rev > relayed_rev)
+         + (select count(*)::int from delivery where aside_at is null) as unrelayed,
        (select count(*)::int from message where page_id = any($1::uuid[]) and direction = 'out' and at <= $2
          and state in ('queued', 'sending')) as unsent,
        (select count(*)::int from waiting_room where page_id = any($1::uuid[]) and reason is null) as unlooked`,

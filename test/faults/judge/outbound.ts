@@ -56,8 +56,8 @@ function judgeOne(row: Row, calls: Send[]): Fault[] {
   return faults;
 }
 
-/** An echo of our own message that was taken for somebody's answer in Meta's apps. */
+/** An echo of our own message that was taken for somebody else's words. */
 function foreign(rows: Row[], mark: string): Fault[] {
-  const copies = rows.filter(({ via, text }) => via === 'meta_inbox' && text.startsWith(mark));
-  return copies.map(({ text }) => fault('I4', 'doubled', `"${text}" stands there twice, as one of Meta's own`));
+  const copies = rows.filter(({ via, text }) => ['meta_inbox', 'other_app'].includes(via) && text.startsWith(mark));
+  return copies.map(({ text }) => fault('I4', 'doubled', `"${text}" stands there twice, as somebody else's`));
 }

@@ -9,7 +9,7 @@ import { addEmployee } from '../support/company.ts';
 import { codeOf } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
-import { deliver, newPsid, textOf } from '../support/webhook.ts';
+import { deliver, fromPage, newMid, newPsid, textOf } from '../support/webhook.ts';
 import { openWhole, type Whole } from '../support/whole.ts';
 
 let whole: Whole;
@@ -122,6 +122,59 @@ test('F39: after 24 hours of the client’s silence Facebook takes no answer, an
   ]);
   const answer = await say('запізно');
   expect([answer.status, codeOf(answer)]).toEqual([409, 'WINDOW_CLOSED']);
+});
+
+const DAY = 24 * 3_600_000;
+/** The client writes behind an advertisement; the window that makes. */
+async function comeByAd(): Promise<NonNullable<ChatBody['window']>> {
+  messenger.sendMessage({ psid, text: 'з реклами', referral: { source: 'ADS', ad_id: '60' } });
+  return until('what is possible', async () =>
+    ((window) => (window?.possible ? window : null))((await readChat(olena, number)).window),
+  );
+}
+
+test('behind an advertisement an answer goes out for as long as Meta takes it', async () => {
+  const { until: certain, possible } = await comeByAd();
+  expect(Date.parse(possible?.until ?? '') - Date.parse(certain)).toBe(6 * DAY);
+  expect(possible?.reason).toBe('ad');
+  messenger.setSwitches({ adWindow: true });
+  messenger.setClock(3 * DAY);
+  await api.database.pool.query(`update chat set window_until = now() - interval '2 days' where number = $1`, [number]);
+  const { id } = (await say('ще можна')).json<MessageBody>();
+  await reaches(id, /sent|delivered/);
+  messenger.setClock(0);
+  messenger.setSwitches({});
+});
+
+test('behind an advertisement Meta’s refusal closes the window, and the timeline says so', async () => {
+  await comeByAd();
+  messenger.setClock(3 * DAY);
+  const { id } = (await say('вже ні')).json<MessageBody>();
+  expect((await reaches(id, /failed/)).reason?.code).toBe('window_closed');
+  messenger.setClock(0);
+  const closed = await until('the closing', async () =>
+    (await timeline()).find(({ kind }) => kind === 'window_closed'),
+  );
+  expect(closed.reason).toMatchObject({ code: 'refused' });
+  expect((await readChat(olena, number)).window?.possible).toBeNull();
+  expect(codeOf(await say('знову'))).toBe('WINDOW_CLOSED');
+});
+
+test('B1: another application’s words answer nobody: the chat stays new, and the client waits as before', async () => {
+  const before = await until('the first decision', async () =>
+    ((chat) => (chat.window ? chat : null))(await readChat(olena, number)),
+  );
+  const mid = newMid();
+  await deliver(api, api.pages.dim, [
+    fromPage(api.pages.dim, psid, {
+      message: { mid, text: 'Дякуємо! Ми отримали ваше повідомлення.', is_echo: true, app_id: 77 },
+    }),
+    textOf(api.pages.dim, psid, 'ви тут?'),
+  ]);
+  const chat = await until('the second word', async () =>
+    ((seen) => (seen.unread === 2 ? seen : null))(await readChat(olena, number)),
+  );
+  expect(chat).toMatchObject({ status: 'new', waitingSince: before.waitingSince });
 });
 
 test('F39: a refused answer says why and goes out when it is tried again', async () => {

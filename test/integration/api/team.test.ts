@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen } from '#db/listen.ts';
+import { readLoad } from '#db/routing/candidates.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat } from '../support/chat.ts';
 import { codeOf } from '../support/http.ts';
@@ -173,4 +174,20 @@ test('F48: admins and auditors see what each operator carries', async () => {
   expect(items.map(({ employee }) => employee.name)).not.toContain('Дмитро Савчук');
   expect(items.every(({ openChats }) => openChats === 0)).toBe(true);
   expect(codeOf(await olena.get('/api/operators'))).toBe('NOT_ALLOWED');
+});
+
+test.each([
+  ['who leads', 0],
+  ['who joined beside somebody', 1],
+])('I18: what admins see of an operator’s open chats is what routing counts (%s)', async (_, position) => {
+  const { pool } = api.database;
+  const { number } = await openChat(api, api.pages.dim);
+  const { id } = api.people.olena;
+  await pool.query(
+    'insert into chat_operator (chat_id, employee_id, since, position) select id, $2, now(), $3 from chat where number = $1',
+    [number, id, position],
+  );
+  const items = (await iryna.get('/api/operators')).json<List<{ employee: { id: string }; openChats: number }>>().items;
+  expect(items.find(({ employee }) => employee.id === id)?.openChats).toBe(await readLoad(pool, id));
+  await pool.query('delete from chat_operator where employee_id = $1', [id]);
 });

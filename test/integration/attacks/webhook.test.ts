@@ -4,7 +4,8 @@ import { hmac, serialise } from '#test/messenger/wire.ts';
 import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';
 import { ask } from '../support/http.ts';
 import { sendSlowly } from '../support/slow.ts';
-import { deliver, deliveryOf, newPsid, postSigned, textOf } from '../support/webhook.ts';
+import { until } from '../support/until.ts';
+import { deliver, deliveryOf, fromClient, newPsid, postSigned, textOf } from '../support/webhook.ts';
 
 let api: TestApi;
 let path: string;
@@ -149,6 +150,82 @@ test('A3: depth, duplicate keys, NUL, half characters and __proto__ are kept raw
   );
   expect(kept.map(({ text }) => text)).toEqual(['twice', '\ufffd half, \ufffd nought', '', 'я тут']);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+const many = (what: string, count: number) => Array.from({ length: count }, () => what).join(',');
+const bodyWith = (messaging: string) =>
+  `{"object":"page","entry":[{"id":"${api.pages.dim.facebookId}","messaging":[${messaging}]}]}`;
+
+test.each([
+  ['nulls', () => bodyWith(many('null', 390_000))],
+  ['empty objects', () => bodyWith(many('{}', 600_000))],
+  ['lists in each other', () => bodyWith('['.repeat(950_000) + ']'.repeat(950_000))],
+])('Y08: a delivery of %s is kept whole, and the next one is taken', async (_, text) => {
+  const rows = await stored();
+  const bomb = text();
+  const [answer, neighbour] = await Promise.all([postSigned(api, bomb), postSigned(api, body())]);
+  expect([answer.status, neighbour.status]).toEqual([200, 200]);
+  expect(await stored()).toBe(rows + 2);
+  const { rows: kept } = await api.database.pool.query<{ bytes: number }>(
+    `select octet_length(raw) as bytes from inbound_event where kind = 'parked: too_much' order by id desc limit 1`,
+  );
+  expect(kept).toEqual([{ bytes: Buffer.byteLength(bomb) }]);
+});
+
+const readAll = () =>
+  until(
+    'all deliveries',
+    async () => (await api.database.pool.query('select 1 from delivery')).rowCount === 0,
+    120_000,
+  );
+const saidBy = async (psid: string): Promise<string[]> => {
+  const { rows } = await api.database.pool.query<{ text: string }>(
+    'select text from message m join client c on c.id = m.client_id where c.psid = $1 order by seq',
+    [psid],
+  );
+  return rows.map(({ text }) => text);
+};
+
+test(
+  'Y09: more than can be read at once is answered as it is kept, and read in order; what comes later stands behind it',
+  { timeout: 60_000 },
+  async () => {
+    const [one, other, stranger] = [newPsid(), newPsid(), newPsid()];
+    const items = Array.from({ length: 600 }, (_, n) => textOf(api.pages.dim, n % 4 === 3 ? other : one, String(n)));
+    expect((await deliver(api, api.pages.dim, items)).status).toBe(200);
+    expect((await saidBy(one)).length).toBeLessThan(450);
+    const later = [
+      deliver(api, api.pages.dim, [textOf(api.pages.dim, one, 'після')]),
+      deliver(api, api.pages.dim, [
+        textOf(api.pages.dim, other, 'після'),
+        fromClient(api.pages.dim, other, { read: { watermark: Date.now() } }),
+      ]),
+      deliver(api, api.pages.outlet, [textOf(api.pages.outlet, stranger, 'сусід')]),
+    ];
+    expect((await Promise.all(later)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await saidBy(stranger)).toEqual(['сусід']);
+    await readAll();
+    const numbers = items.map((_, n) => n);
+    expect(await saidBy(one)).toEqual([...numbers.filter((n) => n % 4 !== 3).map(String), 'після']);
+    expect(await saidBy(other)).toEqual([...numbers.filter((n) => n % 4 === 3).map(String), 'після']);
+  },
+);
+
+test('Y09: nobody waits for ever behind a delivery that cannot be read', { timeout: 40_000 }, async () => {
+  const psid = newPsid();
+  await api.database.pool.query(`insert into delivery (pages, body) values ($1, 'no JSON')`, [
+    [api.pages.dim.facebookId],
+  ]);
+  await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, 'далі')]);
+  await until('the message behind it', async () => (await saidBy(psid)).length === 1, 30_000);
+  const { rows } = await api.database.pool.query(
+    'select reason, true as aside from delivery where aside_at is not null',
+  );
+  expect(rows).toEqual([{ reason: 'SyntaxError', aside: true }]);
+  const { rows: troubles } = await api.database.pool.query(
+    `select detail from trouble where reason = 'delivery' and ended_at is null`,
+  );
+  expect(troubles).toEqual([{ detail: 'SyntaxError' }]);
 });
 
 test('A3: after all that the next message is accepted', async () => {

@@ -10,7 +10,7 @@ import { NotThere } from '../person/not-there.ts';
 import type { Schedule } from '../schedule.ts';
 import { switchesSchema, type Switches, type SwitchesInput } from '../switches.ts';
 import type { Courier } from '../webhook/courier.ts';
-import type { WebhookEvent } from '../webhook/delivery.ts';
+import type { Item, WebhookEvent } from '../webhook/delivery.ts';
 import type { Dispatch } from '../webhook/dispatch.ts';
 import { post } from '../webhook/parcel.ts';
 import { addClient, addPage, psidOf, type Page, type Thread, type World } from '../world.ts';
@@ -86,7 +86,7 @@ export function createControl(needs: ControlNeeds) {
     },
     webhook: () => ({ url: courier.callback()?.url ?? null, verified: courier.isVerified() }),
     /** Any event of the page, as it stands, by the usual way of all deliveries. */
-    sendEvent(page: string, event: WebhookEvent, key?: 'messaging' | 'standby' | 'changes') {
+    sendEvent(page: string, event: WebhookEvent, key?: Item['key']) {
       dispatch.send(page, event, key);
     },
     /** Posts this very body once, signed as asked, past queues and switches. */

@@ -32,7 +32,7 @@ const webhook = z.object({ url: z.string(), verifyToken: z.string().optional() }
 const rawEvent = z.object({
   page: z.string(),
   event: z.looseObject({}),
-  key: z.enum(['messaging', 'standby', 'changes']).optional(),
+  key: z.enum(['messaging', 'standby', 'changes', 'calls', 'entry']).optional(),
 });
 const rawBody = z.object({
   body: z.string(),

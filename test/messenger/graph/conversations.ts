@@ -19,7 +19,7 @@ export function listConversations(world: World, page: Page, { values }: Params, 
   const fields = fieldsOf(values, 'id,updated_time');
   const next =
     paging?.next &&
-    `${origin}/v26.0/${page.id}/conversations?${new URLSearchParams({ ...stringsOf(values), after: paging.cursors.after })}`;
+    `${origin}/${page.id}/conversations?${new URLSearchParams({ ...stringsOf(values), after: paging.cursors.after })}`;
   return {
     data: shown.map((thread) => conversationOf(world, thread, fields, values)),
     ...(paging && { paging: { cursors: paging.cursors, ...(next && { next }) } }),

@@ -20,8 +20,9 @@ import { subscribe, subscriptionsOf, unsubscribe } from './subscribed-apps.ts';
 import { bearerOf, findBearer, pageOf, tokenOf } from './token.ts';
 import { debugToken, listAccounts, listPermissions, meOf } from './tokens.ts';
 
+/** One more than the newest known: the simulated Meta is never stricter than the real one (messenger-platform §9). */
 const oldest = 21;
-const newest = 26;
+const newest = 28;
 
 /** The Graph API. Answers are written as Meta writes them: escaped, with its headers. */
 export function createGraph(needs: SendNeeds & { origin: () => string }) {
@@ -105,7 +106,7 @@ export function createGraph(needs: SendNeeds & { origin: () => string }) {
         const answer = fault && (await actOn(c, fault));
         if (answer) return answer;
         limits.countConversations(page.id);
-        return c.json(listConversations(world, page, params, needs.origin()));
+        return c.json(listConversations(world, page, params, `${needs.origin()}/${c.get('version')}`));
       }),
     );
     graph.get(`${prefix}/debug_token`, async (c) => {

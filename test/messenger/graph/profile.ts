@@ -17,7 +17,7 @@ export function profileOf(
   if (client.profile === 'refused')
     throw graphError(400, 100, '(#100) Insufficient permission to access user profile.', 2018247);
   if (client.profile === 'empty') return {};
-  const all = fieldsOf(client, pictureUrl);
+  const all = { ...fieldsOf(client, pictureUrl), ...strangeOf(client) };
   const asked = (text(params.values['fields']) ?? defaultFields).split(',').map((field) => field.trim());
   const given = asked.filter((field) => all[field] !== undefined && all[field] !== null);
   return { ...Object.fromEntries(given.map((field) => [field, all[field]])), id: thread.psid };
@@ -25,6 +25,11 @@ export function profileOf(
 
 export function fullName({ firstName, lastName }: Client): string {
   return `${firstName} ${lastName}`.trim();
+}
+
+function strangeOf({ profile }: Client): Record<string, unknown> {
+  if (profile === 'name_only') return { first_name: null, last_name: null };
+  return profile === 'odd' ? { first_name: { given: true }, locale: 5 } : {};
 }
 
 function fieldsOf(client: Client, pictureUrl: string): Record<string, unknown> {

@@ -84,20 +84,25 @@ async function take({ needs, page, params, send: entry }: Call) {
   if (page.restricted) throw knownError(10, 1893063);
   if (thread.blocked) throw knownError(551, 1545041);
   if (thread.owner === 'inbox') throw wrong('Message not sent: another app is controlling this thread now.', 2018300);
-  checkWindow(world, page, thread, values);
+  checkWindow(world, page, thread, values, needs.switches());
   const { attachments, attachmentId } = await attachmentsOf(uploads, page, checked, file);
   const replyTo = isRecord(values['reply_to']) ? text(values['reply_to']['mid']) : undefined;
-  const message = messages.accept(thread, { ...contentOf(checked), attachments, replyTo, appId: app.id });
+  const message = messages.accept(thread, {
+    ...contentOf(checked, needs.switches()),
+    attachments,
+    replyTo,
+    appId: app.id,
+  });
   Object.assign(entry, { accepted: true, mid: message.mid });
   return { thread, message, attachmentId };
 }
 
-function contentOf({
-  text: written,
-  metadata,
-  quickReplies,
-}: CheckedMessage): Pick<Message, 'text' | 'metadata' | 'quickReplies'> {
-  return { text: written, metadata, quickReplies };
+function contentOf(
+  { text: written, metadata, quickReplies }: CheckedMessage,
+  { contactButtons }: Switches,
+): Pick<Message, 'text' | 'metadata' | 'quickReplies'> {
+  const shown = contactButtons ? quickReplies : quickReplies?.filter(({ content_type: type }) => type === 'text');
+  return { text: written, metadata, quickReplies: shown };
 }
 
 async function attachmentsOf(

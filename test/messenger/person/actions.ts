@@ -75,6 +75,13 @@ export function createActions(world: World, dispatch: Dispatch, switches: () => 
     return at;
   }
 
+  /** What an advertisement brings: a click, and the first message behind it. */
+  function comeBy(thread: Thread, at: number, source: string | undefined, isMessage: boolean): void {
+    const isBehindAd = source === 'ADS' || thread.clickedAd === true;
+    if (isMessage && isBehindAd) thread.adMessageAt = at;
+    thread.clickedAd = !isMessage && isBehindAd;
+  }
+
   return {
     find,
 
@@ -82,6 +89,7 @@ export function createActions(world: World, dispatch: Dispatch, switches: () => 
       const { text, quickReply, replyTo, timestamp, ...rest } = messageSchema.parse(input);
       const thread = find(rest);
       const at = act(thread, timestamp);
+      comeBy(thread, at, rest.referral?.source, true);
       const attachments = switches().unknownAttachment
         ? [{ type: 'hologram', payload: { url: 'https://www.facebook.com/hologram', depth: 3 } }]
         : rest.attachments;
@@ -101,6 +109,7 @@ export function createActions(world: World, dispatch: Dispatch, switches: () => 
       const { title, payload, timestamp, ...rest } = postbackSchema.parse(input);
       const thread = find(rest);
       const at = act(thread, timestamp);
+      comeBy(thread, at, rest.referral?.source, false);
       const { mid } = addMessage(world, thread, { from: 'client', at, postback: { title, payload } });
       // A stand-by app sees the press, but not what the button means.
       const postback = {
@@ -115,7 +124,9 @@ export function createActions(world: World, dispatch: Dispatch, switches: () => 
     sendReferral(input: z.input<typeof referralSchema>): Done {
       const { page, psid, client, timestamp, ...rest } = referralSchema.parse(input);
       const thread = find({ page, psid, client });
-      return tell(thread, act(thread, timestamp), { referral: rest });
+      const at = act(thread, timestamp);
+      comeBy(thread, at, rest.source, false);
+      return tell(thread, at, { referral: rest });
     },
 
     sendReaction(input: z.input<typeof reactionSchema>): Done {

@@ -82,8 +82,8 @@ export function createCourier({ world, schedule, switches, retry, appSecret, log
   }
 
   function attempt(items: Item[]) {
-    const { batch, stringTimestamps, signature } = switches();
-    const body = bodyOf(items, batch.perEntry, stringTimestamps);
+    const { batch, signature } = switches();
+    const body = bodyOf(items, batch.perEntry, switches());
     return post({ url: callback?.url ?? '', body, secret: appSecret, signature, timeoutMs: retry.timeoutMs });
   }
 

@@ -24,7 +24,7 @@ export type Item = {
   delivery: Delivery;
   lane: string;
   entryTime: number;
-  key: 'messaging' | 'standby' | 'changes';
+  key: 'messaging' | 'standby' | 'changes' | 'calls' | 'entry';
   event: WebhookEvent;
   notBefore: number;
   firstTriedAt: number | null;

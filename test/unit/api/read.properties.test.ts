@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NotAPageDelivery, readDelivery } from '#api/webhooks/read.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
-import { PAGE, textItem } from './items.ts';
+import { fromClient, PAGE, textItem } from './items.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 
@@ -78,6 +78,99 @@ test('neighbours of anything are read as if they were alone', { timeout: 30_000 
       expect(events[before.length]).toEqual(alone);
     }),
     { numRuns: 60 },
+  );
+});
+
+/** Valid items of every kind we read. */
+const valid: Record<string, unknown>[] = [
+  { message: { mid: 'm_1', text: 'слово', reply_to: { mid: 'm_0' }, quick_reply: { payload: 'x' } } },
+  { message: { mid: 'm_2', attachments: [{ type: 'fallback', title: 'x', url: 'https://x.example', payload: null }] } },
+  {
+    message: {
+      mid: 'm_3',
+      attachments: [{ type: 'template', payload: { product: { elements: [{ title: 'x', subtitle: '5' }] } } }],
+    },
+  },
+  { message: { mid: 'm_4', text: 'x', referral: { ref: 'r', source: 'ADS', ad_id: '5' } } },
+  { message: { mid: 'm_5', text: 'x', is_echo: true, app_id: 26390203743090, metadata: 'x' } },
+  { message: { mid: 'm_6', is_deleted: true } },
+  { postback: { mid: 'm_7', title: 'x', payload: 'P', referral: { ref: 'r' } } },
+  { reaction: { mid: 'm_1', action: 'react', emoji: '❤', reaction: 'love' } },
+  { message_edit: { mid: 'm_1', text: 'y', num_edit: 1 } },
+  { delivery: { mids: ['m_1'], watermark: now } },
+  { read: { watermark: now } },
+  { referral: { source: 'ADS', ad_id: '5' }, lead: { data: [{ question: 'Телефон', answer: '+380671234567' }] } },
+  { order: { products: [{ name: 'x', quantity: 1, unit_price: 5, currency: 'UAH' }], note: 'y' } },
+  { messaging_feedback: { feedback_screens: [{ questions: { q: { type: 'csat', payload: '1' } } }] } },
+].map((fields) => ({ ...fromClient({}), ...fields }));
+
+/** Where something stands in a value. */
+function placesIn(value: unknown): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [[name], ...placesIn(inner).map((rest) => [name, ...rest])]);
+}
+
+/** The same with something else at one place; undefined: with nothing there. */
+function withOdd(value: unknown, [name, ...rest]: (string | number)[], instead: unknown): unknown {
+  if (name === undefined) return instead;
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string, unknown>;
+  copy[name] = withOdd(copy[name], rest, instead);
+  return copy;
+}
+
+const spoilt = fc
+  .constantFrom(...valid)
+  .chain((item) =>
+    fc.tuple(fc.constant(item), fc.constantFrom(...placesIn(item)), fc.oneof(odd, fc.constant(undefined))),
+  );
+
+test('any one odd field of an event of any kind is one event, and its neighbours are read', { timeout: 30_000 }, () => {
+  const good = textItem('m_good', 'Добрий день');
+  const [alone] = readDelivery(bodyOf([good]), now);
+  fc.assert(
+    fc.property(spoilt, ([item, place, instead]) => {
+      const events = readDelivery(bodyOf([good, withOdd(item, place, instead), good]), now);
+      expect(events).toHaveLength(3);
+      expect([events[0], events[2]]).toEqual([alone, alone]);
+      expect(events.flatMap(faultsOf)).toEqual([]);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test(
+  'a client’s message with its name and sender stays a message, whatever else in it is odd',
+  { timeout: 30_000 },
+  () => {
+    const [item] = valid;
+    const names = new Set(['sender', 'recipient', 'message', 'mid', 'id', 'is_echo', 'is_deleted']);
+    const places = placesIn(item).filter(
+      (place) => place.join() === 'message.reply_to.mid' || !names.has(String(place.at(-1))),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.oneof(odd, fc.constant(undefined)), (place, instead) => {
+        const [event] = readDelivery(bodyOf([withOdd(item, place, instead)]), now);
+        expect(event).toMatchObject({ kind: 'message', mid: 'm_1' });
+      }),
+      { numRuns: 200 },
+    );
+  },
+);
+
+test('whatever members an entry has, those we know are read', { timeout: 30_000 }, () => {
+  const good = textItem('m_good', 'Добрий день');
+  const name = fc
+    .string({ maxLength: 20 })
+    .filter((word) => !['id', 'messaging', 'standby', '__proto__'].includes(word));
+  fc.assert(
+    fc.property(fc.dictionary(name, fc.oneof(odd, fc.array(odd, { maxLength: 3 }))), (members) => {
+      const body = JSON.stringify({ object: 'page', entry: [{ ...members, id: PAGE, messaging: [good] }] });
+      const events = readDelivery(body, now);
+      expect(events.filter(({ kind }) => kind === 'message')).toHaveLength(1);
+      expect(events.filter(({ kind }) => !['message', 'parked'].includes(kind))).toEqual([]);
+      expect(events.flatMap(faultsOf)).toEqual([]);
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -163,12 +163,12 @@ test('a profile has the asked fields; without a locale, empty and refused profil
 
 test('the version is echoed, an old one is served by the oldest, one not yet out is unknown', async () => {
   const version = async (path: string) => (await graph(messenger).get(path)).headers.get('facebook-api-version');
-  expect([await version('/v26.0/me'), await version('/v20.0/me'), await version('/me')]).toEqual([
-    'v26.0',
+  expect([await version('/v28.0/me'), await version('/v20.0/me'), await version('/me')]).toEqual([
+    'v28.0',
     'v21.0',
     'v21.0',
   ]);
-  expect((await graph(messenger).get('/v27.0/me')).status).toBe(400);
+  expect((await graph(messenger).get('/v29.0/me')).status).toBe(400);
 });
 
 test('sends beyond the limit of a second are refused with 613', async () => {

@@ -133,3 +133,29 @@ test('the echo comes before the answer, late, twice or never, as switched', asyn
   await messenger.idle();
   expect(callback.echoes().map(({ text }) => text)).toEqual(['before', 'late', 'twice', 'twice']);
 });
+
+const day = 24 * 3_600_000;
+
+test('behind an advertisement answers may be taken for seven days, if Meta does', async () => {
+  const codeOf = async () =>
+    ((await (await graph(messenger).say(psid, 'x')).json()) as { error?: { error_subcode: number } }).error
+      ?.error_subcode;
+  messenger.sendReferral({ psid, source: 'ADS' });
+  messenger.sendMessage({ psid, text: 'ціна?' });
+  messenger.setClock(3 * day);
+  expect(await codeOf()).toBe(2018278);
+  messenger.setSwitches({ adWindow: true });
+  expect(await codeOf()).toBeUndefined();
+  messenger.setClock(7 * day + 60_000);
+  expect(await codeOf()).toBe(2018278);
+});
+
+test('a button for the person’s own phone may not be made; the text goes all the same', async () => {
+  messenger.setSwitches({ contactButtons: false });
+  const quick_replies = [{ content_type: 'user_phone_number' }, { content_type: 'text', title: 'Так', payload: 'Y' }];
+  expect((await graph(messenger).say(psid, 'Ваш телефон?', { quick_replies })).status).toBe(200);
+  expect(messenger.thread({ psid }).messages.at(-1)).toMatchObject({
+    text: 'Ваш телефон?',
+    quickReplies: [{ title: 'Так' }],
+  });
+});

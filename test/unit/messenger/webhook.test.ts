@@ -170,3 +170,35 @@ test('a raw body goes out as it is, once', async () => {
   expect(await messenger.postRaw('{"object":"page","entry":[]}', 'wrong')).toEqual({ httpStatus: 200, error: null });
   expect(callback.received).toMatchObject([{ raw: '{"object":"page","entry":[]}', signed: false }]);
 });
+
+test('an entry may hold what nobody knows: a list, a member, events of its own', async () => {
+  await start({ switches: { unknownMembers: true } });
+  messenger.sendMessage({ psid, text: 'тут' });
+  messenger.sendEvent(dim.id, { call_settings: { audio_enabled: true } }, 'entry');
+  messenger.sendEvent(
+    dim.id,
+    {
+      sender: { id: psid },
+      recipient: { id: dim.id },
+      timestamp: 1_671_644_824,
+      call_permission_reply: { response: 'approve' },
+    },
+    'entry',
+  );
+  messenger.sendEvent(
+    dim.id,
+    { id: 'c_1', event: 'connect', from: psid, to: dim.id, timestamp: 1_671_644_824 },
+    'calls',
+  );
+  await messenger.idle();
+  const entries = callback.received.flatMap(
+    ({ raw }) => (JSON.parse(raw) as { entry: Record<string, unknown>[] }).entry,
+  );
+  expect(entries.every((entry) => Array.isArray(entry['holograms']) && 'hologram_settings' in entry)).toBe(true);
+  expect(entries.find((entry) => 'call_settings' in entry)).toMatchObject({
+    id: dim.id,
+    time: expect.any(Number) as number,
+  });
+  expect(entries.find((entry) => 'call_permission_reply' in entry)).not.toHaveProperty('id');
+  expect(entries.find((entry) => 'calls' in entry)?.['calls']).toMatchObject([{ id: 'c_1', event: 'connect' }]);
+});

@@ -17,6 +17,7 @@ export type Deadline = Chat['deadlines'][number];
 export type DeadlineKind = Deadline['kind'];
 export type Person = Chat['operators'][number];
 export type Message = InferResponseType<Client['chats'][':number']['messages']['$get'], 200>['items'][number];
+export type Attachment = Message['attachments'][number];
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
 

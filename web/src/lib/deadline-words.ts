@@ -31,12 +31,13 @@ export function deadlineName(kind: string): string {
 }
 
 /** "Повідомлення про чекання за 4:12"; a question that waits for the morning is told by the clock: "Запитає ще раз о 09:00". */
-export function chipWords({ kind, at }: Deadline, now: number): ChipWords {
+export function chipWords({ kind, at }: Deadline, now: number, isPossible = false): ChipWords {
   const left = Math.max(0, Date.parse(at) - now);
   const { text, short } = CHIPS[kind];
   if (kind === 'contact_reminder' && left >= HOUR_MS)
     return { text: m.chip_contact_reminder_at(), short: short(), time: clockWords(new Date(at), new Date(now)) };
-  return { text: text(), short: short(), time: left >= 48 * HOUR_MS ? duration(left) : countdown(left) };
+  const words = isPossible && kind === 'window_closes' ? m.window_possible_for : text;
+  return { text: words(), short: short(), time: left >= 48 * HOUR_MS ? duration(left) : countdown(left) };
 }
 
 export function spokenWords(kind: Kind, when: 'nothing' | 'five' | 'one'): string {

@@ -53,7 +53,9 @@ function wordsOf(entry: Entry, now: Date): Words {
     case 'window_opened':
       return { sentence: windowOpened(entry, now), why: m.why_window_opened() };
     case 'window_closed':
-      return { sentence: m.entry_window_closed(), why: m.why_window_closed() };
+      return entry.reason?.code === 'refused'
+        ? { sentence: m.entry_window_refused(), why: m.why_window_refused() }
+        : { sentence: m.entry_window_closed(), why: m.why_window_closed() };
     case 'answered_in_meta':
       return { sentence: m.entry_answered_in_meta(), why: m.why_answered_in_meta() };
     case 'recovered':

@@ -1,6 +1,8 @@
 import type { Chat, Person } from './api-types.ts';
 import { attachmentWord } from './attachment-words.ts';
+import { windowEnd } from './desk/deadlines.ts';
 import { duration, shortDate } from './format.ts';
+import { wordsInstead } from './message-words.ts';
 import { m } from './paraglide/messages.js';
 import { isAutomatic, reasonWord } from './words.ts';
 
@@ -16,7 +18,7 @@ export function waitOf(chat: Chat, now: number): Wait {
     return { text: shortDate(new Date(chat.lastContactAt), new Date(now)), tone: 'rest' };
   }
   const waited = now - Date.parse(chat.waitingSince);
-  const left = chat.window ? Date.parse(chat.window.until) - now : 0;
+  const left = windowEnd(chat) - now;
   if (left < WINDOW_NEARLY_SHUT_MS) return { text: duration(waited), tone: 'danger' };
   const isLate = chat.operators.length === 0 && waited >= NOBODY_LATE_MS;
   return { text: duration(waited), tone: isLate ? 'warn' : 'calm' };
@@ -31,6 +33,7 @@ export function speakerWord(chat: Chat, me: string): string {
   const last = chat.lastMessage;
   if (last?.direction !== 'out' || hasFailed(chat)) return '';
   if (isAutomatic(last.kind)) return m.automatically();
+  if (last.via === 'other_app') return m.row_other_app();
   return last.authorId === me ? m.you() : m.we();
 }
 
@@ -59,6 +62,8 @@ export function lastWords(chat: Chat): string {
   if (hasFailed(chat))
     return m.row_failed({ text: reasonWord(last.reason ? { code: last.reason, detail: null } : null) });
   if (last.kind === 'referral') return m.came_by_link();
+  const instead = wordsInstead(last.kind);
+  if (instead !== null) return instead;
   if (last.text !== '') return last.text.slice(0, 160).replace(/\s+/gu, ' ');
   return last.kind === 'postback' ? m.pressed_button() : attachmentWord(last.attachment ?? '');
 }

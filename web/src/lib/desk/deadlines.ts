@@ -7,12 +7,24 @@ const WINDOW_MS = 24 * HOUR_MS;
 const SOON_MS = 300_000;
 const VERY_SOON_MS = 60_000;
 
-/** What the chat will do by itself, soonest first. The window closes also where the server did not say so apart. */
+/** When the last answer may go out; after an advertisement that is only possible. */
+export function windowEnd(chat: Chat): number {
+  return chat.window ? Date.parse(chat.window.possible?.until ?? chat.window.until) : 0;
+}
+
+/** Meta may take an answer now, and is not bound to. */
+export function isOnlyPossible({ window }: Chat, now: number): boolean {
+  const possible = window?.possible;
+  return window !== null && possible ? Date.parse(window.until) <= now && Date.parse(possible.until) > now : false;
+}
+
+/** What the chat will do by itself, soonest first. The window closes also where the server did not say so apart; what is certain ends first. */
 export function pendingOf(chat: Chat, now: number): Deadline[] {
   if (chat.status === 'finished') return [];
-  const isTold = chat.deadlines.some(({ kind }) => kind === 'window_closes');
-  const window: Deadline[] = chat.window && !isTold ? [{ kind: 'window_closes', at: chat.window.until }] : [];
-  return [...chat.deadlines, ...window]
+  const isCertain = chat.window !== null && !isOnlyPossible(chat, now);
+  const end = isCertain ? chat.window?.until : chat.window?.possible?.until;
+  const window: Deadline[] = end === undefined ? [] : [{ kind: 'window_closes', at: end }];
+  return [...chat.deadlines.filter(({ kind }) => kind !== 'window_closes'), ...window]
     .filter(({ kind, at }) => kind !== 'window_closes' || Date.parse(at) > now)
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -1,0 +1,66 @@
+import type { Attachment, Part } from '#db/entities/message.ts';
+import { type Fields, fieldsOf, linkIn, listOf, wordsIn } from './words.ts';
+
+const ATTACHMENTS_MAX = 100;
+/** Of a template's things; Meta takes ten cards (messenger-platform §3.6), a receipt a hundred lines. */
+const PARTS_MAX = 30;
+const BUTTONS_MAX = 13;
+/** Their addresses are signed, expire within days, and open the content to whoever has them. */
+const MEDIA = new Set(['image', 'audio', 'video', 'file', 'sticker']);
+
+/** What was attached, as far as it can be told in words; nothing of it is asked of Meta or shown from its servers. */
+export function readAttachments(value: unknown): Attachment[] {
+  return listOf(value, ATTACHMENTS_MAX).map((one) => readAttachment(fieldsOf(one)));
+}
+
+function readAttachment(fields: Fields): Attachment {
+  const type = wordsIn(fields['type'], 100) ?? 'unknown';
+  const payload = fieldsOf(fields['payload']);
+  const name = wordsIn(fields['title']) ?? wordsIn(payload['title']);
+  if (type === 'template') return readTemplate(payload, name);
+  if (type === 'location') return readPlace(fields, payload, name);
+  const url = MEDIA.has(type) ? null : (linkIn(fields['url']) ?? linkIn(payload['url']));
+  const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['status']);
+  return { type, name, ...(note ? { note } : {}), ...(url ? { url } : {}) };
+}
+
+/** A place that has no coordinates may still have its link. */
+function readPlace(fields: Fields, payload: Fields, name: string | null): Attachment {
+  const { lat, long } = fieldsOf(payload['coordinates']);
+  const [north, east] = [Number(lat ?? NaN), Number(long ?? NaN)];
+  const isPlace = Math.abs(north) <= 90 && Math.abs(east) <= 180;
+  const url = linkIn(fields['url']) ?? linkIn(payload['url']);
+  return { type: 'location', name, ...(isPlace ? { place: { lat: north, long: east } } : {}), ...(url ? { url } : {}) };
+}
+
+/** A shop's product, or a structured message of the page: its words and what can be pressed. */
+function readTemplate(payload: Fields, title: string | null): Attachment {
+  const products = listOf(fieldsOf(payload['product'])['elements'], PARTS_MAX).map(fieldsOf);
+  const elements = listOf(payload['elements'], PARTS_MAX).map(fieldsOf);
+  const parts = [...products, ...elements].flatMap(readPart);
+  const buttons = [payload, ...elements].flatMap((one) => listOf(one['buttons'], BUTTONS_MAX)).flatMap(readButton);
+  const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['coupon_code']) ?? wordsIn(payload['order_number']);
+  return {
+    type: products.length > 0 ? 'product' : 'template',
+    name: title ?? wordsIn(payload['text'], 2_000),
+    ...(note ? { note } : {}),
+    ...(parts.length > 0 ? { parts } : {}),
+    ...(buttons.length > 0 ? { buttons: buttons.slice(0, PARTS_MAX) } : {}),
+  };
+}
+
+function readPart(element: Fields): Part[] {
+  const price = [element['price'], element['currency']].flatMap((one) => wordsIn(one) ?? []).join(' ');
+  const note = wordsIn(element['subtitle']) ?? wordsIn(price);
+  const title = wordsIn(element['title']) ?? wordsIn(element['name']) ?? note;
+  const url = linkIn(fieldsOf(element['default_action'])['url']) ?? linkIn(element['url']);
+  if (title === null) return [];
+  return [{ title, ...(note && note !== title ? { note } : {}), ...(url ? { url } : {}) }];
+}
+
+function readButton(value: unknown): { title: string; url?: string }[] {
+  const fields = fieldsOf(value);
+  const url = linkIn(fields['url']);
+  const title = wordsIn(fields['title']);
+  return title === null ? [] : [{ title, ...(url ? { url } : {}) }];
+}

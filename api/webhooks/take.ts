@@ -1,0 +1,41 @@
+import { acceptEvents, Blocked } from '#db/inbound/accept.ts';
+import { keepTooMuch, keepUnread } from '#db/inbound/deliveries.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../errors.ts';
+import { eventsOf, NotAPageDelivery, type Opened, openDelivery, pagesOf } from './read.ts';
+import { isMuch, isTooMuch, weigh } from './weigh.ts';
+
+/**
+ * Keeps a delivery whose signature is good. A few events are read at once; many are kept as they came and read afterwards, and what is
+ * too much to be looked into at all is parked whole. Throws for what is no delivery for pages.
+ */
+export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<void> {
+  const weight = weigh(bytes);
+  const body = new TextDecoder().decode(bytes);
+  const { first: pool } = deps.database;
+  // A byte of nought is no JSON, and the only thing PostgreSQL would not keep.
+  if (isTooMuch(weight)) return keepTooMuch(pool, body.replaceAll('\u0000', '\uFFFD'));
+  const opened = open(body);
+  if (isMuch(weight)) return putInLine(deps, opened, body);
+  try {
+    await acceptEvents(pool, [...eventsOf(opened, Date.now(), deps.countries)]);
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    await putInLine(deps, opened, body);
+  }
+}
+
+async function putInLine({ database, bell }: ApiDeps, opened: Opened, body: string): Promise<void> {
+  await keepUnread(database.first, pagesOf(opened), body);
+  bell.ring('delivery');
+}
+
+function open(body: string): Opened {
+  try {
+    return openDelivery(body);
+  } catch (error) {
+    if (error instanceof NotAPageDelivery) throw new ApiError('NOT_FOUND');
+    if (error instanceof SyntaxError || error instanceof RangeError) throw new ApiError('BAD_REQUEST');
+    throw error;
+  }
+}

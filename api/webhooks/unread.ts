@@ -1,0 +1,71 @@
+import type { Pool } from 'pg';
+import { acceptEvents } from '#db/inbound/accept.ts';
+import { applyLeftover } from '#db/inbound/apply-early.ts';
+import type { Bell, Topic } from '#db/bell.ts';
+import { endDelivery, giveBack, leaseDelivery, putAside, renewLease, type Unread } from '#db/inbound/deliveries.ts';
+import type { InboundEvent } from '#db/inbound/events.ts';
+import type { Logger } from '#platform/log.ts';
+import type { Work } from '#platform/room.ts';
+import { isDatabaseAway } from '#db/away.ts';
+import type { Countries } from './countries.ts';
+import { eventsOf, openDelivery } from './read.ts';
+
+const LOOK_EVERY_MS = 2_000;
+/** Of one transaction; between two of them the process does other things. */
+const PART = 100;
+const TRIES = 3;
+
+interface ReadingDeps {
+  pool: Pool;
+  bell: Bell;
+  countries: Countries;
+  log: Logger;
+}
+
+/** Reads deliveries that were kept whole, the oldest first, one at a time over all processes; and what came before its message. */
+export function readUnread(deps: ReadingDeps): Work<Topic> {
+  return {
+    name: 'deliveries',
+    everyMs: LOOK_EVERY_MS,
+    topics: ['delivery'],
+    pass: async () => {
+      const unread = await leaseDelivery(deps.pool);
+      if (unread) await readOne(deps, unread);
+      const applied = await applyLeftover(deps.pool);
+      if (applied) deps.bell.ring('change', 'inbox');
+      return unread !== null;
+    },
+  };
+}
+
+async function readOne(
+  { pool, bell, countries, log }: ReadingDeps,
+  { id, body, receivedAt, attempts }: Unread,
+): Promise<void> {
+  try {
+    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), countries))) {
+      await acceptEvents(pool, part, true);
+      await renewLease(pool, id);
+      bell.ring('change', 'inbox');
+    }
+    await endDelivery(pool, id);
+  } catch (error) {
+    const isAway = isDatabaseAway(error);
+    if (!isAway) log.error({ error, delivery: id, attempts }, 'a delivery could not be read');
+    if (!isAway && attempts >= TRIES) return putAside(pool, id, error instanceof Error ? error.name : 'unknown');
+    await giveBack(pool, id, !isAway);
+    throw error;
+  }
+}
+
+/** Nothing of a part is read before the part before it is kept: the events of a large delivery are never all in memory. */
+function* partsOf(events: Iterable<InboundEvent>): Generator<InboundEvent[]> {
+  let part: InboundEvent[] = [];
+  for (const event of events) {
+    part.push(event);
+    if (part.length < PART) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}

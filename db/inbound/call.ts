@@ -1,0 +1,149 @@
+import { recordChange } from '#db/changes/record.ts';
+import { insertChat } from '#db/decisions/target.ts';
+import type { Attachment } from '#db/entities/message.ts';
+import type { Sql } from '#db/pool.ts';
+import { findPlace, showIn } from './beside.ts';
+import type { Event, Owner } from './events.ts';
+
+type Begin = Event<'call'> & { step: 'connect' };
+type End = Event<'call'> & { step: 'terminate' };
+
+/** A call's message. */
+interface CallRow {
+  id: string;
+  chatId: string;
+  byClient: boolean;
+  open: boolean;
+}
+
+/**
+ * A call is one message by its id: made as it rings, completed as it ends. One that nobody took counts as the client's word that wants an
+ * answer; ringing and talking do not. Of a client without a chat the beginning waits for the end. The client's row is in hand.
+ */
+export async function keepCall(tx: Sql, event: Event<'call'>, owner: Owner): Promise<void> {
+  const known = await findCall(tx, owner, event.callId);
+  if (event.step === 'connect') return known ? undefined : begin(tx, event, owner);
+  const waiting = known ? null : await takeHalf<Begin>(tx, owner.pageId, event.callId, 'call_begin');
+  const call = known ?? (waiting && (await showCall(tx, waiting, owner)));
+  if (call) await endCall(tx, event, owner, call);
+}
+
+async function begin(tx: Sql, event: Begin, owner: Owner): Promise<void> {
+  const end = await takeHalf<End>(tx, owner.pageId, event.callId, 'call_end');
+  if (!end && !(await findPlace(tx, owner))) return keepHalf(tx, event, owner.pageId, owner.clientId);
+  const call = await showCall(tx, event, owner);
+  if (call && end) await endCall(tx, end, owner, call);
+}
+
+async function showCall(
+  tx: Sql,
+  { callId, byClient, at }: Begin,
+  owner: Owner,
+): Promise<(CallRow & { opened: boolean }) | null> {
+  const known = await findPlace(tx, owner);
+  const place = known ?? { id: (await insertChat(tx, owner.clientId, owner.pageId)).id, open: true };
+  const shown = { text: '', attachments: [{ type: 'call_ringing', name: null }], at, mid: null, key: keyOf(callId) };
+  const via = byClient ? 'client' : 'meta_inbox';
+  const id = await showIn(tx, owner, place, { ...shown, via, kind: 'call', decided: true });
+  return id === null ? null : { id, chatId: place.id, byClient, open: place.open, opened: known === null };
+}
+
+const keyOf = (callId: string): string => `call:${callId}`;
+
+async function findCall(tx: Sql, { clientId }: Owner, callId: string): Promise<CallRow | null> {
+  const { rows } = await tx.query<CallRow>(
+    `select m.id, m.chat_id as "chatId", m.direction = 'in' as "byClient", c.status <> 'finished' as open
+     from message m join chat c on c.id = m.chat_id where m.client_id = $1 and m.kind = 'call' and m.key = $2`,
+    [clientId, keyOf(callId)],
+  );
+  return rows[0] ?? null;
+}
+
+async function endCall(tx: Sql, end: End, owner: Owner, call: CallRow & { opened?: boolean }): Promise<void> {
+  const counts = call.byClient && end.seconds === null;
+  const chatId = call.open || !counts ? call.chatId : (await insertChat(tx, owner.clientId, owner.pageId)).id;
+  const hears = counts || call.opened === true;
+  const { rows } = await tx.query<{ at: Date }>(
+    `update message set attachments = $2, chat_id = $3, decided = $4
+     where id = $1 and attachments -> 0 ->> 'type' = 'call_ringing' returning at`,
+    [call.id, JSON.stringify([outcomeOf(end)]), chatId, !hears],
+  );
+  const at = rows[0]?.at;
+  if (!at) return;
+  if (hears) await tell(tx, owner, { id: call.id, chatId, at }, counts);
+  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
+  await recordChange(tx, [
+    { kind: 'message', pageId: owner.pageId, chatId, ref: call.id },
+    { kind: 'chat', pageId: owner.pageId, chatId, ref: chatId },
+  ]);
+}
+
+function outcomeOf({ failed, seconds }: End): Attachment {
+  if (seconds !== null) return { type: 'call_answered', name: null, seconds };
+  return { type: failed ? 'call_failed' : 'call_missed', name: null };
+}
+
+/** A missed one is as a text, but moves no window: whether a call opens it is not said. One that opened its chat and was taken is an answer. */
+async function tell(
+  tx: Sql,
+  owner: Owner,
+  call: { id: string; chatId: string; at: Date },
+  missed: boolean,
+): Promise<void> {
+  await tx.query(
+    `update chat set unread = unread + $3, last_contact_at = greatest(last_contact_at, $2),
+       waiting_since = case when $3 = 1 then coalesce(waiting_since, $2) else waiting_since end where id = $1`,
+    [call.chatId, call.at, missed ? 1 : 0],
+  );
+  await tx.query(
+    `insert into chat_input (client_id, chat_id, kind, message_id, at, facts) values ($1, $2, $3, $4, $5, $6)`,
+    [
+      owner.clientId,
+      call.chatId,
+      missed ? 'client_wrote' : 'answered_in_meta',
+      call.id,
+      call.at,
+      JSON.stringify(missed ? { opens: 'message', call: true } : {}),
+    ],
+  );
+}
+
+/** Whose call it is, where its beginning is here. */
+export async function findCaller(tx: Sql, pageId: string, callId: string): Promise<string | null> {
+  const { rows } = await tx.query<{ psid: string }>(
+    `select c.psid from message m join client c on c.id = m.client_id where m.page_id = $1 and m.kind = 'call' and m.key = $3
+     union all select c.psid from early_event e join client c on c.id = e.client_id
+     where e.page_id = $1 and e.about = $2 and e.kind = 'call_begin' limit 1`,
+    [pageId, callId, keyOf(callId)],
+  );
+  return rows[0]?.psid ?? null;
+}
+
+/** One half of a call waits for the other: an end names nobody, and comes first now and then. */
+export async function keepHalf(tx: Sql, event: Event<'call'>, pageId: string, clientId: string | null): Promise<void> {
+  await tx.query(
+    `insert into early_event (page_id, client_id, about, kind, at, event) values ($1, $2, $3, $4, $5, $6)
+     on conflict (page_id, about, kind) do nothing`,
+    [
+      pageId,
+      clientId,
+      event.callId,
+      event.step === 'connect' ? 'call_begin' : 'call_end',
+      new Date(event.at),
+      JSON.stringify({ ...event, raw: '' }),
+    ],
+  );
+}
+
+async function takeHalf<E>(
+  tx: Sql,
+  pageId: string,
+  callId: string,
+  kind: 'call_begin' | 'call_end',
+): Promise<E | null> {
+  const { rows } = await tx.query<{ event: E }>(
+    'delete from early_event where page_id = $1 and about = $2 and kind = $3 returning event',
+    [pageId, callId, kind],
+  );
+  return rows[0]?.event ?? null;
+}
