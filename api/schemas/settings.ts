@@ -48,7 +48,10 @@ export const draftChange = z.object({
 
 export const previewQuestion = z.object({
   settings: roughPatch.describe('All that the scope would set itself, also with faults.'),
-  template: z.enum(TEMPLATES),
+  template: z
+    .string()
+    .pipe(z.enum(TEMPLATES))
+    .meta({ enum: [...TEMPLATES] }),
   locale: plainText.max(20).nullable().describe("The client's, as Meta tells it."),
   language: plainText.max(20).optional().describe('This one, whatever the locale.'),
   firstName: plainText.max(200),
