@@ -246,3 +246,19 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 
     expect(written).toEqual([{ language: 'uk' }]);
   },
 );
+
+test('an older decision changes nothing, and an older moment of contact neither', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'one');
+  const first = await savingFor(clientId, randomUUID(), 1);
+  const { chatId } = await save(first);
+  await stage.wrote(psid, 'two');
+  const [{ last_contact_at: newest }] = await query('select last_contact_at from chat where id = $1', chatId);
+  const later = first.chat && { ...first.chat, seq: 2, status: 'in_progress' as const, lastContactAt: 1 };
+  await save({ ...first, chat: later, inputs: [], messages: [], decisions: [] });
+  // A straggler of the first, which heard as much as the second.
+  await save({ ...first, carried: { chat: first.chat, seen: [...first.carried.seen, 1e9] } });
+  expect(await query('select status, seq, last_contact_at from chat where id = $1', chatId)).toEqual([
+    { status: 'in_progress', seq: 2, last_contact_at: newest },
+  ]);
+});

@@ -166,3 +166,31 @@ test('M31: a deadline that comes due first asks for what was accepted and is not
   ]);
   expect(said.rowCount).toBe(0);
 });
+
+test('C1b: a client who was answered is not told that everybody is busy because a second answer failed', async () => {
+  const psid = stage.messenger.createClient({ firstName: 'Ганна' }).psids[stage.page.facebookId] ?? '';
+  stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'How much is it?' });
+  const clientId = await stage.wrote(psid, 'How much is it?');
+  await stage.relay();
+  const { id: chatId } = await statusIs(clientId, 'new');
+  const states = async () =>
+    (
+      await stage.database.pool.query(
+        `select state from message where chat_id = $1 and direction = 'out' order by seq`,
+        [chatId],
+      )
+    ).rows.map(({ state }) => state);
+  await stage.answer(chatId, 'It is 100 UAH');
+  await stage.relay();
+  await eventually(async () => /sent|delivered|read/.test((await states())[0]));
+  stage.messenger.setBlocked({ page: stage.page.facebookId, psid, blocked: true });
+  await stage.answer(chatId, 'Shall we send it?');
+  await stage.relay();
+  await eventually(async () => (await states())[1] === 'failed');
+  await stage.relay();
+  const failures = `select 1 from timeline where chat_id = $1 and kind = 'answer_failed'`;
+  await eventually(async () => (await stage.database.pool.query(failures, [chatId])).rowCount);
+  expect(await chatOf(clientId)).toMatchObject({ status: 'answered', waiting_since: null });
+  await fastForward(stage.temporal, stage.handle(clientId), 11 * 60_000);
+  expect(await states()).toHaveLength(2);
+});

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { isFinal, savingOf, takeBatch } from '#workflows/chat/batch.ts';
-import { decide } from '#workflows/chat/decide.ts';
-import type { ChatState, Input } from '#workflows/chat/vocabulary.ts';
+import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
+import type { ChatState, Input, Own } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import {
+  after,
   answeredInMeta,
   chatAfter,
   due,
@@ -150,4 +151,15 @@ test('an operator who was chosen for the client’s chat before this one is give
     code: 'all_full',
   };
   expect(decide(chat, nobody, noon, identity, NO_RULES).decisions).toEqual([]);
+});
+
+test('a rung that is gone up late leaves the next one its whole time', () => {
+  const rungs = [1, 2].map(() => ({ to: 'next' as const, minutes: 10, clock: 'wall' as const, id: null }));
+  const rules = rulesWith({ distribution: 'active', escalation: rungs });
+  const chat = after([wrote(noon)], noon, rules).chat;
+  const late = noon + 5 * hour;
+  const climbs: Own = { kind: 'deadline', deadline: { kind: 'escalation', at: noon + 600_000 } };
+  const higher = saved(decide(chat, climbs, late, identity, rules).chat);
+  const next = higher && deadlinesOf(higher, rules).find(({ kind }) => kind === 'escalation');
+  expect(next?.at).toBe(late + 600_000);
 });
