@@ -23,6 +23,7 @@ import { x20 } from './x20.ts';
 import { x21 } from './x21.ts';
 import { x29 } from './x29.ts';
 import { x30 } from './x30.ts';
+import { x33 } from './x33.ts';
 import { x33e } from './x33e.ts';
 import { x36 } from './x36.ts';
 import { x39 } from './x39.ts';
@@ -49,6 +50,7 @@ export const rows: Row[] = [
   x20,
   x21,
   x29,
+  x33,
   x33e,
   x36,
   x39,

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { writeAndAnswer } from '../rig/exchange.ts';
-import { judgePast, judgeRecovered, type Past, readPast, untilBeats } from '../rig/past.ts';
+import { judgePast, judgeRecovered, type Past, readPast, untilBeats, untilEpoch, untilTakenUp } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
 import { untilOpen } from './i10.ts';
 import type { Row } from './row.ts';
@@ -29,6 +29,7 @@ export const x33e: Row = {
     await copyDatabase(copy, file);
     await temporal.up();
     rig.liftedAt = Date.now();
+    rig.findings.push(...(await untilEpoch(rig, 'engine_restored')), ...(await untilTakenUp(rig)));
   },
   check: async (rig) => [
     ...(await judgePast(rig, pasts.get(rig) ?? new Map())),
