@@ -1,4 +1,5 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { HistoryAndWorkflowId } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { findFact, saveFact } from '#db/installation.ts';
@@ -6,10 +7,19 @@ import type { Logger } from '#platform/log.ts';
 import { dataConverter } from '#platform/temporal.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import { type Bundle, buildId } from './bundle.ts';
+import { sampleChats } from './preflight-sample.ts';
 
 /** Open chats whose histories a changed build has to replay before it may take over. */
 const SAMPLE = 200;
 const BUILD = 'build';
+/** Which builds took over, and when: each has begun chats of its own. */
+const BUILDS = 'builds';
+const BUILDS_MAX = 10;
+
+interface Build {
+  build: string;
+  at: string;
+}
 
 export class IncompatibleBuild extends Error {
   override name = 'IncompatibleBuild';
@@ -25,8 +35,9 @@ export async function checkBuild(
 ): Promise<void> {
   const build = buildId(bundle);
   const last = await findFact<string>(deps.pool, BUILD);
+  const builds = (await findFact<Build[]>(deps.pool, BUILDS)) ?? [];
   if (last !== null && last !== build) {
-    const failed = await replayOpenChats(deps.temporal, deps.keyring, bundle);
+    const failed = await replayOpenChats(deps.temporal, deps.keyring, bundle, builds);
     if (failed.length > 0) {
       throw new IncompatibleBuild(
         `${failed.length} open chats would not go on under this build, the first: ${failed[0]}`,
@@ -34,13 +45,19 @@ export async function checkBuild(
     }
     deps.log.info({ build, last }, 'this build replays the open chats');
   }
+  if (last !== build)
+    await saveFact(deps.pool, BUILDS, [...builds, { build, at: new Date().toISOString() }].slice(-BUILDS_MAX));
   await saveFact(deps.pool, BUILD, build);
 }
 
-/** Replays histories of open chats with `bundle`; returns what went wrong, one line each. */
-export async function replayOpenChats(temporal: Client, keyring: Keyring, bundle: Bundle): Promise<string[]> {
-  const query = `WorkflowType = 'chatWorkflow' AND ExecutionStatus = 'Running'`;
-  const histories = sample(temporal.workflow.list({ query, pageSize: 50 }).intoHistories({ concurrency: 4 }), SAMPLE);
+/** Replays histories of open chats with `bundle`, the oldest and some of each build's; returns what went wrong, one line each. */
+export async function replayOpenChats(
+  temporal: Client,
+  keyring: Keyring,
+  bundle: Bundle,
+  builds: Build[] = [],
+): Promise<string[]> {
+  const histories = historiesOf(temporal, await sampleChats(temporal, builds, SAMPLE));
   const options = { workflowBundle: bundle, dataConverter: dataConverter(keyring) };
   const failed: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
@@ -49,11 +66,16 @@ export async function replayOpenChats(temporal: Client, keyring: Keyring, bundle
   return failed;
 }
 
-async function* sample<T>(items: AsyncIterable<T>, limit: number): AsyncGenerator<T> {
-  let count = 0;
-  for await (const item of items) {
-    if (count >= limit) return;
-    count += 1;
-    yield item;
+/** One that ends meanwhile is no open chat any more. */
+async function* historiesOf(temporal: Client, ids: string[]): AsyncGenerator<HistoryAndWorkflowId> {
+  for (const workflowId of ids) {
+    const history = await temporal.workflow
+      .getHandle(workflowId)
+      .fetchHistory()
+      .catch((error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return null;
+        throw error;
+      });
+    if (history) yield { workflowId, history };
   }
 }

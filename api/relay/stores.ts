@@ -92,28 +92,31 @@ async function begin(deps: RelayDeps, reason: Older, number: number, beat: numbe
 
 /** Fine to run twice: a chat that knows of the epoch is left alone, one that does not run is started. */
 async function tellEverybody(deps: RelayDeps, epoch: number): Promise<void> {
-  const count = await tellOpenChats(deps, epoch);
+  const isRestored = (await readStanding(deps.pool)).epoch?.reason === 'engine_restored';
+  const count = await tellOpenChats(deps, epoch, { instead: isRestored });
   await saveFact(deps.pool, 'epoch_told', epoch);
   deps.log.warn({ count, epoch }, 'every open chat was told to take itself up');
 }
 
-/** Tells every open chat, in lots, in which epoch it is; those without a workflow get one. */
-export async function tellOpenChats(deps: RelayDeps, epoch: number): Promise<number> {
+/** Tells every open chat, in lots, in which epoch it is; those without a workflow get one, and all where the engine's are too old. */
+export async function tellOpenChats(deps: RelayDeps, epoch: number, how = { instead: false }): Promise<number> {
   let count = 0;
   for (let after = 0; ;) {
     const chats = await listOpenChats(deps.pool, after, AT_ONCE);
     const last = chats.at(-1);
     if (!last) return count;
-    await Promise.all(chats.map((chat) => tellOne(deps, chat, epoch)));
+    await Promise.all(chats.map((chat) => tellOne(deps, chat, epoch, how)));
     count += chats.length;
     after = last.number;
   }
 }
 
+type How = { instead: boolean };
+
 /** One that cannot be told is put aside: the others are not left without their chat. */
-async function tellOne({ pool, temporal, log }: RelayDeps, chat: OpenChat, epoch: number): Promise<void> {
+async function tellOne({ pool, temporal, log }: RelayDeps, chat: OpenChat, epoch: number, how: How): Promise<void> {
   try {
-    await tellChat(temporal, chat, [], { epoch });
+    await tellChat(temporal, chat, [], { epoch }, how);
   } catch (error) {
     if (isEngineAway(error)) throw error;
     log.error({ error, client: chat.clientId }, 'a chat could not be told to take itself up');

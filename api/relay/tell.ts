@@ -19,10 +19,18 @@ export interface Owner {
  * Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this returns, also with no
  * worker up. Told nothing, the chat still hears in which epoch of the installation it is.
  */
-export async function tellChat(temporal: Client, owner: Owner, inputs: Input[], telling?: Telling): Promise<void> {
+export async function tellChat(
+  temporal: Client,
+  owner: Owner,
+  inputs: Input[],
+  telling?: Telling,
+  { instead = false } = {},
+): Promise<void> {
   await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
     temporal.workflow.signalWithStart<typeof chatWorkflow, [Input[], Telling?]>('chatWorkflow', {
       ...startOptions(owner),
+      // A run out of an older copy is not what the workers remember of it: what they add to it could never be replayed.
+      workflowIdConflictPolicy: instead ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
       signal: inputsReceived,
       signalArgs: telling ? [inputs, telling] : [inputs],
     }),

@@ -9,6 +9,8 @@ export interface Kin {
   token: string;
   run: string;
   final: boolean;
+  /** Of the installation. */
+  epoch?: number;
   /** Numbers of the inputs it decided about. */
   inputs: number[];
 }
@@ -48,6 +50,7 @@ export function judgeSaving(saving: Saving, { seq: stored, newest, trail }: Stan
   const kin = trail ?? [];
   const parent = kin.find((save) => save.seq === seq - 1);
   const undone = kin.filter((save) => save.seq >= seq);
+  if (undone.some(({ run }) => run !== lineage.run)) return 'engine_reset';
   if (parent ? parent.token !== lineage.after : lineage.after !== null) return 'engine_restored';
   if (undone.length !== stored - seq + 1) return 'engine_restored';
   const seen = new Set(saving.carried.seen);
@@ -73,6 +76,6 @@ export function trailWith(saving: Saving, { trail }: Standing, token: string): K
   if (!lineage || !chat) return null;
   const before = (trail ?? []).filter(({ seq }) => seq < chat.seq);
   const isWhole = before.length === 0 || before.at(-1)?.seq === chat.seq - 1;
-  const kin = { seq: chat.seq, token, run: lineage.run, final: lineage.final, inputs };
+  const kin = { seq: chat.seq, token, run: lineage.run, final: lineage.final, epoch: lineage.epoch ?? 0, inputs };
   return [...(isWhole ? before : []), kin].slice(-TRAIL_MAX);
 }

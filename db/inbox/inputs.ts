@@ -102,7 +102,7 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
     before: decidedBy !== undefined && decidedBy < rules.revision ? await readRules(sql, row.page_id, decidedBy) : null,
     known: { ...(row.phone ? { phone: row.phone } : {}), ...(row.email ? { email: row.email } : {}) },
     profileKnown: row.profileKnown,
-    saved: row.saved && { token: row.saved.token, run: row.saved.run },
+    saved: row.saved && { token: row.saved.token, run: row.saved.run, epoch: row.saved.epoch ?? 0 },
     ...(row.epoch && { epoch: row.epoch }),
   };
 }

@@ -166,6 +166,7 @@ function evidence(planted: Planted): Evidence {
   const rig = {
     mark: 'planted',
     dishonest: planted.dishonest ?? [],
+    lost: new Set(),
     liftedAt: 0,
     browser: { messages: new Map(screen), chats: new Map([[1, chat]]), reloads: planted.reloads ?? 0 },
     ledgers: {

@@ -19,7 +19,7 @@ export class Lineage {
   next(): Omit<Named, 'final'> {
     const { runId } = workflowInfo();
     // A run that is reset begins with a copy of another one's history.
-    return { run: runId, after: this.after, reset: this.by !== null && this.by !== runId };
+    return { run: runId, after: this.after, reset: this.by !== null && this.by !== runId, epoch: this.epoch };
   }
 
   kept({ token = null, run = null }: { token?: Saved['token']; run?: string | null }): void {
@@ -43,8 +43,9 @@ export class Lineage {
   }
 
   /** Why a run that continues no other one finds an open chat. */
-  whyStarted(): RecoveredCode {
+  whyStarted({ saved, epoch }: Kept): RecoveredCode {
     const { runId, firstExecutionRunId } = workflowInfo();
+    if (epoch && epoch.number > (saved?.epoch ?? 0)) return epoch.reason;
     return runId === firstExecutionRunId ? 'engine_forgot' : 'engine_reset';
   }
 }

@@ -38,7 +38,7 @@ export interface Kept {
   /** Meta was asked for the client's name and locale before. */
   profileKnown: boolean;
   /** The save that left `carried`, and the run that made it; null: an older build did, or none. */
-  saved?: { token: string; run: string } | null;
+  saved?: { token: string; run: string; epoch?: number } | null;
   /** The epoch of the installation, and why it began. */
   epoch?: Epoch;
 }
@@ -91,6 +91,8 @@ export interface Lineage {
   final: boolean;
   /** By its history another run made the save before: this one was reset. */
   reset: boolean;
+  /** Of the installation, when the run took itself up. */
+  epoch?: number;
 }
 
 export interface Saved {

@@ -83,7 +83,7 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
     else {
       begin(kept);
       // Saved by this very run: a try of its first task was lost, and nothing else.
-      if (chat !== null && !lineage.isOwn(kept)) recovered = lineage.whyStarted();
+      if (chat !== null && !lineage.isOwn(kept)) recovered = lineage.whyStarted(kept);
     }
     ready = true;
   }

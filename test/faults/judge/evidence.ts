@@ -47,7 +47,7 @@ export async function gather(rig: Rig): Promise<Evidence> {
     chatRecords(rig),
     Promise.all(rig.pages.map(({ id }) => rig.desk.chats(id))).then((lists) => lists.flat()),
     rig.stack.meta.sends(facebookIds),
-    rig.stack.meta.deliveries(facebookIds),
+    rig.stack.meta.deliveries(facebookIds).then((all) => all.filter(({ mid }) => !rig.lost.has(mid ?? ''))),
   ]);
   const messages = new Map<number, MessageBody[]>();
   for (const { number } of chats) messages.set(number, await rig.desk.messages(number));

@@ -1,5 +1,6 @@
 import { fault, type Fault } from '../judge/verdict.ts';
 import type { Rig } from './rig.ts';
+import { until } from './wait.ts';
 
 /** What stands in the timelines of this run's chats, each entry as one line, by chat. */
 export type Past = Map<number, string[]>;
@@ -48,4 +49,35 @@ export async function untilBeats({ stack }: Rig): Promise<void> {
   const before = await beat();
   for (const until = Date.now() + 30_000; (await beat()) < before + 3 && Date.now() < until;)
     await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+/** The product has noticed which store is the older one, and every open chat has heard of it. */
+export async function untilEpoch({ stack }: Rig, reason: string): Promise<Fault[]> {
+  const heard = await until(async () => {
+    const { rows } = await stack.pool
+      .query<{ heard: boolean }>(
+        `select e.value ->> 'reason' = $1 and (t.value #>> '{}')::int = (e.value ->> 'number')::int as heard
+         from installation e join installation t on e.name = 'epoch' and t.name = 'epoch_told'`,
+        [reason],
+      )
+      .catch(() => ({ rows: [] }));
+    return rows[0]?.heard || undefined;
+  }, 60_000);
+  return heard ? [] : [fault('row', 'wrong state', `nobody noticed within a minute: ${reason}`)];
+}
+
+/** Every open chat has taken itself up in the present epoch. */
+export async function untilTakenUp(rig: Rig): Promise<Fault[]> {
+  const behind = async () => {
+    const { rows } = await rig.stack.pool.query<{ count: number }>(
+      `select count(*)::int as count from chat c, installation e
+       where e.name = 'epoch' and c.page_id = any($1::uuid[]) and c.status <> 'finished' and c.state is not null
+         and coalesce((c.trail -> -1 ->> 'epoch')::int, 0) < (e.value ->> 'number')::int`,
+      [rig.pages.map(({ id }) => id)],
+    );
+    return rows[0]?.count ?? 0;
+  };
+  await until(async () => (await behind()) === 0 || undefined, 60_000);
+  const count = await behind();
+  return count === 0 ? [] : [fault('row', 'wrong state', `${count} chats were not taken up within a minute`)];
 }

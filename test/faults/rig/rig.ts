@@ -46,6 +46,8 @@ export type Rig = {
   dishonest: { from: number; to: number }[];
   /** When the fault was over. */
   liftedAt: number;
+  /** Names at Meta of what was accepted and is not in the copy of the database that was put back: it is gone. */
+  lost: Set<string>;
   /** What did not hold while the fault lasted. */
   findings: Fault[];
   /** Processes of this run alone. */
@@ -103,6 +105,7 @@ export async function openRig(stack: Stack, name: string, seed: number, scale: S
     ledgers,
     dishonest: [],
     liftedAt: 0,
+    lost: new Set(),
     findings: [],
     extra,
     close,

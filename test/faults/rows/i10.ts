@@ -1,6 +1,7 @@
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { judgePast, judgeRecovered, type Past, readPast } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
+import { until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
 
 const pasts = new WeakMap<Rig, Past>();
@@ -10,7 +11,7 @@ export const i10: Row = {
   title: 'every workflow is terminated by hand: each chat has one again by itself and goes on',
   traffic: 'load',
   inject: async (rig) => {
-    const clients = await openClients(rig);
+    const clients = await untilOpen(rig);
     pasts.set(rig, await readPast(rig));
     // One that ends by itself meanwhile is gone, too.
     for (const id of clients)
@@ -27,7 +28,14 @@ export const i10: Row = {
   ],
 };
 
-export async function openClients(rig: Rig): Promise<string[]> {
+/** Whose chats are open, once most of those that will be are. */
+export async function untilOpen(rig: Rig): Promise<string[]> {
+  const wanted = Math.ceil(rig.clients.length / 2);
+  await until(async () => (await openClients(rig)).length >= wanted || undefined, 20_000);
+  return openClients(rig);
+}
+
+async function openClients(rig: Rig): Promise<string[]> {
   const { rows } = await rig.stack.pool.query<{ id: string }>(
     `select client_id as id from chat where page_id = any($1::uuid[]) and status <> 'finished' and state is not null`,
     [rig.pages.map(({ id }) => id)],

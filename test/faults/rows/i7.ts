@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { judgePast, judgeRecovered, type Past, readPast } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
-import { openClients, withoutNewest } from './i10.ts';
+import { untilOpen, withoutNewest } from './i10.ts';
 import type { Row } from './row.ts';
 
 const pasts = new WeakMap<Rig, Past>();
@@ -12,7 +12,7 @@ export const i7: Row = {
   title: 'every workflow is reset by Temporal’s own tool, from its first task or one in its middle: each chat goes on',
   traffic: 'load',
   inject: async (rig) => {
-    const clients = await openClients(rig);
+    const clients = await untilOpen(rig);
     pasts.set(rig, await readPast(rig));
     for (const id of clients) await reset(rig, id);
     rig.liftedAt = Date.now();

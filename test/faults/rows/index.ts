@@ -35,6 +35,7 @@ import { x31 } from './x31.ts';
 import { x32 } from './x32.ts';
 import { x34 } from './x34.ts';
 import { x38 } from './x38.ts';
+import { x33 } from './x33.ts';
 import { x33e } from './x33e.ts';
 import { x36 } from './x36.ts';
 import { x39 } from './x39.ts';
@@ -72,6 +73,7 @@ export const rows: Row[] = [
   x31,
   x32,
   x34,
+  x33,
   x33e,
   x36,
   x38,

@@ -4,6 +4,7 @@ import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
 import type { Rig } from '../rig/rig.ts';
+import { untilOpen } from './i10.ts';
 import type { Row } from './row.ts';
 
 /** For a thousand chats; here are fewer. */
@@ -16,6 +17,7 @@ export const x06: Row = {
   traffic: 'load',
   inject: async (rig) => {
     const { temporal, folder } = rig.stack;
+    await untilOpen(rig);
     await temporal.down();
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(folder, `temporal.db${end}`), { force: true });
     await temporal.up();

@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { judgePast, judgeRecovered, type Past, readPast, untilBeats } from '../rig/past.ts';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { writeAndAnswer } from '../rig/exchange.ts';
+import { judgePast, judgeRecovered, type Past, readPast, untilBeats, untilEpoch, untilTakenUp } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
+import { untilOpen } from './i10.ts';
 import type { Row } from './row.ts';
 
 const pasts = new WeakMap<Rig, Past>();
@@ -16,21 +18,27 @@ export const x33e: Row = {
     const { temporal, folder } = rig.stack;
     const file = join(folder, 'temporal.db');
     const copy = join(folder, `${rig.mark}.db`);
+    await untilOpen(rig);
     // As a backup is made: while it works.
-    const database = new DatabaseSync(file);
-    database.exec(`vacuum into '${copy}'`);
-    database.close();
+    await copyDatabase(file, copy);
+    await writeAndAnswer(rig, rig.clients.slice(0, 3), 'an answer the copy does not know');
     await untilBeats(rig);
     await temporal.down();
     pasts.set(rig, await readPast(rig));
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
-    new DatabaseSync(copy).exec(`vacuum into '${file}'`);
+    await copyDatabase(copy, file);
     await temporal.up();
     rig.liftedAt = Date.now();
+    rig.findings.push(...(await untilEpoch(rig, 'engine_restored')), ...(await untilTakenUp(rig)));
   },
   check: async (rig) => [
     ...(await judgePast(rig, pasts.get(rig) ?? new Map())),
-    // A chat that was opened after the copy was made is one the engine forgot.
-    ...(await judgeRecovered(rig, ['engine_restored', 'engine_forgot'])),
+    ...(await judgeRecovered(rig, ['engine_restored'])),
   ],
 };
+
+async function copyDatabase(from: string, to: string): Promise<void> {
+  const database = new DatabaseSync(from);
+  await backup(database, to);
+  database.close();
+}

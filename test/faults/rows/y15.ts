@@ -2,6 +2,7 @@ import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgePast, judgeRecovered, type Past, readPast } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
+import { untilOpen } from './i10.ts';
 import type { Row } from './row.ts';
 
 const pasts = new WeakMap<Rig, Past>();
@@ -12,6 +13,7 @@ export const y15: Row = {
   traffic: 'load',
   inject: async (rig) => {
     const { temporal, folder } = rig.stack;
+    await untilOpen(rig);
     await temporal.down();
     pasts.set(rig, await readPast(rig));
     const file = join(folder, 'temporal.db');

@@ -84,7 +84,7 @@ describe('a save', () => {
       'I7c: another run than the one whose saves it would replace',
       saving({ seq: 2, inputs: [2], seen: [1, 2], run: 'two', after: tokenOf(first) }),
       after(first, second),
-      'engine_restored',
+      'engine_reset',
     ],
     ['I8: numbers the database lost', third, after(first), 'database_restored'],
     [
