@@ -22,11 +22,10 @@ type Tried = Ref & Pick<Outgoing, 'sealedToken'>;
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await lock(tx, message);
-    await tx.query(`delete from message where page_id = $1 and mid = $2 and id <> $3 and via in ('meta_inbox', 'other_app')`, [
-      message.pageId,
-      mid,
-      message.id,
-    ]);
+    await tx.query(
+      `delete from message where page_id = $1 and mid = $2 and id <> $3 and via in ('meta_inbox', 'other_app')`,
+      [message.pageId, mid, message.id],
+    );
     await tx.query(
       `update message set state = case when state in ('delivered', 'read') then state else 'sent' end,
          mid = coalesce(mid, $2), sent_at = coalesce(sent_at, now()), reason_code = null, reason_detail = null where id = $1`,

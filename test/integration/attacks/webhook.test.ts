@@ -217,7 +217,9 @@ test('Y09: nobody waits for ever behind a delivery that cannot be read', { timeo
   ]);
   await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, 'далі')]);
   await until('the message behind it', async () => (await saidBy(psid)).length === 1, 30_000);
-  const { rows } = await api.database.pool.query('select reason, true as aside from delivery where aside_at is not null');
+  const { rows } = await api.database.pool.query(
+    'select reason, true as aside from delivery where aside_at is not null',
+  );
   expect(rows).toEqual([{ reason: 'SyntaxError', aside: true }]);
   const { rows: troubles } = await api.database.pool.query(
     `select detail from trouble where reason = 'delivery' and ended_at is null`,
