@@ -26,7 +26,7 @@ const LIMITS = {
   upload: { atOnce: 4, waiting: 12, ofOne: 4, perMinute: 60 },
   download: { atOnce: 8, waiting: 200, ofOne: 30 },
   /** Up to 500 chats are gone through. */
-  golden: { atOnce: 2, waiting: 10, ofOne: 3, perMinute: 60 },
+  golden: { atOnce: 2, waiting: 40, ofOne: 12, perMinute: 120 },
   preview: { atOnce: 4, waiting: 50, ofOne: 6 },
   /** Half of the connections stay for those who do not search. */
   list: { atOnce: 8, waiting: 400, ofOne: 24 },
