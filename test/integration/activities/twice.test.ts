@@ -262,3 +262,23 @@ test('an older decision changes nothing, and an older moment of contact neither'
     { status: 'in_progress', seq: 2, last_contact_at: newest },
   ]);
 });
+
+test('who seeks nobody any more waits for nobody, and who was answered stands on no rung', async () => {
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  const saving = await savingFor(clientId, randomUUID(), 1);
+  const { chat } = saving;
+  if (!chat) throw new Error('no chat');
+  const at = Date.now();
+  const seek = { kind: 'seek_operator' as const, ask: 1, as: 'first' as const, since: at, target: null, tried: [] };
+  const wanted = { ask: 1, as: 'first' as const, since: at, target: null };
+  const ladder = { waits: at, steps: 2, at };
+  const { chatId } = await save({ ...saving, chat: { ...chat, wanted, ladder }, commands: [seek] });
+  const standing = () =>
+    query(
+      'select rung, (select count(*)::int from waiting_room w where w.chat_id = c.id) as waits from chat c where id = $1',
+      chatId,
+    );
+  expect(await standing()).toEqual([{ rung: 2, waits: 1 }]);
+  await save({ ...saving, chat: { ...chat, seq: 2, ladder, waitingSince: null }, inputs: [], messages: [] });
+  expect(await standing()).toEqual([{ rung: 0, waits: 0 }]);
+});
