@@ -182,7 +182,7 @@ describe('Y21: names that every object knows are nobody’s', () => {
         expect(writeText(DEFAULTS, template, { ...filling, locale: name })?.language).toBe('uk');
     expect(workingHoursWords(hours, name)).toContain('09:00–18:00');
     expect(openingWords(hours, 3_600_000, 0, name)).toContain('04:00');
-    expect(render(`a{{${name}}}b`, {})).toBe('ab');
+    expect(render(`a{{${name}}}b`, {})).toBe('a b');
   });
 
   test('no settings reach what objects are made of', () => {
