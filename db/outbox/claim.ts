@@ -46,7 +46,8 @@ export async function claimMessages(pool: Pool, limit: number): Promise<Outgoing
            and not exists (
              select 1 from message e
              where e.client_id = m.client_id and e.direction = 'out'
-               and (e.state = 'sending' or (e.state = 'queued' and e.seq < m.seq)))
+               and (e.state = 'sending' or (e.seq < m.seq
+                 and (e.state = 'queued' or (e.state = 'unknown' and e.reason_code = 'database_restored')))))
          order by m.seq limit $1 for update of m skip locked)
          and state = 'queued'
        returning *
