@@ -44,7 +44,7 @@ const start = () => startTemporal({ program, dataDir, logFile: join(dataDir, 'lo
 
 async function withClient<T>(temporal: Temporal, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: temporal.address });
-  return work(new Client({ connection })).finally(() => connection.close());
+  return work(new Client({ connection })).finally(async () => connection.close());
 }
 
 function putBack(): void {
@@ -98,9 +98,9 @@ test.each<[string, (path: string) => void]>([
     damage(`${file}-wal`);
     const temporal = await start();
     const started = await withClient(temporal, ({ workflow }) =>
-    Promise.all([1, 2, 3].map((n) => workflow.start('chat', { workflowId: `chat/new ${n}`, taskQueue: 'none' }))),
-  );
-  expect(started).toHaveLength(3);
+      Promise.all([1, 2, 3].map((n) => workflow.start('chat', { workflowId: `chat/new ${n}`, taskQueue: 'none' }))),
+    );
+    expect(started).toHaveLength(3);
     await temporal.stop(200);
   },
 );
