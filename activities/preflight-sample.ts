@@ -44,7 +44,7 @@ async function countRunning(temporal: Client, until: number): Promise<number> {
 }
 
 function byBuild(builds: { at: string }[], limit: number): Sample[] {
-  const size = Math.ceil(limit / Math.max(1, builds.length));
+  const size = Math.max(1, Math.floor(limit / Math.max(1, builds.length)));
   return builds.map(({ at }, n) => {
     const next = builds[n + 1]?.at;
     return { query: `${RUNNING} AND StartTime >= '${at}'${next ? ` AND StartTime < '${next}'` : ''}`, size };

@@ -52,9 +52,12 @@ const ATTEMPTS_MAX = 1_000;
 const UNTIL = `case when pace.until > now() + interval '1 minute' then now() else greatest(pace.until, now()) end`;
 
 const READY = `m.direction = 'out' and m.state = 'queued' and m.decided and (m.next_try_at is null or m.next_try_at <= now())`;
-/** Nothing of the client's goes before it. Asked row by row: there may be thousands, and the first few will do. */
-const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out' and e.state in ('queued', 'sending')
-  and (e.state = 'sending' or e.seq < m.seq) limit 1) is null`;
+/**
+ * Nothing of the client's goes before it: what is queued, and what an older copy of the database called unsent. Asked row by row: there may be
+ * thousands, and the first few will do.
+ */
+const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out' and e.state in ('queued', 'sending', 'unknown')
+  and (e.state = 'sending' or e.seq < m.seq and (e.state = 'queued' or e.reason_code = 'database_restored')) limit 1) is null`;
 /** A database that was started anew gives nothing until it was compared with the engine: an older copy does not know what has left since. */
 const COMPARED = `coalesce((select value #>> '{}' = ${LIFE} from installation where name = 'life'), true)`;
 const OPEN = `p.health in ('ok', 'paused') and (p.paused_until is null or p.paused_until <= now())`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { acceptEvents } from '#db/inbound/accept.ts';
 import { pendingInputs } from '#db/inbox/inputs.ts';
+import { tellChat } from '#api/relay/tell.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually, type Stage } from '#test/integration/workflows/stage.ts';
@@ -68,6 +69,36 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
     const { clientId, psid } = await begin(stage);
     await stage.handle(clientId).terminate('its data is gone');
     await stage.wrote(psid, 'after');
+    await settled(stage, clientId);
+    return clientId;
+  },
+  // Reset to its first task by Temporal's own tool: taken up again, told again what it had been told.
+  reset: async (stage) => {
+    const { clientId, psid, chatId } = await begin(stage);
+    await stage.wrote(psid, 'more');
+    await settled(stage, clientId);
+    const handle = stage.handle(clientId);
+    const [{ runId }, { events }] = await Promise.all([handle.describe(), handle.fetchHistory()]);
+    const tasks = (events ?? []).filter(({ workflowTaskCompletedEventAttributes: done }) => done);
+    await stage.temporal.workflowService.resetWorkflowExecution({
+      namespace: stage.temporal.options.namespace,
+      workflowExecution: { workflowId: chatWorkflowId(clientId), runId },
+      reason: 'repair',
+      requestId: randomUUID(),
+      workflowTaskFinishEventId: tasks.at(-1)?.eventId ?? null,
+    });
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    return clientId;
+  },
+  // Its saves build on another past than PostgreSQL's: stale once, then taken up again by a word of the relay's.
+  stale: async (stage) => {
+    const { clientId, psid } = await begin(stage);
+    await stage.database.pool.query(`update chat set trail = '[{"seq":1,"token":"another","run":"another","final":true,"inputs":[]}]' where client_id = $1`, [clientId]);
+    await stage.wrote(psid, 'more');
+    await settled(stage, clientId);
+    await tellChat(stage.temporal, { clientId, pageId: stage.page.id }, [], { epoch: 0, anew: true });
+    await stage.wrote(psid, 'and more');
     await settled(stage, clientId);
     return clientId;
   },

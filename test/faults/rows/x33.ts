@@ -34,7 +34,7 @@ export const x33: Row = {
     await postgres.up();
     pasts.set(rig, await readPast(rig));
     await meta.setFaults(page, []);
-    if (!(await allBecome(rig, waiting, ARRIVED, 40_000)))
+    if (!(await allBecome(rig, waiting, ARRIVED, 60_000)))
       rig.findings.push(fault('row', 'lost', 'what waited never left'));
     await loseOne(rig);
     await untilBeats(rig);

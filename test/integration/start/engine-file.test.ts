@@ -44,7 +44,7 @@ const start = () => startTemporal({ program, dataDir, logFile: join(dataDir, 'lo
 
 async function withClient<T>(temporal: Temporal, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: temporal.address });
-  return work(new Client({ connection })).finally(() => connection.close());
+  return work(new Client({ connection })).finally(async () => connection.close());
 }
 
 function putBack(): void {
