@@ -44,7 +44,11 @@ const start = () => startTemporal({ program, dataDir, logFile: join(dataDir, 'lo
 
 async function withClient<T>(temporal: Temporal, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: temporal.address });
-  return work(new Client({ connection })).finally(async () => connection.close());
+  try {
+    return await work(new Client({ connection }));
+  } finally {
+    await connection.close();
+  }
 }
 
 function putBack(): void {
