@@ -33,7 +33,8 @@ export const x33e: Row = {
   },
   check: async (rig) => [
     ...(await judgePast(rig, pasts.get(rig) ?? new Map())),
-    ...(await judgeRecovered(rig, ['engine_restored'])),
+    // Who writes before it is noticed finds a chat that the copy does not know.
+    ...(await judgeRecovered(rig, ['engine_restored', 'engine_forgot'])),
   ],
 };
 
