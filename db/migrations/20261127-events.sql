@@ -8,4 +8,3 @@ create table delivery (id bigserial primary key, pages text[] not null, body tex
 alter table message add column reaction_at timestamptz null;
 create unique index message_event_unique on message (client_id, key) where via = 'client' and key is not null;
 alter table chat add column window_possible_until timestamptz null;
-create index inbound_event_parked_index on inbound_event (received_at) where parked;
