@@ -1,4 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Pool } from 'pg';
+import { alone } from '#db/epoch/standing.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Work } from '#platform/room.ts';
 import { inputsReceived } from '#workflows/chat/messages.ts';
@@ -15,6 +17,7 @@ const SOON_MS = 300;
 const DEADLINE_MS = 20_000;
 
 interface MovingDeps {
+  pool: Pool;
   temporal: Client;
   version: Version;
   log: Logger;
@@ -41,7 +44,9 @@ export function moving(deps: MovingDeps): Work {
       const standing = await within(deps, () => becomeCurrent(deps.temporal, deps.version));
       if (standing === 'not yet') return SOON_MS;
       if (standing === 'another') return false;
-      return (await within(deps, () => moveLot(deps, told))) && PAUSE_MS;
+      // One worker at a time: what a chat is told are events of its history.
+      const more = await alone(deps.pool, () => within(deps, () => moveLot(deps, told)), 'versions');
+      return more === true && PAUSE_MS;
     },
   };
 }

@@ -20,7 +20,7 @@ import { sender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
 import { createPublishing } from './publishing.ts';
 import { distribution, goings } from './routing/distribution.ts';
-import { pinnedTo, type Version } from './versions.ts';
+import { checkUnversioned, pinnedTo, type Version } from './versions.ts';
 
 const PROFILES_AT_ONCE = 64;
 
@@ -102,7 +102,7 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
 
 /** Only once the build was checked and works. */
 function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Room {
-  return openRoom([moving({ temporal, version, log })], log, watchWork(database.first, 'worker'));
+  return openRoom([moving({ pool: database.first, temporal, version, log })], log, watchWork(database.first, 'worker'));
 }
 
 function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
@@ -145,6 +145,7 @@ async function checkedBuild(deps: Omit<Shared, 'temporal'> & { temporal: Client 
   for (let attempt = 0; !stop.aborted; attempt += 1) {
     try {
       await registerSearchAttributes(deps.temporal);
+      if (!deps.version) await checkUnversioned(deps.temporal);
       return await checkBuild(deps, deps.bundle);
     } catch (error) {
       if (error instanceof IncompatibleBuild) throw error;

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { WorkerOptions } from '@temporalio/worker';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { IncompatibleBuild } from './preflight.ts';
 
 /** The build of a worker where several builds may run side by side: chats stay with theirs until they roll over. */
 export interface Version {
@@ -12,6 +13,16 @@ export interface Version {
 export function pinnedTo(version: Version | null): Pick<WorkerOptions, 'workerDeploymentOptions'> {
   if (!version) return {};
   return { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' } };
+}
+
+/** Where workers have versions, one without gets nothing to do: better none than one that seems to work. */
+export async function checkUnversioned(temporal: Client): Promise<void> {
+  const { versioningInfo } = await temporal.workflowService.describeTaskQueue({
+    namespace: temporal.options.namespace,
+    taskQueue: { name: CHAT_TASK_QUEUE },
+  });
+  const name = versioningInfo?.currentDeploymentVersion?.deploymentName;
+  if (name) throw new IncompatibleBuild(`chats belong to the deployment ${name}: WORKER_DEPLOYMENT has to say so`);
 }
 
 export const nameOf = ({ deploymentName, buildId }: Version): string => `${deploymentName}:${buildId}`;

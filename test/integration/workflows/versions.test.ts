@@ -16,7 +16,6 @@ let second: RunningWorker;
 beforeAll(async () => {
   folder = temporaryFolder();
   stage = await openStage();
-  first = await stage.startWorker(undefined, DEPLOYMENT);
 });
 afterAll(async () => {
   await stage?.close();
@@ -77,8 +76,20 @@ const changes = (build: string | undefined) =>
     return now && now !== build && now;
   });
 
+test('I19: chats of workers without versions go on with the first that has one; without one there is none any more', async () => {
+  const psid = newPsid();
+  const single = await stage.startWorker();
+  const clientId = await write(psid, 'Добрий день');
+  await single.stop();
+  first = await stage.startWorker(undefined, DEPLOYMENT);
+  const build = await changes(undefined);
+  await write(psid, 'Ви ще тут?');
+  expect((await standing(clientId)).build).toBe(build);
+  await expect((await stage.startWorker()).ended).rejects.toThrow(DEPLOYMENT);
+});
+
 test('I19: a chat stays with the build on which it began, and an idle one rolls over once a newer build is there', async () => {
-  const old = await changes(undefined);
+  const old = (await current()) ?? '';
   const psid = newPsid();
   const clientId = await write(psid, 'Добрий день');
   const before = await standing(clientId);
