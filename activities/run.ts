@@ -102,7 +102,7 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
 
 /** Only once the build was checked and works. */
 function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Room {
-  return openRoom([moving({ pool: database.first, temporal, version, log })], log, watchWork(database.first, 'worker'));
+  return openRoom([moving({ pool: database.pool, temporal, version, log })], log, watchWork(database.first, 'worker'));
 }
 
 function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {

@@ -1,4 +1,4 @@
-import { continueAsNew, proxyActivities, setCurrentDetails, setWorkflowOptions, sleep } from '@temporalio/workflow';
+import { continueAsNew, proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { PublishingStart } from './messages.ts';
 import type { PublishingNeeds } from './needs.ts';
 
@@ -13,9 +13,6 @@ const { wakeChats } = proxyActivities<PublishingNeeds>({
   startToCloseTimeout: '30s',
   retry: { initialInterval: '500ms', maximumInterval: '15s' },
 });
-
-// It has no state of its own: it goes on with whatever version there is.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, publishSettingsWorkflow);
 
 /** Tells every open chat of a scope, at a bounded rate, that new settings are in force. Returns how many it told. */
 export async function publishSettingsWorkflow(start: PublishingStart): Promise<number> {

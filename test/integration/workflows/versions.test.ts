@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningWorker } from '#activities/run.ts';
 import { aliveBuilds, becomeCurrent } from '#activities/versions.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
@@ -44,10 +45,12 @@ async function write(psid: string, text: string): Promise<string> {
   return clientId;
 }
 
-/** The run of a chat and its build, once a task of it was done. */
-const standing = (clientId: string) =>
+const describe = (workflowId: string) => stage.temporal.workflow.getHandle(workflowId).describe();
+
+/** The run of a workflow and its build, once a task of it was done. */
+const standing = (workflowId: string) =>
   eventually(async () => {
-    const { raw, runId } = await stage.handle(clientId).describe();
+    const { raw, runId } = await describe(workflowId);
     const { deploymentVersion, versioningOverride } = raw.workflowExecutionInfo?.versioningInfo ?? {};
     if (!deploymentVersion?.buildId) return null;
     return { runId, build: deploymentVersion.buildId, isFree: !versioningOverride };
@@ -84,7 +87,7 @@ test('I19: chats of workers without versions go on with the first that has one; 
   first = await stage.startWorker(undefined, DEPLOYMENT);
   const build = await changes(undefined);
   await write(psid, 'Ви ще тут?');
-  expect((await standing(clientId)).build).toBe(build);
+  expect((await standing(chatWorkflowId(clientId))).build).toBe(build);
   await expect((await stage.startWorker()).ended).rejects.toThrow(DEPLOYMENT);
 });
 
@@ -92,17 +95,17 @@ test('I19: a chat stays with the build on which it began, and an idle one rolls 
   const old = (await current()) ?? '';
   const psid = newPsid();
   const clientId = await write(psid, 'Добрий день');
-  const before = await standing(clientId);
+  const before = await standing(chatWorkflowId(clientId));
   expect(before.build).toBe(old);
   second = await stage.startWorker(release('second'), DEPLOYMENT);
   const build = await changes(old);
-  await eventually(async () => (await standing(clientId)).build === build);
-  expect((await standing(clientId)).runId).not.toBe(before.runId);
+  await eventually(async () => (await standing(chatWorkflowId(clientId))).build === build);
+  expect((await standing(chatWorkflowId(clientId))).runId).not.toBe(before.runId);
   await write(psid, 'Ви ще тут?');
   expect(
     await query('select count(*)::int as chats, sum(unread)::int as unread from chat where client_id = $1', clientId),
   ).toEqual([{ chats: 1, unread: 2 }]);
-  expect((await standing(clientId)).build).toBe(build);
+  expect((await standing(chatWorkflowId(clientId))).build).toBe(build);
   await eventually(async () => (await summary(old))?.lastDeactivationTime && !(await isLeft(old)));
 });
 
@@ -115,26 +118,39 @@ test('I19: one that is started again goes on for its own chats, and takes nothin
   expect(await current()).toBe(build);
 });
 
-test('I19: chats whose build has no worker any more are given to the newest as they stand, with what waits for them', async () => {
+test('I19: what belongs to a build without workers is given to the newest as it stands, with what waits for it', async () => {
   const [idle, writing, saving] = [newPsid(), newPsid(), newPsid()];
   const clients = await Promise.all([idle, writing, saving].map((psid) => write(psid, 'Чи є у вас лампи?')));
-  const before = await Promise.all(clients.map(standing));
   await refuseSaves(clients[2] ?? '');
   await stage.wrote(saving, 'Ви ще тут?');
   await stage.relay();
-  await eventually(() => isTriedAgain(clients[2] ?? ''));
+  await publish();
+  const ids = [...clients.map(chatWorkflowId), PUBLICATION];
+  await eventually(async () => (await isTriedAgain(ids[2] ?? '')) && isTriedAgain(PUBLICATION));
+  const before = await Promise.all(ids.map(standing));
   await Promise.all([first.stop(), second.stop()]);
   await stage.wrote(writing, 'Ви ще тут?');
   await stage.relay();
   await query('drop trigger refused on chat');
   await stage.startWorker(release('third'), DEPLOYMENT);
   const build = await changes(before[0]?.build);
-  for (const [n, clientId] of clients.entries()) {
-    await eventually(() => isDecided(clientId));
-    await eventually(async () => (await standing(clientId)).build === build);
-    expect(await standing(clientId)).toEqual({ runId: before[n]?.runId, build, isFree: true });
+  for (const clientId of clients) await eventually(() => isDecided(clientId));
+  for (const [n, id] of ids.entries()) {
+    await eventually(async () => (await standing(id)).build === build);
+    expect(await standing(id)).toEqual({ runId: before[n]?.runId, build, isFree: true });
   }
 });
+
+const PUBLICATION = 'publishing/of-the-test';
+
+/** One that does not get on. */
+async function publish(): Promise<void> {
+  await stage.temporal.workflow.start('publishSettingsWorkflow', {
+    workflowId: PUBLICATION,
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ versionId: 'no id', pageId: null, revision: 1 }],
+  });
+}
 
 async function refuseSaves(clientId: string): Promise<void> {
   await query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'away'; end $$`);
@@ -144,7 +160,7 @@ async function refuseSaves(clientId: string): Promise<void> {
 }
 
 /** The quick tries are over: an ordinary activity is at it, and waits before its next try. */
-const isTriedAgain = async (clientId: string) => {
-  const { raw } = await stage.handle(clientId).describe();
+const isTriedAgain = async (workflowId: string) => {
+  const { raw } = await describe(workflowId);
   return raw.pendingActivities?.some(({ attempt }) => (attempt ?? 0) > 1);
 };
