@@ -20,6 +20,13 @@ const settings = z.object({
     .describe('PostgreSQL, postgres://user:password@host:port/name. Empty: `npm start` runs its own.'),
   TEMPORAL_ADDRESS: z.string().default('').describe('Temporal server, host:port. Empty: `npm start` runs its own.'),
   TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace of the chats.'),
+  WORKER_DEPLOYMENT: z
+    .string()
+    .regex(/^[a-z0-9-]*$/)
+    .default('')
+    .describe(
+      "Name under which Temporal knows the workers, where several run: chats stay with their build's workers and roll over to the newest one. Empty: one build at a time. Once set it stays set.",
+    ),
   GRAPH_API_URL: z.string().default('https://graph.facebook.com').describe('Base address of the Graph API.'),
   PUBLIC_URL: z
     .string()

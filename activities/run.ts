@@ -6,19 +6,21 @@ import type { Database } from '#db/orm.ts';
 import { watchWork } from '#db/troubles/watch.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
-import { openRoom, type Work } from '#platform/room.ts';
+import { openRoom, type Room, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { createActivities } from './activities.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import type { Graph } from './messenger/graph.ts';
+import { moving } from './moving.ts';
 import { keys } from './outbox/keys.ts';
 import { abandoned, lookups } from './outbox/reconcile.ts';
 import { sender } from './outbox/sender.ts';
 import { checkBuild, IncompatibleBuild } from './preflight.ts';
 import { createPublishing } from './publishing.ts';
 import { distribution, goings } from './routing/distribution.ts';
+import { checkUnversioned, pinnedTo, type Version } from './versions.ts';
 
 const PROFILES_AT_ONCE = 64;
 
@@ -29,6 +31,8 @@ export interface WorkerDeps {
   keyring: Keyring;
   graph: Graph;
   bundle: Bundle;
+  /** Name of the deployment whose builds may run side by side; empty: there is one build at a time. */
+  deployment?: string;
   log: Logger;
 }
 
@@ -42,7 +46,8 @@ export interface RunningWorker {
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
   const bell = new Bell(deps.database.first, (topic) => room.wake(topic));
-  const shared = { ...deps, pool, bell };
+  const version = deps.deployment ? { deploymentName: deps.deployment, buildId: buildId(deps.bundle) } : null;
+  const shared = { ...deps, pool, bell, version };
   const works = worksOf({ ...shared, pool: deps.database.first });
   const room = openRoom(works, deps.log, watchWork(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
@@ -57,7 +62,7 @@ export function runWorker(deps: WorkerDeps): RunningWorker {
   };
 }
 
-type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell };
+type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell; version: Version | null };
 
 /** What this process does although nobody asks. */
 function worksOf(deps: Shared): Work[] {
@@ -82,11 +87,22 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
     stop.addEventListener('abort', shutdown);
     if (stop.aborted) return;
     // One that cannot go on takes the other with it.
-    await Promise.all(workers.map((worker) => worker.run().finally(shutdown)));
+    const ran = Promise.all(workers.map((worker) => worker.run().finally(shutdown)));
+    const upkeep = deps.version ? keepVersion(deps, temporal, deps.version) : null;
+    try {
+      await ran;
+    } finally {
+      await upkeep?.stop();
+    }
   } finally {
     await temporal.connection.close();
     await connection.close();
   }
+}
+
+/** Only once the build was checked and works. */
+function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Room {
+  return openRoom([moving({ pool: database.pool, temporal, version, log })], log, watchWork(database.first, 'worker'));
 }
 
 function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
@@ -98,13 +114,17 @@ function createWorker(deps: Shared, temporal: Client, connection: NativeConnecti
     activities: { ...createActivities(deps), ...createPublishing({ pool: deps.pool, temporal }) },
     dataConverter: dataConverter(deps.keyring),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
+    ...pinnedTo(deps.version),
     maxCachedWorkflows: 2_000,
     shutdownGraceTime: '15s',
     shutdownForceTime: '25s',
   });
 }
 
-/** Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. */
+/**
+ * Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. Of no version: names are
+ * the same to all, and a chat of any version gets one from whoever is there.
+ */
 function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
   const needs = createActivities(deps);
   return Worker.create({
@@ -125,6 +145,7 @@ async function checkedBuild(deps: Omit<Shared, 'temporal'> & { temporal: Client 
   for (let attempt = 0; !stop.aborted; attempt += 1) {
     try {
       await registerSearchAttributes(deps.temporal);
+      if (!deps.version) await checkUnversioned(deps.temporal);
       return await checkBuild(deps, deps.bundle);
     } catch (error) {
       if (error instanceof IncompatibleBuild) throw error;

@@ -32,6 +32,7 @@ const worker = runWorker({
   keyring: createKeyring(config.SECRET_KEYS),
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
   bundle: await bundleInChild(),
+  deployment: config.WORKER_DEPLOYMENT,
   log,
 });
 log.info('worker started');

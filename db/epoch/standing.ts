@@ -50,18 +50,24 @@ export async function noteCompared(sql: Sql): Promise<void> {
 }
 
 /** Runs `work` while no other process does; null: another one is at it. */
-export async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T | null> {
+export async function alone<T>(
+  pool: Pool,
+  work: () => Promise<T>,
+  lock: keyof typeof LOCKS = 'stores',
+): Promise<T | null> {
   const connection = await pool.connect();
   let broken: Error | undefined;
   const hear = (error: Error): void => void (broken = error);
   connection.on('error', hear);
   try {
-    const { rows } = await connection.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCK]);
+    const { rows } = await connection.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      LOCKS[lock],
+    ]);
     if (!rows[0]?.taken) return null;
     try {
       return await work();
     } finally {
-      await connection.query('select pg_advisory_unlock($1)', [LOCK]).catch((error: Error) => (broken = error));
+      await connection.query('select pg_advisory_unlock($1)', [LOCKS[lock]]).catch((error: Error) => (broken = error));
     }
   } finally {
     connection.off('error', hear);
@@ -69,5 +75,5 @@ export async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T | 
   }
 }
 
-/** Any number that no other lock of ours has. */
-const LOCK = 7_346_115;
+/** Any numbers that no other lock of ours has. */
+const LOCKS = { stores: 7_346_115, versions: 7_346_116 } as const;

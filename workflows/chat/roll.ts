@@ -1,8 +1,31 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
+import type { Belief } from './belief.ts';
 import type { ChatStart } from './messages.ts';
+import type { ChatState } from './vocabulary.ts';
+import type { chatWorkflow } from './workflow.ts';
 
-/** Whether the history is long enough for the next run to take over. */
+/** Whether the next run is to take over: the history is long enough, or there is a newer version of the code. */
 export function mustRoll(start: ChatStart): boolean {
-  const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return continueAsNewSuggested || historyLength > (start.rollAt ?? Infinity);
+  const { continueAsNewSuggested, historyLength, targetWorkerDeploymentVersionChanged } = workflowInfo();
+  return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || historyLength > (start.rollAt ?? Infinity);
+}
+
+/** Hands `next` and everything that still waits to a run of its own. */
+export async function rollOver({ start, queue, lineage }: Belief, next: ChatState | null): Promise<never> {
+  // A run that is pinned to a version hands that on, unless the next one is to begin with the version of its time.
+  const isOutdated = workflowInfo().targetWorkerDeploymentVersionChanged;
+  const continueAsNew = makeContinueAsNewFunc<typeof chatWorkflow>(
+    isOutdated ? { initialVersioningBehavior: 'AUTO_UPGRADE' } : {},
+  );
+  return continueAsNew({
+    clientId: start.clientId,
+    pageId: start.pageId,
+    carried: { chat: next, seen: queue.seenNumbers(), settled: queue.settled },
+    after: lineage.after,
+    epoch: queue.epoch,
+    inbox: queue.inbox(),
+    known: queue.known,
+    readsSettings: true,
+    ...(start.rollAt === undefined ? {} : { rollAt: start.rollAt }),
+  });
 }

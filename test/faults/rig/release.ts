@@ -14,7 +14,7 @@ const steps = {
   incompatible: 'await sleep(5);',
   /** Goes wrong in every chat, and only when it is too late: what has been replays well. */
   failing:
-    "if (patched('never') && !workflowInfo().unsafe.isReplaying) throw new Error('a bad release'); else void sleep;",
+    "if (patched('never') && !infoOfThis().unsafe.isReplaying) throw new Error('a bad release'); else void sleep;",
 } as const;
 
 export type Change = keyof typeof steps;
@@ -36,10 +36,10 @@ export async function startRelease({ stack, mark, extra }: Rig, change: Change):
 }
 
 function addStep(code: string, step: string): string {
-  const changed = code
-    .replace(/\n {2}do \{\n/, `\n  ${step}\n  do {\n`)
-    .replace("} from '@temporalio/workflow';", "  patched,\n  sleep,\n} from '@temporalio/workflow';");
-  if (!changed.includes(`${step}\n  do {`) || !changed.includes('  patched,'))
-    throw new Error('the workflow has another form: nothing was changed');
+  const changed = `import { patched, sleep, workflowInfo as infoOfThis } from '@temporalio/workflow';\n${code}`.replace(
+    /\n {2}do \{\n/,
+    `\n  ${step}\n  do {\n`,
+  );
+  if (!changed.includes(`${step}\n  do {`)) throw new Error('the workflow has another form: nothing was changed');
   return changed;
 }

@@ -34,7 +34,7 @@ export interface Stage {
   page: { id: string; facebookId: string };
   olena: string;
   taras: string;
-  startWorker(entry?: string): Promise<RunningWorker>;
+  startWorker(entry?: string, deployment?: string): Promise<RunningWorker>;
   wrote(psid: string, text: string, at?: number, contact?: ContactFacts): Promise<string>;
   relay(): Promise<void>;
   answer(chatId: string, text: string, by?: string): Promise<string>;
@@ -91,7 +91,7 @@ export async function openStage(place?: Place): Promise<Stage> {
     page: { id: page?.id ?? '', facebookId },
     olena: olena ?? '',
     taras: taras ?? '',
-    startWorker: async (entry) => {
+    startWorker: async (entry, deployment = '') => {
       const graph = createGraph(messenger.url, '');
       const worker = runWorker({
         database,
@@ -100,6 +100,7 @@ export async function openStage(place?: Place): Promise<Stage> {
         keyring,
         graph,
         bundle: await bundleWorkflows(entry),
+        deployment,
         log,
       });
       workers.push(worker);

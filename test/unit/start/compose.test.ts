@@ -40,6 +40,10 @@ test('docker-compose.yml gives our processes only settings that exist', () => {
   expect(settingDescriptions.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
 });
 
+test('workers are pinned to their version: several builds may run side by side', () => {
+  expect(service('worker').environment?.['WORKER_DEPLOYMENT']).toMatch(/^[a-z]+$/);
+});
+
 test('every program and folder the image runs is in the repository', () => {
   const programs = ours.map(([, { command = [] }]) => command.at(-1) ?? '');
   const folders = [...dockerfile.matchAll(/^COPY (\w+) \w+$/gm)].map((match) => match[1] ?? '');
