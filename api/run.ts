@@ -14,6 +14,7 @@ import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
 import { type AppType, createApp } from './app.ts';
+import { watchButtons } from './buttons.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
@@ -86,6 +87,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     readUnread({ pool, bell, countries, log }),
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
+    watchButtons(pool),
   ];
   const room = openRoom(works, log, watchWork(pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));

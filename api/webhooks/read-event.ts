@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
 import { readWords } from '#workflows/chat/contact.ts';
+import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { asText } from './as-text.ts';
 import { readAttachments } from './attachments.ts';
 import { readForm } from './forms.ts';
@@ -120,15 +121,22 @@ function readEcho(base: Base, message: Message): InboundEvent {
 
 function readClientMessage(base: Base, message: Message, country: CountryCode): InboundEvent {
   const content = contentOf(message);
+  const words = readWords(content.text, country);
   // The same key as a button's that has this name: of two envelopes around one message the first counts.
   return said(base, keyOf(base, 'mid', message.mid), {
     mid: message.mid,
     ...content,
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
-    ...readWords(content.text, country),
+    ...words,
     ...cameBy(message.referral, 'message'),
+    ...(isTapped(message, words.contact) && { byButton: true }),
   });
+}
+
+/** Messenger's own button under a question: what it holds is said and given along (messenger-platform §2.1). */
+function isTapped({ quick_reply: tapped, text }: Message, { phone, email }: ContactFacts): boolean {
+  return (phone ?? email) !== undefined && tapped?.payload?.trim() === text?.trim();
 }
 
 type Said = Pick<Event<'message'>, 'mid' | 'text' | 'opens' | 'messageKind'> & Partial<Event<'message'>>;

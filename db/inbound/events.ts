@@ -25,6 +25,8 @@ export type InboundEvent = Arrived &
         opens: WindowReason;
         contact: ContactFacts;
         answer?: ContactFacts;
+        /** The contact was tapped and not typed. */
+        byButton?: boolean;
         intent?: Intent;
         /** The m.me link or the ad that brought the client. */
         referral: { ref?: string; adId?: string } | null;
