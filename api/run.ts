@@ -44,7 +44,7 @@ export interface ApiSettings {
   publicUrl: string;
   temporalUiUrl: string;
   trustedProxies: string[];
-  facebook: { appSecrets: string[]; verifyToken: string };
+  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
   rawEventDays: number;
   keepDays: KeepDays;
   deskFolder: string;
@@ -84,7 +84,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     wakeOverdue(shared),
     sweep(shared),
     space.work,
-    readUnread({ pool, bell, countries, log }),
+    readUnread({ pool, bell, countries, appId: settings.facebook.appId, log }),
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
     watchButtons(pool),

@@ -43,6 +43,8 @@ export type InboundEvent = Arrived &
         metadata: string | null;
         /** The application it was sent by. */
         appId: string | null;
+        /** By our own application: we sent it, also where we do not know of it any more. */
+        own?: boolean;
       }
     | { kind: 'delivery'; mids: string[]; watermark: Millis | null }
     | { kind: 'read'; watermark: Millis }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
 import { prune } from '#db/changes/prune.ts';
 import { serialise } from '#test/messenger/wire.ts';
-import { createApi, type TestApi } from '../support/api.ts';
+import { APP_ID, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
@@ -225,6 +226,28 @@ test.each<[string, unknown, string]>([
     unread: 1,
     waitingSince: expect.any(String) as string,
   });
+});
+
+test('B1: our own application’s word that we do not know is ours, tells the chat nothing, and opens none', async () => {
+  const { psid, number } = await openChat(api, api.pages.dim);
+  const said = { text: 'Уже відправили', metadata: randomUUID() };
+  await send(echo(psid, Number(APP_ID), said));
+  expect((await messagesOf(number)).find(({ direction }) => direction === 'out')).toMatchObject({
+    via: 'desk',
+    state: 'sent',
+    author: null,
+    text: 'Уже відправили',
+  });
+  const inputs = await query(
+    `select i.kind from chat_input i join client k on k.id = i.client_id where k.psid = $1`,
+    psid,
+  );
+  expect(inputs).toEqual([{ kind: 'client_wrote' }]);
+  const stranger = newPsid();
+  await send(echo(stranger, APP_ID, said));
+  expect(await chatsOf(stranger)).toEqual([]);
+  await send(client(stranger, { timestamp: Date.now() + 1_000, message: { mid: newMid(), text: 'дякую' } }));
+  expect(await messagesOf((await onlyChat(stranger)).number)).toMatchObject([{ via: 'desk' }, { via: 'client' }]);
 });
 
 test('B1: what another application says to somebody without a chat opens none, and stands in the chat that comes', async () => {
