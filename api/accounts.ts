@@ -7,6 +7,7 @@ import { endDemo } from '#db/people/demo.ts';
 import { hasAdmin, insertEmployee, standingOf } from '#db/people/employees.ts';
 import { pageNames } from '#db/people/pages.ts';
 import type { Logger } from '#platform/log.ts';
+import { reachOf } from './access/decide.ts';
 import { isGuessable } from './access/guessable.ts';
 import { email, password } from './schemas/people.ts';
 
@@ -57,7 +58,7 @@ async function addOwner(pool: Pool, owner: Owner, log: Logger): Promise<void> {
   const there = await standingOf(pool, owner.email);
   if (there?.active === false)
     return log.warn('the employee with ADMIN_EMAIL was deactivated and stays so; name another one, or ask an admin');
-  if (there && !there.roles.includes('admin'))
+  if (there && reachOf(there.roles, 'arrange') !== 'all')
     return log.warn('the employee with ADMIN_EMAIL is no admin and stays so; name another one, or ask an admin');
   if (there) return log.info('the admin with ADMIN_EMAIL is there; ADMIN_PASSWORD changes nothing');
   const word = parse('ADMIN_PASSWORD', password, owner.password);

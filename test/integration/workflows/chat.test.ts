@@ -111,7 +111,7 @@ test('inputs that come twice are decided about once', async () => {
 test('Y22: what is no input of ours does not stop a chat, whoever signals it', async () => {
   const clientId = await converse(1);
   // Temporal's own UI and command line send plain JSON.
-  const stranger = new Client({ connection: stage.temporal.connection, namespace: 'default' });
+  const stranger = new Client({ connection: stage.temporal.connection, namespace: stage.temporal.options.namespace });
   const plain = stranger.workflow.getHandle(chatWorkflowId(clientId));
   const at = Date.now();
   for (const told of [[{ id: 1e6, chatId: 'x', at, kind: 'client_sang' }], 'words', { kind: '__proto__' }, null])

@@ -18,6 +18,7 @@ import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { openTemporal, registerSearchAttributes } from '#platform/temporal.ts';
 import { createDatabase } from '#test/ground/database.ts';
+import { createNamespace } from '#test/integration/support/namespace.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
@@ -61,7 +62,11 @@ export async function openStage(place?: Place): Promise<Stage> {
   const { url, drop } = place?.database ?? (await createDatabase());
   const database = await openDatabase(url, 8);
   const keyring = createKeyring(place?.keys ?? `k1:${randomBytes(32).toString('base64')}`);
-  const settings = { address: place?.temporalAddress ?? inject('temporalAddress'), namespace: 'default' };
+  const settings = {
+    address: place?.temporalAddress ?? inject('temporalAddress'),
+    // Files run side by side: a worker with another key must not take this one's chats.
+    namespace: place ? 'default' : await createNamespace(),
+  };
   const temporal = openTemporal(settings, keyring);
   await registerSearchAttributes(temporal);
   const messenger = await createMessenger();
