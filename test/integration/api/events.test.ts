@@ -285,35 +285,3 @@ test('N1: a form opens a chat and offers its phone; a mark alone opens none', as
   await send(client(psid, { ...marks, timestamp: Date.now() + 5 }));
   expect(await onlyChat(psid)).toMatchObject({ unread: 1, lastMessage: { text: 'CSAT: 5' } });
 });
-
-test('what cannot be read is counted for admins, told as a trouble, and shows nobody’s words', async () => {
-  const psid = newPsid();
-  const strange = client(psid, { hologram_call: { words: 'секрет клієнта', depth_px: 3 } });
-  const entry = [
-    {
-      id: api.pages.dim.facebookId,
-      time: 1,
-      orbits: [{ id: 'o_1', orbit_state: 'секрет' }],
-      messaging: [strange, { ...strange, timestamp: 1 }],
-    },
-  ];
-  expect((await postSigned(api, serialise({ object: 'page', entry }))).status).toBe(200);
-  const answer = await iryna.get('/api/parked-events');
-  const { items } =
-    answer.json<List<{ reason: string; name: string; count: number; keys: string[]; page: { id: string } }>>();
-  expect(answer.text).not.toContain('секрет');
-  expect(items.find(({ name }) => name === 'hologram_call')).toMatchObject({
-    reason: 'unknown',
-    count: 2,
-    page: { id: api.pages.dim.id },
-    keys: expect.arrayContaining(['hologram_call', 'depth_px']) as string[],
-  });
-  expect(items.find(({ name }) => name === 'orbits')).toMatchObject({ count: 1, keys: ['id', 'orbit_state'] });
-  expect(
-    await query(
-      `select reason, detail from trouble where kind = 'event_parked' and detail = 'orbits' and ended_at is null`,
-    ),
-  ).toEqual([{ reason: 'unknown', detail: 'orbits' }]);
-  const olena = await logIn(api, 'olena');
-  expect((await olena.get('/api/parked-events')).status).toBe(403);
-});

@@ -3,12 +3,13 @@ import type { TroublesBody } from '#api/schemas/trouble.ts';
 import { lookAtButtons } from '#db/troubles/buttons.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { watchWork } from '#db/troubles/watch.ts';
+import { serialise } from '#test/messenger/wire.ts';
 import { createApi, type TestApi } from '../support/api.ts';
-import { openChat } from '../support/chat.ts';
+import { type List, openChat } from '../support/chat.ts';
 import { codeOf } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { logIn, nobody } from '../support/visitor.ts';
-import { deliver, fromClient, newMid, newPsid, textOf } from '../support/webhook.ts';
+import { deliver, fromClient, newMid, newPsid, postSigned, textOf } from '../support/webhook.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -68,7 +69,8 @@ test('an admin tries again what can be: the client is due at once with sound num
 });
 
 test('what ends by itself cannot be pressed, operators see none of it, and auditors read and press nothing', async () => {
-  await noticeTrouble(pool(), { kind: 'engine_away', ref: 'engine', reason: 'no_answer' });
+  // Of a kind that no watcher ends meanwhile.
+  await noticeTrouble(pool(), { kind: 'contact_buttons_gone', ref: api.pages.dim.id, reason: 'no_taps' });
   const [trouble] = (await read()).present;
   const path = `/api/troubles/${trouble?.id}/attempts`;
   const refused = await (await logIn(api, 'iryna')).post(path);
@@ -78,9 +80,40 @@ test('what ends by itself cannot be pressed, operators see none of it, and audit
   expect((await olena.post(path)).status).toBe(403);
   const dmytro = await logIn(api, 'dmytro');
   expect((await dmytro.get('/api/troubles')).json<TroublesBody>().present.map(({ kind }) => kind)).toEqual([
-    'engine_away',
+    'contact_buttons_gone',
   ]);
   expect((await dmytro.post(path)).status).toBe(403);
+});
+
+test('what cannot be read is counted for admins, told as a trouble, and shows nobody’s words', async () => {
+  const psid = newPsid();
+  const strange = fromClient(api.pages.dim, psid, { hologram_call: { words: 'секрет клієнта', depth_px: 3 } });
+  const entry = [
+    {
+      id: api.pages.dim.facebookId,
+      time: 1,
+      orbits: [{ id: 'o_1', orbit_state: 'секрет' }],
+      messaging: [strange, { ...strange, timestamp: 1 }],
+    },
+  ];
+  expect((await postSigned(api, serialise({ object: 'page', entry }))).status).toBe(200);
+  const answer = await (await logIn(api, 'iryna')).get('/api/parked-events');
+  const { items } =
+    answer.json<List<{ reason: string; name: string; count: number; keys: string[]; page: { id: string } }>>();
+  expect(answer.text).not.toContain('секрет');
+  expect(items.find(({ name }) => name === 'hologram_call')).toMatchObject({
+    reason: 'unknown',
+    count: 2,
+    page: { id: api.pages.dim.id },
+    keys: expect.arrayContaining(['hologram_call', 'depth_px']) as string[],
+  });
+  expect(items.find(({ name }) => name === 'orbits')).toMatchObject({ count: 1, keys: ['id', 'orbit_state'] });
+  const { rows } = await pool().query(
+    `select reason, detail from trouble where kind = 'event_parked' and detail = 'orbits' and ended_at is null`,
+  );
+  expect(rows).toEqual([{ reason: 'unknown', detail: 'orbits' }]);
+  const olena = await logIn(api, 'olena');
+  expect((await olena.get('/api/parked-events')).status).toBe(403);
 });
 
 test('Y20: a database without room is away: webhooks are asked to come again, readiness and the admins’ page say so, until there is room', async () => {
