@@ -116,6 +116,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     port: server.port,
     app,
     stop: async () => {
+      feed.end();
       await server.close();
       await Promise.all([room.stop(), silence()]);
       await temporal.connection.close();
@@ -125,6 +126,8 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
 
 /** How long requests under way may take once we are asked to stop; live streams end at once. */
 const CLOSE_MS = 5_000;
+/** Connections whose last answer has gone out are kept alive by nobody. */
+const IDLE_MS = 20;
 
 function listenOn(
   fetch: Parameters<typeof serve>[0]['fetch'],
@@ -147,8 +150,12 @@ function hostnameFor(publicUrl: string): string {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref();
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+    const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(late);
+      resolve();
+    });
   });
 }
