@@ -13,7 +13,7 @@ import type {
 } from './state.ts';
 
 export type * from './state.ts';
-export { DEADLINES } from './state.ts';
+export { DEADLINES, FURTHEST_MS } from './state.ts';
 
 /** The words of a chat: what can happen to it, what it decides, what is to be done. No Temporal, no I/O. */
 
