@@ -15,7 +15,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
-      grounded('integration', { testTimeout: minute, hookTimeout: minute }),
+      grounded('integration', { testTimeout: 3 * minute, hookTimeout: minute }),
       grounded('browser', { testTimeout: minute, hookTimeout: 2 * minute, fileParallelism: false }),
       {
         test: {

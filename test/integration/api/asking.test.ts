@@ -117,7 +117,7 @@ test('F42: what an operator notes is checked, kept in one form, and shown', asyn
   ]);
   const noted = await note({ phone: '512 345 678', email: ' Maria@Example.com ' });
   expect(noted.json<ChatBody>()).toMatchObject({ phone: '+48512345678', email: 'maria@example.com' });
-  expect(codeOf(await note({}))).toBe('NOTHING_TO_CHANGE');
+  expect(codeOf(await note({}))).toBe('INVALID_CONTACT');
 });
 
 test('F16: an admin moves, fires and drops a deadline; an operator may not', async () => {
