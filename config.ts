@@ -38,7 +38,10 @@ const settings = z.object({
     .describe(
       'Keys for secrets and payloads, id:base64 of 32 bytes, comma separated; the first one encrypts, all decrypt. Empty: `npm start` makes one in DATA_DIR.',
     ),
-  FACEBOOK_APP_ID: z.string().default('').describe('Id of the Facebook application.'),
+  FACEBOOK_APP_ID: z
+    .string()
+    .default('')
+    .describe('Id of the Facebook application: what it said on a page is told from what other applications say.'),
   FACEBOOK_APP_SECRET: z
     .string()
     .default('')

@@ -31,8 +31,9 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
     saveDecisions: async (saving) => {
       const { written, left } = await writeAutomatic(deps.pool, saving);
       await noticeUnwritten(deps, saving, written, left);
-      const saved = await saveDecisions(deps.pool, withoutUnwritten(saving, left), written);
-      deps.bell.ring('change', ...topicsOf(saving));
+      const unwritten = left.map(({ say }) => say);
+      const saved = await saveDecisions(deps.pool, withoutUnwritten(saving, left), written, unwritten);
+      deps.bell.ring('change', ...topicsOf(saving), ...(left.length > 0 ? (['inbox'] as const) : []));
       return saved;
     },
     fetchProfile: async ({ clientId }) => {

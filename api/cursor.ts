@@ -59,6 +59,14 @@ export function readNumber(text: string | undefined): number | null {
   return number;
 }
 
+/** Where a walk through a list stands whose items are found by their ids. */
+export function readId(cursor: Cursor | null): string | null {
+  if (!cursor || !('last' in cursor)) return null;
+  const id = z.uuid().safeParse(cursor.last.id).data;
+  if (id === undefined) throw new ApiError('BAD_REQUEST', [{ path: 'cursor', message: 'is no cursor of this list' }]);
+  return id;
+}
+
 /** Of one item more than is told: the page, and where it goes on. */
 export function pageByNumber<T>(found: T[], size: number, numberOf: (item: T) => number) {
   const rows = found.slice(0, size);

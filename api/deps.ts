@@ -29,7 +29,7 @@ export interface ApiDeps {
   auditKey: string;
   temporalUiUrl: string;
   trustedProxies: string[];
-  facebook: { appSecrets: string[]; verifyToken: string };
+  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
 }
 
 /** What middleware leaves for the handlers. */

@@ -100,6 +100,11 @@ const TEXTS = {
     uk: 'Це не схоже на номер телефону або адресу пошти.',
     en: 'This is no phone number or e-mail address.',
   },
+  DEADLINE_TOO_FAR: {
+    status: 422,
+    uk: 'Строк можна перенести щонайбільше на рік уперед.',
+    en: 'A deadline may be moved at most a year ahead.',
+  },
   UNKNOWN_EMPLOYEE: {
     status: 422,
     uk: 'Такого співробітника немає, або сторінка йому не відкрита.',

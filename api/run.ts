@@ -14,6 +14,7 @@ import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
 import { type AppType, createApp } from './app.ts';
+import { watchButtons } from './buttons.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import type { ApiDeps } from './deps.ts';
 import { findDesk, serveDesk } from './desk.ts';
@@ -43,7 +44,7 @@ export interface ApiSettings {
   publicUrl: string;
   temporalUiUrl: string;
   trustedProxies: string[];
-  facebook: { appSecrets: string[]; verifyToken: string };
+  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
   rawEventDays: number;
   keepDays: KeepDays;
   deskFolder: string;
@@ -83,9 +84,10 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     wakeOverdue(shared),
     sweep(shared),
     space.work,
-    readUnread({ pool, bell, countries, log }),
+    readUnread({ pool, bell, countries, appId: settings.facebook.appId, log }),
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
+    watchButtons(pool),
   ];
   const room = openRoom(works, log, watchWork(pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
@@ -114,6 +116,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     port: server.port,
     app,
     stop: async () => {
+      feed.end();
       await server.close();
       await Promise.all([room.stop(), silence()]);
       await temporal.connection.close();
@@ -123,6 +126,8 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
 
 /** How long requests under way may take once we are asked to stop; live streams end at once. */
 const CLOSE_MS = 5_000;
+/** Connections whose last answer has gone out are kept alive by nobody. */
+const IDLE_MS = 20;
 
 function listenOn(
   fetch: Parameters<typeof serve>[0]['fetch'],
@@ -145,8 +150,12 @@ function hostnameFor(publicUrl: string): string {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref();
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+    const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(late);
+      resolve();
+    });
   });
 }

@@ -36,7 +36,11 @@ const api = await runApi({
   publicUrl: config.PUBLIC_URL,
   temporalUiUrl: config.TEMPORAL_UI_URL,
   trustedProxies: list(config.TRUSTED_PROXIES),
-  facebook: { appSecrets: list(config.FACEBOOK_APP_SECRET), verifyToken: config.FACEBOOK_VERIFY_TOKEN },
+  facebook: {
+    appId: config.FACEBOOK_APP_ID,
+    appSecrets: list(config.FACEBOOK_APP_SECRET),
+    verifyToken: config.FACEBOOK_VERIFY_TOKEN,
+  },
   rawEventDays: config.RAW_EVENT_DAYS,
   keepDays: {
     routingRecords: config.ROUTING_RECORD_DAYS,

@@ -1,3 +1,4 @@
+import { own } from '#workflows/settings/own.ts';
 /** What people here put into passwords and no international list knows: one's country, towns, names and dear ones, in both alphabets. */
 const UKRAINIAN = `пароль привіт любов кохання кохана коханий україна слава славаукраїні героям батьківщина київ львів одеса харків дніпро
   полтава вінниця черкаси мама тато матуся бабуся сестра братик донечка синочок сонце сонечко котик кицька зайчик зайка песик козак
@@ -29,7 +30,7 @@ const SOUNDS: Record<string, string> = Object.fromEntries(
 
 /** As the passport writes it: Коваль, Koval. */
 export function spelled(word: string): string {
-  return [...word.toLowerCase()].map((letter) => SOUNDS[letter] ?? letter.replace(/[ьъ’'ʼ]/, '')).join('');
+  return [...word.toLowerCase()].map((letter) => own(SOUNDS, letter) ?? letter.replace(/[ьъ’'ʼ]/, '')).join('');
 }
 
 function retyped(word: string, from: string, to: string): string {

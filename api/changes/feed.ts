@@ -17,7 +17,8 @@ export interface Delivery {
 
 /** Reads the feed once for all streams of this process and hands each batch, loaded, to them. */
 export class ChangeFeed {
-  private readonly readers = new Set<(delivery: Delivery) => void>();
+  private readonly readers = new Map<(delivery: Delivery) => void, () => void>();
+  private over = false;
   private readonly pool: Pool;
   private readonly begun = Promise.withResolvers<void>();
   private at: Position | null = null;
@@ -34,10 +35,18 @@ export class ChangeFeed {
     return this.at ?? NOWHERE;
   }
 
-  /** `reader` gets every batch after the current position. Returns how to stop. */
-  subscribe(reader: (delivery: Delivery) => void): () => void {
-    this.readers.add(reader);
+  /** `reader` gets every batch after the current position; `ended`: nothing will come any more. Returns how to stop. */
+  subscribe(reader: (delivery: Delivery) => void, ended: () => void): () => void {
+    this.readers.set(reader, ended);
+    if (this.over) ended();
     return () => this.readers.delete(reader);
+  }
+
+  /** This process stops: whoever reads goes on at another one. */
+  end(): void {
+    this.over = true;
+    this.begun.resolve();
+    for (const ended of this.readers.values()) ended();
   }
 
   private async pass(): Promise<boolean> {
@@ -56,13 +65,13 @@ export class ChangeFeed {
     if (at.xid === NOWHERE.xid || (await holdsPosition(this.pool, at))) return;
     const position = await latestPosition(this.pool);
     this.at = position;
-    for (const reader of this.readers) reader({ position, events: null });
+    for (const reader of this.readers.keys()) reader({ position, events: null });
   }
 
   private async deliver(changes: Change[], position: Position): Promise<void> {
     // Nobody is looking: the place is enough.
     const events = this.readers.size > 0 ? await loadEvents(this.pool, changes) : [];
     this.at = position;
-    for (const reader of this.readers) reader({ position, events });
+    for (const reader of this.readers.keys()) reader({ position, events });
   }
 }

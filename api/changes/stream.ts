@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { holdsPosition, type Position, readChanges } from '#db/changes/read.ts';
@@ -32,7 +33,10 @@ export function streamChanges(
   c.header('cache-control', 'no-store');
   return streamSSE(c, async (stream) => {
     const window = new Window(deps, stream, signed);
-    const stop = deps.feed.subscribe((delivery) => window.receive(delivery));
+    const stop = deps.feed.subscribe(
+      (delivery) => window.receive(delivery),
+      () => window.close(),
+    );
     stream.onAbort(() => window.close());
     try {
       await window.open(lastEventId);
@@ -48,6 +52,7 @@ class Window {
   private pages: Set<string> | null = new Set();
   private queue: Delivery[] = [];
   private closed = false;
+  private readonly closing = new AbortController();
   private writing = true;
   private readonly deps: ApiDeps;
   private readonly stream: SSEStreamingApi;
@@ -61,6 +66,7 @@ class Window {
 
   close(): void {
     this.closed = true;
+    this.closing.abort();
   }
 
   receive(delivery: Delivery): void {
@@ -73,6 +79,7 @@ class Window {
   async open(lastEventId: string | undefined): Promise<void> {
     await this.refreshPages();
     const now = await this.deps.feed.standing();
+    if (this.closed) return;
     const since = lastEventId ? parsePosition(lastEventId) : now;
     // Whoever catches up has not got there yet: the place comes with the last of what was missed.
     await this.send(
@@ -88,7 +95,8 @@ class Window {
   async keepAlive(signedStill: () => Promise<Signed | null>): Promise<void> {
     let quiet = 0;
     while (!this.closed && !this.stream.aborted) {
-      await this.stream.sleep(RECHECK_MS);
+      await sleep(RECHECK_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      if (this.closed) return;
       // Away is not refused: while the database is, the window stays.
       const signed = await signedStill().catch(() => this.signed);
       if (!signed) return this.sayGoodbye();

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { FileKind } from '#db/entities/file.ts';
+import { own } from '#workflows/settings/own.ts';
 
 export interface Told {
   kind: FileKind;
@@ -22,7 +23,7 @@ export async function kindOf(content: Uint8Array): Promise<Told> {
   const found = await fileTypeFromBuffer(content).catch(() => undefined);
   // "audio/ogg; codecs=opus": the parameter tells nobody anything.
   const mime = found?.mime.split(';')[0]?.trim() ?? UNKNOWN.mime;
-  const image = IMAGES[mime];
+  const image = own(IMAGES, mime);
   if (image) return { kind: 'image', mime: image };
   if (mime.startsWith('audio/')) return { kind: 'audio', mime };
   // The one sort of video for which Messenger has a player for certain; others arrive as files.

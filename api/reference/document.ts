@@ -6,6 +6,7 @@ import { type ErrorCode, statusOf } from '../errors.ts';
 import { INT_MAX } from '../schemas/common.ts';
 import type { ApiDocument, Operation } from './page.ts';
 import type { Schema } from './schema-text.ts';
+import { own } from '#workflows/settings/own.ts';
 
 const ERROR = '#/components/schemas/Error';
 /** The shape of every answer that is no success. */
@@ -64,7 +65,7 @@ const IN_PATH: Record<string, Schema> = { number: NUMBER, version: NUMBER };
 /** What every route may answer, beside what it says of itself. */
 function complete(operation: Operation, rule: Rule, method: string, path: string): void {
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.schema = IN_PATH[parameter.name] ?? parameter.schema ?? {};
+    if (parameter.in === 'path') parameter.schema = own(IN_PATH, parameter.name) ?? parameter.schema ?? {};
   const isAsked = Boolean(operation.requestBody ?? operation.parameters?.length);
   const codes = [
     ...(isAsked ? ASKED : []),

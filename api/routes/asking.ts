@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { readSettings } from '#db/settings/read.ts';
-import { type ContactFacts, DEADLINES, type Request } from '#workflows/chat/vocabulary.ts';
+import { type ContactFacts, DEADLINES, FURTHEST_MS, type Request } from '#workflows/chat/vocabulary.ts';
 import { readEmail, readPhone } from '#workflows/chat/contact.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
@@ -17,6 +17,13 @@ const contact = z
   .partial()
   .refine(({ phone, email }) => Boolean(phone ?? email), refusedAs('INVALID_CONTACT', 'a phone or an e-mail'));
 const deadline = z.object({ number: z.string(), kind: z.enum(DEADLINES) });
+
+const movedTo = z.object({
+  at: moment.refine(
+    (at) => Date.parse(at) <= Date.now() + FURTHEST_MS,
+    refusedAs('DEADLINE_TOO_FAR', 'at most a year ahead'),
+  ),
+});
 
 type Wish = Request extends infer One ? (One extends Request ? Omit<One, 'chatId' | 'by' | 'at'> : never) : never;
 
@@ -70,11 +77,12 @@ export const asking = (deps: ApiDeps) => {
       describe({
         tag: 'Deadlines',
         summary: 'Move a deadline; one that lies in the past is due at once',
+        description: 'At most a year ahead.',
         answers: { 200: chatSchema },
-        errors: [...errors, 'NO_SUCH_DEADLINE'],
+        errors: [...errors, 'NO_SUCH_DEADLINE', 'DEADLINE_TOO_FAR'],
       }),
       check('param', deadline),
-      check('json', z.object({ at: moment })),
+      check('json', movedTo),
       async (c) => {
         const to = Date.parse(c.req.valid('json').at);
         const wish = { kind: 'change_deadline', deadline: c.req.valid('param').kind, to } as const;

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { CHAT_ORDERS, type ChatFilter } from '#db/chats/list.ts';
-import { listTimeline } from '#db/chats/timeline.ts';
 import { markSeen } from '#db/outbox/accept-reply.ts';
 import { listColleagues } from '#db/people/employees.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { inLine } from '../access/line.ts';
+import { walkTimeline } from '../chats/walk-messages.ts';
 import { walkChats } from '../chats/walk.ts';
 import { cursorQuery } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
@@ -115,19 +115,15 @@ export const chats = (deps: ApiDeps) =>
       describe({
         tag: 'Chats',
         summary: 'What the chat decided and why, oldest first',
-        answers: { 200: listOf(entrySchema) },
+        description: '`next` is the `cursor` of the following page; null at the end.',
+        answers: { 200: walkOf(entrySchema) },
         errors: ['CHAT_NOT_FOUND'],
       }),
-      check('query', pageQuery),
+      check('query', pageQuery.extend(cursorQuery.shape)),
       async (c) => {
         const query = c.req.valid('query');
-        const { rows, total } = await listTimeline(
-          deps.database.pool,
-          c.get('chat').id,
-          query.pageSize,
-          (query.page - 1) * query.pageSize,
-        );
-        return c.json(asList(rows.map(toEntry), total, query));
+        const { rows, total, next } = await walkTimeline(deps.database.pool, c.get('chat').id, query);
+        return c.json({ ...asList(rows.map(toEntry), total, query), next });
       },
     );
 

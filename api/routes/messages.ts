@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { findMessages, listMessages } from '#db/chats/messages.ts';
+import { findMessages } from '#db/chats/messages.ts';
 import { acceptReply, retryMessage } from '#db/outbox/accept-reply.ts';
 import { allow, me } from '../access/allow.ts';
+import { walkMessages } from '../chats/walk-messages.ts';
+import { cursorQuery } from '../cursor.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
 import { ApiError } from '../errors.ts';
-import { asList, listOf, pageQuery } from '../schemas/common.ts';
+import { asList, pageQuery, walkOf } from '../schemas/common.ts';
 import { messageSchema, newMessage, toMessage } from '../schemas/message.ts';
 
-const slice = pageQuery.extend({ order: z.enum(['asc', 'desc']).default('asc') });
+const slice = pageQuery.extend(cursorQuery.shape).extend({ order: z.enum(['asc', 'desc']).default('asc') });
 const keyHeader = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() });
 
 /** What was said in a chat. */
@@ -22,18 +24,16 @@ export const messages = (deps: ApiDeps) =>
       describe({
         tag: 'Messages',
         summary: 'Messages, oldest first',
-        answers: { 200: listOf(messageSchema) },
+        description:
+          'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: each is told once, whatever comes meanwhile.',
+        answers: { 200: walkOf(messageSchema) },
         errors: ['CHAT_NOT_FOUND'],
       }),
       check('query', slice),
       async (c) => {
         const query = c.req.valid('query');
-        const { rows, total } = await listMessages(deps.database.pool, c.get('chat').id, {
-          order: query.order,
-          limit: query.pageSize,
-          offset: (query.page - 1) * query.pageSize,
-        });
-        return c.json(asList(rows.map(toMessage), total, query));
+        const { rows, total, next } = await walkMessages(deps.database.pool, c.get('chat').id, query);
+        return c.json({ ...asList(rows.map(toMessage), total, query), next });
       },
     )
     .post(

@@ -1,4 +1,5 @@
 import type { Language } from '#db/entities/employee.ts';
+import { own } from '#workflows/settings/own.ts';
 
 const FAULTS = {
   UNKNOWN_KEY: { uk: 'Налаштування «{name}» немає.', en: 'There is no setting "{name}".' },
@@ -73,5 +74,5 @@ export function say(
 ): string {
   const bound = code === 'OUT_OF_RANGE' ? BOUNDS['least' in about ? 'least' : 'most'][language] : '';
   const text = { ...FAULTS, ...WARNINGS }[code][language] + bound;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(about[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(own(about, name) ?? ''));
 }

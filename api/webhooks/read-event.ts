@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
 import { readWords } from '#workflows/chat/contact.ts';
+import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { asText } from './as-text.ts';
 import { readAttachments } from './attachments.ts';
 import { readForm } from './forms.ts';
@@ -19,6 +20,8 @@ export interface Arrival {
   now: number;
   /** As whose phone numbers those without a country code are read. */
   country: CountryCode;
+  /** The installation's own application; empty: not set. */
+  appId: string;
 }
 
 /** It has the name of something we know, and nothing in it to go by. */
@@ -35,7 +38,7 @@ export function readEvent(item: unknown, arrival: Arrival): InboundEvent | null 
   const base: Base = { pageFacebookId, psid, at: momentOf(parsed.timestamp, now) ?? now, raw: asText(item) };
   if (psid === null) return null;
   const event =
-    readSaid(base, parsed, fieldsOf(item), arrival.country) ??
+    readSaid(base, parsed, fieldsOf(item), arrival) ??
     readAbout(base, parsed, arrival.country) ??
     readReceipt(base, parsed, now) ??
     readOther(base, fieldsOf(item));
@@ -60,11 +63,16 @@ const KNOWN = [
 ] as const;
 
 /** What somebody says. */
-function readSaid(base: Base, item: Item, fields: Record<string, unknown>, country: CountryCode): InboundEvent | null {
+function readSaid(
+  base: Base,
+  item: Item,
+  fields: Record<string, unknown>,
+  { country, appId }: Arrival,
+): InboundEvent | null {
   const { message, postback, referral } = item;
   // Whoever speaks for the page is no client, also where the mark of an echo cannot be read.
   const isEcho = message?.is_echo === true || item.sender?.id === base.pageFacebookId;
-  if (message && isEcho) return readEcho(base, message);
+  if (message && isEcho) return readEcho(base, message, appId);
   if (message?.is_deleted)
     return { ...base, kind: 'unsend', key: keyOf(base, 'unsend', message.mid), mid: message.mid };
   if (message) return readClientMessage(base, message, country);
@@ -102,33 +110,42 @@ function readSaid(base: Base, item: Item, fields: Record<string, unknown>, count
   });
 }
 
-function readEcho(base: Base, message: Message): InboundEvent {
+function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent {
   const { mid } = message;
   const { text, attachments } = contentOf(message);
   const metadata = message.metadata ? clean(message.metadata) : null;
+  const appId = message.app_id ?? null;
   return {
     ...base,
     kind: 'echo',
     key: keyOf(base, 'echo', mid),
     mid,
     metadata,
-    appId: message.app_id ?? null,
+    appId,
     text,
     attachments,
+    ...(appId !== null && appId === ownAppId && { own: true }),
   };
 }
 
 function readClientMessage(base: Base, message: Message, country: CountryCode): InboundEvent {
   const content = contentOf(message);
+  const words = readWords(content.text, country);
   // The same key as a button's that has this name: of two envelopes around one message the first counts.
   return said(base, keyOf(base, 'mid', message.mid), {
     mid: message.mid,
     ...content,
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
-    ...readWords(content.text, country),
+    ...words,
     ...cameBy(message.referral, 'message'),
+    ...(isTapped(message, words.contact) && { byButton: true }),
   });
+}
+
+/** Messenger's own button under a question: what it holds is said and given along (messenger-platform §2.1). */
+function isTapped({ quick_reply: tapped, text }: Message, { phone, email }: ContactFacts): boolean {
+  return (phone ?? email) !== undefined && tapped?.payload?.trim() === text?.trim();
 }
 
 type Said = Pick<Event<'message'>, 'mid' | 'text' | 'opens' | 'messageKind'> & Partial<Event<'message'>>;

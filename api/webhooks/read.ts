@@ -30,36 +30,39 @@ export function pagesOf({ entries }: Opened): string[] {
   return [...new Set(entries.flatMap((entry) => pageOf(fieldsOf(entry)) ?? []))];
 }
 
+/** What the installation knows without looking: whose phone numbers are read how, and its own application. */
+export interface Known {
+  countries: Pick<Countries, 'of'>;
+  /** Empty: not set. */
+  appId: string;
+}
+
 /**
  * The events of one delivery, in our words, one after the other. Each is read by itself: one that is unknown or malformed is parked as it
  * came and does not touch its neighbours.
  */
-export function* eventsOf(
-  { entries, strange }: Opened,
-  now: number,
-  countries: Pick<Countries, 'of'>,
-): Generator<InboundEvent> {
+export function* eventsOf({ entries, strange }: Opened, now: number, known: Known): Generator<InboundEvent> {
   if (strange !== undefined) yield park('', strange, now, 'entry');
-  for (const entry of entries) yield* readEntry(entry, now, countries);
+  for (const entry of entries) yield* readEntry(entry, now, known);
 }
 
 export function readDelivery(
   body: string,
   now: number,
-  countries: Pick<Countries, 'of'> = new Countries(),
+  known: Known = { countries: new Countries(), appId: '' },
 ): InboundEvent[] {
-  return [...eventsOf(openDelivery(body), now, countries)];
+  return [...eventsOf(openDelivery(body), now, known)];
 }
 
 /** Lists of items that are read one by one; of the same items `standby` holds those of a thread that another app owns. */
 const READ = new Set(['messaging', 'standby']);
 const HEAD = new Set(['id', 'time', 'sender', 'recipient', 'timestamp']);
 
-function* readEntry(entry: unknown, now: number, countries: Pick<Countries, 'of'>): Generator<InboundEvent> {
+function* readEntry(entry: unknown, now: number, { countries, appId }: Known): Generator<InboundEvent> {
   const fields = fieldsOf(entry);
   const page = pageOf(fields);
   if (page === null) return yield park('', entry, now, 'entry');
-  const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page) };
+  const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page), appId };
   for (const [name, value] of Object.entries(fields)) {
     if (HEAD.has(name) || value === null) continue;
     if (Array.isArray(value) && READ.has(name)) for (const item of value) yield attempt(readEvent, item, arrival);

@@ -31,6 +31,7 @@ const message = z.object({
   metadata: part(z.string()),
   attachments: z.unknown().optional(),
   reply_to: part(z.object({ mid })),
+  quick_reply: part(z.object({ payload: part(text) })),
   referral: part(referral),
 });
 

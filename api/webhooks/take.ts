@@ -18,7 +18,9 @@ export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<vo
   const opened = open(body);
   if (isMuch(weight)) return putInLine(deps, opened, body);
   try {
-    await acceptEvents(pool, [...eventsOf(opened, Date.now(), deps.countries)]);
+    await acceptEvents(pool, [
+      ...eventsOf(opened, Date.now(), { countries: deps.countries, appId: deps.facebook.appId }),
+    ]);
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
     await putInLine(deps, opened, body);

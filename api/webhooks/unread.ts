@@ -19,6 +19,7 @@ interface ReadingDeps {
   pool: Pool;
   bell: Bell;
   countries: Countries;
+  appId: string;
   log: Logger;
 }
 
@@ -39,11 +40,11 @@ export function readUnread(deps: ReadingDeps): Work<Topic> {
 }
 
 async function readOne(
-  { pool, bell, countries, log }: ReadingDeps,
+  { pool, bell, countries, appId, log }: ReadingDeps,
   { id, body, receivedAt, attempts }: Unread,
 ): Promise<void> {
   try {
-    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), countries))) {
+    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), { countries, appId }))) {
       await acceptEvents(pool, part, true);
       await renewLease(pool, id);
       bell.ring('change', 'inbox');

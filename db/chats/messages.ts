@@ -5,6 +5,7 @@ import type { Attachment, MessageKind, MessageState, MessageVia } from '#db/enti
 
 export interface MessageRow {
   id: string;
+  seq: number;
   chatNumber: number;
   direction: 'in' | 'out';
   via: MessageVia;
@@ -31,30 +32,39 @@ export interface MessageRow {
 }
 
 const COLUMNS = `
-  m.id, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state, m.at, m.author_id as "authorId",
+  m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state, m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.decided, m.reason_code as "reasonCode",
   m.reason_detail as "reasonDetail", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",
   (select r.id from message r where r.page_id = m.page_id and r.mid = m.reply_to_mid) as "replyTo"`;
 const TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
 
+const UP = { direction: 'asc', beyond: '>' } as const;
+const DOWN = { direction: 'desc', beyond: '<' } as const;
+
 export interface Slice {
   order: 'asc' | 'desc';
   limit: number;
   offset: number;
+  /** Told already, by their numbers of arrival. */
+  seen?: number[];
+  /** The one after which it goes on. */
+  after?: string | null;
 }
 
-/** A chat's messages in the order they are shown: Meta's time, then arrival. */
+/** A chat's messages in the order they are shown: Meta's time, then arrival. Of those told already none comes again, wherever new ones stand. */
 export async function listMessages(
   pool: Pool,
   chatId: string,
   slice: Slice,
 ): Promise<{ rows: MessageRow[]; total: number }> {
-  const direction = slice.order === 'desc' ? 'desc' : 'asc';
+  const { direction, beyond } = slice.order === 'desc' ? DOWN : UP;
   const [list, count] = await Promise.all([
     pool.query<MessageRow>(
-      `select ${COLUMNS} from ${TABLES} where m.chat_id = $1 order by m.at ${direction}, m.seq ${direction} limit $2 offset $3`,
-      [chatId, slice.limit, slice.offset],
+      `select ${COLUMNS} from ${TABLES} where m.chat_id = $1 and not (m.seq = any($4::bigint[])) and ($5::uuid is null
+         or (m.at, m.seq) ${beyond} (select at, seq from message where id = $5 and chat_id = $1))
+       order by m.at ${direction}, m.seq ${direction} limit $2 offset $3`,
+      [chatId, slice.limit, slice.offset, slice.seen ?? [], slice.after ?? null],
     ),
     pool.query<{ total: string }>('select count(*) as total from message where chat_id = $1', [chatId]),
   ]);

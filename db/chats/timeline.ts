@@ -19,17 +19,18 @@ const COLUMNS = `
 const TABLES = `timeline t join chat c on c.id = t.chat_id
   left join employee b on b.id = t.by_id left join employee a on a.id = t.about_id`;
 
-/** What a chat decided, oldest first. */
+/** What a chat decided, oldest first. `after`: the entry after which it goes on. */
 export async function listTimeline(
   pool: Pool,
   chatId: string,
-  limit: number,
-  offset: number,
+  { limit, offset, after }: { limit: number; offset: number; after: string | null },
 ): Promise<{ rows: EntryRow[]; total: number }> {
   const [list, count] = await Promise.all([
     pool.query<EntryRow>(
-      `select ${COLUMNS} from ${TABLES} where t.chat_id = $1 order by t.seq, t.n limit $2 offset $3`,
-      [chatId, limit, offset],
+      `select ${COLUMNS} from ${TABLES} where t.chat_id = $1
+         and ($4::uuid is null or (t.seq, t.n) > (select seq, n from timeline where id = $4 and chat_id = $1))
+       order by t.seq, t.n limit $2 offset $3`,
+      [chatId, limit, offset, after],
     ),
     pool.query<{ total: string }>('select count(*) as total from timeline where chat_id = $1', [chatId]),
   ]);

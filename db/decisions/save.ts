@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { tellChat } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
-import type { ContactFacts, Decision, RecoveredCode } from '#workflows/chat/vocabulary.ts';
+import type { ContactFacts, Decision, RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
 import { putOut, type Written } from './automatic.ts';
 import { judgeSaving, type Kin, tokenOf, trailWith } from './lineage.ts';
 import { moveToNextChat } from './next-chat.ts';
@@ -12,9 +13,15 @@ import { findTarget, hasOpenChat, knowsInputs, type Target } from './target.ts';
 /**
  * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The workflow is the
  * truth as long as it builds on what is kept here: a task that failed is taken again with more inputs and overwrites; a save out of another
- * past changes nothing, and its workflow is told so (`lineage.ts`).
+ * past changes nothing, and its workflow is told so (`lineage.ts`). Of a question that could not be written its chat hears, which would
+ * wait for the answer.
  */
-export async function saveDecisions(pool: Pool, saving: Saving, written: Written[] = []): Promise<Saved> {
+export async function saveDecisions(
+  pool: Pool,
+  saving: Saving,
+  written: Written[] = [],
+  unwritten: Say[] = [],
+): Promise<Saved> {
   return inTransaction(pool, async (tx) => {
     // The client's row is the lock of everything about one chat: webhook, answers, receipts and decisions all take it first.
     const { rows } = await tx.query<{ page_id: string }>('select page_id from client where id = $1 for update', [
@@ -41,6 +48,7 @@ export async function saveDecisions(pool: Pool, saving: Saving, written: Written
     await updateChat(tx, saving, target.id, trailWith(saving, target, token));
     await replaceOperators(tx, saving, target.id);
     await recordDecisions(tx, saving, pageId, target.id);
+    await tellUnasked(tx, saving, target.id, unwritten);
     if (saving.chat?.status === 'finished') await moveToNextChat(tx, saving.clientId, pageId, target.id);
     await recordChange(tx, [{ kind: 'chat', pageId, chatId: target.id, ref: target.id }]);
     return savedAs(saving, target, token);
@@ -189,6 +197,14 @@ async function recordDecisions(tx: Sql, saving: Saving, pageId: string, chatId: 
     saving.chat?.seq,
     saving.decisions.length,
   ]);
+}
+
+const QUESTIONS = new Set<Say['template']>(['askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood']);
+
+async function tellUnasked(tx: Sql, { clientId, chat }: Saving, chatId: string, unwritten: Say[]): Promise<void> {
+  if (chat?.status === 'finished') return;
+  for (const { template, key, at } of unwritten.filter((say) => QUESTIONS.has(say.template)))
+    await tellChat(tx, { clientId, chatId }, 'not_said', { template, key }, new Date(at));
 }
 
 function date(at: number | null): Date | null {

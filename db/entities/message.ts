@@ -107,6 +107,8 @@ const MessageSchema = defineEntity({
     lookups: p.integer().default(0),
     /** Phone and e-mail that stand in what the client wrote. */
     contact: p.json<ContactFacts>().nullable(),
+    /** The contact was tapped, on a button of Messenger's under a question. */
+    byButton: p.boolean().default(false),
     /** The m.me link or the ad that brought the client with this message. */
     referral: p.json<{ ref?: string; adId?: string }>().nullable(),
     /** Messenger's quick replies under an automatic question. */
@@ -154,6 +156,10 @@ const MessageSchema = defineEntity({
       name: `message_${part}_index`,
       expression: `create index message_${part}_index on message ((contact ->> '${part}')) where contact is not null`,
     })),
+    {
+      name: 'message_by_button_index',
+      expression: `create index message_by_button_index on message (page_id, by_button, at) where direction = 'in' and contact is not null`,
+    },
     {
       name: 'message_undecided_index',
       expression: 'create index message_undecided_index on message (chat_id) where not decided',

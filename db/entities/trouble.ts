@@ -15,6 +15,8 @@ export const TROUBLES = [
   /** An event of the platform that cannot be read. */
   'event_parked',
   'page_without_key',
+  /** Nobody taps Messenger's contact buttons on a page any more: they may not be shown. */
+  'contact_buttons_gone',
   'engine_away',
   'engine_restored',
   'engine_file_damaged',

@@ -21,7 +21,7 @@ export async function findPlace(tx: Sql, { clientId }: Owner): Promise<Place | n
 export interface Shown extends Pick<Event<'echo'>, 'text' | 'attachments' | 'at'> {
   mid: string | null;
   key: string | null;
-  via: Extract<MessageVia, 'meta_inbox' | 'other_app' | 'client'>;
+  via: Extract<MessageVia, 'desk' | 'meta_inbox' | 'other_app' | 'client'>;
   kind: MessageKind;
   /** The chat's workflow hears nothing of it. */
   decided: boolean;

@@ -3,14 +3,15 @@ import type { Sql } from '#db/pool.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { Event, Owner } from './events.ts';
 
-type Edited = Pick<Event<'edit'>, 'at' | 'contact' | 'answer'>;
+/** An edit that an earlier build kept for its message was not read for a contact. */
+type Edited = Pick<Event<'edit'>, 'at'> & Partial<Pick<Event<'edit'>, 'contact' | 'answer'>>;
 
 /**
  * A client's message says something else now: so does what was read in it. Their open chat hears of it where either has to do with their
  * contact; where none is open, the number that was known from it follows by itself. The client's row is in hand.
  */
 export async function keepCorrection(tx: Sql, messageId: string, edited: Edited, owner: Owner): Promise<void> {
-  const { contact, answer = {} } = edited;
+  const { contact = {}, answer = {} } = edited;
   const was = await changeContact(tx, messageId, contact);
   if (!was || ![contact, answer, was.contact, was.answer].some(isSomething)) return;
   const chatId = await findOpenChat(tx, owner.clientId);

@@ -13,12 +13,12 @@ const INBOX = new Set(['26390203743090', '263902037430900']);
 
 /**
  * An echo confirms our own message, however it stood with it, or tells that somebody answered in Meta's own inbox, or that another
- * application spoke.
+ * application spoke, or ours did and it is forgotten.
  */
 export async function keepEcho(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
   if (await confirmOwn(tx, event, owner)) return;
   if (event.appId !== null && INBOX.has(event.appId)) return keepAnswer(tx, event, owner);
-  return keepOther(tx, event, owner);
+  return keepBy(tx, event, owner, event.own ? 'desk' : 'other_app');
 }
 
 /**
@@ -72,12 +72,13 @@ async function keepAnswer(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
 
 /**
  * Another application is no person: the client waits as before. What it says to somebody who has no chat opens none, and is kept for the
- * chat in which they may answer it.
+ * chat in which they may answer it. Our own word that we do not know (the database is an older copy) is ours, of an author who is forgotten:
+ * whether a person or the chat said it is forgotten, too, so it answers nobody.
  */
-async function keepOther(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
+async function keepBy(tx: Sql, event: Event<'echo'>, owner: Owner, via: 'desk' | 'other_app'): Promise<void> {
   const place = await findPlace(tx, owner);
   if (!place) return keepEarly(tx, event, owner);
-  const id = await showIn(tx, owner, place, { ...wordsOf(event), via: 'other_app', decided: true });
+  const id = await showIn(tx, owner, place, { ...wordsOf(event), via, decided: true });
   if (id !== null) await applyWatermarks(tx, owner);
 }
 

@@ -25,6 +25,8 @@ export type InboundEvent = Arrived &
         opens: WindowReason;
         contact: ContactFacts;
         answer?: ContactFacts;
+        /** The contact was tapped and not typed. */
+        byButton?: boolean;
         intent?: Intent;
         /** The m.me link or the ad that brought the client. */
         referral: { ref?: string; adId?: string } | null;
@@ -41,6 +43,8 @@ export type InboundEvent = Arrived &
         metadata: string | null;
         /** The application it was sent by. */
         appId: string | null;
+        /** By our own application: we sent it, also where we do not know of it any more. */
+        own?: boolean;
       }
     | { kind: 'delivery'; mids: string[]; watermark: Millis | null }
     | { kind: 'read'; watermark: Millis }

@@ -57,8 +57,8 @@ export async function keepMessage(
       ), open as (
         select * from known union all select * from opened
       ), said as (
-        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key, reply_to_mid, contact, referral)
-        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact', $13::jsonb from open
+        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key, reply_to_mid, contact, referral, by_button)
+        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact', $13::jsonb, $16 from open
         on conflict do nothing returning id, chat_id, client_id
       ), told as (
         insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
@@ -86,6 +86,7 @@ export async function keepMessage(
       event.referral && JSON.stringify(event.referral),
       inLine,
       event.mid === null ? event.key : null,
+      event.byButton ?? false,
     ],
   });
   return rows[0] ?? { fresh: false, early: false, blocked: false };

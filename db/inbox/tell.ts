@@ -17,7 +17,8 @@ export async function tellChat(
     | 'operator_gone'
     | 'operator_back'
     | 'contact_linked'
-    | 'client_corrected',
+    | 'client_corrected'
+    | 'not_said',
   facts: object,
   at: Date | null = null,
 ): Promise<void> {

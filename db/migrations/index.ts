@@ -13,6 +13,7 @@ import { Migration20261127Folded } from '#db/migrations/20261127-folded.ts';
 import { Migration20261127OneSpelling } from '#db/migrations/20261127-one-spelling.ts';
 import { Migration20261127Trouble } from '#db/migrations/20261127-trouble.ts';
 import { Migration20261127Words } from '#db/migrations/20261127-words.ts';
+import { Migration20261127Buttons } from '#db/migrations/20261127-buttons.ts';
 import { Migration20261127Events } from '#db/migrations/20261127-events.ts';
 import { Migration20261126ContactSearch } from '#db/migrations/20261126-contact-search.ts';
 
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20261127-one-spelling', class: Migration20261127OneSpelling },
   { name: '20261127-folded', class: Migration20261127Folded },
   { name: '20261127-events', class: Migration20261127Events },
+  { name: '20261127-buttons', class: Migration20261127Buttons },
 ];

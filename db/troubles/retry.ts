@@ -13,6 +13,7 @@ const CURES = {
   message_put_aside: 'send',
   page_without_key: 'open',
   event_parked: null,
+  contact_buttons_gone: null,
   engine_away: null,
   engine_restored: null,
   engine_file_damaged: null,

@@ -3,10 +3,11 @@ import { because, say, type Saying } from './say.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { correctByEdit, correctByWord } from './correct.ts';
 import { contactOf, missing, take } from './take.ts';
-import type { ChatPhase, ChatState, ContactFacts, Decision, Input, Millis } from './vocabulary.ts';
+import type { ChatPhase, ChatState, Collection, ContactFacts, Decision, Input, Millis } from './vocabulary.ts';
 
 type Wrote = Extract<Input, { kind: 'client_wrote' }>;
 type Corrected = Extract<Input, { kind: 'client_corrected' }>;
+type NotSaid = Extract<Input, { kind: 'not_said' }>;
 type Collecting = Exclude<ChatPhase, 'open'>;
 
 const ASK = {
@@ -86,14 +87,21 @@ export function giveUp(
   };
 }
 
+/** The question on which the chat waits was left out as it was written. A reminder is none: the client has the question. */
+export function hearNotSaid(chat: ChatState, input: NotSaid, now: Millis, rules: Rules): OpenOutcome {
+  const { collection } = chat;
+  const isPresent = collection && input.at >= collection.since && input.key === keyOf(collection);
+  return isPresent ? handOverUnasked(chat, now, rules) : unchanged(chat);
+}
+
 /** The question never reached the client, who cannot answer it: whoever can be there takes over. */
-export function handOverUnasked(chat: ChatState, now: Millis, rules: Rules, dueAt: Millis): OpenOutcome {
+export function handOverUnasked(chat: ChatState, now: Millis, rules: Rules, dueAt?: Millis): OpenOutcome {
   const phase = phaseOf(chat);
   if (phase === 'open') return unchanged(chat);
   const reason = { code: 'not_asked', ...because(ASK[phase].setting, rules) };
   return {
     chat: { ...handOver(chat, now), noContact: true },
-    decisions: [{ kind: 'contact', at: now, reason, dueAt }],
+    decisions: [{ kind: 'contact', at: now, reason, ...(dueAt === undefined ? {} : { dueAt }) }],
     commands: [],
   };
 }
@@ -145,7 +153,12 @@ function goOn(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
 function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
   const { since = now, asked = 0 } = chat.collection ?? {};
   const collection = { since, asked: asked + 1, askedAt: now, attempts: 0, reminded: false };
-  return put({ ...chat, phase, collection }, { ...ASK[phase], key: String(asked + 1) }, now, rules);
+  return put({ ...chat, phase, collection }, { ...ASK[phase], key: keyOf(collection) }, now, rules);
+}
+
+/** The occasion of the present question, or of saying that its answer was not understood. */
+function keyOf({ asked, attempts }: Pick<Collection, 'asked' | 'attempts'>): string {
+  return attempts === 0 ? String(asked) : `${asked}.${attempts}`;
 }
 
 function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
@@ -155,7 +168,7 @@ function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: R
     return giveUp(chat, 'contactAttempts', now, rules);
   const saying = {
     template: NOT_UNDERSTOOD[phase],
-    key: `${chat.collection.asked}.${attempts}`,
+    key: keyOf({ ...chat.collection, attempts }),
     code: 'not_understood',
     setting: ASK[phase].setting,
   };

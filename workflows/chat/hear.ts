@@ -1,5 +1,5 @@
 import type { Rules } from '../settings/vocabulary.ts';
-import { beginCollecting, hearAnswer, hearCorrected, stopCollecting } from './collect.ts';
+import { beginCollecting, hearAnswer, hearCorrected, hearNotSaid, stopCollecting } from './collect.ts';
 import { tellHours } from './hours.ts';
 import { wantLead } from './lead.ts';
 import { enter, enterArrived, takeOut } from './ledger.ts';
@@ -33,6 +33,8 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
       return chat ? hearGone(chat, input, now, rules) : nothing(chat);
     case 'operator_back':
       return chat ? hearBack(chat, input) : nothing(chat);
+    case 'not_said':
+      return chat ? hearNotSaid(chat, input, now, rules) : nothing(chat);
     case 'contact_linked':
       return chat ? hearLinked(chat, input, now, rules) : nothing(chat);
   }

@@ -59,6 +59,7 @@ const INPUTS = {
   operator_not_found: CHOSEN,
   operator_gone: { employeeId: isText, code: isText },
   operator_back: { employeeId: isText },
+  not_said: { template: isText, key: isText },
   contact_linked: { contactId: isTextOrNull, by: isText },
 } satisfies Record<Input['kind'], Shape>;
 

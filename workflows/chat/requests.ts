@@ -5,6 +5,7 @@ import { override, SETTING } from './due.ts';
 import { join } from './hear.ts';
 import { andThen, unchanged } from './and-then.ts';
 import { withoutGone } from './operators.ts';
+import { FURTHEST_MS } from './state.ts';
 import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Refusal, Request } from './vocabulary.ts';
 
 type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>;
@@ -63,12 +64,14 @@ export function judge(chat: ChatState | null, request: Request, now: Millis, rul
 
 function changeDeadline(
   chat: ChatState,
-  { by, deadline, to }: Asked<'change_deadline'>,
+  { by, deadline, to: asked }: Asked<'change_deadline'>,
   now: Millis,
   rules: Rules,
 ): Outcome {
   const planned = movable(chat, deadline, rules);
   if (!planned) return unchanged(chat);
+  // The API refuses what is further; what comes by another way is kept within what a clock can tell.
+  const to = asked === null ? null : Math.min(asked, now + FURTHEST_MS);
   const code = to === null ? 'dropped' : to <= now ? 'fired' : 'moved';
   const reason = { code, deadline, setting: SETTING[deadline], from: planned.at, to };
   return {

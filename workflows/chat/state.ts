@@ -53,6 +53,8 @@ export const DEADLINES = [
   'escalation',
 ] as const;
 export type DeadlineKind = (typeof DEADLINES)[number];
+/** No deadline is moved further ahead by hand: a year. */
+export const FURTHEST_MS = 366 * 24 * 60 * 60 * 1000;
 
 export interface Deadline {
   kind: DeadlineKind;

@@ -13,7 +13,7 @@ import type {
 } from './state.ts';
 
 export type * from './state.ts';
-export { DEADLINES } from './state.ts';
+export { DEADLINES, FURTHEST_MS } from './state.ts';
 
 /** The words of a chat: what can happen to it, what it decides, what is to be done. No Temporal, no I/O. */
 
@@ -72,6 +72,8 @@ export type Input = Told &
     | ({ kind: 'operator_not_found'; code: NobodyCode } & Chosen)
     | { kind: 'operator_gone'; employeeId: string; code: GoneCode }
     | { kind: 'operator_back'; employeeId: string }
+    /** The question of this occasion was decided at this moment and could not be written: it never went out. */
+    | { kind: 'not_said'; template: string; key: string }
     /** A person linked a contact, or took the link away. */
     | { kind: 'contact_linked'; contactId: string | null; by: string }
   );

@@ -1,5 +1,6 @@
 import type { Language } from '#db/entities/employee.ts';
 import type { Complaint, ComplaintCode } from './complaints.ts';
+import { own } from '#workflows/settings/own.ts';
 
 const TEXTS: Record<ComplaintCode, Record<Language, string>> = {
   UNREADABLE_LINE: {
@@ -22,6 +23,6 @@ const TEXTS: Record<ComplaintCode, Record<Language, string>> = {
 
 export function complaintInWords({ line, code, text }: Complaint, language: Language) {
   const about: Record<string, string> = { line: String(line), text };
-  const message = TEXTS[code][language].replace(/\{(line|text)\}/g, (_, name: string) => about[name] ?? '');
+  const message = TEXTS[code][language].replace(/\{(line|text)\}/g, (_, name: string) => own(about, name) ?? '');
   return { line, code, message };
 }

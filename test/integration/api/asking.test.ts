@@ -129,6 +129,12 @@ test('F16: an admin moves, fires and drops a deadline; an operator may not', asy
   const later = new Date(Date.now() + 2 * 3_600_000).toISOString();
   expect(codeOf(await olena.put(path, { at: later }))).toBe('NOT_ALLOWED');
   expect(waiting((await iryna.put(path, { at: later })).json<ChatBody>())).toBe(later);
+  const far = await Promise.all(
+    ['9999-12-31T23:59:59Z', new Date(Date.now() + 370 * 24 * 3_600_000).toISOString()].map((at) =>
+      iryna.put(path, { at }),
+    ),
+  );
+  expect(far.map((answer) => [answer.status, codeOf(answer)])).toEqual(far.map(() => [422, 'DEADLINE_TOO_FAR']));
   expect(codeOf(await iryna.put(`/api/chats/${number}/deadlines/window_closes`, { at: later }))).toBe(
     'NO_SUCH_DEADLINE',
   );

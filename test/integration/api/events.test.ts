@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
 import { prune } from '#db/changes/prune.ts';
 import { serialise } from '#test/messenger/wire.ts';
-import { createApi, type TestApi } from '../support/api.ts';
+import { APP_ID, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
@@ -227,6 +228,28 @@ test.each<[string, unknown, string]>([
   });
 });
 
+test('B1: our own application’s word that we do not know is ours, tells the chat nothing, and opens none', async () => {
+  const { psid, number } = await openChat(api, api.pages.dim);
+  const said = { text: 'Уже відправили', metadata: randomUUID() };
+  await send(echo(psid, Number(APP_ID), said));
+  expect((await messagesOf(number)).find(({ direction }) => direction === 'out')).toMatchObject({
+    via: 'desk',
+    state: 'sent',
+    author: null,
+    text: 'Уже відправили',
+  });
+  const inputs = await query(
+    `select i.kind from chat_input i join client k on k.id = i.client_id where k.psid = $1`,
+    psid,
+  );
+  expect(inputs).toEqual([{ kind: 'client_wrote' }]);
+  const stranger = newPsid();
+  await send(echo(stranger, APP_ID, said));
+  expect(await chatsOf(stranger)).toEqual([]);
+  await send(client(stranger, { timestamp: Date.now() + 1_000, message: { mid: newMid(), text: 'дякую' } }));
+  expect(await messagesOf((await onlyChat(stranger)).number)).toMatchObject([{ via: 'desk' }, { via: 'client' }]);
+});
+
 test('B1: what another application says to somebody without a chat opens none, and stands in the chat that comes', async () => {
   const psid = newPsid();
   await send(
@@ -261,36 +284,4 @@ test('N1: a form opens a chat and offers its phone; a mark alone opens none', as
   });
   await send(client(psid, { ...marks, timestamp: Date.now() + 5 }));
   expect(await onlyChat(psid)).toMatchObject({ unread: 1, lastMessage: { text: 'CSAT: 5' } });
-});
-
-test('what cannot be read is counted for admins, told as a trouble, and shows nobody’s words', async () => {
-  const psid = newPsid();
-  const strange = client(psid, { hologram_call: { words: 'секрет клієнта', depth_px: 3 } });
-  const entry = [
-    {
-      id: api.pages.dim.facebookId,
-      time: 1,
-      orbits: [{ id: 'o_1', orbit_state: 'секрет' }],
-      messaging: [strange, { ...strange, timestamp: 1 }],
-    },
-  ];
-  expect((await postSigned(api, serialise({ object: 'page', entry }))).status).toBe(200);
-  const answer = await iryna.get('/api/parked-events');
-  const { items } =
-    answer.json<List<{ reason: string; name: string; count: number; keys: string[]; page: { id: string } }>>();
-  expect(answer.text).not.toContain('секрет');
-  expect(items.find(({ name }) => name === 'hologram_call')).toMatchObject({
-    reason: 'unknown',
-    count: 2,
-    page: { id: api.pages.dim.id },
-    keys: expect.arrayContaining(['hologram_call', 'depth_px']) as string[],
-  });
-  expect(items.find(({ name }) => name === 'orbits')).toMatchObject({ count: 1, keys: ['id', 'orbit_state'] });
-  expect(
-    await query(
-      `select reason, detail from trouble where kind = 'event_parked' and detail = 'orbits' and ended_at is null`,
-    ),
-  ).toEqual([{ reason: 'unknown', detail: 'orbits' }]);
-  const olena = await logIn(api, 'olena');
-  expect((await olena.get('/api/parked-events')).status).toBe(403);
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { runApi } from '#api/run.ts';
 import type { ChatBody } from '#api/schemas/chat.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat } from '../support/chat.ts';
@@ -139,4 +140,19 @@ test('X34: what a sleeping window misses is not kept for it: it loads everything
   expect(texts(asleep).length).toBeLessThan(260);
   await openChat(api, api.pages.dim, 'awake again');
   await until('what comes after', () => texts(asleep).includes('awake again'));
+});
+
+test('a process that stops ends its streams in good order at once, and another one goes on from there', async () => {
+  const other = await runApi({ ...api.settings, port: 0 });
+  const there = { url: `http://127.0.0.1:${other.port}` };
+  const streams = await Promise.all([1, 2, 3].map(() => openLive(there, olena)));
+  open.push(...streams);
+  for (const stream of streams) await until('hello', () => stream.named('hello')[0]);
+  await other.stop();
+  await until('all have ended', () => streams.every((stream) => stream.ended()));
+  // What is still open after the time for requests is cut off.
+  expect(streams.map((stream) => [stream.whole(), stream.named('bye').length])).toEqual(streams.map(() => [true, 0]));
+  await openChat(api, api.pages.dim, 'while it was away');
+  const back = await listen({ 'last-event-id': String(streams[0]?.lastId()) });
+  await until('the missed message', () => texts(back).includes('while it was away'));
 });

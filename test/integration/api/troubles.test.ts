@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TroublesBody } from '#api/schemas/trouble.ts';
+import { lookAtButtons } from '#db/troubles/buttons.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { watchWork } from '#db/troubles/watch.ts';
+import { serialise } from '#test/messenger/wire.ts';
 import { createApi, type TestApi } from '../support/api.ts';
-import { openChat } from '../support/chat.ts';
+import { type List, openChat } from '../support/chat.ts';
 import { codeOf } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { logIn, nobody } from '../support/visitor.ts';
-import { deliver, newPsid, textOf } from '../support/webhook.ts';
+import { deliver, fromClient, newMid, newPsid, postSigned, textOf } from '../support/webhook.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -67,7 +69,8 @@ test('an admin tries again what can be: the client is due at once with sound num
 });
 
 test('what ends by itself cannot be pressed, operators see none of it, and auditors read and press nothing', async () => {
-  await noticeTrouble(pool(), { kind: 'engine_away', ref: 'engine', reason: 'no_answer' });
+  // Of a kind that no watcher ends meanwhile.
+  await noticeTrouble(pool(), { kind: 'contact_buttons_gone', ref: api.pages.dim.id, reason: 'no_taps' });
   const [trouble] = (await read()).present;
   const path = `/api/troubles/${trouble?.id}/attempts`;
   const refused = await (await logIn(api, 'iryna')).post(path);
@@ -77,9 +80,40 @@ test('what ends by itself cannot be pressed, operators see none of it, and audit
   expect((await olena.post(path)).status).toBe(403);
   const dmytro = await logIn(api, 'dmytro');
   expect((await dmytro.get('/api/troubles')).json<TroublesBody>().present.map(({ kind }) => kind)).toEqual([
-    'engine_away',
+    'contact_buttons_gone',
   ]);
   expect((await dmytro.post(path)).status).toBe(403);
+});
+
+test('what cannot be read is counted for admins, told as a trouble, and shows nobody’s words', async () => {
+  const psid = newPsid();
+  const strange = fromClient(api.pages.dim, psid, { hologram_call: { words: 'секрет клієнта', depth_px: 3 } });
+  const entry = [
+    {
+      id: api.pages.dim.facebookId,
+      time: 1,
+      orbits: [{ id: 'o_1', orbit_state: 'секрет' }],
+      messaging: [strange, { ...strange, timestamp: 1 }],
+    },
+  ];
+  expect((await postSigned(api, serialise({ object: 'page', entry }))).status).toBe(200);
+  const answer = await (await logIn(api, 'iryna')).get('/api/parked-events');
+  const { items } =
+    answer.json<List<{ reason: string; name: string; count: number; keys: string[]; page: { id: string } }>>();
+  expect(answer.text).not.toContain('секрет');
+  expect(items.find(({ name }) => name === 'hologram_call')).toMatchObject({
+    reason: 'unknown',
+    count: 2,
+    page: { id: api.pages.dim.id },
+    keys: expect.arrayContaining(['hologram_call', 'depth_px']) as string[],
+  });
+  expect(items.find(({ name }) => name === 'orbits')).toMatchObject({ count: 1, keys: ['id', 'orbit_state'] });
+  const { rows } = await pool().query(
+    `select reason, detail from trouble where kind = 'event_parked' and detail = 'orbits' and ended_at is null`,
+  );
+  expect(rows).toEqual([{ reason: 'unknown', detail: 'orbits' }]);
+  const olena = await logIn(api, 'olena');
+  expect((await olena.get('/api/parked-events')).status).toBe(403);
 });
 
 test('Y20: a database without room is away: webhooks are asked to come again, readiness and the admins’ page say so, until there is room', async () => {
@@ -99,4 +133,66 @@ test('Y20: a database without room is away: webhooks are asked to come again, re
   for (const table of filled) await pool().query(`drop trigger full_disk on ${table}`);
   await until('there is room', async () => (await nobody(api).get('/health/ready')).status === 200);
   expect((await read()).present).toEqual([]);
+});
+
+describe('contact buttons that may be missing', () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  /** So many clients of a page that were asked for their phone give it. */
+  const give = async (page: 'dim' | 'outlet', count: number, { tapped, daysAgo }: Given) => {
+    const psids = Array.from({ length: count }, newPsid);
+    const timestamp = Date.now() - daysAgo * DAY;
+    const from = (psid: string, message: object) =>
+      fromClient(api.pages[page], psid, { timestamp, message: { mid: newMid(), ...message } });
+    await deliver(
+      api,
+      api.pages[page],
+      psids.map((psid) => from(psid, { text: 'вітаю' })),
+    );
+    await pool().query(
+      `insert into message (chat_id, client_id, page_id, direction, via, kind, text, state, at, key, quick_replies)
+       select c.id, c.client_id, c.page_id, 'out', 'automatic', 'askPhone', 'Ваш телефон?', 'sent', now(), 'q', '[{"content_type":"user_phone_number"}]'
+       from chat c join client k on k.id = c.client_id where k.psid = any($1)`,
+      [psids],
+    );
+    const text = '+380671234567';
+    const said = { text, ...(tapped && { quick_reply: { payload: text } }) };
+    await deliver(
+      api,
+      api.pages[page],
+      psids.map((psid) => from(psid, said)),
+    );
+  };
+  type Given = { tapped: boolean; daysAgo: number };
+  const gone = async () => {
+    await lookAtButtons(pool());
+    return (await read()).present
+      .filter(({ kind }) => kind === 'contact_buttons_gone')
+      .map(({ page, retryable }) => ({ page: page?.name, retryable }));
+  };
+
+  test('where many answer and nobody taps any more, admins are told, page by page, until somebody taps', async () => {
+    await give('dim', 19, { tapped: false, daysAgo: 1 });
+    await give('dim', 2, { tapped: true, daysAgo: 20 });
+    await give('outlet', 25, { tapped: false, daysAgo: 2 });
+    expect(await gone(), 'too few on one page, and on the other nobody ever tapped').toEqual([]);
+    await give('dim', 1, { tapped: false, daysAgo: 1 });
+    expect(await gone()).toEqual([{ page: api.pages.dim.name, retryable: false }]);
+    await pool().query(`update message set by_button = false where by_button`);
+    expect(await gone(), 'the last taps are long ago').toHaveLength(1);
+    await give('dim', 1, { tapped: true, daysAgo: 0 });
+    expect(await gone()).toEqual([]);
+  });
+
+  test('a phone that nobody asked for, or another button, says nothing about these', async () => {
+    await pool().query('truncate chat cascade');
+    await give('dim', 3, { tapped: true, daysAgo: 10 });
+    const written = Array.from({ length: 25 }, () => textOf(api.pages.dim, newPsid(), 'мій номер 067 123 45 67'));
+    const other = fromClient(api.pages.dim, newPsid(), {
+      message: { mid: newMid(), text: '+380671234567', quick_reply: { payload: 'CALL_ME' } },
+    });
+    await deliver(api, api.pages.dim, [...written, other]);
+    expect(await gone()).toEqual([]);
+    const { rows } = await pool().query<{ taps: number }>('select count(*)::int as taps from message where by_button');
+    expect(rows).toEqual([{ taps: 3 }]);
+  });
 });

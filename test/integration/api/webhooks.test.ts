@@ -22,7 +22,7 @@ let api: TestApi;
 let olena: Visitor;
 
 beforeAll(async () => {
-  api = await createApi({ facebook: { appSecrets: ['the next secret', APP_SECRET], verifyToken: 'x' } });
+  api = await createApi({ facebook: { appId: '', appSecrets: ['the next secret', APP_SECRET], verifyToken: 'x' } });
   olena = await logIn(api, 'olena');
 });
 afterAll(() => api.stop());

@@ -9,6 +9,7 @@ import { createLogbook, type Logbook } from './logbook.ts';
 import { createNamespace } from './namespace.ts';
 
 export const APP_SECRET = 'canary-secret-of-the-application';
+export const APP_ID = '100000000000001';
 export const VERIFY_TOKEN = 'verify token of the tests';
 
 export interface TestApi extends Company {
@@ -39,7 +40,7 @@ export async function createApi(change: Partial<ApiSettings> = {}): Promise<Test
     publicUrl: 'http://localhost:3000',
     temporalUiUrl: '',
     trustedProxies: [],
-    facebook: { appSecrets: [APP_SECRET], verifyToken: VERIFY_TOKEN },
+    facebook: { appId: APP_ID, appSecrets: [APP_SECRET], verifyToken: VERIFY_TOKEN },
     rawEventDays: 30,
     keepDays: { routingRecords: 180, presence: 400, audit: 1095 },
     deskFolder: '',

@@ -18,6 +18,8 @@ export interface LiveStream {
   named(name: string): LiveEvent[];
   next(name: string, timeoutMs?: number): Promise<LiveEvent>;
   ended(): boolean;
+  /** It ended in good order and was not cut off. */
+  whole(): boolean;
   /** Stops and goes on reading, like a laptop that sleeps. */
   pause(): void;
   resume(): void;
@@ -67,6 +69,7 @@ export async function openLive(
       return until(`another ${name}`, () => named(name)[before], timeoutMs);
     },
     ended: () => state.ended,
+    whole: () => coming.complete,
     pause: () => coming.pause(),
     resume: () => coming.resume(),
     close: () => going.destroy(),

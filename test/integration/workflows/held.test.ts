@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updatePage } from '#db/people/pages.ts';
 import { publishVersion } from '#db/settings/publish.ts';
-import { eventually, openStage, type Stage } from './stage.ts';
+import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -54,6 +54,26 @@ test('F08, F20: a profile that never comes does not hold the first question back
   expect(await query('select 1 from client where id = $1 and profile_at is null', clientId)).toHaveLength(1);
   stage.messenger.setFaults([]);
   await eventually(async () => (await query(`select 1 from client where id = $1 and locale = 'en_GB'`, clientId))[0]);
+});
+
+test('Y21: a question without words is not waited for: an operator gets the chat, and its timeline says why', async () => {
+  await publishVersion(
+    stage.database.pool,
+    { pageId: stage.page.id, authorId: null, comment: '', restores: null },
+    () => ({ requirePhone: true, contactMinutes: 0, templates: { askPhone: { uk: ' ', en: ' ' } } }),
+  );
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  const chat = await eventually(async () => {
+    await stage.relay();
+    return (await query(`select id, no_contact from chat where client_id = $1 and seq > 1`, clientId))[0];
+  });
+  const told = await query('select kind, reason from timeline where chat_id = $1 order by seq, n', chat.id);
+  expect(told.map(({ kind, reason }) => [kind, reason.code])).toEqual([
+    ['opened', 'message'],
+    ['not_said', 'no_text'],
+    ['contact', 'not_asked'],
+  ]);
+  expect(chat.no_contact).toBe(true);
 });
 
 async function answered(firstName: string) {

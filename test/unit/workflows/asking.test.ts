@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import { refusalOf } from '#workflows/chat/requests.ts';
-import type { Request } from '#workflows/chat/vocabulary.ts';
+import type { Input, Request } from '#workflows/chat/vocabulary.ts';
 import { answeredInMeta, identity, noon, olena, replied, take, wrote } from './chats.ts';
 import { rulesWith } from './rules.ts';
-import { codes, dueNow, evening, hours, minute, morning, run, said, wroteWith } from './stories.ts';
+import { codes, dueNow, evening, hours, minute, morning, run, said, type Step, wroteWith } from './stories.ts';
 
 const both = rulesWith({ requirePhone: true, requireEmail: true, contactMinutes: 0 });
 const phoneOnly = rulesWith({ requirePhone: true, contactMinutes: 30, contactAttempts: 3 });
@@ -117,6 +117,43 @@ describe('F08, F09: the contact that is required', () => {
     const outcome = run(both, wrote(noon), note);
     expect(said(outcome)).toEqual(['askPhone', 'askEmail']);
     expect(codes(outcome, 'contact')).toEqual(['set']);
+  });
+
+  describe('Y21: a question that could not be written', () => {
+    const notSaid = (template: string, key: string, at = noon): Input => ({
+      id: 900 + at - noon,
+      chatId: 'chat-1',
+      at,
+      kind: 'not_said',
+      template,
+      key,
+    });
+
+    test.each<[string, string, string, Step[]]>([
+      ['the first one', 'askPhone', '1', []],
+      ['the second one', 'askEmail', '2', [wroteWith({ phone: '+380671234567' }, noon + 1)]],
+      ['that the answer was not understood', 'phoneNotUnderstood', '1.1', [wrote(noon + 1)]],
+    ])('%s: whoever can be there takes over, also where minutes have no end', (_, template, key, before) => {
+      const outcome = run(both, wrote(noon), ...before, notSaid(template, key, noon + 2));
+      expect(outcome.chat).toMatchObject({ phase: 'open', noContact: true, handedOverAt: noon + 2 });
+      expect(codes(outcome, 'contact').at(-1)).toBe('not_asked');
+      expect(outcome.commands.filter(({ kind }) => kind === 'seek_operator')).toHaveLength(1);
+    });
+
+    test.each<[string, string, Step[]]>([
+      ['an answer that came by itself', '1', [wroteWith({ phone: '+380671234567' }, noon + 1)]],
+      ['a reminder, whose question the client has', '1 again', []],
+      ['a question of an earlier chat', '1', []],
+    ])('%s is not ended by it', (what, key, before) => {
+      const at = what.includes('earlier') ? noon - 1 : noon + 2;
+      const outcome = run(both, wrote(noon), ...before, notSaid('askPhone', key, at));
+      expect(outcome.chat.phase).toMatch(/^collecting/);
+    });
+
+    test('who is with an operator by now stays there', () => {
+      const outcome = run(both, wrote(noon), take(olena), notSaid('askPhone', '1', noon + 2));
+      expect(codes(outcome, 'contact')).toEqual(['taken_over']);
+    });
   });
 
   test('F18: what is not required any more is not waited for', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import { refusalOf } from '#workflows/chat/requests.ts';
+import { FURTHEST_MS } from '#workflows/chat/state.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import { answeredInMeta, finish, identity, noon, olena, replied, wrote } from './chats.ts';
 import { rulesWith } from './rules.ts';
@@ -109,6 +110,13 @@ describe('deadlines in an admin’s hand', () => {
     expect(deadlinesOf(dropped.chat, rules).map(({ kind }) => kind)).toEqual(['window_closes']);
     const next = run(rules, wrote(noon), ask(null), replied(olena, noon + 1), wrote(noon + minute));
     expect(deadlinesOf(next.chat, rules)[0]).toEqual({ kind: 'waiting', at: noon + 11 * minute });
+  });
+
+  test.each([Date.UTC(9999, 11, 31), Number.MAX_SAFE_INTEGER, 1e300])('moved by %d is moved by a year', (far) => {
+    const moved = run(rules, wrote(noon), ask(far));
+    const at = noon + FURTHEST_MS;
+    expect(deadlinesOf(moved.chat, rules).find(({ kind }) => kind === 'waiting')).toEqual({ kind: 'waiting', at });
+    expect(moved.decisions.at(-1)?.reason).toMatchObject({ code: 'moved', to: at });
   });
 
   test('Meta’s window is nobody’s to move, and what is not planned cannot be', () => {

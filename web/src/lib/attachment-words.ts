@@ -1,6 +1,7 @@
 import type { Attachment } from './api-types.ts';
 import type { IconName } from './components/icon-names.ts';
 import { m } from './paraglide/messages.js';
+import { own } from './own.ts';
 
 /** What was attached, as one word and a mark. Meta sends kinds that its reference does not list. */
 export function attachmentWord(type: string): string {
@@ -28,7 +29,7 @@ export function attachmentWord(type: string): string {
     feedback: m.attachment_feedback,
     customer_information: m.attachment_customer_information,
   };
-  return Object.hasOwn(words, type) && words[type] ? words[type]() : m.attachment_other();
+  return (own(words, type) ?? m.attachment_other)();
 }
 
 export function attachmentIcon(type: string): IconName {
@@ -47,7 +48,7 @@ export function attachmentIcon(type: string): IconName {
     post: 'link',
     ig_post: 'link',
   };
-  return (Object.hasOwn(icons, type) && icons[type]) || 'file';
+  return own(icons, type) ?? 'file';
 }
 
 type Place = NonNullable<Attachment['place']>;

@@ -5,6 +5,7 @@ import { m } from './paraglide/messages.js';
 import { capital, strong } from './sentence.ts';
 import { versionWords, whySaid } from './why-words.ts';
 import { automaticName } from './words.ts';
+import { own } from './own.ts';
 
 export type Words = { sentence: string; why: string };
 
@@ -33,7 +34,7 @@ function notSaid(entry: Entry): Words {
     not_written: { reason: m.not_said_not_written(), why: m.why_not_said_not_written() },
     open_by_now: { reason: m.not_said_open_by_now(), why: m.why_not_said_open_by_now() },
   };
-  const { reason, why } = known[codeOf(entry)] ?? { reason: m.not_said_other(), why: m.why_other() };
+  const { reason, why } = own(known, codeOf(entry)) ?? { reason: m.not_said_other(), why: m.why_other() };
   return { sentence: m.entry_not_said({ what: templateOf(entry), reason }), why };
 }
 
@@ -57,7 +58,7 @@ function contact(entry: Entry): Words {
     not_asked: () => ({ sentence: m.entry_contact_not_asked(), why: m.why_contact_not_asked() }),
     not_required: () => notRequired(entry),
   };
-  return (words[codeOf(entry)] ?? (() => other(entry)))();
+  return (own(words, codeOf(entry)) ?? (() => other(entry)))();
 }
 
 /** A deadline was moved or dropped: by a person, by other settings, into working hours. */

@@ -6,6 +6,7 @@ import { leftBecause, recordOf, routed } from './routed-words.ts';
 import { parts, strong, type WordPart } from './sentence.ts';
 import { lateness, type Source, sourceOf } from './why-words.ts';
 import { statusWord } from './words.ts';
+import { own } from './own.ts';
 
 export type EntryWords = {
   sentence: WordPart[];
@@ -72,7 +73,7 @@ function recoveredBecause(entry: Entry): string {
     database_restored: m.why_recovered_database_restored,
     taken_up_again: m.why_recovered_taken_up_again,
   };
-  return (words[entry.reason?.code ?? ''] ?? m.why_recovered)();
+  return (own(words, entry.reason?.code ?? '') ?? m.why_recovered)();
 }
 
 function openedBecause(entry: Entry): string {
@@ -81,7 +82,7 @@ function openedBecause(entry: Entry): string {
     postback: m.opened_postback,
     meta_inbox: m.opened_meta_inbox,
   };
-  return (words[entry.reason?.code ?? ''] ?? m.opened_message)();
+  return (own(words, entry.reason?.code ?? '') ?? m.opened_message)();
 }
 
 function joined(entry: Entry, by: string, about: string): Words {
@@ -115,7 +116,7 @@ function statusChanged(entry: Entry, by: string): Words {
     operator_answered: { sentence: m.entry_status_answered({ to, who: by }), why: m.why_status_answered() },
     answer_failed: { sentence: m.entry_status_answer_failed({ to }), why: m.why_status_answer_failed() },
   };
-  const known = because[entry.reason?.code ?? ''] ?? {
+  const known = own(because, entry.reason?.code ?? '') ?? {
     sentence: m.entry_status_changed({ to, who: by }),
     why: m.why_status_by(),
   };

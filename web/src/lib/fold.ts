@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 const OWN = new Map([
   ['й', '\uE000'],
   ['ї', '\uE001'],
@@ -29,5 +30,5 @@ export function fold(words: string): string {
     .replace(/[\uE000-\uE002]/g, (kept) => BACK.get(kept) ?? kept)
     .replace(/[’ʼ‘`´′ʹ]/g, "'")
     .replace(/\u00A0/g, ' ')
-    .replace(/[łđøıħŧςßæœ]/g, (letter) => OTHERS[letter] ?? letter);
+    .replace(/[łđøıħŧςßæœ]/g, (letter) => own(OTHERS, letter) ?? letter);
 }

@@ -4,6 +4,7 @@ import { m } from './paraglide/messages.js';
 import { capital } from './sentence.ts';
 import { templateName } from './template-words.ts';
 import { statusWord } from './words.ts';
+import { own } from './own.ts';
 
 export type DifferenceWords = { title: string; from: string; to: string };
 
@@ -33,7 +34,7 @@ function titleOf({ kind, template, what }: GoldenLine): string {
     refused: m.golden_line_refused,
     stopped: m.golden_line_stopped,
   };
-  return titles[kind]?.() ?? kind;
+  return own(titles, kind)?.() ?? kind;
 }
 
 /** "надсилається, через 10 хв" */
@@ -59,7 +60,7 @@ function happening(line: GoldenLine): string {
     refused: () => m.golden_refused({ name }),
     stopped: m.golden_too_long,
   };
-  return words[line.kind]?.() ?? line.kind;
+  return own(words, line.kind)?.() ?? line.kind;
 }
 
 function assigned({ code, rule }: GoldenLine, name: string): string {
@@ -82,7 +83,7 @@ function unsaid(code: string | null): string {
     window_closed: m.not_said_window_closed,
     open_by_now: m.not_said_open_by_now,
   };
-  return (words[code ?? ''] ?? m.not_said_other)();
+  return (own(words, code ?? '') ?? m.not_said_other)();
 }
 
 const CHOSEN: Record<string, () => string> = {
@@ -104,7 +105,7 @@ const NOBODY: Record<string, () => string> = {
 const RUNGS: Record<string, () => string> = { next: m.golden_to_next, team: m.golden_to_team };
 
 function worded(words: Record<string, () => string>, code: string | null): string {
-  return words[code ?? '']?.() ?? code ?? '';
+  return own(words, code ?? '')?.() ?? code ?? '';
 }
 
 const PARTS = [

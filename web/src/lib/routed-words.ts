@@ -4,6 +4,7 @@ import type { Words } from './decided-words.ts';
 import { duration } from './format.ts';
 import { m } from './paraglide/messages.js';
 import { strong } from './sentence.ts';
+import { own } from './own.ts';
 
 /** Who was chosen, why nobody, the ladder, whose contact it is. */
 export function routed(entry: Entry): Words {
@@ -30,7 +31,7 @@ export function leftBecause(entry: Entry): Words | null {
     deactivated: [m.why_left_deactivated, absent],
     no_access: [m.why_left_no_access, absent],
   };
-  const known = words[codeOf(entry)];
+  const known = own(words, codeOf(entry));
   if (!known) return null;
   const who = strong(entry.about?.name ?? m.somebody());
   return { sentence: m.why_line_left({ who, reason: known[0]() }), why: known[1]() };
@@ -62,7 +63,7 @@ function escalated({ reason }: Entry): Words {
     team: m.why_line_escalated_team,
     person: m.why_line_escalated_person,
   };
-  const line = lines[String(reason?.['to'])] ?? m.why_line_escalated_next;
+  const line = own(lines, String(reason?.['to'])) ?? m.why_line_escalated_next;
   const time = duration(Number(reason?.['minutes'] ?? 0) * 60_000);
   return { sentence: line({ rung: Number(reason?.['rung'] ?? 1), time }), why: m.why_escalated() };
 }
@@ -73,7 +74,7 @@ function linked(entry: Entry, by: string): Words {
     email: m.why_linked_email,
     contact: m.why_linked_contact,
   };
-  const reason = reasons[codeOf(entry)];
+  const reason = own(reasons, codeOf(entry));
   if (reason) return { sentence: m.why_line_linked({ reason: reason() }), why: m.why_linked() };
   const line = codeOf(entry) === 'unlinked' ? m.why_line_unlinked : m.why_line_linked_by;
   return { sentence: line({ by }), why: m.why_linked_by() };

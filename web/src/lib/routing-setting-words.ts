@@ -1,4 +1,5 @@
 import { m } from './paraglide/messages.js';
+import { own } from './own.ts';
 
 /** What the settings of routing are called, in the order of their page. */
 export const ROUTING_TITLES: Record<string, () => string> = {
@@ -23,7 +24,7 @@ export function routingValue(path: string, value: unknown): string | null {
   if (path === 'capacity' && value === 0) return m.without_limit();
   if (path === 'routing' && Array.isArray(value)) return counted(value, m.rule_none, m.rule_count);
   if (path === 'escalation' && Array.isArray(value)) return counted(value, m.rung_none, m.rung_count);
-  return typeof value === 'string' ? (WORDS[path]?.[value]?.() ?? null) : null;
+  return typeof value === 'string' ? (own(own(WORDS, path) ?? {}, value)?.() ?? null) : null;
 }
 
 function counted(list: unknown[], none: () => string, some: (about: { count: number }) => string): string {

@@ -7,6 +7,7 @@ import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
 import { ROUTING_TITLES, routingValue } from './routing-setting-words.ts';
 import { templateName } from './template-words.ts';
+import { own } from './own.ts';
 
 const TITLES: Record<string, () => string> = {
   requirePhone: m.require_phone,
@@ -32,7 +33,7 @@ const TITLES: Record<string, () => string> = {
 
 /** What a path is called on the page. */
 export function settingTitle(path: string): string {
-  const title = TITLES[path];
+  const title = own(TITLES, path);
   if (title) return title();
   const [group, name = '', language] = path.split('.');
   if (group === 'templates')

@@ -11,6 +11,7 @@ const WORDS = {
   message_put_aside: { title: m.trouble_message_put_aside, cure: m.trouble_message_put_aside_cure },
   event_parked: { title: m.trouble_event_parked, cure: m.trouble_event_parked_cure },
   page_without_key: { title: m.trouble_page_without_key, cure: m.trouble_page_without_key_cure },
+  contact_buttons_gone: { title: m.trouble_contact_buttons_gone, cure: m.trouble_contact_buttons_gone_cure },
   engine_away: { title: m.trouble_engine_away, cure: m.trouble_engine_away_cure },
   engine_restored: { title: m.trouble_engine_restored, cure: m.trouble_engine_restored_cure },
   engine_file_damaged: { title: m.trouble_engine_file_damaged, cure: m.trouble_engine_file_damaged_cure },

@@ -3,6 +3,7 @@ import { clockTimeExact, duration } from './format.ts';
 import { languageName } from './language-words.ts';
 import { m } from './paraglide/messages.js';
 import { settingTitle } from './setting-words.ts';
+import { own } from './own.ts';
 
 /** The setting by which something was decided, and where its version stands in the history. */
 export type Source = { words: string; href: string | null };
@@ -15,7 +16,7 @@ export function sourceOf(entry: Entry, pageId: string): Source | null {
   const path = entry.reason?.['setting'];
   const version = versionOf(entry);
   if (typeof path !== 'string' || path === '' || version === null) return null;
-  const setting = settingTitle(SWITCHES[path] ?? path);
+  const setting = settingTitle(own(SWITCHES, path) ?? path);
   if (version.number === 0) return { words: m.by_built_in({ setting }), href: null };
   const words = (version.isOfPage ? m.by_page_setting : m.by_setting)({ setting, version: version.number });
   const page = version.isOfPage ? `page=${encodeURIComponent(pageId)}&` : '';
@@ -46,7 +47,7 @@ export function whySaid(said: Entry | null): string {
     no_answer: m.why_said_no_answer,
     silence: m.why_said_silence,
   };
-  return (words[said?.reason?.code ?? ''] ?? m.why_said)();
+  return (own(words, said?.reason?.code ?? '') ?? m.why_said)();
 }
 
 /** Which language an automatic message has, and why that one. */

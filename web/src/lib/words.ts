@@ -2,6 +2,7 @@ import { ApiError } from './api-error.ts';
 import type { Chat, ChatStatus, FailureReason, PageHealth, Role } from './api-types.ts';
 import { m } from './paraglide/messages.js';
 import { isTemplate, templateName } from './template-words.ts';
+import { own } from './own.ts';
 
 export function statusWord(status: ChatStatus): string {
   const words = {
@@ -70,7 +71,7 @@ export function reasonWord(reason: FailureReason | null): string {
     database_restored: m.reason_database_restored,
     not_found_at_facebook: m.reason_not_found_at_facebook,
   };
-  return (words[reason?.code ?? ''] ?? m.reason_other)();
+  return (own(words, reason?.code ?? '') ?? m.reason_other)();
 }
 
 /** What went wrong with something this person asked for. The server's own sentence is already in their language. */

@@ -1,0 +1,18 @@
+import type { Pool } from 'pg';
+import { lookAtButtons } from '#db/troubles/buttons.ts';
+import type { Work } from '#platform/room.ts';
+
+const EVERY_MS = 60 * 60 * 1000;
+
+/** Whether clients still tap Messenger's contact buttons, page by page: they may go without notice (messenger-platform §3.3). */
+export function watchButtons(pool: Pool): Work {
+  return {
+    name: 'contact buttons',
+    everyMs: EVERY_MS,
+    topics: [],
+    pass: async () => {
+      await lookAtButtons(pool);
+      return false;
+    },
+  };
+}
