@@ -4,6 +4,7 @@ import { InHand } from '#api/relay/in-hand.ts';
 import { relayPass } from '#api/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
+import { endDelivery, keepUnread, leaseDelivery } from '#db/inbound/deliveries.ts';
 import { endLease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
 import { listOverdueChats } from '#db/inbox/overdue.ts';
 import { prune } from '#db/changes/prune.ts';
@@ -140,6 +141,15 @@ test('a chat that begins with more than fits at once knows only up to the last o
   expect(accepted).toBeLessThan(newest);
 });
 
+test('a delivery is in one reader’s hands; when that one died it is the next one’s', async () => {
+  await keepUnread(pool(), ['1'], '{}');
+  const first = await leaseDelivery(pool());
+  expect(await leaseDelivery(pool())).toBeNull();
+  await query(`update delivery set leased_until = now() - interval '1 second'`);
+  expect(await leaseDelivery(pool())).toMatchObject({ id: first?.id, attempts: 2 });
+  await endDelivery(pool(), first?.id ?? 0);
+});
+
 test('of chats that are late the one woken just now leaves its place to the next', async () => {
   for (const minutes of [20, 10])
     await query(
@@ -209,6 +219,7 @@ test('a client that cannot be told is put aside, later and later, and its neighb
   for (let n = 0; n < 5; n += 1) {
     await relayPass(deps);
     await query('update client set relay_until = now() where id = $1', bad);
+    if (n < 3) expect(await out.troubles('input_put_aside')).toEqual([]);
   }
   expect(await query('select 1 from client where id = $1 and relayed_rev >= inbox_rev', good)).toHaveLength(1);
   expect(await out.troubles('input_put_aside')).toEqual([bad]);
