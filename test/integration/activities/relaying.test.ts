@@ -3,7 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { InHand } from '#api/relay/in-hand.ts';
 import { relayPass } from '#api/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
+import { loadChat } from '#db/inbox/inputs.ts';
+import { endDelivery, keepUnread, leaseDelivery } from '#db/inbound/deliveries.ts';
 import { endLease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
+import { listOverdueChats } from '#db/inbox/overdue.ts';
 import { prune } from '#db/changes/prune.ts';
 import { inTransaction } from '#db/pool.ts';
 import { createLogger } from '#platform/log.ts';
@@ -115,6 +118,52 @@ test('an answer that comes while its client is being told keeps its turn; one th
   ]);
 });
 
+test('a relay that ends late takes nothing back of what another one told meanwhile', async () => {
+  const page = await newPage(stage);
+  await waiting(page.id, 1);
+  const [late] = await leaseClients(pool(), 1);
+  await query('update client set inbox_rev = inbox_rev + 1, relay_until = now()');
+  const [next] = await leaseClients(pool(), 1);
+  for (const lease of [next, late]) if (lease) await endLease(pool(), lease);
+  expect(await leaseClients(pool(), 1)).toEqual([]);
+});
+
+test('a chat that begins with more than fits at once knows only up to the last one it was given', async () => {
+  const clientId = await stage.wrote(newPsid(), 'first');
+  await query(
+    `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
+     select client_id, chat_id, kind, message_id, at, facts from chat_input, generate_series(1, 1200) where client_id = $1`,
+    clientId,
+  );
+  const { undecided, accepted } = await loadChat(pool(), clientId);
+  const [{ newest }] = await query('select max(id)::int as newest from chat_input where client_id = $1', clientId);
+  expect(accepted).toBe(undecided.at(-1)?.id);
+  expect(accepted).toBeLessThan(newest);
+});
+
+test('a delivery is in one reader’s hands; when that one died it is the next one’s', async () => {
+  await keepUnread(pool(), ['1'], '{}');
+  const first = await leaseDelivery(pool());
+  expect(await leaseDelivery(pool())).toBeNull();
+  await query(`update delivery set leased_until = now() - interval '1 second'`);
+  expect(await leaseDelivery(pool())).toMatchObject({ id: first?.id, attempts: 2 });
+  await endDelivery(pool(), first?.id ?? 0);
+});
+
+test('of chats that are late the one woken just now leaves its place to the next', async () => {
+  for (const minutes of [20, 10])
+    await query(
+      `update chat set state = '{}', deadlines = json_build_array(json_build_object('kind', 'waiting', 'at', $2::float8))
+       where client_id = $1`,
+      await stage.wrote(newPsid(), 'late'),
+      Date.now() - minutes * 60_000,
+    );
+  const [first] = await listOverdueChats(pool(), [], 1);
+  const [second] = await listOverdueChats(pool(), [first?.number ?? 0], 1);
+  expect(second?.number).toBeGreaterThan(first?.number ?? 0);
+  expect(await listOverdueChats(pool(), [first?.number ?? 0, second?.number ?? 0], 1)).toEqual([]);
+});
+
 test('I5: an input that nobody decides about for a week does not stop the others', async () => {
   const stuck = await stage.wrote(newPsid(), 'stuck for a week');
   const lost = await stage.wrote(newPsid(), 'told to an engine that lost it');
@@ -170,6 +219,7 @@ test('a client that cannot be told is put aside, later and later, and its neighb
   for (let n = 0; n < 5; n += 1) {
     await relayPass(deps);
     await query('update client set relay_until = now() where id = $1', bad);
+    if (n < 3) expect(await out.troubles('input_put_aside')).toEqual([]);
   }
   expect(await query('select 1 from client where id = $1 and relayed_rev >= inbox_rev', good)).toHaveLength(1);
   expect(await out.troubles('input_put_aside')).toEqual([bad]);

@@ -7,6 +7,7 @@ import { Bell } from '#db/bell.ts';
 import { createLogger } from '#platform/log.ts';
 import { newPsid, openStage, type Stage } from '#test/integration/workflows/stage.ts';
 import type { ChatNeeds, Saved, Saving } from '#workflows/chat/needs.ts';
+import { whatWaits } from '../support/saving.ts';
 
 let stage: Stage;
 let activities: ChatNeeds;
@@ -29,43 +30,8 @@ const query = async (sql: string, ...values: unknown[]) => (await stage.database
 const save = async (saving: Saving): Promise<Saved> =>
   (await environment.run(activities.saveDecisions, saving)) as Saved;
 
-/** What a chat's workflow would save about everything that waits for this client. */
-async function savingFor(clientId: string, run: string, seq: number): Promise<Saving> {
-  const inputs = await query(
-    'select id, chat_id, message_id, at from chat_input where client_id = $1 and decided_at is null order by id',
-    clientId,
-  );
-  const at = inputs[0]?.at.getTime() ?? Date.now();
-  const ids = inputs.map(({ id }) => Number(id));
-  const chat = {
-    v: 1 as const,
-    clientId,
-    pageId: stage.page.id,
-    chatId: null,
-    openedBy: run,
-    seq,
-    status: 'new' as const,
-    operators: [],
-    window: { until: at + 1000, reason: 'message' as const, closed: false },
-    waitingSince: at,
-    lastContactAt: at,
-    lastAnswer: null,
-    profileAsked: false,
-  };
-  return {
-    clientId,
-    chat,
-    hintChatId: inputs[0]?.chat_id ?? null,
-    carried: { chat, seen: ids },
-    deadlines: [],
-    inputs: ids,
-    decisions: [{ kind: 'opened', at, reason: { code: 'message' } }],
-    commands: [],
-    messages: inputs.map(({ message_id }) => message_id),
-    unreadAfterAnswer: null,
-    finishedBy: null,
-  };
-}
+const savingFor = (clientId: string, run: string, seq: number) =>
+  whatWaits(stage.database.pool, { clientId, pageId: stage.page.id }, run, seq);
 
 test('F31: a decision that is saved twice stands there once', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
@@ -281,4 +247,55 @@ test('who seeks nobody any more waits for nobody, and who was answered stands on
   expect(await standing()).toEqual([{ rung: 2, waits: 1 }]);
   await save({ ...saving, chat: { ...chat, seq: 2, ladder, waitingSince: null }, inputs: [], messages: [] });
   expect(await standing()).toEqual([{ rung: 0, waits: 0 }]);
+});
+
+/** As builds of today save: with what it builds on. */
+const ofToday = (saving: Saving, run: string): Saving => ({
+  ...saving,
+  lineage: { run, after: null, reset: false, final: false },
+});
+
+test('what another client was told is nothing a decision may have decided about', async () => {
+  const [own, other] = [await stage.wrote(newPsid(), 'own'), await stage.wrote(newPsid(), 'another’s')];
+  const run = randomUUID();
+  const saving = ofToday(await savingFor(own, run, 1), run);
+  const { inputs, messages } = await savingFor(other, run, 1);
+  expect(await save({ ...saving, inputs, messages })).toMatchObject({ stale: 'database_restored' });
+  expect(await save(saving)).not.toHaveProperty('stale');
+});
+
+test('where no chat has decided anything yet, it may be said that none is open', async () => {
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  const run = randomUUID();
+  const none = {
+    ...ofToday(await savingFor(clientId, run, 1), run),
+    chat: null,
+    decisions: [],
+    inputs: [],
+    messages: [],
+  };
+  expect(await save(none)).not.toHaveProperty('stale');
+  const first = ofToday(await savingFor(clientId, run, 1), run);
+  await save(first);
+  expect(await save(none)).toMatchObject({ stale: 'engine_restored' });
+});
+
+test('a late release changes nothing about an answer that has left; what is said behind a restricted page is held', async () => {
+  const clientId = await stage.wrote(newPsid(), 'hello');
+  const saving = await savingFor(clientId, randomUUID(), 1);
+  const { chatId } = await save(saving);
+  const left = await stage.answer(chatId ?? '', 'has left');
+  await query(`update message set state = 'sent' where id = $1`, left);
+  await query(`update page set health = 'restricted' where id = $1`, stage.page.id);
+  const at = Date.now();
+  const say = { kind: 'say' as const, template: 'askPhone' as const, key: '1', at };
+  const commands = [{ kind: 'release' as const, messageId: left }, say];
+  const next = await savingFor(clientId, saving.chat?.openedBy ?? '', 2);
+  await save({ ...next, commands, decisions: [] });
+  await query(`update page set health = 'ok' where id = $1`, stage.page.id);
+  const out = `select state, reason_code as reason from message where chat_id = $1 and direction = 'out' order by seq`;
+  expect(await query(out, chatId)).toEqual([
+    { state: 'sent', reason: null },
+    { state: 'held', reason: 'page_restricted' },
+  ]);
 });

@@ -70,6 +70,8 @@ test('X20: messages stand in the order of Meta’s time, whatever order they arr
   expect((await messages(number)).map(({ text }) => text)).toEqual(['перше', '1', '2', '3', '4', '5']);
   expect((await messages(number, '?order=desc&pageSize=2')).map(({ text }) => text)).toEqual(['5', '4']);
   expect((await readChat(olena, number)).lastMessage?.text).toBe('5');
+  const { rows } = await api.database.pool.query('select last_contact_at as at from chat where number = $1', [number]);
+  expect(rows).toEqual([{ at: new Date(start + 5) }]);
 });
 
 test('two deliveries for the same clients in opposite order do not wait for each other for ever', async () => {
@@ -131,6 +133,32 @@ test('F39: an echo that comes before anything else settles our message by its me
   await send([echo]);
   const all = (await messages(number)).filter(({ text }) => text === 'наше');
   expect(all).toMatchObject([{ id: sent.id, state: 'sent', reason: null, via: 'desk' }]);
+});
+
+test('F39: what was delivered stays so when its echo comes late, and keeps its moment when it is delivered again', async () => {
+  const { number, psid } = await openChat(api, api.pages.dim);
+  const sent = (await olena.post(`/api/chats/${number}/messages`, { text: 'наше' })).json<MessageBody>();
+  const mid = newMid();
+  const at = Date.now();
+  await api.database.pool.query(`update message set state = 'sent', sent_at = now(), mid = $2 where id = $1`, [
+    sent.id,
+    mid,
+  ]);
+  const delivered = (after: number) =>
+    fromClient(api.pages.dim, psid, { timestamp: at + after, delivery: { mids: [mid] } });
+  await send([delivered(1_000)]);
+  await send([fromPage(api.pages.dim, psid, { message: { mid, text: 'наше', is_echo: true, metadata: sent.id } })]);
+  expect(await find(number, 'наше')).toMatchObject({ state: 'delivered' });
+  await send([fromClient(api.pages.dim, psid, { read: { watermark: at + 60_000 } })]);
+  expect(await find(number, 'наше')).toMatchObject({
+    state: 'read',
+    deliveredAt: new Date(at + 1_000).toISOString(),
+  });
+  await send([delivered(5_000)]);
+  expect(await find(number, 'наше')).toMatchObject({
+    state: 'read',
+    deliveredAt: new Date(at + 1_000).toISOString(),
+  });
 });
 
 test('F39: an echo with the metadata of another client’s message is not taken for it', async () => {

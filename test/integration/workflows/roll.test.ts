@@ -58,6 +58,39 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
   expect(await query('select 1 from message where client_id = $1 and decided', clientId)).toHaveLength(61);
 });
 
+test('what a chat is told while its end is being kept is decided by the next one, and needs nobody to tell it again', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'first');
+  await allDecided(clientId);
+  const [{ id: chatId }] = await query('select id from chat where client_id = $1', clientId);
+  const holder = await stage.database.pool.connect();
+  await stage.wrote(psid, 'in the last moment');
+  await holder.query('begin');
+  await holder.query('select 1 from client where id = $1 for update', [clientId]);
+  const finished = stage.finish(clientId, chatId);
+  await eventually(
+    async () =>
+      (
+        await query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'select page_id from client%'`,
+        )
+      )[0],
+  );
+  const { inputs, telling } = await pendingInputs(stage.database.pool, clientId);
+  await tellChat(stage.temporal, { clientId, pageId: stage.page.id }, inputs, telling);
+  await markRelayed(stage.database.pool, inputs);
+  await holder.query('commit');
+  holder.release();
+  await finished;
+  await eventually(
+    async () => (await query(`select 1 from message where client_id = $1 and not decided`, clientId)).length === 0,
+  );
+  expect(await query('select status from chat where client_id = $1 order by number', clientId)).toEqual([
+    { status: 'finished' },
+    { status: 'new' },
+  ]);
+});
+
 const relayed = () => ({
   pool: stage.database.pool,
   temporal: stage.temporal,

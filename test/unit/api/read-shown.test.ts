@@ -216,6 +216,15 @@ describe('answers of forms are what the client said', () => {
     });
   });
 
+  test('N1: a mark is no phone number, however long it is', () => {
+    const questions = { q1: { type: 'csat', payload: '0671234567', follow_up: { payload: 'ok' } } };
+    expect(read({ messaging_feedback: { feedback_screens: [{ questions }] } })).toMatchObject({ contact: {} });
+    const words = { q1: { type: 'free_form', payload: 'мій 0671234567' } };
+    expect(read({ messaging_feedback: { feedback_screens: [{ questions: words }] } })).toMatchObject({
+      contact: { phone: '+380671234567' },
+    });
+  });
+
   test('N1: a lead form without answers is the advertisement that was clicked', () => {
     expect(
       read({ referral: { source: 'ADS', type: 'LEAD_INCOMPLETE', ad_id: '60' }, lead: { data: [] } }),

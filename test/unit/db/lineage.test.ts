@@ -97,6 +97,18 @@ describe('a save', () => {
     expect(judge(one, standing)).toBe(expected);
   });
 
+  test('I7: the first task of a chat taken again replaces nothing where more was saved than is remembered', () => {
+    const saves = Array.from({ length: 12 }, (_, n) => n + 1).reduce<Saving[]>(
+      (made, seq) => [
+        ...made,
+        saving({ seq, seen: [1], after: made.length > 0 ? tokenOf(made.at(-1) as Saving) : null }),
+      ],
+      [],
+    );
+    expect(judge(saving({ seq: 1, inputs: [1] }), after(...saves))).toBe('engine_restored');
+    expect(judge(saving({ seq: 1, inputs: [1] }), after(...saves.slice(0, 9)))).toBe('again');
+  });
+
   test('replaces what its first try had left, and the trail stays short', () => {
     const again = saving({ seq: 2, inputs: [2], seen: [1, 2], after: tokenOf(first), final: true });
     expect(trailWith(again, after(first, second, third), tokenOf(again))?.map(({ seq }) => seq)).toEqual([1, 2]);

@@ -43,6 +43,15 @@ describe('C3: what is handed to the next run', () => {
     queue.tell(inputs(7));
     expect(queue.length).toBe(2);
   });
+
+  test('I8: numbers told in an earlier epoch of the installation are nothing to a chat that knows of the next one', () => {
+    const queue = queueOf();
+    queue.tell([], { epoch: 2 });
+    queue.tell(inputs(3), { epoch: 1 });
+    expect([queue.length, queue.epoch, queue.newest]).toEqual([0, 2, 0]);
+    queue.tell(inputs(3), { epoch: 2 });
+    expect(queue.length).toBe(3);
+  });
 });
 
 describe('C4: a question that could not be sent', () => {
