@@ -5,8 +5,13 @@ import { ApiError } from '../errors.ts';
 /** Meta waits five seconds and brings it again; people look at a window that says nothing. */
 export const ANSWER_MS = 4_500;
 const AGAIN_SECONDS = 2;
-/** What has a line of its own, or as long a body as a file's. */
-const UNHURRIED = /^\/api\/(files|golden-chats|(pages\/[^/]+\/)?settings(\/(calendar|what-if|golden-run))?)$/;
+/**
+ * What has a line of its own, which refuses by itself where too many wait (hashing of passwords, trials of settings), or as long a body as a
+ * file's.
+ */
+const UNHURRIED =
+  /^\/api\/(files|golden-chats|session|me\/password|employees(\/[^/]+)?|(pages\/[^/]+\/)?settings(\/(calendar|what-if|golden-run))?)$/;
+const SENDING = new Set(['POST', 'PUT']);
 
 /**
  * Answers in time, whatever it waits for: a connection, a lock, the engine, a machine with too much to do. What was begun may still happen, so
@@ -14,7 +19,7 @@ const UNHURRIED = /^\/api\/(files|golden-chats|(pages\/[^/]+\/)?settings(\/(cale
  */
 export const answerInTime = (ms = ANSWER_MS) =>
   createMiddleware<ApiEnv>(async (c, next) => {
-    if (c.req.method === 'POST' && UNHURRIED.test(c.req.path)) return next();
+    if (SENDING.has(c.req.method) && UNHURRIED.test(c.req.path)) return next();
     const late = Promise.withResolvers<'late'>();
     const timer = setTimeout(() => late.resolve('late'), ms);
     const work = next().then(() => 'done' as const);

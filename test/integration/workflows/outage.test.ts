@@ -108,5 +108,6 @@ test('holds 4: likewise one that was told something, and it decides about it whe
   expect(await events(clientId)).toBe(begun);
   await back();
   await untilDecided(clientId);
-  expect((await events(clientId)) - before).toBeLessThan(15);
+  // The tries above cost none: it is the same after a day.
+  expect((await events(clientId)) - before).toBeLessThan(25);
 });

@@ -9,7 +9,8 @@ const appWith = (work: () => Promise<string>, ms: number) => {
   app.onError((error, c) => (error instanceof ApiError ? errorResponse(c, error.code) : c.text('broken', 500)));
   app.use(answerInTime(ms));
   app.post('/webhooks/messenger', async (c) => c.text(await work()));
-  app.post('/api/files', async (c) => c.text(await work()));
+  for (const path of ['/api/files', '/api/session', '/api/me/password', '/api/employees/x'])
+    app.on(['POST', 'PUT'], path, async (c) => c.text(await work()));
   return app;
 };
 const post = async (app: Hono<ApiEnv>, path = '/webhooks/messenger') => app.request(path, { method: 'POST' });
@@ -36,12 +37,15 @@ test('Y10: what ends in time is answered as it is, also where it breaks', async 
   expect((await post(appWith(() => Promise.reject(new Error('at once')), 60_000))).status).toBe(500);
 });
 
-test('Y10: a file has its time', async () => {
-  const work = Promise.withResolvers<string>();
-  const answer = post(
-    appWith(() => work.promise, 0),
-    '/api/files',
-  );
-  setTimeout(() => work.resolve('kept'), 30);
-  expect((await answer).status).toBe(200);
-});
+test.each(['/api/files', '/api/session', '/api/me/password', '/api/employees/x'])(
+  'Y07, Y10: %s has its time: its own line says when there are too many',
+  async (path) => {
+    const work = Promise.withResolvers<string>();
+    const answer = post(
+      appWith(() => work.promise, 0),
+      path,
+    );
+    setTimeout(() => work.resolve('kept'), 30);
+    expect((await answer).status).toBe(200);
+  },
+);
