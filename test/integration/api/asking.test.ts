@@ -214,6 +214,9 @@ test('K2: a correction in the next message is heard, and the e-mail is still wha
   says('ой, помилка: 067 123 45 68');
   expect(await chatWith(number, ({ phone }) => phone === '+380671234568')).toMatchObject({ phase: 'collecting_email' });
   says("o'brien@example.com");
-  expect(await chatWith(number, ({ phase }) => phase === 'open')).toMatchObject({ email: "o'brien@example.com" });
+  expect(await chatWith(number, ({ phase }) => phase === 'open')).toMatchObject({
+    email: "o'brien@example.com",
+    phone: '+380671234568',
+  });
   expect(await automatic(number)).toEqual(['askPhone', 'askEmail', 'contactThanks']);
 });

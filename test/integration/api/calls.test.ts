@@ -66,6 +66,17 @@ test.each(['in order', 'the end first', 'in one delivery'])(
   },
 );
 
+test('D1: a call whose end is delivered again after its raw event was pruned counts once', async () => {
+  const { psid, number } = await openChat(api, api.pages.dim);
+  const call = callOf(psid);
+  await call.tell(call.connect, call.end());
+  await api.database.pool.query('delete from inbound_event');
+  await call.tell(call.connect, call.end({ duration: 5 }));
+  expect(await messagesOf(number)).toMatchObject([{ attachments: [{ type: 'call_missed' }] }]);
+  expect((await readChat(iryna, number)).unread).toBe(2);
+  expect(await toldOf(psid)).toHaveLength(2);
+});
+
 test('a ringing call is shown and counts for nothing; one that was talked has its length, and wants no answer', async () => {
   const { psid, number } = await openChat(api, api.pages.dim);
   const call = callOf(psid);

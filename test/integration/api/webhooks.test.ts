@@ -144,9 +144,7 @@ test('F39: what was delivered stays so when its echo comes late, and keeps its m
     sent.id,
     mid,
   ]);
-  const delivered = (after: number) =>
-    fromClient(api.pages.dim, psid, { timestamp: at + after, delivery: { mids: [mid] } });
-  await send([delivered(1_000)]);
+  await send([fromClient(api.pages.dim, psid, { timestamp: at + 1_000, delivery: { mids: [mid] } })]);
   await send([fromPage(api.pages.dim, psid, { message: { mid, text: 'наше', is_echo: true, metadata: sent.id } })]);
   expect(await find(number, 'наше')).toMatchObject({ state: 'delivered' });
   await send([fromClient(api.pages.dim, psid, { read: { watermark: at + 60_000 } })]);
@@ -154,7 +152,7 @@ test('F39: what was delivered stays so when its echo comes late, and keeps its m
     state: 'read',
     deliveredAt: new Date(at + 1_000).toISOString(),
   });
-  await send([delivered(5_000)]);
+  await send([fromClient(api.pages.dim, psid, { delivery: { mids: [mid], watermark: at + 5_000 } })]);
   expect(await find(number, 'наше')).toMatchObject({
     state: 'read',
     deliveredAt: new Date(at + 1_000).toISOString(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { carryOutSeeking } from '#db/decisions/seek.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { Counter } from './counter.ts';
 
@@ -107,6 +108,23 @@ test('F10: an operator on the way to a chat that was finished is not the operato
   expect(await at.operators(next)).toHaveLength(1);
   expect(await at.records(next)).toMatchObject([{ ask: 1, state: 'joined' }]);
   expect(await at.waiting()).toEqual([]);
+});
+
+test('F10: an operator who is given back twice gets their turn back once', async () => {
+  const chat = await at.write();
+  await chat.turn();
+  await at.give();
+  const recordId = await at.one<string>('select id from routing_record where chat_id = $1', chat.id);
+  const owner = { clientId: chat.clientId, pageId: at.page.id, chatId: null, ask: null };
+  const giveBack = () =>
+    carryOutSeeking(at.pool, [{ kind: 'settle_assignment' as const, recordId, taken: false }], owner);
+  await giveBack();
+  expect(await at.one('select max(turn)::int from routing_turn')).toBe(0);
+  // Meanwhile it was their turn once more.
+  await at.pool.query('update routing_turn set turn = 77');
+  await giveBack();
+  expect(await at.one('select max(turn)::int from routing_turn')).toBe(77);
+  expect(await at.records(chat.id)).toMatchObject([{ state: 'void' }]);
 });
 
 test('F10: one chat that cannot be given stops no other one', async () => {

@@ -218,7 +218,7 @@ describe('answers of forms are what the client said', () => {
 
   test('N1: a mark is no phone number, however long it is', () => {
     const questions = { q1: { type: 'csat', payload: '0671234567', follow_up: { payload: 'ok' } } };
-    expect(read({ messaging_feedback: { feedback_screens: [{ questions }] } })).toMatchObject({ contact: {} });
+    expect(read({ messaging_feedback: { feedback_screens: [{ questions }] } })).toHaveProperty('contact', {});
     const words = { q1: { type: 'free_form', payload: 'мій 0671234567' } };
     expect(read({ messaging_feedback: { feedback_screens: [{ questions: words }] } })).toMatchObject({
       contact: { phone: '+380671234567' },
