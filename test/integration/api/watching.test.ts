@@ -157,7 +157,8 @@ test('X33: a database that was started anew, or put back, sends nothing before i
 const present = async (kind: string, ref: string) =>
   (await query('select 1 from trouble where kind = $1 and ref = $2 and ended_at is null', kind, ref)).length === 1;
 
-test('Y20: a workflow that cannot go on, and what it holds back, are shown until it can', async () => {
+// Side by side: both wait for what the engine and the watchers do in their own time.
+test.concurrent('Y20: a workflow that cannot go on, and what it holds back, are shown until it can', async () => {
   const chat = await writes();
   const stranger = openTemporal(api.settings.temporal, createKeyring(`other:${randomBytes(32).toString('base64')}`));
   // Nobody here can read how it begins.
@@ -178,9 +179,9 @@ test('Y20: a workflow that cannot go on, and what it holds back, are shown until
   await until('the end of what was held back', () => isOver('input_undecided'), 30_000);
   await until('the end of the failures', () => isOver('workflow_failing'), 30_000);
   expect((await readChat(olena, chat.number)).unread).toBe(2);
-});
+}, 120_000);
 
-test('Y20: an engine that is connected and fails each call is missing, and told of until it works', async () => {
+test.concurrent('Y20: an engine that is connected and fails each call is missing, and told of until it works', async () => {
   const door = await openDoor(inject('temporalAddress'));
   const other = await createApi({ temporal: { address: door.address, namespace: await createNamespace() } });
   const health = async () => (await fetch(`${other.url}/health/ready`)).json();
@@ -199,4 +200,4 @@ test('Y20: an engine that is connected and fails each call is missing, and told 
     await other.stop();
     await door.close();
   }
-});
+}, 120_000);
