@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { alone } from '#db/epoch/standing.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Work } from '#platform/room.ts';
+import { isEngineAway } from '#platform/temporal.ts';
 import { inputsReceived } from '#workflows/chat/messages.ts';
 import { aliveBuilds, becomeCurrent, isNotFound, nameOf, type Version } from './versions.ts';
 
@@ -12,6 +13,8 @@ const LOT = 50;
 const PAUSE_MS = 1_000;
 /** A chat that was told rolls over in milliseconds; who is still there after this is moved as it stands. */
 const PATIENCE_MS = 4_000;
+/** Each try is two events: one that cannot go on under any build is tried at growing distances. */
+const LONGEST_MS = 3_600_000;
 /** Until the engine knows of a worker that has just begun. */
 const SOON_MS = 300;
 const DEADLINE_MS = 20_000;
@@ -21,6 +24,11 @@ interface MovingDeps {
   temporal: Client;
   version: Version;
   log: Logger;
+}
+
+interface Tries {
+  times: number;
+  next: number;
 }
 
 interface OldRun {
@@ -35,7 +43,7 @@ interface OldRun {
  * the new one as its history stands, which the check before the start has tried.
  */
 export function moving(deps: MovingDeps): Work {
-  const told = new Map<string, number>();
+  const tries = new Map<string, Tries>();
   return {
     name: 'versions',
     everyMs: LOOK_EVERY_MS,
@@ -45,29 +53,41 @@ export function moving(deps: MovingDeps): Work {
       if (standing === 'not yet') return SOON_MS;
       if (standing === 'another') return false;
       // One worker at a time: what a chat is told are events of its history.
-      const more = await alone(deps.pool, () => within(deps, () => moveLot(deps, told)), 'versions');
+      const more = await alone(deps.pool, () => within(deps, () => moveLot(deps, tries)), 'versions');
       return more === true && PAUSE_MS;
     },
   };
 }
 
 /** Answers whether there are more than could be told or moved now. */
-async function moveLot(deps: MovingDeps, told: Map<string, number>): Promise<boolean> {
+async function moveLot(deps: MovingDeps, tries: Map<string, Tries>): Promise<boolean> {
   let done = 0;
   let alive: Set<string> | undefined;
   const seen = new Set<string>();
   for await (const run of oldRuns(deps)) {
     alive ??= await aliveBuilds(deps.temporal, deps.version);
     seen.add(run.runId);
-    const since = told.get(run.runId);
-    if (since !== undefined && Date.now() - since < PATIENCE_MS) continue;
-    if (since === undefined && alive.has(run.build)) await tell(deps, run);
-    else await move(deps, run);
-    told.set(run.runId, Date.now());
+    const { times, next } = tries.get(run.runId) ?? { times: 0, next: 0 };
+    if (Date.now() < next) continue;
+    const pause = Math.min(LONGEST_MS, PATIENCE_MS * 2 ** times);
+    tries.set(run.runId, { times: times + 1, next: Date.now() + pause });
+    await tryOne(deps, run, times === 0 && alive.has(run.build));
     if ((done += 1) === LOT) return true;
   }
-  for (const runId of told.keys()) if (!seen.has(runId)) told.delete(runId);
+  for (const runId of tries.keys()) if (!seen.has(runId)) tries.delete(runId);
   return false;
+}
+
+/** One that cannot be reached keeps none of the others. */
+async function tryOne(deps: MovingDeps, run: OldRun, isAsked: boolean): Promise<void> {
+  try {
+    await (isAsked ? tell(deps, run) : move(deps, run));
+  } catch (error) {
+    // It ended meanwhile.
+    if (error instanceof WorkflowNotFoundError || isNotFound(error)) return;
+    if (isEngineAway(error)) throw error;
+    deps.log.warn({ error, workflow: run.workflowId }, 'a chat could not be brought to the new build');
+  }
 }
 
 async function* oldRuns({ temporal, version }: MovingDeps): AsyncGenerator<OldRun> {
@@ -80,32 +100,21 @@ async function* oldRuns({ temporal, version }: MovingDeps): AsyncGenerator<OldRu
 
 /** Nothing, so that it looks around. */
 async function tell({ temporal }: MovingDeps, { workflowId, runId }: OldRun): Promise<void> {
-  await reach(() => temporal.workflow.getHandle(workflowId, runId).signal(inputsReceived, []));
+  await temporal.workflow.getHandle(workflowId, runId).signal(inputsReceived, []);
 }
 
 async function move(deps: MovingDeps, run: OldRun): Promise<void> {
   const { temporal, version, log } = deps;
   const { workflowId, runId, build } = run;
-  await reach(() =>
-    temporal.workflowService.updateWorkflowExecutionOptions({
-      namespace: temporal.options.namespace,
-      workflowExecution: { workflowId, runId },
-      workflowExecutionOptions: { versioningOverride: { oneTime: { targetDeploymentVersion: version } } },
-      updateMask: { paths: ['versioning_override'] },
-    }),
-  );
+  await temporal.workflowService.updateWorkflowExecutionOptions({
+    namespace: temporal.options.namespace,
+    workflowExecution: { workflowId, runId },
+    workflowExecutionOptions: { versioningOverride: { oneTime: { targetDeploymentVersion: version } } },
+    updateMask: { paths: ['versioning_override'] },
+  });
   // It stands where its last task was done: it gets one.
   await tell(deps, run);
   log.info({ workflow: workflowId, from: build, to: version.buildId }, 'nobody of its version took it up: moved');
-}
-
-/** One that ended meanwhile needs nothing. */
-async function reach(call: () => Promise<unknown>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError || isNotFound(error))) throw error;
-  }
 }
 
 function within<T>({ temporal }: MovingDeps, call: () => Promise<T>): Promise<T> {

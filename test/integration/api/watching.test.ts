@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { EntryBody } from '#api/schemas/entry.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
+import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import type { Messenger } from '#test/messenger/messenger.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
-import type { TestApi } from '../support/api.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
+import { createApi, type TestApi } from '../support/api.ts';
 import { type List, readChat } from '../support/chat.ts';
+import { openDoor } from '../support/engine-door.ts';
+import { createNamespace } from '../support/namespace.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
 import { openWhole, type Whole } from '../support/whole.ts';
@@ -41,7 +45,8 @@ async function writes() {
   const find = `select c.id, c.number, client_id as "clientId" from chat c join client on client.id = c.client_id
     where psid = $1 and state is not null`;
   const chat = await until('the chat', async () => (await query(find, psid))[0]);
-  return { ...(chat as { id: string; number: number; clientId: string }), psid };
+  const more = (text: string) => messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text });
+  return { ...(chat as { id: string; number: number; clientId: string }), psid, more };
 }
 
 const runs = (clientId: string) =>
@@ -148,3 +153,51 @@ test('X33: a database that was started anew, or put back, sends nothing before i
   expect(await claimMessages(api.database.pool, 10)).toEqual([]);
   await until('the comparison', async () => (await fact('life')) === life);
 });
+
+const present = async (kind: string, ref: string) =>
+  (await query('select 1 from trouble where kind = $1 and ref = $2 and ended_at is null', kind, ref)).length === 1;
+
+// Side by side: both wait for what the engine and the watchers do in their own time.
+test.concurrent('Y20: a workflow that cannot go on, and what it holds back, are shown until it can', async () => {
+  const chat = await writes();
+  const stranger = openTemporal(api.settings.temporal, createKeyring(`other:${randomBytes(32).toString('base64')}`));
+  // Nobody here can read how it begins.
+  await stranger.workflow.start('chatWorkflow', {
+    workflowId: chatWorkflowId(chat.clientId),
+    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ clientId: chat.clientId, pageId: api.pages.dim.id }],
+  });
+  await stranger.connection.close();
+  chat.more('Ви ще тут?');
+  const held = 'update chat_input set created_at = $2 where client_id = $1 and decided_at is null returning id';
+  await until('what it holds back', async () => (await query(held, chat.clientId, new Date(Date.now() - 660_000)))[0]);
+  await until('the news of what is held back', () => present('input_undecided', chat.id), 20_000);
+  await until('the news of the workflow', () => present('workflow_failing', chat.id), 40_000);
+  await terminate(chat.clientId);
+  const isOver = async (kind: string) => !(await present(kind, chat.id));
+  await until('the end of what was held back', () => isOver('input_undecided'), 30_000);
+  await until('the end of the failures', () => isOver('workflow_failing'), 30_000);
+  expect((await readChat(olena, chat.number)).unread).toBe(2);
+}, 120_000);
+
+test.concurrent('Y20: an engine that is connected and fails each call is missing, and told of until it works', async () => {
+  const door = await openDoor(inject('temporalAddress'));
+  const other = await createApi({ temporal: { address: door.address, namespace: await createNamespace() } });
+  const health = async () => (await fetch(`${other.url}/health/ready`)).json();
+  const isTold = async () =>
+    (await other.database.pool.query(`select 1 from trouble where kind = 'engine_away' and ended_at is null`)).rowCount;
+  try {
+    await until('a healthy engine', async () => (await health()).degraded === false);
+    door.isBroken = true;
+    await until('that it is missing', async () => (await health()).degraded, 20_000);
+    expect(await health()).toEqual({ ready: true, degraded: true, missing: ['temporal'] });
+    await until('that it is told', isTold, 40_000);
+    door.isBroken = false;
+    await until('a healthy engine', async () => (await health()).degraded === false, 30_000);
+    await until('that it is over', async () => (await isTold()) === 0, 20_000);
+  } finally {
+    await other.stop();
+    await door.close();
+  }
+}, 120_000);
