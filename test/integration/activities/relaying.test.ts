@@ -7,6 +7,7 @@ import { loadChat } from '#db/inbox/inputs.ts';
 import { endDelivery, keepUnread, leaseDelivery } from '#db/inbound/deliveries.ts';
 import { endLease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
 import { listOverdueChats } from '#db/inbox/overdue.ts';
+import { listStuck } from '#db/inbox/watching.ts';
 import { prune } from '#db/changes/prune.ts';
 import { inTransaction } from '#db/pool.ts';
 import { createLogger } from '#platform/log.ts';
@@ -139,6 +140,13 @@ test('a chat that begins with more than fits at once knows only up to the last o
   const [{ newest }] = await query('select max(id)::int as newest from chat_input where client_id = $1', clientId);
   expect(accepted).toBe(undecided.at(-1)?.id);
   expect(accepted).toBeLessThan(newest);
+});
+
+test('held back is what is not decided, and nothing else', async () => {
+  const [decided, held] = [await stage.wrote(newPsid(), 'decided'), await stage.wrote(newPsid(), 'held back')];
+  await query(`update chat_input set created_at = now() - interval '1 hour'`);
+  await query('update chat_input set decided_at = now() where client_id = $1', decided);
+  expect((await listStuck(pool(), 10, 50)).map(({ clientId }) => clientId)).toEqual([held]);
 });
 
 test('a delivery is in one reader’s hands; when that one died it is the next one’s', async () => {

@@ -87,6 +87,7 @@ describe('F08, F09: the contact that is required', () => {
     const opens = Date.parse('2026-11-24T09:00:00+02:00');
     expect(deadlinesOf(chat, rules)).toContainEqual({ kind: 'contact_reminder', at: opens });
     const outcome = run(rules, wrote(noon), opens - noon, dueNow('contact_reminder'), dueNow('contact_reminder'));
+    expect(deadlinesOf(outcome.chat, rules).map(({ kind }) => kind)).not.toContain('contact_reminder');
     expect(said(outcome)).toEqual(['askPhone', 'askPhone']);
   });
 

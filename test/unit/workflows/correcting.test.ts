@@ -44,6 +44,11 @@ describe('K2: a correction in the next breath', () => {
     expect(kept(outcome)).toEqual([{ phone: first }, { phone: second }]);
   });
 
+  test('in the same moment', () => {
+    const outcome = run(both, ...asked, says('067 123 45 68', noon + minute, 'another message'));
+    expect(outcome.chat.contact).toEqual({ phone: second });
+  });
+
   test('together with the e-mail', () => {
     const outcome = run(both, ...asked, says('ні, 067 123 45 68, m@example.com', noon + 2 * minute));
     expect(outcome.chat).toMatchObject({ phase: 'open', contact: { phone: second, email: 'm@example.com' } });

@@ -156,6 +156,11 @@ describe('F07: the personal manager', () => {
     expect(seeks(after([wrote(), given(olena), linked('contact-1')]).commands)).toHaveLength(1);
   });
 
+  test('who is left without an operator meanwhile takes anybody', () => {
+    const { commands } = after([wrote(), given(olena), phone, leave(olena)], noon, rules);
+    expect(seeks(commands).at(-1)).toMatchObject({ ask: 3, as: 'first' });
+  });
+
   test('nobody found: the chat stays with its operator, without a word', () => {
     const { chat } = after([wrote(), given(olena), phone], noon, rules);
     const { chat: kept, decisions } = decide(chat, nobody(2, 'contact'), noon, identity, rules);
