@@ -22,7 +22,16 @@ const LOOKUPS = 5;
 const DOUBTED_LOOKUPS = 2;
 /** Meta tells no more of a conversation than its last twenty messages. */
 const FAR = 20;
-const doubted = { state: 'unknown', reason: 'database_restored', detail: null, againInMs: 3_000 } as const;
+/** Where Facebook never says, or the conversation is too long: then it is a person's turn. */
+const DOUBTED_LOOKUPS_MAX = 20;
+/** Still doubted, and looked up at growing distances. */
+const doubtedFor = (lookups: number) =>
+  ({
+    state: 'unknown',
+    reason: 'database_restored',
+    detail: null,
+    againInMs: Math.min(60_000, 3_000 * 2 ** Math.min(lookups, 10)),
+  }) as const;
 /** Meta's times have whole seconds, and its clock is not ours. */
 const CLOCK_SLACK_MS = 5_000;
 /** Looked up of one page in a row, and pages side by side. */
@@ -118,10 +127,11 @@ async function setAside({ pool, log }: SenderDeps, message: Outgoing, error: unk
 async function lookUp(deps: SenderDeps, message: Sought): Promise<void> {
   const mid = await findAtFacebook(deps, message);
   if (mid) await settleSent(deps.pool, message, mid);
-  else if (message.doubted && message.lookups + 1 < DOUBTED_LOOKUPS)
-    await settle(deps.pool, message, 'unknown', doubted);
+  // Facebook that does not say is asked again: what only an older copy called unsent is not given up for that.
+  else if (message.doubted && message.lookups + 1 < (mid === null ? DOUBTED_LOOKUPS : DOUBTED_LOOKUPS_MAX))
+    await settle(deps.pool, message, 'unknown', doubtedFor(message.lookups));
   else if (message.doubted && mid === null) {
-    await settle(deps.pool, message, 'unknown', { ...doubted, state: 'queued', againInMs: 0 });
+    await settle(deps.pool, message, 'unknown', { ...doubtedFor(0), state: 'queued', againInMs: 0 });
     deps.bell.ring('outbox');
   } else {
     const givenUp = mid === null && message.lookups + 1 >= LOOKUPS;

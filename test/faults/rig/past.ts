@@ -51,14 +51,22 @@ export async function untilBeats({ stack }: Rig): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
-/** The product has noticed which store is the older one, and every open chat has heard of it. */
-export async function untilEpoch({ stack }: Rig, reason: string): Promise<Fault[]> {
+/** Number of the installation's present epoch; 0 before the first. */
+export async function epochOf({ stack }: Rig): Promise<number> {
+  const { rows } = await stack.pool.query<{ number: number }>(
+    `select (value ->> 'number')::int as number from installation where name = 'epoch'`,
+  );
+  return rows[0]?.number ?? 0;
+}
+
+/** The product has noticed which store is the older one, in an epoch behind `before`, and every open chat has heard of it. */
+export async function untilEpoch({ stack }: Rig, reason: string, before: number): Promise<Fault[]> {
   const heard = await until(async () => {
     const { rows } = await stack.pool
       .query<{ heard: boolean }>(
-        `select e.value ->> 'reason' = $1 and (t.value #>> '{}')::int = (e.value ->> 'number')::int as heard
+        `select e.value ->> 'reason' = $1 and (e.value ->> 'number')::int > $2 and (t.value #>> '{}')::int = (e.value ->> 'number')::int as heard
          from installation e join installation t on e.name = 'epoch' and t.name = 'epoch_told'`,
-        [reason],
+        [reason, before],
       )
       .catch(() => ({ rows: [] }));
     return rows[0]?.heard || undefined;

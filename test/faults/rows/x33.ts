@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { fault, type Fault } from '../judge/verdict.ts';
 import { allBecome, ARRIVED, operatorOf, pageOf, chatNumberOf, writeAndAnswer } from '../rig/exchange.ts';
-import { judgePast, type Past, readPast, untilBeats, untilEpoch } from '../rig/past.ts';
+import { epochOf, judgePast, type Past, readPast, untilBeats, untilEpoch } from '../rig/past.ts';
 import { type Rig, write } from '../rig/rig.ts';
 import { until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
@@ -17,6 +17,7 @@ export const x33: Row = {
     const { postgres, meta } = rig.stack;
     const clients = rig.clients.slice(0, 6);
     const page = pageOf(rig).facebookId;
+    const epoch = await epochOf(rig);
     await allBecome(rig, await writeAndAnswer(rig, clients, 'first answer'), ARRIVED, 30_000);
     // Meta has a bad moment, and the copy is made while these wait.
     await meta.setFaults(page, [{ kind: 'status500', code: 2, on: 'send' }]);
@@ -43,7 +44,7 @@ export const x33: Row = {
     renameSync(`${folder}.copy`, folder);
     await postgres.up();
     rig.liftedAt = Date.now();
-    rig.findings.push(...(await untilEpoch(rig, 'database_restored')));
+    rig.findings.push(...(await untilEpoch(rig, 'database_restored', epoch)));
     await writeAndAnswer(rig, clients, 'answer after the older copy');
     rig.findings.push(...(await untilKnown(rig)));
   },

@@ -2,7 +2,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { writeAndAnswer } from '../rig/exchange.ts';
-import { judgePast, judgeRecovered, type Past, readPast, untilBeats, untilEpoch, untilTakenUp } from '../rig/past.ts';
+import {
+  epochOf,
+  judgePast,
+  judgeRecovered,
+  type Past,
+  readPast,
+  untilBeats,
+  untilEpoch,
+  untilTakenUp,
+} from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
 import { untilOpen } from './i10.ts';
 import type { Row } from './row.ts';
@@ -18,6 +27,7 @@ export const x33e: Row = {
     const { temporal, folder } = rig.stack;
     const file = join(folder, 'temporal.db');
     const copy = join(folder, `${rig.mark}.db`);
+    const epoch = await epochOf(rig);
     await untilOpen(rig);
     // As a backup is made: while it works.
     await copyDatabase(file, copy);
@@ -29,7 +39,7 @@ export const x33e: Row = {
     await copyDatabase(copy, file);
     await temporal.up();
     rig.liftedAt = Date.now();
-    rig.findings.push(...(await untilEpoch(rig, 'engine_restored')), ...(await untilTakenUp(rig)));
+    rig.findings.push(...(await untilEpoch(rig, 'engine_restored', epoch)), ...(await untilTakenUp(rig)));
   },
   check: async (rig) => [
     ...(await judgePast(rig, pasts.get(rig) ?? new Map())),

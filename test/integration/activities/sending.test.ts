@@ -178,15 +178,22 @@ test('M25: a refusal of the token before holds nothing once a person has given a
 });
 
 /** Looks one unknown message up where Facebook answers so, until its `nth` look-up. */
-async function lookedUp(answer: (pageId: string) => Awaited<ReturnType<Graph['get']>>, before: number) {
+async function lookedUp(
+  answer: (pageId: string) => Awaited<ReturnType<Graph['get']>>,
+  before: number,
+  also = 'reason_code = null',
+) {
   const page = await newPage(stage);
   const id = await out.queue(page.id, 'the words of this one');
-  await out.become('unknown', `next_try_at = now(), sending_at = now(), lookups = ${before}`);
+  await out.become('unknown', `next_try_at = now(), sending_at = now(), lookups = ${before}, ${also}`);
   const graph: Graph = {
     ...createGraph(stage.messenger.url, ''),
     get: async (path) => answer(path.split('/')[0] ?? ''),
   };
-  await working([lookups(deps(graph))], async () => (await out.read(id))[0].lookups > before);
+  await working([lookups(deps(graph))], async () => {
+    const [{ lookups: times, state }] = await out.read(id);
+    return times > before || state !== 'unknown';
+  });
   const { rows } = await pool().query(
     'select state, mid, reason_code as reason, next_try_at is not null as again, client_id as client from message where id = $1',
     [id],
@@ -219,4 +226,15 @@ test('what is not found in the end is a person’s; as long as Facebook does not
   const sought = await lookedUp(() => away, 4);
   expect(sought).toMatchObject({ state: 'unknown', reason: 'no_confirmation', again: true });
   expect(await hasUndelivered(pool(), sought.client)).toBe(true);
+});
+
+test('X33: what only an older copy of the database called unsent is not given up because Facebook does not say; not found, it leaves', async () => {
+  const away = { kind: 'answer', status: 500, body: null, headers: new Headers() } as const;
+  const doubt = `reason_code = 'database_restored'`;
+  const sought = await lookedUp(() => away, 4, doubt);
+  expect(sought).toMatchObject({ state: 'unknown', reason: 'database_restored', again: true });
+  const empty = { kind: 'answer', status: 200, body: { data: [] }, headers: new Headers() } as const;
+  expect(await lookedUp(() => empty, 4, doubt)).toMatchObject({ state: 'queued' });
+  // For ever nobody waits: then it is a person's, as any other.
+  expect(await lookedUp(() => away, 30, doubt)).toMatchObject({ state: 'unknown', reason: 'no_confirmation' });
 });
