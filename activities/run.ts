@@ -76,31 +76,54 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const temporal = openTemporal(deps.temporal, deps.keyring);
   try {
     await checkedBuild({ ...deps, temporal }, stop);
-    const workers = [
-      await createWorker(deps, temporal, connection),
-      await createProfileWorker(deps, connection, PROFILE_TASK_QUEUE),
-      await createProfileWorker(deps, connection, FIRST_PROFILE_TASK_QUEUE),
+    const makers = [
+      () => createWorker(deps, temporal, connection),
+      () => createProfileWorker(deps, connection, PROFILE_TASK_QUEUE),
+      () => createProfileWorker(deps, connection, FIRST_PROFILE_TASK_QUEUE),
     ];
-    const shutdown = (): void => {
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-    };
-    stop.addEventListener('abort', shutdown);
-    if (stop.aborted) return;
-    // One that cannot go on takes the other with it.
-    const ran = Promise.all(workers.map((worker) => worker.run().finally(shutdown)));
-    const upkeep = deps.version ? keepVersion(deps, temporal, deps.version) : null;
-    try {
-      await ran;
-    } finally {
-      await upkeep?.stop();
-    }
+    const { version } = deps;
+    const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;
+    await runAll(makers, stop, upkeep);
   } finally {
     await temporal.connection.close();
     await connection.close();
   }
 }
 
-/** Only once the build was checked and works. */
+/**
+ * Runs workers until we are asked to stop or one of them cannot go on, which takes the others with it. What was made is run to its end in
+ * any case, also when we are asked to stop or the next cannot be made in the meantime: one that is merely let go of holds the connection,
+ * and with it the process, for ever. Rejects with the first failure once all have ended.
+ */
+async function runAll(makers: (() => Promise<Worker>)[], stop: AbortSignal, upkeep?: () => Room): Promise<void> {
+  const workers: Worker[] = [];
+  const runs: Promise<void>[] = [];
+  const shutdown = (): void => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const run = (worker: Worker): void => {
+    workers.push(worker);
+    const ran = worker.run().finally(shutdown);
+    ran.catch(() => undefined); // told below, when all have ended
+    runs.push(ran);
+    if (stop.aborted) shutdown();
+  };
+  stop.addEventListener('abort', shutdown);
+  let room: Room | undefined;
+  try {
+    for (const make of makers) if (!stop.aborted) run(await make());
+    // Only once the build was checked and works.
+    room = upkeep?.();
+  } catch (error) {
+    runs.push(Promise.reject(error));
+    shutdown();
+  }
+  const ends = await Promise.allSettled(runs);
+  await room?.stop();
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Room {
   return openRoom([moving({ pool: database.pool, temporal, version, log })], log, watchWork(database.first, 'worker'));
 }

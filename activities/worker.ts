@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Runtime } from '@temporalio/worker';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/orm.ts';
+import { endWhenAsked } from '#platform/ending.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { bundleInChild } from './bundle.ts';
@@ -42,14 +43,11 @@ if (config.ALIVE_FILE !== '') {
   setInterval(sayAlive, 10_000).unref();
 }
 
-let stopping: Promise<void> | undefined;
-const stop = (): Promise<void> =>
-  (stopping ??= worker.stop().then(async () => {
-    await database.close();
-    log.info('worker stopped');
-  }));
-process.once('SIGTERM', () => void stop());
-process.once('SIGINT', () => void stop());
+const stop = endWhenAsked(async () => {
+  await worker.stop();
+  await database.close();
+  log.info('worker stopped');
+}, log);
 try {
   await worker.ended;
   await stop();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/orm.ts';
+import { endWhenAsked } from '#platform/ending.ts';
 import { createLogger } from '#platform/log.ts';
 import { settleAccounts } from './accounts.ts';
 import { runApi } from './run.ts';
@@ -52,12 +53,8 @@ const api = await runApi({
 });
 log.info({ port: api.port }, 'api started');
 
-let stopping: Promise<void> | undefined;
-const stop = (): void => {
-  stopping ??= api.stop().then(async () => {
-    await database.close();
-    log.info('api stopped');
-  });
-};
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+endWhenAsked(async () => {
+  await api.stop();
+  await database.close();
+  log.info('api stopped');
+}, log);

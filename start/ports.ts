@@ -9,7 +9,26 @@ export async function freePort(wanted: number[] = [], host: string | null = loop
   for (const port of wanted) {
     if (await isFree(port, host)) return port;
   }
+  for (let n = 0; n < SHARE * SHARES; n += 1) {
+    const port = nextPort();
+    if (await isFree(port, host)) return port;
+  }
   return listenOnce(0, host);
+}
+
+/**
+ * Ports below those that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): between looking and listening nobody's
+ * connection takes one. Each process begins with a share of its own, so two that look at the same time do not find the same.
+ */
+const FIRST = 20_000;
+const SHARE = 64;
+const SHARES = 187;
+let next = (process.pid % SHARES) * SHARE;
+
+function nextPort(): number {
+  const port = FIRST + (next % (SHARE * SHARES));
+  next += 1;
+  return port;
 }
 
 export async function isFree(port: number, host: string | null = loopback): Promise<boolean> {

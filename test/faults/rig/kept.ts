@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Running } from '#start/processes.ts';
 
 const RESTART_MS = 300;
+/** As `stop_grace_period` in docker-compose.yml. */
+const GRACE_MS = 40_000;
 
 /** One process of the run, started again when it dies, as a supervisor in production would; unless it is held down. */
 export class Kept<R extends Running = Running> {
@@ -49,12 +51,21 @@ export class Kept<R extends Running = Running> {
     await this.current.exited;
   }
 
-  /** Asked to end, as by a deployment; resolves with the milliseconds it took. The supervisor starts it again. */
+  /**
+   * Asked to end, as by a deployment; resolves with the milliseconds it took. The supervisor starts it again. One that does not end is killed
+   * as a supervisor would, and is a fault.
+   */
   async terminate(): Promise<number> {
     this.ordered = true;
     const since = Date.now();
-    process.kill(this.running.pid, 'SIGTERM');
-    await this.running.exited;
+    const { pid, exited } = this.running;
+    process.kill(pid, 'SIGTERM');
+    const killer = setTimeout(() => {
+      this.surprises.push(`${this.name} was asked to end and did not`);
+      process.kill(pid, 'SIGKILL');
+    }, GRACE_MS);
+    await exited;
+    clearTimeout(killer);
     return Date.now() - since;
   }
 
