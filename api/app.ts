@@ -7,7 +7,8 @@ import { answerInTime } from './access/deadline.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
 import { methodsOf } from './access/methods.ts';
 import { addressOf, identify } from './access/sign.ts';
-import { isDatabaseAway } from '#db/away.ts';
+import { isConnectionLost, isDatabaseAway } from '#db/away.ts';
+import { noteCutOff } from './again.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError, errorResponse } from './errors.ts';
 import { asking } from './routes/asking.ts';
@@ -57,6 +58,7 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     if (error instanceof HTTPException && error.status < 500)
       return errorResponse(c, error.status === 413 ? 'TOO_LARGE' : 'BAD_REQUEST');
     deps.space.note(error);
+    if (isConnectionLost(error)) noteCutOff(c.req.raw);
     if (isDatabaseAway(error)) return errorResponse(c, 'DATABASE_UNAVAILABLE');
     deps.log.error({ error, request: c.get('requestId'), path: c.req.routePath }, 'a request failed');
     return errorResponse(c, 'INTERNAL', { request: c.get('requestId') });

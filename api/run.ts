@@ -11,6 +11,7 @@ import { isLocalHost } from '#platform/local.ts';
 import type { Logger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
+import { askedAgain } from './again.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createAuth } from './access/auth.ts';
 import { type AppType, createApp } from './app.ts';
@@ -111,7 +112,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);
   if (desk) serveDesk(app, desk);
-  const server = await listenOn(app.fetch, settings.port, settings.host || hostnameFor(settings.publicUrl));
+  const server = await listenOn(askedAgain(app.fetch), settings.port, settings.host || hostnameFor(settings.publicUrl));
   return {
     port: server.port,
     app,

@@ -45,3 +45,18 @@ export function isDatabaseAway(error: unknown): boolean {
     isDatabaseAway(error.cause)
   );
 }
+
+const LOST = new Set(['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE']);
+const LOST_TEXTS = ['Connection terminated', 'Client has encountered a connection error'];
+
+/**
+ * Whether an error means that a connection that stood broke while it was used, and not that none could be made: asked over another one,
+ * PostgreSQL may well answer.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && LOST.has(String(error.code))) return true;
+  const isLost = LOST_TEXTS.some((text) => error.message.includes(text)) && !error.message.includes('timeout');
+  return isLost || isConnectionLost(error.cause);
+}

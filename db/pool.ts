@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isConnectionLost } from './away.ts';
 
 /** Anything that runs SQL with `$1` parameters: the pool or one connection inside a transaction. */
 export type Sql = Pick<PoolClient, 'query'>;
@@ -15,14 +16,17 @@ const PAUSE_MS = 20;
 
 /**
  * Runs `work` in one transaction on one connection: committed as it returns, rolled back as it throws. Where PostgreSQL ended it in favour of
- * another one it is run again, here and nowhere else: `work` touches nothing but the database.
+ * another one, or the connection broke before it was asked to commit, nothing of it happened and it is run again, here and nowhere else:
+ * `work` touches nothing but the database.
  */
 export async function inTransaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    const progress = { isCommitting: false };
     try {
-      return await once(pool, work);
+      return await once(pool, work, progress);
     } catch (error) {
-      if (attempt === TRIES || !wasEndedForAnother(error)) throw error;
+      const isUndone = wasEndedForAnother(error) || (isConnectionLost(error) && !progress.isCommitting);
+      if (attempt === TRIES || !isUndone) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt * (1 + Math.random())));
     }
   }
@@ -32,7 +36,7 @@ function wasEndedForAnother(error: unknown): boolean {
   return error instanceof Error && 'code' in error && AGAIN.has(String(error.code));
 }
 
-async function once<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+async function once<T>(pool: Pool, work: (tx: Sql) => Promise<T>, progress: { isCommitting: boolean }): Promise<T> {
   const connection = await pool.connect();
   let broken: Error | undefined;
   // The pool hears only idle connections: one that breaks between two statements would end the process unheard.
@@ -41,6 +45,7 @@ async function once<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
   try {
     await connection.query('begin');
     const result = await work(connection);
+    progress.isCommitting = true;
     await connection.query('commit');
     return result;
   } catch (error) {
