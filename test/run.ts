@@ -11,23 +11,38 @@ const folder = mkdtempSync(join(tmpdir(), 'rozmova-run-'));
 type Count = { passed: number; failed: number };
 type Step = { name: string; isQuick: boolean; run: () => Promise<Count & { output: string }> };
 
-const steps: Step[] = [
-  // First: lint and types read what the build generates.
-  { name: 'build of the desk', isQuick: true, run: buildDesk },
-  tool('format', true, 'oxfmt/bin/oxfmt', ['--check']),
-  tool('lint', true, 'oxlint/bin/oxlint', ['--deny-warnings']),
-  tool('types', true, 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
-  tool('types of the desk', true, 'svelte-check/bin/svelte-check', ['--fail-on-warnings'], 'web'),
-  tool('dead code', false, 'knip/bin/knip.js', ['--no-config-hints']),
-  tests('unit', true, ['unit', 'desk']),
-  tests('integration', false, ['integration']),
-  tests('browser', false, ['browser']),
-  tests('faults', false, ['faults']),
+/** One group after the other. What stands in one group runs two at a time, the longest first: that is as much as two cores and their memory bear. */
+const groups: Step[][] = [
+  // Before all others: lint and types read what the build generates.
+  [{ name: 'build of the desk', isQuick: true, run: buildDesk }],
+  [
+    tool('types of the desk', true, 'svelte-check/bin/svelte-check', ['--fail-on-warnings'], 'web'),
+    tool('types', true, 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
+    tool('lint', true, 'oxlint/bin/oxlint', ['--deny-warnings']),
+    tool('format', true, 'oxfmt/bin/oxfmt', ['--check']),
+    tool('dead code', false, 'knip/bin/knip.js', ['--no-config-hints']),
+  ],
+  [tests('unit', true, ['unit', 'desk'])],
+  [tests('integration', false, ['integration'])],
+  // A browser waits for what is shown, the fault table for what comes back.
+  [tests('faults', false, ['faults']), tests('browser', false, ['browser'])],
 ];
+const AT_ONCE = 2;
 
 const isShort = process.argv.includes('--short');
 const total: Count = { passed: 0, failed: 0 };
-for (const step of steps.filter(({ isQuick }) => isQuick || !isShort)) {
+for (const group of groups) {
+  const waiting = group.filter(({ isQuick }) => isQuick || !isShort);
+  const lane = async (): Promise<void> => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await runStep(step);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function runStep(step: Step): Promise<void> {
   const started = performance.now();
   const { passed, failed, output } = await step.run();
   total.passed += passed;
@@ -37,9 +52,6 @@ for (const step of steps.filter(({ isQuick }) => isQuick || !isShort)) {
   const numbers = passed + failed > 1 ? `, ${passed} passed, ${failed} failed` : '';
   console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${seconds} s${numbers})`);
 }
-rmSync(folder, { recursive: true, force: true });
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
 
 function tool(name: string, isQuick: boolean, script: string, args: string[], cwd = '.'): Step {
   return { name, isQuick, run: async () => one(await node(script, args, cwd)) };

@@ -1,3 +1,4 @@
+import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
 import type { Rig } from './rig.ts';
 import { until } from './wait.ts';
@@ -88,4 +89,32 @@ export async function untilTakenUp(rig: Rig): Promise<Fault[]> {
   await until(async () => (await behind()) === 0 || undefined, 60_000);
   const count = await behind();
   return count === 0 ? [] : [fault('row', 'wrong state', `${count} chats were not taken up within a minute`)];
+}
+
+/** For a thousand chats; here are fewer. */
+const REBUILT_MS = 60_000;
+
+/** Every chat that was open as the fault was lifted has a workflow that runs, those that nobody writes in any more, too: the elders' are such. */
+export async function untilRunning({ stack, pages, liftedAt }: Rig): Promise<Fault[]> {
+  const { rows } = await stack.pool.query<{ clientId: string }>(
+    `select client_id as "clientId" from chat where page_id = any($1::uuid[]) and status <> 'finished' and state is not null and created_at < $2`,
+    [pages.map(({ id }) => id), new Date(liftedAt)],
+  );
+  const missing = new Set(rows.map(({ clientId }) => clientId));
+  const isThere = async (id: string): Promise<boolean> => {
+    const { rows: open } = await stack.pool.query(`select 1 from chat where client_id = $1 and status <> 'finished'`, [
+      id,
+    ]);
+    if (open.length === 0) return true;
+    const handle = stack.engine.workflow.getHandle(chatWorkflowId(id));
+    return handle.describe().then(
+      ({ status }) => status.name === 'RUNNING',
+      () => false,
+    );
+  };
+  await until(async () => {
+    for (const id of missing) if (await isThere(id)) missing.delete(id);
+    return missing.size === 0 || undefined;
+  }, REBUILT_MS);
+  return [...missing].map((id) => fault('row', 'lost', `the chat of ${id} has no workflow a minute later`));
 }

@@ -16,6 +16,7 @@ export const d01: Row = {
   title:
     'hundreds of chats at once, several workers, kill -9 in between: each has one operator, and the split is exact',
   traffic: 'alone',
+  length: 5,
   inject: async (rig) => {
     const page = pageOf(rig);
     await rig.desk.must('POST', `/api/pages/${page.id}/settings`, { settings: { distribution: 'even' } });

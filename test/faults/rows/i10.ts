@@ -1,5 +1,5 @@
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
-import { judgePast, judgeRecovered, type Past, readPast } from '../rig/past.ts';
+import { judgePast, judgeRecovered, type Past, readPast, untilRunning } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
 import { until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
@@ -20,6 +20,7 @@ export const i10: Row = {
         .terminate('by hand')
         .catch(() => undefined);
     rig.liftedAt = Date.now();
+    rig.findings.push(...(await untilRunning(rig)));
   },
   // The past was read while the chats still decided: of the newest number a task that was ended may leave another word.
   check: async (rig) => [

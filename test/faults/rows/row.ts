@@ -13,6 +13,8 @@ export type Row = {
   gentle?: true;
   /** Leaves a stack behind which no other row can use. */
   ownStack?: true;
+  /** How many times as long as most it takes in the short form; 1 where it is not said. */
+  length?: number;
   /** Makes the fault and lifts it again. */
   inject(rig: Rig): Promise<void>;
   /** What must hold besides the invariants. */

@@ -6,6 +6,7 @@ export const x02: Row = {
   id: 'X02',
   title: 'the worker is killed, also between an answer of Meta and its completion: nothing is sent twice',
   traffic: 'load',
+  length: 2,
   inject: async (rig) => {
     const [page] = rig.pages;
     if (!page) return;

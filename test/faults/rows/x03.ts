@@ -7,6 +7,7 @@ export const x03: Row = {
   id: 'X03',
   title: 'API and worker are killed together: what was accepted is taken up where it was',
   traffic: 'load',
+  length: 3,
   inject: async (rig) => {
     const { api, worker } = rig.stack;
     for (let n = 0; n < Math.min(2, rig.scale.kills - 1); n += 1) {

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
+import { untilRunning, untilTakenUp } from '../rig/past.ts';
 import type { Rig } from '../rig/rig.ts';
 import { untilOpen } from './i10.ts';
 import type { Row } from './row.ts';
-
-/** For a thousand chats; here are fewer. */
-const REBUILT_SECONDS = 60;
 
 export const x06: Row = {
   id: 'X06',
@@ -22,30 +20,10 @@ export const x06: Row = {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(folder, `temporal.db${end}`), { force: true });
     await temporal.up();
     rig.liftedAt = Date.now();
-    rig.findings.push(...(await judgeRebuilding(rig)));
+    rig.findings.push(...(await untilRunning(rig)), ...(await untilTakenUp(rig)));
   },
   check: async (rig, evidence) => [...(await judgeTimeline(rig, evidence)), ...(await judgeDeadlines(rig, evidence))],
 };
-
-/** Chats that nobody writes in any more come back too: the elders' are such. */
-async function judgeRebuilding(rig: Rig): Promise<Fault[]> {
-  const { pool, engine } = rig.stack;
-  const { rows } = await pool.query<{ clientId: string }>(
-    `select client_id as "clientId" from chat where page_id = any($1::uuid[]) and status <> 'finished' and state is not null and created_at < $2`,
-    [rig.pages.map(({ id }) => id), new Date(rig.liftedAt)],
-  );
-  const missing = new Set(rows.map(({ clientId }) => clientId));
-  while (missing.size > 0 && Date.now() < rig.liftedAt + REBUILT_SECONDS * 1_000) {
-    for (const id of missing) {
-      const found = await engine.workflow
-        .getHandle(chatWorkflowId(id))
-        .describe()
-        .catch(() => undefined);
-      if (found) missing.delete(id);
-    }
-  }
-  return [...missing].map((id) => fault('row', 'lost', `the chat of ${id} has no workflow a minute later`));
-}
 
 /** It stands in the timeline, once. */
 async function judgeTimeline(rig: Rig, { chats, records }: Evidence): Promise<Fault[]> {

@@ -9,6 +9,7 @@ export const x15: Row = {
   id: 'X15',
   title: 'the worker is killed during a slow send: delivered once, and found out to be so',
   traffic: 'alone',
+  length: 4,
   inject: async (rig) => {
     const { facebookId } = pageOf(rig);
     const { meta, worker } = rig.stack;

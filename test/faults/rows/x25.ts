@@ -12,6 +12,7 @@ export const x25: Row = {
   title:
     'the clock of our own processes goes wrong by an hour and leaps back: nobody is logged out, order and waits stay right',
   traffic: 'load',
+  length: 3,
   inject: async (rig) => {
     const { env, api, worker } = rig.stack;
     try {

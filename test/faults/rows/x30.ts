@@ -14,6 +14,7 @@ export const x30: Row = {
   title:
     'a worker with changed workflow code takes over 100 open chats at different steps; a change they cannot follow does not start',
   traffic: 'alone',
+  length: 3,
   ownStack: true,
   inject: async (rig) => {
     const clients = strangers(rig);

@@ -13,6 +13,7 @@ export const x38: Row = {
   title:
     'of two APIs and two workers one each freezes with work in hand and comes back: no decision is split, nothing twice',
   traffic: 'load',
+  length: 2,
   inject: async (rig) => {
     const second = await Promise.all([
       startSecond(rig, 'api', 'api started', { PORT: String(await freePort()) }),
