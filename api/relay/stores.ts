@@ -1,5 +1,5 @@
 import { beginEpoch } from '#db/epoch/begin.ts';
-import { alone, noteCompared, readStanding, type Standing } from '#db/epoch/standing.ts';
+import { alone, noteCompared, readStanding, saveBeat, type Standing } from '#db/epoch/standing.ts';
 import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
 import { saveFact } from '#db/installation.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
@@ -58,32 +58,45 @@ export async function compareAndBeat(deps: RelayDeps): Promise<boolean> {
   const isNew = ours.engine !== theirs.engine;
   if (isNew) await registerSearchAttributes(temporal);
   const number = Math.max(ours.epoch?.number ?? 0, theirs.epoch) + (older ? 1 : 0);
-  const beat = Math.max(ours.beat, theirs.beat ?? 0) + 1;
-  if (older) await begin(deps, older, number, beat);
-  else await saveFact(pool, 'beat', beat);
+  const after = theirs.beat ?? 0;
+  const beat = Math.max(ours.beat, after) + 1;
+  if (older) await begin(deps, older, number, { beat, after });
+  else await saveBeat(pool, beat, after);
   if (isNew) await saveFact(pool, 'engine', theirs.engine);
   if (!ours.isCompared) await noteCompared(pool);
   await health.ask('beat', () =>
     temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-      leaveWitness(temporal, ours.installation, number, beat),
+      leaveWitness(temporal, ours.installation, { place: theirs.place, epoch: number, beat }),
     ),
   );
   if (older || (ours.epoch && ours.told < ours.epoch.number)) await tellEverybody(deps, number);
   return Boolean(older) || isNew;
 }
 
-/** Which store is the older one. Between the two counts of a beat a process may have died: one less is no sign. */
+/**
+ * Which store is the older one. The engine has either the beat that our last one follows, since ours did not reach it, or a later one
+ * with that one beside it. A call that was under way as the engine was put back may arrive afterwards, and leaves the newest beat in old
+ * data: what stands beside it is older than it should be.
+ */
 export function compareStores(
-  ours: Pick<Standing, 'engine' | 'beat'>,
-  theirs: Pick<Witness, 'engine' | 'beat'>,
+  ours: Pick<Standing, 'engine' | 'beat' | 'after'>,
+  theirs: Pick<Witness, 'engine' | 'beat' | 'before'>,
 ): Older | null {
-  if ((theirs.beat ?? 0) > ours.beat) return 'database_restored';
+  const newest = theirs.beat ?? 0;
+  if (newest > ours.beat) return 'database_restored';
   if (ours.engine === null) return null;
   if (ours.engine !== theirs.engine) return 'engine_forgot';
-  return (theirs.beat ?? 0) < ours.beat - 1 ? 'engine_restored' : null;
+  if (ours.after === null) return newest < ours.beat - 1 ? 'engine_restored' : null;
+  const follows = newest === ours.after || (newest > ours.after && (theirs.before ?? 0) === ours.after);
+  return follows ? null : 'engine_restored';
 }
 
-async function begin(deps: RelayDeps, reason: Older, number: number, beat: number): Promise<void> {
+async function begin(
+  deps: RelayDeps,
+  reason: Older,
+  number: number,
+  beat: { beat: number; after: number },
+): Promise<void> {
   await beginEpoch(deps.pool, { number, reason }, beat);
   deps.log.warn({ reason, epoch: number }, 'one of the two stores is older than the other: chats are taken up again');
   const kind = reason === 'database_restored' ? 'database_restored' : 'engine_restored';

@@ -2,16 +2,17 @@ import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { requeueAll } from '#db/inbox/again.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
+import { saveBeat } from './standing.ts';
 import type { Epoch } from '#workflows/chat/needs.ts';
 
 /**
  * One of the two stores was put back to an older copy: from here on numbers mean what they mean in PostgreSQL. Everything the engine may
  * not know is told again. Where PostgreSQL is the older one, what waits to be sent may have left since its copy was made.
  */
-export async function beginEpoch(pool: Pool, epoch: Epoch, beat: number): Promise<void> {
+export async function beginEpoch(pool: Pool, epoch: Epoch, beat: { beat: number; after: number }): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await keep(tx, 'epoch', epoch);
-    await keep(tx, 'beat', beat);
+    await saveBeat(tx, beat.beat, beat.after);
     if (epoch.reason === 'database_restored') await doubtSends(tx);
   });
   await requeueAll(pool);

@@ -16,6 +16,8 @@ export interface Standing {
   engine: string | null;
   /** Counted up in both stores, here first: the one that has fewer was put back to an older copy. */
   beat: number;
+  /** The newest beat of the engine's that was seen when ours was counted; null: an older build counted it. */
+  after: number | null;
   epoch: Epoch | null;
   /** The last epoch of which every open chat was told. */
   told: number;
@@ -29,7 +31,8 @@ export async function readStanding(sql: Sql): Promise<Standing> {
   );
   const { rows } = await sql.query<Standing>(
     `select ${fact('id')} #>> '{}' as installation, ${fact('engine')} #>> '{}' as engine,
-       coalesce(${fact('beat')}, '0')::int as beat, ${fact('epoch')} as epoch,
+       coalesce(${fact('beat')}, '0')::int as beat, ${fact('beat_after')}::int as after,
+       ${fact('epoch')} as epoch,
        coalesce(${fact('epoch_told')}, '0')::int as told, coalesce(${fact('life')} #>> '{}' = ${LIFE}, false) as "isCompared"`,
   );
   const standing = rows[0];
@@ -39,6 +42,15 @@ export async function readStanding(sql: Sql): Promise<Standing> {
 
 function fact(name: string): string {
   return `(select value from installation where name = '${name}')`;
+}
+
+/** Counts on. It is said together with it which beat of the engine's it follows. */
+export async function saveBeat(sql: Sql, beat: number, after: number): Promise<void> {
+  await sql.query(
+    `insert into installation (name, value) values ('beat', to_jsonb($1::int)), ('beat_after', to_jsonb($2::int))
+     on conflict (name) do update set value = excluded.value`,
+    [beat, after],
+  );
 }
 
 /** This life of the database is the newest there is. */
@@ -60,9 +72,10 @@ export async function alone<T>(
   const hear = (error: Error): void => void (broken = error);
   connection.on('error', hear);
   try {
-    const { rows } = await connection.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-      LOCKS[lock],
-    ]);
+    // One that did not say whether it has the lock may have it: it must not go back to the others with it.
+    const asked = connection.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCKS[lock]]);
+    asked.catch(hear);
+    const { rows } = await asked;
     if (!rows[0]?.taken) return null;
     try {
       return await work();

@@ -3,9 +3,11 @@ import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { EntryBody } from '#api/schemas/entry.ts';
 import type { MessageBody } from '#api/schemas/message.ts';
+import { readStanding } from '#db/epoch/standing.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
+import { leaveWitness, readWitness } from '#platform/witness.ts';
 import type { Messenger } from '#test/messenger/messenger.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
 import { createApi, type TestApi } from '../support/api.ts';
@@ -139,12 +141,39 @@ test('X33: what an older copy of the database calls unsent and Facebook does not
 test('X33: an engine that is behind the database begins an epoch, and each chat says so, once', async () => {
   const chat = await writes();
   const before = ((await fact('epoch')) as { number: number }).number;
-  await query(`update installation set value = to_jsonb((value #>> '{}')::int + 10) where name = 'beat'`);
+  await query(
+    `update installation set value = to_jsonb((value #>> '{}')::int + 10) where name in ('beat', 'beat_after')`,
+  );
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
   await until('everybody', async () => (await fact('epoch_told')) === before + 1);
   expect((await fact('epoch')) as object).toEqual({ number: before + 1, reason: 'engine_restored' });
   expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(200);
   expect(await recoveries(chat.number)).toEqual(['engine_restored']);
+});
+
+test('X33: an engine that is behind is found out although a count that was under way reached it afterwards', async () => {
+  const chat = await writes();
+  const before = ((await fact('epoch')) as { number: number }).number;
+  const { installation } = await readStanding(api.database.pool);
+  const number = async () => ((await fact('epoch')) as { number: number }).number;
+  const beat = async () => (await fact('beat')) as number;
+  await until('two counts', async () => {
+    const { before: older } = await readWitness(engine, installation);
+    return older !== null;
+  });
+  await until('the epoch', async () => {
+    // Old data with our newest count in one of its places; between reading and writing we may have counted on.
+    const witness = await readWitness(engine, installation);
+    const newest = await beat();
+    const other = witness.place === '' ? '.2' : '';
+    await leaveWitness(engine, installation, { place: other, epoch: before, beat: newest - 20 });
+    await leaveWitness(engine, installation, { place: witness.place, epoch: before, beat: newest });
+    await until('a count', async () => (await beat()) > newest);
+    return (await number()) > before;
+  });
+  await until('everybody', async () => (await fact('epoch_told')) === (await number()));
+  expect(((await fact('epoch')) as { reason: string }).reason).toBe('engine_restored');
+  expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(200);
 });
 
 test('X33: a database that was started anew, or put back, sends nothing before it was compared with the engine', async () => {

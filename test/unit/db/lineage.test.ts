@@ -122,16 +122,44 @@ describe('a save', () => {
 });
 
 describe('two stores', () => {
-  const ours = { engine: 'e', beat: 10 };
+  const ours = { engine: 'e', beat: 10, after: 9 };
+  const fresh = { engine: null, beat: 0, after: null };
   test.each([
-    ['agree', ours, { engine: 'e', beat: 10 }, null],
-    ['agree when a process died between the two counts', ours, { engine: 'e', beat: 9 }, null],
-    ['are new', { engine: null, beat: 0 }, { engine: 'e', beat: null }, null],
-    ['X33: the engine is older', ours, { engine: 'e', beat: 8 }, 'engine_restored'],
-    ['X33: the engine is as old as before the first count', ours, { engine: 'e', beat: null }, 'engine_restored'],
-    ['X33: the database is older', ours, { engine: 'e', beat: 11 }, 'database_restored'],
-    ['X33: the database is older than the engine itself', ours, { engine: 'f', beat: 11 }, 'database_restored'],
-    ['X06: the engine lost its data', ours, { engine: 'f', beat: null }, 'engine_forgot'],
+    ['agree', ours, { engine: 'e', beat: 10, before: 9 }, null],
+    ['agree when a process died between the two counts', ours, { engine: 'e', beat: 9, before: 8 }, null],
+    ['agree when the engine missed several', { ...ours, after: 6 }, { engine: 'e', beat: 6, before: 5 }, null],
+    ['agree when one it missed came late', { ...ours, after: 6 }, { engine: 'e', beat: 8, before: 6 }, null],
+    ['are new', fresh, { engine: 'e', beat: null, before: null }, null],
+    ['agree at the first count', { ...ours, beat: 1, after: 0 }, { engine: 'e', beat: 1, before: null }, null],
+    ['X33: the engine is older', ours, { engine: 'e', beat: 8, before: 7 }, 'engine_restored'],
+    [
+      'X33: the engine is as old as before the first count',
+      ours,
+      { engine: 'e', beat: null, before: null },
+      'engine_restored',
+    ],
+    [
+      'X33: the engine is older and got our newest beat late',
+      ours,
+      { engine: 'e', beat: 10, before: 8 },
+      'engine_restored',
+    ],
+    ['X33: a much older one got it', ours, { engine: 'e', beat: 10, before: null }, 'engine_restored'],
+    ['X33: the database is older', ours, { engine: 'e', beat: 11, before: 10 }, 'database_restored'],
+    [
+      'X33: the database is older than the engine itself',
+      ours,
+      { engine: 'f', beat: 11, before: 10 },
+      'database_restored',
+    ],
+    ['X06: the engine lost its data', ours, { engine: 'f', beat: null, before: null }, 'engine_forgot'],
+    ['agree where an older build counted', { ...ours, after: null }, { engine: 'e', beat: 9, before: null }, null],
+    [
+      'X33: the engine is older, where an older build counted',
+      { ...ours, after: null },
+      { engine: 'e', beat: 8, before: null },
+      'engine_restored',
+    ],
   ])('%s', (_, one, other, expected) => {
     expect(compareStores(one, other)).toBe(expected);
   });
