@@ -142,6 +142,7 @@ test.each(['light', 'dark'] as const)('everybody can use the rules, %s, in Engli
     await untilShown(page.getByRole('dialog'));
     expect([width, await faults(window)]).toEqual([width, []]);
     expect(window.complaints()).toEqual([]);
+    await window.close();
   }
 });
 

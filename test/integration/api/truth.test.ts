@@ -46,7 +46,11 @@ test('I1b: an operator answers and leaves at once: the request is judged after t
   const chats = await Promise.all(Array.from({ length: 30 }, settled));
   for (const [n, chat] of chats.entries()) {
     const said = await iryna.post(`/api/chats/${chat.number}/messages`, { text: 'вітаю' });
-    const left = await iryna.delete(`/api/chats/${chat.number}/operators/me`);
+    // What a busy machine says honestly, that it may still happen, is asked again.
+    const left = await until('an answer', async () => {
+      const answer = await iryna.delete(`/api/chats/${chat.number}/operators/me`);
+      return codeOf(answer) === 'MAY_STILL_HAPPEN' ? undefined : answer;
+    });
     expect([n, said.status, left.status, left.text.slice(0, 100)]).toMatchObject([n, 201, 200, expect.any(String)]);
   }
 });

@@ -1,16 +1,12 @@
-import { Runtime } from '@temporalio/worker';
 import { bundleWorkflows } from '#activities/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/run.ts';
 import { openDatabase } from '#db/orm.ts';
 import { APP_SECRET, type TestApi } from './api.ts';
 import { createLogbook, type Logbook } from './logbook.ts';
+import { installRuntime } from './runtime.ts';
 
-const silent = (): void => undefined;
-Runtime.install({
-  shutdownSignals: [],
-  logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent },
-});
+installRuntime();
 
 const bundle = bundleWorkflows();
 

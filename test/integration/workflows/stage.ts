@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Client, ServiceError } from '@temporalio/client';
-import { Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { bundleWorkflows } from '#activities/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
@@ -18,6 +17,7 @@ import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { openTemporal, registerSearchAttributes } from '#platform/temporal.ts';
 import { createDatabase } from '#test/ground/database.ts';
+import { installRuntime } from '#test/integration/support/runtime.ts';
 import { createNamespace } from '#test/integration/support/namespace.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
@@ -204,22 +204,4 @@ async function addOperator(database: Database, name: string, pageId: string): Pr
     pageIds: [pageId],
   });
   return added?.id ?? '';
-}
-
-function installRuntime(): void {
-  try {
-    Runtime.install({
-      logger: {
-        log() {},
-        trace() {},
-        debug() {},
-        info() {},
-        warn() {},
-        error() {},
-      },
-      shutdownSignals: [],
-    });
-  } catch {
-    // Another test file of this process did.
-  }
 }
