@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { deleteLot, olderThanDays, type Outdated } from '#db/retention/lot.ts';
 
 /** Windows that were away longer load everything anew. */
 const FEED_HOURS = 24;
@@ -16,54 +17,29 @@ export const LOT = 5_000;
  * more.
  */
 export async function prune(pool: Pool, rawDays: number, lot = LOT): Promise<boolean> {
-  const counts = [
-    // The newest row stays: it is the place from which the next reader goes on.
-    await forget(
-      pool,
-      `delete from change where ctid = any(array(
-         select ctid from change where at < now() - make_interval(hours => $1) and id < (select max(id) from change) limit $2))`,
-      [FEED_HOURS, lot],
-    ),
-    await forget(
-      pool,
-      `delete from inbound_event where ctid = any(array(
-         select ctid from inbound_event where received_at < now() - make_interval(days => $1) limit $2))`,
-      [rawDays, lot],
-    ),
-    await forget(
-      pool,
-      `delete from early_event where ctid = any(array(
-         select ctid from early_event where created_at < now() - make_interval(days => $1) limit $2))`,
-      [EARLY_DAYS, lot],
-    ),
-    await forget(
-      pool,
-      `delete from delivery where ctid = any(array(
-         select ctid from delivery where aside_at < now() - make_interval(days => $1) limit $2))`,
-      [rawDays, lot],
-    ),
-    await forget(
-      pool,
-      `update trouble set ended_at = now() where ctid = any(array(
-         select ctid from trouble where kind = 'event_parked' and ended_at is null and seen_at < now() - make_interval(days => $1) limit $2))`,
-      [PARKED_DAYS, lot],
-    ),
-    await forget(
-      pool,
-      `delete from chat_input where ctid = any(array(
-         select ctid from chat_input where decided_at < now() - make_interval(days => $1) limit $2 for update skip locked))`,
-      [rawDays, lot],
-    ),
-    await forget(
-      pool,
-      `delete from trouble where ctid = any(array(
-         select ctid from trouble where ended_at < now() - make_interval(days => $1) limit $2))`,
-      [TROUBLE_DAYS, lot],
-    ),
-  ];
+  const counts = [await endParked(pool, lot)];
+  for (const outdated of outdatedRows(rawDays)) counts.push(await deleteLot(pool, outdated, lot));
   return counts.some((count) => count === lot);
 }
 
-async function forget(pool: Pool, sql: string, values: number[]): Promise<number> {
-  return (await pool.query(sql, values)).rowCount ?? 0;
+function outdatedRows(rawDays: number): Outdated[] {
+  // The newest row stays: it is the place from which the next reader goes on.
+  const read = 'at < now() - make_interval(hours => $1) and id < (select max(id) from change)';
+  return [
+    { table: 'change', where: read, age: FEED_HOURS },
+    { table: 'inbound_event', where: olderThanDays('received_at'), age: rawDays },
+    { table: 'early_event', where: olderThanDays('created_at'), age: EARLY_DAYS },
+    { table: 'delivery', where: olderThanDays('aside_at'), age: rawDays },
+    { table: 'chat_input', where: olderThanDays('decided_at'), age: rawDays },
+    { table: 'trouble', where: olderThanDays('ended_at'), age: TROUBLE_DAYS },
+  ];
+}
+
+async function endParked(pool: Pool, lot: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update trouble set ended_at = now() where ctid = any(array(
+       select ctid from trouble where kind = 'event_parked' and ended_at is null and ${olderThanDays('seen_at')} limit $2))`,
+    [PARKED_DAYS, lot],
+  );
+  return rowCount ?? 0;
 }

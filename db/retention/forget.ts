@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '#db/pool.ts';
 import { lockRouting } from '#db/routing/waiting.ts';
+import { deleteLot, olderThanDays, type Outdated } from './lot.ts';
 
 /** For how many days what happened is kept. */
 export interface KeepDays {
@@ -16,52 +17,42 @@ const FILES = 100;
 /** A log-in is over after so long, however much it is used. */
 const SESSION_DAYS = 30;
 
-interface Forgetting {
-  table: string;
-  /** Which rows; `$1`: days. */
-  where: string;
-  days: number;
-  lot: number;
-}
-
 /**
  * Forgets a lot of everything that is older than it is kept, and that nothing open needs any more. Returns how much of what; what is left
  * comes with the next call. Several processes may do it at once.
  */
 export async function forget(pool: Pool, keep: KeepDays, lot = LOT): Promise<Record<string, number>> {
   const forgotten: Record<string, number> = {};
-  for (const one of forgettings(keep, lot)) forgotten[one.table] = await forgetLot(pool, one);
+  for (const outdated of outdatedRows(keep)) {
+    const { table } = outdated;
+    forgotten[table] = await deleteLot(pool, outdated, lotOf(table, lot));
+  }
   forgotten['routing_policy'] = await forgetPolicies(pool, lot);
   return forgotten;
 }
 
 /** Whether a lot was full. */
 export function isMore(forgotten: Record<string, number>, lot = LOT): boolean {
-  return Object.entries(forgotten).some(([table, count]) => count >= (table === 'file' ? Math.min(lot, FILES) : lot));
+  return Object.entries(forgotten).some(([table, count]) => count >= lotOf(table, lot));
 }
 
-function forgettings({ routingRecords, presence, audit }: KeepDays, lot: number): Forgetting[] {
-  const old = (column: string): string => `${column} < now() - make_interval(days => $1)`;
+function lotOf(table: string, lot: number): number {
+  return table === 'file' ? Math.min(lot, FILES) : lot;
+}
+
+function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[] {
+  const isFinished = `exists (select 1 from chat c where c.id = routing_record.chat_id and c.status = 'finished')`;
+  const expired = `expire < extract(epoch from now() - make_interval(days => $1)) * 1000`;
   return [
     // The card of why is there while the chat is open, however long that is.
-    {
-      table: 'routing_record',
-      where: `${old('at')} and exists (select 1 from chat c where c.id = routing_record.chat_id and c.status = 'finished')`,
-      days: routingRecords,
-      lot,
-    },
-    { table: 'presence_span', where: old('to_at'), days: presence, lot },
-    { table: 'audit', where: old('at'), days: audit, lot },
-    { table: 'session', where: `expires_at < now() or ${old('created_at')}`, days: SESSION_DAYS, lot },
-    { table: 'api_token', where: old('expires_at'), days: 0, lot },
-    { table: 'verification', where: old('expires_at'), days: 0, lot },
-    {
-      table: 'login_attempt',
-      where: `expire < extract(epoch from now() - make_interval(days => $1)) * 1000`,
-      days: 0,
-      lot,
-    },
-    { table: 'file', where: `${old('created_at')} and ${UNUSED}`, days: 1, lot: Math.min(lot, FILES) },
+    { table: 'routing_record', where: `${olderThanDays('at')} and ${isFinished}`, age: routingRecords },
+    { table: 'presence_span', where: olderThanDays('to_at'), age: presence },
+    { table: 'audit', where: olderThanDays('at'), age: audit },
+    { table: 'session', where: `expires_at < now() or ${olderThanDays('created_at')}`, age: SESSION_DAYS },
+    { table: 'api_token', where: olderThanDays('expires_at'), age: 0 },
+    { table: 'verification', where: olderThanDays('expires_at'), age: 0 },
+    { table: 'login_attempt', where: expired, age: 0 },
+    { table: 'file', where: `${olderThanDays('created_at')} and ${UNUSED}`, age: 1 },
   ];
 }
 
@@ -70,14 +61,6 @@ const UNUSED = `not exists (select 1 from message m where m.file_id = file.id) a
     select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
     union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
     where named.id = file.id::text)`;
-
-async function forgetLot(pool: Pool, { table, where, days, lot }: Forgetting): Promise<number> {
-  const { rowCount } = await pool.query(
-    `delete from ${table} where ctid = any(array(select ctid from ${table} where ${where} limit $2 for update skip locked))`,
-    [days, lot],
-  );
-  return rowCount ?? 0;
-}
 
 /** Policies by which no record that is left was made. Under the lock of the distribution, which keeps one before it keeps its records. */
 async function forgetPolicies(pool: Pool, lot: number): Promise<number> {

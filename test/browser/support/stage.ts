@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished, TestRunner } from 'vitest';
 import { findBrowser } from '#start/browser.ts';
 import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '#test/integration/support/api.ts';
 import { addEmployee, type TestEmployee } from '#test/integration/support/company.ts';
@@ -66,7 +66,7 @@ export async function openStage(): Promise<Stage> {
       const opened = await openWindow(browser, { url: api.url, email, path, ...face });
       windows.push(opened);
       // What a test opened is not looked at by the next one: left open it would go on asking.
-      if (expect.getState().currentTestName !== undefined) onTestFinished(() => opened.close());
+      if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => opened.close());
       return opened;
     },
     client: (firstName, lastName = '') => talkOf({ api, meta }, firstName, lastName),

@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createGraph } from '#activities/messenger/graph.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { abandoned, lookups } from '#activities/outbox/reconcile.ts';
 import { sender } from '#activities/outbox/sender.ts';
-import { Bell } from '#db/bell.ts';
 import { claimMessages, nextInPace, putBackUnheard } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { createKeyring } from '#platform/keyring.ts';
-import { createLogger } from '#platform/log.ts';
-import { openRoom, type Work } from '#platform/room.ts';
-import { eventually, openStage, type Stage } from '#test/integration/workflows/stage.ts';
-import { emptyOutbox, newPage, type Outbox, outboxOf } from '../support/outbox.ts';
+import { openStage, type Stage } from '#test/integration/workflows/stage.ts';
+import { emptyOutbox, needsOf, newPage, type Outbox, outboxOf, working } from '../support/outbox.ts';
 
 let stage: Stage;
 let out: Outbox;
-const log = createLogger('test', 'silent');
 beforeAll(async () => {
   stage = await openStage();
   out = outboxOf(stage.database.pool);
@@ -26,22 +21,7 @@ beforeEach(() => emptyOutbox(stage.database.pool));
 afterAll(() => stage?.close());
 
 const pool = () => stage.database.pool;
-const deps = () => ({
-  pool: pool(),
-  graph: createGraph(stage.messenger.url, ''),
-  keyring: stage.keyring,
-  bell: new Bell(pool()),
-  log,
-});
-/** Works while `until` has not come about. */
-async function working<T>(works: Work[], until: () => Promise<T | null | undefined | false>): Promise<T> {
-  const room = openRoom(works, log);
-  try {
-    return await eventually(until);
-  } finally {
-    await room.stop();
-  }
-}
+const deps = () => needsOf(stage);
 
 test('I3a: of many pages each has its turn, whatever one of them has to say', async () => {
   const pages = await Promise.all(Array.from({ length: 6 }, () => newPage(stage)));

@@ -2,18 +2,15 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
 import { abandoned, lookups } from '#activities/outbox/reconcile.ts';
 import { sender } from '#activities/outbox/sender.ts';
-import { Bell } from '#db/bell.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
-import { createLogger } from '#platform/log.ts';
-import { openRoom, type Work } from '#platform/room.ts';
+import { openRoom } from '#platform/room.ts';
 import { eventually, openStage, type Stage } from '#test/integration/workflows/stage.ts';
-import { emptyOutbox, newPage, type Outbox, outboxOf } from '../support/outbox.ts';
+import { emptyOutbox, needsOf, newPage, type Outbox, outboxOf, working } from '../support/outbox.ts';
 
 let stage: Stage;
 let out: Outbox;
-const log = createLogger('test', 'silent');
 beforeAll(async () => {
   stage = await openStage();
   out = outboxOf(stage.database.pool);
@@ -22,22 +19,8 @@ beforeEach(() => emptyOutbox(stage.database.pool));
 afterAll(() => stage?.close());
 
 const pool = () => stage.database.pool;
-const deps = (graph: Graph = createGraph(stage.messenger.url, '')) => ({
-  pool: pool(),
-  graph,
-  keyring: stage.keyring,
-  bell: new Bell(pool()),
-  log,
-});
+const deps = (graph?: Graph) => needsOf(stage, graph);
 const stateOf = async (id: string) => (await out.read(id))[0].state;
-async function working<T>(works: Work[], until: () => Promise<T | null | undefined | false>): Promise<T> {
-  const room = openRoom(works, log);
-  try {
-    return await eventually(until);
-  } finally {
-    await room.stop();
-  }
-}
 /** A client of the stage's page, with whom Meta lets it speak. */
 async function friend(name: string) {
   const { facebookId: page, id } = stage.page;
@@ -65,7 +48,7 @@ test('X13: calls that hang at one page hold places of that page; another page’
         ? hang
         : real.post(path, body, token),
   };
-  const room = openRoom([sender(deps(graph))], log);
+  const room = openRoom([sender(deps(graph))], deps().log);
   await eventually(async () => ['sent', 'delivered'].includes(await stateOf(own)));
   expect(await stateOf(lost)).toBe('sending');
   end.abort();

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { createGraph, type Graph } from '#activities/messenger/graph.ts';
+import { Bell } from '#db/bell.ts';
 import type { TroubleKind } from '#db/entities/trouble.ts';
 import { insertPage } from '#db/people/pages.ts';
-import { newPsid, type Stage } from '../workflows/stage.ts';
+import { createLogger } from '#platform/log.ts';
+import { openRoom, type Work } from '#platform/room.ts';
+import { eventually, newPsid, type Stage } from '../workflows/stage.ts';
 
 /** The outbox by itself: messages that chats have released, without the chats' workflows. */
 export interface Outbox {
@@ -20,6 +24,27 @@ export interface Outbox {
 interface ClientRef {
   clientId: string;
   chatId: string;
+}
+
+const log = createLogger('test', 'silent');
+
+/** What the outbox's work stands on. */
+export const needsOf = (stage: Stage, graph: Graph = createGraph(stage.messenger.url, '')) => ({
+  pool: stage.database.pool,
+  graph,
+  keyring: stage.keyring,
+  bell: new Bell(stage.database.pool),
+  log,
+});
+
+/** Works while `until` has not come about. */
+export async function working<T>(works: Work[], until: () => Promise<T | null | undefined | false>): Promise<T> {
+  const room = openRoom(works, log);
+  try {
+    return await eventually(until);
+  } finally {
+    await room.stop();
+  }
 }
 
 export async function newPage(stage: Stage, sealedToken = stage.keyring.seal('EAAB-demo-dim-i-svitlo')) {

@@ -23,7 +23,7 @@ export async function whatWaits(
     seq,
     status: 'new' as const,
     operators: [],
-    window: { until: at + 1000, reason: 'message' as const, closed: false },
+    window: { until: at + 86_400_000, reason: 'message' as const, closed: false },
     waitingSince: at,
     lastContactAt: at,
     lastAnswer: null,

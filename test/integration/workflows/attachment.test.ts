@@ -10,6 +10,7 @@ import { createLogger } from '#platform/log.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { PNG } from '../support/png.ts';
+import { whatWaits } from '../support/saving.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -161,34 +162,7 @@ test('F19, F31: a message with a file that is saved twice is there once, also wh
 
 /** What a chat's workflow would save that says it is closed. */
 async function savingFor(clientId: string): Promise<Saving> {
-  const [input] = await query('select id, chat_id, message_id, at from chat_input where client_id = $1', clientId);
-  const at = input.at.getTime();
-  const chat = {
-    v: 1 as const,
-    clientId,
-    pageId: stage.page.id,
-    chatId: null,
-    openedBy: clientId,
-    seq: 1,
-    status: 'new' as const,
-    operators: [],
-    window: { until: at + 86_400_000, reason: 'message' as const, closed: false },
-    waitingSince: at,
-    lastContactAt: at,
-    lastAnswer: null,
-    profileAsked: false,
-  };
-  return {
-    clientId,
-    chat,
-    hintChatId: input.chat_id,
-    carried: { chat, seen: [Number(input.id)] },
-    deadlines: [],
-    inputs: [Number(input.id)],
-    decisions: [],
-    commands: [{ kind: 'say', template: 'outOfHours', key: 'closed 1', at }],
-    messages: [input.message_id],
-    unreadAfterAnswer: null,
-    finishedBy: null,
-  };
+  const saving = await whatWaits(stage.database.pool, { clientId, pageId: stage.page.id }, clientId, 1);
+  const at = saving.chat?.lastContactAt ?? 0;
+  return { ...saving, decisions: [], commands: [{ kind: 'say', template: 'outOfHours', key: 'closed 1', at }] };
 }
