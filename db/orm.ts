@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { entities } from '#db/entities/index.ts';
+import { retryStatements } from '#db/pool.ts';
 import { migrations } from '#db/migrations/index.ts';
 
 /** The memory of the product: MikroORM for entities and migrations, a plain pool for the SQL of the hot paths. */
@@ -44,7 +45,7 @@ function openPool(url: string, max: number): pg.Pool {
   // auth library does not listen to those it has in hand.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  return retryStatements(pool);
 }
 
 export function ormConfig(url: string, poolSize: number) {

@@ -20,13 +20,31 @@ const PAUSE_MS = 20;
  * `work` touches nothing but the database.
  */
 export async function inTransaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+  const progress = { isCommitting: false };
+  const isUndone = (error: unknown): boolean =>
+    wasEndedForAnother(error) || (isConnectionLost(error) && !progress.isCommitting);
+  return again(() => {
+    progress.isCommitting = false;
+    return once(pool, work, progress);
+  }, isUndone);
+}
+
+/**
+ * A statement outside of a transaction is one by itself: where PostgreSQL ended it in favour of another one, the pool runs it again. It is
+ * not where its connection broke: it may have happened.
+ */
+export function retryStatements(pool: Pool): Pool {
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
+  pool.query = ((...given: unknown[]) => again(() => query(...given), wasEndedForAnother)) as Pool['query'];
+  return pool;
+}
+
+async function again<T>(work: () => Promise<T>, isUndone: (error: unknown) => boolean): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const progress = { isCommitting: false };
     try {
-      return await once(pool, work, progress);
+      return await work();
     } catch (error) {
-      const isUndone = wasEndedForAnother(error) || (isConnectionLost(error) && !progress.isCommitting);
-      if (attempt === TRIES || !isUndone) throw error;
+      if (attempt === TRIES || !isUndone(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt * (1 + Math.random())));
     }
   }

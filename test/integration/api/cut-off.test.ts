@@ -91,3 +91,24 @@ test('X10: a transaction whose end was on its way when it was cut off is not run
   await other.query('rollback');
   other.release();
 });
+
+test('a statement that PostgreSQL ended in favour of another one is run again, once as a whole', async () => {
+  const { pool } = api.database;
+  await pool.query('create table crossed (id int primary key, n int not null)');
+  await pool.query('insert into crossed values (1, 0), (2, 0)');
+  const other = await pool.connect();
+  await other.query('begin; update crossed set n = n + 10 where id = 2');
+  // Takes the first row and waits for the second; who waits longest is ended by PostgreSQL.
+  const working = pool.query('update crossed set n = n + 1');
+  await until('it waits', async () => {
+    const { rows } = await api.database.first.query(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query = 'update crossed set n = n + 1'`,
+    );
+    return rows.length > 0;
+  });
+  await other.query('update crossed set n = n + 10 where id = 1; commit');
+  other.release();
+  expect((await working).rowCount).toBe(2);
+  expect((await pool.query('select n from crossed order by id')).rows).toEqual([{ n: 11 }, { n: 11 }]);
+});
