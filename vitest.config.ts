@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
+/** What is polled for comes late on a busy machine; the library's own second is no patience. */
+const patient = { expect: { poll: { timeout: 20_000 } } };
+
 /** The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each run. */
 export default defineConfig({
   test: {
@@ -11,16 +14,17 @@ export default defineConfig({
     // Files that run in one process share what they import, as the product's own parts do: a third of the time went into loading it anew.
     isolate: false,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/web/**'] } },
+      { test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/web/**'] } },
       {
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
-        test: { name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
+        test: { ...patient, name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
       grounded('integration', { testTimeout: 3 * minute, hookTimeout: minute }),
       grounded('browser', { testTimeout: minute, hookTimeout: 2 * minute, fileParallelism: false }),
       {
         test: {
+          ...patient,
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 5 * minute,
@@ -35,5 +39,5 @@ type Limits = { testTimeout: number; hookTimeout: number; fileParallelism?: bool
 
 function grounded(name: string, limits: Limits) {
   const include = [`test/${name}/**/*.test.ts`];
-  return { test: { name, include, globalSetup: ['test/ground/setup.ts'], ...limits } };
+  return { test: { ...patient, name, include, globalSetup: ['test/ground/setup.ts'], ...limits } };
 }

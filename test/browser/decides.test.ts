@@ -160,10 +160,10 @@ async function goesThrough(talk: Person, language: 'uk' | 'en', answers: string[
   const said = ['askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood', 'contactThanks'] as const;
   const texts = said.map((name) => TEXTS[name][language].replace('{{first_name}}', talk.name.split(' ')[0] ?? ''));
   for (const [step, answer] of answers.entries()) {
-    await expect.poll(() => talk.received(), { timeout: 10_000 }).toEqual(texts.slice(0, step + 1));
+    await expect.poll(() => talk.received()).toEqual(texts.slice(0, step + 1));
     talk.says(answer);
   }
-  await expect.poll(() => talk.received(), { timeout: 10_000 }).toEqual(texts);
+  await expect.poll(() => talk.received()).toEqual(texts);
 }
 
 /** Presses "why?" of the automatic message of this kind. */

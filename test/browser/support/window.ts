@@ -30,7 +30,7 @@ export interface Window {
   close(): Promise<void>;
 }
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 20_000;
 
 /** Waits until it is on the screen, or gone from it. */
 export const untilShown = (what: Locator): Promise<void> => what.first().waitFor();

@@ -19,7 +19,7 @@ async function endOf(stop: string, holds: boolean): Promise<{ code: number | str
   });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('runs');
+  await expect.poll(() => said).toContain('runs');
   child.kill('SIGTERM');
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   return { code: code ?? signal ?? '', said };
