@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { NEWER } from '#db/chats/touch.ts';
 import { tellChat } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
@@ -116,7 +117,7 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string, trail: Kin[] 
   await tx.query(
     `update chat set status = $2, waiting_since = $3, window_until = $4, window_reason = $5, deadlines = $6,
        finished_at = $7, finished_by_id = $8, last_contact_at = greatest(last_contact_at, $9), seq = $10, state = $11,
-       opened_by = $12, version = version + 1, phase = $14, no_contact = $15, rung = $16, trail = $17, window_possible_until = $18,
+       opened_by = $12, ${NEWER}, phase = $14, no_contact = $15, rung = $16, trail = $17, window_possible_until = $18,
        unread = case when $13::int is null then unread else $13::int +
          (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end
      where id = $1`,

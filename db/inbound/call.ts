@@ -1,4 +1,4 @@
-import { recordChange } from '#db/changes/record.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Sql } from '#db/pool.ts';
@@ -71,11 +71,7 @@ async function endCall(tx: Sql, end: End, owner: Owner, call: CallRow & { opened
   const at = rows[0]?.at;
   if (!at) return;
   if (hears) await tell(tx, owner, { id: call.id, chatId, at }, counts);
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [
-    { kind: 'message', pageId: owner.pageId, chatId, ref: call.id },
-    { kind: 'chat', pageId: owner.pageId, chatId, ref: chatId },
-  ]);
+  await touchChat(tx, { pageId: owner.pageId, chatId }, [call.id]);
 }
 
 function outcomeOf({ failed, seconds }: End): Attachment {

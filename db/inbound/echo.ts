@@ -1,4 +1,4 @@
-import { recordChange } from '#db/changes/record.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Sql } from '#db/pool.ts';
 import { findPlace, type Place, showIn } from './beside.ts';
@@ -41,11 +41,7 @@ async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
   const message = rows[0];
   if (!message?.news) return message !== undefined;
   await applyWatermarks(tx, owner);
-  await tx.query('update chat set version = version + 1 where id = $1', [message.chat_id]);
-  await recordChange(tx, [
-    { kind: 'message', pageId: owner.pageId, chatId: message.chat_id, ref: message.id },
-    { kind: 'chat', pageId: owner.pageId, chatId: message.chat_id, ref: message.chat_id },
-  ]);
+  await touchChat(tx, { pageId: owner.pageId, chatId: message.chat_id }, [message.id]);
   return true;
 }
 

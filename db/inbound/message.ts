@@ -1,3 +1,4 @@
+import { NEWER } from '#db/chats/touch.ts';
 import type { Sql } from '#db/pool.ts';
 import type { Event } from './events.ts';
 
@@ -41,7 +42,7 @@ export async function keepMessage(
         where not exists (select 1 from message where page_id = $6 and mid = $10)
           and not exists (select 1 from message where client_id = client.id and via = 'client' and key = $15)
       ), known as (
-        update chat set unread = unread + 1, version = version + 1,
+        update chat set unread = unread + 1, ${NEWER},
           last_contact_at = greatest(last_contact_at, $4::timestamptz),
           waiting_since = coalesce(waiting_since, $4::timestamptz)
         from fresh where chat.client_id = fresh.id and chat.status <> 'finished'
@@ -50,7 +51,7 @@ export async function keepMessage(
         insert into chat (client_id, page_id, unread, waiting_since, last_contact_at)
         select fresh.id, $6, 1, $4::timestamptz, $4::timestamptz from fresh where not exists (select 1 from known)
         on conflict (client_id) where status <> 'finished' do update set
-          unread = chat.unread + 1, version = chat.version + 1,
+          unread = chat.unread + 1, ${NEWER},
           last_contact_at = greatest(chat.last_contact_at, excluded.last_contact_at),
           waiting_since = coalesce(chat.waiting_since, excluded.waiting_since)
         returning id, client_id

@@ -1,4 +1,3 @@
-import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/pool.ts';
 
 /** Whose chat hears it. */
@@ -29,10 +28,4 @@ export async function tellChat(
      update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1`,
     [clientId, chatId, kind, JSON.stringify(facts), at],
   );
-}
-
-/** Windows look at the chat anew. */
-export async function touchChat(tx: Sql, pageId: string, chatId: string): Promise<void> {
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [{ kind: 'chat', pageId, chatId, ref: chatId }]);
 }

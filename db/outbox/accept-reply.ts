@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { NEWER } from '#db/chats/touch.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface Reply {
@@ -63,7 +64,7 @@ async function insertReply(tx: Sql, reply: Reply): Promise<string> {
      ), told as (
        insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
        select $2, $1, 'operator_replied', id, at, jsonb_build_object('employeeId', $5::text) from said
-     ), touched as (update chat set version = version + 1 where id = $1)
+     ), touched as (update chat set ${NEWER} where id = $1)
      select id from said`,
     [reply.chatId, reply.clientId, reply.pageId, reply.text, reply.authorId, reply.key, reply.replyTo],
   );
@@ -110,7 +111,7 @@ export async function retryMessage(
 export async function markSeen(pool: Pool, chatId: string, employeeId: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ page_id: string }>(
-      `update chat set unread = 0, version = version + 1 where id = $1 and unread > 0
+      `update chat set unread = 0, ${NEWER} where id = $1 and unread > 0
          and exists (select 1 from chat_operator where chat_id = $1 and employee_id = $2) returning page_id`,
       [chatId, employeeId],
     );

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import type { MessageState } from '#db/entities/message.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import { applyWatermarks } from '#db/inbound/receipts.ts';
@@ -34,7 +35,7 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
     );
     await applyWatermarks(tx, message);
     await setPage(tx, message.pageId, { health: 'ok', pausedMs: null }, null, ['paused']);
-    await noteChange(tx, message);
+    await touchChat(tx, message, [message.id]);
   });
 }
 
@@ -65,7 +66,7 @@ export async function settle(pool: Pool, message: Tried, from: MessageState, wan
     if (settlement.page) await setPage(tx, message.pageId, settlement.page, settlement.reason, ['ok', 'paused']);
     if (rowCount === 0) return false;
     if (settlement.state === 'failed') await tellChat(tx, message, settlement.reason);
-    await noteChange(tx, message);
+    await touchChat(tx, message, [message.id]);
     return true;
   });
 }
@@ -88,14 +89,6 @@ function atOnce({ reason, detail }: Settlement): Settlement {
 
 async function lock(tx: Sql, message: Ref): Promise<void> {
   await tx.query('select 1 from client where id = $1 for update', [message.clientId]);
-}
-
-async function noteChange(tx: Sql, { id, chatId, pageId }: Ref): Promise<void> {
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [
-    { kind: 'message', pageId, chatId, ref: id },
-    { kind: 'chat', pageId, chatId, ref: chatId },
-  ]);
 }
 
 /** A final refusal is something the chat has to decide about: the client is still without an answer. */

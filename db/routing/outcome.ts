@@ -4,7 +4,8 @@ import type { Choice, NobodyCode, Question } from '#workflows/routing/vocabulary
 import type { Round } from './distribute.ts';
 import { keepRecord, keepTurn, linkFound } from './keep.ts';
 import { askShadow } from './shadow.ts';
-import { tellChat, touchChat } from '#db/inbox/tell.ts';
+import { touchChat } from '#db/chats/touch.ts';
+import { tellChat } from '#db/inbox/tell.ts';
 import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
 
 /** The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of it. */
@@ -55,7 +56,7 @@ export async function refuse(
   if (isOff) {
     if (shadow) await keep();
     await noteReason(tx, chat.chatId, code, null);
-    await touchChat(tx, round.pageId, chat.chatId);
+    await touchChat(tx, { pageId: round.pageId, chatId: chat.chatId });
     return 0;
   }
   const recordId = await keep();
@@ -63,7 +64,7 @@ export async function refuse(
     await tellChat(tx, chat, 'operator_not_found', { ...toldOf(round, chat, recordId), code });
   if (chat.kind === 'first') await noteReason(tx, chat.chatId, code, recordId);
   else await leaveWaiting(tx, chat.chatId);
-  await touchChat(tx, round.pageId, chat.chatId);
+  await touchChat(tx, { pageId: round.pageId, chatId: chat.chatId });
   return 1;
 }
 
