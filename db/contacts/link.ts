@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { touchChat } from '#db/chats/touch.ts';
-import { tellChat } from '#db/inbox/tell.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface Link {
@@ -26,7 +26,7 @@ export async function acceptLink(pool: Pool, link: Link): Promise<Linked> {
     if (rows[0]?.contactId === link.contactId) return 'unchanged';
     if (link.contactId !== null && !(await isThere(tx, link.contactId))) return 'UNKNOWN_CONTACT';
     await linkContact(tx, link.clientId, link.contactId);
-    await tellChat(tx, link, 'contact_linked', { contactId: link.contactId, by: link.by });
+    await tell(tx, link, { kind: 'contact_linked', contactId: link.contactId, by: link.by });
     await touchChat(tx, link);
     return 'linked';
   });

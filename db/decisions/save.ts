@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { NEWER } from '#db/chats/touch.ts';
-import { tellChat } from '#db/inbox/tell.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
 import type { ContactFacts, Decision, RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
@@ -205,7 +205,7 @@ const QUESTIONS = new Set<Say['template']>(['askPhone', 'phoneNotUnderstood', 'a
 async function tellUnasked(tx: Sql, { clientId, chat }: Saving, chatId: string, unwritten: Say[]): Promise<void> {
   if (chat?.status === 'finished') return;
   for (const { template, key, at } of unwritten.filter((say) => QUESTIONS.has(say.template)))
-    await tellChat(tx, { clientId, chatId }, 'not_said', { template, key }, new Date(at));
+    await tell(tx, { clientId, chatId }, { kind: 'not_said', template, key, at: new Date(at) });
 }
 
 function date(at: number | null): Date | null {

@@ -1,6 +1,7 @@
 import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Attachment } from '#db/entities/message.ts';
+import { tell } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import { findPlace, showIn } from './beside.ts';
 import type { Event, Owner } from './events.ts';
@@ -70,7 +71,7 @@ async function endCall(tx: Sql, end: End, owner: Owner, call: CallRow & { opened
   );
   const at = rows[0]?.at;
   if (!at) return;
-  if (hears) await tell(tx, owner, { id: call.id, chatId, at }, counts);
+  if (hears) await tellCall(tx, owner, { id: call.id, chatId, at }, counts);
   await touchChat(tx, { pageId: owner.pageId, chatId }, [call.id]);
 }
 
@@ -80,7 +81,7 @@ function outcomeOf({ failed, seconds }: End): Attachment {
 }
 
 /** A missed one is as a text, but moves no window: whether a call opens it is not said. One that opened its chat and was taken is an answer. */
-async function tell(
+async function tellCall(
   tx: Sql,
   owner: Owner,
   call: { id: string; chatId: string; at: Date },
@@ -91,16 +92,13 @@ async function tell(
        waiting_since = case when $3 = 1 then coalesce(waiting_since, $2) else waiting_since end where id = $1`,
     [call.chatId, call.at, missed ? 1 : 0],
   );
-  await tx.query(
-    `insert into chat_input (client_id, chat_id, kind, message_id, at, facts) values ($1, $2, $3, $4, $5, $6)`,
-    [
-      owner.clientId,
-      call.chatId,
-      missed ? 'client_wrote' : 'answered_in_meta',
-      call.id,
-      call.at,
-      JSON.stringify(missed ? { opens: 'message', call: true } : {}),
-    ],
+  const about = { messageId: call.id, at: call.at };
+  await tell(
+    tx,
+    { clientId: owner.clientId, chatId: call.chatId },
+    missed
+      ? { ...about, kind: 'client_wrote', opens: 'message', call: true }
+      : { ...about, kind: 'answered_in_meta' },
   );
 }
 

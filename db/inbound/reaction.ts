@@ -1,5 +1,6 @@
 import { recordChange } from '#db/changes/record.ts';
 import { touchChat } from '#db/chats/touch.ts';
+import { tellOpen } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import { keepCorrection } from './correction.ts';
 import { keepEarly } from './early.ts';
@@ -24,11 +25,8 @@ export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Own
   if (!message.newer) return;
   await recordChange(tx, [{ kind: 'message', pageId: owner.pageId, chatId: message.chat_id, ref: message.id }]);
   if (event.emoji === null) return;
-  await tx.query(
-    `insert into chat_input (client_id, chat_id, kind, at, facts)
-     select $1, id, 'client_acted', $2, '{"opens":"reaction"}' from chat where client_id = $1 and status <> 'finished'`,
-    [owner.clientId, new Date(event.at)],
-  );
+  const fact = { kind: 'client_acted', opens: 'reaction', at: new Date(event.at) } as const;
+  await tellOpen(tx, { clientId: owner.clientId }, fact);
 }
 
 /** Edits may overtake each other: only a newer one counts, by Meta's number, by its clock where the number is missing or the same. */
