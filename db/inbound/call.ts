@@ -1,3 +1,4 @@
+import { contactAt, saidAt } from '#db/chats/summary.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Attachment } from '#db/entities/message.ts';
@@ -87,11 +88,7 @@ async function tellCall(
   call: { id: string; chatId: string; at: Date },
   missed: boolean,
 ): Promise<void> {
-  await tx.query(
-    `update chat set unread = unread + $3, last_contact_at = greatest(last_contact_at, $2),
-       waiting_since = case when $3 = 1 then coalesce(waiting_since, $2) else waiting_since end where id = $1`,
-    [call.chatId, call.at, missed ? 1 : 0],
-  );
+  await tx.query(`update chat set ${missed ? saidAt('$2') : contactAt('$2')} where id = $1`, [call.chatId, call.at]);
   const about = { messageId: call.id, at: call.at };
   await tell(
     tx,

@@ -1,3 +1,4 @@
+import { contactAt } from '#db/chats/summary.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import { tell } from '#db/inbox/tell.ts';
@@ -56,10 +57,7 @@ async function keepAnswer(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
   if (id === null) return;
   const hearer = { clientId: owner.clientId, chatId: place.id };
   if (place.open) await tell(tx, hearer, { kind: 'answered_in_meta', messageId: id, at: new Date(event.at) });
-  await tx.query('update chat set last_contact_at = greatest(last_contact_at, $2) where id = $1', [
-    place.id,
-    new Date(event.at),
-  ]);
+  await tx.query(`update chat set ${contactAt('$2')} where id = $1`, [place.id, new Date(event.at)]);
   await applyWatermarks(tx, owner);
 }
 

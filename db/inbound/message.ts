@@ -1,3 +1,4 @@
+import { begunAt, saidAt } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
 import { IN_LINE, NEW_IN_LINE } from '#db/inbox/line.ts';
 import { type FactsOf, putInput } from '#db/inbox/tell.ts';
@@ -12,6 +13,8 @@ export interface KeptMessage {
   /** Deliveries that came before this one are not read yet: nothing was kept, it has to wait in line. */
   blocked: boolean;
 }
+
+const BEGUN = begunAt('$4::timestamptz');
 
 /** The chat hears of a message that was said. */
 const WROTE = { client: 'client_id', chat: 'chat_id', message: 'id', at: '$4', facts: '$12::jsonb' };
@@ -46,18 +49,13 @@ export async function keepMessage(
         where not exists (select 1 from message where page_id = $6 and mid = $10)
           and not exists (select 1 from message where client_id = client.id and via = 'client' and key = $15)
       ), known as (
-        update chat set unread = unread + 1, ${NEWER},
-          last_contact_at = greatest(last_contact_at, $4::timestamptz),
-          waiting_since = coalesce(waiting_since, $4::timestamptz)
+        update chat set ${NEWER}, ${saidAt('$4::timestamptz')}
         from fresh where chat.client_id = fresh.id and chat.status <> 'finished'
         returning chat.id, chat.client_id
       ), opened as (
-        insert into chat (client_id, page_id, unread, waiting_since, last_contact_at)
-        select fresh.id, $6, 1, $4::timestamptz, $4::timestamptz from fresh where not exists (select 1 from known)
-        on conflict (client_id) where status <> 'finished' do update set
-          unread = chat.unread + 1, ${NEWER},
-          last_contact_at = greatest(chat.last_contact_at, excluded.last_contact_at),
-          waiting_since = coalesce(chat.waiting_since, excluded.waiting_since)
+        insert into chat (client_id, page_id, ${BEGUN.columns})
+        select fresh.id, $6, ${BEGUN.values} from fresh where not exists (select 1 from known)
+        on conflict (client_id) where status <> 'finished' do update set ${NEWER}, ${saidAt('$4::timestamptz')}
         returning id, client_id
       ), open as (
         select * from known union all select * from opened

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { SEEN } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
 import { IN_LINE } from '#db/inbox/line.ts';
 import { putInput } from '#db/inbox/tell.ts';
@@ -120,7 +121,7 @@ export async function retryMessage(
 export async function markSeen(pool: Pool, chatId: string, employeeId: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ page_id: string }>(
-      `update chat set unread = 0, ${NEWER} where id = $1 and unread > 0
+      `update chat set ${SEEN}, ${NEWER} where id = $1 and unread > 0
          and exists (select 1 from chat_operator where chat_id = $1 and employee_id = $2) returning page_id`,
       [chatId, employeeId],
     );

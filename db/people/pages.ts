@@ -157,6 +157,8 @@ async function lockHeld(tx: Sql, pageId: string): Promise<void> {
 /** The chat hears of a message `s` whose window closed while it was held. */
 const CLOSED = { client: 's.client_id', chat: 's.chat_id', message: 's.id', facts: `'{"code":"window_closed"}'` };
 
+const CLOSED_IN_OPEN = `settled s join chat on chat.id = s.chat_id where s.state = 'failed' and chat.status <> 'finished'`;
+
 /** What may still go out is queued again; of the rest the chat hears, since its client is without an answer. */
 async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
@@ -166,7 +168,7 @@ async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
        from chat c where c.id = m.chat_id and m.page_id = $1 and m.state = 'held'
        returning m.id, m.chat_id, m.client_id, m.state
      ), told as (
-       ${putInput('answer_failed', CLOSED, `settled s join chat on chat.id = s.chat_id where s.state = 'failed' and chat.status <> 'finished'`)}
+       ${putInput('answer_failed', CLOSED, CLOSED_IN_OPEN)}
      ), due as (
        update client set ${IN_LINE} where id in (select client_id from settled where state = 'failed')
      ) select id, chat_id from settled`,
