@@ -37,8 +37,7 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
     let kept = 0;
     for (const group of groupByClient(events.filter((event) => !isEnd(event)))) {
       const pageId = pages.get(group.pageFacebookId);
-      const owner =
-        pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid) } : null;
+      const owner = pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid) } : null;
       for (const event of group.events) {
         if (!(await keep(tx, event, owner))) continue;
         kept += 1;

@@ -93,9 +93,7 @@ async function tellCall(
   await tell(
     tx,
     { clientId: owner.clientId, chatId: call.chatId },
-    missed
-      ? { ...about, kind: 'client_wrote', opens: 'message', call: true }
-      : { ...about, kind: 'answered_in_meta' },
+    missed ? { ...about, kind: 'client_wrote', opens: 'message', call: true } : { ...about, kind: 'answered_in_meta' },
   );
 }
 

@@ -66,6 +66,12 @@ async function put(
   await tx.query(
     `with told as (${putInput(kind, columns, from)} returning client_id)
      update client set ${IN_LINE} from told where client.id = told.client_id`,
-    [clientId, chatId, messageId, at, JSON.stringify({ ...fact, kind: undefined, at: undefined, messageId: undefined })],
+    [
+      clientId,
+      chatId,
+      messageId,
+      at,
+      JSON.stringify({ ...fact, kind: undefined, at: undefined, messageId: undefined }),
+    ],
   );
 }

@@ -41,10 +41,7 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
 
 /** The client's row is locked by it; a person's answer goes before everything else that waits to be told. */
 async function putInLine(tx: Sql, clientId: string): Promise<void> {
-  await tx.query(
-    `update client set ${IN_LINE}, relay_urgent = true where id = $1`,
-    [clientId],
-  );
+  await tx.query(`update client set ${IN_LINE}, relay_urgent = true where id = $1`, [clientId]);
 }
 
 async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {
