@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { tellChat, touchChat } from '#db/inbox/tell.ts';
+import { touchChat } from '#db/chats/touch.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface Link {
@@ -25,8 +26,8 @@ export async function acceptLink(pool: Pool, link: Link): Promise<Linked> {
     if (rows[0]?.contactId === link.contactId) return 'unchanged';
     if (link.contactId !== null && !(await isThere(tx, link.contactId))) return 'UNKNOWN_CONTACT';
     await linkContact(tx, link.clientId, link.contactId);
-    await tellChat(tx, link, 'contact_linked', { contactId: link.contactId, by: link.by });
-    await touchChat(tx, link.pageId, link.chatId);
+    await tell(tx, link, { kind: 'contact_linked', contactId: link.contactId, by: link.by });
+    await touchChat(tx, link);
     return 'linked';
   });
 }

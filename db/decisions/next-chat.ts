@@ -1,4 +1,5 @@
 import { recordChange } from '#db/changes/record.ts';
+import { begunWith, SEEN } from '#db/chats/summary.ts';
 import type { Sql } from '#db/pool.ts';
 import { insertChat } from './target.ts';
 
@@ -8,17 +9,13 @@ export async function moveToNextChat(tx: Sql, clientId: string, pageId: string, 
     `select id from message where chat_id = $1 and direction = 'in' and not decided order by at, seq`,
     [finishedId],
   );
-  await tx.query('update chat set unread = 0 where id = $1', [finishedId]);
+  await tx.query(`update chat set ${SEEN} where id = $1`, [finishedId]);
   if (rows.length === 0) return;
   const next = await insertChat(tx, clientId, pageId);
   const ids = rows.map(({ id }) => id);
   await tx.query('update message set chat_id = $1 where id = any($2::uuid[])', [next.id, ids]);
   await tx.query('update chat_input set chat_id = $1 where message_id = any($2::uuid[])', [next.id, ids]);
-  await tx.query(
-    `update chat set unread = $2, last_contact_at = coalesce((select max(at) from message where chat_id = $1), now()),
-       waiting_since = (select min(at) from message where chat_id = $1) where id = $1`,
-    [next.id, rows.length],
-  );
+  await tx.query(`update chat set ${begunWith('$2')} where id = $1`, [next.id, rows.length]);
   await recordChange(tx, [
     { kind: 'chat', pageId, chatId: next.id, ref: next.id },
     ...ids.map((ref) => ({ kind: 'message' as const, pageId, chatId: next.id, ref })),

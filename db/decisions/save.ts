@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
-import { tellChat } from '#db/inbox/tell.ts';
+import { decided } from '#db/chats/summary.ts';
+import { NEWER } from '#db/chats/touch.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
 import type { ContactFacts, Decision, RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
@@ -114,12 +116,9 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string, trail: Kin[] 
   const chat = saving.chat;
   if (!chat) return;
   await tx.query(
-    `update chat set status = $2, waiting_since = $3, window_until = $4, window_reason = $5, deadlines = $6,
-       finished_at = $7, finished_by_id = $8, last_contact_at = greatest(last_contact_at, $9), seq = $10, state = $11,
-       opened_by = $12, version = version + 1, phase = $14, no_contact = $15, rung = $16, trail = $17, window_possible_until = $18,
-       unread = case when $13::int is null then unread else $13::int +
-         (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end
-     where id = $1`,
+    `update chat set status = $2, window_until = $4, window_reason = $5, deadlines = $6, finished_at = $7, finished_by_id = $8,
+       seq = $10, state = $11, opened_by = $12, phase = $14, no_contact = $15, rung = $16, trail = $17, window_possible_until = $18,
+       ${NEWER}, ${decided({ waiting: '$3', contact: '$9', unread: '$13' })} where id = $1`,
     [
       chatId,
       chat.status,
@@ -204,7 +203,7 @@ const QUESTIONS = new Set<Say['template']>(['askPhone', 'phoneNotUnderstood', 'a
 async function tellUnasked(tx: Sql, { clientId, chat }: Saving, chatId: string, unwritten: Say[]): Promise<void> {
   if (chat?.status === 'finished') return;
   for (const { template, key, at } of unwritten.filter((say) => QUESTIONS.has(say.template)))
-    await tellChat(tx, { clientId, chatId }, 'not_said', { template, key }, new Date(at));
+    await tell(tx, { clientId, chatId }, { kind: 'not_said', template, key, at: new Date(at) });
 }
 
 function date(at: number | null): Date | null {

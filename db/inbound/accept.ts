@@ -37,8 +37,7 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
     let kept = 0;
     for (const group of groupByClient(events.filter((event) => !isEnd(event)))) {
       const pageId = pages.get(group.pageFacebookId);
-      const owner =
-        pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid, group.events) } : null;
+      const owner = pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid) } : null;
       for (const event of group.events) {
         if (!(await keep(tx, event, owner))) continue;
         kept += 1;
@@ -71,7 +70,7 @@ async function acceptOne(pool: Pool, event: Event<'message'>, pageId: string, in
   if (blocked) throw new Blocked('earlier deliveries are not read yet');
   if (early) {
     await inTransaction(pool, async (tx) => {
-      const clientId = await lockClient(tx, pageId, event.psid ?? '', [event]);
+      const clientId = await lockClient(tx, pageId, event.psid ?? '');
       await applyEarly(tx, { pageId, clientId }, event.mid);
     });
   }
@@ -91,7 +90,7 @@ async function keepEnd(tx: Sql, event: Event<'call'>, pageId: string | undefined
   if (!pageId) return true;
   const psid = await findCaller(tx, pageId, event.callId);
   if (psid === null) await keepHalf(tx, event, pageId, null);
-  else await keepCall(tx, event, { pageId, clientId: await lockClient(tx, pageId, psid, [event]) });
+  else await keepCall(tx, event, { pageId, clientId: await lockClient(tx, pageId, psid) });
   return true;
 }
 
@@ -141,16 +140,13 @@ function takenBack({ key: _own, kind: _kind, ...event }: Event<'unsend'>): Event
   };
 }
 
-/** Kinds that may leave an input for the chat's workflow: the relay is to look. */
-const TELLING = new Set<InboundEvent['kind']>(['message', 'echo', 'reaction', 'unsend', 'call']);
-
-async function lockClient(tx: Sql, pageId: string, psid: string, events: InboundEvent[]): Promise<string> {
+/** What the update says changes nothing; it locks. None of the key's columns: who only refers to the client is not kept out. */
+async function lockClient(tx: Sql, pageId: string, psid: string): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({
     name: 'lock-client',
-    text: `insert into client (page_id, psid, inbox_rev, relay_until) values ($1, $2, $3, case when $3 > 0 then now() end)
-      on conflict (page_id, psid) do update set inbox_rev = client.inbox_rev + excluded.inbox_rev,
-        relay_until = coalesce(client.relay_until, excluded.relay_until) returning id`,
-    values: [pageId, psid, events.some(({ kind }) => TELLING.has(kind)) ? 1 : 0],
+    text: `insert into client (page_id, psid) values ($1, $2)
+      on conflict (page_id, psid) do update set relay_until = client.relay_until returning id`,
+    values: [pageId, psid],
   });
   const id = rows[0]?.id;
   if (!id) throw new Error('the client was not locked');

@@ -31,10 +31,7 @@ export async function applyLeftover(pool: Pool): Promise<boolean> {
   );
   for (const { mid, ...owner } of rows) {
     await inTransaction(pool, async (tx) => {
-      await tx.query(
-        'update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1',
-        [owner.clientId],
-      );
+      await tx.query('select 1 from client where id = $1 for update', [owner.clientId]);
       await applyEarly(tx, owner, mid);
     });
   }

@@ -1,4 +1,4 @@
-import { recordChange } from '#db/changes/record.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import type { MessageKind, MessageVia } from '#db/entities/message.ts';
 import type { Sql } from '#db/pool.ts';
 import type { Event, Owner } from './events.ts';
@@ -51,11 +51,7 @@ export async function showIn(tx: Sql, owner: Owner, place: Place, shown: Shown):
   );
   const id = rows[0]?.id ?? null;
   if (id === null) return null;
-  await tx.query('update chat set version = version + 1 where id = $1', [place.id]);
-  await recordChange(tx, [
-    { kind: 'message', pageId: owner.pageId, chatId: place.id, ref: id },
-    { kind: 'chat', pageId: owner.pageId, chatId: place.id, ref: place.id },
-  ]);
+  await touchChat(tx, { pageId: owner.pageId, chatId: place.id }, [id]);
   return id;
 }
 

@@ -1,6 +1,8 @@
-import { recordChange } from '#db/changes/record.ts';
+import { contactAt, saidAt } from '#db/chats/summary.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Attachment } from '#db/entities/message.ts';
+import { tell } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import { findPlace, showIn } from './beside.ts';
 import type { Event, Owner } from './events.ts';
@@ -70,12 +72,8 @@ async function endCall(tx: Sql, end: End, owner: Owner, call: CallRow & { opened
   );
   const at = rows[0]?.at;
   if (!at) return;
-  if (hears) await tell(tx, owner, { id: call.id, chatId, at }, counts);
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [
-    { kind: 'message', pageId: owner.pageId, chatId, ref: call.id },
-    { kind: 'chat', pageId: owner.pageId, chatId, ref: chatId },
-  ]);
+  if (hears) await tellCall(tx, owner, { id: call.id, chatId, at }, counts);
+  await touchChat(tx, { pageId: owner.pageId, chatId }, [call.id]);
 }
 
 function outcomeOf({ failed, seconds }: End): Attachment {
@@ -84,27 +82,18 @@ function outcomeOf({ failed, seconds }: End): Attachment {
 }
 
 /** A missed one is as a text, but moves no window: whether a call opens it is not said. One that opened its chat and was taken is an answer. */
-async function tell(
+async function tellCall(
   tx: Sql,
   owner: Owner,
   call: { id: string; chatId: string; at: Date },
   missed: boolean,
 ): Promise<void> {
-  await tx.query(
-    `update chat set unread = unread + $3, last_contact_at = greatest(last_contact_at, $2),
-       waiting_since = case when $3 = 1 then coalesce(waiting_since, $2) else waiting_since end where id = $1`,
-    [call.chatId, call.at, missed ? 1 : 0],
-  );
-  await tx.query(
-    `insert into chat_input (client_id, chat_id, kind, message_id, at, facts) values ($1, $2, $3, $4, $5, $6)`,
-    [
-      owner.clientId,
-      call.chatId,
-      missed ? 'client_wrote' : 'answered_in_meta',
-      call.id,
-      call.at,
-      JSON.stringify(missed ? { opens: 'message', call: true } : {}),
-    ],
+  await tx.query(`update chat set ${missed ? saidAt('$2') : contactAt('$2')} where id = $1`, [call.chatId, call.at]);
+  const about = { messageId: call.id, at: call.at };
+  await tell(
+    tx,
+    { clientId: owner.clientId, chatId: call.chatId },
+    missed ? { ...about, kind: 'client_wrote', opens: 'message', call: true } : { ...about, kind: 'answered_in_meta' },
   );
 }
 

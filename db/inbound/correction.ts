@@ -1,4 +1,4 @@
-import { tellChat } from '#db/inbox/tell.ts';
+import { tell } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { Event, Owner } from './events.ts';
@@ -16,8 +16,8 @@ export async function keepCorrection(tx: Sql, messageId: string, edited: Edited,
   if (!was || ![contact, answer, was.contact, was.answer].some(isSomething)) return;
   const chatId = await findOpenChat(tx, owner.clientId);
   if (chatId === null) return follow(tx, owner.clientId, was.contact, contact);
-  const facts = { about: messageId, contact, answer, was: was.contact };
-  await tellChat(tx, { clientId: owner.clientId, chatId }, 'client_corrected', facts, new Date(edited.at));
+  const fact = { kind: 'client_corrected', about: messageId, contact, answer, was: was.contact } as const;
+  await tell(tx, { clientId: owner.clientId, chatId }, { ...fact, at: new Date(edited.at) });
 }
 
 interface Was {

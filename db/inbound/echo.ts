@@ -1,5 +1,7 @@
-import { recordChange } from '#db/changes/record.ts';
+import { contactAt } from '#db/chats/summary.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
+import { tell } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import { findPlace, type Place, showIn } from './beside.ts';
 import { keepEarly } from './early.ts';
@@ -41,11 +43,7 @@ async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
   const message = rows[0];
   if (!message?.news) return message !== undefined;
   await applyWatermarks(tx, owner);
-  await tx.query('update chat set version = version + 1 where id = $1', [message.chat_id]);
-  await recordChange(tx, [
-    { kind: 'message', pageId: owner.pageId, chatId: message.chat_id, ref: message.id },
-    { kind: 'chat', pageId: owner.pageId, chatId: message.chat_id, ref: message.chat_id },
-  ]);
+  await touchChat(tx, { pageId: owner.pageId, chatId: message.chat_id }, [message.id]);
   return true;
 }
 
@@ -57,16 +55,9 @@ async function keepAnswer(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
   };
   const id = await showIn(tx, owner, place, { ...wordsOf(event), via: 'meta_inbox', decided: !place.open });
   if (id === null) return;
-  if (place.open) {
-    await tx.query(
-      `insert into chat_input (client_id, chat_id, kind, message_id, at, facts) values ($1, $2, 'answered_in_meta', $3, $4, '{}')`,
-      [owner.clientId, place.id, id, new Date(event.at)],
-    );
-  }
-  await tx.query('update chat set last_contact_at = greatest(last_contact_at, $2) where id = $1', [
-    place.id,
-    new Date(event.at),
-  ]);
+  const hearer = { clientId: owner.clientId, chatId: place.id };
+  if (place.open) await tell(tx, hearer, { kind: 'answered_in_meta', messageId: id, at: new Date(event.at) });
+  await tx.query(`update chat set ${contactAt('$2')} where id = $1`, [place.id, new Date(event.at)]);
   await applyWatermarks(tx, owner);
 }
 

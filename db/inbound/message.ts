@@ -1,3 +1,7 @@
+import { begunAt, saidAt } from '#db/chats/summary.ts';
+import { NEWER } from '#db/chats/touch.ts';
+import { IN_LINE, NEW_IN_LINE } from '#db/inbox/line.ts';
+import { type FactsOf, putInput } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import type { Event } from './events.ts';
 
@@ -9,6 +13,11 @@ export interface KeptMessage {
   /** Deliveries that came before this one are not read yet: nothing was kept, it has to wait in line. */
   blocked: boolean;
 }
+
+const BEGUN = begunAt('$4::timestamptz');
+
+/** The chat hears of a message that was said. */
+const WROTE = { client: 'client_id', chat: 'chat_id', message: 'id', at: '$4', facts: '$12::jsonb' };
 
 /**
  * One statement, since this is the path every client's word takes: the client's row in hand before any number is drawn, the raw
@@ -29,10 +38,9 @@ export async function keepMessage(
     name: 'keep-message',
     text: `
       with client as (
-        insert into client (page_id, psid, inbox_rev, relay_until) select $6::uuid, $3::text, 1, now()
+        insert into client (page_id, psid, ${NEW_IN_LINE.columns}) select $6::uuid, $3::text, ${NEW_IN_LINE.values}
         where $14::boolean or not exists (select 1 from delivery where aside_at is null and $2::text = any(pages))
-        on conflict (page_id, psid) do update set inbox_rev = client.inbox_rev + 1,
-          relay_until = coalesce(client.relay_until, excluded.relay_until) returning id
+        on conflict (page_id, psid) do update set ${IN_LINE} returning id
       ), event as (
         insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
         select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id
@@ -41,18 +49,13 @@ export async function keepMessage(
         where not exists (select 1 from message where page_id = $6 and mid = $10)
           and not exists (select 1 from message where client_id = client.id and via = 'client' and key = $15)
       ), known as (
-        update chat set unread = unread + 1, version = version + 1,
-          last_contact_at = greatest(last_contact_at, $4::timestamptz),
-          waiting_since = coalesce(waiting_since, $4::timestamptz)
+        update chat set ${NEWER}, ${saidAt('$4::timestamptz')}
         from fresh where chat.client_id = fresh.id and chat.status <> 'finished'
         returning chat.id, chat.client_id
       ), opened as (
-        insert into chat (client_id, page_id, unread, waiting_since, last_contact_at)
-        select fresh.id, $6, 1, $4::timestamptz, $4::timestamptz from fresh where not exists (select 1 from known)
-        on conflict (client_id) where status <> 'finished' do update set
-          unread = chat.unread + 1, version = chat.version + 1,
-          last_contact_at = greatest(chat.last_contact_at, excluded.last_contact_at),
-          waiting_since = coalesce(chat.waiting_since, excluded.waiting_since)
+        insert into chat (client_id, page_id, ${BEGUN.columns})
+        select fresh.id, $6, ${BEGUN.values} from fresh where not exists (select 1 from known)
+        on conflict (client_id) where status <> 'finished' do update set ${NEWER}, ${saidAt('$4::timestamptz')}
         returning id, client_id
       ), open as (
         select * from known union all select * from opened
@@ -61,8 +64,7 @@ export async function keepMessage(
         select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact', $13::jsonb, $16 from open
         on conflict do nothing returning id, chat_id, client_id
       ), told as (
-        insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-        select client_id, chat_id, 'client_wrote', id, $4, $12::jsonb from said
+        ${putInput('client_wrote', WROTE, 'said')}
       ), changed as (
         insert into change (kind, page_id, chat_id, ref)
         select 'message', $6::uuid, chat_id, id::text from said
@@ -93,7 +95,7 @@ export async function keepMessage(
 }
 
 /** What the chat is told of it besides its name. */
-function factsOf({ opens, contact, answer, intent, ad }: Event<'message'>): object {
+function factsOf({ opens, contact, answer, intent, ad }: Event<'message'>): FactsOf<'client_wrote'> {
   const isThere = contact.phone !== undefined || contact.email !== undefined;
   return {
     opens,

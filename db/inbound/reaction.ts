@@ -1,4 +1,6 @@
 import { recordChange } from '#db/changes/record.ts';
+import { touchChat } from '#db/chats/touch.ts';
+import { tellOpen } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/pool.ts';
 import { keepCorrection } from './correction.ts';
 import { keepEarly } from './early.ts';
@@ -23,11 +25,8 @@ export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Own
   if (!message.newer) return;
   await recordChange(tx, [{ kind: 'message', pageId: owner.pageId, chatId: message.chat_id, ref: message.id }]);
   if (event.emoji === null) return;
-  await tx.query(
-    `insert into chat_input (client_id, chat_id, kind, at, facts)
-     select $1, id, 'client_acted', $2, '{"opens":"reaction"}' from chat where client_id = $1 and status <> 'finished'`,
-    [owner.clientId, new Date(event.at)],
-  );
+  const fact = { kind: 'client_acted', opens: 'reaction', at: new Date(event.at) } as const;
+  await tellOpen(tx, { clientId: owner.clientId }, fact);
 }
 
 /** Edits may overtake each other: only a newer one counts, by Meta's number, by its clock where the number is missing or the same. */
@@ -45,7 +44,7 @@ export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Pro
   if (!message) return keepEarly(tx, event, owner);
   if (!message.newer) return;
   await keepCorrection(tx, message.id, event, owner);
-  await noteChange(tx, owner, message);
+  await touchChat(tx, { pageId: owner.pageId, chatId: message.chat_id }, [message.id]);
 }
 
 /** The client took it back: what it said goes, that something was said stays. False when it has not come yet. */
@@ -59,18 +58,6 @@ export async function keepUnsend(tx: Sql, event: Event<'unsend'>, owner: Owner):
   if (!message) return false;
   // What it gave of their contact is out of date, as if it were edited away.
   await keepCorrection(tx, message.id, { at: event.at, contact: {}, answer: {} }, owner);
-  await noteChange(tx, owner, message);
+  await touchChat(tx, { pageId: owner.pageId, chatId: message.chat_id }, [message.id]);
   return true;
-}
-
-async function noteChange(
-  tx: Sql,
-  { pageId }: Owner,
-  { id, chat_id: chatId }: { id: string; chat_id: string },
-): Promise<void> {
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [
-    { kind: 'message', pageId, chatId, ref: id },
-    { kind: 'chat', pageId, chatId, ref: chatId },
-  ]);
 }

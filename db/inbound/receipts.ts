@@ -1,4 +1,4 @@
-import { recordChange } from '#db/changes/record.ts';
+import { touchChats } from '#db/chats/touch.ts';
 import type { Sql } from '#db/pool.ts';
 import type { Event, Owner } from './events.ts';
 
@@ -53,10 +53,6 @@ interface Touched {
 
 async function record(tx: Sql, owner: Owner, touched: Touched[]): Promise<void> {
   if (touched.length === 0) return;
-  const chats = [...new Set(touched.map(({ chat_id }) => chat_id))];
-  await tx.query('update chat set version = version + 1 where id = any($1::uuid[])', [chats]);
-  await recordChange(tx, [
-    ...touched.map(({ id, chat_id }) => ({ kind: 'message' as const, pageId: owner.pageId, chatId: chat_id, ref: id })),
-    ...chats.map((id) => ({ kind: 'chat' as const, pageId: owner.pageId, chatId: id, ref: id })),
-  ]);
+  const messages = touched.map(({ id, chat_id: chatId }) => ({ id, chatId }));
+  await touchChats(tx, owner.pageId, [...new Set(messages.map(({ chatId }) => chatId))], messages);
 }

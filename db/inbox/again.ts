@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { isDatabaseAway } from '#db/away.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
+import { AT_ONCE, IN_LINE } from './line.ts';
 
 /** Clients told again in one statement. */
 const LOT = 200;
@@ -39,7 +40,7 @@ async function requeueTogether(pool: Pool, clientIds: string[]): Promise<number>
      ), overdue as (
        update chat_input set relayed_at = null, attempts = least(attempts, 1000) + 1
        where client_id in (select id from held) and ${OVERDUE} returning client_id)
-     update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id in (select client_id from overdue)`,
+     update client set ${IN_LINE} where id in (select client_id from overdue)`,
     [clientIds],
   );
   return rowCount ?? 0;
@@ -72,7 +73,7 @@ export async function requeueAll(pool: Pool): Promise<void> {
          update chat_input set relayed_at = null
          where client_id in (select id from held) and decided_at is null and relayed_at is not null
        ), due as (
-         update client set inbox_rev = inbox_rev + 1, relay_until = now() where id in (select id from held)
+         update client set ${AT_ONCE} where id in (select id from held)
        ) select count(*)::int as clients from held`,
       [LOT],
     );

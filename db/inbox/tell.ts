@@ -1,5 +1,6 @@
-import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/pool.ts';
+import type { Input } from '#workflows/chat/vocabulary.ts';
+import { IN_LINE } from './line.ts';
 
 /** Whose chat hears it. */
 export interface Hearer {
@@ -7,32 +8,70 @@ export interface Hearer {
   chatId: string;
 }
 
-/** Puts something the chat's workflow has to hear into its queue; it happened now, where `at` says nothing else. The client's row is in hand. */
-export async function tellChat(
-  tx: Sql,
-  { clientId, chatId }: Hearer,
-  kind:
-    | 'operator_assigned'
-    | 'operator_not_found'
-    | 'operator_gone'
-    | 'operator_back'
-    | 'contact_linked'
-    | 'client_corrected'
-    | 'not_said',
-  facts: object,
-  at: Date | null = null,
-): Promise<void> {
-  await tx.query(
-    `with told as (
-       insert into chat_input (client_id, chat_id, kind, at, facts)
-       values ($1, $2, $3, coalesce($5, date_trunc('milliseconds', clock_timestamp())), $4))
-     update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1`,
-    [clientId, chatId, kind, JSON.stringify(facts), at],
-  );
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** What a chat's workflow has to hear. It happened now, where `at` says nothing else. */
+export type Fact = Without<Input, 'id' | 'chatId' | 'at' | 'settings'> & { at?: Date };
+
+/** What stands beside the name and the message of a fact of this kind. */
+export type FactsOf<Kind extends Input['kind']> = Omit<Extract<Fact, { kind: Kind }>, 'kind' | 'messageId' | 'at'>;
+
+/** Where an input's columns come from: each a piece of SQL. */
+interface Columns {
+  client: string;
+  chat: string;
+  message?: string;
+  at?: string;
+  facts: string;
 }
 
-/** Windows look at the chat anew. */
-export async function touchChat(tx: Sql, pageId: string, chatId: string): Promise<void> {
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [{ kind: 'chat', pageId, chatId, ref: chatId }]);
+const NOW = `date_trunc('milliseconds', clock_timestamp())`;
+
+/**
+ * The only insert of an input, as a piece of a statement: one for each row of `from`. Whoever uses it by itself brings the client into line in
+ * the same statement, with a piece of `line.ts`.
+ */
+export function putInput(kind: Input['kind'], columns: Columns, from = ''): string {
+  const { client, chat, message = 'null', at = NOW, facts } = columns;
+  return `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
+    select ${client}, ${chat}, '${kind}', ${message}, ${at}, ${facts} ${from && `from ${from}`}`;
+}
+
+/** Puts what the chat has to hear into its queue, and the client into line. The client's row is in hand. */
+export async function tell(tx: Sql, { clientId, chatId }: Hearer, fact: Fact): Promise<void> {
+  await put(tx, clientId, chatId, fact, '$2');
+}
+
+/** The same where the chat is open, or the client has an open one: an ended chat hears nothing. */
+export async function tellOpen(
+  tx: Sql,
+  { clientId, chatId = null }: { clientId: string; chatId?: string | null },
+  fact: Fact,
+): Promise<void> {
+  const open = `chat where client_id = $1 and status <> 'finished' and ($2::uuid is null or id = $2)`;
+  await put(tx, clientId, chatId, fact, 'id', open);
+}
+
+async function put(
+  tx: Sql,
+  clientId: string,
+  chatId: string | null,
+  fact: Fact,
+  chat: string,
+  from?: string,
+): Promise<void> {
+  const columns = { client: '$1', chat, message: '$3', at: `coalesce($4, ${NOW})`, facts: '$5' };
+  const { kind, at = null } = fact;
+  const messageId = 'messageId' in fact ? fact.messageId : null;
+  await tx.query(
+    `with told as (${putInput(kind, columns, from)} returning client_id)
+     update client set ${IN_LINE} from told where client.id = told.client_id`,
+    [
+      clientId,
+      chatId,
+      messageId,
+      at,
+      JSON.stringify({ ...fact, kind: undefined, at: undefined, messageId: undefined }),
+    ],
+  );
 }

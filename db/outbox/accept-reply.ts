@@ -1,5 +1,9 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { SEEN } from '#db/chats/summary.ts';
+import { NEWER } from '#db/chats/touch.ts';
+import { IN_LINE } from '#db/inbox/line.ts';
+import { putInput } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface Reply {
@@ -37,10 +41,7 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
 
 /** The client's row is locked by it; a person's answer goes before everything else that waits to be told. */
 async function putInLine(tx: Sql, clientId: string): Promise<void> {
-  await tx.query(
-    'update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()), relay_urgent = true where id = $1',
-    [clientId],
-  );
+  await tx.query(`update client set ${IN_LINE}, relay_urgent = true where id = $1`, [clientId]);
 }
 
 async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {
@@ -54,16 +55,23 @@ async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WIND
   return rows[0]?.closed ? 'WINDOW_CLOSED' : null;
 }
 
+/** The chat hears of a message that a person wrote, or wants to be tried again. */
+const REPLY = {
+  client: 'client_id',
+  chat: 'chat_id',
+  message: 'id',
+  facts: `jsonb_build_object('employeeId', author_id)`,
+};
+
 async function insertReply(tx: Sql, reply: Reply): Promise<string> {
   const { rows } = await tx.query<{ id: string }>(
     `with said as (
        insert into message (chat_id, client_id, page_id, direction, via, text, state, at, author_id, key, reply_to_mid)
        values ($1, $2, $3, 'out', 'desk', $4, 'queued', date_trunc('milliseconds', clock_timestamp()), $5, $6,
-         (select mid from message where id = $7 and chat_id = $1)) returning id, at
+         (select mid from message where id = $7 and chat_id = $1)) returning id, at, chat_id, client_id, author_id
      ), told as (
-       insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-       select $2, $1, 'operator_replied', id, at, jsonb_build_object('employeeId', $5::text) from said
-     ), touched as (update chat set version = version + 1 where id = $1)
+       ${putInput('operator_replied', { ...REPLY, at: 'at' }, 'said')}
+     ), touched as (update chat set ${NEWER} where id = $1)
      select id from said`,
     [reply.chatId, reply.clientId, reply.pageId, reply.text, reply.authorId, reply.key, reply.replyTo],
   );
@@ -92,12 +100,12 @@ export async function retryMessage(
       `with again as (
          update message set state = 'queued', decided = false, reason_code = null, reason_detail = null, next_try_at = null,
            lookups = 0, attempts = 0
-         where id = $1 and chat_id = $2 and direction = 'out' and via = 'desk' and state in ('failed', 'unknown') returning id, page_id
+         where id = $1 and chat_id = $2 and direction = 'out' and via = 'desk' and state in ('failed', 'unknown')
+         returning id, page_id, chat_id, client_id, $3::text as author_id
        ), told as (
-         insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-         select $3, $2, 'operator_replied', id, date_trunc('milliseconds', clock_timestamp()), jsonb_build_object('employeeId', $4::text) from again
+         ${putInput('operator_replied', REPLY, 'again')}
        ) select page_id from again`,
-      [id, chatId, clientId, employeeId],
+      [id, chatId, employeeId],
     );
     const pageId = rows[0]?.page_id;
     if (!pageId) return false;
@@ -110,7 +118,7 @@ export async function retryMessage(
 export async function markSeen(pool: Pool, chatId: string, employeeId: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ page_id: string }>(
-      `update chat set unread = 0, version = version + 1 where id = $1 and unread > 0
+      `update chat set ${SEEN}, ${NEWER} where id = $1 and unread > 0
          and exists (select 1 from chat_operator where chat_id = $1 and employee_id = $2) returning page_id`,
       [chatId, employeeId],
     );

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { NEWER } from '#db/chats/touch.ts';
 import { inTransaction } from '#db/pool.ts';
 
 export interface Profile {
@@ -20,7 +21,7 @@ export async function saveProfile(pool: Pool, clientId: string, profile: Profile
     // Whoever is to be chosen by it has not been yet.
     await tx.query('update waiting_room set facts = null where client_id = $1', [clientId]);
     const { rows } = await tx.query<{ id: string; page_id: string }>(
-      'update chat set version = version + 1 where client_id = $1 returning id, page_id',
+      `update chat set ${NEWER} where client_id = $1 returning id, page_id`,
       [clientId],
     );
     await recordChange(

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
+import { touchChat } from '#db/chats/touch.ts';
 import type { MessageState } from '#db/entities/message.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import { applyWatermarks } from '#db/inbound/receipts.ts';
+import { tellOpen } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import type { Outgoing } from './claim.ts';
 
@@ -34,7 +36,7 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
     );
     await applyWatermarks(tx, message);
     await setPage(tx, message.pageId, { health: 'ok', pausedMs: null }, null, ['paused']);
-    await noteChange(tx, message);
+    await touchChat(tx, message, [message.id]);
   });
 }
 
@@ -64,8 +66,8 @@ export async function settle(pool: Pool, message: Tried, from: MessageState, wan
     );
     if (settlement.page) await setPage(tx, message.pageId, settlement.page, settlement.reason, ['ok', 'paused']);
     if (rowCount === 0) return false;
-    if (settlement.state === 'failed') await tellChat(tx, message, settlement.reason);
-    await noteChange(tx, message);
+    if (settlement.state === 'failed') await tellFailed(tx, message, settlement.reason);
+    await touchChat(tx, message, [message.id]);
     return true;
   });
 }
@@ -90,30 +92,10 @@ async function lock(tx: Sql, message: Ref): Promise<void> {
   await tx.query('select 1 from client where id = $1 for update', [message.clientId]);
 }
 
-async function noteChange(tx: Sql, { id, chatId, pageId }: Ref): Promise<void> {
-  await tx.query('update chat set version = version + 1 where id = $1', [chatId]);
-  await recordChange(tx, [
-    { kind: 'message', pageId, chatId, ref: id },
-    { kind: 'chat', pageId, chatId, ref: chatId },
-  ]);
-}
-
 /** A final refusal is something the chat has to decide about: the client is still without an answer. */
-async function tellChat(tx: Sql, message: Ref, code: string): Promise<void> {
-  await tx.query(
-    `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-     select $1, id, 'answer_failed', $3, date_trunc('milliseconds', now()), $4 from chat where id = $2 and status <> 'finished'`,
-    [
-      message.clientId,
-      message.chatId,
-      message.id,
-      JSON.stringify({ code, ...(code === 'window_closed' ? { closesWindow: true } : {}) }),
-    ],
-  );
-  await tx.query(
-    'update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id = $1',
-    [message.clientId],
-  );
+async function tellFailed(tx: Sql, { id: messageId, clientId, chatId }: Ref, code: string): Promise<void> {
+  const closes = code === 'window_closed' ? { closesWindow: true as const } : {};
+  await tellOpen(tx, { clientId, chatId }, { kind: 'answer_failed', messageId, code, ...closes });
 }
 
 async function setPage(

@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import type { Viewer } from '#db/chats/read.ts';
+import { IN_LINE } from '#db/inbox/line.ts';
+import { putInput } from '#db/inbox/tell.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 
 export interface PageRow {
@@ -152,6 +154,11 @@ async function lockHeld(tx: Sql, pageId: string): Promise<void> {
   );
 }
 
+/** The chat hears of a message `s` whose window closed while it was held. */
+const CLOSED = { client: 's.client_id', chat: 's.chat_id', message: 's.id', facts: `'{"code":"window_closed"}'` };
+
+const CLOSED_IN_OPEN = `settled s join chat on chat.id = s.chat_id where s.state = 'failed' and chat.status <> 'finished'`;
+
 /** What may still go out is queued again; of the rest the chat hears, since its client is without an answer. */
 async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
@@ -161,11 +168,9 @@ async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
        from chat c where c.id = m.chat_id and m.page_id = $1 and m.state = 'held'
        returning m.id, m.chat_id, m.client_id, m.state
      ), told as (
-       insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-       select s.client_id, s.chat_id, 'answer_failed', s.id, date_trunc('milliseconds', now()), '{"code":"window_closed"}'
-       from settled s join chat on chat.id = s.chat_id where s.state = 'failed' and chat.status <> 'finished'
+       ${putInput('answer_failed', CLOSED, CLOSED_IN_OPEN)}
      ), due as (
-       update client set inbox_rev = inbox_rev + 1, relay_until = coalesce(relay_until, now()) where id in (select client_id from settled where state = 'failed')
+       update client set ${IN_LINE} where id in (select client_id from settled where state = 'failed')
      ) select id, chat_id from settled`,
     [pageId],
   );

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/pool.ts';
-import { tellChat } from '#db/inbox/tell.ts';
+import { type Fact, tell } from '#db/inbox/tell.ts';
 
 interface Standing {
   chatId: string;
@@ -24,7 +24,7 @@ export async function tellGone(pool: Pool): Promise<number> {
   const failures: unknown[] = [];
   for (const one of found) {
     try {
-      told += (await inTransaction(pool, (tx) => tell(tx, one))) ? 1 : 0;
+      told += (await inTransaction(pool, (tx) => tellStanding(tx, one))) ? 1 : 0;
     } catch (error) {
       // The others hear of it all the same.
       failures.push(error);
@@ -47,7 +47,7 @@ async function listChanged(pool: Pool): Promise<Standing[]> {
 }
 
 /** Once: whoever else saw it finds it told. */
-async function tell(tx: Sql, { chatId, clientId, employeeId, code }: Standing): Promise<boolean> {
+async function tellStanding(tx: Sql, { chatId, clientId, employeeId, code }: Standing): Promise<boolean> {
   await tx.query('select 1 from client where id = $1 for update', [clientId]);
   const { rowCount } = await tx.query(
     `update chat_operator set gone_at = case when $3 then now() end
@@ -55,9 +55,8 @@ async function tell(tx: Sql, { chatId, clientId, employeeId, code }: Standing): 
     [chatId, employeeId, code !== null],
   );
   if (rowCount === 0) return false;
-  await tellChat(tx, { chatId, clientId }, code === null ? 'operator_back' : 'operator_gone', {
-    employeeId,
-    ...(code === null ? {} : { code }),
-  });
+  const fact: Fact =
+    code === null ? { kind: 'operator_back', employeeId } : { kind: 'operator_gone', employeeId, code };
+  await tell(tx, { chatId, clientId }, fact);
   return true;
 }

@@ -1,10 +1,11 @@
 import type { Sql } from '#db/pool.ts';
 import { takeTurn } from '#workflows/routing/turn.ts';
-import type { Choice, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
+import type { Choice, ChosenCode, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
 import type { Round } from './distribute.ts';
 import { keepRecord, keepTurn, linkFound } from './keep.ts';
 import { askShadow } from './shadow.ts';
-import { tellChat, touchChat } from '#db/inbox/tell.ts';
+import { touchChat } from '#db/chats/touch.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
 
 /** The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of it. */
@@ -22,10 +23,11 @@ export async function grant(tx: Sql, round: Round, chat: Waiting, question: Ques
   const { pool } = choice;
   if (pool !== null) await keepTurn(tx, round.pageId, pool, employeeId, takeTurn(round.turns, pool, employeeId));
   const linked = contactId !== null && (await linkFound(tx, chat.clientId, contactId));
-  await tellChat(tx, chat, 'operator_assigned', {
+  await tell(tx, chat, {
+    kind: 'operator_assigned',
     ...toldOf(round, chat, recordId),
     employeeId,
-    code,
+    code: code as ChosenCode,
     rule: round.policy.routing.find(({ id }) => id === choice.ruleId)?.name ?? null,
     candidates: question.candidates.length,
     contactId: linked ? contactId : null,
@@ -55,15 +57,15 @@ export async function refuse(
   if (isOff) {
     if (shadow) await keep();
     await noteReason(tx, chat.chatId, code, null);
-    await touchChat(tx, round.pageId, chat.chatId);
+    await touchChat(tx, { pageId: round.pageId, chatId: chat.chatId });
     return 0;
   }
   const recordId = await keep();
   if (chat.kind !== 'first' || chat.reason === null || chat.reason === 'distribution_off')
-    await tellChat(tx, chat, 'operator_not_found', { ...toldOf(round, chat, recordId), code });
+    await tell(tx, chat, { kind: 'operator_not_found', ...toldOf(round, chat, recordId), code });
   if (chat.kind === 'first') await noteReason(tx, chat.chatId, code, recordId);
   else await leaveWaiting(tx, chat.chatId);
-  await touchChat(tx, round.pageId, chat.chatId);
+  await touchChat(tx, { pageId: round.pageId, chatId: chat.chatId });
   return 1;
 }
 

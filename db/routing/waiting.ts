@@ -1,3 +1,4 @@
+import { NEWER } from '#db/chats/touch.ts';
 import type { Sql } from '#db/pool.ts';
 import type { AskKind, ChatFacts, NobodyCode } from '#workflows/routing/vocabulary.ts';
 
@@ -103,7 +104,7 @@ export async function noteOff(tx: Sql, pageId: string): Promise<void> {
      ), noted as (
        update waiting_room w set reason = 'distribution_off', record_id = null from held where w.chat_id = held.chat_id
      ), touched as (
-       update chat set version = version + 1 from held where chat.id = held.chat_id returning chat.id
+       update chat set ${NEWER} from held where chat.id = held.chat_id returning chat.id
      )
      insert into change (kind, page_id, chat_id, ref) select 'chat', $1, id, id::text from touched`,
     [pageId],

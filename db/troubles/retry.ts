@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { TroubleKind } from '#db/entities/trouble.ts';
+import { ANEW } from '#db/inbox/line.ts';
 import { inTransaction, type Sql } from '#db/pool.ts';
 import { reopenPage } from '#db/people/pages.ts';
 import { endTrouble } from './write.ts';
@@ -38,17 +39,13 @@ export async function tryTroubleAgain(pool: Pool, { kind, ref }: { kind: Trouble
   await endTrouble(pool, kind, [ref]);
 }
 
-/** Everything that is not decided, from the beginning; numbers out of all bounds begin anew. */
+/** Everything that is not decided, from the beginning. */
 async function tellAgain(tx: Sql, clientId: string): Promise<void> {
   await tx.query('select 1 from client where id = $1 for update', [clientId]);
   await tx.query('update chat_input set relayed_at = null, attempts = 0 where client_id = $1 and decided_at is null', [
     clientId,
   ]);
-  await tx.query(
-    `update client set relay_until = now(), relay_failures = 0, relayed_rev = case when inbox_rev between 0 and 2000000000 then relayed_rev else 0 end,
-       inbox_rev = case when inbox_rev between 0 and 2000000000 then inbox_rev + 1 else 1 end where id = $1`,
-    [clientId],
-  );
+  await tx.query(`update client set ${ANEW} where id = $1`, [clientId]);
 }
 
 /** What waits for another try is sent; what may have left is looked for. */

@@ -228,6 +228,19 @@ test.each<[string, unknown, string]>([
   });
 });
 
+test.each<[number, string, (psid: string) => Item]>([
+  [1, 'the client’s word', (psid) => client(psid, { message: { mid: newMid(), text: 'x' } })],
+  [1, 'a colleague’s in Meta’s inbox', (psid) => echo(psid, INBOX_APP, { text: 'x' })],
+  [0, 'another application’s', (psid) => echo(psid, OTHER_APP, { text: 'x' })],
+  [0, 'what was read', (psid) => client(psid, { read: { watermark: Date.now() } })],
+])('what a chat hears, and only that, brings its client into line: %i by %s', async (by, _, item) => {
+  const { psid } = await openChat(api, api.pages.dim);
+  const revisions = () => query<{ rev: number }>('select inbox_rev as rev from client where psid = $1', psid);
+  const [before] = await revisions();
+  await send(item(psid));
+  expect(await revisions()).toEqual([{ rev: (before?.rev ?? 0) + by }]);
+});
+
 test('B1: our own application’s word that we do not know is ours, tells the chat nothing, and opens none', async () => {
   const { psid, number } = await openChat(api, api.pages.dim);
   const said = { text: 'Уже відправили', metadata: randomUUID() };
