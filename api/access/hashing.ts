@@ -1,4 +1,5 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import PQueue from 'p-queue';
 import { ApiError } from '../errors.ts';
 
 /**
@@ -11,19 +12,17 @@ const AGAIN_AFTER_SECONDS = 2;
 
 /** One line of a process for everything that hashes. Nobody holds a connection while they stand in it. */
 export class HashingLine {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
-  private readonly atOnce: number;
+  private readonly queue: PQueue;
   private readonly inLine: number;
 
   constructor(atOnce: number, inLine: number) {
-    this.atOnce = atOnce;
+    this.queue = new PQueue({ concurrency: atOnce });
     this.inLine = inLine;
   }
 
   /** Throws TOO_MANY_ATTEMPTS where too many wait already: asked first, it costs nobody a try. */
   refuseIfFull(): void {
-    if (this.waiting.length < this.inLine) return;
+    if (this.queue.size < this.inLine) return;
     throw new ApiError(
       'TOO_MANY_ATTEMPTS',
       { retryAfterSeconds: AGAIN_AFTER_SECONDS },
@@ -34,16 +33,7 @@ export class HashingLine {
   /** Runs what hashes when its turn comes. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     this.refuseIfFull();
-    // Whoever leaves hands their place to the first in line: nobody who comes in this moment gets before them.
-    if (this.running >= this.atOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
-    }
+    return this.queue.add(work);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import PQueue from 'p-queue';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiEnv } from '../deps.ts';
 import { ApiError } from '../errors.ts';
@@ -40,55 +41,42 @@ export type LineName = keyof typeof LIMITS;
 const AGAIN_SECONDS = 5;
 
 export class Line {
-  private working = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly queue: PQueue;
   private readonly places = new Map<string, number>();
   private readonly limits: Limits;
   private readonly rate: RateLimiterMemory | null;
 
   constructor(limits: Limits) {
     this.limits = limits;
+    this.queue = new PQueue({ concurrency: limits.atOnce });
     this.rate = limits.perMinute ? new RateLimiterMemory({ points: limits.perMinute, duration: 60 }) : null;
   }
 
-  /** Resolves when their turn has come, with how they leave; throws TOO_MANY_ATTEMPTS where they, or all together, are too many. */
-  async enter(person: string, gone?: AbortSignal): Promise<() => void> {
+  /** The work when their turn comes; throws TOO_MANY_ATTEMPTS where they, or all together, are too many. */
+  async run<T>(person: string, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
     if (this.rate) await countIn(this.rate, person);
     // From here to the place in line nothing else happens in between.
     const theirs = this.places.get(person) ?? 0;
-    const isFull = this.working >= this.limits.atOnce && this.waiting.length >= this.limits.waiting;
+    const isFull = this.queue.pending >= this.limits.atOnce && this.queue.size >= this.limits.waiting;
     if (theirs >= this.limits.ofOne || isFull) throw tooMany(AGAIN_SECONDS);
     this.places.set(person, theirs + 1);
     try {
-      await this.turn(gone);
-    } catch (error) {
+      return await this.turn(work, gone);
+    } finally {
       this.giveUp(person);
-      throw error;
     }
-    return () => {
-      this.giveUp(person);
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.working -= 1;
-    };
   }
 
-  private async turn(gone: AbortSignal | undefined): Promise<void> {
-    if (this.working < this.limits.atOnce) {
-      this.working += 1;
-      return;
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.waiting.push(resolve);
-    // Nobody waits for the answer any more.
-    const leave = (): void => {
-      const at = this.waiting.indexOf(resolve);
-      if (at === -1) return;
-      this.waiting.splice(at, 1);
-      reject(tooMany(AGAIN_SECONDS));
-    };
+  /** Who goes away leaves the line, for nobody waits for the answer any more. Work that has begun keeps its place until it ends. */
+  private turn<T>(work: () => Promise<T>, gone: AbortSignal | undefined): Promise<T> {
+    const waiting = new AbortController();
+    const leave = (): void => waiting.abort(tooMany(AGAIN_SECONDS));
     gone?.addEventListener('abort', leave, { once: true });
-    await promise.finally(() => gone?.removeEventListener('abort', leave));
+    const begin = (): Promise<T> => {
+      gone?.removeEventListener('abort', leave);
+      return work();
+    };
+    return this.queue.add(begin, { signal: waiting.signal });
   }
 
   private giveUp(person: string): void {
@@ -122,12 +110,7 @@ export function lineOf(handler: unknown): LineName | undefined {
 /** Behind `allow`: a person's turn. */
 export function inLine(name: LineName): MiddlewareHandler<ApiEnv> {
   const middleware = createMiddleware<ApiEnv>(async (c, next) => {
-    const leave = await LINES[name].enter(me(c).employee.id, c.req.raw.signal);
-    try {
-      await next();
-    } finally {
-      leave();
-    }
+    await LINES[name].run(me(c).employee.id, next, c.req.raw.signal);
   });
   return Object.assign(middleware, { [LINE]: name });
 }

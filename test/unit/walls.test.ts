@@ -20,6 +20,9 @@ const violations = [
   ['workflows/chat/j.ts', `import { x } from '../../db/orm.ts';`],
   ['workflows/chat/k.ts', `import { x } from 'lodash';`],
   ['workflows/chat/l.ts', `export { x } from '#api/app.ts';`],
+  ['workflows/chat/p.ts', `import { z } from 'zod';`],
+  ['workflows/chat/q.ts', `import { email } from 'zod/v4/mini';`],
+  ['workflows/chat/r.ts', `import x from 'validator';`],
   ['db/a.ts', `import { x } from '#api/app.ts';`],
   ['db/b.ts', `import { x } from '#platform/log.ts';`],
   ['db/c.ts', `import { x } from '#workflows/chat/workflow.ts';`],
@@ -54,6 +57,7 @@ const violations = [
 const allowed = [
   ['workflows/chat/m.ts', `import { x } from './vocabulary.ts'; import { y } from '@temporalio/workflow';`],
   ['workflows/chat/n.ts', `import { x } from '@temporalio/common'; import p from 'libphonenumber-js/max';`],
+  ['workflows/chat/o.ts', `import { regexes } from 'zod/v4/core';`],
   ['db/m.ts', `import type { x } from '#workflows/chat/vocabulary.ts'; import { y } from '#workflows/chat/needs.ts';`],
   ['db/n.ts', `import { x } from '#workflows/routing/choose.ts'; import { y } from '#workflows/settings/merge.ts';`],
   ['activities/m.ts', `import { x } from '#workflows/chat/messages.ts'; import { y } from '#db/orm.ts';`],

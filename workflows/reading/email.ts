@@ -1,16 +1,13 @@
-import * as library from 'validator/lib/isEmail.js';
+import { isAddress } from './address.ts';
 import { readHost } from './host.ts';
-
-/** Told apart by Node and bundlers only in its type. */
-const isEmail = library.default as unknown as (text: string) => boolean;
 
 /** What a person typed as an e-mail address, in its one spelling: small letters, the domain in its own script; null when it is none. */
 export function readAsEmail(text: string): string | null {
   const written = text.trim().normalize('NFC').toLowerCase();
   const at = written.lastIndexOf('@');
   const host = at < 1 || written.length > LONGEST ? null : readHost(written.slice(at + 1));
-  const email = host && `${written.slice(0, at)}@${host}`;
-  return email && isEmail(email) ? email : null;
+  const local = written.slice(0, at);
+  return host && isAddress(local, host) ? `${local}@${host}` : null;
 }
 
 /** RFC 5321, with room for a domain in a script of its own. */
