@@ -48,7 +48,7 @@ export async function runRow(stack: Stack, row: Row, seed: number, scale: Scale)
   }
 }
 
-const AGAIN_MS = 5_000;
+const AGAIN_MS = 15_000;
 
 /** What moves while the evidence is gathered, a deadline or the last receipt, looks like a disagreement: that has to last. */
 async function judgeRow(rig: Rig, row: Row) {
