@@ -1,7 +1,9 @@
+import type { ChatBody } from '#api/schemas/chat.ts';
 import { fault } from '../judge/verdict.ts';
 import { chatNumberOf, operatorOf } from '../rig/exchange.ts';
 import type { Ask } from '../rig/operator.ts';
 import { type Client, type Rig, write } from '../rig/rig.ts';
+import { until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
 
 export const x36: Row = {
@@ -24,15 +26,20 @@ async function playRound(rig: Rig, client: Client, round: number): Promise<void>
   await write(rig, client, `${rig.mark} ${client.id} writes in round ${round}`);
   const number = await newChatOf(rig, client, before);
   const taken = await Promise.all([olena.take(number), taras.take(number)]);
-  if (won(taken) !== 1 || !taken.some(({ code }) => code === 'ALREADY_TAKEN')) wrong(`taking gave ${codes(taken)}`);
+  const isTaken = isOpen(taken)
+    ? await shows(rig, number, ({ operators }) => operators.length === 1)
+    : won(taken) === 1 && taken.some(({ code }) => code === 'ALREADY_TAKEN');
+  if (!isTaken) wrong(`taking gave ${codes(taken)}`);
   const replies = await Promise.all(
     [olena, taras].map((who) => who.reply(number, `${rig.mark} round ${round} by ${who.name}`)),
   );
   if (replies.some(({ status }) => status !== 201))
     wrong(`answers were met with ${replies.map(({ status }) => status).join()}`);
   const finished = await Promise.all([olena.setStatus(number, 'finished'), taras.setStatus(number, 'finished')]);
-  if (won(finished) !== 1 || !finished.some(({ code }) => code === 'CHAT_FINISHED'))
-    wrong(`finishing gave ${codes(finished)}`);
+  const isFinished = isOpen(finished)
+    ? await shows(rig, number, ({ status }) => status === 'finished')
+    : won(finished) === 1 && finished.some(({ code }) => code === 'CHAT_FINISHED');
+  if (!isFinished) wrong(`finishing gave ${codes(finished)}`);
 }
 
 async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise<number> {
@@ -42,6 +49,14 @@ async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${client.id} has no new chat`);
+}
+
+/** Somebody was told, as the truth is on a busy machine, that it may still happen: then the chat has to show that it did, once. */
+const isOpen = (asks: Ask[]): boolean => asks.some(({ code }) => code === 'MAY_STILL_HAPPEN');
+
+async function shows({ desk }: Rig, number: number, holds: (chat: ChatBody) => boolean): Promise<boolean> {
+  const found = await until(async () => holds(await desk.get<ChatBody>(`/api/chats/${number}`)) || undefined, 30_000);
+  return found ?? false;
 }
 
 const won = (asks: Ask[]): number => asks.filter(({ status }) => status === 200).length;
