@@ -26,37 +26,37 @@ const TEXTS = [
   'Query read timeout',
 ];
 
+const LOST = new Set(['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE']);
+const LOST_TEXTS = ['Connection terminated', 'Client has encountered a connection error'];
+
 /** Whether an error means that PostgreSQL has no room to keep anything. */
 export function isDatabaseFull(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseFull);
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && FULL.includes(String(error.code))) || isDatabaseFull(error.cause);
+  return somewhere(error, (_, code) => FULL.includes(code));
 }
 
 /** Whether an error means that PostgreSQL is away or too busy to answer, and not that we asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    CODES.has(code) ||
-    code.startsWith('08') ||
-    TEXTS.some((text) => error.message.includes(text)) ||
-    isDatabaseAway(error.cause)
+  return somewhere(
+    error,
+    (message, code) => CODES.has(code) || code.startsWith('08') || TEXTS.some((text) => message.includes(text)),
   );
 }
-
-const LOST = new Set(['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE']);
-const LOST_TEXTS = ['Connection terminated', 'Client has encountered a connection error'];
 
 /**
  * Whether an error means that a connection that stood broke while it was used, and not that none could be made: asked over another one,
  * PostgreSQL may well answer.
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
+  return somewhere(
+    error,
+    (message, code) =>
+      LOST.has(code) || (LOST_TEXTS.some((text) => message.includes(text)) && !message.includes('timeout')),
+  );
+}
+
+/** Whether it holds for an error, for one of those it is made of, or for one that caused it. `code` is empty where it has none. */
+function somewhere(error: unknown, holds: (message: string, code: string) => boolean): boolean {
+  if (error instanceof AggregateError) return error.errors.some((each) => somewhere(each, holds));
   if (!(error instanceof Error)) return false;
-  if ('code' in error && LOST.has(String(error.code))) return true;
-  const isLost = LOST_TEXTS.some((text) => error.message.includes(text)) && !error.message.includes('timeout');
-  return isLost || isConnectionLost(error.cause);
+  return holds(error.message, 'code' in error ? String(error.code) : '') || somewhere(error.cause, holds);
 }
