@@ -1,17 +1,17 @@
 /** No room on its disk, or in its memory: it can be asked and keeps nothing. 58030 is what its operating system answers then. */
 const FULL = ['53100', '53200', '58030'];
+/** A connection that stood and broke. */
+const LOST = ['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE'];
+const LOST_TEXTS = ['Connection terminated', 'Client has encountered a connection error'];
 const CODES = new Set([
   ...FULL,
+  ...LOST,
   // A database that takes no connections, or that is not there (yet, or while it is being restored).
   '55000',
   '3D000',
   'ECONNREFUSED',
-  'ECONNRESET',
   'ENOTFOUND',
   'ETIMEDOUT',
-  'EPIPE',
-  '57P01',
-  '57P02',
   '57P03',
   '53300',
   '53400',
@@ -19,15 +19,7 @@ const CODES = new Set([
   '57014',
   '55P03',
 ]);
-const TEXTS = [
-  'Connection terminated',
-  'timeout exceeded when trying to connect',
-  'Client has encountered a connection error',
-  'Query read timeout',
-];
-
-const LOST = new Set(['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE']);
-const LOST_TEXTS = ['Connection terminated', 'Client has encountered a connection error'];
+const TEXTS = [...LOST_TEXTS, 'timeout exceeded when trying to connect', 'Query read timeout'];
 
 /** Whether an error means that PostgreSQL has no room to keep anything. */
 export function isDatabaseFull(error: unknown): boolean {
@@ -50,7 +42,7 @@ export function isConnectionLost(error: unknown): boolean {
   return somewhere(
     error,
     (message, code) =>
-      LOST.has(code) || (LOST_TEXTS.some((text) => message.includes(text)) && !message.includes('timeout')),
+      LOST.includes(code) || (LOST_TEXTS.some((text) => message.includes(text)) && !message.includes('timeout')),
   );
 }
 

@@ -16,7 +16,7 @@ const PAUSE_MS = 20;
 
 /**
  * Runs `work` in one transaction on one connection: committed as it returns, rolled back as it throws. Where PostgreSQL ended it in favour of
- * another one, or the connection broke before it was asked to commit, nothing of it happened and it is run again, here and nowhere else:
+ * another one, or the connection broke before it was asked to commit, nothing of it happened and it is run again:
  * `work` touches nothing but the database.
  */
 export async function inTransaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
