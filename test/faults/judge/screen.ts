@@ -43,7 +43,7 @@ function judgeSpeed({ rig, deliveries, rows }: Evidence): Fault[] {
   const late = rows.filter(({ id, mid, direction }) => {
     const known = direction === 'in' ? ackedAt.get(mid) : undefined;
     const seen = rig.browser.messages.get(id);
-    return known && seen && seen.firstSeenAt > Math.max(known, rig.liftedAt) + IN_TIME_MS;
+    return known && seen && seen.firstSeenAt > Math.max(known, rig.liftedAt) + IN_TIME_MS * rig.scale.slack;
   });
   return late.map(({ text }) => fault('I6', 'wrong state', `the screen showed "${text}" too late`));
 }

@@ -17,7 +17,7 @@ export function operatorOf(rig: Rig, n = 0): Operator {
 
 /** The client's chat, once the window shows it. */
 export async function chatNumberOf(rig: Rig, client: Client): Promise<number> {
-  const number = await until(() => shownChat(rig, client), 10_000, 50);
+  const number = await until(() => shownChat(rig, client));
   if (number === undefined) throw new Error(`the window never showed the chat of ${client.id}`);
   return number;
 }
@@ -37,8 +37,8 @@ export function onScreen(rig: Rig, { id }: Reply): MessageBody | undefined {
   return id === null ? undefined : rig.browser.messages.get(id)?.message;
 }
 
-/** Whether all of these answers came to be in one of the states, on the screen, in time. */
-export async function allBecome(rig: Rig, replies: Reply[], states: string[], limitMs: number): Promise<boolean> {
+/** Whether all of these answers came to be in one of the states, on the screen. */
+export async function allBecome(rig: Rig, replies: Reply[], states: string[], limitMs?: number): Promise<boolean> {
   const reached = () => replies.every((reply) => states.includes(onScreen(rig, reply)?.state ?? ''));
   return (await until(() => reached() || undefined, limitMs)) ?? false;
 }

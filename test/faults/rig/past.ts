@@ -1,7 +1,7 @@
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
 import type { Rig } from './rig.ts';
-import { until } from './wait.ts';
+import { PATIENCE_MS, until } from './wait.ts';
 
 /** What stands in the timelines of this run's chats, each entry as one line, by chat. */
 export type Past = Map<number, string[]>;
@@ -48,7 +48,7 @@ export async function untilBeats({ stack }: Rig): Promise<void> {
     return rows[0]?.beat ?? 0;
   };
   const before = await beat();
-  for (const until = Date.now() + 30_000; (await beat()) < before + 3 && Date.now() < until;)
+  for (const until = Date.now() + PATIENCE_MS; (await beat()) < before + 3 && Date.now() < until;)
     await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
@@ -71,8 +71,8 @@ export async function untilEpoch({ stack }: Rig, reason: string, before: number)
       )
       .catch(() => ({ rows: [] }));
     return rows[0]?.heard || undefined;
-  }, 60_000);
-  return heard ? [] : [fault('row', 'wrong state', `nobody noticed within a minute: ${reason}`)];
+  });
+  return heard ? [] : [fault('row', 'wrong state', `nobody noticed: ${reason}`)];
 }
 
 /** Every open chat has taken itself up in the present epoch. */
@@ -86,13 +86,10 @@ export async function untilTakenUp(rig: Rig): Promise<Fault[]> {
     );
     return rows[0]?.count ?? 0;
   };
-  await until(async () => (await behind()) === 0 || undefined, 60_000);
+  await until(async () => (await behind()) === 0 || undefined);
   const count = await behind();
-  return count === 0 ? [] : [fault('row', 'wrong state', `${count} chats were not taken up within a minute`)];
+  return count === 0 ? [] : [fault('row', 'wrong state', `${count} chats were not taken up`)];
 }
-
-/** For a thousand chats; here are fewer. */
-const REBUILT_MS = 60_000;
 
 /** Every chat that was open as the fault was lifted has a workflow that runs, those that nobody writes in any more, too: the elders' are such. */
 export async function untilRunning({ stack, pages, liftedAt }: Rig): Promise<Fault[]> {
@@ -115,6 +112,6 @@ export async function untilRunning({ stack, pages, liftedAt }: Rig): Promise<Fau
   await until(async () => {
     for (const id of missing) if (await isThere(id)) missing.delete(id);
     return missing.size === 0 || undefined;
-  }, REBUILT_MS);
+  });
   return [...missing].map((id) => fault('row', 'lost', `the chat of ${id} has no workflow a minute later`));
 }

@@ -14,7 +14,7 @@ export type Scale = {
   rounds: number;
   /** Clients who write in one moment. */
   burst: number;
-  /** Measured times may be this many times longer, where a busy machine shares its cores with other tests. */
+  /** Measured times may be this many times longer, where a shared machine does other things too: only the long form measures. */
   slack: number;
   /** The longest wait for everything to be done after the load and the fault. */
   quietMs: number;
@@ -49,6 +49,6 @@ export const short: Scale = {
   kills: 2,
   rounds: 15,
   burst: 500,
-  slack: 3,
+  slack: 20,
   quietMs: 60_000,
 };

@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Rig } from './rig.ts';
 
+/** How long a condition may take to come true. It is no measure of speed: a shared machine may stand still for a while. */
+export const PATIENCE_MS = 90_000;
+
 /** Seconds until the API answers again. */
-export async function untilAnswers(rig: Rig, limitMs = 30_000): Promise<number> {
+export async function untilAnswers(rig: Rig, limitMs = PATIENCE_MS): Promise<number> {
   const since = Date.now();
   while (Date.now() - since < limitMs) {
     if ((await rig.desk.ask('GET', '/health/live', undefined, {}, 1_000)).status === 200) break;
@@ -14,7 +17,7 @@ export async function untilAnswers(rig: Rig, limitMs = 30_000): Promise<number> 
 /** Asks until `found` gives something; undefined when the time is over. */
 export async function until<T>(
   found: () => Promise<T | undefined> | T | undefined,
-  limitMs: number,
+  limitMs = PATIENCE_MS,
   everyMs = 100,
 ): Promise<T | undefined> {
   for (const end = Date.now() + limitMs; Date.now() < end; await delay(everyMs)) {

@@ -91,7 +91,7 @@ async function publish(rig: Rig, pageId: string, settings: object): Promise<void
 }
 
 async function numberOf(rig: Rig, client: Client): Promise<number> {
-  const number = await until(() => shownChat(rig, client), 20_000, 50);
+  const number = await until(() => shownChat(rig, client));
   if (number === undefined) throw new Error(`the window never showed the chat of ${client.id}`);
   return number;
 }
@@ -102,7 +102,7 @@ async function untilPlanned(rig: Rig, client: Client, kind: Movable): Promise<vo
     const chat = await rig.desk.get<ChatBody>(`/api/chats/${number}`);
     return chat.deadlines.some((deadline) => deadline.kind === kind) || undefined;
   };
-  if (!(await until(planned, 30_000))) throw new Error(`chat ${number} has no deadline ${kind}`);
+  if (!(await until(planned))) throw new Error(`chat ${number} has no deadline ${kind}`);
 }
 
 async function answerOne(rig: Rig, chats: Due[]): Promise<void> {

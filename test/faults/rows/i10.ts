@@ -32,7 +32,7 @@ export const i10: Row = {
 /** Whose chats are open, once most of those that will be are. */
 export async function untilOpen(rig: Rig): Promise<string[]> {
   const wanted = Math.ceil(rig.clients.length / 2);
-  await until(async () => (await openClients(rig)).length >= wanted || undefined, 20_000);
+  await until(async () => (await openClients(rig)).length >= wanted || undefined);
   return openClients(rig);
 }
 

@@ -31,11 +31,11 @@ export const x07: Row = {
 };
 
 /** People are told, in one shape and quickly, and supervisors are too. */
-async function judgeAway({ desk }: Rig): Promise<Fault[]> {
+async function judgeAway({ desk, scale }: Rig): Promise<Fault[]> {
   const list = await desk.ask<{ error?: { code: string } }>('GET', '/api/chats');
   const ready = await desk.ask<{ missing: string[] }>('GET', '/health/ready');
   const faults: Fault[] = [];
-  if (list.body?.error?.code !== 'DATABASE_UNAVAILABLE' || list.ms > 5_000) {
+  if (list.body?.error?.code !== 'DATABASE_UNAVAILABLE' || list.ms > 5_000 * scale.slack) {
     faults.push(
       fault(
         'row',
@@ -51,10 +51,7 @@ async function judgeAway({ desk }: Rig): Promise<Fault[]> {
 }
 
 export async function judgeHealing({ desk, liftedAt, scale }: Rig): Promise<Fault[]> {
-  const healed = await until(
-    async () => ((await desk.ask('GET', '/api/chats')).status === 200 ? true : undefined),
-    20_000,
-  );
+  const healed = await until(async () => ((await desk.ask('GET', '/api/chats')).status === 200 ? true : undefined));
   const seconds = (Date.now() - liftedAt) / 1_000;
   return healed && seconds <= 5 * scale.slack
     ? []

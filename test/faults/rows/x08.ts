@@ -22,7 +22,8 @@ export const x08: Row = {
     const seconds = (Date.now() - since) / 1_000;
     zombie.bury();
     rig.liftedAt = Date.now();
-    if (seconds > 20) rig.findings.push(fault('row', 'wrong state', `PostgreSQL needed ${seconds} s to come back`));
+    if (seconds > 20 * rig.scale.slack)
+      rig.findings.push(fault('row', 'wrong state', `PostgreSQL needed ${seconds} s to come back`));
     rig.findings.push(...(await judgeHealing(rig)));
   },
 };

@@ -24,7 +24,7 @@ export const x16: Row = {
         rig.clients.slice(n * each, (n + 1) * each),
         `answer with its echo ${echo.mode}`,
       );
-      if (!(await allBecome(rig, replies, ARRIVED, 10_000)))
+      if (!(await allBecome(rig, replies, ARRIVED)))
         rig.findings.push(fault('row', 'wrong state', `echo ${echo.mode}: not sent`));
     }
     await delay(lateMs);

@@ -16,7 +16,7 @@ export const x17: Row = {
     const { meta } = rig.stack;
     await meta.changePage(page.facebookId, { tokenError: { subcode: 463 } });
     const isBroken = async () => (await healthOf(rig.desk, page.id)) === 'reconnect' || undefined;
-    if (!(await until(isBroken, 60_000)))
+    if (!(await until(isBroken)))
       rig.findings.push(fault('row', 'wrong state', 'nobody was told that the token is dead'));
     await delay(rig.scale.freezeMs / 2);
     const held = [...rig.browser.messages.values()].filter(({ message }) => message.state === 'held');

@@ -53,7 +53,7 @@ function events(rig: Rig, client: Client, word: string) {
 }
 
 async function finishAndReopen(rig: Rig, client: Client): Promise<void> {
-  const number = await until(() => shownChat(rig, client), 5_000);
+  const number = await until(() => shownChat(rig, client));
   if (number === undefined) throw new Error('the first chat is not shown');
   const { status } = await operatorOf(rig).setStatus(number, 'finished');
   if (status !== 200) rig.findings.push(fault('row', 'wrong state', `finishing was met with ${status}`));

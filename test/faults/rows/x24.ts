@@ -34,7 +34,7 @@ export const x24: Row = {
     const { status } = await rig.direct.postBody(body, mids);
     if (status !== 200) rig.findings.push(fault('row', 'lost', `messages with attachments were answered ${status}`));
     const shown = () => [...rig.browser.messages.values()].filter(({ message }) => message.attachments.length > 0);
-    const there = await until(() => (shown().length >= events.length ? true : undefined), 2_000 * rig.scale.slack);
+    const there = await until(() => (shown().length >= events.length ? true : undefined));
     if (!there)
       rig.findings.push(fault('row', 'lost', `${shown().length} of ${events.length} attachments have a place`));
     if (asked > 0) rig.findings.push(fault('row', 'wrong state', `a foreign host was asked ${asked} times`));

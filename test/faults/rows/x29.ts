@@ -18,7 +18,7 @@ export const x29: Row = {
     const logFile = join(stack.folder, 'logs', `${rig.mark}-next-worker.log`);
     const next = await spawnProgram(logFile, stack.env, ['activities/worker.ts']);
     rig.extra.push(next);
-    await until(() => readFileSync(logFile, 'utf8').includes('worker started') || undefined, 20_000);
+    await until(() => readFileSync(logFile, 'utf8').includes('worker started') || undefined);
     await delay(1_000);
     const ms = await stack.worker.terminate();
     if (ms > GRACE_MS) rig.findings.push(fault('row', 'wrong state', `the old worker ended only after ${ms} ms`));

@@ -3,11 +3,10 @@ import { fault } from '../judge/verdict.ts';
 import { operatorOf, pageOf } from '../rig/exchange.ts';
 import { startRelease } from '../rig/release.ts';
 import { type Client, type Rig, shownChat } from '../rig/rig.ts';
-import { until } from '../rig/wait.ts';
+import { PATIENCE_MS, until } from '../rig/wait.ts';
 import type { Row } from './row.ts';
 
 const CHATS = 100;
-const SETTLED_MS = 60_000;
 
 export const x30: Row = {
   id: 'X30',
@@ -27,7 +26,7 @@ export const x30: Row = {
     const release = await startRelease(rig, 'compatible');
     rig.liftedAt = Date.now();
     await say(rig, strangers(rig, 'late', 5), 'opens');
-    const decided = await until(() => isDecided(rig), SETTLED_MS, 300);
+    const decided = await until(() => isDecided(rig), PATIENCE_MS, 300);
     if (!decided)
       rig.findings.push(
         fault('row', 'wrong state', `chats are stuck under the changed code: ${release.log().slice(-500)}`),
@@ -62,7 +61,7 @@ async function say(rig: Rig, clients: Client[], word: string): Promise<void> {
   });
   if (!(await rig.direct.deliver(page, events)))
     rig.findings.push(fault('row', 'lost', `the batch "${word}" was not taken`));
-  await until(() => clients.every((client) => shownChat(rig, client) !== undefined) || undefined, 20_000);
+  await until(() => clients.every((client) => shownChat(rig, client) !== undefined) || undefined);
 }
 
 /** A quarter stays new; the others are answered, led by two, or in progress. */
@@ -76,7 +75,7 @@ async function walk(rig: Rig, clients: Client[]): Promise<void> {
     if (n % 4 === 2) await Promise.all([olena.join(number, olena.id), olena.join(number, taras.id)]);
     if (n % 4 === 3) await taras.setStatus(number, 'in_progress');
   }
-  if (!(await until(() => isDecided(rig), SETTLED_MS, 300))) throw new Error('the chats did not settle');
+  if (!(await until(() => isDecided(rig), PATIENCE_MS, 300))) throw new Error('the chats did not settle');
 }
 
 async function judgeRefusal(rig: Rig): Promise<void> {

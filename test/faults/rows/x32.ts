@@ -21,7 +21,7 @@ export const x32: Row = {
       await reader.query('select count(*) from message');
       const logFile = join(stack.folder, 'logs', `${rig.mark}-migrate.log`);
       const change = await spawnProgram(logFile, stack.env, ['test/faults/rig/next-migration.ts', rig.mark]);
-      if (!(await until(() => isTried(rig), 30_000)))
+      if (!(await until(() => isTried(rig))))
         rig.findings.push(fault('row', 'wrong state', 'the change was not even tried'));
       await delay(rig.scale.freezeMs);
       await reader.query('rollback');

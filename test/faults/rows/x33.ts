@@ -19,7 +19,7 @@ export const x33: Row = {
     const clients = rig.clients.slice(0, 6);
     const page = pageOf(rig).facebookId;
     const epoch = await epochOf(rig);
-    await allBecome(rig, await writeAndAnswer(rig, clients, 'first answer'), ARRIVED, 30_000);
+    await allBecome(rig, await writeAndAnswer(rig, clients, 'first answer'), ARRIVED);
     // Meta has a bad moment, and the copy is made while these wait.
     await meta.setFaults(page, [{ kind: 'status500', code: 2, on: 'send' }]);
     const waiting = await Promise.all(
@@ -36,8 +36,7 @@ export const x33: Row = {
     await postgres.up();
     pasts.set(rig, await readPast(rig));
     await meta.setFaults(page, []);
-    if (!(await allBecome(rig, waiting, ARRIVED, 60_000)))
-      rig.findings.push(fault('row', 'lost', 'what waited never left'));
+    if (!(await allBecome(rig, waiting, ARRIVED))) rig.findings.push(fault('row', 'lost', 'what waited never left'));
     await loseOne(rig);
     await untilBeats(rig);
     await postgres.down('SIGINT');
@@ -60,7 +59,7 @@ async function untilTried(rig: Rig): Promise<void> {
       [pageOf(rig).id],
     );
     return rows[0]?.count === 3 || undefined;
-  }, 20_000);
+  });
 }
 
 /** What the copy calls unsent is looked up: it has arrived. */
@@ -72,7 +71,7 @@ async function untilKnown(rig: Rig): Promise<Fault[]> {
     );
     return rows;
   };
-  await until(async () => (await unknown()).length === 0 || undefined, 40_000);
+  await until(async () => (await unknown()).length === 0 || undefined);
   return (await unknown()).map(({ text, reason_code }) =>
     fault('row', 'wrong state', `"${text}" is unsettled: ${reason_code}`),
   );
@@ -85,7 +84,6 @@ async function loseOne(rig: Rig): Promise<void> {
   const { mid } = await write(rig, client, `${rig.mark} lost with the restore`);
   await until(
     async () => (await rig.stack.pool.query('select 1 from message where mid = $1', [mid])).rowCount || undefined,
-    20_000,
   );
   rig.lost.add(mid);
   const { lines } = rig.ledgers.said;

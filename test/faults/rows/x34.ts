@@ -20,7 +20,7 @@ export const x34: Row = {
     browser.wake();
     rig.liftedAt = Date.now();
     const seen = browser.messages.size;
-    if (!(await until(() => (browser.messages.size > seen ? true : undefined), 10_000)))
+    if (!(await until(() => (browser.messages.size > seen ? true : undefined))))
       rig.findings.push(fault('row', 'lost', 'after its sleep the window shows nothing new'));
   },
 };

@@ -55,7 +55,7 @@ async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise
 const isOpen = (asks: Ask[]): boolean => asks.some(({ code }) => code === 'MAY_STILL_HAPPEN');
 
 async function shows({ desk }: Rig, number: number, holds: (chat: ChatBody) => boolean): Promise<boolean> {
-  const found = await until(async () => holds(await desk.get<ChatBody>(`/api/chats/${number}`)) || undefined, 30_000);
+  const found = await until(async () => holds(await desk.get<ChatBody>(`/api/chats/${number}`)) || undefined);
   return found ?? false;
 }
 

@@ -34,6 +34,6 @@ async function startSecond({ stack, mark, extra }: Rig, name: string, word: stri
   const script = name === 'api' ? 'api/server.ts' : 'activities/worker.ts';
   const running = await spawnProgram(logFile, { ...stack.env, ...env }, [...NODE_FLAGS, script]);
   extra.push(running);
-  await until(() => readFileSync(logFile, 'utf8').includes(word) || undefined, 20_000);
+  await until(() => readFileSync(logFile, 'utf8').includes(word) || undefined);
   return running;
 }
