@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { ormConfig } from '#db/orm.ts';
 
 /**
@@ -26,6 +27,12 @@ export async function migrate(orm: MikroORM): Promise<string[]> {
       await delay(AGAIN_MS);
     }
   }
+}
+
+/** How many migrations this database has seen. */
+export async function countApplied(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from mikro_orm_migrations');
+  return rows[0]?.count ?? 0;
 }
 
 /** Somebody else has the table: `lock_not_available`. */

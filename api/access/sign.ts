@@ -4,6 +4,8 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Language, Role } from '#db/entities/employee.ts';
 import { noteStranger } from '#db/people/audit.ts';
+import { findBearer } from '#db/people/bearer.ts';
+import { dropSession } from '#db/people/sessions.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { parseAddress } from './address.ts';
 import { isToRefresh, type Signed } from './auth.ts';
@@ -72,7 +74,7 @@ export async function bySession(
     return null;
   }
   if (Date.now() - session.createdAt.getTime() > ABSOLUTE_MS) {
-    await deps.database.pool.query('delete from session where id = $1', [session.id]);
+    await dropSession(deps.database.pool, session.id);
     return null;
   }
   if (use === 'act' && isToRefresh(session)) {
@@ -83,22 +85,8 @@ export async function bySession(
 }
 
 async function byToken({ database }: ApiDeps, token: string): Promise<Signed | null> {
-  const { rows } = await database.pool.query<{
-    id: string;
-    name: string;
-    email: string;
-    roles: Role[];
-    language: Language;
-  }>(
-    // Once a minute is often enough to know when it was used last.
-    `with used as (
-       update api_token set last_used_at = now()
-       where hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-     select e.id, e.name, e.email, e.roles, e.language from api_token t join employee e on e.id = t.employee_id
-     where t.hash = $1 and t.expires_at > now() and e.active`,
-    [hashToken(token)],
-  );
-  return rows[0] ? { employee: signedEmployee(rows[0]), sessionId: null } : null;
+  const bearer = await findBearer(database.pool, hashToken(token));
+  return bearer ? { employee: signedEmployee(bearer), sessionId: null } : null;
 }
 
 export function hashToken(token: string): string {

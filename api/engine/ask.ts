@@ -9,7 +9,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ChatRow } from '#db/chats/read.ts';
-import { findChat } from '#db/chats/read.ts';
+import { findChat, findFinisher } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
 import { findPerson } from '#db/people/employees.ts';
@@ -156,9 +156,6 @@ function taskFailed(error: unknown): boolean {
 }
 
 async function finished(deps: ApiDeps, chat: ChatRow): Promise<ApiError> {
-  const { rows } = await deps.database.pool.query<{ id: string; name: string }>(
-    'select e.id, e.name from chat c join employee e on e.id = c.finished_by_id where c.id = $1',
-    [chat.id],
-  );
-  return new ApiError('CHAT_FINISHED', rows[0] ? { by: rows[0] } : undefined);
+  const by = await findFinisher(deps.database.pool, chat.id);
+  return new ApiError('CHAT_FINISHED', by ? { by } : undefined);
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { countApplied } from '#db/migrating.ts';
 import { migrations } from '#db/migrations/index.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
@@ -43,8 +44,7 @@ export const health = (deps: ApiDeps) => {
 /** Something is written: a database that only answers keeps nothing. */
 async function databaseFault({ database, space }: ApiDeps): Promise<'database' | 'migrations' | null> {
   try {
-    const applied = await within(database.pool.query('select count(*)::int as count from mikro_orm_migrations'));
-    if (applied.rows[0]?.count < migrations.length) return 'migrations';
+    if ((await within(countApplied(database.pool))) < migrations.length) return 'migrations';
     await within(space.probe());
     return null;
   } catch (error) {

@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { audit, type AuditEntry } from '#db/people/audit.ts';
+import { findActive } from '#db/people/bearer.ts';
 import { standingOf } from '#db/people/employees.ts';
 import { listAccess, listPages } from '#db/people/pages.ts';
+import { dropSession, dropSessionsOf } from '#db/people/sessions.ts';
 import { settle } from '#db/presence/settle.ts';
 import { accountMark } from '../access/account-mark.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
@@ -85,17 +87,17 @@ async function logIn(
   const body = { email: email.toLowerCase(), password };
   const answer = await inHashingLine(() => deps.auth.api.signInEmail({ body, headers, asResponse: true }));
   const found = answer.ok ? ((await answer.json()) as { user: { id: string } }) : null;
-  const employee = found ? await findActive(deps, found.user.id) : null;
-  if (!employee) {
-    if (found) await pool.query('delete from session where user_id = $1', [found.user.id]);
+  const active = found ? await findActive(pool, found.user.id) : null;
+  if (!active) {
+    if (found) await dropSessionsOf(pool, found.user.id);
     await audit(pool, { kind: 'log_in_refused', address, ...(await accountOf(deps, email)) });
     throw new ApiError('WRONG_CREDENTIALS');
   }
   await attempts.succeeded(email, address);
-  if (before) await pool.query('delete from session where id = $1', [before]);
-  await audit(pool, { kind: 'logged_in', employeeId: employee.id, address });
+  if (before) await dropSession(pool, before);
+  await audit(pool, { kind: 'logged_in', employeeId: active.id, address });
   passCookies(c, answer.headers);
-  return sessionBody(deps, { employee, sessionId: null });
+  return sessionBody(deps, { employee: signedEmployee(active), sessionId: null });
 }
 
 /** Whose account was tried, by their id; of a name that nobody has, its mark. */
@@ -106,14 +108,6 @@ async function accountOf(
   const known = await standingOf(database.pool, email.toLowerCase());
   if (!known) return { detail: { unknown: accountMark(auditKey, email) } };
   return { employeeId: known.id, detail: known.active ? {} : { deactivated: true } };
-}
-
-async function findActive(deps: ApiDeps, id: string): Promise<Signed['employee'] | null> {
-  const { rows } = await deps.database.pool.query(
-    'select id, name, email, roles, language from employee where id = $1 and active',
-    [id],
-  );
-  return rows[0] ? signedEmployee(rows[0]) : null;
 }
 
 export async function sessionBody(deps: ApiDeps, signed: Signed) {

@@ -122,3 +122,12 @@ export async function findChatsById(pool: Pool, ids: string[]): Promise<ChatRow[
   );
   return rows;
 }
+
+/** Who finished the chat; null where nobody did, or no employee. */
+export async function findFinisher(pool: Pool, chatId: string): Promise<Person | null> {
+  const { rows } = await pool.query<Person>(
+    'select e.id, e.name from chat c join employee e on e.id = c.finished_by_id where c.id = $1',
+    [chatId],
+  );
+  return rows[0] ?? null;
+}

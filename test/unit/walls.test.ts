@@ -1,116 +1,142 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { breaches, read, survey, writtenFiles } from '#test/walls/breaches.ts';
+import { inArchitecture } from '#test/walls/picture.ts';
+import { isWithin, ROOMS, room, type RoomName, roomOf } from '#test/walls/table.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const files = writtenFiles();
+const house = survey(files);
+/** Who sees not everything. */
+const walled = ROOMS.filter((name) => room(name).sees !== 'everything');
+/** Every place the table names: rooms, and the files of rooms that some see. */
+const places = [...new Set([...ROOMS, ...walled.flatMap((name) => [...seenBy(name), ...typesOf(name)])])];
+const PACKAGES = [
+  'node:fs',
+  'pg',
+  'lodash',
+  'hono',
+  '@mikro-orm/core',
+  '@temporalio/activity',
+  '@temporalio/client',
+  '@temporalio/worker',
+  '@temporalio/workflow',
+];
 
-/** Imports through a wall, each planted in a file of its own. */
-const violations = [
-  ['workflows/chat/a.ts', `import { x } from '#db/orm.ts';`],
-  ['workflows/chat/b.ts', `import { x } from '#activities/activities.ts';`],
-  ['workflows/chat/c.ts', `import { x } from '#platform/log.ts';`],
-  ['workflows/chat/d.ts', `import { x } from '#config';`],
-  ['workflows/chat/e.ts', `import { x } from 'node:fs';`],
-  ['workflows/chat/f.ts', `import x from 'pg';`],
-  ['workflows/chat/g.ts', `import { x } from '@temporalio/client';`],
-  ['workflows/chat/h.ts', `import { x } from '@temporalio/worker';`],
-  ['workflows/chat/i.ts', `import { x } from '@mikro-orm/core';`],
-  ['workflows/chat/j.ts', `import { x } from '../../db/orm.ts';`],
-  ['workflows/chat/k.ts', `import { x } from 'lodash';`],
-  ['workflows/chat/l.ts', `export { x } from '#api/app.ts';`],
-  ['workflows/chat/p.ts', `import { z } from 'zod';`],
-  ['workflows/chat/q.ts', `import { email } from 'zod/v4/mini';`],
-  ['workflows/chat/r.ts', `import x from 'validator';`],
-  ['db/a.ts', `import { x } from '#api/app.ts';`],
-  ['db/b.ts', `import { x } from '#platform/log.ts';`],
-  ['db/c.ts', `import { x } from '#workflows/chat/workflow.ts';`],
-  ['db/d.ts', `import { x } from '#workflows/chat/messages.ts';`],
-  ['db/e/f.ts', `import { x } from '../../activities/activities.ts';`],
-  ['db/g.ts', `import { loadConfig } from '#config';`],
-  ['db/h.ts', `import { x } from '#workflows/chat/standing.ts';`],
-  ['activities/a.ts', `import { x } from '#api/app.ts';`],
-  ['activities/b.ts', `import { x } from '#workflows/chat/workflow.ts';`],
-  ['activities/c.ts', `import { x } from '#workflows/chat/decide.ts';`],
-  ['activities/d/e.ts', `import { x } from '../../api/app.ts';`],
-  ['activities/f.ts', `import { loadConfig } from '#config';`],
-  ['api/a.ts', `import { x } from '#activities/activities.ts';`],
-  ['api/b.ts', `import { chatWorkflow } from '#workflows/chat/workflow.ts';`],
-  ['api/c/d.ts', `import { x } from '../../activities/activities.ts';`],
-  ['api/e.ts', `import { loadConfig } from '#config';`],
-  ['api/f.ts', `import { x } from '#test/ground/database.ts';`],
-  ['platform/a.ts', `import { x } from '#db/orm.ts';`],
-  ['platform/b.ts', `import { x } from '#config';`],
-  ['web/src/a.ts', `import { x } from '#db/orm.ts';`],
-  ['web/src/b.ts', `import { x } from '#api/routes/chats.ts';`],
-  ['web/src/c.ts', `import { app } from '#api/app.ts';`],
-  ['web/src/d.ts', `import { x } from '../../workflows/chat/vocabulary.ts';`],
-  ['web/src/e.ts', `import type { x } from '#workflows/chat/vocabulary.ts';`],
-  ['start/a.ts', `import { x } from '#db/orm.ts';`],
-  ['start/b.ts', `import { x } from '../api/app.ts';`],
-  ['api/g.ts', `export const x = process.env['HOME'];`],
-  ['activities/g.ts', `export const x = process.env.HOME;`],
-] as const;
+/** The ways to import something; the last ones leave nothing at run time. */
+const BY_VALUE = [
+  (to: string) => `import { x } from '${to}';`,
+  (to: string) => `import '${to}';`,
+  (to: string) => `import { type x } from '${to}';`,
+  (to: string) => `export * from '${to}';`,
+  (to: string) => `export const x = () => import('${to}');`,
+  (to: string) => `const x = require('${to}');`,
+];
+const BY_TYPE = [
+  (to: string) => `import type { x } from '${to}';`,
+  (to: string) => `export type { x } from '${to}';`,
+  (to: string) => `export type X = typeof import('${to}');`,
+];
 
-/** What the walls let through. */
-const allowed = [
-  ['workflows/chat/m.ts', `import { x } from './vocabulary.ts'; import { y } from '@temporalio/workflow';`],
-  ['workflows/chat/n.ts', `import { x } from '@temporalio/common'; import p from 'libphonenumber-js/max';`],
-  ['workflows/chat/o.ts', `import { regexes } from 'zod/v4/core';`],
-  ['db/m.ts', `import type { x } from '#workflows/chat/vocabulary.ts'; import { y } from '#workflows/chat/needs.ts';`],
-  ['db/n.ts', `import { x } from '#workflows/routing/choose.ts'; import { y } from '#workflows/settings/merge.ts';`],
-  ['activities/m.ts', `import { x } from '#workflows/chat/messages.ts'; import { y } from '#db/orm.ts';`],
-  ['activities/n.ts', `import { x } from '#workflows/chat/needs.ts'; import { y } from '#platform/log.ts';`],
-  ['activities/o.ts', `import { x } from '#workflows/routing/choose.ts';`],
-  ['activities/worker.ts', `import { loadConfig } from '#config';`],
-  ['api/m.ts', `import type { chatWorkflow } from '#workflows/chat/workflow.ts'; import { y } from '#db/orm.ts';`],
-  ['web/src/m.ts', `import type { AppType } from '#api/app.ts'; import { y } from '#lib/desk/thread.ts';`],
-  ['start/m.ts', `import { loadConfig } from '#config'; import { y } from '#start/ports.ts';`],
-  ['test/unit/m.ts', `import { x } from '#db/orm.ts'; import { y } from '#activities/activities.ts';`],
-  ['config.ts', `export const x = process.env['HOME'];`],
-] as const;
-
-let folder: string;
-let caught: Set<string>;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rozmova-walls-'));
-  copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
-  for (const [file, text] of [...violations, ...allowed]) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), `${text}\n`);
-  }
-  caught = new Set(
-    diagnosticsOf(folder)
-      .filter(isWall)
-      .map((diagnostic) => diagnostic.filename),
-  );
+test('nobody goes through a wall, SQL stands in db, and every line of the table is used', () => {
+  expect(house).toEqual({ through: [], unused: [] });
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
-test.each(violations)('the wall catches %s: %s', (file) => {
-  expect(caught).toContain(file);
+test('every kind of file is looked at, and every room has some', () => {
+  expect(files).toEqual(expect.arrayContaining(['start/prepare.mjs', 'web/src/routes/+layout.svelte', 'config.ts']));
+  expect(new Set(files.map(roomOf))).toEqual(new Set(ROOMS));
 });
 
-test.each(allowed)('the wall lets %s through: %s', (file) => {
-  expect(caught).not.toContain(file);
+test('ARCHITECTURE.md shows the house as the table has it', () => {
+  const { shown, drawn } = inArchitecture(read('ARCHITECTURE.md'));
+  expect(shown).toBe(drawn);
 });
 
-type Diagnostic = { filename: string; code: string };
+test.each(walled)('%s is kept out of every room that it may not see, however it imports', (from) => {
+  const planted = places.filter((place) => roomOf(place) !== from && !sees(from, place)).map(inside);
+  expect(planted.length).toBeGreaterThan(0);
+  const values = planted.flatMap((to) => BY_VALUE.map((way) => [way(named(to))]));
+  const types = planted.filter((to) => !names(from, to)).flatMap((to) => BY_TYPE.map((way) => [way(named(to))]));
+  expect(unseen(from, [...values, ...types].flat())).toEqual([]);
+});
 
-function isWall({ code }: Diagnostic): boolean {
-  return /no-restricted-imports|no-process-env/.test(code);
+test.each(walled)('%s sees nothing of another house by a relative path', (from) => {
+  const others = places.filter((place) => topOf(place) !== topOf(from)).map(inside);
+  const away = others.map((to) => posix.relative(posix.dirname(inside(from)), to));
+  const dotted = away.map((to) => (to.startsWith('.') ? to : `./${to}`));
+  expect(
+    unseen(
+      from,
+      dotted.flatMap((to) => [...BY_VALUE, ...BY_TYPE].map((way) => way(to))),
+    ),
+  ).toEqual([]);
+});
+
+test.each(walled)('%s sees what the table lets it see', (from) => {
+  const values = [...seenBy(from)].map(inside).flatMap((to) => [...BY_VALUE, ...BY_TYPE].map((way) => way(named(to))));
+  const types = [...typesOf(from)].map(inside).flatMap((to) => BY_TYPE.map((way) => way(named(to))));
+  expect([...values, ...types].flatMap((text) => breaches(inside(from), text))).toEqual([]);
+});
+
+test.each(walled)('%s uses only the packages of its list', (from) => {
+  const { packages } = room(from);
+  const foreign = packages ? PACKAGES.filter((name) => !packages.includes(name)) : [];
+  expect(
+    unseen(
+      from,
+      foreign.flatMap((name) => BY_VALUE.map((way) => way(name))),
+    ),
+  ).toEqual([]);
+  const own = (packages ?? PACKAGES).flatMap((name) => [`import '${name}';`, `import '${name}/part';`]);
+  expect(own.flatMap((text) => breaches(inside(from), text))).toEqual([]);
+});
+
+test('a Svelte component is held by its script and by its markup', () => {
+  const script = `<script lang="ts">\n  import { x } from '#db/orm.ts';\n</script>\n<p>{x}</p>`;
+  const markup = `{#await import('#db/orm.ts') then x}<p>{x}</p>{/await}`;
+  const allowed = `<script lang="ts">\n  import { x } from '#lib/desk/thread.ts';\n</script>\n<p>import it</p>`;
+  expect([script, markup, allowed].map((text) => breaches('web/src/lib/Planted.svelte', text).length)).toEqual([
+    1, 1, 0,
+  ]);
+});
+
+test('a name that package.json does not know, and a file outside of the rooms, are no way around', () => {
+  expect(breaches('api/planted.ts', `import { x } from '#elsewhere/x.ts';`)).toHaveLength(1);
+  expect(breaches('elsewhere/planted.ts', '')).toHaveLength(1);
+});
+
+/** Of these texts, planted in a room, the ones that no wall catches. */
+function unseen(from: RoomName, texts: readonly string[]): string[] {
+  return texts.filter((text) => breaches(inside(from), text).length === 0);
 }
 
-function diagnosticsOf(cwd: string): Diagnostic[] {
-  const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
-  try {
-    execFileSync(process.execPath, [oxlint, '--format=json'], { cwd, encoding: 'utf8' });
-    return [];
-  } catch (error) {
-    const { stdout } = error as { stdout: string };
-    return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
-  }
+/** A file of a place that nobody wrote yet. */
+function inside(place: string): string {
+  return place.endsWith('.ts') ? place : `${place}/planted.ts`;
+}
+
+/** How another room calls a file. */
+function named(path: string): string {
+  if (path === 'config.ts') return '#config';
+  return isWithin(path, 'web') ? `#lib/${path.slice('web/'.length)}` : `#${path}`;
+}
+
+function sees(from: RoomName, place: string): boolean {
+  return seenBy(from).some((seen) => isWithin(place, seen) && roomOf(place) === roomOf(seen));
+}
+
+function names(from: RoomName, path: string): boolean {
+  return typesOf(from).some((place) => isWithin(path, place) && roomOf(path) === roomOf(place));
+}
+
+function seenBy(from: RoomName): readonly string[] {
+  const { sees: seen } = room(from);
+  return seen === 'everything' ? [] : seen;
+}
+
+function typesOf(from: RoomName): readonly string[] {
+  return room(from).types ?? [];
+}
+
+function topOf(path: string): string | undefined {
+  return path.split('/')[0];
 }

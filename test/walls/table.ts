@@ -1,0 +1,109 @@
+/** What stands behind a wall, and what it sees of the rest of the house. A room always sees itself. */
+export interface Room {
+  /** What it is, in the words of the picture. */
+  is: string;
+  /** Rooms, or files of rooms, that it may import; `everything` for what checks the house. */
+  sees: readonly string[] | 'everything';
+  /** What it may name only by `import type`. */
+  types?: readonly string[];
+  /** The packages it may import, `node:` included; without a list any. */
+  packages?: readonly string[];
+  /** SQL is written here. */
+  hasSql?: true;
+}
+
+/**
+ * The walls of the house: each room and what it may see. What is not written here is forbidden, a line that nobody uses is taken out, and
+ * the picture in ARCHITECTURE.md is drawn from it (`node test/walls/draw.ts`). A file that is named here is a room of its own.
+ */
+export const WALLS = {
+  'workflows/index.ts': {
+    is: 'what a worker runs',
+    sees: ['workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
+    packages: [],
+  },
+  'workflows/chat': {
+    is: 'what a chat decides, and its workflow',
+    sees: ['workflows/reading', 'workflows/settings'],
+    types: ['workflows/routing/vocabulary.ts'],
+    packages: ['@temporalio/workflow', '@temporalio/common', 'libphonenumber-js'],
+  },
+  'workflows/reading': {
+    is: 'what a text says',
+    sees: [],
+    types: ['workflows/chat/vocabulary.ts'],
+    packages: ['libphonenumber-js', 'zod/v4/core'],
+  },
+  'workflows/routing': { is: 'who gets a chat', sees: ['workflows/settings'], packages: [] },
+  'workflows/settings': { is: 'what is in force', sees: [], packages: ['libphonenumber-js', 'temporal-polyfill'] },
+  'workflows/golden': {
+    is: 'chats replayed against other settings',
+    sees: ['workflows/chat/decide.ts', 'workflows/reading', 'workflows/routing'],
+    types: ['workflows/chat/vocabulary.ts', 'workflows/settings/vocabulary.ts'],
+    packages: [],
+  },
+  'workflows/publishing': { is: 'tells open chats of new settings', sees: [], packages: ['@temporalio/workflow'] },
+
+  db: {
+    is: 'the memory',
+    sees: ['workflows/routing', 'workflows/settings'],
+    types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/golden/vocabulary.ts'],
+    hasSql: true,
+  },
+  'db/migrate.ts': { is: 'a process', sees: ['config.ts', 'db'] },
+  'db/seed.ts': { is: 'a process', sees: ['config.ts', 'db', 'platform'], hasSql: true },
+  'db/troubles/notice.ts': { is: 'a process', sees: ['config.ts', 'db'] },
+
+  platform: { is: 'log, keys, the way to Temporal', sees: [] },
+
+  activities: {
+    is: 'the hands',
+    sees: ['db', 'platform', 'workflows/chat/messages.ts', 'workflows/settings'],
+    types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/publishing/needs.ts'],
+  },
+  'activities/worker.ts': { is: 'a process', sees: ['activities', 'config.ts', 'db', 'platform'] },
+
+  api: {
+    is: 'the door',
+    sees: [
+      'db',
+      'platform',
+      'workflows/chat/contact.ts',
+      'workflows/chat/messages.ts',
+      'workflows/chat/search-attributes.ts',
+      'workflows/chat/vocabulary.ts',
+      'workflows/golden',
+      'workflows/publishing/messages.ts',
+      'workflows/routing',
+      'workflows/settings',
+    ],
+    types: ['workflows/chat/needs.ts', 'workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
+  },
+  'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
+
+  web: { is: 'the desk', sees: [], types: ['api/app.ts'] },
+  'config.ts': { is: 'reads the environment', sees: ['platform'] },
+  start: { is: 'starts the processes', sees: ['config.ts'], hasSql: true },
+  'vitest.config.ts': { is: 'how tests run', sees: [] },
+  test: { is: 'checks the house', sees: 'everything', hasSql: true },
+} as const satisfies Record<string, Room>;
+
+export type RoomName = keyof typeof WALLS;
+
+export const ROOMS = Object.keys(WALLS) as RoomName[];
+
+/** A room as the table has it, with what it leaves out. */
+export function room(name: RoomName): Room {
+  return WALLS[name];
+}
+
+/** The room in which a file stands: the innermost one. Null for a file outside of the house. */
+export function roomOf(path: string): RoomName | null {
+  const around = ROOMS.filter((name) => isWithin(path, name)).toSorted((a, b) => b.length - a.length);
+  return around[0] ?? null;
+}
+
+/** Whether a path is a place (a folder or a file) or lies in it. */
+export function isWithin(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
+}
