@@ -123,3 +123,22 @@ export type DecisionOf<K extends DecisionKind> = {
 
 /** Something the chat decided. */
 export type Decision = DecisionOf<DecisionKind>;
+
+/** What comes of a golden chat. */
+export type LineKind =
+  | 'said'
+  | 'not_said'
+  | 'contact'
+  | 'status'
+  | 'finished'
+  | 'joined'
+  | 'left'
+  | 'assigned'
+  | 'nobody'
+  | 'escalated'
+  | 'deadline'
+  | 'lead'
+  /** A person asked for what the rules refuse. */
+  | 'refused'
+  /** It was not run to its end: `too_long`. */
+  | 'stopped';
