@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { EntryRow } from '#db/chats/timeline.ts';
+import { DECISION_KINDS } from '#workflows/chat/vocabulary.ts';
 import { moment, moments, person } from './common.ts';
 
 export const entrySchema = z.object({
   id: z.string(),
   at: moment,
-  kind: z
-    .string()
-    .describe(
-      'opened, joined, left, status_changed, finished, window_opened, window_closed, answered_in_meta, answer_failed, recovered, said, not_said, contact, deadline, lead_wanted',
-    ),
+  // A string: what an older build decided is told all the same.
+  kind: z.string().describe(DECISION_KINDS.join(', ')),
   by: person.nullable(),
   about: person.nullable(),
   reason: z
@@ -28,7 +26,16 @@ export function toEntry(row: EntryRow): EntryBody {
     kind: row.kind,
     by: row.by,
     about: row.about,
-    reason: row.reason as EntryBody['reason'],
+    reason: toReason(row.reason),
     dueAt: moments(row.dueAt),
   };
+}
+
+/** What was kept, as far as it can be told: a fact is a word, a number or null. */
+function toReason(kept: EntryRow['reason']): EntryBody['reason'] {
+  if (typeof kept?.code !== 'string') return null;
+  const facts: EntryBody['reason'] = { code: kept.code };
+  for (const [name, fact] of Object.entries(kept))
+    if (typeof fact === 'string' || typeof fact === 'number' || fact === null) facts[name] = fact;
+  return facts;
 }

@@ -1,5 +1,12 @@
 import type { Sql } from '#db/pool.ts';
-import type { Carried, ContactFacts, Input, Request } from '#workflows/chat/vocabulary.ts';
+import {
+  type Carried,
+  type ContactFacts,
+  type Input,
+  type Request,
+  readDecision,
+  type ToldDecision,
+} from '#workflows/chat/vocabulary.ts';
 import { firstWords } from '#db/routing/facts.ts';
 import type { ChatFacts, Question } from '#workflows/routing/vocabulary.ts';
 
@@ -56,17 +63,16 @@ export async function readInputs(sql: Sql, chatId: string, limit: number): Promi
 
 interface Asked {
   kind: string;
-  code: string;
   at: number;
   by: string | null;
   about: string | null;
-  reason: { to?: unknown; what?: string; deadline?: string };
+  reason: unknown;
 }
 
 /** What people asked of it, as its decisions tell: requests themselves are not kept. */
 export async function readRequests(sql: Sql, chatId: string, limit: number): Promise<Request[]> {
   const { rows } = await sql.query<Asked>(
-    `select kind, reason->>'code' as code, ${millis('at')} as at, by_id as by, about_id as about, reason
+    `select kind, ${millis('at')} as at, by_id as by, about_id as about, reason
      from timeline where chat_id = $1 and (kind, reason->>'code') in (('finished', 'operator_said'), ('status_changed', 'operator_said'),
        ('joined', 'took'), ('joined', 'came'), ('joined', 'added'), ('left', 'went'), ('left', 'removed'), ('contact', 'set'),
        ('contact', 'skipped'), ('deadline', 'moved'), ('deadline', 'dropped'), ('deadline', 'fired'))
@@ -74,29 +80,36 @@ export async function readRequests(sql: Sql, chatId: string, limit: number): Pro
     [chatId, limit],
   );
   return rows.flatMap((asked) => {
-    const wish = wishOf(asked);
-    return wish ? [{ ...wish, chatId, by: asked.by ?? '', at: asked.at } as Request] : [];
+    const told = readDecision(asked);
+    const wish = told && wishOf(told, asked);
+    return wish ? [{ ...wish, chatId, by: asked.by ?? '', at: asked.at }] : [];
   });
 }
 
 /** The database keeps thousandths of a millisecond, a chat does not. */
 const millis = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::float8`;
 
-function wishOf({ kind, code, about, reason, at }: Asked): object | null {
+type Wish = Request extends infer R ? (R extends Request ? Omit<R, 'chatId' | 'by' | 'at'> : never) : never;
+
+/** Null: it was nobody's wish. */
+function wishOf({ kind, reason }: ToldDecision, { about, at }: Asked): Wish | null {
   switch (kind) {
     case 'finished':
-    case 'status_changed':
       return { kind: 'change_status', to: reason.to };
+    case 'status_changed':
+      return reason.to === 'in_progress' ? { kind: 'change_status', to: reason.to } : null;
     case 'joined':
-      return about === null ? null : { kind: 'add_operator', employeeId: about, onlyIfNobody: code === 'took' };
+      return about === null ? null : { kind: 'add_operator', employeeId: about, onlyIfNobody: reason.code === 'took' };
     case 'left':
       return about === null ? null : { kind: 'remove_operator', employeeId: about };
     case 'contact':
       // What was set is not told; that it was another one than before is enough.
-      return code === 'set'
-        ? { kind: 'set_contact', contact: { [reason.what ?? '']: `set ${at}` } }
+      return 'what' in reason
+        ? { kind: 'set_contact', contact: { [reason.what]: `set ${at}` } }
         : { kind: 'hand_over' };
+    case 'deadline':
+      return { kind: 'change_deadline', deadline: reason.deadline, to: reason.to };
     default:
-      return { kind: 'change_deadline', deadline: reason.deadline, to: reason.to ?? null };
+      return null;
   }
 }

@@ -46,8 +46,8 @@ export const WALLS = {
 
   db: {
     is: 'the memory',
-    sees: ['workflows/routing', 'workflows/settings'],
-    types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/golden/vocabulary.ts'],
+    sees: ['workflows/chat/vocabulary.ts', 'workflows/routing', 'workflows/settings'],
+    types: ['workflows/chat/needs.ts', 'workflows/golden/vocabulary.ts'],
     hasSql: true,
   },
   'db/migrate.ts': { is: 'a process', sees: ['config.ts', 'db'] },
@@ -81,7 +81,7 @@ export const WALLS = {
   },
   'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
 
-  web: { is: 'the desk', sees: [], types: ['api/app.ts'] },
+  web: { is: 'the desk', sees: [], types: ['api/app.ts', 'workflows/chat/decisions.ts'] },
   'config.ts': { is: 'reads the environment', sees: ['platform'] },
   start: { is: 'starts the processes', sees: ['config.ts'], hasSql: true },
   'vitest.config.ts': { is: 'how tests run', sees: [] },

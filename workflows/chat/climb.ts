@@ -3,7 +3,7 @@ import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { nextRung, stepsOf } from './ladder.ts';
 import { because } from './say.ts';
 import { seek } from './seek.ts';
-import type { ChatState, Millis } from './vocabulary.ts';
+import type { ChatState, Millis, Reasons } from './vocabulary.ts';
 
 /** Nobody answered in time: somebody else is sought, whom the rung names. Who had the chat keeps it until there is one. */
 export function climb(chat: ChatState, since: Millis, dueAt: Millis, now: Millis, rules: Rules): OpenOutcome {
@@ -11,7 +11,14 @@ export function climb(chat: ChatState, since: Millis, dueAt: Millis, now: Millis
   if (!rung) return unchanged(chat);
   const steps = stepsOf(chat, since) + 1;
   const { to, minutes, id } = rung;
-  const reason = { code: 'no_answer', rung: steps, to, minutes, target: id, ...because('escalation', rules) };
+  const reason: Reasons['escalated'] = {
+    code: 'no_answer',
+    rung: steps,
+    to,
+    minutes,
+    target: id,
+    ...because('escalation', rules),
+  };
   const higher: OpenOutcome = {
     chat: { ...chat, ladder: { waits: since, steps, at: now } },
     decisions: [{ kind: 'escalated', at: now, dueAt, reason }],

@@ -3,7 +3,7 @@ import { because, say, type Saying } from './say.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { correctByEdit, correctByWord } from './correct.ts';
 import { contactOf, missing, take } from './take.ts';
-import type { ChatPhase, ChatState, Collection, ContactFacts, Decision, Input, Millis } from './vocabulary.ts';
+import type { ChatPhase, ChatState, Collection, ContactFacts, Decision, Input, Millis, Reasons } from './vocabulary.ts';
 
 type Wrote = Extract<Input, { kind: 'client_wrote' }>;
 type Corrected = Extract<Input, { kind: 'client_corrected' }>;
@@ -62,7 +62,7 @@ function goAhead(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
 }
 
 /** Whoever works with the client now does not wait for the rest of their contact. */
-export function stopCollecting(chat: ChatState, code: string, now: Millis, by?: string): OpenOutcome {
+export function stopCollecting(chat: ChatState, code: 'taken_over' | 'skipped', now: Millis, by?: string): OpenOutcome {
   if (phaseOf(chat) === 'open') return unchanged(chat);
   return {
     chat: { ...handOver(chat, now), noContact: true },
@@ -98,7 +98,7 @@ export function hearNotSaid(chat: ChatState, input: NotSaid, now: Millis, rules:
 export function handOverUnasked(chat: ChatState, now: Millis, rules: Rules, dueAt?: Millis): OpenOutcome {
   const phase = phaseOf(chat);
   if (phase === 'open') return unchanged(chat);
-  const reason = { code: 'not_asked', ...because(ASK[phase].setting, rules) };
+  const reason: Reasons['contact'] = { code: 'not_asked', ...because(ASK[phase].setting, rules) };
   return {
     chat: { ...handOver(chat, now), noContact: true },
     decisions: [{ kind: 'contact', at: now, reason, ...(dueAt === undefined ? {} : { dueAt }) }],
@@ -124,7 +124,7 @@ export function remind(chat: ChatState, now: Millis, rules: Rules, dueAt: Millis
 export function recollect(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {
   const before = phaseOf(chat);
   if (before === 'open' || missing(chat, rules) === before) return unchanged(chat);
-  const reason = { code: 'not_required', ...because(ASK[before].setting, rules) };
+  const reason: Reasons['contact'] = { code: 'not_required', ...because(ASK[before].setting, rules) };
   return andThen({ chat, decisions: [{ kind: 'contact', at: now, reason }], commands: [] }, (known) =>
     goOn(known, now, rules),
   );
@@ -166,7 +166,7 @@ function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, rules: R
   const attempts = chat.collection.attempts + 1;
   if (rules.contactAttempts > 0 && attempts >= rules.contactAttempts)
     return giveUp(chat, 'contactAttempts', now, rules);
-  const saying = {
+  const saying: Saying = {
     template: NOT_UNDERSTOOD[phase],
     key: keyOf({ ...chat.collection, attempts }),
     code: 'not_understood',

@@ -6,7 +6,16 @@ import { climb } from './climb.ts';
 import { nextRung } from './ladder.ts';
 import { because, say } from './say.ts';
 import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
-import type { ChatState, Deadline, DeadlineKind, Decision, Millis, Override } from './vocabulary.ts';
+import type {
+  ChatState,
+  Deadline,
+  DeadlineKind,
+  DeadlineSetting,
+  Decision,
+  Millis,
+  Override,
+  Reasons,
+} from './vocabulary.ts';
 import { closeWindow } from './window.ts';
 
 /** How long an end waits for an answer that is held or on its way: an hour, then twice as long each time, at most a day. */
@@ -82,7 +91,7 @@ function asNew(chat: ChatState, before: Rules, rules: Rules): ChatState {
 }
 
 /** Which setting moves which deadline. */
-export const SETTING: Record<DeadlineKind, string> = {
+export const SETTING: Record<DeadlineKind, DeadlineSetting> = {
   window_closes: '',
   waiting: 'waitingMessage',
   escalation: 'escalation',
@@ -142,13 +151,14 @@ function waitForDelivery(chat: ChatState, planned: Planned, now: Millis, rules: 
   const to = now + Math.min(LATER_MS * 2 ** times, LATEST_MS);
   const later = override(chat, planned, to, rules, { times: times + 1 });
   if (times > 0) return unchanged(later);
-  const facts = { deadline: kind, why: 'undelivered', from: planned.at, to };
-  const reason = { code: 'postponed', ...facts, ...because(SETTING[kind], rules) };
+  const facts = { deadline: kind, why: 'undelivered', from: planned.at, to } as const;
+  const reason: Reasons['deadline'] = { code: 'postponed', ...facts, ...because(SETTING[kind], rules) };
   return { chat: later, decisions: [{ kind: 'deadline', at: now, reason }], commands: [] };
 }
 
 function postpone(chat: ChatState, planned: Planned, to: Millis, now: Millis, rules: Rules): OpenOutcome {
-  const reason = { code: 'postponed', deadline: planned.kind, from: planned.at, to, ...because('workingHours', rules) };
+  const facts = { deadline: planned.kind, from: planned.at, to };
+  const reason: Reasons['deadline'] = { code: 'postponed', ...facts, ...because('workingHours', rules) };
   return { chat: override(chat, planned, to, rules), decisions: [{ kind: 'deadline', at: now, reason }], commands: [] };
 }
 
@@ -160,7 +170,7 @@ function endSilence(chat: ChatState, planned: Planned, now: Millis, rules: Rules
     setting: 'autoFinish',
     dueAt: planned.at,
   } as const;
-  const reason = {
+  const reason: Reasons['finished'] = {
     code: 'silence',
     from: chat.status,
     to: 'finished',

@@ -5,7 +5,7 @@ import { wantLead } from './lead.ts';
 import { enter, enterArrived, takeOut } from './ledger.ts';
 import { type OpenOutcome, andThen } from './and-then.ts';
 import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from './operators.ts';
-import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome } from './vocabulary.ts';
+import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome, Reasons } from './vocabulary.ts';
 import { endWindow, isBehindAd, mayAnswer, noteClick, openWindow } from './window.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
@@ -115,7 +115,7 @@ function operatorReplied(chat: ChatState | null, input: Heard<'operator_replied'
   }
   const answered = enter(touched({ ...stopped.chat, operators: joined }, input.at), messageId);
   if (answered.status !== chat.status) {
-    const reason = { code: 'operator_answered', from: chat.status, to: answered.status };
+    const reason: Reasons['status_changed'] = { code: 'operator_answered', from: chat.status, to: answered.status };
     decisions.push({ kind: 'status_changed', at: now, by: employeeId, reason });
   }
   return { chat: answered, decisions, commands: [{ kind: 'release', messageId }] };
@@ -146,7 +146,7 @@ function answerFailed(chat: ChatState, input: Heard<'answer_failed'>, now: Milli
   const waits = chat.status === 'finished' ? null : takeOut(chat, input.messageId);
   if (!waits) return { chat, decisions, commands: [] };
   if (waits.status !== chat.status) {
-    const reason = { code: 'answer_failed', from: chat.status, to: waits.status };
+    const reason: Reasons['status_changed'] = { code: 'answer_failed', from: chat.status, to: waits.status };
     decisions.push({ kind: 'status_changed', at: input.at, reason });
   }
   const failed = { chat: waits, decisions, commands: [] };

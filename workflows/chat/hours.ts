@@ -1,6 +1,6 @@
 import { isOpen, nextOpening } from '../settings/calendar.ts';
 import type { Rules } from '../settings/vocabulary.ts';
-import { leaveOut, say } from './say.ts';
+import { leaveOut, say, type Saying } from './say.ts';
 import { type OpenOutcome, unchanged } from './and-then.ts';
 import type { ChatState, Millis } from './vocabulary.ts';
 
@@ -17,8 +17,8 @@ export function tellHours(chat: ChatState, at: Millis, now: Millis, rules: Rules
   if (chat.outOfHoursUntil !== undefined && at < chat.outOfHoursUntil) return unchanged(chat);
   const opens = nextOpening(workingHours, at);
   const until = opens ?? NEVER;
-  const saying = {
-    template: 'outOfHours' as const,
+  const saying: Saying = {
+    template: 'outOfHours',
     key: String(until),
     code: 'out_of_hours',
     setting: 'outOfHoursMessage',

@@ -3,7 +3,7 @@ import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
 import { waitsSince } from './wait.ts';
 import { seek, seekByContact } from './seek.ts';
 import type { AskKind } from '../routing/vocabulary.ts';
-import type { ChatState, Decision, GoneCode, Input, Millis, Operator, Outcome } from './vocabulary.ts';
+import type { ChatState, Decision, GoneCode, Input, Millis, Operator, Outcome, Reasons } from './vocabulary.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
@@ -73,7 +73,7 @@ export function letGo(chat: ChatState, now: Millis): OpenOutcome {
 /** A person says whose chat it is. */
 export function hearLinked(chat: ChatState, input: Heard<'contact_linked'>, now: Millis, rules: Rules): OpenOutcome {
   const { contactId, by } = input;
-  const reason = contactId === null ? { code: 'unlinked' } : { code: 'by_hand', contact: contactId };
+  const reason: Reasons['linked'] = contactId === null ? { code: 'unlinked' } : { code: 'by_hand', contact: contactId };
   const linked: OpenOutcome = { chat, decisions: [{ kind: 'linked', at: now, by, reason }], commands: [] };
   // Nobody is the manager of a client who is none of the contacts.
   if (contactId === null && chat.wanted?.as !== 'first') return linked;

@@ -6,7 +6,7 @@ import { join } from './hear.ts';
 import { andThen, unchanged } from './and-then.ts';
 import { withoutGone } from './operators.ts';
 import { FURTHEST_MS } from './state.ts';
-import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Refusal, Request } from './vocabulary.ts';
+import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Reasons, Refusal, Request } from './vocabulary.ts';
 
 type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>;
 
@@ -72,8 +72,9 @@ function changeDeadline(
   if (!planned) return unchanged(chat);
   // The API refuses what is further; what comes by another way is kept within what a clock can tell.
   const to = asked === null ? null : Math.min(asked, now + FURTHEST_MS);
-  const code = to === null ? 'dropped' : to <= now ? 'fired' : 'moved';
-  const reason = { code, deadline, setting: SETTING[deadline], from: planned.at, to };
+  const facts = { deadline, setting: SETTING[deadline], from: planned.at };
+  const reason: Reasons['deadline'] =
+    to === null ? { code: 'dropped', ...facts, to } : { code: to <= now ? 'fired' : 'moved', ...facts, to };
   return {
     chat: override(chat, planned, to === null ? null : Math.max(to, now), rules, { byHand: true }),
     decisions: [{ kind: 'deadline', at: now, by, reason }],
@@ -83,8 +84,11 @@ function changeDeadline(
 
 function changeStatus(chat: ChatState, { by, to }: Asked<'change_status'>, now: Millis): Outcome {
   if (chat.status === to) return { chat, decisions: [], commands: [] };
-  const kind = to === 'finished' ? 'finished' : 'status_changed';
-  const decision: Decision = { kind, at: now, by, reason: { code: 'operator_said', from: chat.status, to } };
+  const from = chat.status;
+  const decision: Decision =
+    to === 'finished'
+      ? { kind: 'finished', at: now, by, reason: { code: 'operator_said', from, to } }
+      : { kind: 'status_changed', at: now, by, reason: { code: 'operator_said', from, to } };
   return { chat: { ...chat, status: to }, decisions: [decision], commands: [] };
 }
 

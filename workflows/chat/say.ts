@@ -1,15 +1,14 @@
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
 import { type OpenOutcome } from './and-then.ts';
-import type { ChatState, Decision, Millis } from './vocabulary.ts';
+import type { Because, ChatState, Decision, Millis, NotSaidCode, SaidCode, SayingFacts } from './vocabulary.ts';
 
 export interface Saying {
   template: AutomaticMessage;
   /** The occasion: of one template and key there is one message in a chat. */
   key: string;
-  /** Why: `phone_required`, `no_answer`, … */
-  code: string;
+  code: SaidCode;
   /** The setting that asks for it, as a path. */
-  setting: string;
+  setting: SayingFacts['setting'];
   dueAt?: Millis;
   opensAt?: Millis;
 }
@@ -30,7 +29,7 @@ export function say(chat: ChatState, saying: Saying, now: Millis, rules: Rules):
 }
 
 /** What would have been said is not, for the reason with this code. */
-export function leaveOut(chat: ChatState, saying: Saying, code: string, now: Millis, rules: Rules): OpenOutcome {
+export function leaveOut(chat: ChatState, saying: Saying, code: NotSaidCode, now: Millis, rules: Rules): OpenOutcome {
   const decision: Decision = { kind: 'not_said', at: now, reason: reasonOf(saying, code, rules) };
   return {
     chat,
@@ -39,11 +38,15 @@ export function leaveOut(chat: ChatState, saying: Saying, code: string, now: Mil
   };
 }
 
-function reasonOf({ template, key, setting }: Saying, code: string, rules: Rules): NonNullable<Decision['reason']> {
+function reasonOf<C extends string>(
+  { template, key, setting }: Saying,
+  code: C,
+  rules: Rules,
+): { code: C } & SayingFacts {
   return { code, template, key, ...because(setting, rules) };
 }
 
 /** The setting and the versions by which something was decided. */
-export function because(setting: string, { versions }: Rules) {
+export function because<S extends string>(setting: S, { versions }: Rules): Because<S> {
   return { setting, page: versions.page, installation: versions.installation };
 }

@@ -27,7 +27,13 @@ export function take(
 }
 
 /** The client's contact, as this message gives it. */
-export function keep(chat: ChatState, contact: ContactFacts, said: Said, code: string, now: Millis): OpenOutcome {
+export function keep(
+  chat: ChatState,
+  contact: ContactFacts,
+  said: Said,
+  code: 'given' | 'corrected',
+  now: Millis,
+): OpenOutcome {
   const what = CONTACT_PARTS.filter((part) => contact[part]);
   if (what.length === 0) return unchanged(chat);
   const given = Object.fromEntries(what.map((part) => [part, { messageId: said.messageId, at: said.at }]));

@@ -1,5 +1,6 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage, Rules } from '../settings/vocabulary.ts';
+import type { Decision, RecoveredCode } from './decisions.ts';
 import type {
   AdStep,
   ChatState,
@@ -12,7 +13,9 @@ import type {
   WindowReason,
 } from './state.ts';
 
+export type * from './decisions.ts';
 export type * from './state.ts';
+export { DECISION_CODES, DECISION_KINDS, readDecision, type Told as ToldDecision } from './read-decision.ts';
 export { DEADLINES, FURTHEST_MS } from './state.ts';
 
 /** The words of a chat: what can happen to it, what it decides, what is to be done. No Temporal, no I/O. */
@@ -108,54 +111,6 @@ export interface Refusal {
   by: string | null;
   /** Too late: by this clock, the engine's. */
   at?: Millis;
-}
-
-export type DecisionKind =
-  | 'opened'
-  | 'joined'
-  | 'left'
-  | 'status_changed'
-  | 'finished'
-  | 'window_opened'
-  | 'window_closed'
-  | 'answered_in_meta'
-  | 'answer_failed'
-  | 'recovered'
-  /** An automatic message goes out, or is left out for the stated reason. */
-  | 'said'
-  | 'not_said'
-  /** About the client's phone or e-mail: given, known, skipped, … */
-  | 'contact'
-  /** The settings want a lead for this chat. */
-  | 'lead_wanted'
-  /** An operator was chosen; nobody could be; the ladder went on. */
-  | 'assigned'
-  | 'nobody'
-  | 'escalated'
-  /** A contact of the CRM is linked, or not any more. */
-  | 'linked'
-  /** A deadline was moved: by a person, by new settings, into working hours. */
-  | 'deadline';
-
-/**
- * Why a chat took itself up again from what PostgreSQL keeps: the engine has lost it, was put back to an older copy, or was reset by
- * hand; PostgreSQL was put back to an older copy; somebody wanted it looked at again.
- */
-export type RecoveredCode =
-  | 'engine_forgot'
-  | 'engine_restored'
-  | 'engine_reset'
-  | 'database_restored'
-  | 'taken_up_again';
-
-/** Something the chat decided, and why. `by` and `about` are employees' ids. */
-export interface Decision {
-  kind: DecisionKind;
-  at: Millis;
-  by?: string;
-  about?: string;
-  reason?: { code: string; [fact: string]: string | number | null };
-  dueAt?: Millis;
 }
 
 /** What is to be done: about a message that waits in the outbox, an automatic message, the client's contact. */

@@ -1,40 +1,55 @@
-import type { Decision, DecisionKind, Millis } from '../chat/vocabulary.ts';
-import type { Line, LineKind } from './vocabulary.ts';
-
-/** What is not here follows from what people did, whatever the settings: it is no outcome. */
-const KINDS: Partial<Record<DecisionKind, LineKind>> = {
-  said: 'said',
-  not_said: 'not_said',
-  contact: 'contact',
-  status_changed: 'status',
-  finished: 'finished',
-  joined: 'joined',
-  left: 'left',
-  deadline: 'deadline',
-  lead_wanted: 'lead',
-  assigned: 'assigned',
-  nobody: 'nobody',
-  escalated: 'escalated',
-};
+import type { Decision, DecisionKind, DecisionOf, Millis } from '../chat/vocabulary.ts';
+import type { Line } from './vocabulary.ts';
 
 /** A decision as a line; null: it is no outcome. */
-export function lineOf({ kind, at, about, reason = { code: '' } }: Decision, start: Millis): Line | null {
-  const known = KINDS[kind];
-  // Nobody is to be chosen: whoever comes, comes by themselves.
-  if (!known || reason.code === 'distribution_off') return null;
-  const { code, template, to, rule, target } = reason;
-  const what = reason['what'] ?? reason['deadline'] ?? reason['rung'];
-  const who = about ?? (to === 'person' ? target : undefined);
-  return {
-    at: at - start,
-    kind: known,
-    code: kind === 'status_changed' || kind === 'escalated' ? String(to) : code,
-    ...textual({ template, what, to: who, rule }),
-  };
+export function lineOf(decision: Decision, start: Millis): Line | null {
+  const told = tell(decision);
+  return told && { at: decision.at - start, ...told };
 }
 
-/** Those that there are. */
-function textual(parts: Partial<Record<'template' | 'what' | 'to' | 'rule', string | number | null | undefined>>) {
-  const given = Object.entries(parts).filter(([, part]) => part !== undefined && part !== null);
-  return Object.fromEntries(given.map(([name, part]) => [name, String(part)]));
+type Told = Omit<Line, 'at'> | null;
+
+/** Follows from what people did, whatever the settings. */
+const noOutcome = (): null => null;
+
+const LINES: { [K in DecisionKind]: (decision: DecisionOf<K>) => Told } = {
+  opened: noOutcome,
+  window_opened: noOutcome,
+  window_closed: noOutcome,
+  answered_in_meta: noOutcome,
+  answer_failed: noOutcome,
+  recovered: noOutcome,
+  linked: noOutcome,
+  said: ({ reason: { code, template } }) => ({ kind: 'said', code, template }),
+  not_said: ({ reason: { code, template } }) => ({ kind: 'not_said', code, template }),
+  contact: ({ reason }) => ({ kind: 'contact', code: reason.code, ...('what' in reason ? { what: reason.what } : {}) }),
+  status_changed: ({ reason: { to } }) => ({ kind: 'status', code: to }),
+  finished: ({ reason: { code } }) => ({ kind: 'finished', code }),
+  joined: ({ reason: { code }, about }) => ({ kind: 'joined', code, ...whom(about) }),
+  left: ({ reason: { code }, about }) => ({ kind: 'left', code, ...whom(about) }),
+  deadline: ({ reason: { code, deadline } }) => ({ kind: 'deadline', code, what: deadline }),
+  lead_wanted: ({ reason: { code } }) => ({ kind: 'lead', code }),
+  assigned: ({ reason: { code, rule }, about }) => ({
+    kind: 'assigned',
+    code,
+    ...whom(about),
+    ...(rule === null ? {} : { rule }),
+  }),
+  // Nobody is to be chosen: whoever comes, comes by themselves.
+  nobody: ({ reason: { code } }) => (code === 'distribution_off' ? null : { kind: 'nobody', code }),
+  escalated: ({ reason: { to, rung, target } }) => ({
+    kind: 'escalated',
+    code: to,
+    what: String(rung),
+    ...whom(to === 'person' ? target : null),
+  }),
+};
+
+function tell<K extends DecisionKind>(decision: DecisionOf<K>): Told {
+  return LINES[decision.kind](decision);
+}
+
+/** The employee it is about, where there is one. */
+function whom(to: string | null = null): { to?: string } {
+  return to === null ? {} : { to };
 }

@@ -1,4 +1,4 @@
-import type { ContactFacts, Input, Millis, Request } from '../chat/vocabulary.ts';
+import type { ContactFacts, Input, LineKind, Millis, Request } from '../chat/vocabulary.ts';
 import type { Candidate, ChatFacts } from '../routing/vocabulary.ts';
 
 /** The words of golden chats: past chats that are run again under other settings. Plain JSON throughout. */
@@ -18,23 +18,7 @@ export interface Example {
   turns: Record<string, Record<string, number>>;
 }
 
-export type LineKind =
-  | 'said'
-  | 'not_said'
-  | 'contact'
-  | 'status'
-  | 'finished'
-  | 'joined'
-  | 'left'
-  | 'assigned'
-  | 'nobody'
-  | 'escalated'
-  | 'deadline'
-  | 'lead'
-  /** A person asked for what the rules refuse. */
-  | 'refused'
-  /** It was not run to its end: `too_long`. */
-  | 'stopped';
+export type { LineKind };
 
 /** One thing that came of it. */
 export interface Line {

@@ -7,7 +7,7 @@ import { Bell } from '#db/bell.ts';
 import { createLogger } from '#platform/log.ts';
 import { newPsid, openStage, type Stage } from '#test/integration/workflows/stage.ts';
 import type { ChatNeeds, Saved, Saving } from '#workflows/chat/needs.ts';
-import { whatWaits } from '../support/saving.ts';
+import { finished, said, whatWaits } from '../support/saving.ts';
 
 let stage: Stage;
 let activities: ChatNeeds;
@@ -70,7 +70,7 @@ test('a finished chat leaves what was written meanwhile to the next one, also wh
     carried: { chat, seen: opened.carried.seen },
     inputs: [],
     messages: [],
-    decisions: [{ kind: 'finished', at: Date.now() }],
+    decisions: [finished(Date.now())],
   };
   await save(finishing);
   await save(finishing);
@@ -109,7 +109,7 @@ test('M15: a second try that decided less leaves no line of the first', async ()
   const saving = await savingFor(clientId, randomUUID(), 1);
   const at = Date.now();
   const [opened] = saving.decisions;
-  const more = [...saving.decisions, { kind: 'joined' as const, at }, { kind: 'left' as const, at }];
+  const more = [...saving.decisions, said('waiting', at), said('finished', at)];
   const { chatId } = await save({ ...saving, decisions: more });
   await save(saving);
   expect(await timelineOf(chatId)).toEqual([{ kind: 'opened', reason: opened?.reason }]);
@@ -146,7 +146,7 @@ test('M27: what goes to the next chat is heard as its own: word, input, count an
   await stage.wrote(psid, 'two', at);
   await stage.wrote(psid, 'three', at + 1000);
   const chat = opened.chat && { ...opened.chat, seq: 2, status: 'finished' as const };
-  const decisions = [{ kind: 'finished' as const, at: at + 2000 }];
+  const decisions = [finished(at + 2000)];
   await save({ ...opened, chat, inputs: [], messages: [], decisions });
   const [ended, next] = await query('select * from chat where client_id = $1 order by number', clientId);
   expect(ended).toMatchObject({ status: 'finished', unread: 0, finished_at: new Date(at + 2000) });
@@ -165,7 +165,6 @@ test('Y21: a text that cannot be written is left out with its reason; the decisi
   const saving = await savingFor(clientId, randomUUID(), 1);
   const at = Date.now();
   const say = (template: 'askPhone' | 'waiting' | 'finished') => ({ kind: 'say' as const, template, key: '1', at });
-  const said = (template: string) => ({ kind: 'said' as const, at, reason: { code: 'why', template, key: '1' } });
   const publish = (version: number, settings: object) =>
     query(
       `insert into settings_version (page_id, scope, version, settings) values ($1::uuid, $1::uuid::text, $2, $3)`,
@@ -181,7 +180,11 @@ test('Y21: a text that cannot be written is left out with its reason; the decisi
   };
   await publish(1, { workingHours: hours, templates });
   const says = ['askPhone', 'waiting', 'finished'] as const;
-  const spoken = { ...saving, commands: says.map(say), decisions: [...saving.decisions, ...says.map(said)] };
+  const spoken = {
+    ...saving,
+    commands: says.map(say),
+    decisions: [...saving.decisions, ...says.map((name) => said(name, at))],
+  };
   const { chatId } = await save(spoken);
   const codes = (await timelineOf(chatId)).map(({ kind, reason }) => `${kind} ${reason.code}`);
   expect(codes).toEqual(['opened message', 'not_said not_written', 'not_said not_written', 'not_said no_text']);

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import type { Saving } from '#workflows/chat/needs.ts';
+import type { Decision } from '#workflows/chat/vocabulary.ts';
+import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
 
 /** What a chat's workflow would save about everything that waits for this client. */
 export async function whatWaits(
@@ -43,3 +45,17 @@ export async function whatWaits(
     finishedBy: null,
   };
 }
+
+/** A colleague ends the chat. */
+export const finished = (at: number): Decision => ({
+  kind: 'finished',
+  at,
+  reason: { code: 'operator_said', from: 'new', to: 'finished' },
+});
+
+/** The chat says this by itself. */
+export const said = (template: AutomaticMessage, at: number): Decision => ({
+  kind: 'said',
+  at,
+  reason: { code: 'no_answer', template, key: '1', setting: 'waitingMessage', page: 1, installation: 0 },
+});

@@ -5,30 +5,20 @@ import { m } from './paraglide/messages.js';
 import { capital, strong } from './sentence.ts';
 import { versionWords, whySaid } from './why-words.ts';
 import { automaticName } from './words.ts';
+import type { ByCode, DecisionKind, Tell, Words } from './decisions.ts';
 import { own } from './own.ts';
 
-export type Words = { sentence: string; why: string };
-
 /** What the chat said, asked and planned by itself. Of an automatic message only one whose own bubble is not there. */
-export function decided(entry: Entry, now: Date): Words {
-  switch (entry.kind) {
-    case 'said':
-      return { sentence: m.entry_said({ what: templateOf(entry) }), why: whySaid(entry) };
-    case 'not_said':
-      return notSaid(entry);
-    case 'contact':
-      return contact(entry);
-    case 'deadline':
-      return deadline(entry, now);
-    case 'lead_wanted':
-      return { sentence: m.entry_lead_wanted(), why: m.why_lead_wanted() };
-    default:
-      return other(entry);
-  }
-}
+export const DECIDED = {
+  said: (entry) => ({ sentence: m.entry_said({ what: templateOf(entry) }), why: whySaid(entry) }),
+  not_said: notSaid,
+  contact,
+  deadline,
+  lead_wanted: () => ({ sentence: m.entry_lead_wanted(), why: m.why_lead_wanted() }),
+} satisfies Partial<Record<DecisionKind, Tell>>;
 
 function notSaid(entry: Entry): Words {
-  const known: Record<string, { reason: string; why: string }> = {
+  const known: ByCode<'not_said', { reason: string; why: string }> = {
     window_closed: { reason: m.not_said_window_closed(), why: m.why_not_said_window_closed() },
     no_text: { reason: m.not_said_no_text(), why: m.why_not_said_no_text() },
     not_written: { reason: m.not_said_not_written(), why: m.why_not_said_not_written() },
@@ -47,7 +37,7 @@ function contact(entry: Entry): Words {
   const corrected = isEmail ? m.entry_contact_corrected_email : m.entry_contact_corrected_phone;
   const withdrawn = isEmail ? m.entry_contact_withdrawn_email : m.entry_contact_withdrawn_phone;
   const taken = entry.by ? m.entry_contact_taken_over : m.entry_contact_taken_over_meta;
-  const words: Record<string, () => Words> = {
+  const words: ByCode<'contact', () => Words> = {
     given: () => ({ sentence: given(), why: m.why_contact_given() }),
     set: () => ({ sentence: set({ by }), why: m.why_contact_set() }),
     corrected: () => ({ sentence: corrected(), why: m.why_contact_corrected() }),
@@ -66,28 +56,26 @@ function deadline(entry: Entry, now: Date): Words {
   const what = deadlineName(String(entry.reason?.['deadline'] ?? ''));
   const by = strong(entry.by?.name ?? m.somebody());
   const [from, to] = [timeIn(entry, 'from', now), timeIn(entry, 'to', now)];
-  switch (codeOf(entry)) {
-    case 'moved':
-      return { sentence: m.entry_deadline_moved({ by, what, from, to }), why: m.why_deadline_by() };
-    case 'dropped':
-      return { sentence: m.entry_deadline_dropped({ by, what, from }), why: m.why_deadline_by() };
-    case 'fired':
-      return { sentence: m.entry_deadline_fired({ by, what, from }), why: m.why_deadline_by() };
-    case 'postponed':
-      if (entry.reason?.['why'] === 'undelivered')
-        return {
-          sentence: capital(m.entry_deadline_undelivered({ what, from, to })),
-          why: m.why_deadline_undelivered(),
-        };
-      return { sentence: capital(m.entry_deadline_postponed({ what, from, to })), why: m.why_deadline_postponed() };
-    case 'settings':
-      return { sentence: capital(bySettings(entry, { what, from, to })), why: m.why_deadline_settings() };
-    default:
-      return other(entry);
-  }
+  const words: ByCode<'deadline', () => Words> = {
+    moved: () => ({ sentence: m.entry_deadline_moved({ by, what, from, to }), why: m.why_deadline_by() }),
+    dropped: () => ({ sentence: m.entry_deadline_dropped({ by, what, from }), why: m.why_deadline_by() }),
+    fired: () => ({ sentence: m.entry_deadline_fired({ by, what, from }), why: m.why_deadline_by() }),
+    postponed: () => postponed(entry, { what, from, to }),
+    settings: () => ({ sentence: capital(bySettings(entry, { what, from, to })), why: m.why_deadline_settings() }),
+  };
+  return (own(words, codeOf(entry)) ?? (() => other(entry)))();
 }
 
-function other(entry: Entry): Words {
+type Moved = { what: string; from: string; to: string };
+
+function postponed({ reason }: Entry, moved: Moved): Words {
+  return reason?.['why'] === 'undelivered'
+    ? { sentence: capital(m.entry_deadline_undelivered(moved)), why: m.why_deadline_undelivered() }
+    : { sentence: capital(m.entry_deadline_postponed(moved)), why: m.why_deadline_postponed() };
+}
+
+/** What this build has no words for. */
+export function other(entry: Entry): Words {
   return { sentence: m.entry_other({ kind: entry.kind }), why: m.why_other() };
 }
 
@@ -105,7 +93,7 @@ function notRequired(entry: Entry): Words {
   return { sentence: words({ version: versionWords(entry) }), why: m.why_contact_not_required() };
 }
 
-function bySettings(entry: Entry, { what, from, to }: { what: string; from: string; to: string }): string {
+function bySettings(entry: Entry, { what, from, to }: Moved): string {
   const version = versionWords(entry);
   if (from === '') return m.entry_deadline_planned({ what, to, version });
   return to === ''

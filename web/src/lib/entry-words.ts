@@ -1,8 +1,9 @@
 import type { ChatStatus, Entry } from './api-types.ts';
-import { decided, type Words } from './decided-words.ts';
+import { DECIDED, other } from './decided-words.ts';
+import type { ByCode, DecisionKind, Tell, Words } from './decisions.ts';
 import { dateAndTime, duration } from './format.ts';
 import { m } from './paraglide/messages.js';
-import { leftBecause, recordOf, routed } from './routed-words.ts';
+import { leftBecause, recordOf, ROUTED } from './routed-words.ts';
 import { parts, strong, type WordPart } from './sentence.ts';
 import { lateness, type Source, sourceOf } from './why-words.ts';
 import { statusWord } from './words.ts';
@@ -30,44 +31,45 @@ export function entryWords(entry: Entry, now: Date, pageId: string): EntryWords 
 }
 
 /** A timer or a stranger's act, not a decision of the workflow. */
-const ACTS = new Set(['window_opened', 'window_closed', 'answered_in_meta', 'recovered', 'said']);
+const ACTS: ReadonlySet<string> = new Set<DecisionKind>([
+  'window_opened',
+  'window_closed',
+  'answered_in_meta',
+  'recovered',
+  'said',
+]);
 
+/** Every kind of decision. */
+const WORDS: Record<DecisionKind, Tell> = {
+  ...DECIDED,
+  ...ROUTED,
+  opened: (entry) => ({ sentence: m.entry_opened({ reason: openedBecause(entry) }), why: m.why_opened() }),
+  joined: (entry) => joined(entry, byOf(entry), aboutOf(entry)),
+  left: (entry) => left(entry, byOf(entry), aboutOf(entry)),
+  status_changed: (entry) => statusChanged(entry, byOf(entry)),
+  finished: (entry) => finished(entry, byOf(entry)),
+  window_opened: (entry, now) => ({ sentence: windowOpened(entry, now), why: m.why_window_opened() }),
+  window_closed: ({ reason }) =>
+    reason?.code === 'refused'
+      ? { sentence: m.entry_window_refused(), why: m.why_window_refused() }
+      : { sentence: m.entry_window_closed(), why: m.why_window_closed() },
+  answered_in_meta: () => ({ sentence: m.entry_answered_in_meta(), why: m.why_answered_in_meta() }),
+  // The message itself says how it failed; the thread does not show this one.
+  answer_failed: other,
+  recovered: (entry) => ({ sentence: m.entry_recovered(), why: recoveredBecause(entry) }),
+};
+
+/** A kind that this build does not know is told as one that happened. */
 function wordsOf(entry: Entry, now: Date): Words {
-  const by = strong(entry.by?.name ?? m.somebody());
-  const about = strong(entry.about?.name ?? entry.by?.name ?? m.somebody());
-  switch (entry.kind) {
-    case 'opened':
-      return { sentence: m.entry_opened({ reason: openedBecause(entry) }), why: m.why_opened() };
-    case 'joined':
-      return joined(entry, by, about);
-    case 'left':
-      return left(entry, by, about);
-    case 'assigned':
-    case 'nobody':
-    case 'escalated':
-    case 'linked':
-      return routed(entry);
-    case 'status_changed':
-      return statusChanged(entry, by);
-    case 'finished':
-      return finished(entry, by);
-    case 'window_opened':
-      return { sentence: windowOpened(entry, now), why: m.why_window_opened() };
-    case 'window_closed':
-      return entry.reason?.code === 'refused'
-        ? { sentence: m.entry_window_refused(), why: m.why_window_refused() }
-        : { sentence: m.entry_window_closed(), why: m.why_window_closed() };
-    case 'answered_in_meta':
-      return { sentence: m.entry_answered_in_meta(), why: m.why_answered_in_meta() };
-    case 'recovered':
-      return { sentence: m.entry_recovered(), why: recoveredBecause(entry) };
-    default:
-      return decided(entry, now);
-  }
+  return (own(WORDS, entry.kind) ?? other)(entry, now);
 }
 
+const byOf = ({ by }: Entry): string => strong(by?.name ?? m.somebody());
+const aboutOf = ({ about, by }: Entry): string => strong(about?.name ?? by?.name ?? m.somebody());
+
 function recoveredBecause(entry: Entry): string {
-  const words: Record<string, () => string> = {
+  const words: ByCode<'recovered', () => string> = {
+    engine_forgot: m.why_recovered,
     engine_restored: m.why_recovered_engine_restored,
     engine_reset: m.why_recovered_engine_reset,
     database_restored: m.why_recovered_database_restored,
@@ -77,7 +79,9 @@ function recoveredBecause(entry: Entry): string {
 }
 
 function openedBecause(entry: Entry): string {
-  const words: Record<string, () => string> = {
+  const words: ByCode<'opened', () => string> = {
+    message: m.opened_message,
+    reaction: m.opened_message,
     referral: m.opened_referral,
     postback: m.opened_postback,
     meta_inbox: m.opened_meta_inbox,
@@ -86,10 +90,14 @@ function openedBecause(entry: Entry): string {
 }
 
 function joined(entry: Entry, by: string, about: string): Words {
-  if (entry.reason?.code === 'added') return { sentence: m.entry_added({ by, about }), why: m.why_added() };
-  if (entry.reason?.code === 'took') return { sentence: m.entry_took({ who: about }), why: m.why_took() };
-  if (entry.reason?.code === 'came') return { sentence: m.entry_came({ who: about }), why: m.why_came() };
-  return { sentence: m.entry_joined({ who: about }), why: m.why_joined() };
+  const answered = { sentence: m.entry_joined({ who: about }), why: m.why_joined() };
+  const words: ByCode<'joined', Words> = {
+    added: { sentence: m.entry_added({ by, about }), why: m.why_added() },
+    took: { sentence: m.entry_took({ who: about }), why: m.why_took() },
+    came: { sentence: m.entry_came({ who: about }), why: m.why_came() },
+    answered,
+  };
+  return own(words, entry.reason?.code ?? '') ?? answered;
 }
 
 function left(entry: Entry, by: string, about: string): Words {
@@ -111,15 +119,14 @@ function finished(entry: Entry, by: string): Words {
 function statusChanged(entry: Entry, by: string): Words {
   const to = strong(wordOf(entry.reason?.['to']));
   const was = m.status_was({ from: wordOf(entry.reason?.['from']) });
-  const because: Record<string, { sentence: string; why: string }> = {
+  const byHand = { sentence: m.entry_status_changed({ to, who: by }), why: m.why_status_by() };
+  const because: ByCode<'status_changed', Words> = {
+    operator_said: byHand,
     client_wrote: { sentence: m.entry_status_client_wrote({ to }), why: m.why_status_client_wrote() },
     operator_answered: { sentence: m.entry_status_answered({ to, who: by }), why: m.why_status_answered() },
     answer_failed: { sentence: m.entry_status_answer_failed({ to }), why: m.why_status_answer_failed() },
   };
-  const known = own(because, entry.reason?.code ?? '') ?? {
-    sentence: m.entry_status_changed({ to, who: by }),
-    why: m.why_status_by(),
-  };
+  const known = own(because, entry.reason?.code ?? '') ?? byHand;
   return { sentence: known.sentence, why: `${known.why} ${was}` };
 }
 

@@ -4,6 +4,7 @@ import { m } from './paraglide/messages.js';
 import { capital } from './sentence.ts';
 import { templateName } from './template-words.ts';
 import { statusWord } from './words.ts';
+import type { ByCode, CodeOf, LineKind } from './decisions.ts';
 import { own } from './own.ts';
 
 export type DifferenceWords = { title: string; from: string; to: string };
@@ -22,7 +23,7 @@ function titleOf({ kind, template, what }: GoldenLine): string {
   if (template !== null) return m.quoted({ text: templateName(template) });
   if (kind === 'escalated') return m.golden_line_escalated({ step: what ?? '' });
   if (kind === 'deadline') return capital(deadlineName(what ?? ''));
-  const titles: Record<string, () => string> = {
+  const titles: Record<Exclude<LineKind, 'said' | 'not_said' | 'escalated' | 'deadline'>, () => string> = {
     assigned: m.golden_line_operator,
     nobody: m.golden_line_operator,
     joined: m.golden_line_operators,
@@ -44,7 +45,7 @@ function lineWords(line: GoldenLine): string {
 
 function happening(line: GoldenLine): string {
   const name = line.to?.name || m.somebody_gone();
-  const words: Record<string, () => string> = {
+  const words: Record<LineKind, () => string> = {
     said: m.golden_said,
     not_said: () => m.golden_not_said({ reason: unsaid(line.code) }),
     assigned: () => assigned(line, name),
@@ -86,7 +87,7 @@ function unsaid(code: string | null): string {
   return (own(words, code ?? '') ?? m.not_said_other)();
 }
 
-const CHOSEN: Record<string, () => string> = {
+const CHOSEN: ByCode<'assigned', () => string> = {
   manager: m.golden_by_manager,
   previous: m.golden_by_previous,
   turn: m.golden_by_turn,
@@ -94,7 +95,7 @@ const CHOSEN: Record<string, () => string> = {
   only_one: m.golden_by_only,
   person: m.golden_by_person,
 };
-const NOBODY: Record<string, () => string> = {
+const NOBODY: Record<Exclude<CodeOf<'nobody'>, 'distribution_off'>, () => string> = {
   no_candidates: m.golden_no_candidates,
   all_on_leave: m.golden_no_on_leave,
   all_full: m.golden_no_full,

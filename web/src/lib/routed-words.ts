@@ -1,30 +1,23 @@
 import type { Entry } from './api-types.ts';
 import { chosenBecause, chosenText } from './chosen-words.ts';
-import type { Words } from './decided-words.ts';
 import { duration } from './format.ts';
 import { m } from './paraglide/messages.js';
 import { strong } from './sentence.ts';
+import type { CodeOf, DecisionKind, Reasons, Tell, Words } from './decisions.ts';
 import { own } from './own.ts';
 
 /** Who was chosen, why nobody, the ladder, whose contact it is. */
-export function routed(entry: Entry): Words {
-  const by = strong(entry.by?.name ?? m.somebody());
-  switch (entry.kind) {
-    case 'assigned':
-      return assigned(entry);
-    case 'nobody':
-      return nobody(entry);
-    case 'escalated':
-      return escalated(entry);
-    default:
-      return linked(entry, by);
-  }
-}
+export const ROUTED = {
+  assigned,
+  nobody,
+  escalated,
+  linked,
+} satisfies Partial<Record<DecisionKind, Tell>>;
 
 /** An operator left because of the ladder, of a contact, or as they are away for long; null: by themselves. */
 export function leftBecause(entry: Entry): Words | null {
   const absent = m.why_left_absent_text;
-  const words: Record<string, [reason: () => string, why: () => string]> = {
+  const words: Record<Exclude<CodeOf<'left'>, 'went' | 'removed'>, [reason: () => string, why: () => string]> = {
     escalated: [m.why_left_escalated, m.why_left_escalated_text],
     personal_manager: [m.why_left_personal_manager, m.why_left_personal_manager_text],
     on_leave: [m.why_left_on_leave, absent],
@@ -59,7 +52,8 @@ function nobody(entry: Entry): Words {
 }
 
 function escalated({ reason }: Entry): Words {
-  const lines: Record<string, typeof m.why_line_escalated_next> = {
+  const lines: Record<Reasons['escalated']['to'], typeof m.why_line_escalated_next> = {
+    next: m.why_line_escalated_next,
     team: m.why_line_escalated_team,
     person: m.why_line_escalated_person,
   };
@@ -68,7 +62,8 @@ function escalated({ reason }: Entry): Words {
   return { sentence: line({ rung: Number(reason?.['rung'] ?? 1), time }), why: m.why_escalated() };
 }
 
-function linked(entry: Entry, by: string): Words {
+function linked(entry: Entry): Words {
+  const by = strong(entry.by?.name ?? m.somebody());
   const reasons: Record<string, () => string> = {
     phone: m.why_linked_phone,
     email: m.why_linked_email,

@@ -3,6 +3,7 @@ import { clockTimeExact, duration } from './format.ts';
 import { languageName } from './language-words.ts';
 import { m } from './paraglide/messages.js';
 import { settingTitle } from './setting-words.ts';
+import type { ByCode } from './decisions.ts';
 import { own } from './own.ts';
 
 /** The setting by which something was decided, and where its version stands in the history. */
@@ -36,7 +37,7 @@ export function versionName({ page, installation }: { page: number; installation
 
 /** Why an automatic message was sent: `said` is the entry that tells of it. */
 export function whySaid(said: Entry | null): string {
-  const words: Record<string, () => string> = {
+  const words: ByCode<'said', () => string> = {
     phone_required: m.why_said_phone_required,
     email_required: m.why_said_email_required,
     not_understood:
