@@ -6,12 +6,17 @@ const minute = 60_000;
 /** What is polled for comes late on a busy machine; the library's own second is no patience. */
 const patient = { expect: { poll: { timeout: 20_000 } } };
 
-/** The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each run. */
+/**
+ * The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each
+ * run.
+ */
 export default defineConfig({
   test: {
-    // Left alone it is one less than there are cores: on a machine of two, tests that mostly wait would wait for each other.
+    // Left alone it is one less than there are cores: on a machine of two, tests that mostly wait would wait for each
+    // other.
     maxWorkers: 3,
-    // Files that run in one process share what they import, as the product's own parts do: a third of the time went into loading it anew.
+    // Files that run in one process share what they import, as the product's own parts do: a third of the time went
+    // into loading it anew.
     isolate: false,
     projects: [
       { test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/web/**'] } },

@@ -42,7 +42,10 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
   };
 }
 
-/** A text that cannot be written is a fault of ours or of the settings: somebody has to hear of it, until one is written again. */
+/**
+ * A text that cannot be written is a fault of ours or of the settings: somebody has to hear of it, until one is written
+ * again.
+ */
 async function noticeUnwritten(
   { pool, log }: ActivityDeps,
   { chat }: Saving,

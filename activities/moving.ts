@@ -8,7 +8,9 @@ import { inputsReceived } from '#workflows/chat/messages.ts';
 import { aliveBuilds, becomeCurrent, isNotFound, nameOf, type Version } from './versions.ts';
 
 const LOOK_EVERY_MS = 5_000;
-/** At most so many chats are told or moved at once, and after a second the next ones: that a new build came is no burst. */
+/**
+ * At most so many chats are told or moved at once, and after a second the next ones: that a new build came is no burst.
+ */
 const LOT = 50;
 const PAUSE_MS = 1_000;
 /** A chat that was told rolls over in milliseconds; who is still there after this is moved as it stands. */
@@ -38,9 +40,10 @@ interface OldRun {
 }
 
 /**
- * Makes this worker's version the current one and brings open chats to it, so that older ones drain. An idle chat does not hear that there is
- * a new version: it is told with an empty signal, and rolls over. Where nobody of its version is there to do that, its next task is given to
- * the new one as its history stands, which the check before the start has tried.
+ * Makes this worker's version the current one and brings open chats to it, so that older ones drain. An idle chat does
+ * not hear that there is a new version: it is told with an empty signal, and rolls over. Where nobody of its version is
+ * there to do that, its next task is given to the new one as its history stands, which the check before the start has
+ * tried.
  */
 export function moving(deps: MovingDeps): Work {
   const tries = new Map<string, Tries>();

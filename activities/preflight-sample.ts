@@ -9,8 +9,8 @@ interface Sample {
 const RUNNING = `WorkflowType = 'chatWorkflow' AND ExecutionStatus = 'Running'`;
 
 /**
- * Ids of the open chats whose histories a new build replays: the oldest, which were begun by code that nobody remembers, and some from the
- * time of each build since. `builds` says when each one took over.
+ * Ids of the open chats whose histories a new build replays: the oldest, which were begun by code that nobody
+ * remembers, and some from the time of each build since. `builds` says when each one took over.
  */
 export async function sampleChats(temporal: Client, builds: { at: string }[], limit: number): Promise<string[]> {
   const oldest = Math.ceil(limit / 2);

@@ -26,8 +26,8 @@ export class IncompatibleBuild extends Error {
 }
 
 /**
- * Refuses to start code that would break running chats: a build other than the last one first replays the histories of open
- * chats. Better no worker than stuck chats.
+ * Refuses to start code that would break running chats: a build other than the last one first replays the histories of
+ * open chats. Better no worker than stuck chats.
  */
 export async function checkBuild(
   deps: { pool: Pool; temporal: Client; keyring: Keyring; log: Logger },
@@ -50,7 +50,10 @@ export async function checkBuild(
   await saveFact(deps.pool, BUILD, build);
 }
 
-/** Replays histories of open chats with `bundle`, the oldest and some of each build's; returns what went wrong, one line each. */
+/**
+ * Replays histories of open chats with `bundle`, the oldest and some of each build's; returns what went wrong, one line
+ * each.
+ */
 export async function replayOpenChats(
   temporal: Client,
   keyring: Keyring,

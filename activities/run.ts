@@ -42,7 +42,10 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is away. */
+/**
+ * Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is
+ * away.
+ */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
   const bell = new Bell(deps.database.first, (topic) => room.wake(topic));
@@ -91,9 +94,10 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs workers until we are asked to stop or one of them cannot go on, which takes the others with it. What was made is run to its end in
- * any case, also when we are asked to stop or the next cannot be made in the meantime: one that is merely let go of holds the connection,
- * and with it the process, for ever. Rejects with the first failure once all have ended.
+ * Runs workers until we are asked to stop or one of them cannot go on, which takes the others with it. What was made is
+ * run to its end in any case, also when we are asked to stop or the next cannot be made in the meantime: one that is
+ * merely let go of holds the connection, and with it the process, for ever. Rejects with the first failure once all
+ * have ended.
  */
 async function runAll(makers: (() => Promise<Worker>)[], stop: AbortSignal, upkeep?: () => Room): Promise<void> {
   const workers: Worker[] = [];
@@ -145,8 +149,8 @@ function createWorker(deps: Shared, temporal: Client, connection: NativeConnecti
 }
 
 /**
- * Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. Of no version: names are
- * the same to all, and a chat of any version gets one from whoever is there.
+ * Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. Of
+ * no version: names are the same to all, and a chat of any version gets one from whoever is there.
  */
 function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
   const needs = createActivities(deps);

@@ -46,8 +46,9 @@ export async function aliveBuilds(temporal: Client, { deploymentName }: Version)
 }
 
 /**
- * Makes `version` the one with which chats begin and to which they roll over; `another`: it is not that, and is not to be. One that was that
- * before is back because a worker of it was started again, or on purpose: it takes over only where nobody of the present one is there.
+ * Makes `version` the one with which chats begin and to which they roll over; `another`: it is not that, and is not to
+ * be. One that was that before is back because a worker of it was started again, or on purpose: it takes over only
+ * where nobody of the present one is there.
  */
 export async function becomeCurrent(temporal: Client, version: Version): Promise<'current' | 'another' | 'not yet'> {
   const { deploymentName, buildId } = version;

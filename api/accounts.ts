@@ -20,8 +20,9 @@ export interface Accounts {
 }
 
 /**
- * Who can log in as the API starts: the demo's people end where there is no demo, and the owner's log-in is made, whoever else is there.
- * Throws when what is given is no e-mail address or too weak a password. A database that is away is waited for.
+ * Who can log in as the API starts: the demo's people end where there is no demo, and the owner's log-in is made,
+ * whoever else is there. Throws when what is given is no e-mail address or too weak a password. A database that is away
+ * is waited for.
  */
 export async function settleAccounts(pool: Pool, accounts: Accounts, log: Logger): Promise<void> {
   const owner = ownerOf(accounts);
@@ -53,7 +54,10 @@ function ownerOf({ email: address, password: word }: Accounts): Owner | null {
   return owner;
 }
 
-/** Added if nobody has that address. Who is there already stays as they are: their password is theirs, and so is their end. */
+/**
+ * Added if nobody has that address. Who is there already stays as they are: their password is theirs, and so is their
+ * end.
+ */
 async function addOwner(pool: Pool, owner: Owner, log: Logger): Promise<void> {
   const there = await standingOf(pool, owner.email);
   if (there?.active === false)

@@ -10,8 +10,9 @@ export function noteCutOff(request: Request): void {
 }
 
 /**
- * A request that only reads is asked again, at once and over another connection, when PostgreSQL cut off the first: an administrator's
- * restart, or a broken line, is not the reader's business. One that changes something is not: it says by itself what it knows.
+ * A request that only reads is asked again, at once and over another connection, when PostgreSQL cut off the first: an
+ * administrator's restart, or a broken line, is not the reader's business. One that changes something is not: it says
+ * by itself what it knows.
  */
 export function askedAgain<Rest extends unknown[]>(
   fetch: (request: Request, ...rest: Rest) => Response | Promise<Response>,

@@ -4,7 +4,10 @@ import type { Work } from '#platform/room.ts';
 
 const EVERY_MS = 60 * 60 * 1000;
 
-/** Whether clients still tap Messenger's contact buttons, page by page: they may go without notice (messenger-platform §3.3). */
+/**
+ * Whether clients still tap Messenger's contact buttons, page by page: they may go without notice (messenger-platform
+ * §3.3).
+ */
 export function watchButtons(pool: Pool): Work {
   return {
     name: 'contact buttons',

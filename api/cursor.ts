@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { ApiError } from './errors.ts';
 
 /**
- * Where a walk through a list stands. `seen`: what was told so far, for an order in which things move; the next page is what comes first
- * of everything else, so that nothing is skipped or told twice however it moves. `last`: the last one told, for an order that stays.
+ * Where a walk through a list stands. `seen`: what was told so far, for an order in which things move; the next page is
+ * what comes first of everything else, so that nothing is skipped or told twice however it moves. `last`: the last one
+ * told, for an order that stays.
  */
 export type Cursor = { seen: number[] } | { last: Last };
 export interface Last {
@@ -13,7 +14,10 @@ export interface Last {
   id: string;
 }
 
-/** A longer address does not get through every proxy. Compressed, it holds some ten thousand chats in the worst of orders. */
+/**
+ * A longer address does not get through every proxy. Compressed, it holds some ten thousand chats in the worst of
+ * orders.
+ */
 const LONGEST = 6_000;
 const MOST_BYTES = 200_000;
 const NUMBER_MAX = 2 ** 31 - 1;

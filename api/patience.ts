@@ -10,8 +10,8 @@ const CONNECTIONS = 10_000;
 const SILENT = 500;
 
 /**
- * `headersTimeout` counts from the moment a connection is there: who never says a word is cut off by it, too. `requestTimeout` is for the longest
- * body there is, a file of 25 MB over a slow line; shorter ones have `hurry`.
+ * `headersTimeout` counts from the moment a connection is there: who never says a word is cut off by it, too.
+ * `requestTimeout` is for the longest body there is, a file of 25 MB over a slow line; shorter ones have `hurry`.
  */
 export const PATIENCE = {
   headersTimeout: 6_000,

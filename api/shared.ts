@@ -1,6 +1,6 @@
 /**
- * What is the same for everybody is made by the first who asks, and shared by all who ask meanwhile and for so long afterwards. What failed
- * is made anew for the next one.
+ * What is the same for everybody is made by the first who asks, and shared by all who ask meanwhile and for so long
+ * afterwards. What failed is made anew for the next one.
  */
 export function shared<T>(make: () => Promise<T>, freshMs = Infinity): () => Promise<T> {
   let made: { what: Promise<T>; at: number } | null = null;

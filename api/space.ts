@@ -9,8 +9,8 @@ const LOOK_EVERY_MS = 20_000;
 const ASKED_EVERY_MS = 2_000;
 
 /**
- * Whether PostgreSQL keeps what it is given: one that has no room answers every question and keeps nothing. That cannot be noted there, so it
- * is known here as well.
+ * Whether PostgreSQL keeps what it is given: one that has no room answers every question and keeps nothing. That cannot
+ * be noted there, so it is known here as well.
  */
 export class Space {
   /** Since when it has kept nothing; null: it does. */

@@ -1,4 +1,7 @@
-/** No room on its disk, or in its memory: it can be asked and keeps nothing. 58030 is what its operating system answers then. */
+/**
+ * No room on its disk, or in its memory: it can be asked and keeps nothing. 58030 is what its operating system answers
+ * then.
+ */
 const FULL = ['53100', '53200', '58030'];
 /** A connection that stood and broke. */
 const LOST = ['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE'];
@@ -35,8 +38,8 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * Whether an error means that a connection that stood broke while it was used, and not that none could be made: asked over another one,
- * PostgreSQL may well answer.
+ * Whether an error means that a connection that stood broke while it was used, and not that none could be made: asked
+ * over another one, PostgreSQL may well answer.
  */
 export function isConnectionLost(error: unknown): boolean {
   return somewhere(
@@ -46,7 +49,10 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
-/** Whether it holds for an error, for one of those it is made of, or for one that caused it. `code` is empty where it has none. */
+/**
+ * Whether it holds for an error, for one of those it is made of, or for one that caused it. `code` is empty where it
+ * has none.
+ */
 function somewhere(error: unknown, holds: (message: string, code: string) => boolean): boolean {
   if (error instanceof AggregateError) return error.errors.some((each) => somewhere(each, holds));
   if (!(error instanceof Error)) return false;

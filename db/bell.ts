@@ -1,12 +1,15 @@
 import type { Pool } from 'pg';
 
-/** What there may be to do: relay an input, read changes, send a message, go by other settings, give chats to others, read a delivery. */
+/**
+ * What there may be to do: relay an input, read changes, send a message, go by other settings, give chats to others,
+ * read a delivery.
+ */
 export type Topic = 'inbox' | 'change' | 'outbox' | 'settings' | 'routing' | 'delivery';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the
- * transaction makes commits queue up behind each other. A lost ring costs a second at most, since every listener also looks
- * by itself; the rows are the truth.
+ * transaction makes commits queue up behind each other. A lost ring costs a second at most, since every listener also
+ * looks by itself; the rows are the truth.
  */
 export class Bell {
   private readonly waiting = new Set<Topic>();

@@ -4,8 +4,8 @@ import type { Pool } from 'pg';
 import { ormConfig } from '#db/orm.ts';
 
 /**
- * A change of a table waits for whoever reads it, and everybody who comes later waits behind the change: so it lets go soon and tries
- * again, however long the report runs.
+ * A change of a table waits for whoever reads it, and everybody who comes later waits behind the change: so it lets go
+ * soon and tries again, however long the report runs.
  */
 const LOCK_MS = 300;
 const AGAIN_MS = 700;

@@ -9,7 +9,10 @@ import { migrations } from '#db/migrations/index.ts';
 export interface Database {
   orm: MikroORM;
   pool: pg.Pool;
-  /** For what must not stand behind people's pages and searches, or behind chats' decisions: webhooks, and the work that nobody asks for. */
+  /**
+   * For what must not stand behind people's pages and searches, or behind chats' decisions: webhooks, and the work that
+   * nobody asks for.
+   */
   first: pg.Pool;
   close(): Promise<void>;
 }
@@ -41,8 +44,8 @@ function openPool(url: string, max: number): pg.Pool {
     query_timeout: 7_000,
     keepAlive: true,
   });
-  // A connection that breaks is replaced at the next query; unheard, it would end the process. The pool hears idle ones only, and the
-  // auth library does not listen to those it has in hand.
+  // A connection that breaks is replaced at the next query; unheard, it would end the process. The pool hears idle ones
+  // only, and the auth library does not listen to those it has in hand.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return retryStatements(pool);

@@ -9,15 +9,18 @@ function isUnanswered(error: unknown): error is Error {
   return error instanceof Error && error.message === 'Query read timeout';
 }
 
-/** Two transactions wanted the same in different order, or saw what cannot both be true: PostgreSQL ended one, and nothing of it happened. */
+/**
+ * Two transactions wanted the same in different order, or saw what cannot both be true: PostgreSQL ended one, and
+ * nothing of it happened.
+ */
 const AGAIN = new Set(['40P01', '40001']);
 const TRIES = 5;
 const PAUSE_MS = 20;
 
 /**
- * Runs `work` in one transaction on one connection: committed as it returns, rolled back as it throws. Where PostgreSQL ended it in favour of
- * another one, or the connection broke before it was asked to commit, nothing of it happened and it is run again:
- * `work` touches nothing but the database.
+ * Runs `work` in one transaction on one connection: committed as it returns, rolled back as it throws. Where PostgreSQL
+ * ended it in favour of another one, or the connection broke before it was asked to commit, nothing of it happened and
+ * it is run again: `work` touches nothing but the database.
  */
 export async function inTransaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
   const progress = { isCommitting: false };
@@ -30,8 +33,8 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Sql) => Promise<T>
 }
 
 /**
- * A statement outside of a transaction is one by itself: where PostgreSQL ended it in favour of another one, the pool runs it again. It is
- * not where its connection broke: it may have happened.
+ * A statement outside of a transaction is one by itself: where PostgreSQL ended it in favour of another one, the pool
+ * runs it again. It is not where its connection broke: it may have happened.
  */
 export function retryStatements(pool: Pool): Pool {
   const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;

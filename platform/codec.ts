@@ -36,9 +36,9 @@ export class EncryptionCodec implements PayloadCodec {
 }
 
 /**
- * The same where chats live: what was not encrypted under our keys is nothing of ours. A chat gets a mark in its place, since a task that
- * throws is taken again for ever; the result of an activity can only be wrong, and throws. So does what a key of tomorrow sealed: it waits
- * for that key.
+ * The same where chats live: what was not encrypted under our keys is nothing of ours. A chat gets a mark in its place,
+ * since a task that throws is taken again for ever; the result of an activity can only be wrong, and throws. So does
+ * what a key of tomorrow sealed: it waits for that key.
  */
 export class StrictCodec extends EncryptionCodec {
   override async decode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {

@@ -1,6 +1,6 @@
 /**
- * Does `work` with each of `items`, one after another: what fails is handed to `failed` and does not stop those after it. What `failed`
- * throws ends it: then nothing can be put aside either.
+ * Does `work` with each of `items`, one after another: what fails is handed to `failed` and does not stop those after
+ * it. What `failed` throws ends it: then nothing can be put aside either.
  */
 export async function eachAlone<T>(
   items: readonly T[],

@@ -1,12 +1,14 @@
 import type { Logger } from './log.ts';
 
-/** Longer than work under way is given (25 s in the worker), shorter than a supervisor's patience (`stop_grace_period`). */
+/**
+ * Longer than work under way is given (25 s in the worker), shorter than a supervisor's patience (`stop_grace_period`).
+ */
 const LIMIT_MS = 35_000;
 
 /**
- * Ends this process when it is asked to (SIGTERM, SIGINT) or when the function it returns is called: `stop` runs once. What has not ended
- * after `limitMs` milliseconds, or holds the process although `stop` is through, is said and ended by force with exit code 1: a process that
- * neither works nor ends keeps its supervisor from starting another.
+ * Ends this process when it is asked to (SIGTERM, SIGINT) or when the function it returns is called: `stop` runs once.
+ * What has not ended after `limitMs` milliseconds, or holds the process although `stop` is through, is said and ended
+ * by force with exit code 1: a process that neither works nor ends keeps its supervisor from starting another.
  */
 export function endWhenAsked(stop: () => Promise<void>, log: Logger, limitMs = LIMIT_MS): () => Promise<void> {
   let ending: Promise<void> | undefined;

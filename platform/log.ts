@@ -4,8 +4,8 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 export type { Logger };
 
 /**
- * JSON lines on stdout, or wherever `to` says. Callers pass ids and codes, never texts, names, phones, e-mails or tokens; values are escaped by the
- * JSON, so one event is one line.
+ * JSON lines on stdout, or wherever `to` says. Callers pass ids and codes, never texts, names, phones, e-mails or
+ * tokens; values are escaped by the JSON, so one event is one line.
  */
 export function createLogger(process: string, level: string, to: DestinationStream = stdout): Logger {
   return pino(
@@ -23,7 +23,10 @@ export function createLogger(process: string, level: string, to: DestinationStre
   );
 }
 
-/** Nobody's work stops because a line could not be kept: pino's own destination ends the process, or spins, when the disk is full. */
+/**
+ * Nobody's work stops because a line could not be kept: pino's own destination ends the process, or spins, when the
+ * disk is full.
+ */
 const stdout: DestinationStream = {
   write: (line) => {
     try {

@@ -17,8 +17,9 @@ export interface Listener {
 type Pass = (wake: () => void) => Promise<boolean | number>;
 
 /**
- * Runs `pass` again and again: at once while it answers true (there is more), after so many milliseconds where it answers a number, when
- * woken, and every `everyMs` otherwise. A pass that throws is logged and tried again after a growing pause of at most five seconds.
+ * Runs `pass` again and again: at once while it answers true (there is more), after so many milliseconds where it
+ * answers a number, when woken, and every `everyMs` otherwise. A pass that throws is logged and tried again after a
+ * growing pause of at most five seconds.
  */
 export function startLoop(name: string, log: Logger, everyMs: number, pass: Pass, listener?: Listener): Loop {
   let stopped = false;

@@ -2,8 +2,9 @@ import type { Logger } from './log.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 /**
- * Work that nobody asks for. `pass` does some of it and answers whether there is more; it is called again at once while there is,
- * after so many milliseconds where it answers a number, when one of its topics rings, and every `everyMs` otherwise.
+ * Work that nobody asks for. `pass` does some of it and answers whether there is more; it is called again at once while
+ * there is, after so many milliseconds where it answers a number, when one of its topics rings, and every `everyMs`
+ * otherwise.
  */
 export interface Work<Topic extends string = string> {
   name: string;

@@ -24,7 +24,10 @@ const patience = makeGrpcRetryInterceptor({
   delayFunction: (attempt, status) => Math.min(LONGEST_PAUSE_MS, retry.delayFunction(attempt, status)),
 });
 
-/** gRPC's codes for an engine that is away, starting, overloaded, or that did not answer in time: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
+/**
+ * gRPC's codes for an engine that is away, starting, overloaded, or that did not answer in time: CANCELLED,
+ * DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+ */
 const AWAY = new Set([1, 4, 8, 14]);
 
 /** Whether an error means that the engine is away, and not that there is something wrong with what it was asked. */

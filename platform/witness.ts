@@ -13,7 +13,10 @@ export interface Witness {
   place: Place;
 }
 
-/** The last two beats stand side by side, the newer always where the older stood: what is written late finds a neighbour that betrays it. */
+/**
+ * The last two beats stand side by side, the newer always where the older stood: what is written late finds a neighbour
+ * that betrays it.
+ */
 const PLACES = ['', '.2'] as const;
 type Place = (typeof PLACES)[number];
 
@@ -36,7 +39,10 @@ export async function readWitness(client: Client, installation: string): Promise
   };
 }
 
-/** Leaves it there, in the place that was read as the older one. It is written for real: an engine that cannot keep it cannot keep a chat. */
+/**
+ * Leaves it there, in the place that was read as the older one. It is written for real: an engine that cannot keep it
+ * cannot keep a chat.
+ */
 export async function leaveWitness(
   client: Client,
   installation: string,

@@ -12,7 +12,9 @@ const installed = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** An installed Chromium, else the one inside an npm package, which unpacks itself and needs neither root nor network. */
+/**
+ * An installed Chromium, else the one inside an npm package, which unpacks itself and needs neither root nor network.
+ */
 export async function findBrowser(): Promise<Browser> {
   const executablePath = installed.find(isProgram);
   // Chromium's sandbox refuses root, and many containers refuse the sandbox.

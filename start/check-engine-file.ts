@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-/** A process of its own looks: a damaged file may hang or end whoever opens it. Says what is wrong with it, or nothing. */
+/**
+ * A process of its own looks: a damaged file may hang or end whoever opens it. Says what is wrong with it, or nothing.
+ */
 const [file = ''] = process.argv.slice(2);
 /** Some ten milliseconds a megabyte; beyond this a start would wait too long. */
 const WHOLE_BYTES = 1_000_000_000;

@@ -12,8 +12,8 @@ const program = join(import.meta.dirname, 'check-engine-file.ts');
 export type PutAside = { fault: string; file: string };
 
 /**
- * Moves the engine's file out of the way if it is damaged, and keeps it: PostgreSQL can rebuild what is in it, so it must not stop the
- * start. Null: it is good, or not there.
+ * Moves the engine's file out of the way if it is damaged, and keeps it: PostgreSQL can rebuild what is in it, so it
+ * must not stop the start. Null: it is good, or not there.
  */
 export async function putAsideIfDamaged(file: string): Promise<PutAside | null> {
   if (!existsSync(file)) return null;

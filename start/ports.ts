@@ -17,8 +17,9 @@ export async function freePort(wanted: number[] = [], host: string | null = loop
 }
 
 /**
- * Ports below those that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): between looking and listening nobody's
- * connection takes one. Each process begins with a share of its own, so two that look at the same time do not find the same.
+ * Ports below those that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): between looking and
+ * listening nobody's connection takes one. Each process begins with a share of its own, so two that look at the same
+ * time do not find the same.
  */
 const FIRST = 20_000;
 const SHARE = 64;

@@ -18,8 +18,8 @@ export function postgresPrograms(account: Account | undefined): string {
 }
 
 /**
- * The folder for the database's files, owned by `account`. Usually `<dataDir>/postgres`; where `account` cannot enter `dataDir`
- * (a project under /root), a fresh folder it can enter, with a link to it at the usual place.
+ * The folder for the database's files, owned by `account`. Usually `<dataDir>/postgres`; where `account` cannot enter
+ * `dataDir` (a project under /root), a fresh folder it can enter, with a link to it at the usual place.
  */
 export function postgresHome(dataDir: string, account: Account | undefined): string {
   const usual = join(dataDir, 'postgres');

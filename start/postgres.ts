@@ -24,7 +24,9 @@ export type PostgresOptions = {
 /** `folder` is where the server keeps its files and its lock. */
 export type Postgres = Running & { url: string; port: number; folder: string };
 
-/** Starts PostgreSQL from its npm package on 127.0.0.1, as another account if we are root, and waits until it answers. */
+/**
+ * Starts PostgreSQL from its npm package on 127.0.0.1, as another account if we are root, and waits until it answers.
+ */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const dataDir = resolve(options.dataDir);
   const logFile = options.logFile ?? join(dataDir, 'logs', 'postgres.log');

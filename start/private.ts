@@ -5,8 +5,9 @@ import { join } from 'node:path';
 export const PRIVATE_UMASK = 0o077;
 
 /**
- * Takes everybody else's rights from what an earlier start, or another program, left in DATA_DIR: keys, databases, logs. The folder itself
- * can be walked through, not listed, where another account runs the database in it; `postgres` is that account's, and private by itself.
+ * Takes everybody else's rights from what an earlier start, or another program, left in DATA_DIR: keys, databases,
+ * logs. The folder itself can be walked through, not listed, where another account runs the database in it; `postgres`
+ * is that account's, and private by itself.
  */
 export function makePrivate(dataDir: string): void {
   chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);

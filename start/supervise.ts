@@ -18,8 +18,8 @@ const illMs = 30_000;
 const youngMs = 45_000;
 
 /**
- * Starts a process and starts it again whenever it ends, with longer pauses while it does not stay up. One that runs and does not work is
- * ended, too: `isWell` is asked again and again.
+ * Starts a process and starts it again whenever it ends, with longer pauses while it does not stay up. One that runs
+ * and does not work is ended, too: `isWell` is asked again and again.
  */
 export async function keepRunning(
   name: string,

@@ -36,7 +36,10 @@ export type Temporal = Running & {
   putAside: PutAside | null;
 };
 
-/** Starts Temporal's own small server on 127.0.0.1 and waits until it answers. A damaged file is put aside: it begins with none then. */
+/**
+ * Starts Temporal's own small server on 127.0.0.1 and waits until it answers. A damaged file is put aside: it begins
+ * with none then.
+ */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   if (options.dataDir === null) return { ...(await start(options)), putAside: null };
   const file = fileIn(options.dataDir);
@@ -84,7 +87,9 @@ function serverArguments(options: TemporalOptions, namespace: string): string[] 
   return ['--namespace', namespace, ...ui, ...codec, ...storage(options.dataDir), ...log, ...(options.extraArgs ?? [])];
 }
 
-/** WAL and synchronous=1 nearly triple the signals a second; a power cut may cost the last moments, which are repaired. */
+/**
+ * WAL and synchronous=1 nearly triple the signals a second; a power cut may cost the last moments, which are repaired.
+ */
 function storage(dataDir: string | null): string[] {
   if (dataDir === null) return [];
   const file = fileIn(dataDir);

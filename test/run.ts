@@ -11,7 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'rozmova-run-'));
 type Count = { passed: number; failed: number };
 type Step = { name: string; isQuick: boolean; run: () => Promise<Count & { output: string }> };
 
-/** One group after the other. What stands in one group runs two at a time, the longest first: that is as much as two cores and their memory bear. */
+/**
+ * One group after the other. What stands in one group runs two at a time, the longest first: that is as much as two
+ * cores and their memory bear.
+ */
 const groups: Step[][] = [
   // Before all others: lint and types read what the build generates.
   [{ name: 'build of the desk', isQuick: true, run: buildDesk }],

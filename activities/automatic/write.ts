@@ -25,8 +25,8 @@ export interface Unwritten {
 }
 
 /**
- * The automatic messages of a saving in the client's language, filled in, with their files. One that cannot be written is left out: the
- * chat's decisions are kept all the same, and people's work on it goes on.
+ * The automatic messages of a saving in the client's language, filled in, with their files. One that cannot be written
+ * is left out: the chat's decisions are kept all the same, and people's work on it goes on.
  */
 export async function writeAutomatic(pool: Pool, saving: Saving): Promise<{ written: Written[]; left: Unwritten[] }> {
   const says = saving.commands.filter((command) => command.kind === 'say');

@@ -24,7 +24,8 @@ const NOT_LEFT = new Set([
 ]);
 
 /**
- * What came of a call: an answer (`body` null when it was no JSON, or without an end), nothing left, or the connection was lost after something may have left.
+ * What came of a call: an answer (`body` null when it was no JSON, or without an end), nothing left, or the connection
+ * was lost after something may have left.
  */
 export type GraphAnswer =
   | { kind: 'answer'; status: number; body: unknown; headers: Headers }
@@ -38,7 +39,10 @@ export interface Graph {
   postForm(path: string, form: FormData, token: string): Promise<GraphAnswer>;
 }
 
-/** Speaks to the Graph API at `baseUrl`. Tokens travel in a header, never in an address; `appSecret` proves whose they are. */
+/**
+ * Speaks to the Graph API at `baseUrl`. Tokens travel in a header, never in an address; `appSecret` proves whose they
+ * are.
+ */
 export function createGraph(baseUrl: string, appSecret: string): Graph {
   const address = (path: string, query: Record<string, string>, token: string): string => {
     const url = new URL(`${baseUrl.replace(/\/$/, '')}/${VERSION}/${path}`);
@@ -96,7 +100,8 @@ function parse(text: string): unknown {
 }
 
 function codeOf(error: unknown): string {
-  // Of the request itself: a token with a line break in it, an address that is none. What the network does comes with a cause.
+  // Of the request itself: a token with a line break in it, an address that is none. What the network does comes with a
+  // cause.
   if (error instanceof TypeError && error.cause === undefined) return 'NOT_SENDABLE';
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof AggregateError && cause.errors[0]) return codeOf(cause.errors[0]);

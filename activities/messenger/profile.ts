@@ -40,8 +40,8 @@ export interface ProfileDeps {
 }
 
 /**
- * Asks Meta for the client's name and locale and keeps them. A profile that Meta does not give is kept as unknown and never asked in
- * this chat again; only a connection that failed throws, to be retried.
+ * Asks Meta for the client's name and locale and keeps them. A profile that Meta does not give is kept as unknown and
+ * never asked in this chat again; only a connection that failed throws, to be retried.
  */
 export async function fetchProfile(deps: ProfileDeps, clientId: string): Promise<boolean> {
   const client = await findRecipient(deps.pool, clientId);

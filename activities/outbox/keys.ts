@@ -8,8 +8,8 @@ import type { SenderDeps } from './sender.ts';
 const LOOK_EVERY_MS = 60_000;
 
 /**
- * Notices pages whose token cannot be opened, because the key it was sealed with is not among SECRET_KEYS any more; and when it is back: what
- * was held for that goes out. In the same round what is over by itself is told to be.
+ * Notices pages whose token cannot be opened, because the key it was sealed with is not among SECRET_KEYS any more; and
+ * when it is back: what was held for that goes out. In the same round what is over by itself is told to be.
  */
 export function keys(deps: SenderDeps): Work<Topic> {
   return {

@@ -59,7 +59,10 @@ const conversations = z.object({
   ),
 });
 
-/** A message whose sender died becomes `unknown`, and what waits behind a broken page is shown as held. Nothing is sent from here. */
+/**
+ * A message whose sender died becomes `unknown`, and what waits behind a broken page is shown as held. Nothing is sent
+ * from here.
+ */
 export function abandoned(deps: SenderDeps): Work<Topic> {
   return {
     name: 'abandoned',
@@ -81,9 +84,10 @@ export function abandoned(deps: SenderDeps): Work<Topic> {
 }
 
 /**
- * Looks messages whose fate is unknown up in the conversation at Facebook: what is found there was sent; what is not is shown as such, for a
- * person to decide; of what only an older copy of the database called unsent, what is not there never left and takes its place in line again.
- * Page by page side by side, so that one at which Facebook hangs is waited for by nobody else.
+ * Looks messages whose fate is unknown up in the conversation at Facebook: what is found there was sent; what is not is
+ * shown as such, for a person to decide; of what only an older copy of the database called unsent, what is not there
+ * never left and takes its place in line again. Page by page side by side, so that one at which Facebook hangs is
+ * waited for by nobody else.
  */
 export function lookups(deps: SenderDeps): Work<Topic> {
   const busy = new Map<string, Promise<void>>();
@@ -115,7 +119,10 @@ export function lookups(deps: SenderDeps): Work<Topic> {
   };
 }
 
-/** It cannot be settled: others go before it for a while, and admins are told. Throws while the database is away: nothing is wrong with the row. */
+/**
+ * It cannot be settled: others go before it for a while, and admins are told. Throws while the database is away:
+ * nothing is wrong with the row.
+ */
 async function setAside({ pool, log }: SenderDeps, message: Outgoing, error: unknown): Promise<void> {
   if (isDatabaseAway(error)) throw error;
   log.error({ error, message: message.id }, 'a message could not be looked after');

@@ -32,7 +32,10 @@ interface UnderWay {
   done: Promise<void>;
 }
 
-/** Sends what the chats released: each message once, per client in order, in turn of every page. Any number of senders may run. */
+/**
+ * Sends what the chats released: each message once, per client in order, in turn of every page. Any number of senders
+ * may run.
+ */
 export function sender(deps: SenderDeps): Work<Topic> {
   const by = randomUUID();
   const underWay = new Map<string, UnderWay>();

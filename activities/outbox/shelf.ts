@@ -7,8 +7,8 @@ export type Shelf = (file: FileFacts) => Promise<Blob>;
 const MOST = 3;
 
 /**
- * Files on their way out, those last asked for: at night a hundred clients get the same one at once, and it is read and held for all of
- * them together. What a file holds never changes.
+ * Files on their way out, those last asked for: at night a hundred clients get the same one at once, and it is read and
+ * held for all of them together. What a file holds never changes.
  */
 export function createShelf(pool: Pool): Shelf {
   const held = new Map<string, Promise<Blob>>();

@@ -12,12 +12,16 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_AT_ALL_EVERY_MS = 5_000;
 /** Operators who went or came back are looked for at most this often. */
 const LOOK_AROUND_EVERY_MS = 2_000;
-/** In a burst every chat rings: what came meanwhile is served together, and a client in somebody's hands is free again by then. */
+/**
+ * In a burst every chat rings: what came meanwhile is served together, and a client in somebody's hands is free again
+ * by then.
+ */
 const APART_MS = 40;
 
 /**
- * Gives waiting chats to operators. A loop over PostgreSQL and no activity of each chat: what one gets depends on everybody else's, one
- * transaction gives many at once, and chats that waited are served by the same code in the same order. Any number of processes may run it.
+ * Gives waiting chats to operators. A loop over PostgreSQL and no activity of each chat: what one gets depends on
+ * everybody else's, one transaction gives many at once, and chats that waited are served by the same code in the same
+ * order. Any number of processes may run it.
  */
 export function distribution(deps: { pool: Pool; bell: Bell; log: Logger }): Work<Topic> {
   let lookAtAll = true;
@@ -51,7 +55,10 @@ export function distribution(deps: { pool: Pool; bell: Bell; log: Logger }): Wor
   };
 }
 
-/** Tells chats of operators who went or came back. A work of its own: what goes wrong there keeps nobody from getting one. */
+/**
+ * Tells chats of operators who went or came back. A work of its own: what goes wrong there keeps nobody from getting
+ * one.
+ */
 export function goings({ pool, bell }: { pool: Pool; bell: Bell }): Work<Topic> {
   return {
     name: 'goings',

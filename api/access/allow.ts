@@ -9,8 +9,9 @@ import type { Signed } from './auth.ts';
 import { type Act, decide, reachOf } from './decide.ts';
 
 /**
- * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `writer`: all but an auditor who is nothing else; `admin`; `auditor`: admins, too; `chat_reader`, `chat_writer` and `chat_admin`: who may
- * see the chat of the path, of those who may act in it, and of those the admins.
+ * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `writer`: all but an auditor who is
+ * nothing else; `admin`; `auditor`: admins, too; `chat_reader`, `chat_writer` and `chat_admin`: who may see the chat of
+ * the path, of those who may act in it, and of those the admins.
  */
 export type Rule =
   | 'anyone'

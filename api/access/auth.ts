@@ -14,8 +14,8 @@ export interface AuthSettings {
 }
 
 /**
- * Passwords and sessions, by the library. Its own routes are not served: ours call it, so that each has its permission rule, its
- * schema and its place in the OpenAPI document.
+ * Passwords and sessions, by the library. Its own routes are not served: ours call it, so that each has its permission
+ * rule, its schema and its place in the OpenAPI document.
  */
 export function createAuth({ pool, publicUrl, secret }: AuthSettings) {
   const https = publicUrl.startsWith('https:');

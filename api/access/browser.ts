@@ -1,4 +1,6 @@
-/** What a browser keeps over its updates: the names of its products without their versions, and the world it runs in. */
+/**
+ * What a browser keeps over its updates: the names of its products without their versions, and the world it runs in.
+ */
 export function browserFamily(userAgent: string): string {
   const worlds = WORLDS.filter(([sign]) => sign.test(userAgent)).map(([, world]) => world);
   const words = userAgent
@@ -11,7 +13,9 @@ export function browserFamily(userAgent: string): string {
   return [worlds[0] ?? '', ...new Set(names)].toSorted().join(' ');
 }
 
-/** A cookie given to a browser belongs to that browser; programs that log in by themselves name themselves as they like. */
+/**
+ * A cookie given to a browser belongs to that browser; programs that log in by themselves name themselves as they like.
+ */
 export function changedHands(before: string, now: string): boolean {
   return before.startsWith('Mozilla/') && before !== now && browserFamily(before) !== browserFamily(now);
 }

@@ -6,16 +6,16 @@ import { ApiError } from '../errors.ts';
 export const ANSWER_MS = 4_500;
 const AGAIN_SECONDS = 2;
 /**
- * What has a line of its own, which refuses by itself where too many wait (hashing of passwords, trials of settings), or as long a body as a
- * file's.
+ * What has a line of its own, which refuses by itself where too many wait (hashing of passwords, trials of settings),
+ * or as long a body as a file's.
  */
 const UNHURRIED =
   /^\/api\/(files|golden-chats|session|me\/password|employees(\/[^/]+)?|(pages\/[^/]+\/)?settings(\/(calendar|what-if|golden-run))?)$/;
 const SENDING = new Set(['POST', 'PUT']);
 
 /**
- * Answers in time, whatever it waits for: a connection, a lock, the engine, a machine with too much to do. What was begun may still happen, so
- * that is said; it is never told as done after we gave up. A stream has begun by then.
+ * Answers in time, whatever it waits for: a connection, a lock, the engine, a machine with too much to do. What was
+ * begun may still happen, so that is said; it is never told as done after we gave up. A stream has begun by then.
  */
 export const answerInTime = (ms = ANSWER_MS) =>
   createMiddleware<ApiEnv>(async (c, next) => {

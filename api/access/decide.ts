@@ -12,7 +12,10 @@ export type Verdict =
   /** `unseen`: to them it is not there at all. */
   | { may: false; because: 'unseen' | 'role' | 'access' };
 
-/** The only place that knows what a role is worth. Who has several may what one of them may, act by act: to see is not to answer. */
+/**
+ * The only place that knows what a role is worth. Who has several may what one of them may, act by act: to see is not
+ * to answer.
+ */
 const REACH: Record<Role, Record<Act, Reach>> = {
   admin: { see: 'all', answer: 'all', arrange: 'all' },
   auditor: { see: 'all', answer: 'none', arrange: 'none' },

@@ -6,8 +6,9 @@ import { ApiError } from '../errors.ts';
 export const UPLOAD_PATH = '/api/files';
 
 /**
- * A request that changes something and comes with a cookie must come from our own pages: the browser says where from, and only
- * JSON and, where files are taken, bytes: neither can be sent by a foreign form. Programs with a token have no cookie to ride on.
+ * A request that changes something and comes with a cookie must come from our own pages: the browser says where from,
+ * and only JSON and, where files are taken, bytes: neither can be sent by a foreign form. Programs with a token have no
+ * cookie to ride on.
  */
 export function ownOriginOnly(deps: ApiDeps) {
   const own = new URL(deps.publicUrl).origin;
@@ -23,7 +24,8 @@ export function ownOriginOnly(deps: ApiDeps) {
     const allowed =
       origin === undefined ||
       origin === own ||
-      // On the machine itself or in its network the desk is opened under other names too; where there is https, only there.
+      // On the machine itself or in its network the desk is opened under other names too; where there is https, only
+      // there.
       (!own.startsWith('https:') && origin === `http://${c.req.header('host')}`) ||
       isCodecCall(c.req.path, origin, deps);
     if (!allowed || site === 'cross-site') throw new ApiError('FOREIGN_ORIGIN');
@@ -45,7 +47,9 @@ function isCodecCall(path: string, origin: string, deps: ApiDeps): boolean {
 
 const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/i;
 
-/** Only hosts by which people really reach us: addresses in answers, cookies and logs are never made from a stranger's. */
+/**
+ * Only hosts by which people really reach us: addresses in answers, cookies and logs are never made from a stranger's.
+ */
 export function canonicalHost(deps: ApiDeps) {
   const own = new URL(deps.publicUrl).host;
   return createMiddleware<ApiEnv>(async (c, next) => {

@@ -10,8 +10,8 @@ const LOOKED_AT = 64;
 let made: ZxcvbnFactory | undefined;
 
 /**
- * Whether a password is among the first that are guessed: common ones, keys beside each other, dates, and what is made of `own`: the
- * person's name and address, the company's pages.
+ * Whether a password is among the first that are guessed: common ones, keys beside each other, dates, and what is made
+ * of `own`: the person's name and address, the company's pages.
  */
 export function isGuessable(password: string, own: string[]): boolean {
   const words = own.flatMap(partsOf);

@@ -3,8 +3,8 @@ import PQueue from 'p-queue';
 import { ApiError } from '../errors.ts';
 
 /**
- * A password's hash is costly on purpose: a tenth of a second and a thread of the four which also look up names and read files. Two at a
- * time leave room for these; who would wait for seconds is asked to come again.
+ * A password's hash is costly on purpose: a tenth of a second and a thread of the four which also look up names and
+ * read files. Two at a time leave room for these; who would wait for seconds is asked to come again.
  */
 const AT_ONCE = 2;
 const IN_LINE = 30;

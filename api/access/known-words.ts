@@ -1,5 +1,8 @@
 import { own } from '#workflows/settings/own.ts';
-/** What people here put into passwords and no international list knows: one's country, towns, names and dear ones, in both alphabets. */
+/**
+ * What people here put into passwords and no international list knows: one's country, towns, names and dear ones, in
+ * both alphabets.
+ */
 const UKRAINIAN = `пароль привіт любов кохання кохана коханий україна слава славаукраїні героям батьківщина київ львів одеса харків дніпро
   полтава вінниця черкаси мама тато матуся бабуся сестра братик донечка синочок сонце сонечко котик кицька зайчик зайка песик козак
   перемога свобода воля тризуб калина барвінок весна літо осінь зима січень лютий березень квітень травень червень липень серпень

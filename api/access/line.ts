@@ -17,8 +17,8 @@ interface Limits {
 }
 
 /**
- * What takes long, or much memory, has a line: a few at a time, the others wait for their turn. Everything is counted for a person, never for
- * an address: behind one a whole company works. Webhooks have none.
+ * What takes long, or much memory, has a line: a few at a time, the others wait for their turn. Everything is counted
+ * for a person, never for an address: behind one a whole company works. Webhooks have none.
  */
 const LIMITS = {
   /** A thread with up to 128 MB each. */
@@ -67,7 +67,10 @@ export class Line {
     }
   }
 
-  /** Who goes away leaves the line, for nobody waits for the answer any more. Work that has begun keeps its place until it ends. */
+  /**
+   * Who goes away leaves the line, for nobody waits for the answer any more. Work that has begun keeps its place until
+   * it ends.
+   */
   private turn<T>(work: () => Promise<T>, gone: AbortSignal | undefined): Promise<T> {
     const waiting = new AbortController();
     const leave = (): void => waiting.abort(tooMany(AGAIN_SECONDS));

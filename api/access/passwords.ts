@@ -3,7 +3,10 @@ import { pageNames } from '#db/people/pages.ts';
 import { ApiError } from '../errors.ts';
 import { isGuessable } from './guessable.ts';
 
-/** Throws WEAK_PASSWORD for one of the first that are guessed, of this person and this company too. `path` is the field's. */
+/**
+ * Throws WEAK_PASSWORD for one of the first that are guessed, of this person and this company too. `path` is the
+ * field's.
+ */
 export async function refuseGuessable(
   pool: Pool,
   password: string,

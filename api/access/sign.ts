@@ -55,8 +55,8 @@ export function authHeaders(c: Context<ApiEnv>): Headers {
 }
 
 /**
- * The session's owner; a mere `look` does not keep the session alive. Null when it ended, when they may not log in any more, or when its
- * cookie turns up in another browser: that one is refused and noted, and whose session it is goes on.
+ * The session's owner; a mere `look` does not keep the session alive. Null when it ended, when they may not log in any
+ * more, or when its cookie turns up in another browser: that one is refused and noted, and whose session it is goes on.
  */
 export async function bySession(
   deps: ApiDeps,

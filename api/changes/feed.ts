@@ -60,7 +60,10 @@ export class ChangeFeed {
     return more;
   }
 
-  /** A database that was put back to an older copy counts anew from there: its changes would never come after this place. */
+  /**
+   * A database that was put back to an older copy counts anew from there: its changes would never come after this
+   * place.
+   */
   private async lookBack(at: Position): Promise<void> {
     if (at.xid === NOWHERE.xid || (await holdsPosition(this.pool, at))) return;
     const position = await latestPosition(this.pool);

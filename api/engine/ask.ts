@@ -147,8 +147,8 @@ async function alreadyFinished(deps: ApiDeps, chat: ChatRow, request: Request): 
 }
 
 /**
- * Something else reached the chat in the very moment in which it was to end, so the engine takes that task again. The update's id
- * makes asking again safe.
+ * Something else reached the chat in the very moment in which it was to end, so the engine takes that task again. The
+ * update's id makes asking again safe.
  */
 function taskFailed(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : error;

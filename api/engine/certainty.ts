@@ -5,8 +5,8 @@ import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
 /** How long a request may wait in the engine. */
 export const ASKING_MS = ENGINE_DEADLINE_MS - 500;
 /**
- * By then it has to be judged, or it is refused. The rest is for the answer's way back and for clocks that differ a little: the moment is
- * PostgreSQL's, whose machine keeps time, as the engine's does.
+ * By then it has to be judged, or it is refused. The rest is for the answer's way back and for clocks that differ a
+ * little: the moment is PostgreSQL's, whose machine keeps time, as the engine's does.
  */
 export const JUDGING_MS = ASKING_MS - 700;
 /** How long it may take to find out what became of a request. */
@@ -33,8 +33,9 @@ export async function reaches({ temporal }: ApiDeps, deadline: number): Promise<
 }
 
 /**
- * Whether a request that was not answered in time can have no effect any more. It is past the moment by which it had to be judged: if no
- * task of the chat is under way that began earlier, and the request was not accepted by then, it will be refused.
+ * Whether a request that was not answered in time can have no effect any more. It is past the moment by which it had to
+ * be judged: if no task of the chat is under way that began earlier, and the request was not accepted by then, it will
+ * be refused.
  */
 export async function isOver(deps: ApiDeps, handle: Handle, updateId: string): Promise<boolean> {
   const { temporal } = deps;

@@ -8,8 +8,8 @@ const FAILURES = 2;
 const BROKEN = new Set([1, 2, 4, 13, 14, 15]);
 
 /**
- * Whether the engine works, by what was asked of it for real: one that is connected and fails each call is away. What is asked is counted by
- * kind, since an engine whose data are damaged does one thing and not another.
+ * Whether the engine works, by what was asked of it for real: one that is connected and fails each call is away. What
+ * is asked is counted by kind, since an engine whose data are damaged does one thing and not another.
  */
 export class EngineHealth {
   private readonly failing = new Map<string, { since: number; last: number; times: number }>();

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 
 /**
- * So many at once for each key, the others in the order they came. The engine takes ten requests of one chat at a time and tells the
- * eleventh to come back after a second; several processes share those ten.
+ * So many at once for each key, the others in the order they came. The engine takes ten requests of one chat at a time
+ * and tells the eleventh to come back after a second; several processes share those ten.
  */
 export class Turns {
   private readonly queues = new Map<string, PQueue>();

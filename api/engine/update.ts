@@ -30,7 +30,10 @@ export async function askRunning(temporal: Client, owner: Owner, asked: AnyAsked
   await handle.executeUpdate(...updateOf(asked, updateId));
 }
 
-/** Asks a chat that is open here and has no workflow: it gets one, which begins with what PostgreSQL keeps before it judges. */
+/**
+ * Asks a chat that is open here and has no workflow: it gets one, which begins with what PostgreSQL keeps before it
+ * judges.
+ */
 export async function startAndAsk(temporal: Client, owner: Owner, asked: AnyAsked, updateId: string): Promise<void> {
   const options = { ...startOptions(owner), workflowIdConflictPolicy: 'USE_EXISTING' } as const;
   const [update, call] = updateOf(asked, updateId);

@@ -8,7 +8,10 @@ export interface Told {
 }
 
 const UNKNOWN: Told = { kind: 'file', mime: 'application/octet-stream' };
-/** What a browser may show in place, and what Messenger shows as a picture (messenger-platform §3.4). An animated PNG is one, too. */
+/**
+ * What a browser may show in place, and what Messenger shows as a picture (messenger-platform §3.4). An animated PNG is
+ * one, too.
+ */
 const IMAGES: Record<string, string> = {
   'image/png': 'image/png',
   'image/apng': 'image/png',
@@ -17,7 +20,8 @@ const IMAGES: Record<string, string> = {
 };
 
 /**
- * Kind and type of a file by its first bytes, never by its name or by what a browser says. What could run in a page is of no known type.
+ * Kind and type of a file by its first bytes, never by its name or by what a browser says. What could run in a page is
+ * of no known type.
  */
 export async function kindOf(content: Uint8Array): Promise<Told> {
   const found = await fileTypeFromBuffer(content).catch(() => undefined);

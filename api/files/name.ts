@@ -4,7 +4,10 @@ export const NAME_MAX = 200;
 /** Turns the line around, so that `exe.gnp` reads as `png.exe`. */
 const DIRECTIONS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** A file's name without a path, without what is not seen or not allowed somewhere, not too long; `file` where nothing is left. */
+/**
+ * A file's name without a path, without what is not seen or not allowed somewhere, not too long; `file` where nothing
+ * is left.
+ */
 export function cleanName(name: string): string {
   const last = name.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const seen = last

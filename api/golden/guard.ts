@@ -5,8 +5,8 @@ import { runGolden, type Trial } from './run.ts';
 import { resultsOf } from './words.ts';
 
 /**
- * Runs the golden chats which a publication concerns, inside its transaction. What would come out otherwise than expected refuses it, unless
- * it is accepted by its id: then it is what is expected from now on.
+ * Runs the golden chats which a publication concerns, inside its transaction. What would come out otherwise than
+ * expected refuses it, unless it is accepted by its id: then it is what is expected from now on.
  */
 export async function guardGolden(tx: Sql, trial: Trial & { before: Trial['own'] }, accept: string[]): Promise<void> {
   const different = (await runGolden(tx, trial)).filter(({ differences }) => differences.length > 0);

@@ -23,7 +23,9 @@ interface Pin {
   by: string;
 }
 
-/** Makes a past chat an example of what is to happen: what comes of it by the settings in force is expected from now on. */
+/**
+ * Makes a past chat an example of what is to happen: what comes of it by the settings in force is expected from now on.
+ */
 export async function pin(pool: Pool, { chatNumber, name, by }: Pin): Promise<GoldenRow> {
   return inTransaction(pool, async (tx) => {
     // What is expected has to be what the settings say that the next publication is compared with.

@@ -4,7 +4,10 @@ import type { Difference, Line } from '#workflows/golden/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { Ran } from './run.ts';
 
-/** The results as they are answered: people and rules with their names. `before` are settings that name rules which are no more. */
+/**
+ * The results as they are answered: people and rules with their names. `before` are settings that name rules which are
+ * no more.
+ */
 export async function resultsOf(sql: Sql, ran: Ran[], before: SettingsPatch[] = []) {
   const people = await namesOf(sql, [...new Set(ran.flatMap(({ differences }) => differences.flatMap(peopleOf)))]);
   return ran.map(({ golden, differences, settings }) => {

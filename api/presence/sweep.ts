@@ -19,8 +19,9 @@ export interface SweepDeps {
 }
 
 /**
- * Turns tabs that fell silent, or that nobody touches, into transitions; any number of processes may do so. One that could not hear the
- * tabs itself (fresh, asleep, without the database) judges nobody by their silence until they had the time to be heard again.
+ * Turns tabs that fell silent, or that nobody touches, into transitions; any number of processes may do so. One that
+ * could not hear the tabs itself (fresh, asleep, without the database) judges nobody by their silence until they had
+ * the time to be heard again.
  */
 export function sweep(deps: SweepDeps): Work<Topic> {
   let hearingSince = Date.now();

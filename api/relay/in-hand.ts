@@ -2,14 +2,17 @@
 const MOST = 96;
 /** So much later than one whose turn has passed the others were told. */
 const PASSED_MS = 5_000;
-/** Where nobody decides any more, some more are told after so long, and fewer and fewer: those before them may all be stuck. */
+/**
+ * Where nobody decides any more, some more are told after so long, and fewer and fewer: those before them may all be
+ * stuck.
+ */
 const STANDSTILL_MS = 5_000;
 const MORE = 24;
 
 /**
- * What this relay has told and nobody decided about. The engine takes everything and hands it out in the order it came: what it has is in line
- * before whatever comes later. So it gets no more than is being worked off, and while the workers are away what waits stays here, where people's
- * answers and other pages go first.
+ * What this relay has told and nobody decided about. The engine takes everything and hands it out in the order it came:
+ * what it has is in line before whatever comes later. So it gets no more than is being worked off, and while the
+ * workers are away what waits stays here, where people's answers and other pages go first.
  */
 export class InHand {
   private readonly told = new Map<string, number>();

@@ -14,8 +14,9 @@ interface Told {
 }
 
 /**
- * Wakes chats that are late with what they were to do by themselves. After an outage of the database their next try may be minutes away;
- * an empty signal cuts that short, and starts a chat that has no workflow. One that stays late is woken less and less often.
+ * Wakes chats that are late with what they were to do by themselves. After an outage of the database their next try may
+ * be minutes away; an empty signal cuts that short, and starts a chat that has no workflow. One that stays late is
+ * woken less and less often.
  */
 export function wakeOverdue(deps: RelayDeps): Work {
   const told = new Map<number, Told>();

@@ -14,9 +14,15 @@ import type { Deliveries } from '../webhooks/deliveries.ts';
 import { InHand } from './in-hand.ts';
 import { tellChat } from './tell.ts';
 
-/** Clients relayed at once. More would compete with accepting; those who wait a moment longer have more told in one signal. */
+/**
+ * Clients relayed at once. More would compete with accepting; those who wait a moment longer have more told in one
+ * signal.
+ */
 const AT_ONCE = 8;
-/** How long a round waits at most while deliveries throng: clients are told late then, and more at a time, but never not. */
+/**
+ * How long a round waits at most while deliveries throng: clients are told late then, and more at a time, but never
+ * not.
+ */
 const STAND_BACK_MS = 150;
 const LOOK_EVERY_MS = 1_000;
 const REQUEUE_EVERY_MS = 10_000;
@@ -24,7 +30,10 @@ const ROW_BUSY_MS = 5;
 /** How soon it is looked whether those who were told have decided, while others wait for their places. */
 const FULL_MS = 20;
 const LONGEST_PAUSE_MS = 5_000;
-/** So often in vain, for a reason of its own: the client is put aside, looked at again at growing distances, and shown to admins. */
+/**
+ * So often in vain, for a reason of its own: the client is put aside, looked at again at growing distances, and shown
+ * to admins.
+ */
 const PUT_ASIDE_AFTER = 4;
 const LONGEST_ASIDE_MS = 60 * 60_000;
 
@@ -36,8 +45,8 @@ export interface RelayDeps {
 }
 
 /**
- * Tells each client's workflow what was accepted for it: per client in order, what piled up in one signal, marked only after the engine
- * took it. Any number of relays may run; killed anywhere, another one takes up where it was.
+ * Tells each client's workflow what was accepted for it: per client in order, what piled up in one signal, marked only
+ * after the engine took it. Any number of relays may run; killed anywhere, another one takes up where it was.
  */
 export function relay(deps: RelayDeps, deliveries: Deliveries): Work<Topic> {
   const inHand = new InHand();
@@ -76,7 +85,10 @@ export async function relayPass(deps: RelayDeps, inHand = new InHand()): Promise
   return results.some(Boolean);
 }
 
-/** A row in somebody's hand is free again in a moment, and so is a place: a client is not left waiting for the next look. */
+/**
+ * A row in somebody's hand is free again in a moment, and so is a place: a client is not left waiting for the next
+ * look.
+ */
 async function passedOver({ pool }: RelayDeps, places: number): Promise<boolean | number> {
   if (!(await anyDue(pool))) return false;
   return places === 0 ? FULL_MS : ROW_BUSY_MS;

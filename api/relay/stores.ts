@@ -18,9 +18,10 @@ const AWAY_MS = 15_000;
 type Older = Extract<RecoveredCode, 'engine_forgot' | 'engine_restored' | 'database_restored'>;
 
 /**
- * Compares the two stores again and again. A beat is counted in both, in PostgreSQL first: the one that has fewer was put back to an older
- * copy, a namespace with another id lost its data. Then an epoch of the installation begins, and every open chat is told of it: it takes
- * itself up from what PostgreSQL keeps. `recovered` is called when there may be something to tell again.
+ * Compares the two stores again and again. A beat is counted in both, in PostgreSQL first: the one that has fewer was
+ * put back to an older copy, a namespace with another id lost its data. Then an epoch of the installation begins, and
+ * every open chat is told of it: it takes itself up from what PostgreSQL keeps. `recovered` is called when there may be
+ * something to tell again.
  */
 export function watchStores(deps: RelayDeps, recovered: () => void): Work {
   return {
@@ -74,9 +75,9 @@ export async function compareAndBeat(deps: RelayDeps): Promise<boolean> {
 }
 
 /**
- * Which store is the older one. The engine has either the beat that our last one follows, since ours did not reach it, or a later one
- * with that one beside it. A call that was under way as the engine was put back may arrive afterwards, and leaves the newest beat in old
- * data: what stands beside it is older than it should be.
+ * Which store is the older one. The engine has either the beat that our last one follows, since ours did not reach it,
+ * or a later one with that one beside it. A call that was under way as the engine was put back may arrive afterwards,
+ * and leaves the newest beat in old data: what stands beside it is older than it should be.
  */
 export function compareStores(
   ours: Pick<Standing, 'engine' | 'beat' | 'after'>,
@@ -111,7 +112,10 @@ async function tellEverybody(deps: RelayDeps, epoch: number): Promise<void> {
   deps.log.warn({ count, epoch }, 'every open chat was told to take itself up');
 }
 
-/** Tells every open chat, in lots, in which epoch it is; those without a workflow get one, and all where the engine's are too old. */
+/**
+ * Tells every open chat, in lots, in which epoch it is; those without a workflow get one, and all where the engine's
+ * are too old.
+ */
 export async function tellOpenChats(deps: RelayDeps, epoch: number, how = { instead: false }): Promise<number> {
   let count = 0;
   for (let after = 0; ;) {

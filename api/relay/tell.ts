@@ -16,8 +16,8 @@ export interface Owner {
 }
 
 /**
- * Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this returns, also with no
- * worker up. Told nothing, the chat still hears in which epoch of the installation it is.
+ * Tells the client's chat, which is started if none runs: it begins with what PostgreSQL keeps. Durable when this
+ * returns, also with no worker up. Told nothing, the chat still hears in which epoch of the installation it is.
  */
 export async function tellChat(
   temporal: Client,

@@ -9,14 +9,18 @@ import type { RelayDeps } from './relay.ts';
 import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
 
 const LOOK_EVERY_MS = 5_000;
-/** Of the open chats so many are looked at in a pass: one question to the engine. Ten thousand are through in a quarter of an hour. */
+/**
+ * Of the open chats so many are looked at in a pass: one question to the engine. Ten thousand are through in a quarter
+ * of an hour.
+ */
 const LOT = 60;
 const STUCK_MINUTES = 10;
 const SHOWN = 50;
 
 /**
- * Looks after the chats: one that is open here and has no workflow gets one; one that holds back something for ten minutes is told to take
- * itself up; one whose workflow cannot go on is shown, since only other code can help it. Any number of processes may do it at once.
+ * Looks after the chats: one that is open here and has no workflow gets one; one that holds back something for ten
+ * minutes is told to take itself up; one whose workflow cannot go on is shown, since only other code can help it. Any
+ * number of processes may do it at once.
  */
 export function watchChats(deps: RelayDeps): Work {
   let after = 0;

@@ -10,8 +10,8 @@ import { shared } from '../shared.ts';
 const style = readFileSync(new URL('../reference/style.css', import.meta.url), 'utf8');
 
 /**
- * The API's description: as OpenAPI, made from the schemas the routes check with, and as a page for people. Anybody may ask, and it takes
- * the thread that accepts messages a moment: it is made once, by the first who asks.
+ * The API's description: as OpenAPI, made from the schemas the routes check with, and as a page for people. Anybody may
+ * ask, and it takes the thread that accepts messages a moment: it is made once, by the first who asks.
  */
 export function describeApi(app: Hono<ApiEnv>, deps: ApiDeps): void {
   const document = shared(() => documentOf(app));

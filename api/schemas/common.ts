@@ -5,7 +5,10 @@ import type { ErrorCode } from '../errors.ts';
 export const moment = z.iso.datetime();
 export const moments = (at: Date | number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** What JSON's schemas cannot say of a value: it has its shape and is refused all the same, by this code and not as a bad request. */
+/**
+ * What JSON's schemas cannot say of a value: it has its shape and is refused all the same, by this code and not as a
+ * bad request.
+ */
 export interface Refusal {
   refusedAs: ErrorCode;
 }
@@ -56,7 +59,9 @@ export type PageQuery = z.infer<typeof pageQuery>;
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), page: z.number().int(), pageSize: z.number().int() });
 
-/** A list that can also be walked through: `next` is null at its end, and on a page that was asked for by its number. */
+/**
+ * A list that can also be walked through: `next` is null at its end, and on a page that was asked for by its number.
+ */
 export const walkOf = <T extends z.ZodType>(item: T) => listOf(item).extend({ next: z.string().nullable() });
 
 /** A page of a list. */

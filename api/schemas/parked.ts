@@ -20,7 +20,10 @@ export const parkedSchema = z.object({
 });
 
 const KEYS_MAX = 60;
-/** A field's name in JSON; inside a text its quotes would be escaped. Names of people's things (numbers, words) are none of Meta's. */
+/**
+ * A field's name in JSON; inside a text its quotes would be escaped. Names of people's things (numbers, words) are none
+ * of Meta's.
+ */
 const KEY = /"([a-z][a-z_]{0,39})"\s*:/g;
 
 export function toParked({ kind, page, count, since, last, raw }: ParkedRow): z.infer<typeof parkedSchema> {

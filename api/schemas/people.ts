@@ -10,7 +10,9 @@ export const email = z
   .email()
   .max(254)
   .transform((address) => address.toLowerCase());
-/** How it is written; that it is none of the first that are guessed is asked apart, with what is known of the person. */
+/**
+ * How it is written; that it is none of the first that are guessed is asked apart, with what is known of the person.
+ */
 export const password = z.string().min(8).max(200);
 
 export const sessionSchema = z.object({

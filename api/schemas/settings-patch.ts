@@ -89,8 +89,8 @@ const rung = z
   .refine(({ to, id }) => (to === 'next') === (id === null), { ...because('WRONG_TYPE'), path: ['id'] });
 
 /**
- * What a scope may set, each part of it optional; `null` takes an override away again, but as `workingHours`, where it means always open.
- * Nothing else is allowed in it, and every fault is found.
+ * What a scope may set, each part of it optional; `null` takes an override away again, but as `workingHours`, where it
+ * means always open. Nothing else is allowed in it, and every fault is found.
  */
 export const settingsPatch = z
   .strictObject({

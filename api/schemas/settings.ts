@@ -12,8 +12,8 @@ import { isTimeZone, settingsPatch } from './settings-patch.ts';
 
 const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input' });
 /**
- * What comes in is checked by `faultsOf`, which names every fault; here only that it can be kept at all. It is described as what it
- * should be.
+ * What comes in is checked by `faultsOf`, which names every fault; here only that it can be kept at all. It is
+ * described as what it should be.
  */
 const kept = z
   .record(z.string(), z.unknown())

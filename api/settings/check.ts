@@ -13,7 +13,10 @@ export interface Warning {
   about?: Record<string, string>;
 }
 
-/** What may be published and is probably not meant: `own` is the scope's patch, without faults, `effective` what it makes. */
+/**
+ * What may be published and is probably not meant: `own` is the scope's patch, without faults, `effective` what it
+ * makes.
+ */
 export function warningsOf(own: SettingsPatch, effective: Settings, now: number): Warning[] {
   return [
     ...variableWarnings(own),

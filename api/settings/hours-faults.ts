@@ -3,8 +3,8 @@ import type { Fault } from './faults.ts';
 const MINUTES_A_DAY = 1_440;
 
 /**
- * Faults that lie between the parts of working hours: overlaps, a date twice, hours in no time zone. What is malformed in itself was found
- * before, and is passed over here.
+ * Faults that lie between the parts of working hours: overlaps, a date twice, hours in no time zone. What is malformed
+ * in itself was found before, and is passed over here.
  */
 export function hoursFaults(patch: unknown, hasTimeZone: boolean): Fault[] {
   const hours = partOf(partOf(patch, 'workingHours'));

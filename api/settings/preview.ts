@@ -57,7 +57,10 @@ async function attachmentOf(deps: ApiDeps, settings: Settings, template: Templat
 
 const STAND_IN = 'waiting';
 
-/** The text in question as a message's: in the language asked for alone, and the note that stands under the others as one of its own. */
+/**
+ * The text in question as a message's: in the language asked for alone, and the note that stands under the others as
+ * one of its own.
+ */
 function asMessage(settings: Settings, { template, language }: Question): Settings {
   const texts = settings.templates[template];
   const text = language === undefined ? undefined : own<string>(texts, language);

@@ -14,8 +14,9 @@ import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
 const LOOK_EVERY_MS = 5_000;
 
 /**
- * Starts the workflow of every publication whose chats have not all heard of it. PostgreSQL knows which these are: it does not matter
- * whether the engine was away, this process was killed, or the engine lost the workflow. Any number of processes may do this at once.
+ * Starts the workflow of every publication whose chats have not all heard of it. PostgreSQL knows which these are: it
+ * does not matter whether the engine was away, this process was killed, or the engine lost the workflow. Any number of
+ * processes may do this at once.
  */
 export function publications(deps: { pool: Pool; temporal: Client; log: Logger }): Work<Topic> {
   return {

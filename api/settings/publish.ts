@@ -47,7 +47,9 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
   return published;
 }
 
-/** What the scope will set itself, of what is in force by then; or every fault, and what would come of the golden chats. */
+/**
+ * What the scope will set itself, of what is in force by then; or every fault, and what would come of the golden chats.
+ */
 function judgeOf({ pageId, by, settings, replace, basedOn, draftRevision, accept }: Publication, missing: Fault[]) {
   return async (now: Publishing, tx: Sql): Promise<SettingsPatch> => {
     if (basedOn !== undefined && basedOn !== now.version)

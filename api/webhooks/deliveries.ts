@@ -4,8 +4,8 @@ const MANY = 8;
 const LOOK_MS = 10;
 
 /**
- * The deliveries being kept just now. While they are many, work that can wait leaves the machine to them: Meta gives up after
- * five seconds, a workflow never.
+ * The deliveries being kept just now. While they are many, work that can wait leaves the machine to them: Meta gives up
+ * after five seconds, a workflow never.
  */
 export class Deliveries {
   private inHand = 0;

@@ -93,7 +93,9 @@ function line(label: string | null, value: unknown): Line[] {
 
 const PHONE = /phone|mobile|(?<!\p{L})(tel|тел|моб)/iu;
 
-/** What was asked for as a phone may be read generously, a number under another question only as one in running text. */
+/**
+ * What was asked for as a phone may be read generously, a number under another question only as one in running text.
+ */
 function contactIn(lines: Line[], country: CountryCode): ContactFacts {
   const asked = lines.filter(({ label }) => PHONE.test(label ?? ''));
   const loose = lines.filter(({ label, isScore }) => !PHONE.test(label ?? '') && !isScore);

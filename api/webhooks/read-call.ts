@@ -10,7 +10,10 @@ const seconds = z.coerce.number().min(0).max(1_000_000);
 /** What is told of calls that the page places, and is of no use without being part of them. */
 const SILENT = new Set(['call_status', 'media_update']);
 
-/** One of an entry's `calls[]` (messenger-platform §2.11); null when it is of no kind we know. Throws when it names no call or nobody. */
+/**
+ * One of an entry's `calls[]` (messenger-platform §2.11); null when it is of no kind we know. Throws when it names no
+ * call or nobody.
+ */
 export function readCall(item: unknown, { pageFacebookId, now }: Arrival): InboundEvent | null {
   const fields = fieldsOf(item);
   const [callId, event] = [entryIdSchema.parse(fields['id']), wordsIn(fields['event'], 40) ?? ''];

@@ -29,7 +29,9 @@ export class Malformed extends Error {
   override name = 'Malformed';
 }
 
-/** One `messaging[]` item as an event; null when it is of no kind we know. Throws when it is of one and cannot be read. */
+/**
+ * One `messaging[]` item as an event; null when it is of no kind we know. Throws when it is of one and cannot be read.
+ */
 export function readEvent(item: unknown, arrival: Arrival): InboundEvent | null {
   const parsed = itemSchema.parse(item);
   const { pageFacebookId, now } = arrival;

@@ -38,8 +38,8 @@ export interface Known {
 }
 
 /**
- * The events of one delivery, in our words, one after the other. Each is read by itself: one that is unknown or malformed is parked as it
- * came and does not touch its neighbours.
+ * The events of one delivery, in our words, one after the other. Each is read by itself: one that is unknown or
+ * malformed is parked as it came and does not touch its neighbours.
  */
 export function* eventsOf({ entries, strange }: Opened, now: number, known: Known): Generator<InboundEvent> {
   if (strange !== undefined) yield park('', strange, now, 'entry');
@@ -54,7 +54,9 @@ export function readDelivery(
   return [...eventsOf(openDelivery(body), now, known)];
 }
 
-/** Lists of items that are read one by one; of the same items `standby` holds those of a thread that another app owns. */
+/**
+ * Lists of items that are read one by one; of the same items `standby` holds those of a thread that another app owns.
+ */
 const READ = new Set(['messaging', 'standby']);
 const HEAD = new Set(['id', 'time', 'sender', 'recipient', 'timestamp']);
 
@@ -82,7 +84,9 @@ function* readEntry(entry: unknown, now: number, { countries, appId }: Known): G
   }
 }
 
-/** An entry without an id may name its page as the recipient: so does a call's permission (messenger-platform §2.11). */
+/**
+ * An entry without an id may name its page as the recipient: so does a call's permission (messenger-platform §2.11).
+ */
 function pageOf(fields: Record<string, unknown>): string | null {
   return entryIdSchema.safeParse(fields['id'] ?? fieldsOf(fields['recipient'])['id']).data ?? null;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A part that is not as it should be is as if it were not there: one odd field never takes its neighbours with it. Whether enough is left
- * to go by is for the reader to say.
+ * A part that is not as it should be is as if it were not there: one odd field never takes its neighbours with it.
+ * Whether enough is left to go by is for the reader to say.
  */
 const part = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
 
@@ -63,8 +63,8 @@ const EARLIEST = Date.UTC(2004, 1, 4);
 const AHEAD_MS = 24 * 60 * 60 * 1000;
 
 /**
- * A number or a string, in seconds or milliseconds (messenger-platform §1.3); null when it cannot be the time of something that has
- * arrived by `now`: a clock may be wrong by a day, not by years.
+ * A number or a string, in seconds or milliseconds (messenger-platform §1.3); null when it cannot be the time of
+ * something that has arrived by `now`: a clock may be wrong by a day, not by years.
  */
 export function momentOf(value: Item['timestamp'], now: number): number | null {
   const number = typeof value === 'string' ? (/^\d{1,16}$/.test(value) ? Number(value) : NaN) : (value ?? NaN);

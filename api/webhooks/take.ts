@@ -6,8 +6,8 @@ import { eventsOf, NotAPageDelivery, type Opened, openDelivery, pagesOf } from '
 import { isMuch, isTooMuch, weigh } from './weigh.ts';
 
 /**
- * Keeps a delivery whose signature is good. A few events are read at once; many are kept as they came and read afterwards, and what is
- * too much to be looked into at all is parked whole. Throws for what is no delivery for pages.
+ * Keeps a delivery whose signature is good. A few events are read at once; many are kept as they came and read
+ * afterwards, and what is too much to be looked into at all is parked whole. Throws for what is no delivery for pages.
  */
 export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<void> {
   const weight = weigh(bytes);

@@ -23,7 +23,10 @@ interface ReadingDeps {
   log: Logger;
 }
 
-/** Reads deliveries that were kept whole, the oldest first, one at a time over all processes; and what came before its message. */
+/**
+ * Reads deliveries that were kept whole, the oldest first, one at a time over all processes; and what came before its
+ * message.
+ */
 export function readUnread(deps: ReadingDeps): Work<Topic> {
   return {
     name: 'deliveries',
@@ -59,7 +62,9 @@ async function readOne(
   }
 }
 
-/** Nothing of a part is read before the part before it is kept: the events of a large delivery are never all in memory. */
+/**
+ * Nothing of a part is read before the part before it is kept: the events of a large delivery are never all in memory.
+ */
 function* partsOf(events: Iterable<InboundEvent>): Generator<InboundEvent[]> {
   let part: InboundEvent[] = [];
   for (const event of events) {

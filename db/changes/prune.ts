@@ -13,8 +13,8 @@ const PARKED_DAYS = 7;
 export const LOT = 5_000;
 
 /**
- * Forgets what is not needed any more: the feed after a day, raw events and decided inputs after `rawDays`. A lot of each: true where there is
- * more.
+ * Forgets what is not needed any more: the feed after a day, raw events and decided inputs after `rawDays`. A lot of
+ * each: true where there is more.
  */
 export async function prune(pool: Pool, rawDays: number, lot = LOT): Promise<boolean> {
   const counts = [await endParked(pool, lot)];

@@ -17,8 +17,8 @@ export interface Change {
 }
 
 /**
- * Changes after a position, in the order every reader sees. Stops before the oldest transaction still open: its rows may appear between
- * those that are visible already. `more` when some are held back by that, or by the limit.
+ * Changes after a position, in the order every reader sees. Stops before the oldest transaction still open: its rows
+ * may appear between those that are visible already. `more` when some are held back by that, or by the limit.
  */
 export async function readChanges(
   pool: Pool,

@@ -52,7 +52,10 @@ export interface Slice {
   after?: string | null;
 }
 
-/** A chat's messages in the order they are shown: Meta's time, then arrival. Of those told already none comes again, wherever new ones stand. */
+/**
+ * A chat's messages in the order they are shown: Meta's time, then arrival. Of those told already none comes again,
+ * wherever new ones stand.
+ */
 export async function listMessages(
   pool: Pool,
   chatId: string,

@@ -1,7 +1,7 @@
 /**
- * What a chat says of itself in lists: how much of its client's is unseen, since when they wait, when there was contact last. Written here and
- * nowhere else, as pieces of `update chat set …` and of an insert, so that they cost no statement of their own; moments and numbers are pieces
- * of SQL, too.
+ * What a chat says of itself in lists: how much of its client's is unseen, since when they wait, when there was contact
+ * last. Written here and nowhere else, as pieces of `update chat set …` and of an insert, so that they cost no
+ * statement of their own; moments and numbers are pieces of SQL, too.
  */
 
 /** Somebody said something. Late news do not turn it back. */
@@ -30,8 +30,8 @@ export function begunWith(messages: string): string {
 export const SEEN = 'unread = 0';
 
 /**
- * What its workflow decided. `unread`: how much the client said after the last answer, to which comes what is not decided yet; null where
- * nobody answered.
+ * What its workflow decided. `unread`: how much the client said after the last answer, to which comes what is not
+ * decided yet; null where nobody answered.
  */
 export function decided(saved: { waiting: string; contact: string; unread: string }): string {
   return `waiting_since = ${saved.waiting}, ${contactAt(saved.contact)},

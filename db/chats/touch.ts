@@ -1,7 +1,10 @@
 import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/pool.ts';
 
-/** The one way in which a chat gets a newer version: a piece of `update chat set …`, so that it costs no statement of its own. */
+/**
+ * The one way in which a chat gets a newer version: a piece of `update chat set …`, so that it costs no statement of
+ * its own.
+ */
 export const NEWER = 'version = chat.version + 1';
 
 /** Windows look at the chat anew, and at those of its messages that changed. The client's row is in hand. */

@@ -40,7 +40,9 @@ export async function listContacts(pool: Pool, filter: ContactFilter): Promise<{
 /** Fewer digits are in every number. */
 const FEWEST_DIGITS = 3;
 
-/** The digits of a search for a phone: anywhere in it, or, after the zero that went with the country, at its beginning. */
+/**
+ * The digits of a search for a phone: anywhere in it, or, after the zero that went with the country, at its beginning.
+ */
 function digitsOf(q: string): { anywhere: string; national: string } {
   const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
   if (digits.length < FEWEST_DIGITS) return { anywhere: '', national: '' };

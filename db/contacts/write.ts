@@ -27,7 +27,10 @@ export async function insertContact(pool: Pool, contact: NewContact): Promise<Co
 
 export type ContactChange = { [Field in keyof NewContact]?: NewContact[Field] | undefined };
 
-/** Changes what is given; null when there is no such contact. Windows with a chat of theirs open hear of it. What is so already stays untouched. */
+/**
+ * Changes what is given; null when there is no such contact. Windows with a chat of theirs open hear of it. What is so
+ * already stays untouched.
+ */
 export async function updateContact(
   pool: Pool,
   id: string,

@@ -40,8 +40,8 @@ export async function findReader(sql: Sql, { clientId, chat }: Saving): Promise<
 }
 
 /**
- * Puts it into the outbox, once: a second copy of the same template and occasion cannot exist in a chat, whoever says it again. A file
- * is a message of its own right before the text: Meta takes one or the other.
+ * Puts it into the outbox, once: a second copy of the same template and occasion cannot exist in a chat, whoever says
+ * it again. A file is a message of its own right before the text: Meta takes one or the other.
  */
 export async function putOut(
   tx: Sql,
@@ -80,7 +80,9 @@ interface Part {
   quickReplies: QuickReply[] | null;
 }
 
-/** Where the text stands already, nothing is put after it. Where the page is broken it is held like any other answer. */
+/**
+ * Where the text stands already, nothing is put after it. Where the page is broken it is held like any other answer.
+ */
 async function insertOnce(
   tx: Sql,
   place: Place,

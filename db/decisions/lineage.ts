@@ -27,7 +27,10 @@ export interface Standing {
 /** As many as one task of a workflow can have saved before it fails. */
 const TRAIL_MAX = 10;
 
-/** `next`, `again` (a task that failed is taken again): to be kept. `done`: this very save is there. Else why it is stale. */
+/**
+ * `next`, `again` (a task that failed is taken again): to be kept. `done`: this very save is there. Else why it is
+ * stale.
+ */
 export type Judgement = 'next' | 'again' | 'done' | RecoveredCode;
 
 export function tokenOf(saving: Saving): string {
@@ -35,9 +38,10 @@ export function tokenOf(saving: Saving): string {
 }
 
 /**
- * Whether a save builds on what the chat's row holds. A task of the engine that failed is taken again with at least the same inputs, and
- * may say otherwise than before: it builds on the same save as the first try, and knows every input of what it replaces. Whatever else
- * does not follow the newest save comes out of another past: of a run that was reset, of older data of the engine's or of ours.
+ * Whether a save builds on what the chat's row holds. A task of the engine that failed is taken again with at least the
+ * same inputs, and may say otherwise than before: it builds on the same save as the first try, and knows every input of
+ * what it replaces. Whatever else does not follow the newest save comes out of another past: of a run that was reset,
+ * of older data of the engine's or of ours.
  */
 export function judgeSaving(saving: Saving, { seq: stored, newest, trail }: Standing, token: string): Judgement {
   const { lineage } = saving;

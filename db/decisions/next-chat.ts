@@ -3,7 +3,10 @@ import { begunWith, SEEN } from '#db/chats/summary.ts';
 import type { Sql } from '#db/pool.ts';
 import { insertChat } from './target.ts';
 
-/** What the client wrote while the chat was being finished begins the next one: its words must not end up in a closed chat. */
+/**
+ * What the client wrote while the chat was being finished begins the next one: its words must not end up in a closed
+ * chat.
+ */
 export async function moveToNextChat(tx: Sql, clientId: string, pageId: string, finishedId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string }>(
     `select id from message where chat_id = $1 and direction = 'in' and not decided order by at, seq`,

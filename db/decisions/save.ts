@@ -13,10 +13,10 @@ import { carryOutSeeking } from './seek.ts';
 import { findTarget, hasOpenChat, knowsInputs, type Target } from './target.ts';
 
 /**
- * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The workflow is the
- * truth as long as it builds on what is kept here: a task that failed is taken again with more inputs and overwrites; a save out of another
- * past changes nothing, and its workflow is told so (`lineage.ts`). Of a question that could not be written its chat hears, which would
- * wait for the answer.
+ * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The
+ * workflow is the truth as long as it builds on what is kept here: a task that failed is taken again with more inputs
+ * and overwrites; a save out of another past changes nothing, and its workflow is told so (`lineage.ts`). Of a question
+ * that could not be written its chat hears, which would wait for the answer.
  */
 export async function saveDecisions(
   pool: Pool,
@@ -25,7 +25,8 @@ export async function saveDecisions(
   unwritten: Say[] = [],
 ): Promise<Saved> {
   return inTransaction(pool, async (tx) => {
-    // The client's row is the lock of everything about one chat: webhook, answers, receipts and decisions all take it first.
+    // The client's row is the lock of everything about one chat: webhook, answers, receipts and decisions all take it
+    // first.
     const { rows } = await tx.query<{ page_id: string }>('select page_id from client where id = $1 for update', [
       saving.clientId,
     ]);
@@ -83,8 +84,8 @@ async function settleInputs(tx: Sql, saving: Saving, target: Target | null): Pro
 }
 
 /**
- * A released message is one the outbox may send: it is `queued` and decided, or `held` where its page is broken. A refused one is
- * failed, with the reason.
+ * A released message is one the outbox may send: it is `queued` and decided, or `held` where its page is broken. A
+ * refused one is failed, with the reason.
  */
 async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string | null): Promise<void> {
   for (const command of saving.commands) {

@@ -2,8 +2,8 @@ import type { Sql } from '#db/pool.ts';
 import type { Command, Seek } from '#workflows/chat/vocabulary.ts';
 
 /**
- * What a chat's decisions say about its search for an operator. `chatId` null: only what was given to it is settled. `ask` is the search
- * that goes on: a try of the task that was lost may have begun another one, or this one once more.
+ * What a chat's decisions say about its search for an operator. `chatId` null: only what was given to it is settled.
+ * `ask` is the search that goes on: a try of the task that was lost may have begun another one, or this one once more.
  */
 export async function carryOutSeeking(
   tx: Sql,
@@ -22,7 +22,10 @@ async function leaveOthers(tx: Sql, chatId: string, ask: number | null): Promise
   await tx.query('delete from waiting_room where chat_id = $1 and ask is distinct from $2', [chatId, ask]);
 }
 
-/** Joins those that wait. Of a chat that waits on for its first operator, what was known is read anew, and the reason stays. */
+/**
+ * Joins those that wait. Of a chat that waits on for its first operator, what was known is read anew, and the reason
+ * stays.
+ */
 async function join(
   tx: Sql,
   { ask, as, since, target, tried }: Seek,

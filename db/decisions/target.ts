@@ -12,8 +12,9 @@ const TARGET = `id, number, seq, trail,
 
 /**
  * The row a decision belongs to. The run that opened a chat names it; its first decision adopts the row which the first
- * message made (or the client's open one, if that was finished meanwhile), and makes one only where there is none. Null: the
- * client's open chat is somebody else's, or the chat that is meant is not there: what is to be saved comes out of another past.
+ * message made (or the client's open one, if that was finished meanwhile), and makes one only where there is none.
+ * Null: the client's open chat is somebody else's, or the chat that is meant is not there: what is to be saved comes
+ * out of another past.
  */
 export async function findTarget(tx: Sql, saving: Saving, pageId: string): Promise<Target | null> {
   const known = await tx.query<Target>(`select ${TARGET} from chat where opened_by = $1`, [saving.chat?.openedBy]);

@@ -25,6 +25,9 @@ const GoldenChatSchema = defineEntity({
   indexes: [{ properties: ['page', 'at'] }],
 });
 
-/** A past chat that admins keep as an example of what is to happen; settings under which something else would are not published unseen. */
+/**
+ * A past chat that admins keep as an example of what is to happen; settings under which something else would are not
+ * published unseen.
+ */
 export class GoldenChat extends GoldenChatSchema.class {}
 GoldenChatSchema.setClass(GoldenChat);

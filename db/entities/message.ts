@@ -8,7 +8,8 @@ import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
 
 /**
- * `form`: answers of a form of Meta's; `call`: a call; `unsupported`: of a kind that cannot be shown; `unsent`: the client took it back.
+ * `form`: answers of a form of Meta's; `call`: a call; `unsupported`: of a kind that cannot be shown; `unsent`: the
+ * client took it back.
  */
 export type MessageKind =
   | 'text'
@@ -31,8 +32,8 @@ export type MessageState =
   | 'held'
   | 'unknown';
 /**
- * `meta_inbox`: a person in Meta's own inbox; `other_app`: a program of somebody else's, which answers nobody; `automatic`: the chat's workflow
- * said it by itself.
+ * `meta_inbox`: a person in Meta's own inbox; `other_app`: a program of somebody else's, which answers nobody;
+ * `automatic`: the chat's workflow said it by itself.
  */
 export type MessageVia = 'desk' | 'meta_inbox' | 'other_app' | 'client' | 'automatic';
 
@@ -83,7 +84,10 @@ const MessageSchema = defineEntity({
     at: p.datetime(),
     mid: p.text().nullable(),
     author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
-    /** An answer's Idempotency-Key, an automatic message's occasion; of what a client did without a mid, the event it came with. */
+    /**
+     * An answer's Idempotency-Key, an automatic message's occasion; of what a client did without a mid, the event it
+     * came with.
+     */
     key: p.text().nullable(),
     replyToMid: p.text().nullable(),
     reaction: p.text().nullable(),

@@ -32,7 +32,9 @@ const TroubleSchema = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     kind: p.text().$type<TroubleKind>(),
-    /** What it is about: an id of ours, never personal data. Of one kind and one thing there is one that has not ended. */
+    /**
+     * What it is about: an id of ours, never personal data. Of one kind and one thing there is one that has not ended.
+     */
     ref: p.text(),
     page: () => p.manyToOne(Page).nullable().deleteRule('cascade').index(),
     /** A code, for words. */

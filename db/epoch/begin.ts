@@ -6,8 +6,9 @@ import { saveBeat } from './standing.ts';
 import type { Epoch } from '#workflows/chat/needs.ts';
 
 /**
- * One of the two stores was put back to an older copy: from here on numbers mean what they mean in PostgreSQL. Everything the engine may
- * not know is told again. Where PostgreSQL is the older one, what waits to be sent may have left since its copy was made.
+ * One of the two stores was put back to an older copy: from here on numbers mean what they mean in PostgreSQL.
+ * Everything the engine may not know is told again. Where PostgreSQL is the older one, what waits to be sent may have
+ * left since its copy was made.
  */
 export async function beginEpoch(pool: Pool, epoch: Epoch, beat: { beat: number; after: number }): Promise<void> {
   await inTransaction(pool, async (tx) => {

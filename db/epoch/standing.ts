@@ -3,8 +3,9 @@ import type { Sql } from '#db/pool.ts';
 import type { Epoch } from '#workflows/chat/needs.ts';
 
 /**
- * Names the present life of the database: another one after each start of its server, and after its tables were put back from a copy.
- * What goes out waits until the life it sees was compared with the engine's: an older copy knows of sends as still to come.
+ * Names the present life of the database: another one after each start of its server, and after its tables were put
+ * back from a copy. What goes out waits until the life it sees was compared with the engine's: an older copy knows of
+ * sends as still to come.
  */
 export const LIFE = `(extract(epoch from pg_postmaster_start_time())::text || ' ' || pg_relation_filenode('installation'))`;
 

@@ -13,8 +13,8 @@ export interface NewFile {
 }
 
 /**
- * Keeps a file; the same content from the same person is the file they sent before, under the name it has. It is as if sent now: one that
- * nothing uses goes after a day.
+ * Keeps a file; the same content from the same person is the file they sent before, under the name it has. It is as if
+ * sent now: one that nothing uses goes after a day.
  */
 export async function keepFile(pool: Pool, file: NewFile): Promise<FileFacts> {
   const { rows } = await pool.query<FileFacts>(

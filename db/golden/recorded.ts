@@ -23,7 +23,10 @@ export interface PastChat {
   isWhole: boolean;
   /** Who is an operator of it, while it is open. */
   operatorIds: string[];
-  /** The first choice of an operator, with all it depended on; a record keeps no words, they are those that stand in the messages. */
+  /**
+   * The first choice of an operator, with all it depended on; a record keeps no words, they are those that stand in the
+   * messages.
+   */
   question: (Omit<Question, 'policy' | 'chat'> & { chat: ChatFacts }) | null;
 }
 

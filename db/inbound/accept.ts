@@ -20,15 +20,16 @@ export class Blocked extends Error {
 }
 
 /**
- * Keeps every event of one delivery in one transaction, with what follows from it for messages, chats and the inbox queue.
- * An event that was here before changes nothing. Returns how many were new. Throws `Blocked` where earlier deliveries wait to be read,
- * unless these events are of the first of them (`inLine`).
+ * Keeps every event of one delivery in one transaction, with what follows from it for messages, chats and the inbox
+ * queue. An event that was here before changes nothing. Returns how many were new. Throws `Blocked` where earlier
+ * deliveries wait to be read, unless these events are of the first of them (`inLine`).
  */
 export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = false): Promise<number> {
   const pages = await findPages(pool, events);
   const [only, ...others] = events;
   const onlyPage = only && pages.get(only.pageFacebookId);
-  // Nearly every delivery is one message: its one statement needs no transaction around it, which would be three more round trips.
+  // Nearly every delivery is one message: its one statement needs no transaction around it, which would be three more
+  // round trips.
   if (onlyPage && others.length === 0 && only.kind === 'message' && !only.beside)
     return (await acceptOne(pool, only, onlyPage, inLine)) ? 1 : 0;
   const parked: Event<'parked'>[] = [];
@@ -140,7 +141,10 @@ function takenBack({ key: _own, kind: _kind, ...event }: Event<'unsend'>): Event
   };
 }
 
-/** What the update says changes nothing; it locks. None of the key's columns: who only refers to the client is not kept out. */
+/**
+ * What the update says changes nothing; it locks. None of the key's columns: who only refers to the client is not kept
+ * out.
+ */
 async function lockClient(tx: Sql, pageId: string, psid: string): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({
     name: 'lock-client',

@@ -5,7 +5,10 @@ import { keepEcho } from './echo.ts';
 import type { Owner } from './events.ts';
 import { keepEdit, keepReaction } from './reaction.ts';
 
-/** Applies what waited for the message `mid`, and what other applications said before there was a chat. The client's row is in hand. */
+/**
+ * Applies what waited for the message `mid`, and what other applications said before there was a chat. The client's row
+ * is in hand.
+ */
 export async function applyEarly(tx: Sql, owner: Owner, mid: string | null): Promise<void> {
   const { rows } = await tx.query<{ event: Early }>(
     `with taken as (delete from early_event where client_id = $1 and (about = $2 or kind = 'echo') returning at, id, event)
@@ -20,8 +23,8 @@ export async function applyEarly(tx: Sql, owner: Owner, mid: string | null): Pro
 }
 
 /**
- * Events whose message came in the same moment, in a transaction that could not see them: a statement sees what was there when it began.
- * Answers whether there were any.
+ * Events whose message came in the same moment, in a transaction that could not see them: a statement sees what was
+ * there when it began. Answers whether there were any.
  */
 export async function applyLeftover(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<Owner & { mid: string }>(

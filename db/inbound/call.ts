@@ -19,8 +19,9 @@ interface CallRow {
 }
 
 /**
- * A call is one message by its id: made as it rings, completed as it ends. One that nobody took counts as the client's word that wants an
- * answer; ringing and talking do not. Of a client without a chat the beginning waits for the end. The client's row is in hand.
+ * A call is one message by its id: made as it rings, completed as it ends. One that nobody took counts as the client's
+ * word that wants an answer; ringing and talking do not. Of a client without a chat the beginning waits for the end.
+ * The client's row is in hand.
  */
 export async function keepCall(tx: Sql, event: Event<'call'>, owner: Owner): Promise<void> {
   const known = await findCall(tx, owner, event.callId);
@@ -81,7 +82,10 @@ function outcomeOf({ failed, seconds }: End): Attachment {
   return { type: failed ? 'call_failed' : 'call_missed', name: null };
 }
 
-/** A missed one is as a text, but moves no window: whether a call opens it is not said. One that opened its chat and was taken is an answer. */
+/**
+ * A missed one is as a text, but moves no window: whether a call opens it is not said. One that opened its chat and was
+ * taken is an answer.
+ */
 async function tellCall(
   tx: Sql,
   owner: Owner,

@@ -7,8 +7,9 @@ import type { Event, Owner } from './events.ts';
 type Edited = Pick<Event<'edit'>, 'at'> & Partial<Pick<Event<'edit'>, 'contact' | 'answer'>>;
 
 /**
- * A client's message says something else now: so does what was read in it. Their open chat hears of it where either has to do with their
- * contact; where none is open, the number that was known from it follows by itself. The client's row is in hand.
+ * A client's message says something else now: so does what was read in it. Their open chat hears of it where either has
+ * to do with their contact; where none is open, the number that was known from it follows by itself. The client's row
+ * is in hand.
  */
 export async function keepCorrection(tx: Sql, messageId: string, edited: Edited, owner: Owner): Promise<void> {
   const { contact = {}, answer = {} } = edited;

@@ -7,8 +7,8 @@ export type Early = Event<'edit'> | Event<'reaction'> | Event<'echo'>;
 const PER_CLIENT = 200;
 
 /**
- * Keeps an event until the message comes which it is about: order is not guaranteed (messenger-platform §1.2). Of a kind the newest counts.
- * The client's row is in hand.
+ * Keeps an event until the message comes which it is about: order is not guaranteed (messenger-platform §1.2). Of a
+ * kind the newest counts. The client's row is in hand.
  */
 export async function keepEarly(tx: Sql, event: Early, owner: Owner): Promise<void> {
   const rank = event.kind === 'edit' ? (event.edits ?? 0) : 0;

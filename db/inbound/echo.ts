@@ -10,12 +10,15 @@ import { applyWatermarks } from './receipts.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The page inbox's own applications: what they send a person wrote. Meta's pages disagree about the number (messenger-platform §2.2). */
+/**
+ * The page inbox's own applications: what they send a person wrote. Meta's pages disagree about the number
+ * (messenger-platform §2.2).
+ */
 const INBOX = new Set(['26390203743090', '263902037430900']);
 
 /**
- * An echo confirms our own message, however it stood with it, or tells that somebody answered in Meta's own inbox, or that another
- * application spoke, or ours did and it is forgotten.
+ * An echo confirms our own message, however it stood with it, or tells that somebody answered in Meta's own inbox, or
+ * that another application spoke, or ours did and it is forgotten.
  */
 export async function keepEcho(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
   if (await confirmOwn(tx, event, owner)) return;
@@ -24,8 +27,8 @@ export async function keepEcho(tx: Sql, event: Event<'echo'>, owner: Owner): Pro
 }
 
 /**
- * Matched by the metadata we sent, since the echo may come before the Send API's answer; by mid for what was sent without.
- * A message that was to be tried again, or was believed failed, has arrived after all.
+ * Matched by the metadata we sent, since the echo may come before the Send API's answer; by mid for what was sent
+ * without. A message that was to be tried again, or was believed failed, has arrived after all.
  */
 async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<boolean> {
   const id = event.metadata && UUID.test(event.metadata) ? event.metadata : null;
@@ -47,7 +50,9 @@ async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
   return true;
 }
 
-/** A colleague in Meta's inbox: belongs to the open chat; else to the client's last one, which it does not open again. */
+/**
+ * A colleague in Meta's inbox: belongs to the open chat; else to the client's last one, which it does not open again.
+ */
 async function keepAnswer(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<void> {
   const place: Place = (await findPlace(tx, owner)) ?? {
     id: (await insertChat(tx, owner.clientId, owner.pageId)).id,
@@ -62,9 +67,10 @@ async function keepAnswer(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
 }
 
 /**
- * Another application is no person: the client waits as before. What it says to somebody who has no chat opens none, and is kept for the
- * chat in which they may answer it. Our own word that we do not know (the database is an older copy) is ours, of an author who is forgotten:
- * whether a person or the chat said it is forgotten, too, so it answers nobody.
+ * Another application is no person: the client waits as before. What it says to somebody who has no chat opens none,
+ * and is kept for the chat in which they may answer it. Our own word that we do not know (the database is an older
+ * copy) is ours, of an author who is forgotten: whether a person or the chat said it is forgotten, too, so it answers
+ * nobody.
  */
 async function keepBy(tx: Sql, event: Event<'echo'>, owner: Owner, via: 'desk' | 'other_app'): Promise<void> {
   const place = await findPlace(tx, owner);

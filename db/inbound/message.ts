@@ -20,13 +20,13 @@ const BEGUN = begunAt('$4::timestamptz');
 const WROTE = { client: 'client_id', chat: 'chat_id', message: 'id', at: '$4', facts: '$12::jsonb' };
 
 /**
- * One statement, since this is the path every client's word takes: the client's row in hand before any number is drawn, the raw
- * event, the open chat (or a new one), the message, the input for the chat's workflow, the feed. By itself it is a transaction. A chat that
- * is there is updated before one is inserted: an insert that finds it would use up a number. Only a chat opened in this very moment by
- * somebody else is met there.
+ * One statement, since this is the path every client's word takes: the client's row in hand before any number is drawn,
+ * the raw event, the open chat (or a new one), the message, the input for the chat's workflow, the feed. By itself it
+ * is a transaction. A chat that is there is updated before one is inserted: an insert that finds it would use up a
+ * number. Only a chat opened in this very moment by somebody else is met there.
  *
- * What counts is the message and not the event: one that is here already, by another envelope or from before the raw events were pruned,
- * opens no chat and is not unread. `inLine`: nothing that came before it is left to read.
+ * What counts is the message and not the event: one that is here already, by another envelope or from before the raw
+ * events were pruned, opens no chat and is not unread. `inLine`: nothing that came before it is left to read.
  */
 export async function keepMessage(
   sql: Sql,

@@ -7,8 +7,8 @@ import { keepEarly } from './early.ts';
 import type { Event, Owner } from './events.ts';
 
 /**
- * Shown at the message; it opens Meta's window, so an open chat hears of it, but it opens no chat. The newest by Meta's clock counts, and of
- * two in one moment the one that takes it back.
+ * Shown at the message; it opens Meta's window, so an open chat hears of it, but it opens no chat. The newest by Meta's
+ * clock counts, and of two in one moment the one that takes it back.
  */
 export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Owner): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
@@ -29,7 +29,10 @@ export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Own
   await tellOpen(tx, { clientId: owner.clientId }, fact);
 }
 
-/** Edits may overtake each other: only a newer one counts, by Meta's number, by its clock where the number is missing or the same. */
+/**
+ * Edits may overtake each other: only a newer one counts, by Meta's number, by its clock where the number is missing or
+ * the same.
+ */
 export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
     `with about as (

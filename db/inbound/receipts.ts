@@ -27,8 +27,8 @@ export async function keepRead(tx: Sql, event: Event<'read'>, owner: Owner): Pro
 }
 
 /**
- * Brings sent messages up to the client's watermarks. Meta's clock against Meta's clock where the echo told it, else the moment
- * the Send API answered; receipts and echoes may come in any order.
+ * Brings sent messages up to the client's watermarks. Meta's clock against Meta's clock where the echo told it, else
+ * the moment the Send API answered; receipts and echoes may come in any order.
  */
 export async function applyWatermarks(tx: Sql, owner: Owner): Promise<void> {
   const { rows } = await tx.query<Touched>(

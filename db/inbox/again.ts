@@ -7,9 +7,9 @@ import { AT_ONCE, IN_LINE } from './line.ts';
 const LOT = 200;
 
 /**
- * Puts inputs back in line which the engine took and nobody decided about: after half a minute, then at growing distances up to an hour. The
- * workflow knows what it has seen, so saying it twice does no harm; the engine may have lost it. One client's rows that cannot be put back
- * keep nobody else's. Returns how many clients are told again.
+ * Puts inputs back in line which the engine took and nobody decided about: after half a minute, then at growing
+ * distances up to an hour. The workflow knows what it has seen, so saying it twice does no harm; the engine may have
+ * lost it. One client's rows that cannot be put back keep nobody else's. Returns how many clients are told again.
  */
 export async function requeueUndecided(pool: Pool): Promise<number> {
   const failed: string[] = [];

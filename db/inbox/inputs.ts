@@ -73,8 +73,8 @@ export async function lastPendingInput(sql: Sql, clientId: string): Promise<{ af
 const UNDECIDED_MAX = 1_000;
 
 /**
- * From where a run begins that continues no other one: the state of the open chat as of its last saved decision, and everything
- * accepted since, in order. One statement and so one moment: an input is either in the state or undecided.
+ * From where a run begins that continues no other one: the state of the open chat as of its last saved decision, and
+ * everything accepted since, in order. One statement and so one moment: an input is either in the state or undecided.
  */
 export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
   const { rows } = await sql.query<KeptRow>(

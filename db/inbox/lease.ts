@@ -12,16 +12,17 @@ export interface Lease {
 }
 
 /**
- * How long one relay may hold a client: beyond the deadline of one call to the engine, and short, because the clients of a relay that
- * was killed wait for it. A second holder does no harm: the workflow knows what it has seen.
+ * How long one relay may hold a client: beyond the deadline of one call to the engine, and short, because the clients
+ * of a relay that was killed wait for it. A second holder does no harm: the workflow knows what it has seen.
  */
 const LEASE_SECONDS = 7;
 
 const DUE = 'inbox_rev > relayed_rev and (relay_until is null or relay_until <= now())';
 
 /**
- * Takes up to `limit` clients that have inputs waiting and that no other relay holds: where a person's answer waits first, then in turn of
- * every page that has some, of each who waits longest. Of those without an answer at most `places`.
+ * Takes up to `limit` clients that have inputs waiting and that no other relay holds: where a person's answer waits
+ * first, then in turn of every page that has some, of each who waits longest. Of those without an answer at most
+ * `places`.
  */
 export async function leaseClients(pool: Pool, limit: number, places = limit): Promise<Lease[]> {
   const { rows } = await pool.query<Lease>(

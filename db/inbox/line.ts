@@ -1,6 +1,6 @@
 /**
- * How a client comes into the relay's line: pieces of `update client set …` and of an insert that meets the client's row, so that they cost no
- * statement of their own. Nobody else raises a queue's revision.
+ * How a client comes into the relay's line: pieces of `update client set …` and of an insert that meets the client's
+ * row, so that they cost no statement of their own. Nobody else raises a queue's revision.
  */
 const GROWN = 'inbox_rev = client.inbox_rev + 1';
 

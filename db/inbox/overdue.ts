@@ -4,7 +4,10 @@ import type { OpenChat } from './open-chats.ts';
 /** How late the first deadline of a chat may be before somebody looks. */
 const LATE_SECONDS = 30;
 
-/** Open chats whose first deadline has passed and that did nothing about it, the latest first, without those in `except`. */
+/**
+ * Open chats whose first deadline has passed and that did nothing about it, the latest first, without those in
+ * `except`.
+ */
 export async function listOverdueChats(pool: Pool, except: number[], limit: number): Promise<OpenChat[]> {
   const { rows } = await pool.query<OpenChat>(
     `select number, client_id as "clientId", page_id as "pageId" from chat

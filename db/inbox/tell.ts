@@ -28,8 +28,8 @@ interface Columns {
 const NOW = `date_trunc('milliseconds', clock_timestamp())`;
 
 /**
- * The only insert of an input, as a piece of a statement: one for each row of `from`. Whoever uses it by itself brings the client into line in
- * the same statement, with a piece of `line.ts`.
+ * The only insert of an input, as a piece of a statement: one for each row of `from`. Whoever uses it by itself brings
+ * the client into line in the same statement, with a piece of `line.ts`.
  */
 export function putInput(kind: Input['kind'], columns: Columns, from = ''): string {
   const { client, chat, message = 'null', at = NOW, facts } = columns;

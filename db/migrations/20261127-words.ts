@@ -12,7 +12,10 @@ interface Row {
   policy: Policy;
 }
 
-/** Records of routing forget the client's words, and can be deleted by age; which rules the words had matched is written in their place. */
+/**
+ * Records of routing forget the client's words, and can be deleted by age; which rules the words had matched is written
+ * in their place.
+ */
 export class Migration20261127Words extends Migration {
   override async up(): Promise<void> {
     await this.execute(readFileSync(new URL('./20261127-words.sql', import.meta.url), 'utf8'));

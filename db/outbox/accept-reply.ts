@@ -22,8 +22,8 @@ export type Accepted =
   | { kind: 'refused'; why: 'CHAT_FINISHED' | 'WINDOW_CLOSED' };
 
 /**
- * Takes an operator's answer: a row of the outbox, visible at once, and an input for the chat's workflow, which releases it. The
- * client's row is locked, so answers stand in the order they were accepted.
+ * Takes an operator's answer: a row of the outbox, visible at once, and an input for the chat's workflow, which
+ * releases it. The client's row is locked, so answers stand in the order they were accepted.
  */
 export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
   return inTransaction(pool, async (tx) => {
@@ -84,8 +84,8 @@ async function insertReply(tx: Sql, reply: Reply): Promise<string> {
 }
 
 /**
- * Puts a failed or unknown message back in line, as a person decided; false when it is neither. The chat hears of it like of a new
- * answer: it may be the one the client was waiting for.
+ * Puts a failed or unknown message back in line, as a person decided; false when it is neither. The chat hears of it
+ * like of a new answer: it may be the one the client was waiting for.
  */
 export async function retryMessage(
   pool: Pool,

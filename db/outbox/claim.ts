@@ -37,8 +37,8 @@ export interface Hands {
 }
 
 /**
- * A page's messages leave at least so far apart, over all workers: some 36 in a second, and with the burst at most 40 in any one. Above that a
- * page's own inbox stops keeping up (messenger-platform §7.3).
+ * A page's messages leave at least so far apart, over all workers: some 36 in a second, and with the burst at most 40
+ * in any one. Above that a page's own inbox stops keeping up (messenger-platform §7.3).
  */
 const APART_MS = 28;
 /** What may leave together when a page has been quiet. */
@@ -53,19 +53,23 @@ const UNTIL = `case when pace.until > now() + interval '1 minute' then now() els
 
 const READY = `m.direction = 'out' and m.state = 'queued' and m.decided and (m.next_try_at is null or m.next_try_at <= now())`;
 /**
- * Nothing of the client's goes before it: what is queued, and what an older copy of the database called unsent. Asked row by row: there may be
- * thousands, and the first few will do.
+ * Nothing of the client's goes before it: what is queued, and what an older copy of the database called unsent. Asked
+ * row by row: there may be thousands, and the first few will do.
  */
 const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out' and e.state in ('queued', 'sending', 'unknown')
   and (e.state = 'sending' or e.seq < m.seq and (e.state = 'queued' or e.reason_code = 'database_restored')) limit 1) is null`;
-/** A database that was started anew gives nothing until it was compared with the engine: an older copy does not know what has left since. */
+/**
+ * A database that was started anew gives nothing until it was compared with the engine: an older copy does not know
+ * what has left since.
+ */
 const COMPARED = `coalesce((select value #>> '{}' = ${LIFE} from installation where name = 'life'), true)`;
 const OPEN = `p.health in ('ok', 'paused') and (p.paused_until is null or p.paused_until <= now())`;
 
 /**
- * Takes up to `limit` messages to send, in turn of every page that has some, and no faster than the page's pace allows: what it holds back
- * stays `queued`. The rows are `sending` and committed before anything leaves, so that a process that dies meanwhile leaves a trace. Per
- * client strictly in order and one at a time. A page that was paused gets one probe, and not the same one again and again.
+ * Takes up to `limit` messages to send, in turn of every page that has some, and no faster than the page's pace allows:
+ * what it holds back stays `queued`. The rows are `sending` and committed before anything leaves, so that a process
+ * that dies meanwhile leaves a trace. Per client strictly in order and one at a time. A page that was paused gets one
+ * probe, and not the same one again and again.
  */
 export async function claimMessages(pool: Pool, limit: number, hands: Partial<Hands> = {}): Promise<Outgoing[]> {
   const { by = randomUUID(), underWay = new Map<string, number>(), perPage = limit } = hands;

@@ -4,8 +4,9 @@ import type { Pool } from 'pg';
 const LOT = 200;
 
 /**
- * What waits behind a broken page waits in sight, under the page's reason. In lots, and what is in somebody's hands has its turn the next time;
- * the page is held, so that nothing is put behind one that was mended in this very moment. True: there is more.
+ * What waits behind a broken page waits in sight, under the page's reason. In lots, and what is in somebody's hands has
+ * its turn the next time; the page is held, so that nothing is put behind one that was mended in this very moment.
+ * True: there is more.
  */
 export async function holdBehind(pool: Pool): Promise<boolean> {
   const { rowCount } = await pool.query(

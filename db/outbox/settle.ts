@@ -41,8 +41,8 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
 }
 
 /**
- * Everything but success. Only while it is still where the caller believes: an echo may have settled it meanwhile. Whoever comes late from a call
- * knows better than those who gave it up.
+ * Everything but success. Only while it is still where the caller believes: an echo may have settled it meanwhile.
+ * Whoever comes late from a call knows better than those who gave it up.
  */
 export async function settle(pool: Pool, message: Tried, from: MessageState, wanted: Settlement): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
@@ -73,8 +73,8 @@ export async function settle(pool: Pool, message: Tried, from: MessageState, wan
 }
 
 /**
- * A person mended the page while the call was under way: the refusal is about the token before. Not *for update*: whoever puts a message to the
- * page would wait for that, with their client in hand.
+ * A person mended the page while the call was under way: the refusal is about the token before. Not *for update*:
+ * whoever puts a message to the page would wait for that, with their client in hand.
  */
 async function hasNewToken(tx: Sql, { pageId, sealedToken }: Tried): Promise<boolean> {
   const { rows } = await tx.query<{ sealed_token: string }>(

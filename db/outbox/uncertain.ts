@@ -20,7 +20,10 @@ export async function findAbandoned(pool: Pool, olderThanMs: { text: number; fil
   return rows;
 }
 
-/** Messages whose fate is unknown and that are due to be looked up at Facebook: up to `perPage` of each page but those that are `busy`. */
+/**
+ * Messages whose fate is unknown and that are due to be looked up at Facebook: up to `perPage` of each page but those
+ * that are `busy`.
+ */
 export async function findUnknown(pool: Pool, perPage: number, busy: string[] = []): Promise<Sought[]> {
   const { rows } = await pool.query<Sought>(
     `select ${OUTGOING}, m.lookups, m.reason_code is not distinct from 'database_restored' as doubted

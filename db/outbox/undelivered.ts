@@ -1,8 +1,8 @@
 import type { Sql } from '#db/pool.ts';
 
 /**
- * Whether something said to the client has not left for good: it waits, is held, is on its way, or is being looked for. One that was
- * given up as unknown is a person's, and holds nothing back.
+ * Whether something said to the client has not left for good: it waits, is held, is on its way, or is being looked for.
+ * One that was given up as unknown is a person's, and holds nothing back.
  */
 export async function hasUndelivered(sql: Sql, clientId: string): Promise<boolean> {
   const { rowCount } = await sql.query(

@@ -47,7 +47,10 @@ export function fromTo<Row>(
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }
 
-/** Notes who did what to the installation. Ids and codes only: no names, no addresses of accounts, nothing that somebody typed. */
+/**
+ * Notes who did what to the installation. Ids and codes only: no names, no addresses of accounts, nothing that somebody
+ * typed.
+ */
 export async function audit(pool: Pool, entry: AuditEntry): Promise<void> {
   await pool.query('insert into audit (kind, employee_id, address, detail) values ($1, $2, $3, $4)', [
     entry.kind,

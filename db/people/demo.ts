@@ -5,8 +5,8 @@ import { inTransaction } from '#db/pool.ts';
 const EMAILS = DEMO_EMPLOYEES.map(({ email }) => email);
 
 /**
- * Everybody knows the password of the demo's people: where there is no demo they cannot log in, and what they are logged in with ends.
- * What they did stays. Returns how many there were.
+ * Everybody knows the password of the demo's people: where there is no demo they cannot log in, and what they are
+ * logged in with ends. What they did stays. Returns how many there were.
  */
 export async function endDemo(pool: Pool): Promise<number> {
   return inTransaction(pool, async (tx) => {
@@ -25,7 +25,10 @@ export async function endDemo(pool: Pool): Promise<number> {
   });
 }
 
-/** The demo goes on after it had ended, if nobody else works here. An installation with people of its own never gets it back. */
+/**
+ * The demo goes on after it had ended, if nobody else works here. An installation with people of its own never gets it
+ * back.
+ */
 export async function reviveDemo(pool: Pool, passwordHash: string): Promise<number> {
   return inTransaction(pool, async (tx) => {
     const { rowCount } = await tx.query('select 1 from employee where email <> all($1) limit 1', [EMAILS]);

@@ -8,7 +8,10 @@ export interface Ended {
 
 export const NOTHING_ENDED: Ended = { sessions: 0, tokens: 0 };
 
-/** Ends all by which somebody gets in without their password, sessions and tokens, but for the session `but`, which they are using. */
+/**
+ * Ends all by which somebody gets in without their password, sessions and tokens, but for the session `but`, which they
+ * are using.
+ */
 export async function endEntry(sql: Sql, employeeId: string, but: string | null = null): Promise<Ended> {
   const sessions = await sql.query('delete from session where user_id = $1 and id is distinct from $2', [
     employeeId,

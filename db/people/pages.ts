@@ -93,8 +93,8 @@ export interface PageChange {
 }
 
 /**
- * Changes a page; tells how it was and how it is, and whether that is another way. A new token mends it: what was held goes out in order, unless its window closed
- * meanwhile.
+ * Changes a page; tells how it was and how it is, and whether that is another way. A new token mends it: what was held
+ * goes out in order, unless its window closed meanwhile.
  */
 export async function updatePage(
   pool: Pool,
@@ -121,7 +121,10 @@ export async function updatePage(
   });
 }
 
-/** The page's token, which could not be opened, can be again: what was held for that goes out in order. False: that was not so. */
+/**
+ * The page's token, which could not be opened, can be again: what was held for that goes out in order. False: that was
+ * not so.
+ */
 export async function reopenPage(pool: Pool, id: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     await lockHeld(tx, id);

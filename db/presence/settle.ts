@@ -19,8 +19,8 @@ export interface Settled {
 }
 
 /**
- * What their tabs say of each employee in `presence p`. The only place where it is judged: every process asks the same rows by the
- * database's clock. Hands on a tab that was closed or lost meanwhile count too: they are the same person's.
+ * What their tabs say of each employee in `presence p`. The only place where it is judged: every process asks the same
+ * rows by the database's clock. Hands on a tab that was closed or lost meanwhile count too: they are the same person's.
  */
 export const SAID = `cross join lateral (
     select coalesce(bool_or(t.closed_at is null and t.beat_at > clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})), false) as here,
@@ -68,7 +68,10 @@ export function settle(pool: Pool, employeeId: string): Promise<Settled> {
   return settling(pool, employeeId, async () => undefined);
 }
 
-/** Whatever touches one's tabs holds one's row: of two processes the second sees what the first did, and spans follow one another. */
+/**
+ * Whatever touches one's tabs holds one's row: of two processes the second sees what the first did, and spans follow
+ * one another.
+ */
 function settling(pool: Pool, employeeId: string, work: (tx: Sql) => Promise<void>): Promise<Settled> {
   return inTransaction(pool, async (tx) => {
     await makeRow(tx, employeeId);

@@ -18,8 +18,8 @@ const FILES = 100;
 const SESSION_DAYS = 30;
 
 /**
- * Forgets a lot of everything that is older than it is kept, and that nothing open needs any more. Returns how much of what; what is left
- * comes with the next call. Several processes may do it at once.
+ * Forgets a lot of everything that is older than it is kept, and that nothing open needs any more. Returns how much of
+ * what; what is left comes with the next call. Several processes may do it at once.
  */
 export async function forget(pool: Pool, keep: KeepDays, lot = LOT): Promise<Record<string, number>> {
   const forgotten: Record<string, number> = {};
@@ -62,7 +62,10 @@ const UNUSED = `not exists (select 1 from message m where m.file_id = file.id) a
     union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
     where named.id = file.id::text)`;
 
-/** Policies by which no record that is left was made. Under the lock of the distribution, which keeps one before it keeps its records. */
+/**
+ * Policies by which no record that is left was made. Under the lock of the distribution, which keeps one before it
+ * keeps its records.
+ */
 async function forgetPolicies(pool: Pool, lot: number): Promise<number> {
   return inTransaction(pool, async (tx) => {
     await lockRouting(tx);

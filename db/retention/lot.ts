@@ -12,8 +12,8 @@ export interface Outdated {
 export const olderThanDays = (column: string): string => `${column} < now() - make_interval(days => $1)`;
 
 /**
- * Deletes at most `lot` rows: nobody waits long for one statement, and what has piled up for years goes in many. Rows that somebody holds
- * are left for the next time. Returns how many went.
+ * Deletes at most `lot` rows: nobody waits long for one statement, and what has piled up for years goes in many. Rows
+ * that somebody holds are left for the next time. Returns how many went.
  */
 export async function deleteLot(sql: Sql, { table, where, age }: Outdated, lot: number): Promise<number> {
   const { rowCount } = await sql.query(

@@ -6,7 +6,10 @@ const HELD = `select o.employee_id, o.chat_id from chat c join chat_operator o o
   union select r.employee_id, r.chat_id from routing_record r join chat c on c.id = r.chat_id
     where r.state = 'granted' and c.status <> 'finished'`;
 
-/** Counted for all at once, from the open chats: those that somebody ever had grow from year to year. What admins see is what routing counts. */
+/**
+ * Counted for all at once, from the open chats: those that somebody ever had grow from year to year. What admins see is
+ * what routing counts.
+ */
 export const LOADS = `left join (select employee_id, count(*)::int as load from (${HELD}) held group by employee_id) loads
   on loads.employee_id = e.id`;
 

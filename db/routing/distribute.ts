@@ -36,7 +36,10 @@ export interface Distributed {
   more: boolean;
 }
 
-/** Gives the page's waiting chats to operators, in order, as far as anybody may take them. One transaction under one lock. */
+/**
+ * Gives the page's waiting chats to operators, in order, as far as anybody may take them. One transaction under one
+ * lock.
+ */
 export async function distribute(pool: Pool, pageId: string): Promise<Distributed> {
   return inTransaction(pool, async (tx) => {
     await lockRouting(tx);
@@ -78,7 +81,10 @@ async function openRound(tx: Sql, given: Pick<Round, 'pageId' | 'policy' | 'vers
   };
 }
 
-/** With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's hands is left out. */
+/**
+ * With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's
+ * hands is left out.
+ */
 async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Known[]> {
   const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
   const found = await readChatFacts(tx, await holdUnknown(tx, unknown));
@@ -113,7 +119,10 @@ function choose(round: Round, chat: Known): Found {
   return { question, choice: chooseOperator(question) };
 }
 
-/** People take chats by hand meanwhile: whose load is another one by now is looked at with everybody else as they stand now. */
+/**
+ * People take chats by hand meanwhile: whose load is another one by now is looked at with everybody else as they stand
+ * now.
+ */
 async function lookAgain(tx: Sql, round: Round, chat: Known, found: Found): Promise<Found> {
   const { employeeId } = found.choice;
   if (employeeId === null) return found;

@@ -27,7 +27,10 @@ const PREVIOUS = `left join lateral (
     order by e.created_at desc, e.number desc limit 1
   ) earlier on true`;
 
-/** The linked contact alone; where none is linked, and no link was taken away, all with a phone or an e-mail by which the client is known. */
+/**
+ * The linked contact alone; where none is linked, and no link was taken away, all with a phone or an e-mail by which
+ * the client is known.
+ */
 const CONTACTS = `${KNOWN} cross join lateral (
     select coalesce(json_agg(json_build_object('id', k.id, 'managerId', k.manager_id, 'segment', k.segment) order by k.id), '[]') as found
     from (

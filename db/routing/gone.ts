@@ -17,7 +17,10 @@ const CODE = `case
   when exists (select 1 from leave l where l.employee_id = e.id and l.from_at <= now() and l.to_at > now()) then 'on_leave'
 end`;
 
-/** Tells open chats of operators who went on leave, were deactivated or lost their access, and of those who are back. Returns how many. */
+/**
+ * Tells open chats of operators who went on leave, were deactivated or lost their access, and of those who are back.
+ * Returns how many.
+ */
 export async function tellGone(pool: Pool): Promise<number> {
   const found = await listChanged(pool);
   let told = 0;

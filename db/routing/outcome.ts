@@ -8,7 +8,10 @@ import { touchChat } from '#db/chats/touch.ts';
 import { tell } from '#db/inbox/tell.ts';
 import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
 
-/** The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of it. */
+/**
+ * The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of
+ * it.
+ */
 export async function grant(tx: Sql, round: Round, chat: Waiting, question: Question, choice: Choice): Promise<number> {
   const { employeeId, code, contactId } = choice;
   if (employeeId === null) return 0;
@@ -39,8 +42,8 @@ export async function grant(tx: Sql, round: Round, chat: Waiting, question: Ques
 }
 
 /**
- * Nobody may take it. A chat without an operator waits on, with the reason in sight, and hears of the first one only; one that has an
- * operator keeps them. Where distribution is off that is no choice, and nothing to tell.
+ * Nobody may take it. A chat without an operator waits on, with the reason in sight, and hears of the first one only;
+ * one that has an operator keeps them. Where distribution is off that is no choice, and nothing to tell.
  */
 export async function refuse(
   tx: Sql,

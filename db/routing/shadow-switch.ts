@@ -11,7 +11,10 @@ export async function shadowSince(sql: Sql, pageId: ScopeId): Promise<{ at: Date
   return rows[0] ?? null;
 }
 
-/** Tries the draft from now on, with the turns as they are; false when it is another one than was meant, or there is none. */
+/**
+ * Tries the draft from now on, with the turns as they are; false when it is another one than was meant, or there is
+ * none.
+ */
 export async function startShadow(pool: Pool, pageId: ScopeId, revision: number): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ at: Date | null }>(

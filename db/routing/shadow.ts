@@ -45,7 +45,9 @@ export async function readShadow(sql: Sql, pageId: string): Promise<Shadow | nul
   return policy && { scope: draft.scope, revision: draft.revision, policy, turns };
 }
 
-/** A draft may hold anything while somebody writes it: one that makes no sense is not tried, and what decides goes on. */
+/**
+ * A draft may hold anything while somebody writes it: one that makes no sense is not tried, and what decides goes on.
+ */
 function sane<T>(make: () => T): T | null {
   try {
     return make();

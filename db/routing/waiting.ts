@@ -32,8 +32,8 @@ export async function pagesWaiting(sql: Sql, fresh: boolean): Promise<string[]> 
 }
 
 /**
- * The page's open chats that seek an operator: those that nobody has looked at, then the most urgent first; `others`: only those that have
- * one and seek another. Not those to which one is on the way.
+ * The page's open chats that seek an operator: those that nobody has looked at, then the most urgent first; `others`:
+ * only those that have one and seek another. Not those to which one is on the way.
  */
 export async function listWaiting(sql: Sql, pageId: string, others: boolean, limit: number): Promise<Waiting[]> {
   const { rows } = await sql.query<Waiting>(
@@ -49,9 +49,9 @@ export async function listWaiting(sql: Sql, pageId: string, others: boolean, lim
 }
 
 /**
- * Takes the client's row, as everybody does who changes a chat, unless somebody has it in hand: then its turn comes in a moment. False, too,
- * when the chat seeks nobody any more, or somebody else, or more is known of it by now: its own row is taken as well, and looked at as it is
- * when it is had.
+ * Takes the client's row, as everybody does who changes a chat, unless somebody has it in hand: then its turn comes in
+ * a moment. False, too, when the chat seeks nobody any more, or somebody else, or more is known of it by now: its own
+ * row is taken as well, and looked at as it is when it is had.
  */
 export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boolean> {
   const { rowCount } = await tx.query(
@@ -62,7 +62,10 @@ export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boo
   return rowCount === 1;
 }
 
-/** Holds those that are to be read anew, so that nothing becomes known between the look and the note. Who is in somebody's hands is left out. */
+/**
+ * Holds those that are to be read anew, so that nothing becomes known between the look and the note. Who is in
+ * somebody's hands is left out.
+ */
 export async function holdUnknown(tx: Sql, chatIds: string[]): Promise<string[]> {
   if (chatIds.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
@@ -92,8 +95,8 @@ export async function noteReason(tx: Sql, chatId: string, reason: NobodyCode, re
 }
 
 /**
- * Nobody is chosen for the page's chats by itself: they wait for somebody to take them, and windows hear of it. One statement, since by default
- * every new chat comes this way; what is in somebody's hands is noted the next time.
+ * Nobody is chosen for the page's chats by itself: they wait for somebody to take them, and windows hear of it. One
+ * statement, since by default every new chat comes this way; what is in somebody's hands is noted the next time.
  */
 export async function noteOff(tx: Sql, pageId: string): Promise<void> {
   await tx.query(

@@ -3,7 +3,10 @@ import type { Sql } from '#db/pool.ts';
 export type NamedKind = 'team' | 'person' | 'page';
 export type Named = Record<NamedKind, string[]>;
 
-/** Those of the teams, people and pages that are there. Ids are compared as text: what is given need not be an id at all. */
+/**
+ * Those of the teams, people and pages that are there. Ids are compared as text: what is given need not be an id at
+ * all.
+ */
 export async function findNamed(sql: Sql, { team, person, page }: Named): Promise<Record<NamedKind, Set<string>>> {
   const { rows } = await sql.query<{ kind: NamedKind; id: string }>(
     `select 'team' as kind, id::text from team where id::text = any($1::text[])

@@ -34,8 +34,8 @@ export interface Published {
 }
 
 /**
- * Publishes what `own` makes of what is in force, and ends the draft it was made from. One publication at a time over *all* scopes: ids are then
- * given in the order in which versions come into force, which is what chats compare.
+ * Publishes what `own` makes of what is in force, and ends the draft it was made from. One publication at a time over
+ * *all* scopes: ids are then given in the order in which versions come into force, which is what chats compare.
  */
 export async function publishVersion(
   pool: Pool,

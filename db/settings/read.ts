@@ -35,8 +35,8 @@ export async function readSettings(sql: Sql, pageId: string | null, revision?: n
 }
 
 /**
- * What two patches make together. A page may set a part of the hours only; where the installation has since gone over to "always open", the
- * part stands alone: without a time zone it says nothing.
+ * What two patches make together. A page may set a part of the hours only; where the installation has since gone over
+ * to "always open", the part stands alone: without a time zone it says nothing.
  */
 export function effectiveOf(installation: SettingsPatch, page: SettingsPatch): Settings {
   const settings = settingsOf(installation, page);

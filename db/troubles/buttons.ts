@@ -14,8 +14,8 @@ interface Taps {
 }
 
 /**
- * Tells admins of pages on which nobody taps Messenger's contact buttons any more, though clients answer and used to tap. It is over with the
- * first tap, and not when the last ones are long ago.
+ * Tells admins of pages on which nobody taps Messenger's contact buttons any more, though clients answer and used to
+ * tap. It is over with the first tap, and not when the last ones are long ago.
  */
 export async function lookAtButtons(pool: Pool): Promise<void> {
   const pages = await countTaps(pool);

@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 const ABOUT = `case when t.ref ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then t.ref::uuid end`;
 
 /**
- * Ends troubles about rows that are all right by now, whoever saw to that: a message that left or failed, a client to whom nothing is to be told, what
- * is not there any more. Returns how many.
+ * Ends troubles about rows that are all right by now, whoever saw to that: a message that left or failed, a client to
+ * whom nothing is to be told, what is not there any more. Returns how many.
  */
 export async function endWhatIsOver(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(

@@ -5,7 +5,10 @@ import { inTransaction, type Sql } from '#db/pool.ts';
 import { reopenPage } from '#db/people/pages.ts';
 import { endTrouble } from './write.ts';
 
-/** What may be tried again by a person: a chat is told, a message sent, a page's token opened. The others end when their cause does. */
+/**
+ * What may be tried again by a person: a chat is told, a message sent, a page's token opened. The others end when their
+ * cause does.
+ */
 const CURES = {
   chat_without_workflow: 'tell',
   workflow_failing: 'tell',

@@ -2,7 +2,10 @@ import type { Pool } from 'pg';
 import { isDatabaseAway } from '#db/away.ts';
 import { endTrouble, noticeTrouble } from './write.ts';
 
-/** Tells admins of a process's work that fails again and again. While the database is away it fails for no fault of its own. */
+/**
+ * Tells admins of a process's work that fails again and again. While the database is away it fails for no fault of its
+ * own.
+ */
 export function watchWork(pool: Pool, process: string) {
   return {
     failing: async (name: string, error: unknown): Promise<void> => {

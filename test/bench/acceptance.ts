@@ -5,7 +5,10 @@ import { quantile, type Row } from './table.ts';
 const WIDTH = 16;
 const PER_SECOND = 50;
 
-/** How fast deliveries are taken and kept, beside a server that only checks and writes; both in turn, so that noise hits both. */
+/**
+ * How fast deliveries are taken and kept, beside a server that only checks and writes; both in turn, so that noise hits
+ * both.
+ */
 export async function measureAcceptance(stage: Stage, rounds: number, seconds: number): Promise<Row[]> {
   const page = await stage.newPage();
   const next = inTurn(page, await stage.newClients(page, 100));

@@ -7,7 +7,10 @@ import { bringUpStage, type Stage } from './stage.ts';
 import { allHold, print, type Row } from './table.ts';
 import { measureWhatIf } from './what-if.ts';
 
-/** `npm run bench`: what the product does on this machine, beside bare counterparts and the targets. `--quick`: 40 seconds. */
+/**
+ * `npm run bench`: what the product does on this machine, beside bare counterparts and the targets. `--quick`: 40
+ * seconds.
+ */
 const isQuick = process.argv.includes('--quick');
 const measures: [string, (stage: Stage) => Promise<Row[]>][] = [
   ['acceptance', (stage) => measureAcceptance(stage, isQuick ? 2 : 5, isQuick ? 1.5 : 4)],

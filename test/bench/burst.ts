@@ -19,7 +19,10 @@ interface Burst {
   decided: number;
 }
 
-/** A thousand messages in two seconds over two hundred new chats, beside as many plain `signalWithStart` on the same server. */
+/**
+ * A thousand messages in two seconds over two hundred new chats, beside as many plain `signalWithStart` on the same
+ * server.
+ */
 export async function measureBurst(stage: Stage, rounds: number): Promise<Row[]> {
   const bursts: Burst[] = [];
   const bare: number[] = [];

@@ -10,7 +10,9 @@ const DAY = 24 * 60 * 60_000;
 const FROM = Date.UTC(2026, 10, 1);
 const PAGE = 'page';
 
-/** How long a month is replayed under two policies, beside as many choices as there are chats, with the card of each. */
+/**
+ * How long a month is replayed under two policies, beside as many choices as there are chats, with the card of each.
+ */
 export function measureWhatIf(rounds: number): Row[] {
   const recording = month();
   const drafts: [string, Policy][] = [

@@ -12,7 +12,10 @@ import { countStreams, type Streams } from './support/streams.ts';
 import { untilShown } from './support/window.ts';
 
 const TABS = 8;
-/** A name of the office's network: over plain http it is no secure context, so a browser hides half of its features from us. */
+/**
+ * A name of the office's network: over plain http it is no secure context, so a browser hides half of its features from
+ * us.
+ */
 const HOST = 'desk.office.example';
 
 let stage: Stage;

@@ -1,4 +1,7 @@
-/** Eight times as much of it takes this many times as long: 8 where time grows with the length, 64 where it grows with its square. */
+/**
+ * Eight times as much of it takes this many times as long: 8 where time grows with the length, 64 where it grows with
+ * its square.
+ */
 export function growth(act: (text: string) => unknown, worst: (n: number) => string, n = 1_000): number {
   const [short, long] = [worst(n), worst(8 * n)];
   let least = Infinity;

@@ -7,7 +7,9 @@ import { judgeScreen } from './judge/screen.ts';
 import { judgeDeadlines } from './judge/timers.ts';
 import type { Fault } from './judge/verdict.ts';
 
-/** A judge who never finds anything proves nothing: each planted fault has to be seen, and a good run must stay clean. */
+/**
+ * A judge who never finds anything proves nothing: each planted fault has to be seen, and a good run must stay clean.
+ */
 const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 10, 0, second));
 const words: Row = {
   id: 'a',

@@ -10,8 +10,8 @@ const SEED = 1;
 const SHOWN = 20;
 
 /**
- * One half of the table on a stack of its own: a run mostly waits, so two of them share the cores well. What only Meta does wrong runs side
- * by side, the faults of our own parts one after the other.
+ * One half of the table on a stack of its own: a run mostly waits, so two of them share the cores well. What only Meta
+ * does wrong runs side by side, the faults of our own parts one after the other.
  */
 export function playHalf(half: number): void {
   let stack: Stack;
@@ -35,7 +35,10 @@ export function playHalf(half: number): void {
   });
 }
 
-/** Two halves that take about as long as each other, in the table's order: the longest first, each to whichever is the shorter yet. */
+/**
+ * Two halves that take about as long as each other, in the table's order: the longest first, each to whichever is the
+ * shorter yet.
+ */
 function halves(all: Row[]): [Row[], Row[]] {
   const lengthOf = (row: Row): number => row.length ?? 1;
   const parts: [Row[], Row[]] = [[], []];

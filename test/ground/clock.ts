@@ -2,7 +2,8 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 
 /**
  * Moves the clock of one running workflow by `ms` and resolves when it got there: timers due in between fire in order.
- * The server's own time skipping, for which the SDK has no public call yet. Activities and the database stay on real time.
+ * The server's own time skipping, for which the SDK has no public call yet. Activities and the database stay on real
+ * time.
  */
 export async function fastForward(
   client: Client,

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandOf } from '#start/process-table.ts';
 
-/** A folder for one test run that PostgreSQL's account can enter too. Says whose it is, so that a crash leaves no rubbish. */
+/**
+ * A folder for one test run that PostgreSQL's account can enter too. Says whose it is, so that a crash leaves no
+ * rubbish.
+ */
 export function temporaryFolder(name = 'ground'): string {
   removeAbandoned();
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-${name}-`));

@@ -10,7 +10,10 @@ interface Row {
   choice: Choice;
 }
 
-/** Records of choices which the pure function, asked again, would not choose. Every test database is asked before it is dropped. */
+/**
+ * Records of choices which the pure function, asked again, would not choose. Every test database is asked before it is
+ * dropped.
+ */
 export async function differingRecords(client: Pick<ClientBase, 'query'>): Promise<string[]> {
   const { rows } = await client.query<Row>(
     `select r.id, r.question, r.choice, p.policy from routing_record r join routing_policy p on p.hash = r.policy_hash`,

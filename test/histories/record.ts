@@ -13,7 +13,9 @@ import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { HISTORY_KEYS } from './key.ts';
 import { stories } from './stories.ts';
 
-/** `node test/histories/record.ts [story …]`: plays stories (by default all) on a real engine and keeps their histories. */
+/**
+ * `node test/histories/record.ts [story …]`: plays stories (by default all) on a real engine and keeps their histories.
+ */
 const folder = temporaryFolder();
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
 const program = await findTemporal({ dataDir: folder, say: terminal() });

@@ -19,7 +19,9 @@ import { createWorld } from './world.ts';
 
 export type Messenger = Control & { url: string; close(): Promise<void> };
 
-/** A simulated Meta on a port of its own (0 or none: a free one). All that the control surface can do are methods too. */
+/**
+ * A simulated Meta on a port of its own (0 or none: a free one). All that the control surface can do are methods too.
+ */
 export async function createMessenger(options: MessengerOptions = {}): Promise<Messenger> {
   const parts = assemble(options);
   const app = createApp(parts);

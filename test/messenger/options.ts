@@ -38,14 +38,20 @@ export const clientSchema = z.object({
   locale: z.string().nullable().default('uk_UA'),
   timezone: z.number().default(2),
   gender: z.enum(['female', 'male']).nullable().default(null),
-  /** `empty`: Meta answers `{}`; `refused`: error 2018247; `name_only`: no parts of the name; `odd`: one member is of no sense. */
+  /**
+   * `empty`: Meta answers `{}`; `refused`: error 2018247; `name_only`: no parts of the name; `odd`: one member is of no
+   * sense.
+   */
   profile: z.enum(['readable', 'empty', 'refused', 'name_only', 'odd']).default('readable'),
 });
 
 export type PageInput = z.input<typeof pageSchema>;
 export type ClientInput = z.input<typeof clientSchema>;
 
-/** Meta publishes no back-off; these keep its shape: some at once, then ever slower, and after an hour the page is cut off. */
+/**
+ * Meta publishes no back-off; these keep its shape: some at once, then ever slower, and after an hour the page is cut
+ * off.
+ */
 export const retrySchema = z.object({
   immediateMs: z.array(z.number()).default([100, 400, 1000]),
   firstBackOffMs: z.number().default(2000),

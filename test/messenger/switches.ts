@@ -12,7 +12,9 @@ export const switchesSchema = z.object({
       afterMs: z.number().default(30_000),
     })
     .prefault({}),
-  /** Gathers `window` deliveries and sends them one by one in a shuffled order; an unfilled window goes after `flushMs`. */
+  /**
+   * Gathers `window` deliveries and sends them one by one in a shuffled order; an unfilled window goes after `flushMs`.
+   */
   reorder: z
     .object({
       window: z.number().int().min(0).default(0),

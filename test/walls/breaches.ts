@@ -9,7 +9,10 @@ const CODE = /\.(ts|mts|js|mjs|svelte)$/;
 /** What is installed, built or generated. */
 const NOT_WRITTEN = ['node_modules', 'web/build', 'web/.svelte-kit', 'web/src/lib/paraglide'];
 
-/** The whole house in one walk: who goes through a wall, and the lines of the table that nobody uses (`api → workflows/golden`). */
+/**
+ * The whole house in one walk: who goes through a wall, and the lines of the table that nobody uses (`api →
+ * workflows/golden`).
+ */
 export function survey(files: readonly string[]): { through: string[]; unused: string[] } {
   const used = new Set<string>();
   const through = files.flatMap((file) => look(file, read(file), (line) => used.add(line)));

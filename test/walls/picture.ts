@@ -12,7 +12,10 @@ export function redrawn(page: string): string {
   return page.replace(BLOCK, () => inArchitecture(page).drawn);
 }
 
-/** A box a room, an arrow for what it imports, a dotted one for what it only names the types of; without what checks the house. */
+/**
+ * A box a room, an arrow for what it imports, a dotted one for what it only names the types of; without what checks the
+ * house.
+ */
 function picture(): string {
   const drawn = ROOMS.filter((name) => boxOf(name) === name && isDrawn(name));
   const core = drawn.filter((name) => topOf(name) === 'workflows');

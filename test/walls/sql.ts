@@ -23,7 +23,10 @@ const STATEMENT = new RegExp(
 /** Asking a database by a text: `pool.query('…')`, `tx.query`, `em.execute`, whatever the text is. */
 const ASKING = new Set(['query', 'execute']);
 
-/** A file without any of these words need not be looked through; no `\b`, for an escaped line break (`\nselect`) is a letter to it. */
+/**
+ * A file without any of these words need not be looked through; no `\b`, for an escaped line break (`\nselect`) is a
+ * letter to it.
+ */
 const MAYBE =
   /select|insert|update|delete|merge|with |create|alter|drop|truncate|lock|notify|listen|query|execute|sql/i;
 

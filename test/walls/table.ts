@@ -13,8 +13,9 @@ export interface Room {
 }
 
 /**
- * The walls of the house: each room and what it may see. What is not written here is forbidden, a line that nobody uses is taken out, and
- * the picture in ARCHITECTURE.md is drawn from it (`node test/walls/draw.ts`). A file that is named here is a room of its own.
+ * The walls of the house: each room and what it may see. What is not written here is forbidden, a line that nobody uses
+ * is taken out, and the picture in ARCHITECTURE.md is drawn from it (`node test/walls/draw.ts`). A file that is named
+ * here is a room of its own.
  */
 export const WALLS = {
   'workflows/index.ts': {

@@ -83,7 +83,9 @@ export function isFinal({ settled, commands, chat }: Batch): boolean {
   return settled.length > 0 || commands.some(({ kind }) => kind === 'say') || chat?.status === 'finished';
 }
 
-/** Whether the client's language counts from their very first word on: in an automatic message, or in who gets the chat. */
+/**
+ * Whether the client's language counts from their very first word on: in an automatic message, or in who gets the chat.
+ */
 export function needsLanguage({ requirePhone, requireEmail, outOfHoursMessage, byLanguage }: Rules): boolean {
   return requirePhone || requireEmail || outOfHoursMessage || byLanguage;
 }

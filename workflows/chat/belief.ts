@@ -11,7 +11,10 @@ import type { Kept } from './needs.ts';
 import { Queue } from './queue.ts';
 import type { ChatState, Identity, RecoveredCode } from './vocabulary.ts';
 
-/** What a run believes of its chat, of the client and of the settings, and how it takes that up from what PostgreSQL keeps. */
+/**
+ * What a run believes of its chat, of the client and of the settings, and how it takes that up from what PostgreSQL
+ * keeps.
+ */
 export class Belief {
   chat: ChatState | null;
   rules: Rules = NO_RULES;

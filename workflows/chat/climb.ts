@@ -5,7 +5,9 @@ import { because } from './say.ts';
 import { seek } from './seek.ts';
 import type { ChatState, Millis, Reasons } from './vocabulary.ts';
 
-/** Nobody answered in time: somebody else is sought, whom the rung names. Who had the chat keeps it until there is one. */
+/**
+ * Nobody answered in time: somebody else is sought, whom the rung names. Who had the chat keeps it until there is one.
+ */
 export function climb(chat: ChatState, since: Millis, dueAt: Millis, now: Millis, rules: Rules): OpenOutcome {
   const rung = nextRung(chat, since, rules);
   if (!rung) return unchanged(chat);

@@ -26,8 +26,8 @@ export function beginCollecting(chat: ChatState, input: Wrote, now: Millis, rule
 }
 
 /**
- * A word of a client who is being asked: the answer, a correction of what they gave before, or something else. What was written before the
- * question is no answer to it.
+ * A word of a client who is being asked: the answer, a correction of what they gave before, or something else. What was
+ * written before the question is no answer to it.
  */
 export function hearAnswer(chat: ChatState, input: Wrote, now: Millis, rules: Rules): OpenOutcome {
   const { collection } = chat;
@@ -87,7 +87,9 @@ export function giveUp(
   };
 }
 
-/** The question on which the chat waits was left out as it was written. A reminder is none: the client has the question. */
+/**
+ * The question on which the chat waits was left out as it was written. A reminder is none: the client has the question.
+ */
 export function hearNotSaid(chat: ChatState, input: NotSaid, now: Millis, rules: Rules): OpenOutcome {
   const { collection } = chat;
   const isPresent = collection && input.at >= collection.since && input.key === keyOf(collection);

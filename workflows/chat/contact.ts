@@ -9,8 +9,8 @@ import type { ContactFacts, Intent } from './vocabulary.ts';
 const SEARCHED = 2_000;
 
 /**
- * The first phone (E.164) and e-mail address that stand in a text and can be nothing else. Numbers without a country code are read as
- * `country`'s.
+ * The first phone (E.164) and e-mail address that stand in a text and can be nothing else. Numbers without a country
+ * code are read as `country`'s.
  */
 export function findContact(text: string, country: CountryCode): ContactFacts {
   return factsOf(plainText(text.slice(0, SEARCHED)), (plain) => findPhone(plain, country));
@@ -19,7 +19,10 @@ export function findContact(text: string, country: CountryCode): ContactFacts {
 /** What a client's words tell of how to reach them. */
 export interface Told {
   contact: ContactFacts;
-  /** The same where they answer the question for it, which may be read more generously; and how it is meant beside what was said before. */
+  /**
+   * The same where they answer the question for it, which may be read more generously; and how it is meant beside what
+   * was said before.
+   */
   answer?: ContactFacts;
   intent?: Intent;
 }

@@ -7,8 +7,9 @@ type Wrote = Extract<Input, { kind: 'client_wrote' }>;
 type Corrected = Extract<Input, { kind: 'client_corrected' }>;
 
 /**
- * Who gives a second number in the next breath means the second: while they are asked, unless they say that it is one more; after the thanks
- * where they say that it is the right one, as long as nobody answered. Only what they gave in this chat is corrected so.
+ * Who gives a second number in the next breath means the second: while they are asked, unless they say that it is one
+ * more; after the thanks where they say that it is the right one, as long as nobody answered. Only what they gave in
+ * this chat is corrected so.
  */
 export function correctByWord(chat: ChatState, input: Wrote, now: Millis): OpenOutcome {
   // What an older build told is decided as it decided.
@@ -23,8 +24,8 @@ export function correctByWord(chat: ChatState, input: Wrote, now: Millis): OpenO
 }
 
 /**
- * The message in which it was given says something else now, or nothing any more. What was known from a chat before this one counts as given
- * there when it stood in it.
+ * The message in which it was given says something else now, or nothing any more. What was known from a chat before
+ * this one counts as given there when it stood in it.
  */
 export function correctByEdit(chat: ChatState, input: Corrected, now: Millis): OpenOutcome {
   return eachPart(chat, (known, part) => {

@@ -72,7 +72,10 @@ function givesUp({ collection }: ChatState, { contactMinutes }: Rules): Planned 
   return { kind: 'contact_gives_up', at: collection.since + contactMinutes * MINUTE, key: '' };
 }
 
-/** Counted from the wait's beginning, the last step, or the moment its operator came: whoever gets a chat gets the whole time. */
+/**
+ * Counted from the wait's beginning, the last step, or the moment its operator came: whoever gets a chat gets the whole
+ * time.
+ */
 function escalation(chat: ChatState, rules: Rules): Planned | null {
   const since = waitsSince(chat);
   const rung = since === null ? undefined : nextRung(chat, since, rules);

@@ -2,11 +2,14 @@ import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage } from '../settings/vocabulary.ts';
 import type { ChatStatus, ContactPart, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
 
-/** All that a chat can decide: each kind with its codes, each code with its facts. A new one begins here; the compiler names the rest. */
+/**
+ * All that a chat can decide: each kind with its codes, each code with its facts. A new one begins here; the compiler
+ * names the rest.
+ */
 
 /**
- * Why a chat took itself up again from what PostgreSQL keeps: the engine has lost it, was put back to an older copy, or was reset by
- * hand; PostgreSQL was put back to an older copy; somebody wanted it looked at again.
+ * Why a chat took itself up again from what PostgreSQL keeps: the engine has lost it, was put back to an older copy, or
+ * was reset by hand; PostgreSQL was put back to an older copy; somebody wanted it looked at again.
  */
 export type RecoveredCode =
   | 'engine_forgot'

@@ -18,7 +18,9 @@ import type {
 } from './vocabulary.ts';
 import { closeWindow } from './window.ts';
 
-/** How long an end waits for an answer that is held or on its way: an hour, then twice as long each time, at most a day. */
+/**
+ * How long an end waits for an answer that is held or on its way: an hour, then twice as long each time, at most a day.
+ */
 const LATER_MS: Millis = 60 * 60_000;
 const LATEST_MS: Millis = 24 * LATER_MS;
 

@@ -4,18 +4,19 @@ import type { ChatNeeds } from './needs.ts';
 import { Patience } from './patience.ts';
 import { readable } from './heard.ts';
 
-// Local: it takes milliseconds, and a marker is one event where an activity is six. Only a few quick tries: one that goes on for longer
-// keeps its workflow task alive by events, dozens in a minute. If the task fails before the marker is kept, it runs again with at least
-// the same inputs and overwrites.
+// Local: it takes milliseconds, and a marker is one event where an activity is six. Only a few quick tries: one that
+// goes on for longer keeps its workflow task alive by events, dozens in a minute. If the task fails before the marker
+// is kept, it runs again with at least the same inputs and overwrites.
 const local = proxyLocalActivities<ChatNeeds>({
   summary: 'keep what was decided',
   startToCloseTimeout: '5s',
   scheduleToCloseTimeout: '6s',
   retry: { initialInterval: '200ms', maximumAttempts: 3 },
 });
-// What a person asked, what the chat says by itself and its end are saved by an ordinary activity. An update is only kept with the task
-// that accepts it, and a task that is taken again with more inputs may decide otherwise: nobody may have seen or got it by then.
-// Its tries cost no events. They come at growing distances: all chats that are due knock at a database that is away.
+// What a person asked, what the chat says by itself and its end are saved by an ordinary activity. An update is only
+// kept with the task that accepts it, and a task that is taken again with more inputs may decide otherwise: nobody may
+// have seen or got it by then. Its tries cost no events. They come at growing distances: all chats that are due knock
+// at a database that is away.
 const durable = proxyActivities<ChatNeeds>({
   summary: 'keep what cannot be taken back',
   startToCloseTimeout: '10s',

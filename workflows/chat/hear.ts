@@ -98,8 +98,8 @@ function clientActed(chat: ChatState, input: Heard<'client_acted'>, now: Millis)
 }
 
 /**
- * An answer was accepted from an operator. It goes out even if a colleague finished the chat in the same moment: what was
- * accepted is not lost.
+ * An answer was accepted from an operator. It goes out even if a colleague finished the chat in the same moment: what
+ * was accepted is not lost.
  */
 function operatorReplied(chat: ChatState | null, input: Heard<'operator_replied'>, now: Millis): Outcome {
   const { messageId, employeeId } = input;

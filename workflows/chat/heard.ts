@@ -2,8 +2,8 @@ import type { Telling } from './needs.ts';
 import type { Input, Request } from './vocabulary.ts';
 
 /**
- * What comes from the engine is read as strictly as what comes from the web: whoever reaches the engine can signal a chat, and a task that
- * cannot understand what it was told would be taken again for ever.
+ * What comes from the engine is read as strictly as what comes from the web: whoever reaches the engine can signal a
+ * chat, and a task that cannot understand what it was told would be taken again for ever.
  */
 type Facts = Record<string, unknown>;
 
@@ -82,12 +82,17 @@ const ASKED: Shape = {
   until: isMaybe(isMoment),
 };
 
-/** The inputs that can be understood, in order. What cannot stays undecided in PostgreSQL: it is told again, and shown to admins. */
+/**
+ * The inputs that can be understood, in order. What cannot stays undecided in PostgreSQL: it is told again, and shown
+ * to admins.
+ */
 export function inputsIn(told: unknown): Input[] {
   return Array.isArray(told) ? told.filter((input: unknown): input is Input => fits(input, TOLD, INPUTS)) : [];
 }
 
-/** The newest number that was told, understood or not: a request is not kept waiting for what nobody will understand. */
+/**
+ * The newest number that was told, understood or not: a request is not kept waiting for what nobody will understand.
+ */
 export function newestIn(told: unknown): number {
   const numbers = Array.isArray(told) ? told.map((input: unknown) => (isObject(input) ? input['id'] : 0)) : [];
   return Math.max(0, ...numbers.filter((id): id is number => isCount(id)));

@@ -8,8 +8,8 @@ import type { ChatState, Millis } from './vocabulary.ts';
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 /**
- * A word written at `at` while nobody is there is answered with when somebody will be; once in a closed period. One that is handled only
- * after the opening is not: it would be untrue by now.
+ * A word written at `at` while nobody is there is answered with when somebody will be; once in a closed period. One
+ * that is handled only after the opening is not: it would be untrue by now.
  */
 export function tellHours(chat: ChatState, at: Millis, now: Millis, rules: Rules): OpenOutcome {
   const { workingHours, outOfHoursMessage } = rules;

@@ -1,8 +1,9 @@
 import type { Answer, ChatState, Millis } from './state.ts';
 
 /**
- * Answers remembered as being on their way. Of one that arrived the chat is not told, so the oldest leaves as arrived when there are
- * more: a client's messages go out one at a time and in order, and what fails fails long before twenty others were accepted behind it.
+ * Answers remembered as being on their way. Of one that arrived the chat is not told, so the oldest leaves as arrived
+ * when there are more: a client's messages go out one at a time and in order, and what fails fails long before twenty
+ * others were accepted behind it.
  */
 export const LEDGER_MAX = 20;
 
@@ -31,8 +32,8 @@ export function enterArrived(chat: ChatState): ChatState {
 }
 
 /**
- * Without an answer that failed: the wait it ended was ended by the next one, or goes on. Null when it is none of those on their way,
- * and so nothing depends on it.
+ * Without an answer that failed: the wait it ended was ended by the next one, or goes on. Null when it is none of those
+ * on their way, and so nothing depends on it.
  */
 export function takeOut(chat: ChatState, messageId: string): ChatState | null {
   const ledger = onTheirWay(chat);

@@ -7,8 +7,8 @@ export const chatWorkflowId = (clientId: string): string => `chat/${clientId}`;
 
 export const CHAT_TASK_QUEUE = 'chats';
 /**
- * What asks Meta and may hang stands in lines of its own: nothing that chats decide waits behind it; and what a first decision waits for does not
- * stand behind what nobody waits for.
+ * What asks Meta and may hang stands in lines of its own: nothing that chats decide waits behind it; and what a first
+ * decision waits for does not stand behind what nobody waits for.
  */
 export const PROFILE_TASK_QUEUE = 'profiles';
 export const FIRST_PROFILE_TASK_QUEUE = 'first-profiles';
@@ -33,8 +33,8 @@ export interface ChatStart {
 }
 
 /**
- * A request, and the number of the last input that was accepted before it: it is judged after that one, and in the epoch of the
- * installation in which it was asked.
+ * A request, and the number of the last input that was accepted before it: it is judged after that one, and in the
+ * epoch of the installation in which it was asked.
  */
 export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & { after: number; epoch?: number };
 

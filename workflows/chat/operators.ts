@@ -34,7 +34,10 @@ export function hearNobody(chat: ChatState | null, input: Heard<'operator_not_fo
   return { chat: as === 'first' ? chat : rest, decisions: as === 'contact' ? [] : [decision], commands: [] };
 }
 
-/** An operator is away for long: somebody else is sought now, or as soon as the client writes. Who waits already does not wait longer. */
+/**
+ * An operator is away for long: somebody else is sought now, or as soon as the client writes. Who waits already does
+ * not wait longer.
+ */
 export function hearGone(chat: ChatState, input: Heard<'operator_gone'>, now: Millis, rules: Rules): OpenOutcome {
   const { employeeId, code } = input;
   if (!chat.operators.some(({ id }) => id === employeeId)) return unchanged(chat);
@@ -81,8 +84,8 @@ export function hearLinked(chat: ChatState, input: Heard<'contact_linked'>, now:
 }
 
 /**
- * Of this very chat: the client's chat before it asked with the same numbers. One that does not know its name yet has not asked; its first
- * task is taken again, and it will be asked for anew.
+ * Of this very chat: the client's chat before it asked with the same numbers. One that does not know its name yet has
+ * not asked; its first task is taken again, and it will be asked for anew.
  */
 function isAwaited(chat: ChatState, { chatId, ask, as }: { chatId: string; ask: number; as: AskKind }): boolean {
   return chat.chatId === chatId && chat.wanted?.ask === ask && chat.wanted.as === as;

@@ -4,9 +4,9 @@ import { CancellationScope, condition, isCancellation } from '@temporalio/workfl
 const NOT_BEFORE_MS = 10_000;
 
 /**
- * How a chat goes on while PostgreSQL is away. A few quick tries come first; then an ordinary activity tries again at growing distances on
- * the server's own timer, which writes nothing into the history, however long it takes. Whatever the chat is told meanwhile, an empty
- * signal too, is a sign that the database may be back.
+ * How a chat goes on while PostgreSQL is away. A few quick tries come first; then an ordinary activity tries again at
+ * growing distances on the server's own timer, which writes nothing into the history, however long it takes. Whatever
+ * the chat is told meanwhile, an empty signal too, is a sign that the database may be back.
  */
 export class Patience {
   private told = 0;

@@ -14,8 +14,8 @@ export interface Saying {
 }
 
 /**
- * Says it, or tells why not. An automatic message goes out only while Meta's window is open, and never under the human agent's tag:
- * where the window is not known it is left out.
+ * Says it, or tells why not. An automatic message goes out only while Meta's window is open, and never under the human
+ * agent's tag: where the window is not known it is left out.
  */
 export function say(chat: ChatState, saying: Saying, now: Millis, rules: Rules): OpenOutcome {
   if (!chat.window || chat.window.until <= now) return leaveOut(chat, saying, 'window_closed', now, rules);

@@ -4,8 +4,9 @@ import { waitsSince } from './wait.ts';
 import type { ChatState, Input, Outcome, Own, Request, Wanted } from './vocabulary.ts';
 
 /**
- * After whatever happened: a chat in which a client waits and that has no operator seeks one, and one that has found one, or needs none any
- * more, stops. Who it will be is not the chat's to choose: that depends on everybody's other chats.
+ * After whatever happened: a chat in which a client waits and that has no operator seeks one, and one that has found
+ * one, or needs none any more, stops. Who it will be is not the chat's to choose: that depends on everybody's other
+ * chats.
  */
 export function settleSeeking(outcome: Outcome, happened: Input | Request | Own, rules: Rules): Outcome {
   if (!outcome.chat || outcome.refusal) return outcome;
@@ -18,8 +19,8 @@ export function settleSeeking(outcome: Outcome, happened: Input | Request | Own,
 }
 
 /**
- * It became known who the client is. Who is sought already is sought anew, so that nobody comes who was chosen before that; else their personal
- * manager is to be the operator.
+ * It became known who the client is. Who is sought already is sought anew, so that nobody comes who was chosen before
+ * that; else their personal manager is to be the operator.
  */
 export function seekByContact(chat: ChatState, rules: Rules): OpenOutcome {
   const { wanted } = chat;

@@ -41,8 +41,8 @@ export interface MessagingWindow {
 }
 
 /**
- * What the chat does by itself: notes that Meta's window closed, sends the waiting message, repeats the question for the contact, hands
- * the request over without one, ends a silent chat, goes on to the next operator.
+ * What the chat does by itself: notes that Meta's window closed, sends the waiting message, repeats the question for
+ * the contact, hands the request over without one, ends a silent chat, goes on to the next operator.
  */
 export const DEADLINES = [
   'window_closes',
@@ -80,7 +80,10 @@ export interface ChatState {
   /** The client's first unanswered message. */
   waitingSince: Millis | null;
   lastContactAt: Millis;
-  /** What older builds know of answers: the last one, and since when the client had waited for it. Null where there is a ledger. */
+  /**
+   * What older builds know of answers: the last one, and since when the client had waited for it. Null where there is a
+   * ledger.
+   */
   lastAnswer: { messageId: string; waitedSince: Millis | null } | null;
   /** Answers that may be on their way, oldest first, each with the wait it ended (`ledger.ts`). */
   ledger?: Answer[];

@@ -64,7 +64,10 @@ export class Steps {
     return happened?.kind === 'deadline' && happened.deadline.kind !== 'window_closes';
   }
 
-  /** After an outage a timer may fire before the relay tells of the answer that makes it needless: PostgreSQL has it already. */
+  /**
+   * After an outage a timer may fire before the relay tells of the answer that makes it needless: PostgreSQL has it
+   * already.
+   */
   private async catchUp(): Promise<void> {
     const { belief } = this;
     const { queue } = belief;

@@ -82,8 +82,8 @@ export type Input = Told &
   );
 
 /**
- * What people ask of a chat; may be refused. `chatId` says of which one: the client's next chat has the same workflow. Judged after `until`
- * it is refused: who asked was told by then that nothing happens any more.
+ * What people ask of a chat; may be refused. `chatId` says of which one: the client's next chat has the same workflow.
+ * Judged after `until` it is refused: who asked was told by then that nothing happens any more.
  */
 export type Request = { chatId: string; by: string; at: Millis; until?: Millis } & (
   | { kind: 'change_status'; to: 'in_progress' | 'finished' }

@@ -11,8 +11,8 @@ const ON_TIME_MS: Millis = 5_000;
 export const AD_WINDOW_MS: Millis = 7 * WINDOW_MS;
 
 /**
- * The window after the client did something at `at`; an older event never shortens it, neither what is certain nor what is possible.
- * `behindAd`: it is the first message behind an advertisement.
+ * The window after the client did something at `at`; an older event never shortens it, neither what is certain nor what
+ * is possible. `behindAd`: it is the first message behind an advertisement.
  */
 export function openWindow(
   window: MessagingWindow | null,
@@ -70,7 +70,9 @@ export function closeWindow(chat: ChatState, now: Millis): { chat: ChatState; de
   };
 }
 
-/** Meta said at `at` that the right to answer has ended, also what was only possible; what the client did later counts. */
+/**
+ * Meta said at `at` that the right to answer has ended, also what was only possible; what the client did later counts.
+ */
 export function endWindow(
   chat: ChatState,
   { at, closesWindow }: { at: Millis; closesWindow?: true },

@@ -5,7 +5,10 @@ import { type ChatStart, getChat, inputsReceived, settingsPublished } from './me
 import { mustRoll, rollOver } from './roll.ts';
 import { Steps } from './steps.ts';
 
-/** One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it says. */
+/**
+ * One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it
+ * says.
+ */
 export async function chatWorkflow(start: ChatStart): Promise<void> {
   const belief = new Belief(start);
   const { queue, hands } = belief;

@@ -1,8 +1,8 @@
 import type { Difference, Line, Outcome } from './vocabulary.ts';
 
 /**
- * What differs between what is expected of an example and what comes of it. Lines that are wholly equal are no difference, in
- * whatever order those of one moment stand; of the rest those about the same thing are one that changed.
+ * What differs between what is expected of an example and what comes of it. Lines that are wholly equal are no
+ * difference, in whatever order those of one moment stand; of the rest those about the same thing are one that changed.
  */
 export function compare(expected: Outcome, actual: Outcome): Difference[] {
   const [gone, come] = [rest(expected, actual), rest(actual, expected)];

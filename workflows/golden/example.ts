@@ -1,7 +1,10 @@
 import { plainText } from '../reading/plain.ts';
 import type { ContactFacts, Input, Request } from '../chat/vocabulary.ts';
 
-/** What the chat was told and what people asked of it, as one sequence: what was told keeps its order, whatever its moments. */
+/**
+ * What the chat was told and what people asked of it, as one sequence: what was told keeps its order, whatever its
+ * moments.
+ */
 export function inOrder(inputs: Input[], requests: Request[]): (Input | Request)[] {
   const waiting = requests.toSorted((a, b) => a.at - b.at);
   const merged = inputs.flatMap((input) => {
@@ -12,8 +15,8 @@ export function inOrder(inputs: Input[], requests: Request[]): (Input | Request)
 }
 
 /**
- * Without the client's numbers and addresses, which an example outlives: for the rules it only counts that one was given, and whether it
- * was the same.
+ * Without the client's numbers and addresses, which an example outlives: for the rules it only counts that one was
+ * given, and whether it was the same.
  */
 export function withoutContacts(happened: (Input | Request)[], standIn: StandIn): (Input | Request)[] {
   return happened.map((one) => {

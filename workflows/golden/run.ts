@@ -10,12 +10,17 @@ const STEPS_MAX = 500;
 /** After the last input the chat goes on by itself for so long. */
 const AFTERWARDS_MS: Millis = 7 * 24 * 60 * 60_000;
 
-/** What comes of the example under these rules, with skipped time: pure, the same example and rules give the same lines. */
+/**
+ * What comes of the example under these rules, with skipped time: pure, the same example and rules give the same lines.
+ */
 export function runExample(example: Example, rules: Rules, policy: Policy): Outcome {
   return new Walk(example, rules, policy).run();
 }
 
-/** One run. Time stands still but for what happens: a deadline comes due in its own moment, an input was heard in its own. */
+/**
+ * One run. Time stands still but for what happens: a deadline comes due in its own moment, an input was heard in its
+ * own.
+ */
 class Walk {
   private readonly example: Example;
   private readonly rules: Rules;

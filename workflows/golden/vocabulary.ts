@@ -3,7 +3,10 @@ import type { Candidate, ChatFacts } from '../routing/vocabulary.ts';
 
 /** The words of golden chats: past chats that are run again under other settings. Plain JSON throughout. */
 
-/** All that a chat's course depended on but the settings, as it was when the chat was pinned: what it was taken from is pruned. */
+/**
+ * All that a chat's course depended on but the settings, as it was when the chat was pinned: what it was taken from is
+ * pruned.
+ */
 export interface Example {
   v: 1;
   chatId: string;

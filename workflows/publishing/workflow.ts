@@ -2,7 +2,10 @@ import { continueAsNew, proxyActivities, setCurrentDetails, sleep } from '@tempo
 import type { PublishingStart } from './messages.ts';
 import type { PublishingNeeds } from './needs.ts';
 
-/** Chats told at once. With the pause below at most a hundred a second, so that their deadlines do not all move in one moment. */
+/**
+ * Chats told at once. With the pause below at most a hundred a second, so that their deadlines do not all move in one
+ * moment.
+ */
 const AT_ONCE = 50;
 const PAUSE_MS = 500;
 /** Each round is nine events; the history stays far below what the engine allows. */

@@ -1,7 +1,10 @@
 import { isAddress } from './address.ts';
 import { readHost } from './host.ts';
 
-/** What a person typed as an e-mail address, in its one spelling: small letters, the domain in its own script; null when it is none. */
+/**
+ * What a person typed as an e-mail address, in its one spelling: small letters, the domain in its own script; null when
+ * it is none.
+ */
 export function readAsEmail(text: string): string | null {
   const written = text.trim().normalize('NFC').toLowerCase();
   const at = written.lastIndexOf('@');
@@ -13,7 +16,10 @@ export function readAsEmail(text: string): string | null {
 /** RFC 5321, with room for a domain in a script of its own. */
 const LONGEST = 320;
 
-/** The first address that stands in a (plain) text, whole; what is not whole is another's address, and so none. One in a link is the link's. */
+/**
+ * The first address that stands in a (plain) text, whole; what is not whole is another's address, and so none. One in a
+ * link is the link's.
+ */
 export function findEmail(text: string): string | undefined {
   const words = text.split(/\s+/u).filter((word) => word.includes('@') && !word.includes('://'));
   for (const word of words.flatMap((one) => one.split(/[<>()[\],;:"«»“”„\\]+/u))) {
@@ -45,7 +51,10 @@ function unquoted(local: string, domain: string): string {
 
 /** RFC 5322 atext, and letters of other scripts (RFC 6531). */
 const ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u;
-/** Cyrillic and Greek letters that look like Latin ones: typed by mistake they belong to the address, and it is not known which one is meant. */
+/**
+ * Cyrillic and Greek letters that look like Latin ones: typed by mistake they belong to the address, and it is not
+ * known which one is meant.
+ */
 const ALIKE = /^[авекмнорстухіјѕԁһοανρτικ]+$/iu;
 
 /** `пошта.ivan`: a word of another script and a dot before it. */
@@ -62,7 +71,10 @@ function ownLocal(local: string): string | null {
 
 const OTHER_SCRIPT = /[^\P{L}\p{Script=Latin}]/u;
 
-/** Up to where the sentence goes on without a space: `example.com.Дякую`. Null when what follows belongs to it and cannot. */
+/**
+ * Up to where the sentence goes on without a space: `example.com.Дякую`. Null when what follows belongs to it and
+ * cannot.
+ */
 function ownDomain(domain: string): string | null {
   const [host = ''] = /^[\p{L}\p{M}\p{N}.-]*/u.exec(domain) ?? [];
   if (/^[_@%]/.test(domain.slice(host.length))) return null;

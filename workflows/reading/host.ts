@@ -1,4 +1,7 @@
-/** One spelling for a host that may be written in two: `xn--80aikifvh.укр` and `приклад.укр` are the same (UTS #46). Null when it is none. */
+/**
+ * One spelling for a host that may be written in two: `xn--80aikifvh.укр` and `приклад.укр` are the same (UTS #46).
+ * Null when it is none.
+ */
 export function readHost(written: string): string | null {
   // What a URL takes for a number, an escape or a port is no name of a mail server.
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(written)) return null;

@@ -1,6 +1,6 @@
 /**
- * What a number is called by those who write it, in the languages of our pages. Beginnings of words without their accents; short ones that
- * begin other words stand in the lists of whole words.
+ * What a number is called by those who write it, in the languages of our pages. Beginnings of words without their
+ * accents; short ones that begin other words stand in the lists of whole words.
  */
 const PHONE_BEGINNINGS =
   /^(?:телеф|телеп|мобіл|мобил|контакт|вайб|вацап|ватсап|вотсап|дзвон|дзвін|подзв|передзв|зателеф|перезвон|позвон|звон|созвон|набер|набир|звʼяз|звяз|связ|смс|телег|phone|telef|telep|mobil|handy|rufnum|anruf|ruckruf|whats|viber|telegram|komork|zadzw|dzwon|oddzw|kontakt|contact|llam|celul|movil|cellular|chiam|portable|joindre|appel|ligar|ligue|zavol|cepte|(?:ال)?(?:هاتف|تلفون|جوال|موبايل|رقمي|واتس))/u;

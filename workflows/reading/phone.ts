@@ -10,9 +10,10 @@ import { isOwnNumberAfter, namingBefore } from './phone-words.ts';
 import { groupsOf, isCounted, type Run, runsOf, standsAlone } from './runs.ts';
 
 /**
- * The first phone, in E.164, that stands in a (plain) text where it cannot be anything else: the text is nothing but a number, or it has its
- * `+`, its `00`, the prefix with which the country's people begin one, or it is called a phone. Where a country has no such prefix
- * (PL, ES, DK, CZ …) or nobody writes it (US, BR, MX), it has to be called one, or to be written with its area in parentheses.
+ * The first phone, in E.164, that stands in a (plain) text where it cannot be anything else: the text is nothing but a
+ * number, or it has its `+`, its `00`, the prefix with which the country's people begin one, or it is called a phone.
+ * Where a country has no such prefix (PL, ES, DK, CZ …) or nobody writes it (US, BR, MX), it has to be called one, or
+ * to be written with its area in parentheses.
  */
 export function findPhone(text: string, country: CountryCode): string | undefined {
   return search(text, country, isNothingElse(text) ? anyReading : certainReading);
@@ -58,7 +59,10 @@ function readRun(run: Run, country: CountryCode, reading: Reading): string | und
   return behindShort(groups, run, country);
 }
 
-/** After a complete number: another one, or a count (`0671234567 2 шт`). Of a longer row of digits no beginning is a phone. */
+/**
+ * After a complete number: another one, or a count (`0671234567 2 шт`). Of a longer row of digits no beginning is a
+ * phone.
+ */
 function mayFollow(first: string, rest: string, run: Run, country: CountryCode): boolean {
   if (first.startsWith('+') || certainReading(rest.trim(), { ...run, before: '' }, country)) return true;
   return isUnbroken(first) && digitsOf(rest).length <= SHORT;

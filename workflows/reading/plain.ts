@@ -7,7 +7,10 @@ const SPACES = /[\p{Zs}\t]/gu;
 const DASHES = /[\u2010-\u2015\u2043\u2212\uFE58\uFE63]/g;
 const DIGITS_OF_OTHERS = /[^\P{Nd}0-9]/gu;
 
-/** The text with one spelling for each sign: digits of every script as 0–9, dashes as `-`, spaces as spaces, nothing unseen. */
+/**
+ * The text with one spelling for each sign: digits of every script as 0–9, dashes as `-`, spaces as spaces, nothing
+ * unseen.
+ */
 export function plainText(text: string): string {
   return text
     .normalize('NFC')

@@ -9,9 +9,10 @@ export const PAGE_POOL = 'page';
 const NO_PRIORITY = 0;
 
 /**
- * Who gets the chat, and why: pure, it depends on nothing but the question. First the personal manager, then who led the client's last chat,
- * then the first rule that fits (or the page's distribution): of its people those who are free, who are online where that counts, who
- * know the client's language and the page, and of these by turns or by load. No limit is ever exceeded.
+ * Who gets the chat, and why: pure, it depends on nothing but the question. First the personal manager, then who led
+ * the client's last chat, then the first rule that fits (or the page's distribution): of its people those who are free,
+ * who are online where that counts, who know the client's language and the page, and of these by turns or by load. No
+ * limit is ever exceeded.
  */
 export function chooseOperator(question: Question): Choice {
   const rule = question.ask === 'contact' ? null : ruleFor(question.chat, question.policy, question.at);

@@ -1,7 +1,10 @@
 import type { Standing } from './standing.ts';
 import type { Candidate, Choice, Considered, Remark } from './vocabulary.ts';
 
-/** Everybody with access to the page: how they stood, what spoke for and against them. The chosen one first, then who came near. */
+/**
+ * Everybody with access to the page: how they stood, what spoke for and against them. The chosen one first, then who
+ * came near.
+ */
 export function consider(standing: Standing, choice: Choice): Considered[] {
   const rows = standing.question.candidates.map((one) => rowOf(one, standing, choice));
   const rank = { chosen: 0, considered: 1, passed: 2 };

@@ -15,7 +15,9 @@ export function rulesHeard(words: string, { routing }: Pick<Policy, 'routing'>):
   return routing.filter((rule) => (rule.when.words ?? []).length > 0 && isHeard(rule)).map(({ id }) => id);
 }
 
-/** Whether every condition of the rule holds; one with several values holds when any of them does, an empty one always. */
+/**
+ * Whether every condition of the rule holds; one with several values holds when any of them does, an empty one always.
+ */
 export function fits(
   rule: RoutingRule,
   chat: AskedChat,
@@ -58,8 +60,8 @@ function cameFrom({ referral }: Pick<ChatFacts, 'referral'>, from: string): bool
 }
 
 /**
- * Whether a word of the client's begins as one of the rule's does, whatever the case: Ukrainian words end in many ways. The text is read
- * once for all rules; of a record it is known.
+ * Whether a word of the client's begins as one of the rule's does, whatever the case: Ukrainian words end in many ways.
+ * The text is read once for all rules; of a record it is known.
  */
 function hearing(words: AskedChat['words']): (rule: RoutingRule) => boolean {
   if (typeof words !== 'string') return ({ id }) => words.rules.includes(id);
@@ -73,7 +75,9 @@ function hearing(words: AskedChat['words']): (rule: RoutingRule) => boolean {
 
 const read = new WeakMap<string[], string[]>();
 
-/** A rule's words as they are looked for: read once for all chats, as thousands of them may be held against one text. */
+/**
+ * A rule's words as they are looked for: read once for all chats, as thousands of them may be held against one text.
+ */
 function sought(words: string[]): string[] {
   const known = read.get(words) ?? words.map((word) => plain(word).trim());
   read.set(words, known);

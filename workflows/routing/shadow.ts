@@ -6,7 +6,9 @@ const SHADOW = 'shadow/';
 
 export const shadowPool = (pool: string): string => SHADOW + pool;
 
-/** The turns that count for the published settings, and those that count for the draft, each by the pool they are of. */
+/**
+ * The turns that count for the published settings, and those that count for the draft, each by the pool they are of.
+ */
 export function splitTurns(turns: Question['turns']): { published: Question['turns']; shadow: Question['turns'] } {
   const pools = Object.entries(turns);
   return {

@@ -1,6 +1,9 @@
 import type { Settings, Strategy, Versions } from '../settings/vocabulary.ts';
 
-/** The words of routing: what is asked, who may take the chat, what was chosen and why. Plain JSON; nothing here does anything. */
+/**
+ * The words of routing: what is asked, who may take the chat, what was chosen and why. Plain JSON; nothing here does
+ * anything.
+ */
 
 /** Epoch milliseconds. */
 type Millis = number;
@@ -55,8 +58,8 @@ export interface Heard {
 export type AskedChat = Omit<ChatFacts, 'words'> & { words: string | Heard };
 
 /**
- * Why an operator is sought: for a chat that has none; since its contact became known; up the ladder of escalation: the next one, a
- * team, a named person.
+ * Why an operator is sought: for a chat that has none; since its contact became known; up the ladder of escalation: the
+ * next one, a team, a named person.
  */
 export type AskKind = 'first' | 'contact' | 'next' | 'team' | 'person';
 
@@ -86,7 +89,10 @@ export interface Question {
   policy: Policy;
   versions: Versions;
   candidates: Candidate[];
-  /** Numbers of the last turns, by pool (a rule's id, `page`, or `team/<id>`) and employee; who has none had no turn yet. */
+  /**
+   * Numbers of the last turns, by pool (a rule's id, `page`, or `team/<id>`) and employee; who has none had no turn
+   * yet.
+   */
   turns: Record<string, Record<string, number>>;
 }
 

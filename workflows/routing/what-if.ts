@@ -9,7 +9,10 @@ export interface Tried {
   draft: Policy;
 }
 
-/** Who would have got the chats of that period under the published policies and under others, by page. Pure: the same twice is the same. */
+/**
+ * Who would have got the chats of that period under the published policies and under others, by page. Pure: the same
+ * twice is the same.
+ */
 export function replay(recording: Recording, tried: Record<string, Tried>): Estimate {
   const steps = replaySteps(recording, tried);
   for (;;) {
@@ -18,7 +21,9 @@ export function replay(recording: Recording, tried: Record<string, Tried>): Esti
   }
 }
 
-/** The same in small steps, each of which tells the part that is done: for whoever has other things to do in between. */
+/**
+ * The same in small steps, each of which tells the part that is done: for whoever has other things to do in between.
+ */
 export function* replaySteps(recording: Recording, tried: Record<string, Tried>): Generator<number, Estimate> {
   const of = (which: keyof Tried) =>
     walk(recording, Object.fromEntries(Object.entries(tried).map(([id, both]) => [id, both[which]])));

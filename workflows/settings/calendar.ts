@@ -13,7 +13,10 @@ const HORIZON_DAYS = 400;
 /** A stretch that goes on for so long is told in pieces: to whoever asks, it does not close. */
 const LONGEST_MS = 8 * 24 * 60 * 60 * 1000;
 
-/** Whether hours may be kept in this zone: Intl knows names (`PST`, `IST`) that mean no one place and that no calendar takes. */
+/**
+ * Whether hours may be kept in this zone: Intl knows names (`PST`, `IST`) that mean no one place and that no calendar
+ * takes.
+ */
 export function isKnownZone(name: string): boolean {
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
@@ -98,8 +101,8 @@ function reckon({ timeZone, week, exceptions }: WorkingHours, date: Temporal.Pla
 }
 
 /**
- * Where the clock jumps, a time that is skipped counts from after the jump, and of a time that comes twice the whole of both is open:
- * who is told "until 03:30" may come until the second one.
+ * Where the clock jumps, a time that is skipped counts from after the jump, and of a time that comes twice the whole of
+ * both is open: who is told "until 03:30" may come until the second one.
  */
 function spanOf([from, to]: Interval, date: Temporal.PlainDate, timeZone: string): Span {
   return {

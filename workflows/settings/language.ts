@@ -11,8 +11,8 @@ export interface Chosen {
 }
 
 /**
- * The text in the language set in the client's Facebook (`locale`, as `uk_UA`; null when Meta does not tell): the exact locale, then the
- * language, then the page's default, then whatever there is. Null when there is no text at all.
+ * The text in the language set in the client's Facebook (`locale`, as `uk_UA`; null when Meta does not tell): the exact
+ * locale, then the language, then the page's default, then whatever there is. Null when there is no text at all.
  */
 export function chooseText(texts: Texts, locale: string | null, defaultLanguage: string): Chosen | null {
   const known = locale?.replace('-', '_') ?? '';

@@ -12,7 +12,10 @@ export function settingsOf(installation: SettingsPatch, page: SettingsPatch): Se
 /** Who gives the days of a week gives all of them: a day that is left out is a day off, whatever it was before. */
 const WHOLE = new Set(['week']);
 
-/** A partial object laid over what was set before: objects are merged, lists and weeks replaced, `null` is a value of its own. */
+/**
+ * A partial object laid over what was set before: objects are merged, lists and weeks replaced, `null` is a value of
+ * its own.
+ */
 export function merge(below: object, above: object): Json {
   const merged: Json = { ...below };
   for (const [key, value] of Object.entries(above)) {

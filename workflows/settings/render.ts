@@ -21,8 +21,9 @@ export function unknownVariables(text: string): string[] {
 const GAP = '\uE000';
 
 /**
- * The text as the client gets it. What is not known, and what is no variable, leaves nothing behind: neither braces, nor the brackets around
- * it, nor the comma that stood by it. A value is put in as it is: braces in a client's name mean nothing.
+ * The text as the client gets it. What is not known, and what is no variable, leaves nothing behind: neither braces,
+ * nor the brackets around it, nor the comma that stood by it. A value is put in as it is: braces in a client's name
+ * mean nothing.
  */
 export function render(template: string, values: Partial<Record<Variable, string>>): string {
   const valueOf = (name: string): string | undefined => (isVariable(name) && values[name]?.trim()) || undefined;
@@ -73,8 +74,8 @@ function closeLine(line: string): string | null {
 const SAYING = /[\p{L}\p{N}\p{Extended_Pictographic}\uE001]/u;
 
 /**
- * What comes after a gap takes the place of the space and the comma before it, where it can stand without them; a gap that began a sentence
- * leaves its beginning to the next word. Says whether it was taken into the gap.
+ * What comes after a gap takes the place of the space and the comma before it, where it can stand without them; a gap
+ * that began a sentence leaves its beginning to the next word. Says whether it was taken into the gap.
  */
 function joinOver(said: string[], sign: string): boolean {
   if (isSpace(sign)) return true;

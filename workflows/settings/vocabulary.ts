@@ -152,7 +152,9 @@ export interface Versions {
   page: number;
 }
 
-/** What a chat decides by; texts and files are put in when a message is written, rules read when an operator is sought. */
+/**
+ * What a chat decides by; texts and files are put in when a message is written, rules read when an operator is sought.
+ */
 export type Rules = Omit<
   Settings,
   'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry' | 'routing'

@@ -22,7 +22,10 @@ export interface WrittenText {
   because: LanguageReason;
 }
 
-/** One automatic message as this client gets it; null when there is no text for it in any language, or nothing is left of it. */
+/**
+ * One automatic message as this client gets it; null when there is no text for it in any language, or nothing is left
+ * of it.
+ */
 export function writeText(settings: Settings, template: AutomaticMessage, filling: Filling): WrittenText | null {
   const chosen = chooseText(settings.templates[template], filling.locale, settings.defaultLanguage);
   if (!chosen) return null;

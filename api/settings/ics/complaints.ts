@@ -1,4 +1,7 @@
-/** What of a file could not be read: a line that is none, a value that does not exist, a zone nobody knows, a file cut off. */
+/**
+ * What of a file could not be read: a line that is none, a value that does not exist, a zone nobody knows, a file cut
+ * off.
+ */
 export const COMPLAINT_CODES = ['UNREADABLE_LINE', 'WRONG_VALUE', 'UNKNOWN_ZONE', 'CUT_OFF'] as const;
 export type ComplaintCode = (typeof COMPLAINT_CODES)[number];
 

@@ -16,8 +16,8 @@ const MEMORY_MB = 128;
 type Ended = Told | { fault: 'ENDLESS' | 'LATE' | 'TOO_BIG' };
 
 /**
- * Reads somebody's iCalendar file in a thread of its own: a rule that never comes true keeps the library busy for ever, and a busy thread
- * can be ended.
+ * Reads somebody's iCalendar file in a thread of its own: a rule that never comes true keeps the library busy for ever,
+ * and a busy thread can be ended.
  */
 export async function importCalendar(text: string, timeZone: string, limits = LIMITS): Promise<ReadCalendar> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {

@@ -22,7 +22,9 @@ export interface Part {
 const LINE = /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:])*)*):(.*)$/s;
 const PARAMETER = /;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)/g;
 
-/** The outermost parts of a file. A line that is none is left out and complained about: its neighbours are not to blame. */
+/**
+ * The outermost parts of a file. A line that is none is left out and complained about: its neighbours are not to blame.
+ */
 export function readParts(text: string, complaints: Complaints): Part[] {
   const file: Part = { name: '', line: 0, lines: [], parts: [], isWhole: true };
   const open = [file];

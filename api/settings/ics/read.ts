@@ -35,9 +35,9 @@ export class UnreadableCalendar extends Error {
 }
 
 /**
- * The days of an iCalendar file, from today on: all-day events are days off, events with times are what is worked that day. What cannot
- * be read is complained about and takes nothing else along. The library can run for ever on a rule that never comes true: call it
- * through `importCalendar`.
+ * The days of an iCalendar file, from today on: all-day events are days off, events with times are what is worked that
+ * day. What cannot be read is complained about and takes nothing else along. The library can run for ever on a rule
+ * that never comes true: call it through `importCalendar`.
  */
 export function readCalendar(text: string, timeZone: string, now: number): ReadCalendar {
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();

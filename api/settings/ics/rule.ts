@@ -17,7 +17,9 @@ const NUMBERS: ReadonlyMap<string, { least: number; most: number; fromEnd?: true
 ]);
 const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** A rule of repetition whose numbers exist, its UNTIL written as `write` says; null for one that says what cannot be. */
+/**
+ * A rule of repetition whose numbers exist, its UNTIL written as `write` says; null for one that says what cannot be.
+ */
 export function ruleOf(text: string, write: (until: Moment) => string): string | null {
   const parts = text
     .trim()

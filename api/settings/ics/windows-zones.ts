@@ -1,6 +1,6 @@
 /**
- * Windows' names of time zones, which Outlook and Exchange write into calendars without a word about their rules, and the region that
- * stands for each: Unicode CLDR, windowsZones.xml, territory 001 (Unicode-3.0 licence).
+ * Windows' names of time zones, which Outlook and Exchange write into calendars without a word about their rules, and
+ * the region that stands for each: Unicode CLDR, windowsZones.xml, territory 001 (Unicode-3.0 licence).
  */
 export const WINDOWS_ZONES: ReadonlyMap<string, string> = new Map([
   ['AUS Central Standard Time', 'Australia/Darwin'],

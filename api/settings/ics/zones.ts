@@ -34,7 +34,10 @@ export class Zones {
     return known ?? this.own;
   }
 
-  /** Names of regions are read as such, also at the end of a path; others by the file's own words, or as Windows means them. */
+  /**
+   * Names of regions are read as such, also at the end of a path; others by the file's own words, or as Windows means
+   * them.
+   */
   private known(name: string): Zone | null {
     const segments = name.split('/');
     const path = [segments.slice(-3), segments.slice(-2)].map((some) => some.join('/')).find(isTimeZone);

@@ -10,8 +10,8 @@ const AT_ONCE = 500;
 const MOST_CHATS = 50_000;
 
 /**
- * What happened on these pages in the period, as the choice of operators sees it. Chats of other pages are there as what their operators
- * carried meanwhile. Yields the part that is read.
+ * What happened on these pages in the period, as the choice of operators sees it. Chats of other pages are there as
+ * what their operators carried meanwhile. Yields the part that is read.
  */
 export async function* readRecording(sql: Sql, asked: Period, pageIds: string[]): AsyncGenerator<number, Recording> {
   const period = { from: (await momentBefore(sql, asked, MOST_CHATS)) ?? asked.from, to: asked.to };

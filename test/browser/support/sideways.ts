@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 /** The panes whose words must stay inside of them. */
 const PANES = ['.bar', '.list-head', '.list', '.talk-head', '.thread', '.composer', '.context', '.bottom'];
 
-/** What stands out of its pane to a side, in words: where, which text, by how many pixels. What is cut short by intention is not meant. */
+/**
+ * What stands out of its pane to a side, in words: where, which text, by how many pixels. What is cut short by
+ * intention is not meant.
+ */
 export function sideways(page: Page): Promise<string[]> {
   return page.evaluate((panes) => {
     const isCut = (element: Element, pane: Element): boolean => {

@@ -14,7 +14,9 @@ export interface Stage {
   browser: Browser;
   /** Works on the same page as olena. */
   marko: TestEmployee;
-  /** A window of somebody who is logged in (by the name in `company.ts`, or an employee of the test's own), at `path`. */
+  /**
+   * A window of somebody who is logged in (by the name in `company.ts`, or an employee of the test's own), at `path`.
+   */
   window(who: string | TestEmployee | null, path?: string, face?: Face): Promise<Window>;
   /** A new client who can write to every page. */
   client(firstName: string, lastName?: string): Talk;

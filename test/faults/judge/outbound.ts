@@ -4,7 +4,10 @@ import { type Fault, fault, repeated } from './verdict.ts';
 
 const ARRIVED = ['sent', 'delivered', 'read'];
 
-/** I4: every accepted answer is sent once, surely failed, or visibly unknown; Meta saw it again only after an explicit no. */
+/**
+ * I4: every accepted answer is sent once, surely failed, or visibly unknown; Meta saw it again only after an explicit
+ * no.
+ */
 export function judgeSends(evidence: Evidence): Fault[] {
   const { rig, rows, sends } = evidence;
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -2,7 +2,10 @@ import { differingRecords } from '#test/ground/records.ts';
 import type { Rig } from '../rig/rig.ts';
 import { type Fault, fault } from './verdict.ts';
 
-/** I9: a chat is given to one operator at a time, for a recorded reason that comes out the same again, and nobody is waiting unheard. */
+/**
+ * I9: a chat is given to one operator at a time, for a recorded reason that comes out the same again, and nobody is
+ * waiting unheard.
+ */
 export async function judgeRouting(rig: Rig): Promise<Fault[]> {
   const { pool } = rig.stack;
   const pages = rig.pages.map(({ id }) => id);

@@ -3,7 +3,10 @@ import { type Fault, fault } from './verdict.ts';
 
 const IN_TIME_MS = 5_000;
 
-/** I6: the window that was open all the time shows everything once, as it is now, soon after the fault, and was never reloaded. */
+/**
+ * I6: the window that was open all the time shows everything once, as it is now, soon after the fault, and was never
+ * reloaded.
+ */
 export function judgeScreen(evidence: Evidence): Fault[] {
   const { rig, messages, chats } = evidence;
   const { browser } = rig;
@@ -27,7 +30,9 @@ export function judgeScreen(evidence: Evidence): Fault[] {
   ];
 }
 
-/** The same text may be said twice in a chat, a question and its reminder; the screen shows it as often as it was said. */
+/**
+ * The same text may be said twice in a chat, a question and its reminder; the screen shows it as often as it was said.
+ */
 function moreThanThere({ rig, messages }: Evidence): string[] {
   const what = (chat: number, text: string) => `"${text}" in chat ${chat}`;
   const said = [...messages].flatMap(([chat, list]) => list.map(({ text }) => what(chat, text)));

@@ -7,7 +7,10 @@ import type { Ledger } from './ledger.ts';
 export type Seen = { at: number; event: string; id: string; data: unknown };
 export type OnScreen = { chatNumber: number; message: MessageBody; firstSeenAt: number };
 
-/** One window of the desk: it records what its screen would show, comes back after every break, and never reloads by itself. */
+/**
+ * One window of the desk: it records what its screen would show, comes back after every break, and never reloads by
+ * itself.
+ */
 export class Browser {
   readonly messages = new Map<string, OnScreen>();
   readonly chats = new Map<number, ChatBody>();

@@ -6,7 +6,9 @@ import { app } from './stack.ts';
 export type Post = { at: number; status: number; ms: number; mids: string[] };
 export type ClientEvent = { mid: string; psid: string; at: number; text: string };
 
-/** Signs and posts by itself, past the simulated Meta: for copies, batches, disorder, and to time every single answer. */
+/**
+ * Signs and posts by itself, past the simulated Meta: for copies, batches, disorder, and to time every single answer.
+ */
 export class Direct {
   readonly posts: Ledger<Post>;
   private readonly url: string;

@@ -52,8 +52,8 @@ export class Kept<R extends Running = Running> {
   }
 
   /**
-   * Asked to end, as by a deployment; resolves with the milliseconds it took. The supervisor starts it again. One that does not end is killed
-   * as a supervisor would, and is a fault.
+   * Asked to end, as by a deployment; resolves with the milliseconds it took. The supervisor starts it again. One that
+   * does not end is killed as a supervisor would, and is a fault.
    */
   async terminate(): Promise<number> {
     this.ordered = true;

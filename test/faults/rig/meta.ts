@@ -27,7 +27,10 @@ export class Meta {
   webhook = () => this.ask<{ url: string; verified: boolean }>('GET', 'webhook');
   idle = (timeoutMs: number) => this.ask<{ idle: boolean }>('GET', `idle?timeoutMs=${timeoutMs}`);
 
-  /** What the Graph API does wrong on that page from now on; none: a good day. One after the other: each puts all of them. */
+  /**
+   * What the Graph API does wrong on that page from now on; none: a good day. One after the other: each puts all of
+   * them.
+   */
   setFaults(page: string, faults: FaultInput[]): Promise<unknown> {
     this.faults.set(
       page,

@@ -26,7 +26,10 @@ export type Ask = {
 
 const PATIENCE_MS = 120_000;
 
-/** A colleague at the desk: answers with an Idempotency-Key until the API says what became of it, one answer at a time in a chat. */
+/**
+ * A colleague at the desk: answers with an Idempotency-Key until the API says what became of it, one answer at a time
+ * in a chat.
+ */
 export class Operator {
   readonly id: string;
   readonly name: string;

@@ -60,7 +60,10 @@ export async function epochOf({ stack }: Rig): Promise<number> {
   return rows[0]?.number ?? 0;
 }
 
-/** The product has noticed which store is the older one, in an epoch behind `before`, and every open chat has heard of it. */
+/**
+ * The product has noticed which store is the older one, in an epoch behind `before`, and every open chat has heard of
+ * it.
+ */
 export async function untilEpoch({ stack }: Rig, reason: string, before: number): Promise<Fault[]> {
   const heard = await until(async () => {
     const { rows } = await stack.pool
@@ -91,7 +94,10 @@ export async function untilTakenUp(rig: Rig): Promise<Fault[]> {
   return count === 0 ? [] : [fault('row', 'wrong state', `${count} chats were not taken up`)];
 }
 
-/** Every chat that was open as the fault was lifted has a workflow that runs, those that nobody writes in any more, too: the elders' are such. */
+/**
+ * Every chat that was open as the fault was lifted has a workflow that runs, those that nobody writes in any more, too:
+ * the elders' are such.
+ */
 export async function untilRunning({ stack, pages, liftedAt }: Rig): Promise<Fault[]> {
   const { rows } = await stack.pool.query<{ clientId: string }>(
     `select client_id as "clientId" from chat where page_id = any($1::uuid[]) and status <> 'finished' and state is not null and created_at < $2`,

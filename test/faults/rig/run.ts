@@ -50,7 +50,10 @@ export async function runRow(stack: Stack, row: Row, seed: number, scale: Scale)
 
 const AGAIN_MS = 15_000;
 
-/** What moves while the evidence is gathered, a deadline or the last receipt, looks like a disagreement: that has to last. */
+/**
+ * What moves while the evidence is gathered, a deadline or the last receipt, looks like a disagreement: that has to
+ * last.
+ */
 async function judgeRow(rig: Rig, row: Row) {
   for (const until = Date.now() + AGAIN_MS; ; await delay(1_000)) {
     const { evidence, faults } = await judge(rig);

@@ -14,7 +14,10 @@ export type Scale = {
   rounds: number;
   /** Clients who write in one moment. */
   burst: number;
-  /** Measured times may be this many times longer, where a shared machine does other things too: only the long form measures. */
+  /**
+   * Measured times may be this many times longer, where a shared machine does other things too: only the long form
+   * measures.
+   */
   slack: number;
   /** The longest wait for everything to be done after the load and the fault. */
   quietMs: number;

@@ -6,8 +6,8 @@ type Step = { at: number; act: () => Promise<unknown> };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The load of a run: who does what when comes from the seed alone. Four of five messages travel through the simulated Meta, with its
- * order and its retries; the fifth is posted by the rig itself, which times every answer.
+ * The load of a run: who does what when comes from the seed alone. Four of five messages travel through the simulated
+ * Meta, with its order and its retries; the fifth is posted by the rig itself, which times every answer.
  */
 export async function runTraffic(rig: Rig): Promise<void> {
   const steps = plan(rig).sort((a, b) => a.at - b.at);
@@ -88,7 +88,10 @@ function operatorAsks(rig: Rig, n: number): () => Promise<unknown> {
   };
 }
 
-/** Two clients who wrote almost a day ago: their windows close during the run, one before the end of the load, one after. */
+/**
+ * Two clients who wrote almost a day ago: their windows close during the run, one before the end of the load, one
+ * after.
+ */
 function deadlines(rig: Rig): Step[] {
   return rig.elders.map((client, n) => {
     const closesIn = rig.scale.loadMs * (n === 0 ? 0.6 : 1.1);

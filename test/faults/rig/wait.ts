@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Rig } from './rig.ts';
 
-/** How long a condition may take to come true. It is no measure of speed: a shared machine may stand still for a while. */
+/**
+ * How long a condition may take to come true. It is no measure of speed: a shared machine may stand still for a while.
+ */
 export const PATIENCE_MS = 90_000;
 
 /** Seconds until the API answers again. */

@@ -51,7 +51,10 @@ async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise
   throw new Error(`${client.id} has no new chat`);
 }
 
-/** Somebody was told, as the truth is on a busy machine, that it may still happen: then the chat has to show that it did, once. */
+/**
+ * Somebody was told, as the truth is on a busy machine, that it may still happen: then the chat has to show that it
+ * did, once.
+ */
 const isOpen = (asks: Ask[]): boolean => asks.some(({ code }) => code === 'MAY_STILL_HAPPEN');
 
 async function shows({ desk }: Rig, number: number, holds: (chat: ChatBody) => boolean): Promise<boolean> {

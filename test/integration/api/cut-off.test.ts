@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Holds a table until `work` hangs on it, has PostgreSQL cut off all who wait, as an administrator would, `times` times, and lets go. */
+/**
+ * Holds a table until `work` hangs on it, has PostgreSQL cut off all who wait, as an administrator would, `times`
+ * times, and lets go.
+ */
 async function whileCutOff<T>(table: string, times: number, work: () => Promise<T>): Promise<T> {
   const holder = await api.database.pool.connect();
   const cut = new Set<number>();

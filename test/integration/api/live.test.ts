@@ -69,7 +69,8 @@ test('X34: a window cut in the middle of a batch asks for the whole batch again'
   const before = await listen();
   const stand = String(before.named('hello')[0]?.body['id']);
   for (let n = 0; n < 20; n += 1) await openChat(api, api.pages.dim, `batch ${n}`);
-  // A transaction still open somewhere in the cluster holds rows back: once another window has them all, they come in one batch.
+  // A transaction still open somewhere in the cluster holds rows back: once another window has them all, they come in
+  // one batch.
   await until('all are settled', () => texts(before).filter((text) => text.startsWith('batch')).length === 20);
   const cut = await openLive(api, olena, { 'last-event-id': stand });
   open.push(cut);

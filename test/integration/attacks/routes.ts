@@ -8,7 +8,10 @@ export interface Route {
   rule: Rule | undefined;
 }
 
-/** Every route of the running router with its rule. What is mounted on all methods is middleware, and `middleware` names it. */
+/**
+ * Every route of the running router with its rule. What is mounted on all methods is middleware, and `middleware` names
+ * it.
+ */
 export function routesOf({ running }: Pick<TestApi, 'running'>): Route[] {
   const first = new Map<string, Route>();
   for (const { method, path, handler } of running.app.routes) {

@@ -16,7 +16,8 @@ afterAll(async () => {
 });
 
 test('the migrations make exactly what the entities say', async () => {
-  // Tables of the migrator and of the rate limiter are nobody's entity, and neither is the function by which words are searched.
+  // Tables of the migrator and of the rate limiter are nobody's entity, and neither is the function by which words are
+  // searched.
   const difference = await orm.schema.getUpdateSchemaSQL();
   const statements = difference
     .split('\n')

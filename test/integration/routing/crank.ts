@@ -7,8 +7,8 @@ import type { Kept, Saving } from '#workflows/chat/needs.ts';
 import type { Input, Own, Request } from '#workflows/chat/vocabulary.ts';
 
 /**
- * A chat's workflow turned by hand, one step at a time, so that any two things can be made to meet: the same decisions and the same saving,
- * without an engine between them.
+ * A chat's workflow turned by hand, one step at a time, so that any two things can be made to meet: the same decisions
+ * and the same saving, without an engine between them.
  */
 export class Crank {
   private readonly pool: Pool;

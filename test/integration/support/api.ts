@@ -23,7 +23,10 @@ export interface TestApi extends Company {
   stop(): Promise<void>;
 }
 
-/** The real API on a free port with a database and a namespace of its own, and a small company in it. `stop` it in `afterAll`. */
+/**
+ * The real API on a free port with a database and a namespace of its own, and a small company in it. `stop` it in
+ * `afterAll`.
+ */
 export async function createApi(change: Partial<ApiSettings> = {}): Promise<TestApi> {
   const [owned, namespace] = await Promise.all([createDatabase(), createNamespace()]);
   const database = await openDatabase(owned.url, 10);

@@ -25,7 +25,9 @@ export const candidate = (id: string, is: Partial<Candidate> = {}): Candidate =>
   ...is,
 });
 
-/** Chooses an operator for the chat as it is done in earnest, and keeps the record, what the timeline says, who waits. */
+/**
+ * Chooses an operator for the chat as it is done in earnest, and keeps the record, what the timeline says, who waits.
+ */
 export async function addAssignment(
   pool: Pool,
   number: number,

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { connect, createServer, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 
-/** The way to the real engine through a door: while it is broken, whoever connects gets an answer, and each call fails. */
+/**
+ * The way to the real engine through a door: while it is broken, whoever connects gets an answer, and each call fails.
+ */
 export interface EngineDoor {
   address: string;
   isBroken: boolean;

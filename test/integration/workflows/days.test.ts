@@ -90,7 +90,8 @@ test('F15, F16, F17: over a weekend, a holiday and the change of clocks a chat s
   const { clientId, chatId, moveTo, saysAt } = await openChat();
   await moveTo('2027-03-26T17:40:00+02:00');
   await publish({ ...week, outOfHoursMessage: true, autoFinish: { enabled: true, hours: 20 } });
-  // Friday, ten to six in Kyiv (UTC+2): somebody is there. Half an hour of work is over on Tuesday at 09:20, outside Meta's window.
+  // Friday, ten to six in Kyiv (UTC+2): somebody is there. Half an hour of work is over on Tuesday at 09:20, outside
+  // Meta's window.
   await saysAt('2027-03-26T17:50:00+02:00', 'friday');
   // Sunday night, after the clocks changed (UTC+3); Monday is a holiday.
   await saysAt('2027-03-28T23:00:00+03:00', 'sunday');
@@ -100,8 +101,8 @@ test('F15, F16, F17: over a weekend, a holiday and the change of clocks a chat s
   await eventually(async () => (await said(chatId)).length >= 2);
   await stage.answer(chatId, 'an answer at last');
   await settled(clientId);
-  // Twenty hours after the last word, and still inside the window, the chat ends by itself: its clock goes no further, which the engine
-  // says or, where it had not yet noticed, does not.
+  // Twenty hours after the last word, and still inside the window, the chat ends by itself: its clock goes no further,
+  // which the engine says or, where it had not yet noticed, does not.
   await moveTo('2027-03-31T05:00:00+03:00').catch((error: Error) => expect(error.message).toContain('ended before'));
   await eventually(async () => (await query('select status from chat where id = $1', chatId))[0].status === 'finished');
 

@@ -7,7 +7,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** While it connects, checks its build, makes its three parts, begins to run: the moments of a start, tight enough to meet each. */
+/**
+ * While it connects, checks its build, makes its three parts, begins to run: the moments of a start, tight enough to
+ * meet each.
+ */
 const MOMENTS_MS = Array.from({ length: 10 }, (_, n) => n * 60);
 
 test('a worker that is asked to stop while it starts ends, at whatever moment: nothing it made is merely let go of', async () => {

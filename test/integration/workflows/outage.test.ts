@@ -88,7 +88,8 @@ test('holds 4: a day without the database costs a chat that is due a handful of 
   await untilTried(clientId, 11);
   expect(await events(clientId)).toBe(begun);
   await back();
-  // The next try is seconds away by now, and minutes after an hour: whoever notices that the chat is late cuts that short.
+  // The next try is seconds away by now, and minutes after an hour: whoever notices that the chat is late cuts that
+  // short.
   await wakeTheLate();
   await eventually(async () => (await query(`select 1 from chat where id = $1 and status = 'finished'`, chatId))[0]);
   const { events: all } = await stage.handle(clientId).fetchHistory();

@@ -24,7 +24,10 @@ import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 
-/** Real database, real engine, real worker, simulated Meta; the test itself relays, so that it decides what comes together. */
+/**
+ * Real database, real engine, real worker, simulated Meta; the test itself relays, so that it decides what comes
+ * together.
+ */
 export interface Stage {
   database: Database;
   databaseUrl: string;
@@ -148,7 +151,8 @@ export async function openStage(place?: Place): Promise<Stage> {
       } as const;
       const owner = { clientId, pageId: page?.id ?? '' };
       const ask = () => startAndAsk(temporal, owner, request, `finish ${chatId}`);
-      // The engine takes the task again when a message comes in the same moment; the caller asks again, as the API does.
+      // The engine takes the task again when a message comes in the same moment; the caller asks again, as the API
+      // does.
       await ask().catch(async (error: unknown) => {
         if (!(error instanceof ServiceError)) throw error;
         await ask();

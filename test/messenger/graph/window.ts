@@ -6,7 +6,10 @@ import { text } from './request.ts';
 const hour = 3_600_000;
 const standardWindow = 24 * hour;
 const humanAgentWindow = 7 * 24 * hour;
-/** A *may* of Meta's policy (messenger-platform §3.2): so long for RESPONSE after the first message behind an advertisement. */
+/**
+ * A *may* of Meta's policy (messenger-platform §3.2): so long for RESPONSE after the first message behind an
+ * advertisement.
+ */
 const adWindowMs = 7 * 24 * hour;
 const deadTags = new Set(['CONFIRMED_EVENT_UPDATE', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UPDATE']);
 

@@ -17,7 +17,9 @@ export type CourierNeeds = {
   log: (line: string) => void;
 };
 
-/** Carries events to the callback: verification first, order per lane, 5 seconds, retries, and the cut after an hour. */
+/**
+ * Carries events to the callback: verification first, order per lane, 5 seconds, retries, and the cut after an hour.
+ */
 export function createCourier({ world, schedule, switches, retry, appSecret, log }: CourierNeeds) {
   const lanes = new Lanes();
   let callback: Callback | null = null;

@@ -215,7 +215,10 @@ function outcomeOf(body: string): string {
   }
 }
 
-/** What PostgreSQL would refuse: NUL and half characters in text and jsonb, an index entry beyond 2704 bytes, a time it does not know. */
+/**
+ * What PostgreSQL would refuse: NUL and half characters in text and jsonb, an index entry beyond 2704 bytes, a time it
+ * does not know.
+ */
 function faultsOf(event: InboundEvent): string[] {
   const faults: string[] = [];
   const texts = JSON.stringify(event, (key, value: unknown) => (key === 'raw' ? undefined : value));

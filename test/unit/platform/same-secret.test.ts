@@ -27,7 +27,8 @@ test('Y35: no secret is compared letter by letter anywhere', () => {
   const found = files.flatMap((file) =>
     readFileSync(join(root, file), 'utf8')
       .split('\n')
-      // Sealed: what is stored against what was read, neither from outside. A save's token is its name and opens nothing.
+      // Sealed: what is stored against what was read, neither from outside. A save's token is its name and opens
+      // nothing.
       .filter((line) => compared.test(line) && !line.includes('sealed') && !file.endsWith('decisions/lineage.ts'))
       .map((line) => `${file}: ${line.trim()}`),
   );

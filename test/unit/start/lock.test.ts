@@ -15,7 +15,9 @@ test('package-lock.json lists the packages of every platform, without which npm 
   expect(wanted.filter((name) => !listed.has(name))).toEqual([]);
 });
 
-/** Named by another package as optional for other platforms, and never published: there is nothing to fetch or to hash. */
+/**
+ * Named by another package as optional for other platforms, and never published: there is nothing to fetch or to hash.
+ */
 const NEVER_PUBLISHED = ['darwin-arm64', 'linux-arm64', 'win32-x64'].map(
   (platform) => `node_modules/@lix-js/sdk-${platform}`,
 );

@@ -69,7 +69,9 @@ interface Step {
   outcome: Outcome;
 }
 
-/** Plays it as the shell does: due deadlines fire by themselves; `carry` is what a rolled over run makes of its state. */
+/**
+ * Plays it as the shell does: due deadlines fire by themselves; `carry` is what a rolled over run makes of its state.
+ */
 function play(first: SettingsPatch, happenings: Happening[], carry: (chat: ChatState) => ChatState): Step[] {
   const steps: Step[] = [];
   let [now, id, revision] = [noon, 0, 1];

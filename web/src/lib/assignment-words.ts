@@ -16,7 +16,10 @@ export function titleOf({ operator }: Assignment): string {
   return operator ? m.why_title_person({ name: nameOf(operator) }) : m.why_title_nobody();
 }
 
-/** What happened, in a few sentences: why somebody was sought and who was there, whom one would have expected, what decided. */
+/**
+ * What happened, in a few sentences: why somebody was sought and who was there, whom one would have expected, what
+ * decided.
+ */
 export function storyOf(assignment: Assignment, now: Date): WordPart[] {
   const told = [asked(assignment, now), missed(assignment, now), ruled(assignment), ...decidedBy(assignment)];
   if (assignment.state === 'void') told.push(m.why_void());
@@ -35,7 +38,10 @@ export function whyNotMe({ me, considered, code, operator }: Assignment, now: Da
   });
 }
 
-/** The nearest changes after which somebody else would have got the chat: those of one kind in one sentence, the reader's apart. */
+/**
+ * The nearest changes after which somebody else would have got the chat: those of one kind in one sentence, the
+ * reader's apart.
+ */
 export function elseWords({ whatElse, operator, me, considered }: Assignment): string[] {
   const mine = me === null ? undefined : considered[me]?.person.id;
   const chosen = operator ? nameOf(operator) : '';

@@ -30,7 +30,10 @@ export function deadlineName(kind: string): string {
   return kind in NAMES ? NAMES[kind as Kind]() : kind;
 }
 
-/** "Повідомлення про чекання за 4:12"; a question that waits for the morning is told by the clock: "Запитає ще раз о 09:00". */
+/**
+ * "Повідомлення про чекання за 4:12"; a question that waits for the morning is told by the clock: "Запитає ще раз о
+ * 09:00".
+ */
 export function chipWords({ kind, at }: Deadline, now: number, isPossible = false): ChipWords {
   const left = Math.max(0, Date.parse(at) - now);
   const { text, short } = CHIPS[kind];

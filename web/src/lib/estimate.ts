@@ -4,7 +4,10 @@ import type { Estimate } from './api-types.ts';
 type Question = { days: number; settings: Record<string, unknown> };
 type Line = { progress?: number; estimate?: Estimate };
 
-/** Asks what settings would have done. Line by line: `told` hears the part (0 to 1) that is done; whoever aborts ends the work there, too. */
+/**
+ * Asks what settings would have done. Line by line: `told` hears the part (0 to 1) that is done; whoever aborts ends
+ * the work there, too.
+ */
 export async function askEstimate(
   scope: string | null,
   question: Question,

@@ -19,7 +19,10 @@ const OTHERS: Record<string, string> = {
   œ: 'oe',
 };
 
-/** Words as they are searched: letters that are one letter to people are one. The twin of `fold` in PostgreSQL (db/migrations). */
+/**
+ * Words as they are searched: letters that are one letter to people are one. The twin of `fold` in PostgreSQL
+ * (db/migrations).
+ */
 export function fold(words: string): string {
   return words
     .normalize('NFC')

@@ -12,7 +12,10 @@ export type Wait = { text: string; tone: 'calm' | 'rest' | 'warn' | 'danger' };
 const NOBODY_LATE_MS = 10 * 60_000;
 const WINDOW_NEARLY_SHUT_MS = 2 * 3_600_000;
 
-/** How long the client waits for a person (one who is still asked for their contact does not); or, when nobody waits, when the last word was said. */
+/**
+ * How long the client waits for a person (one who is still asked for their contact does not); or, when nobody waits,
+ * when the last word was said.
+ */
 export function waitOf(chat: Chat, now: number): Wait {
   if (chat.waitingSince === null || !isWaiting(chat)) {
     return { text: shortDate(new Date(chat.lastContactAt), new Date(now)), tone: 'rest' };
@@ -55,7 +58,10 @@ export function hasFailed(chat: Chat): boolean {
   return chat.lastMessage?.direction === 'out' && chat.lastMessage.state === 'failed';
 }
 
-/** The last words, or why they did not arrive; what has none is named. One line of a row needs no more than its beginning. */
+/**
+ * The last words, or why they did not arrive; what has none is named. One line of a row needs no more than its
+ * beginning.
+ */
 export function lastWords(chat: Chat): string {
   const last = chat.lastMessage;
   if (last === null) return m.no_messages_yet();

@@ -12,7 +12,10 @@ export interface RoutingNames {
   page(id: string): string | null;
 }
 
-/** "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість 5" */
+/**
+ * "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість
+ * 5"
+ */
 export function ruleSentence(rule: Rule, names: RoutingNames): string {
   const conditions = conditionsOf(rule, names);
   const outcome = [[whoWords(rule, names), ...howWords(rule)].join(', '), ...limitsOf(rule)].join('; ');

@@ -1,4 +1,6 @@
-/** Tags as one types them: words or phrases with commas between. The server writes them small and drops repeated ones. */
+/**
+ * Tags as one types them: words or phrases with commas between. The server writes them small and drops repeated ones.
+ */
 export function tagsIn(text: string): string[] {
   return text
     .split(/[,;\n]/u)

@@ -1,7 +1,10 @@
 import type { Candidate } from '../vocabulary.ts';
 import type { LeaveTime, Recording } from './recording.ts';
 
-/** Everybody who may take chats, as they stand at the moment that is replayed. They are changed in place: a choice keeps nothing of them. */
+/**
+ * Everybody who may take chats, as they stand at the moment that is replayed. They are changed in place: a choice keeps
+ * nothing of them.
+ */
 export class Crew {
   readonly most = new Map<string, number>();
   private readonly people = new Map<string, Candidate>();

@@ -53,7 +53,9 @@ function trialUnder(policy: Policy, chat: ChatFacts): Trial {
   };
 }
 
-/** The rules that may fit while it is open, or closed: the calendar is asked once for a period and not once for a chat. */
+/**
+ * The rules that may fit while it is open, or closed: the calendar is asked once for a period and not once for a chat.
+ */
 function during(policy: Policy, hours: 'open' | 'closed'): Policy {
   const routing = policy.routing
     .filter(({ when }) => !when.hours || when.hours === hours)

@@ -13,7 +13,9 @@ export const ASSUMPTIONS = [
 ] as const;
 export type Assumption = (typeof ASSUMPTIONS)[number];
 
-/** How long chats looked for an operator; of those that did not get one at once. Milliseconds; null: there were none. */
+/**
+ * How long chats looked for an operator; of those that did not get one at once. Milliseconds; null: there were none.
+ */
 export interface Waits {
   waited: number;
   median: number | null;

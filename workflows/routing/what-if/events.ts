@@ -13,8 +13,8 @@ export type Happening = { at: number } & (
 );
 
 /**
- * All of the period, and what led to it, in order; of one moment first who is there and what ended, so that an end of presence and its new
- * beginning are one. In a few steps, as the walk itself.
+ * All of the period, and what led to it, in order; of one moment first who is there and what ended, so that an end of
+ * presence and its new beginning are one. In a few steps, as the walk itself.
  */
 export function* happeningsOf(recording: Recording, policies: Policies): Generator<number, Happening[]> {
   let found: Happening[] = [];

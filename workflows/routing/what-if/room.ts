@@ -9,8 +9,8 @@ export interface Trial {
 }
 
 /**
- * Waiting chats for which the same is tried. Where the first of them finds nobody, none of the others does, and giving chats away makes
- * nobody free: so a long queue is not tried chat by chat.
+ * Waiting chats for which the same is tried. Where the first of them finds nobody, none of the others does, and giving
+ * chats away makes nobody free: so a long queue is not tried chat by chat.
  */
 export interface Line extends Trial {
   /** Places in the list of arrivals, the longest wait first. */

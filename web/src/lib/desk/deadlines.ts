@@ -18,7 +18,10 @@ export function isOnlyPossible({ window }: Chat, now: number): boolean {
   return window !== null && possible ? Date.parse(window.until) <= now && Date.parse(possible.until) > now : false;
 }
 
-/** What the chat will do by itself, soonest first. The window closes also where the server did not say so apart; what is certain ends first. */
+/**
+ * What the chat will do by itself, soonest first. The window closes also where the server did not say so apart; what is
+ * certain ends first.
+ */
 export function pendingOf(chat: Chat, now: number): Deadline[] {
   if (chat.status === 'finished') return [];
   const isCertain = chat.window !== null && !isOnlyPossible(chat, now);

@@ -1,4 +1,6 @@
-/** What this browser keeps for one employee: unsent texts and messages on their way. Another log-in sees its own only. */
+/**
+ * What this browser keeps for one employee: unsent texts and messages on their way. Another log-in sees its own only.
+ */
 export const kept = {
   read: (employeeId: string, name: string): string | null => localStorage.getItem(keyOf(employeeId, name)),
   write(employeeId: string, name: string, value: string) {

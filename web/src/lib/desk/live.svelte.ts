@@ -17,7 +17,9 @@ export type LiveListener = {
   ended?(): void;
 };
 
-/** The stream's holder passes on a sign of life every 15 s and every try to reconnect; silent for so long, it is dead. */
+/**
+ * The stream's holder passes on a sign of life every 15 s and every try to reconnect; silent for so long, it is dead.
+ */
 const SILENCE_MS = 60_000;
 
 /** What this tab hears of the changes: the stream itself is shared by all tabs of the browser. */

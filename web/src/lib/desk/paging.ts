@@ -1,4 +1,7 @@
-/** Numbers of the pages one can go to from `page`: the first, the last and the neighbours; `null` where some are left out. */
+/**
+ * Numbers of the pages one can go to from `page`: the first, the last and the neighbours; `null` where some are left
+ * out.
+ */
 export function pageNumbers(page: number, pages: number): (number | null)[] {
   const shown = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages);
   const sorted = [...new Set(shown)].toSorted((a, b) => a - b);

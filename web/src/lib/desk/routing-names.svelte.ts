@@ -3,7 +3,9 @@ import type { Person, Team } from '#lib/api-types.ts';
 import type { RoutingNames } from '#lib/rule-words.ts';
 import { session } from './session.svelte.ts';
 
-/** The teams and people that rules may name, and the segments of contacts; loaded whenever a page with rules is opened. */
+/**
+ * The teams and people that rules may name, and the segments of contacts; loaded whenever a page with rules is opened.
+ */
 class Names implements RoutingNames {
   teams = $state.raw<Team[]>([]);
   people = $state.raw<Person[]>([]);

@@ -3,7 +3,10 @@ import type { Chat } from '#lib/api-types.ts';
 export type SectionName = 'mine' | 'nobody' | 'waiting' | 'others' | 'asking' | 'found';
 export type Section = { name: SectionName; chats: Chat[] };
 
-/** The open chats as the list shows them: what is mine first, then what nobody leads, then whoever waits longest; last those still asked. */
+/**
+ * The open chats as the list shows them: what is mine first, then what nobody leads, then whoever waits longest; last
+ * those still asked.
+ */
 export function sectionsOf(chats: Iterable<Chat>, me: string): Section[] {
   const sections: Record<Exclude<SectionName, 'found'>, Chat[]> = {
     mine: [],

@@ -1,7 +1,10 @@
 import { session } from './session.svelte.ts';
 import { SettingsDraft } from './settings-draft.svelte.ts';
 
-/** The draft on screen. Configuration, routing and templates are views of it, and one unsaved change is not lost between them. */
+/**
+ * The draft on screen. Configuration, routing and templates are views of it, and one unsaved change is not lost between
+ * them.
+ */
 class SettingsDesk {
   draft = $state.raw<SettingsDraft | null>(null);
   #employeeId = '';
@@ -19,7 +22,10 @@ class SettingsDesk {
     return draft;
   }
 
-  /** What a draft derives would stand still with the page in whose effect it was made (sveltejs/svelte#18489): it outlives that page. */
+  /**
+   * What a draft derives would stand still with the page in whose effect it was made (sveltejs/svelte#18489): it
+   * outlives that page.
+   */
   #begin(scope: string | null): SettingsDraft {
     this.#end();
     let draft!: SettingsDraft;

@@ -8,7 +8,10 @@ export interface Difference {
   to: unknown;
 }
 
-/** A partial object laid over what was set before: objects are merged, lists and weeks replaced, `null` is a value of its own. */
+/**
+ * A partial object laid over what was set before: objects are merged, lists and weeks replaced, `null` is a value of
+ * its own.
+ */
 export function merge(below: Json, above: Json): Json {
   const merged: Json = { ...below };
   for (const [key, value] of Object.entries(above)) {
@@ -82,7 +85,10 @@ export function changesOf({ below, published, own, patch }: Layers): Difference[
   return [...values, ...owned.filter(({ path }) => !isToldAlready(path))];
 }
 
-/** Changes of whole groups as changes of their parts, for words are known for parts. Hours stay one thing, and so does a file. */
+/**
+ * Changes of whole groups as changes of their parts, for words are known for parts. Hours stay one thing, and so does a
+ * file.
+ */
 export function inParts(changes: Difference[]): Difference[] {
   return changes.flatMap(({ path, from, to }) => {
     const isGroup = path !== 'workingHours' && !isFile(path) && (isObject(from) || isObject(to));

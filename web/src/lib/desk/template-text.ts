@@ -1,4 +1,7 @@
-/** What may stand in a template. Kept as `{{first_name}}`; a person sees and types `{ім’я}`, whose braces the page hides. */
+/**
+ * What may stand in a template. Kept as `{{first_name}}`; a person sees and types `{ім’я}`, whose braces the page
+ * hides.
+ */
 export const VARIABLES = [
   'first_name',
   'last_name',

@@ -65,7 +65,9 @@ function recordsOf({ messages, entries, unconfirmed, isComplete }: ThreadSource)
 /** Each answer and each new question turns the status: only the turn that still holds is told. */
 const ROUTINE = new Set(['client_wrote', 'operator_answered']);
 
-/** What the messages say already is not told twice: a failed answer says why and offers the way out in its own bubble. */
+/**
+ * What the messages say already is not told twice: a failed answer says why and offers the way out in its own bubble.
+ */
 function worthTelling(entries: readonly Entry[]): Entry[] {
   const turns = entries.filter(({ kind }) => kind === 'status_changed').toSorted(byTime);
   return entries.filter((entry) => {

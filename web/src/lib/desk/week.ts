@@ -1,4 +1,6 @@
-/** Working hours as the page draws them. Times are `HH:MM`; an end that is not after its beginning is on the next day. */
+/**
+ * Working hours as the page draws them. Times are `HH:MM`; an end that is not after its beginning is on the next day.
+ */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 export type Interval = [from: string, to: string];
@@ -19,7 +21,10 @@ export function whole({ timeZone, week, exceptions }: Hours): Hours {
   return { timeZone, week: days, exceptions: exceptions ?? [] };
 }
 
-/** What a person types for a time: `9`, `930`, `9.30` and `9:30` are all understood; the rest stays for the server to judge. */
+/**
+ * What a person types for a time: `9`, `930`, `9.30` and `9:30` are all understood; the rest stays for the server to
+ * judge.
+ */
 export function timeOf(typed: string): string {
   const [, hours, minutes] = /^\s*(\d{1,2})\s*[:., -]?\s*(\d{2})?\s*$/.exec(typed) ?? [];
   return hours === undefined ? typed.trim() : `${hours.padStart(2, '0')}:${minutes ?? '00'}`;

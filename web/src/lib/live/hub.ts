@@ -5,8 +5,8 @@ import type { HubWord, TabWord } from './words.ts';
 export type Tab = { say(word: HubWord): void };
 
 /**
- * The one stream of a browser and the tabs that follow it. Over plain HTTP a browser opens six connections to a host, and each stream
- * holds one for good: with one of its own in every tab, the sixth tab would stop all of them.
+ * The one stream of a browser and the tabs that follow it. Over plain HTTP a browser opens six connections to a host,
+ * and each stream holds one for good: with one of its own in every tab, the sixth tab would stop all of them.
  */
 export class Hub {
   #stream: Stream | null = null;

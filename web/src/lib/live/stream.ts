@@ -20,7 +20,10 @@ export type StreamListener = {
   ended(): unknown;
 };
 
-/** One connection to the server's changes: comes back by itself and catches up from where it stood. Lives in a worker or in a tab. */
+/**
+ * One connection to the server's changes: comes back by itself and catches up from where it stood. Lives in a worker or
+ * in a tab.
+ */
 export class Stream {
   line: LineState = { state: 'connecting', brokenSince: null, nextTryAt: 0 };
   readonly #employeeId: string;
