@@ -38,6 +38,21 @@ test('the document lists every route but those that serve it', () => {
   expect(listed.toSorted()).toEqual(served.filter((route) => !own.includes(route)).toSorted());
 });
 
+test('the document is the recorded one, whatever the order of its keys', async () => {
+  const howAnew = 'npx vitest run --project integration test/integration/api/openapi.test.ts --update';
+  const text = `${JSON.stringify(document, inOrder, 2)}\n`;
+  await expect(
+    text,
+    `The API tells something else of itself than test/recorded/openapi.json. Where that is meant: ${howAnew}`,
+  ).toMatchFileSnapshot('../../recorded/openapi.json');
+});
+
+/** Of an object its keys by the alphabet; lists stay as they are. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 test('it has the shape of OpenAPI 3.1', () => {
   expect(document.openapi).toMatch(/^3\.1\./);
   expect(document.info).toMatchObject({ title: 'Rozmova', version: expect.any(String) as string });
