@@ -10,7 +10,7 @@ export default defineConfig({
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
-      // The language is the employee's own choice, kept by the server: see lib/desk/language.svelte.ts.
+      // The language is the employee's own choice, kept by the server: see lib/session/language.svelte.ts.
       strategy: ['baseLocale'],
       emitTsDeclarations: true,
     }),

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { assignmentSchema } from '#api/schemas/assignment.ts';
 import { chatSchema } from '#api/schemas/chat.ts';
-import type { Assignment, Considered, Deadline, Remark } from '#lib/api-types.ts';
-import { elseWords, storyOf, titleOf, whyNotMe } from '#lib/assignment-words.ts';
-import { chosenBecause, chosenText } from '#lib/chosen-words.ts';
-import { chipWords, deadlineName } from '#lib/deadline-words.ts';
+import type { Assignment, Considered, Deadline, Remark } from '#lib/api/types.ts';
+import { elseWords, storyOf, titleOf, whyNotMe } from '#lib/chat/assignment/assignment-words.ts';
+import { chosenBecause, chosenText } from '#lib/chat/assignment/chosen-words.ts';
+import { chipWords, deadlineName } from '#lib/chat/deadlines/deadline-words.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { remarkWords } from '#lib/remark-words.ts';
-import { waitingReason, waitingText, waitingWords } from '#lib/waiting-words.ts';
+import { remarkWords } from '#lib/chat/assignment/remark-words.ts';
+import { waitingReason, waitingText, waitingWords } from '#lib/chat/assignment/waiting-words.ts';
 import { chat, olena, taras } from './chat-fixtures.ts';
 
 const now = new Date(2026, 10, 17, 20);

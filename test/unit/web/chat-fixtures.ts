@@ -1,4 +1,4 @@
-import type { Chat, Entry, Message } from '#lib/api-types.ts';
+import type { Chat, Entry, Message } from '#lib/api/types.ts';
 
 export const olena = { id: 'olena', name: 'Олена Коваль' };
 export const taras = { id: 'taras', name: 'Тарас Бойко' };

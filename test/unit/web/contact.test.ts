@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { askedSince, changesOf, givenIn, offersOf, withdrawnIn } from '#lib/desk/contact.ts';
-import { phoneWords } from '#lib/words.ts';
+import { askedSince, changesOf, givenIn, offersOf, withdrawnIn } from '#lib/chat/context/contact.ts';
+import { phoneWords } from '#lib/words/words.ts';
 import { chat, entry, message, olena, said } from './chat-fixtures.ts';
 
 const phone = '+380671234567';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { bodyOf, fieldsOf, NO_CONTACT, wrongLines } from '#lib/desk/contact-form.ts';
-import { queryOf } from '#lib/desk/contacts.svelte.ts';
-import { pageNumbers } from '#lib/desk/paging.ts';
+import { bodyOf, fieldsOf, NO_CONTACT, wrongLines } from '#lib/chat/context/contact-form.ts';
+import { queryOf } from '#lib/contacts/contacts.svelte.ts';
+import { pageNumbers } from '#lib/ui/paging.ts';
 
 describe('F44: the form of a contact', () => {
   test('always has a line to write in, and sends none that is empty', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayText, startOfDay, wholeDays } from '#lib/desk/days.ts';
-import { onlineFor, piecesOf } from '#lib/desk/spans.ts';
-import { tagsIn, tagsText } from '#lib/tags.ts';
+import { dayText, startOfDay, wholeDays } from '#lib/team/days.ts';
+import { onlineFor, piecesOf } from '#lib/team/presence/spans.ts';
+import { tagsIn, tagsText } from '#lib/words/tags.ts';
 
 describe('whole days in the browser’s zone', () => {
   test('F48: a leave from the first day through the last ends as the next day begins', () => {

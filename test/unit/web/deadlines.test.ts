@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chipWords, clockWords, spokenWords } from '#lib/deadline-words.ts';
-import { fromField, pendingOf, shareLeft, spokenAt, toField, toneOf } from '#lib/desk/deadlines.ts';
+import { chipWords, clockWords, spokenWords } from '#lib/chat/deadlines/deadline-words.ts';
+import { fromField, pendingOf, shareLeft, spokenAt, toField, toneOf } from '#lib/chat/deadlines/deadlines.ts';
 import { chat } from './chat-fixtures.ts';
 
 const now = Date.parse('2026-11-17T10:00:00.000Z');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '#lib/api-types.ts';
-import { entryWords } from '#lib/entry-words.ts';
-import { languageWords, whySaid } from '#lib/why-words.ts';
+import type { Entry } from '#lib/api/types.ts';
+import { entryWords } from '#lib/chat/decisions/entry-words.ts';
+import { languageWords, whySaid } from '#lib/chat/decisions/why-words.ts';
 import { entry, olena, said, taras } from './chat-fixtures.ts';
 
 const now = new Date(2026, 10, 17, 20);

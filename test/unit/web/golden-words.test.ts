@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { GoldenDifference, GoldenLine } from '#lib/api-types.ts';
-import { afterWords, differenceWords } from '#lib/golden-words.ts';
+import type { GoldenDifference, GoldenLine } from '#lib/api/types.ts';
+import { afterWords, differenceWords } from '#lib/golden/golden-words.ts';
 
 const minute = 60_000;
 const line = (kind: string, more: Partial<GoldenLine> = {}): GoldenLine => ({

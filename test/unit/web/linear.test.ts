@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { growth, LINEAR } from '#test/cases/growth.ts';
-import { keptText, partsOfKept, partsOfShown, shownText, VARIABLES } from '#lib/desk/template-text.ts';
-import { fold } from '#lib/fold.ts';
-import { linkify } from '#lib/linkify.ts';
+import { keptText, partsOfKept, partsOfShown, shownText, VARIABLES } from '#lib/settings/templates/template-text.ts';
+import { fold } from '#lib/words/fold.ts';
+import { linkify } from '#lib/chat/thread/linkify.ts';
 
 const words = Object.fromEntries(VARIABLES.map((name) => [name, name])) as Record<(typeof VARIABLES)[number], string>;
 const times = (unit: string, before = '') =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mergeById, newerChat } from '#lib/desk/merge.ts';
-import { countWaiting, sectionsOf } from '#lib/desk/sections.ts';
-import { visibleRows } from '#lib/desk/visible-rows.ts';
-import { speakerWord, waitOf } from '#lib/row-words.ts';
+import { mergeById, newerChat } from '#lib/live/merge.ts';
+import { countWaiting, sectionsOf } from '#lib/inbox/sections.ts';
+import { visibleRows } from '#lib/inbox/visible-rows.ts';
+import { speakerWord, waitOf } from '#lib/inbox/row-words.ts';
 import { answer, chat, message, olena, taras } from './chat-fixtures.ts';
 
 const at = (time: string) => `2026-11-17T${time}:00.000Z`;

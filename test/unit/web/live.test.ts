@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Live } from '#lib/desk/live.svelte.ts';
+import { Live } from '#lib/live/live.svelte.ts';
 import { ScriptedServer } from './browser.ts';
 import { chat } from './chat-fixtures.ts';
 import { FakeEventSource } from './event-source.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { attachmentIcon, attachmentWord, mapAddress } from '#lib/attachment-words.ts';
-import { lastWords, speakerWord } from '#lib/row-words.ts';
-import { wordsInstead, wordsOf } from '#lib/message-words.ts';
+import { attachmentIcon, attachmentWord, mapAddress } from '#lib/chat/thread/attachment-words.ts';
+import { lastWords, speakerWord } from '#lib/inbox/row-words.ts';
+import { wordsInstead, wordsOf } from '#lib/chat/thread/message-words.ts';
 import { chat, message } from './chat-fixtures.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Outbox } from '#lib/desk/outbox.svelte.ts';
+import { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import { MemoryStorage, ScriptedServer } from './browser.ts';
 import { answer } from './chat-fixtures.ts';
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { own } from '#workflows/settings/own.ts';
-import { own as ownOfDesk } from '#lib/own.ts';
+import { own as ownOfDesk } from '#lib/words/own.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const ROOMS = ['workflows', 'activities', 'api', 'db', 'platform', 'web/src'];
@@ -10,7 +10,7 @@ const ROOMS = ['workflows', 'activities', 'api', 'db', 'platform', 'web/src'];
 /** Tables that are looked up by names of our own making, and why no name from outside gets there. */
 const OURS = new Map([
   ['api/webhooks/read-event.ts fields', 'the names are those of a list beside it'],
-  ['web/src/lib/words.ts words', 'the states of a chat and a page are typed word by word'],
+  ['web/src/lib/words/words.ts words', 'the states of a chat and a page are typed word by word'],
   ['workflows/routing/what-if/estimate.ts tried', 'its keys are ids of pages, from the database'],
 ]);
 

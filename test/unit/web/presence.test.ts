@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { live } from '#lib/desk/live.svelte.ts';
-import { Presence } from '#lib/desk/presence.svelte.ts';
+import { live } from '#lib/live/live.svelte.ts';
+import { Presence } from '#lib/team/presence/presence.svelte.ts';
 import { type Asked, ScriptedServer } from './browser.ts';
 
 /** As much of a window and a document as presence listens to. */

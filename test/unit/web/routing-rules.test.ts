@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { asked, inOrderOf, keysOf, moved, newRule, newRung, rulesIn, rungsIn } from '#lib/desk/routing-rules.ts';
+import {
+  asked,
+  inOrderOf,
+  keysOf,
+  moved,
+  newRule,
+  newRung,
+  rulesIn,
+  rungsIn,
+} from '#lib/routing/rules/routing-rules.ts';
 
 const letters = ['a', 'b', 'c', 'd'];
 

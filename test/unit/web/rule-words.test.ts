@@ -1,7 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { newRule, type Rule, type Rung } from '#lib/desk/routing-rules.ts';
+import { newRule, type Rule, type Rung } from '#lib/routing/rules/routing-rules.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { foldedRuleLines, type RoutingNames, ruleLines, ruleSentence, rungSentence } from '#lib/rule-words.ts';
+import {
+  foldedRuleLines,
+  type RoutingNames,
+  ruleLines,
+  ruleSentence,
+  rungSentence,
+} from '#lib/routing/rules/rule-words.ts';
 
 const known: Record<string, string> = { log: 'Логістика', vip: 'VIP', olena: 'Олена Коваль', dim: 'Дім і Світло' };
 const nameOf = (id: string) => known[id] ?? null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '#test/cases/table.ts';
-import { linkify } from '#lib/linkify.ts';
-import { ownPath } from '#lib/own-path.ts';
+import { linkify } from '#lib/chat/thread/linkify.ts';
+import { ownPath } from '#lib/session/own-path.ts';
 
 const links = (text: string) => linkify(text).flatMap(({ href }) => (href === null ? [] : [href]));
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { inPageOrder, momentWords, settingInList, settingPlace, settingTitle, valueWords } from '#lib/setting-words.ts';
-import { languageAfterWithout, ownLanguageName, shortLanguageName } from '#lib/language-words.ts';
+import {
+  inPageOrder,
+  momentWords,
+  settingInList,
+  settingPlace,
+  settingTitle,
+  valueWords,
+} from '#lib/settings/setting-words.ts';
+import { languageAfterWithout, ownLanguageName, shortLanguageName } from '#lib/words/language-words.ts';
 
 describe('settings in words', () => {
   test.each([

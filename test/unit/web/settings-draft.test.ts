@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { SettingsDraft } from '#lib/desk/settings-draft.svelte.ts';
+import { SettingsDraft } from '#lib/settings/settings-draft.svelte.ts';
 import { type Asked, ScriptedServer } from './browser.ts';
 
 let server: ScriptedServer;

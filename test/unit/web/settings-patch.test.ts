@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, drafted, isUnder, withHours, without, withValue } from '#lib/desk/settings-patch.ts';
+import { changesOf, drafted, isUnder, withHours, without, withValue } from '#lib/settings/settings-patch.ts';
 
 const minutes = (value: number) => ({ waitingMessage: { minutes: value } });
 const published = withHours({ requirePhone: false, waitingMessage: { enabled: true, minutes: 15 } });

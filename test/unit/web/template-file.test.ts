@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, drafted, withHours } from '#lib/desk/settings-patch.ts';
-import { threadOf } from '#lib/desk/thread.ts';
-import { refusalOf, sizeWords } from '#lib/file-words.ts';
-import { settingTitle, valueWords } from '#lib/setting-words.ts';
+import { changesOf, drafted, withHours } from '#lib/settings/settings-patch.ts';
+import { threadOf } from '#lib/chat/thread/thread.ts';
+import { refusalOf, sizeWords } from '#lib/chat/thread/file-words.ts';
+import { settingTitle, valueWords } from '#lib/settings/setting-words.ts';
 import { automatic, said } from './chat-fixtures.ts';
 
 const MEGABYTE = 1_048_576;

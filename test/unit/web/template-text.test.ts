@@ -6,8 +6,8 @@ import {
   partsOfShown,
   shownText,
   variableBeside,
-} from '#lib/desk/template-text.ts';
-import { variableWords } from '#lib/template-words.ts';
+} from '#lib/settings/templates/template-text.ts';
+import { variableWords } from '#lib/settings/templates/template-words.ts';
 
 const words = variableWords();
 const kept = '{{first_name}}, знову о {{ opens_at }}. {{queue}}';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstUnreadId, type ThreadSource, threadOf } from '#lib/desk/thread.ts';
+import { firstUnreadId, type ThreadSource, threadOf } from '#lib/chat/thread/thread.ts';
 import { answer, automatic, entry, message, said, taras } from './chat-fixtures.ts';
 
 const shown = (source: Partial<ThreadSource>) =>

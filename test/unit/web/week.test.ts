@@ -9,7 +9,7 @@ import {
   WEEKDAYS,
   whole,
   withExceptions,
-} from '#lib/desk/week.ts';
+} from '#lib/settings/hours/week.ts';
 
 describe('the week as it is drawn', () => {
   test.each([

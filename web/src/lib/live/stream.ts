@@ -1,5 +1,5 @@
-import { api } from '#lib/api.ts';
-import { ApiError } from '#lib/api-error.ts';
+import { api } from '#lib/api/api.ts';
+import { ApiError } from '#lib/api/error.ts';
 import type { LineState, Told } from './words.ts';
 
 const FIRST_RETRY_MS = 1000;

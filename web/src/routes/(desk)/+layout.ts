@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { ApiError } from '#lib/api-error.ts';
-import { session } from '#lib/desk/session.svelte.ts';
+import { ApiError } from '#lib/api/error.ts';
+import { session } from '#lib/session/session.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ url, untrack }) => {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { session } from '#lib/desk/session.svelte.ts';
-import { ownPath } from '#lib/own-path.ts';
+import { session } from '#lib/session/session.svelte.ts';
+import { ownPath } from '#lib/session/own-path.ts';
 import type { PageLoad } from './$types';
 
 /** Whoever is logged in already has nothing to do here. */

@@ -1,0 +1,73 @@
+import type { InferResponseType } from 'hono/client';
+import type { client } from './client.ts';
+
+type Client = typeof client.api;
+
+export type SessionBody = InferResponseType<Client['session']['$get'], 200>;
+export type Role = SessionBody['employee']['roles'][number];
+export type Language = SessionBody['employee']['language'];
+export type PageOfSession = SessionBody['pages'][number];
+export type PageHealth = PageOfSession['health'];
+
+export type List<Item> = { items: Item[]; total: number; page: number; pageSize: number };
+
+export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
+export type ChatStatus = Chat['status'];
+export type Deadline = Chat['deadlines'][number];
+export type DeadlineKind = Deadline['kind'];
+export type Person = Chat['operators'][number];
+export type Message = InferResponseType<Client['chats'][':number']['messages']['$get'], 200>['items'][number];
+export type Attachment = Message['attachments'][number];
+export type FailureReason = NonNullable<Message['reason']>;
+export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
+
+export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
+/** One by itself, with those that have the same phone or e-mail. */
+export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
+export type ContactMatch = InferResponseType<Client['chats'][':number']['contacts']['$get'], 200>['matches'][number];
+
+/** How an operator was chosen, or why nobody. */
+export type Assignment = InferResponseType<Client['chats'][':number']['assignments'][':assignmentId']['$get'], 200>;
+export type Considered = Assignment['considered'][number];
+export type Remark = Considered['pros'][number];
+export type Waiting = NonNullable<Chat['waiting']>;
+
+export type Token = InferResponseType<Client['tokens']['$get'], 200>['items'][number];
+export type NewToken = InferResponseType<Client['tokens']['$post'], 201>;
+export type Employee = InferResponseType<Client['employees']['$get'], 200>['items'][number];
+/** By what somebody gets in without their password. */
+export type EntryOf = InferResponseType<Client['employees'][':id']['entry']['$get'], 200>;
+export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
+export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
+
+/** What is not all right, what was, and counts. */
+export type Troubles = InferResponseType<Client['troubles']['$get'], 200>;
+export type Trouble = Troubles['present'][number];
+
+export type PresenceItem = InferResponseType<Client['presence']['$get'], 200>['items'][number];
+export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 200>;
+export type PresenceSpan = InferResponseType<Client['employees'][':id']['presence']['$get'], 200>['items'][number];
+export type Operator = InferResponseType<Client['operators']['$get'], 200>['items'][number];
+export type Leave = InferResponseType<Client['leaves']['$get'], 200>['items'][number];
+/** What the live stream tells of one employee's presence. */
+export type PresenceChange = Pick<PresenceItem, 'state' | 'since' | 'reason'> & { employeeId: string };
+
+type SettingsClient = Client['settings'];
+export type PublishedSettings = InferResponseType<SettingsClient['$get'], 200>;
+export type Settings = PublishedSettings['settings'];
+export type DraftAnswer = InferResponseType<SettingsClient['draft']['$get'], 200>;
+/** A fault, which blocks publishing, or a warning, which does not. */
+export type Finding = DraftAnswer['check']['faults' | 'warnings'][number];
+export type SettingsVersion = InferResponseType<SettingsClient['history']['$get'], 200>['items'][number];
+/** What settings would make of a golden chat. */
+export type GoldenResult = InferResponseType<SettingsClient['golden-run']['$post'], 200>['items'][number];
+export type GoldenDifference = GoldenResult['differences'][number];
+export type GoldenLine = NonNullable<GoldenDifference['actual']>;
+export type GoldenChat = InferResponseType<Client['golden-chats']['$get'], 200>['items'][number];
+export type TemplatePreview = InferResponseType<SettingsClient['preview']['$post'], 200>;
+export type Estimate = InferResponseType<SettingsClient['what-if']['$post'], 200>;
+export type ShadowReport = InferResponseType<SettingsClient['shadow']['$get'], 200>;
+
+export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;
+/** The file of an automatic message, as the settings name it. */
+export type AttachedFile = { fileId: string; name: string };

@@ -1,0 +1,118 @@
+import { ApiError } from '#lib/api/error.ts';
+import { api } from '#lib/api/api.ts';
+import type { Message } from '#lib/api/types.ts';
+import { kept } from './kept.ts';
+
+/** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
+export type Pending = { key: string; chatNumber: number; text: string; at: string; replyTo: string | null };
+
+const PREFIX = 'outbox:';
+const FIRST_RETRY_MS = 2000;
+const LONGEST_RETRY_MS = 30_000;
+
+/** Messages on their way: kept over reloads and breaks, sent in order, with the same key until they are confirmed. */
+export class Outbox {
+  pending = $state.raw<Pending[]>([]);
+  /** Why the server said no, by key: these stay until the person decides. */
+  refused = $state.raw<ReadonlyMap<string, ApiError>>(new Map());
+  /** The last try found nobody there. */
+  isStuck = $state(false);
+
+  #employeeId = '';
+  #sending = false;
+  #wait = FIRST_RETRY_MS;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #confirmed: (chatNumber: number, message: Message) => void = () => {};
+
+  open(employeeId: string, confirmed: (chatNumber: number, message: Message) => void) {
+    this.#employeeId = employeeId;
+    this.#confirmed = confirmed;
+    this.refused = new Map();
+    this.pending = kept
+      .all(employeeId, PREFIX)
+      .map(parse)
+      .filter((item) => item !== null)
+      .toSorted((a, b) => a.at.localeCompare(b.at));
+    void this.flush();
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#employeeId = '';
+    this.pending = [];
+  }
+
+  add(chatNumber: number, text: string, replyTo: string | null) {
+    const item: Pending = { key: newKey(), chatNumber, text, at: new Date().toISOString(), replyTo };
+    kept.write(this.#employeeId, PREFIX + item.key, JSON.stringify(item));
+    this.pending = [...this.pending, item];
+    void this.flush();
+  }
+
+  /** The message with this key stands in the chat now, or the person gave it up. */
+  remove(key: string) {
+    kept.write(this.#employeeId, PREFIX + key, '');
+    this.pending = this.pending.filter((item) => item.key !== key);
+    this.#allow(key);
+  }
+
+  retry(key: string) {
+    this.#allow(key);
+    void this.flush();
+  }
+
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let next = this.#next(); next; next = this.#next()) await this.#send(next);
+      this.isStuck = false;
+      this.#wait = FIRST_RETRY_MS;
+    } catch {
+      this.isStuck = true;
+      this.#timer = setTimeout(() => void this.flush(), this.#wait);
+      this.#wait = Math.min(LONGEST_RETRY_MS, this.#wait * 2);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  /** A refused message holds back the later ones of its chat, so that a client never reads answers out of order. */
+  #next(): Pending | undefined {
+    const held = new Set(this.pending.filter((item) => this.refused.has(item.key)).map((item) => item.chatNumber));
+    return this.pending.find((item) => !held.has(item.chatNumber));
+  }
+
+  async #send(item: Pending): Promise<void> {
+    const body = item.replyTo === null ? { text: item.text } : { text: item.text, replyTo: item.replyTo };
+    try {
+      const message = await api.chats.post(item.chatNumber, item.key, body);
+      this.#confirmed(item.chatNumber, message);
+      this.remove(item.key);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.isPassing || error.status === 401) throw error;
+      this.refused = new Map(this.refused).set(item.key, error);
+    }
+  }
+
+  #allow(key: string) {
+    const refused = new Map(this.refused);
+    if (refused.delete(key)) this.refused = refused;
+  }
+}
+
+/** `crypto.randomUUID` is missing where the desk is reached by plain http from another machine. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function parse(text: string): Pending | null {
+  try {
+    return JSON.parse(text) as Pending;
+  } catch {
+    return null;
+  }
+}
+
+export const outbox = new Outbox();

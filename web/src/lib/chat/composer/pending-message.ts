@@ -1,0 +1,29 @@
+import type { Message } from '#lib/api/types.ts';
+import type { Pending } from './outbox.svelte.ts';
+
+/** A message of ours that is not confirmed yet, as it stands in the conversation. */
+export function asMessage(item: Pending): Message {
+  return {
+    id: item.key,
+    key: item.key,
+    direction: 'out',
+    text: item.text,
+    state: 'queued',
+    at: item.at,
+    author: null,
+    via: 'desk',
+    automatic: false,
+    kind: 'text',
+    attachments: [],
+    reaction: null,
+    editedAt: null,
+    replyTo: item.replyTo,
+    reason: null,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    contact: null,
+    language: null,
+    waitsForEngine: false,
+  };
+}

@@ -1,0 +1,187 @@
+import { ApiError } from '#lib/api/error.ts';
+import { all, api } from '#lib/api/api.ts';
+import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.ts';
+import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
+import { mergeById, newerChat } from '#lib/live/merge.ts';
+import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
+import { asMessage } from '#lib/chat/composer/pending-message.ts';
+import type { Outbox, Pending } from '#lib/chat/composer/outbox.svelte.ts';
+import type { Session } from '#lib/session/session.svelte.ts';
+import { firstUnreadId, threadOf } from '#lib/chat/thread/thread.ts';
+
+const PAGE_SIZE = 50;
+
+export type OpenChatNeeds = { session: Session; inbox: Inbox; outbox: Outbox };
+
+/** The chat on screen. Opening it only looks: nobody joins by reading. */
+export class OpenChat {
+  readonly number: number;
+  chat = $state.raw<Chat | null>(null);
+  messages = $state.raw<Message[]>([]);
+  entries = $state.raw<Entry[]>([]);
+  state = $state<'loading' | 'ready' | 'failed'>('loading');
+  error = $state.raw<unknown>(null);
+  /** What the last action of this person met with; shown over the composer until it is put away. */
+  problem = $state.raw<unknown>(null);
+  isComplete = $state(false);
+  isLoadingOlder = $state(false);
+  isBusy = $state(false);
+  replyTo = $state.raw<Message | null>(null);
+  newFromId = $state<string | null>(null);
+
+  readonly #needs: OpenChatNeeds;
+  readonly pending = $derived.by(() => this.#unconfirmed());
+  readonly thread = $derived.by(() => threadOf({ ...this.#loaded(), unconfirmed: this.pending.map(asMessage) }));
+  readonly offers = $derived.by(() => (this.chat ? offersOf(this.chat, this.messages, this.entries) : []));
+  readonly isMine = $derived.by(
+    () => this.chat?.operators.some(({ id }) => id === this.#needs.session.employee?.id) ?? false,
+  );
+
+  #touched = new Set<string>();
+
+  constructor(number: number, needs: OpenChatNeeds) {
+    this.number = number;
+    this.#needs = needs;
+    this.chat = needs.inbox.chats.get(number) ?? needs.inbox.found.get(number) ?? null;
+  }
+
+  async load(): Promise<void> {
+    this.#touched = new Set();
+    try {
+      const [chat, messages, entries] = await Promise.all([
+        api.chats.get(this.number),
+        api.chats.messages(this.number, { order: 'desc', pageSize: PAGE_SIZE }),
+        all((query) => api.chats.timeline(this.number, query)),
+      ]);
+      const isFirst = this.state !== 'ready';
+      this.apply(chat);
+      this.#closeGap(messages.items);
+      this.#take(messages.items, messages.total);
+      this.entries = mergeById(this.entries, entries);
+      if (isFirst) this.newFromId = firstUnreadId(this.messages, chat.unread);
+      this.state = 'ready';
+      this.error = null;
+    } catch (error) {
+      this.error = error;
+      if (this.state !== 'ready' || isGone(error)) this.state = 'failed';
+    }
+  }
+
+  async loadOlder(): Promise<void> {
+    if (this.isComplete || this.isLoadingOlder || this.state !== 'ready') return;
+    this.isLoadingOlder = true;
+    try {
+      const page = Math.floor(this.messages.length / PAGE_SIZE) + 1;
+      const older = await api.chats.messages(this.number, { order: 'desc', page, pageSize: PAGE_SIZE });
+      this.#take(older.items, older.total);
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isLoadingOlder = false;
+    }
+  }
+
+  apply(chat: Chat) {
+    if (chat.number !== this.number) return;
+    this.chat = newerChat(this.chat ?? undefined, chat);
+    this.#needs.inbox.apply(this.chat);
+  }
+
+  receive(message: Message) {
+    const isNew = !this.messages.some(({ id }) => id === message.id);
+    this.#touched.add(message.id);
+    this.messages = mergeById(this.messages, [message]);
+    if (isNew && message.direction === 'in' && !document.hasFocus()) this.newFromId ??= message.id;
+  }
+
+  /** The answer to a post: only for a message the stream has not told of yet, since the stream may be ahead. */
+  confirm(message: Message) {
+    if (!this.messages.some(({ id }) => id === message.id)) this.messages = mergeById(this.messages, [message]);
+  }
+
+  record(entry: Entry) {
+    this.entries = mergeById(this.entries, [entry]);
+  }
+
+  send(text: string) {
+    this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null);
+    this.replyTo = null;
+    this.newFromId = null;
+  }
+
+  take = () => this.#act(() => api.chats.take(this.number));
+  add = (colleague: Person) => this.#act(() => api.chats.add(this.number, colleague.id));
+  leave = () => this.#act(() => api.chats.leave(this.number));
+  setInProgress = () => this.#act(() => api.chats.setStatus(this.number, 'in_progress'));
+  /** The client's contact was asked for long enough. */
+  handOver = () => this.#act(() => api.chats.handOver(this.number));
+  keepContact = (contact: ContactFacts) => this.#act(() => api.chats.setContact(this.number, contact));
+  fire = (kind: DeadlineKind) => this.#act(() => api.chats.moveDeadline(this.number, kind, new Date().toISOString()));
+  drop = (kind: DeadlineKind) => this.#act(() => api.chats.dropDeadline(this.number, kind));
+  /** Who the client is among the contacts; null: nobody known. */
+  link = (contactId: string | null) => this.#act(() => api.contacts.link(this.number, contactId));
+  finish = () => this.#act(() => api.chats.setStatus(this.number, 'finished'));
+
+  /** For forms, which show a refusal themselves. */
+  async setContact(contact: ContactFacts): Promise<void> {
+    this.apply(await api.chats.setContact(this.number, contact));
+  }
+
+  async move(kind: DeadlineKind, at: string): Promise<void> {
+    this.apply(await api.chats.moveDeadline(this.number, kind, at));
+  }
+
+  async retry(message: Message): Promise<void> {
+    this.problem = null;
+    this.#touched.delete(message.id);
+    try {
+      const again = await api.chats.retry(this.number, message.id);
+      if (!this.#touched.has(message.id)) this.messages = mergeById(this.messages, [again]);
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  /** Told only by an operator of the chat who really looks at it. */
+  async markSeen(): Promise<void> {
+    if (!this.isMine || !this.chat || this.chat.unread === 0) return;
+    await api.chats.seen(this.number).catch(() => undefined);
+  }
+
+  /** More was missed than one page: what stood before the gap is loaded anew when one scrolls there. */
+  #closeGap(newest: Message[]) {
+    const known = new Set(this.messages.map(({ id }) => id));
+    if (newest.length === PAGE_SIZE && !newest.some(({ id }) => known.has(id))) this.messages = [];
+  }
+
+  #take(arrived: Message[], total: number) {
+    this.messages = mergeById(this.messages, arrived, this.#touched);
+    this.isComplete = this.messages.length >= total || arrived.length < PAGE_SIZE;
+  }
+
+  #loaded() {
+    const { messages, entries, newFromId, isComplete } = this;
+    return { messages, entries, newFromId, isComplete };
+  }
+
+  #unconfirmed(): Pending[] {
+    const known = new Set(this.messages.map(({ key }) => key));
+    return this.#needs.outbox.pending.filter((item) => item.chatNumber === this.number && !known.has(item.key));
+  }
+
+  async #act(action: () => Promise<Chat>): Promise<void> {
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      this.apply(await action());
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 404 || error.status === 403);
+}

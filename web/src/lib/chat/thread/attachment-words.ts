@@ -1,0 +1,64 @@
+import type { Attachment } from '#lib/api/types.ts';
+import type { IconName } from '#lib/ui/icon-names.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { own } from '#lib/words/own.ts';
+
+/** What was attached, as one word and a mark. Meta sends kinds that its reference does not list. */
+export function attachmentWord(type: string): string {
+  const words: Record<string, () => string> = {
+    image: m.attachment_image,
+    audio: m.attachment_audio,
+    video: m.attachment_video,
+    file: m.attachment_file,
+    sticker: m.attachment_sticker,
+    fallback: m.attachment_link,
+    location: m.attachment_location,
+    product: m.attachment_product,
+    template: m.attachment_template,
+    post: m.attachment_post,
+    ig_post: m.attachment_post,
+    reel: m.attachment_video,
+    ig_reel: m.attachment_video,
+    appointment_booking: m.attachment_appointment,
+    lead_form: m.attachment_form,
+    call_ringing: m.call_ringing,
+    call_missed: m.call_missed,
+    call_failed: m.call_failed,
+    call_answered: m.call_answered,
+    order: m.attachment_order,
+    feedback: m.attachment_feedback,
+    customer_information: m.attachment_customer_information,
+  };
+  return (own(words, type) ?? m.attachment_other)();
+}
+
+export function attachmentIcon(type: string): IconName {
+  const icons: Record<string, IconName> = {
+    image: 'image',
+    sticker: 'image',
+    audio: 'play',
+    video: 'play',
+    reel: 'play',
+    ig_reel: 'play',
+    call_ringing: 'phone',
+    call_missed: 'phone',
+    call_failed: 'phone',
+    call_answered: 'phone',
+    fallback: 'link',
+    post: 'link',
+    ig_post: 'link',
+  };
+  return own(icons, type) ?? 'file';
+}
+
+type Place = NonNullable<Attachment['place']>;
+
+/** The place on a map that needs no account. */
+export function mapAddress({ lat, long }: Place): string {
+  return `https://www.openstreetmap.org/?mlat=${lat}&mlon=${long}#map=17/${lat}/${long}`;
+}
+
+/** Coordinates as maps take them, in any language with points. */
+export function placeWords({ lat, long }: Place): string {
+  return `${lat}, ${long}`;
+}

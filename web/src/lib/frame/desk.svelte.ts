@@ -1,0 +1,86 @@
+import type { Message } from '#lib/api/types.ts';
+import { Inbox } from '#lib/inbox/inbox.svelte.ts';
+import { live } from '#lib/live/live.svelte.ts';
+import { OpenChat } from '#lib/chat/open-chat.svelte.ts';
+import { outbox } from '#lib/chat/composer/outbox.svelte.ts';
+import { presence } from '#lib/team/presence/presence.svelte.ts';
+import { session } from '#lib/session/session.svelte.ts';
+import { troubles } from '#lib/troubles/troubles.svelte.ts';
+
+/** How long the first load waits for the stream, so that nothing falls between the two. */
+const STREAM_PATIENCE_MS = 800;
+
+export const inbox = new Inbox(session);
+
+/** Joins the stream of changes, the list, the chat on screen and the messages on their way. */
+class Desk {
+  open = $state.raw<OpenChat | null>(null);
+  #isLoaded = false;
+
+  start(employeeId: string): () => void {
+    const stopListening = live.listen({
+      opened: () => void this.#streamOpened(),
+      chat: (chat) => {
+        inbox.apply(chat);
+        this.open?.apply(chat);
+      },
+      message: (number, message) => this.#received(number, message),
+      entry: (number, entry) => this.open?.number === number && this.open.record(entry),
+      page: (page) => session.pageChanged(page),
+      reload: () => void this.reload(),
+      ended: () => session.end(),
+    });
+    const stopLive = live.start(employeeId);
+    const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
+    const stopTroubles = session.isAdmin || session.isAuditor ? troubles.start() : () => undefined;
+    const tooLate = setTimeout(() => this.#isLoaded || void this.reload(), STREAM_PATIENCE_MS);
+    const focused = () => live.state === 'broken' && void this.reload();
+    window.addEventListener('focus', focused);
+    outbox.open(employeeId, (number, message) => this.open?.number === number && this.open.confirm(message));
+    return () => {
+      clearTimeout(tooLate);
+      window.removeEventListener('focus', focused);
+      stopListening();
+      stopLive();
+      stopPresence();
+      stopTroubles();
+      this.#forget();
+    };
+  }
+
+  /** Shows a chat. Looking at it joins nobody to it. */
+  show(number: number) {
+    if (this.open?.number === number) return;
+    this.open = new OpenChat(number, { session, inbox, outbox });
+    if (this.#isLoaded) void this.open.load();
+  }
+
+  hide() {
+    this.open = null;
+  }
+
+  async reload(): Promise<void> {
+    this.#isLoaded = true;
+    await Promise.all([inbox.load(), this.open?.load()]);
+  }
+
+  async #streamOpened(): Promise<void> {
+    const hasFailed = inbox.state === 'failed' || this.open?.state === 'failed';
+    if (!live.hasCaughtUp || hasFailed) await this.reload();
+    void outbox.flush();
+  }
+
+  #received(number: number, message: Message) {
+    if (this.open?.number === number) this.open.receive(message);
+    if (message.key) outbox.remove(message.key);
+  }
+
+  #forget() {
+    outbox.close();
+    inbox.clear();
+    this.open = null;
+    this.#isLoaded = false;
+  }
+}
+
+export const desk = new Desk();

@@ -1,0 +1,44 @@
+import type { IconName } from '#lib/ui/icon-names.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+export type Place = { href: string; icon: IconName; word: () => string };
+type Reader = { isAdmin: boolean; isAuditor: boolean };
+
+/** Where one can go; the settings are the admins', and auditors read them. */
+export function placesFor(reader: Reader): Place[] {
+  const tab = settingsTabs(reader, null)[0];
+  return [
+    { href: '/', icon: 'tray', word: m.inbox },
+    { href: '/contacts', icon: 'people', word: m.contacts_page },
+    ...(tab ? [{ href: tab.path, icon: 'sliders', word: m.settings } as const] : []),
+    { href: '/me', icon: 'person', word: m.me },
+  ];
+}
+
+export function isAt(place: Place, path: string): boolean {
+  if (place.href === '/') return path === '/' || path.startsWith('/chats/');
+  return path.startsWith(place.href.startsWith('/settings/') ? '/settings/' : place.href);
+}
+
+export const TROUBLES_PATH = '/settings/troubles';
+
+type Tab = { path: string; href: string; word: () => string };
+
+/** The pages of the settings. Those about one page (`pageId`) or all keep it when one goes over to the next. */
+export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | null): Tab[] {
+  const scope = pageId === null ? '' : `?page=${encodeURIComponent(pageId)}`;
+  const lists: [string, () => string][] = [
+    ['/settings/pages', m.pages],
+    ['/settings/employees', m.employees],
+  ];
+  const shared: [string, () => string][] = [['/settings/team', m.team]];
+  const scoped: [string, () => string][] = [
+    ['/settings/configuration', m.configuration],
+    ['/settings/routing', m.routing],
+    ['/settings/templates', m.templates_short],
+    ['/settings/history', m.history],
+  ];
+  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...scoped] : [])];
+  if (isAdmin || isAuditor) tabs.push([TROUBLES_PATH, m.troubles]);
+  return tabs.map(([path, word]) => ({ path, word, href: path + (scoped.some(([of]) => of === path) ? scope : '') }));
+}

@@ -1,0 +1,143 @@
+import type { Chat, Entry, Message, PageOfSession, PresenceChange } from '#lib/api/types.ts';
+import { type Line, openLine, ownLine } from './line.ts';
+import type { HubWord, LineState, Told } from './words.ts';
+
+export type LiveListener = {
+  chat?(chat: Chat): void;
+  message?(chatNumber: number, message: Message): void;
+  entry?(chatNumber: number, entry: Entry): void;
+  page?(page: PageOfSession): void;
+  presence?(presence: PresenceChange): void;
+  /** The server's sign of life, which comes in time also where timers are held back: in a tab behind others. */
+  beat?(): void;
+  /** Too much was missed to be told one by one: load anew. */
+  reload?(): void;
+  /** The stream stands. `live.hasCaughtUp` says whether it goes on from where it stood before. */
+  opened?(): void;
+  ended?(): void;
+};
+
+/**
+ * The stream's holder passes on a sign of life every 15 s and every try to reconnect; silent for so long, it is dead.
+ */
+const SILENCE_MS = 60_000;
+
+/** What this tab hears of the changes: the stream itself is shared by all tabs of the browser. */
+export class Live {
+  state = $state<'off' | LineState['state']>('off');
+  brokenSince = $state<number | null>(null);
+  nextTryAt = $state(0);
+  hasCaughtUp = false;
+
+  #line: Line | null = null;
+  #open = openLine;
+  #employeeId = '';
+  #lastId = '';
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  readonly #listeners = new Set<LiveListener>();
+
+  listen(listener: LiveListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  start(employeeId: string): () => void {
+    const stop = new AbortController();
+    const options = { signal: stop.signal };
+    window.addEventListener('online', () => this.connect(), options);
+    window.addEventListener('offline', () => this.#line?.say({ kind: 'lost' }), options);
+    window.addEventListener('focus', () => this.connect(), options);
+    window.addEventListener('pagehide', () => this.#leave(), options);
+    window.addEventListener('pageshow', () => this.#line ?? this.#join(), options);
+    document.addEventListener('visibilitychange', () => this.#looked(), options);
+    this.#employeeId = employeeId;
+    this.#join();
+    return () => {
+      stop.abort();
+      this.#leave();
+      this.state = 'off';
+      this.brokenSince = null;
+      this.#lastId = '';
+    };
+  }
+
+  /** Tries at once, where the stream is broken or may be. */
+  connect() {
+    this.#line?.say({ kind: 'wake' });
+  }
+
+  #join() {
+    this.#leave();
+    const line = this.#open(
+      (word) => line === this.#line && this.#hear(word),
+      () => this.#goAlone(),
+    );
+    // A stream of its own would take a connection from the tab that is looked at.
+    if (line.isOwn && document.hidden) return;
+    this.#line = line;
+    this.#listenForSilence();
+    line.say({ kind: 'join', employeeId: this.#employeeId, since: this.#lastId });
+  }
+
+  /** The shared holder does not come up: better a stream of one's own than none. */
+  #goAlone() {
+    this.#open = ownLine;
+    this.#join();
+  }
+
+  #leave() {
+    clearTimeout(this.#silence);
+    this.#line?.close();
+    this.#line = null;
+  }
+
+  #looked() {
+    if (!document.hidden) return this.#line ? this.connect() : this.#join();
+    if (this.#line?.isOwn) this.#leave();
+  }
+
+  #listenForSilence() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#join(), SILENCE_MS);
+  }
+
+  #hear(word: HubWord) {
+    this.#listenForSilence();
+    if (word.kind === 'line') Object.assign(this, word.line);
+    else if (word.kind === 'told') this.#told(word.told);
+    else if (word.kind === 'ended') this.#tell((to) => to.ended?.());
+    else {
+      this.hasCaughtUp = word.isGapless;
+      if (!word.isGapless) this.#lastId = word.place;
+      this.#tell((to) => to.opened?.());
+    }
+  }
+
+  #told({ name, data, id }: Told) {
+    if (id !== '') this.#lastId = id;
+    const said = JSON.parse(data) as Said;
+    if (name === 'chat') this.#tell((to) => to.chat?.(said.chat));
+    else if (name === 'message') this.#tell((to) => to.message?.(said.chatNumber, said.message));
+    else if (name === 'entry') this.#tell((to) => to.entry?.(said.chatNumber, said.entry));
+    else if (name === 'page') this.#tell((to) => to.page?.(said.page));
+    else if (name === 'presence') this.#tell((to) => to.presence?.(said.presence));
+    else if (name === 'beat') this.#tell((to) => to.beat?.());
+    else if (name === 'reload') this.#tell((to) => to.reload?.());
+  }
+
+  #tell(tell: (listener: LiveListener) => void) {
+    for (const listener of this.#listeners) tell(listener);
+  }
+}
+
+/** Each event brings those of these that belong to its name. */
+type Said = {
+  chat: Chat;
+  chatNumber: number;
+  message: Message;
+  entry: Entry;
+  page: PageOfSession;
+  presence: PresenceChange;
+};
+
+export const live = new Live();

@@ -1,0 +1,143 @@
+import type { Rule, Rung, Strategy } from './routing-rules.ts';
+import { languageName } from '#lib/words/language-words.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { capital } from '#lib/words/sentence.ts';
+
+/** What is called how; null where there is none of that id. `isKnown`: all that there are have been read. */
+export interface RoutingNames {
+  readonly isKnown: boolean;
+  team(id: string): string | null;
+  person(id: string): string | null;
+  page(id: string): string | null;
+}
+
+/**
+ * "Якщо мова клієнта англійська і в першому повідомленні є «доставк» → команда «Логістика», суворо по черзі; важливість
+ * 5"
+ */
+export function ruleSentence(rule: Rule, names: RoutingNames): string {
+  const conditions = conditionsOf(rule, names);
+  const outcome = [[whoWords(rule, names), ...howWords(rule)].join(', '), ...limitsOf(rule)].join('; ');
+  return conditions.length === 0
+    ? m.rule_always({ outcome })
+    : m.rule_if({ conditions: listed(conditions, 'conjunction'), outcome });
+}
+
+/** "Через 10 хв без відповіді (робочого часу) → наступному операторові" */
+export function rungSentence(rung: Rung, names: RoutingNames): string {
+  const clock = rung.clock === 'working' ? m.rung_working() : m.rung_wall();
+  return m.rung_sentence({ minutes: m.minutes({ minutes: rung.minutes }), clock, to: targetOf(rung, names) });
+}
+
+/** The rules one under the other, to compare: those that stand on the other side just so are only named. */
+export function ruleLines(rules: Rule[], others: Rule[], names: RoutingNames): string[] {
+  const same = new Set(others.map((rule) => JSON.stringify(rule)));
+  return rules.map((rule) => {
+    const name = rule.enabled ? rule.name : `${rule.name} (${m.rule_disabled()})`;
+    return same.has(JSON.stringify(rule)) ? name : `${name}: ${ruleSentence(rule, names)}`;
+  });
+}
+
+/** The same with their numbers; of a long run that nothing touches only the numbers are told. */
+export function foldedRuleLines(rules: Rule[], others: Rule[], names: RoutingNames): string[] {
+  const words = ruleLines(rules, others, names);
+  const around = new Set(others.map((_, n) => surroundings(others, n)));
+  const isUntouched = rules.map((_, n) => around.has(surroundings(rules, n)));
+  const lines: string[] = [];
+  for (let n = 0; n < rules.length; n += 1) {
+    let end = n;
+    while (isUntouched[end]) end += 1;
+    if (end - n >= SHORTEST_FOLD) {
+      lines.push(m.rules_unchanged({ from: n + 1, to: end }));
+      n = end - 1;
+    } else lines.push(`${n + 1}. ${words[n]}`);
+  }
+  return lines;
+}
+
+const SHORTEST_FOLD = 3;
+
+/** A rule between its neighbours: the same on both sides means that nothing happened here. */
+function surroundings(rules: Rule[], n: number): string {
+  return JSON.stringify([rules[n - 1]?.id, rules[n], rules[n + 1]?.id]);
+}
+
+export function strategyWords(strategy: Strategy): string {
+  const words: Record<Strategy, () => string> = {
+    active: m.rule_by_active,
+    even: m.rule_by_even,
+    least: m.rule_by_least,
+  };
+  return words[strategy]?.() ?? strategy;
+}
+
+export function strategyTitle(strategy: Strategy): string {
+  return capital(strategyWords(strategy));
+}
+
+function conditionsOf({ when }: Rule, names: RoutingNames): string[] {
+  const { pageIds, locales, referrals, words, hours, returning, segments } = when;
+  // Pages are not read apart: whose they are is known from the log-in.
+  const pages = pageIds?.map((id) => quoted(names.page(id)) ?? m.rule_unknown_page());
+  const said = (values: string[] | undefined, word: (about: { values: string }) => string) =>
+    values && values.length > 0 ? [word({ values: listed(values, 'disjunction') })] : [];
+  return [
+    ...said(pages, m.rule_if_page),
+    ...said(locales?.map(languageName), m.rule_if_locale),
+    ...said(referrals?.map(quote), m.rule_if_referral),
+    ...said(words?.map(quote), m.rule_if_words),
+    ...(hours ? [hours === 'open' ? m.rule_if_open() : m.rule_if_closed()] : []),
+    ...(typeof returning === 'boolean' ? [returning ? m.rule_if_returning() : m.rule_if_new()] : []),
+    ...said(segments?.map(quote), m.rule_if_segment),
+  ];
+}
+
+function whoWords({ who: { teamIds, employeeIds } }: Rule, names: RoutingNames): string {
+  if (teamIds.length + employeeIds.length === 0) return m.rule_to_everybody();
+  const teams = teamIds.flatMap((id) => quoted(names.team(id)) ?? []);
+  const word = teams.length > 1 ? m.rule_to_teams : m.rule_to_team;
+  const others = [
+    ...teamIds.flatMap((id) => (names.team(id) === null ? missing(names, m.rule_unknown_team) : [])),
+    ...employeeIds.map((id) => names.person(id) ?? missing(names, m.rule_unknown_person)),
+  ];
+  const toTeams = teams.length > 0 ? [word({ values: listed(teams, 'conjunction') })] : [];
+  return [...toTeams, ...(others.length > 0 ? [listed(others, 'conjunction')] : [])].join(', ');
+}
+
+/** Of one person there is nothing to choose. */
+function howWords({ who: { teamIds, employeeIds }, strategy }: Rule): string[] {
+  return teamIds.length === 0 && employeeIds.length === 1 ? [] : [strategyWords(strategy)];
+}
+
+function limitsOf({ priority, capacity }: Rule): string[] {
+  return [
+    ...(priority > 0 ? [m.rule_with_priority({ priority })] : []),
+    ...(capacity === null ? [] : [m.rule_with_capacity({ chats: m.open_chats({ count: capacity }) })]),
+  ];
+}
+
+function targetOf({ to, id }: Rung, names: RoutingNames): string {
+  if (to === 'next') return m.rung_next();
+  if (id === null) return to === 'team' ? m.rung_team() : m.rung_person();
+  const name = to === 'team' ? quoted(names.team(id)) : names.person(id);
+  if (name === null) return missing(names, to === 'team' ? m.rung_to_unknown_team : m.rung_to_unknown_person);
+  return (to === 'team' ? m.rung_to_team : m.rung_to_person)({ name });
+}
+
+/** Names that were not read yet are not unknown. */
+function missing(names: RoutingNames, word: () => string): string {
+  return names.isKnown ? word() : '…';
+}
+
+function quoted(name: string | null): string | null {
+  return name === null ? null : quote(name);
+}
+
+function quote(text: string): string {
+  return m.quoted({ text });
+}
+
+function listed(values: string[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat(getLocale() === 'uk' ? 'uk-UA' : 'en-GB', { type }).format(values);
+}

@@ -1,0 +1,69 @@
+import { ApiError } from '#lib/api/error.ts';
+import { api } from '#lib/api/api.ts';
+import type { Language, PageHealth, SessionBody } from '#lib/api/types.ts';
+import { language } from './language.svelte.ts';
+
+/** Who sits at this desk, and what they may do. */
+export class Session {
+  employee = $state.raw<SessionBody['employee'] | null>(null);
+  pages = $state.raw<SessionBody['pages']>([]);
+
+  readonly isAdmin = $derived(this.employee?.roles.includes('admin') ?? false);
+  readonly isAuditor = $derived(this.employee?.roles.includes('auditor') ?? false);
+  /** On some page at least: an auditor without another role reads only. */
+  readonly canAnswer = $derived(this.employee?.roles.some((role) => role !== 'auditor') ?? false);
+
+  /** In the chats of this page. Only who is an auditor, too, sees more pages than they may answer on. */
+  canAnswerOn(pageId: string | undefined): boolean {
+    if (this.isAdmin || !this.isAuditor) return this.canAnswer;
+    return this.pages.some(({ id, mayAnswer }) => id === pageId && mayAnswer);
+  }
+
+  /** Answers whether somebody is logged in; throws when that cannot be found out. */
+  async resume(): Promise<boolean> {
+    if (this.employee) return true;
+    try {
+      this.#begin(await api.session.get());
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return false;
+      throw error;
+    }
+  }
+
+  async logIn(email: string, password: string): Promise<void> {
+    this.#begin(await api.session.open(email, password));
+  }
+
+  /** Without a connection one stays logged in: better than believing otherwise. */
+  async logOut(): Promise<void> {
+    await api.session.close().then(() => this.end(), ignored);
+  }
+
+  end() {
+    this.employee = null;
+    this.pages = [];
+  }
+
+  async chooseLanguage(chosen: Language): Promise<void> {
+    language.current = chosen;
+    // Without a connection the choice holds in this browser until the next log-in.
+    if (this.employee) await api.me.update({ language: chosen }).then((body) => this.#begin(body), ignored);
+  }
+
+  pageChanged(page: { id: string; name: string; health: PageHealth }) {
+    const known = this.pages.find(({ id }) => id === page.id);
+    const changed = { ...page, mayAnswer: known?.mayAnswer ?? this.canAnswerOn(page.id) };
+    this.pages = known ? this.pages.map((one) => (one === known ? changed : one)) : [...this.pages, changed];
+  }
+
+  #begin(body: SessionBody) {
+    this.employee = body.employee;
+    this.pages = body.pages;
+    language.current = body.employee.language;
+  }
+}
+
+function ignored() {}
+
+export const session = new Session();

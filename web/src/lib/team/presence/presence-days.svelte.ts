@@ -1,0 +1,34 @@
+import { api } from '#lib/api/api.ts';
+import type { PresenceSpan } from '#lib/api/types.ts';
+import { dayText, startOfDay } from '#lib/team/days.ts';
+
+/** When each operator was there: on a chosen day, or over the last seven. */
+export class PresenceDays {
+  mode = $state<'day' | 'week'>('day');
+  day = $state(dayText(new Date()));
+  spans = $state.raw<ReadonlyMap<string, PresenceSpan[]>>(new Map());
+  error = $state.raw<unknown>(null);
+  #asked = 0;
+
+  readonly from = $derived(this.mode === 'day' ? (startOfDay(this.day) ?? today()) : today(-6));
+  readonly to = $derived(this.mode === 'day' ? (startOfDay(this.day, 1) ?? today(1)) : today(1));
+
+  /** What was asked last is shown, whatever is answered first. */
+  async load(ids: string[]): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const range = { from: this.from.toISOString(), to: this.to.toISOString() };
+    try {
+      const lists = await Promise.all(ids.map(async (id) => [id, (await api.presence.of(id, range)).items] as const));
+      if (asked !== this.#asked) return;
+      this.spans = new Map(lists);
+      this.error = null;
+    } catch (error) {
+      if (asked === this.#asked) this.error = error;
+    }
+  }
+}
+
+function today(after = 0): Date {
+  return startOfDay(dayText(new Date()), after) ?? new Date();
+}

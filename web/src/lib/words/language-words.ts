@@ -1,0 +1,51 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** Languages that clients of a Ukrainian company write in; any other is kept and shown, too, once it is there. */
+export const COMMON_LANGUAGES =
+  'uk en pl de fr es it pt pt_BR ro cs sk hu bg tr nl sv lt lv et el he ar ka hy az kk ru zh ja ko'.split(' ');
+
+/** A language in the reader's own: "українська", "English". */
+export function languageName(code: string): string {
+  return nameIn(code, getLocale());
+}
+
+/** A language in itself, as its speakers look for it: "Українська", "Polski". */
+export function ownLanguageName(code: string): string {
+  return capital(nameIn(code, code), code);
+}
+
+/** "укр", "англ": the beginning of the name, cut after a consonant. */
+export function shortLanguageName(code: string): string {
+  const name = languageName(code);
+  return [...name]
+    .slice(0, 4)
+    .join('')
+    .replace(/[аеєиіїоуюяьaeiouy]$/iu, '');
+}
+
+/** After "without": "без англійської". Names that are no adjectives stay as they are. */
+export function languageAfterWithout(code: string): string {
+  return languageName(code).replace(/ька(?= |$)/u, 'ької');
+}
+
+function nameIn(code: string, reader: string): string {
+  try {
+    return new Intl.DisplayNames(tagOf(reader), { type: 'language' }).of(tagOf(code)) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function capital(name: string, code: string): string {
+  const [first = '', ...rest] = [...name];
+  try {
+    return first.toLocaleUpperCase(tagOf(code)) + rest.join('');
+  } catch {
+    return name;
+  }
+}
+
+/** A locale as Intl writes it. */
+export function tagOf(code: string): string {
+  return code.replace('_', '-');
+}
