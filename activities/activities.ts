@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Bell, Topic } from '#db/bell.ts';
+import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import type { Written } from '#db/decisions/automatic.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
@@ -13,7 +13,7 @@ import { fetchProfile, type ProfileDeps } from './messenger/profile.ts';
 
 export interface ActivityDeps extends ProfileDeps {
   pool: Pool;
-  bell: Bell;
+  notifier: Notifier;
   log: Logger;
 }
 
@@ -33,11 +33,11 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
       await noticeUnwritten(deps, saving, written, left);
       const unwritten = left.map(({ say }) => say);
       const saved = await saveDecisions(deps.pool, withoutUnwritten(saving, left), written, unwritten);
-      deps.bell.ring('change', ...topicsOf(saving), ...(left.length > 0 ? (['inbox'] as const) : []));
+      deps.notifier.notify('change', ...topicsOf(saving), ...(left.length > 0 ? (['inbox'] as const) : []));
       return saved;
     },
     fetchProfile: async ({ clientId }) => {
-      if (await fetchProfile(deps, clientId)) deps.bell.ring('change');
+      if (await fetchProfile(deps, clientId)) deps.notifier.notify('change');
     },
   };
 }

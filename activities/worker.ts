@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { Runtime } from '@temporalio/worker';
 import { loadConfig, requireSettings } from '#config';
-import { openDatabase } from '#db/orm.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { endWhenAsked } from '#platform/ending.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
-import { bundleInChild } from './bundle.ts';
+import { bundleInChild } from './builds/bundle.ts';
 import { createGraph } from './messenger/graph.ts';
-import { runWorker } from './run.ts';
+import { runWorker } from './workers/run.ts';
 
 /** `npm run worker`. */
 const config = loadConfig();

@@ -1,9 +1,9 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
-import { DEMO_EMPLOYEES } from '#db/demo.ts';
+import { DEMO_EMPLOYEES } from '#db/demo/company.ts';
 import { audit } from '#db/people/audit.ts';
-import { endDemo } from '#db/people/demo.ts';
+import { endDemo } from '#db/demo/accounts.ts';
 import { hasAdmin, insertEmployee, standingOf } from '#db/people/employees.ts';
 import { pageNames } from '#db/people/pages.ts';
 import type { Logger } from '#platform/log.ts';

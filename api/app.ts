@@ -7,7 +7,7 @@ import { answerInTime } from './access/deadline.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders, UPLOAD_PATH } from './access/guards.ts';
 import { methodsOf } from './access/methods.ts';
 import { addressOf, identify } from './access/sign.ts';
-import { isConnectionLost, isDatabaseAway } from '#db/away.ts';
+import { isConnectionLost, isDatabaseAway } from '#db/connection/away.ts';
 import { noteCutOff } from './again.ts';
 import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError, errorResponse } from './errors.ts';

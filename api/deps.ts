@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { ChatRow } from '#db/chats/read.ts';
-import type { Bell } from '#db/bell.ts';
-import type { Database } from '#db/orm.ts';
+import type { Notifier } from '#db/notify/notifier.ts';
+import type { Database } from '#db/connection/database.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from './access/auth.ts';
@@ -19,7 +19,7 @@ export interface ApiDeps {
   keyring: Keyring;
   auth: Auth;
   feed: ChangeFeed;
-  bell: Bell;
+  notifier: Notifier;
   deliveries: Deliveries;
   countries: Countries;
   space: Space;

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { Bell } from '#db/bell.ts';
-import { listen } from '#db/listen.ts';
-import type { Database } from '#db/orm.ts';
+import { Notifier } from '#db/notify/notifier.ts';
+import { listen } from '#db/notify/listen.ts';
+import type { Database } from '#db/connection/database.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
 import { watchWork } from '#db/troubles/watch.ts';
 import { createKeyring } from '#platform/keyring.ts';
@@ -71,8 +71,8 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const countries = new Countries();
   const space = new Space(pool);
   const wake = (topic: string): void => room.wake(topic);
-  const bell = new Bell(pool, wake);
-  const shared = { pool, temporal, bell, log, health };
+  const notifier = new Notifier(pool, wake);
+  const shared = { pool, temporal, notifier, log, health };
   // What this process does although nobody asks.
   const works: Work[] = [
     relay(shared, deliveries),
@@ -85,7 +85,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     wakeOverdue(shared),
     sweep(shared),
     space.work,
-    readUnread({ pool, bell, countries, appId: settings.facebook.appId, log }),
+    readUnread({ pool, notifier, countries, appId: settings.facebook.appId, log }),
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
     watchButtons(pool),
@@ -107,7 +107,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     deliveries,
     countries,
     space,
-    bell,
+    notifier,
   };
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);

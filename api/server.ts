@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, requireSettings } from '#config';
-import { openDatabase } from '#db/orm.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { endWhenAsked } from '#platform/ending.ts';
 import { createLogger } from '#platform/log.ts';
 import { settleAccounts } from './accounts.ts';

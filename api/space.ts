@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { isDatabaseFull } from '#db/away.ts';
-import { saveFact } from '#db/installation.ts';
+import { isDatabaseFull } from '#db/connection/away.ts';
+import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
 

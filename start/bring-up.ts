@@ -36,8 +36,8 @@ async function bringUpDatabase(stack: Stack): Promise<Environment> {
   const { plan, config, given } = stack;
   const url = plan.own.postgres ? await bringUpPostgres(stack) : config.DATABASE_URL;
   const env = environmentOf(plan, config, given, url);
-  await runToEnd(stack, 'migrate', ['db/migrate.ts'], env);
-  if (config.DEMO) await runToEnd(stack, 'seed', ['db/seed.ts'], env);
+  await runToEnd(stack, 'migrate', ['db/migrations/migrate.ts'], env);
+  if (config.DEMO) await runToEnd(stack, 'seed', ['db/demo/seed.ts'], env);
   return env;
 }
 

@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '#db/away.ts';
+import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Outgoing } from '#db/outbox/claim.ts';
 import { settle, type Settlement, settleSent } from '#db/outbox/settle.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';

@@ -1,4 +1,4 @@
-import type { Topic } from '#db/bell.ts';
+import type { Topic } from '#db/notify/notifier.ts';
 import { listTokens, reopenPage } from '#db/people/pages.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
@@ -31,7 +31,7 @@ export function keys(deps: SenderDeps): Work<Topic> {
       }
       for (const id of waiting) await reopenPage(deps.pool, id);
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
-      if (waiting.length > 0) deps.bell.ring('outbox', 'inbox', 'change');
+      if (waiting.length > 0) deps.notifier.notify('outbox', 'inbox', 'change');
       await endWhatIsOver(deps.pool);
       return false;
     },

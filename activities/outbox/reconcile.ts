@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isDatabaseAway } from '#db/away.ts';
-import type { Topic } from '#db/bell.ts';
+import { isDatabaseAway } from '#db/connection/away.ts';
+import type { Topic } from '#db/notify/notifier.ts';
 import type { Outgoing } from '#db/outbox/claim.ts';
 import { holdBehind } from '#db/outbox/hold.ts';
 import { knownMids } from '#db/outbox/mids.ts';
@@ -77,7 +77,7 @@ export function abandoned(deps: SenderDeps): Work<Topic> {
         (message, error) => setAside(deps, message, error),
       );
       const more = await holdBehind(deps.pool);
-      if (found.length > 0 || more) deps.bell.ring('change');
+      if (found.length > 0 || more) deps.notifier.notify('change');
       return more;
     },
   };
@@ -139,7 +139,7 @@ async function lookUp(deps: SenderDeps, message: Sought): Promise<void> {
     await settle(deps.pool, message, 'unknown', doubtedFor(message.lookups));
   else if (message.doubted && mid === null) {
     await settle(deps.pool, message, 'unknown', { ...doubtedFor(0), state: 'queued', againInMs: 0 });
-    deps.bell.ring('outbox');
+    deps.notifier.notify('outbox');
   } else {
     const givenUp = mid === null && message.lookups + 1 >= LOOKUPS;
     await settle(deps.pool, message, 'unknown', {
@@ -149,7 +149,7 @@ async function lookUp(deps: SenderDeps, message: Sought): Promise<void> {
       againInMs: givenUp ? null : Math.min(ASIDE_MS, 4_000 * 2 ** Math.min(message.lookups, mid === null ? 3 : 10)),
     });
   }
-  deps.bell.ring('change');
+  deps.notifier.notify('change');
 }
 
 /** The message's mid at Facebook; null when it is not there, undefined when Facebook does not say. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Bell, Topic } from '#db/bell.ts';
+import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import { claimMessages, nextInPace, type Outgoing, putBackUnheard } from '#db/outbox/claim.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
@@ -23,7 +23,7 @@ export interface SenderDeps {
   pool: Pool;
   graph: Graph;
   keyring: Keyring;
-  bell: Bell;
+  notifier: Notifier;
   log: Logger;
 }
 
@@ -62,7 +62,7 @@ export function sender(deps: SenderDeps): Work<Topic> {
       if (free === 0) return false;
       const claimed = await claim(free);
       if (claimed.length === 0) return (await nextInPace(deps.pool)) ?? false;
-      deps.bell.ring('change');
+      deps.notifier.notify('change');
       for (const message of claimed) {
         const done = sendOne(deps, shelf, keeping, message).finally(() => {
           underWay.delete(message.id);
@@ -90,7 +90,7 @@ async function sendOne(deps: SenderDeps, shelf: Shelf, keeping: Keeping, message
   await keeping.keep(message, verdict);
   if (verdict.kind !== 'sent')
     deps.log.info({ message: message.id, verdict: verdict.kind, detail: verdict.detail }, 'not sent');
-  deps.bell.ring('change', 'inbox');
+  deps.notifier.notify('change', 'inbox');
 }
 
 /** Whatever goes wrong around the call: as long as it did not leave, nothing has been sent. */

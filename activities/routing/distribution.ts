@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Bell, Topic } from '#db/bell.ts';
+import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import { distribute } from '#db/routing/distribute.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { pagesWaiting, sweepWaiting } from '#db/routing/waiting.ts';
@@ -23,7 +23,7 @@ const APART_MS = 40;
  * everybody else's, one transaction gives many at once, and chats that waited are served by the same code in the same
  * order. Any number of processes may run it.
  */
-export function distribution(deps: { pool: Pool; bell: Bell; log: Logger }): Work<Topic> {
+export function distribution(deps: { pool: Pool; notifier: Notifier; log: Logger }): Work<Topic> {
   let lookAtAll = true;
   let lookedAt = 0;
   let endedAt = 0;
@@ -59,14 +59,14 @@ export function distribution(deps: { pool: Pool; bell: Bell; log: Logger }): Wor
  * Tells chats of operators who went or came back. A work of its own: what goes wrong there keeps nobody from getting
  * one.
  */
-export function goings({ pool, bell }: { pool: Pool; bell: Bell }): Work<Topic> {
+export function goings({ pool, notifier }: { pool: Pool; notifier: Notifier }): Work<Topic> {
   return {
     name: 'goings',
     everyMs: LOOK_AROUND_EVERY_MS,
     topics: [],
     pass: async () => {
       await sweepWaiting(pool);
-      if ((await tellGone(pool)) > 0) bell.ring('inbox', 'change');
+      if ((await tellGone(pool)) > 0) notifier.notify('inbox', 'change');
       return false;
     },
   };
@@ -75,13 +75,13 @@ export function goings({ pool, bell }: { pool: Pool; bell: Bell }): Work<Topic> 
 const rest = (ms: number): Promise<void> =>
   ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 
-async function distributeAll({ pool, bell }: { pool: Pool; bell: Bell }, fresh: boolean): Promise<boolean> {
+async function distributeAll({ pool, notifier }: { pool: Pool; notifier: Notifier }, fresh: boolean): Promise<boolean> {
   let more = false;
   const failures: unknown[] = [];
   for (const pageId of await pagesWaiting(pool, fresh)) {
     try {
       const done = await distribute(pool, pageId);
-      bell.ring('change', ...(done.told > 0 ? (['inbox'] as const) : []));
+      notifier.notify('change', ...(done.told > 0 ? (['inbox'] as const) : []));
       more ||= done.more;
     } catch (error) {
       // The other pages' chats do not wait for it.

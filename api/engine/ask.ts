@@ -56,7 +56,7 @@ async function keepAsking(deps: ApiDeps, asking: Asking): Promise<ChatRow> {
     if (outcome === 'anew') asking.updateId = randomUUID();
     if (outcome === 'granted') return (await findChat(deps.database.pool, chat.number, null)) ?? chat;
     if (Date.now() >= deadline) throw await notAnswered(deps, asking);
-    deps.bell.ring('inbox');
+    deps.notifier.notify('inbox');
     await new Promise((resolve) => setTimeout(resolve, NOT_THERE_YET_MS));
   }
 }

@@ -1,5 +1,5 @@
 import { replaceExpected } from '#db/golden/write.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { ApiError } from '../errors.ts';
 import { runGolden, type Trial } from './run.ts';
 import { resultsOf } from './words.ts';

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { countGolden, type GoldenRow, listGolden } from '#db/golden/read.ts';
 import { findPastChat, type PastChat, readInputs, readRequests } from '#db/golden/recorded.ts';
 import { insertGolden } from '#db/golden/write.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { readCandidates } from '#db/routing/candidates.ts';
 import { readChatFacts } from '#db/routing/facts.ts';
 import { holdSettings } from '#db/settings/publish.ts';

@@ -1,5 +1,5 @@
 import { type GoldenExample, readExamples } from '#db/golden/read.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { effectiveOf } from '#db/settings/read.ts';
 import type { ScopeId } from '#db/settings/versions.ts';
 import { compare } from '#workflows/golden/compare.ts';

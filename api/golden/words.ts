@@ -1,5 +1,5 @@
 import { namesOf } from '#db/golden/read.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Difference, Line } from '#workflows/golden/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { Ran } from './run.ts';

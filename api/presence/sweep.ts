@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import type { Bell, Topic } from '#db/bell.ts';
+import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import { DEAD_AFTER_SECONDS, settle } from '#db/presence/settle.ts';
 import { findStale, leaveTurned, pruneTabs } from '#db/presence/sweep.ts';
-import { isDatabaseAway } from '#db/away.ts';
+import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Work } from '#platform/room.ts';
 import { eachAlone } from '#platform/each.ts';
@@ -14,7 +14,7 @@ const SLEPT_MS = 20_000;
 
 export interface SweepDeps {
   pool: Pool;
-  bell: Bell;
+  notifier: Notifier;
   log: Logger;
 }
 
@@ -31,7 +31,7 @@ export function sweep(deps: SweepDeps): Work<Topic> {
     const sinceLast = (Date.now() - lookedAt) / 1000;
     lookedAt = Date.now();
     try {
-      if (await leaveTurned(deps.pool, sinceLast + 1)) deps.bell.ring('routing');
+      if (await leaveTurned(deps.pool, sinceLast + 1)) deps.notifier.notify('routing');
       if (Date.now() - hearingSince < GRACE_MS) return false;
       await pruneTabs(deps.pool);
       return await sweepPresence(deps);
@@ -46,7 +46,7 @@ export function sweep(deps: SweepDeps): Work<Topic> {
 /** One round; true when somebody's presence changed. One person's row that cannot be settled keeps nobody else's. */
 export async function sweepPresence({
   pool,
-  bell,
+  notifier,
   log,
 }: Omit<SweepDeps, 'log'> & Partial<SweepDeps>): Promise<boolean> {
   let moved = false;
@@ -58,6 +58,6 @@ export async function sweepPresence({
       log?.warn({ error, employee: id }, 'a presence could not be settled');
     },
   );
-  if (moved) bell.ring('change', 'routing');
+  if (moved) notifier.notify('change', 'routing');
   return moved;
 }

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { isDatabaseAway } from '#db/away.ts';
-import type { Topic } from '#db/bell.ts';
+import { isDatabaseAway } from '#db/connection/away.ts';
+import type { Topic } from '#db/notify/notifier.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
 import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
 import { anyDue, endLease, type Lease, leaseClients, postponeLease, stillUndecided } from '#db/inbox/lease.ts';

@@ -1,7 +1,7 @@
 import { beginEpoch } from '#db/epoch/begin.ts';
 import { alone, noteCompared, readStanding, saveBeat, type Standing } from '#db/epoch/standing.ts';
 import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
-import { saveFact } from '#db/installation.ts';
+import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
 import { isEngineAway, registerSearchAttributes } from '#platform/temporal.ts';

@@ -94,7 +94,7 @@ export const chats = (deps: ApiDeps) =>
         answers: { 204: null },
       }),
       async (c) => {
-        if (await markSeen(deps.database.pool, c.get('chat').id, me(c).employee.id)) deps.bell.ring('change');
+        if (await markSeen(deps.database.pool, c.get('chat').id, me(c).employee.id)) deps.notifier.notify('change');
         return c.body(null, 204);
       },
     )

@@ -51,7 +51,7 @@ export const contactLink = (deps: ApiDeps) =>
         const { id: chatId, clientId, pageId } = chat;
         const linked = await acceptLink(deps.database.pool, { chatId, clientId, pageId, contactId, by });
         if (linked === 'CHAT_FINISHED' || linked === 'UNKNOWN_CONTACT') throw new ApiError(linked);
-        if (linked === 'linked') deps.bell.ring('inbox', 'change');
+        if (linked === 'linked') deps.notifier.notify('inbox', 'change');
         return c.json(toChat((await findChat(deps.database.pool, chat.number, null)) ?? chat));
       },
     );

@@ -87,7 +87,7 @@ export const contacts = (deps: ApiDeps) => {
         if (given.managerId !== null && !(await isActive(pool, given.managerId)))
           throw new ApiError('UNKNOWN_EMPLOYEE', [{ path: 'managerId' }]);
         const added = await insertContact(pool, { ...given, phones, emails });
-        deps.bell.ring('routing');
+        deps.notifier.notify('routing');
         await audit(pool, {
           kind: 'contact_added',
           employeeId: me(c).employee.id,
@@ -154,7 +154,7 @@ export const contacts = (deps: ApiDeps) => {
         const changed = await updateContact(pool, id, { ...given, ...parts });
         if (!changed) throw new ApiError('NOT_FOUND');
         if (!changed.changed) return c.json(await withDuplicates(changed.row));
-        deps.bell.ring('change', 'routing');
+        deps.notifier.notify('change', 'routing');
         await audit(pool, {
           kind: 'contact_changed',
           employeeId: me(c).employee.id,

@@ -61,7 +61,7 @@ export const employees = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { employee: added.id, roles: added.roles, pageIds: added.pageIds },
         });
-        deps.bell.ring('routing');
+        deps.notifier.notify('routing');
         return c.json(toEmployee(added), 201);
       },
     )
@@ -103,7 +103,7 @@ export const employees = (deps: ApiDeps) =>
             ...(ended.sessions + ended.tokens > 0 && { ended }),
           },
         });
-        deps.bell.ring('change', 'routing');
+        deps.notifier.notify('change', 'routing');
         return c.json(toEmployee(after));
       },
     );

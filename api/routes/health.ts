@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { countApplied } from '#db/migrating.ts';
+import { countApplied } from '#db/migrations/apply.ts';
 import { migrations } from '#db/migrations/index.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';

@@ -101,5 +101,5 @@ async function changed(
   detail: Record<string, string>,
 ): Promise<void> {
   await audit(deps.database.pool, { kind, employeeId: me(c).employee.id, address: c.get('address'), detail });
-  deps.bell.ring('routing');
+  deps.notifier.notify('routing');
 }

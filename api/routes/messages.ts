@@ -62,7 +62,7 @@ export const messages = (deps: ApiDeps) =>
           replyTo: replyTo ?? null,
         });
         if (accepted.kind === 'refused') throw new ApiError(accepted.why);
-        deps.bell.ring('inbox', 'change');
+        deps.notifier.notify('inbox', 'change');
         return c.json(await load(deps, accepted.id), accepted.kind === 'known' ? 200 : 201);
       },
     )
@@ -81,7 +81,7 @@ export const messages = (deps: ApiDeps) =>
         const chat = c.get('chat');
         const again = await retryMessage(deps.database.pool, chat.id, chat.clientId, me(c).employee.id, id);
         if (!again) throw new ApiError('NOT_RETRYABLE');
-        deps.bell.ring('inbox', 'change');
+        deps.notifier.notify('inbox', 'change');
         return c.json(await load(deps, id), 202);
       },
     );

@@ -11,7 +11,7 @@ import { ownPresence, toOwnPresence } from '../schemas/presence.ts';
 /** What an open desk tells of itself. The state is the person's, not the tab's. */
 export const presenceOfMe = (deps: ApiDeps) => {
   const told = (settled: Settled) => {
-    if (settled.moved) deps.bell.ring('change', 'routing');
+    if (settled.moved) deps.notifier.notify('change', 'routing');
     return toOwnPresence(settled);
   };
   return new Hono<ApiEnv>()

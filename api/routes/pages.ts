@@ -43,7 +43,7 @@ export const pages = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { page: added.id, employeeIds: added.employeeIds },
         });
-        deps.bell.ring('routing');
+        deps.notifier.notify('routing');
         return c.json(toPage(added), 201);
       },
     )
@@ -74,7 +74,7 @@ export const pages = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { page: id, changed: Object.keys(c.req.valid('json')), ...fromTo(before, after, ['employeeIds']) },
         });
-        deps.bell.ring('change', 'outbox', 'inbox', 'routing');
+        deps.notifier.notify('change', 'outbox', 'inbox', 'routing');
         return c.json(toPage(after));
       },
     );

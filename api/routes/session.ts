@@ -57,7 +57,7 @@ export const session = (deps: ApiDeps, attempts: Attempts) =>
         passCookies(c, answer.headers);
         // The session's tabs went with it.
         const { moved } = await settle(deps.database.pool, me(c).employee.id);
-        if (moved) deps.bell.ring('change', 'routing');
+        if (moved) deps.notifier.notify('change', 'routing');
         await audit(deps.database.pool, {
           kind: 'logged_out',
           employeeId: me(c).employee.id,

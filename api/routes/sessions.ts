@@ -5,7 +5,7 @@ import { audit } from '#db/people/audit.ts';
 import { endEntry } from '#db/people/entry.ts';
 import { endSession, listSessions } from '#db/people/sessions.ts';
 import { settle } from '#db/presence/settle.ts';
-import { inTransaction } from '#db/pool.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -98,5 +98,5 @@ export async function endAll(
 /** The sessions' tabs went with them. */
 async function settleTabs(deps: ApiDeps, employeeId: string): Promise<void> {
   const { moved } = await settle(deps.database.pool, employeeId);
-  if (moved) deps.bell.ring('change', 'routing');
+  if (moved) deps.notifier.notify('change', 'routing');
 }

@@ -90,5 +90,5 @@ async function changed(
   team: string,
 ): Promise<void> {
   await audit(deps.database.pool, { kind, employeeId: me(c).employee.id, address: c.get('address'), detail: { team } });
-  deps.bell.ring('routing');
+  deps.notifier.notify('routing');
 }

@@ -60,7 +60,7 @@ export const troubles = (deps: ApiDeps) =>
           address: c.get('address'),
           detail: { kind: trouble.kind, ref: trouble.ref },
         });
-        deps.bell.ring('inbox', 'outbox', 'change');
+        deps.notifier.notify('inbox', 'outbox', 'change');
         return c.json({ id }, 202);
       },
     );

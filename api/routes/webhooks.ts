@@ -69,7 +69,7 @@ export const webhooks = (deps: ApiDeps) =>
           throw new ApiError('BAD_SIGNATURE');
         }
         await deps.deliveries.keep(() => inTime(takeDelivery(deps, body)));
-        deps.bell.ring('inbox', 'change');
+        deps.notifier.notify('inbox', 'change');
         return c.text('EVENT_RECEIVED');
       },
     );

@@ -1,5 +1,5 @@
 import { findFiles } from '#db/files/read.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { isFileId } from '../schemas/settings-patch.ts';
 import { type Fault, isObject } from './faults.ts';
 

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import type { Topic } from '#db/bell.ts';
+import type { Topic } from '#db/notify/notifier.ts';
 import { listUnfinished, type Unfinished } from '#db/settings/waking.ts';
 import type { Logger } from '#platform/log.ts';
 import { eachAlone } from '#platform/each.ts';

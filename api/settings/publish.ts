@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { findDraft } from '#db/settings/drafts.ts';
 import { DraftChanged, publishVersion, type Published, type Publishing } from '#db/settings/publish.ts';
 import { ownAfter } from '#db/settings/patch.ts';
@@ -43,7 +43,7 @@ export async function publish(deps: ApiDeps, publication: Publication): Promise<
     throw new ApiError('DRAFT_CHANGED', theirs && toDraft(theirs));
   });
   // Chats that wait for an operator may be somebody's now.
-  deps.bell.ring('change', 'settings', 'routing');
+  deps.notifier.notify('change', 'settings', 'routing');
   return published;
 }
 

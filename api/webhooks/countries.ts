@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Pool } from 'pg';
-import type { Topic } from '#db/bell.ts';
+import type { Topic } from '#db/notify/notifier.ts';
 import { readCountries } from '#db/settings/countries.ts';
 import type { Work } from '#platform/room.ts';
 import { DEFAULTS } from '#workflows/settings/defaults.ts';

@@ -27,9 +27,9 @@ export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<vo
   }
 }
 
-async function putInLine({ database, bell }: ApiDeps, opened: Opened, body: string): Promise<void> {
+async function putInLine({ database, notifier }: ApiDeps, opened: Opened, body: string): Promise<void> {
   await keepUnread(database.first, pagesOf(opened), body);
-  bell.ring('delivery');
+  notifier.notify('delivery');
 }
 
 function open(body: string): Opened {

@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import { acceptEvents } from '#db/inbound/accept.ts';
 import { applyLeftover } from '#db/inbound/apply-early.ts';
-import type { Bell, Topic } from '#db/bell.ts';
+import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import { endDelivery, giveBack, leaseDelivery, putAside, renewLease, type Unread } from '#db/inbound/deliveries.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Work } from '#platform/room.ts';
-import { isDatabaseAway } from '#db/away.ts';
+import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Countries } from './countries.ts';
 import { eventsOf, openDelivery } from './read.ts';
 
@@ -17,7 +17,7 @@ const TRIES = 3;
 
 interface ReadingDeps {
   pool: Pool;
-  bell: Bell;
+  notifier: Notifier;
   countries: Countries;
   appId: string;
   log: Logger;
@@ -36,21 +36,21 @@ export function readUnread(deps: ReadingDeps): Work<Topic> {
       const unread = await leaseDelivery(deps.pool);
       if (unread) await readOne(deps, unread);
       const applied = await applyLeftover(deps.pool);
-      if (applied) deps.bell.ring('change', 'inbox');
+      if (applied) deps.notifier.notify('change', 'inbox');
       return unread !== null;
     },
   };
 }
 
 async function readOne(
-  { pool, bell, countries, appId, log }: ReadingDeps,
+  { pool, notifier, countries, appId, log }: ReadingDeps,
   { id, body, receivedAt, attempts }: Unread,
 ): Promise<void> {
   try {
     for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), { countries, appId }))) {
       await acceptEvents(pool, part, true);
       await renewLease(pool, id);
-      bell.ring('change', 'inbox');
+      notifier.notify('change', 'inbox');
     }
     await endDelivery(pool, id);
   } catch (error) {

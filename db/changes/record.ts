@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 export interface ChangeRow {
   kind: 'message' | 'chat' | 'entry' | 'page' | 'presence';

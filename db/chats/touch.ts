@@ -1,5 +1,5 @@
 import { recordChange } from '#db/changes/record.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /**
  * The one way in which a chat gets a newer version: a piece of `update chat set …`, so that it costs no statement of

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { touchChat } from '#db/chats/touch.ts';
 import { tell } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface Link {
   chatId: string;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { Changed } from '#db/changed.ts';
+import type { Changed } from '#db/changes/changed.ts';
 import { type ChangeRow, recordChange } from '#db/changes/record.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { type ContactRow, findContact } from './read.ts';
 
 export interface NewContact {

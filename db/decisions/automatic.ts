@@ -1,7 +1,7 @@
 import { recordChange } from '#db/changes/record.ts';
 import type { FileKind } from '#db/entities/file.ts';
 import type { Attachment, QuickReply } from '#db/entities/message.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Say } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';

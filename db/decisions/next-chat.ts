@@ -1,6 +1,6 @@
 import { recordChange } from '#db/changes/record.ts';
 import { begunWith, SEEN } from '#db/chats/summary.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { insertChat } from './target.ts';
 
 /**

@@ -3,13 +3,13 @@ import { recordChange } from '#db/changes/record.ts';
 import { decided } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
 import { tell } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
 import type { ContactFacts, Decision, RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
 import { putOut, type Written } from './automatic.ts';
 import { judgeSaving, type Kin, tokenOf, trailWith } from './lineage.ts';
 import { moveToNextChat } from './next-chat.ts';
-import { carryOutSeeking } from './seek.ts';
+import { carryOutSeeking } from './operator-search.ts';
 import { findTarget, hasOpenChat, knowsInputs, type Target } from './target.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Standing } from './lineage.ts';
 

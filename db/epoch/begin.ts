@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { requeueAll } from '#db/inbox/again.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { saveBeat } from './standing.ts';
 import type { Epoch } from '#workflows/chat/needs.ts';
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '#db/chats/read.ts';
 import type { FileKind } from '#db/entities/file.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 export interface FileFacts {
   id: string;

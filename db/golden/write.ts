@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Versions } from '#workflows/settings/vocabulary.ts';
 import type { Example, Outcome } from '#workflows/golden/vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { applyEarly } from './apply-early.ts';
 import { keepBeside } from './beside.ts';
 import { findCaller, keepCall, keepHalf } from './call.ts';

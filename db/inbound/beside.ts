@@ -1,6 +1,6 @@
 import { touchChat } from '#db/chats/touch.ts';
 import type { MessageKind, MessageVia } from '#db/entities/message.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Event, Owner } from './events.ts';
 
 /** A chat of the client's: the open one, else the last one, which this does not open again. */

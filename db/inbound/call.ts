@@ -3,7 +3,7 @@ import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import type { Attachment } from '#db/entities/message.ts';
 import { tell } from '#db/inbox/tell.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { findPlace, showIn } from './beside.ts';
 import type { Event, Owner } from './events.ts';
 

@@ -1,5 +1,5 @@
 import { tell } from '#db/inbox/tell.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { Event, Owner } from './events.ts';
 

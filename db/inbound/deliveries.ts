@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import type { InboundEvent } from './events.ts';
 

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Event, Owner } from './events.ts';
 
 export type Early = Event<'edit'> | Event<'reaction'> | Event<'echo'>;

@@ -2,7 +2,7 @@ import { contactAt } from '#db/chats/summary.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { insertChat } from '#db/decisions/target.ts';
 import { tell } from '#db/inbox/tell.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { findPlace, type Place, showIn } from './beside.ts';
 import { keepEarly } from './early.ts';
 import type { Event, Owner } from './events.ts';

@@ -2,7 +2,7 @@ import { begunAt, saidAt } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
 import { IN_LINE, NEW_IN_LINE } from '#db/inbox/line.ts';
 import { type FactsOf, putInput } from '#db/inbox/tell.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Event } from './events.ts';
 
 export interface KeptMessage {

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** Events of one kind that nobody could read. */
 export interface ParkedRow {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import type { Event, InboundEvent } from './events.ts';
 

@@ -1,7 +1,7 @@
 import { recordChange } from '#db/changes/record.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { tellOpen } from '#db/inbox/tell.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { keepCorrection } from './correction.ts';
 import { keepEarly } from './early.ts';
 import type { Event, Owner } from './events.ts';

@@ -1,5 +1,5 @@
 import { touchChats } from '#db/chats/touch.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Event, Owner } from './events.ts';
 
 /** Everything up to the watermark is delivered; the mids, where Meta names them, are so in any case. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { isDatabaseAway } from '#db/away.ts';
+import { isDatabaseAway } from '#db/connection/away.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { AT_ONCE, IN_LINE } from './line.ts';
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Kin } from '#db/decisions/lineage.ts';
 import type { Epoch, Kept, Telling } from '#workflows/chat/needs.ts';

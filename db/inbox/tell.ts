@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 import { IN_LINE } from './line.ts';
 

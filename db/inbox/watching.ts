@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { OpenChat } from './open-chats.ts';
 
 /** An open chat as the watcher needs it. */

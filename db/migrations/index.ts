@@ -1,40 +1,41 @@
-import { Migration20261123First } from '#db/migrations/20261123-first.ts';
-import { Migration20261124Files } from '#db/migrations/20261124-files.ts';
-import { Migration20261125Golden } from '#db/migrations/20261125-golden.ts';
-import { Migration20261125Refused } from '#db/migrations/20261125-refused.ts';
-import { Migration20261125Routing } from '#db/migrations/20261125-routing.ts';
-import { Migration20261124Settings } from '#db/migrations/20261124-settings.ts';
-import { Migration20261125Contacts } from '#db/migrations/20261125-contacts.ts';
-import { Migration20261125Presence } from '#db/migrations/20261125-presence.ts';
-import { Migration20261127Epoch } from '#db/migrations/20261127-epoch.ts';
-import { Migration20261127TokenEnd } from '#db/migrations/20261127-token-end.ts';
-import { Migration20261127Room } from '#db/migrations/20261127-room.ts';
-import { Migration20261127Folded } from '#db/migrations/20261127-folded.ts';
-import { Migration20261127OneSpelling } from '#db/migrations/20261127-one-spelling.ts';
-import { Migration20261127Trouble } from '#db/migrations/20261127-trouble.ts';
-import { Migration20261127Words } from '#db/migrations/20261127-words.ts';
-import { Migration20261127Buttons } from '#db/migrations/20261127-buttons.ts';
-import { Migration20261127Events } from '#db/migrations/20261127-events.ts';
-import { Migration20261126ContactSearch } from '#db/migrations/20261126-contact-search.ts';
+import { fromSql } from './from-sql.ts';
+import { OneSpelling } from './one-spelling.ts';
+import { ForgetWords } from './words.ts';
 
 /** In the order they are applied; forward only. */
 export const migrations = [
-  { name: '20261123-first', class: Migration20261123First },
-  { name: '20261124-settings', class: Migration20261124Settings },
-  { name: '20261124-files', class: Migration20261124Files },
-  { name: '20261125-routing', class: Migration20261125Routing },
-  { name: '20261125-contacts', class: Migration20261125Contacts },
-  { name: '20261125-presence', class: Migration20261125Presence },
-  { name: '20261125-golden', class: Migration20261125Golden },
-  { name: '20261125-refused', class: Migration20261125Refused },
-  { name: '20261126-contact-search', class: Migration20261126ContactSearch },
-  { name: '20261127-trouble', class: Migration20261127Trouble },
-  { name: '20261127-epoch', class: Migration20261127Epoch },
-  { name: '20261127-token-end', class: Migration20261127TokenEnd },
-  { name: '20261127-words', class: Migration20261127Words },
-  { name: '20261127-room', class: Migration20261127Room },
-  { name: '20261127-one-spelling', class: Migration20261127OneSpelling },
-  { name: '20261127-folded', class: Migration20261127Folded },
-  { name: '20261127-events', class: Migration20261127Events },
-  { name: '20261127-buttons', class: Migration20261127Buttons },
+  // The ground: employees, pages, clients, chats, messages, the inbox queue, the change feed.
+  fromSql('20261123-first'),
+  // Settings with versions, the contact a chat asks for, and messages that a chat says by itself.
+  fromSql('20261124-settings'),
+  // Files that go out with automatic messages.
+  fromSql('20261124-files'),
+  // Who gets a chat, the record of why, and the queue of those whom nobody may take.
+  fromSql('20261125-routing'),
+  // People of the CRM, and which of them a client is.
+  fromSql('20261125-contacts'),
+  // Who is at their desk, who is on leave, teams, and what operators know and can carry.
+  fromSql('20261125-presence'),
+  // Past chats as examples of what is to happen.
+  fromSql('20261125-golden'),
+  // That a client is none of the contacts found by their phone or e-mail.
+  fromSql('20261125-refused'),
+  // Contacts are found by a phone or an e-mail as fast while many are being written.
+  fromSql('20261126-contact-search'),
+  // What is not all right, for the watchers and for the admins' page.
+  fromSql('20261127-trouble'),
+  // Which saves a chat's row goes back to: a save out of another past is told from the next one.
+  fromSql('20261127-epoch'),
+  // Personal tokens have an end.
+  fromSql('20261127-token-end'),
+  { name: '20261127-words', class: ForgetWords },
+  // What work that nobody asks for is shared by: the pace of each page, who sends, whose turn it is.
+  fromSql('20261127-room'),
+  { name: '20261127-one-spelling', class: OneSpelling },
+  // Names and words are searched by letters that are one letter to people.
+  fromSql('20261127-folded'),
+  // Events that wait for their message, deliveries that wait to be read, and the window an advertisement may open.
+  fromSql('20261127-events'),
+  // Whether a client's contact was typed or tapped on a button of Messenger's.
+  fromSql('20261127-buttons'),
 ];

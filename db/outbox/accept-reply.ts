@@ -4,7 +4,7 @@ import { SEEN } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
 import { IN_LINE } from '#db/inbox/line.ts';
 import { putInput } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface Reply {
   chatId: string;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { NEWER } from '#db/chats/touch.ts';
-import { inTransaction } from '#db/pool.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 
 export interface Profile {
   firstName: string;

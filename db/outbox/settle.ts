@@ -5,7 +5,7 @@ import type { MessageState } from '#db/entities/message.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import { applyWatermarks } from '#db/inbound/receipts.ts';
 import { tellOpen } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { Outgoing } from './claim.ts';
 
 export interface Settlement {

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /**
  * Whether something said to the client has not left for good: it waits, is held, is on its way, or is being looked for.

@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { Account, Employee, type Language } from '#db/entities/employee.ts';
 import { type Ended, endEntry } from '#db/people/entry.ts';
-import { inTransaction } from '#db/pool.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 
 /** Changes what an employee may change of themselves. */
 export async function updateSelf(

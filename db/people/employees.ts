@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import type { Person } from '#db/chats/read.ts';
 import type { Language, Role } from '#db/entities/employee.ts';
 import { type Ended, endEntry, NOTHING_ENDED } from '#db/people/entry.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface EmployeeRow {
   id: string;

@@ -1,5 +1,5 @@
 import type { Person } from '#db/chats/read.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** Employees by their ids; whoever is not there is left out. */
 export async function readPeople(sql: Sql, ids: string[]): Promise<Map<string, Person>> {

@@ -1,5 +1,5 @@
 import type { Person } from '#db/chats/read.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { LOADS } from '#db/routing/candidates.ts';
 
 export interface OperatorRow {

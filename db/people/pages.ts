@@ -5,7 +5,7 @@ import type { PageHealth } from '#db/entities/page.ts';
 import type { Viewer } from '#db/chats/read.ts';
 import { IN_LINE } from '#db/inbox/line.ts';
 import { putInput } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface PageRow {
   id: string;

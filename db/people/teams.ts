@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
-import type { Changed } from '#db/changed.ts';
+import type { Changed } from '#db/changes/changed.ts';
 import type { Person } from '#db/chats/read.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface TeamRow {
   id: string;

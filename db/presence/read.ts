@@ -1,5 +1,5 @@
 import type { AwayReason, PresenceState } from '#db/entities/presence.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 export interface PresenceRow {
   employeeId: string;

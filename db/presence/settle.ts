@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { AwayReason, PresenceState } from '#db/entities/presence.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 /** A tab tells of itself every 15 s: silent for three times as long it is closed, or its network is lost. */
 export const DEAD_AFTER_SECONDS = 45;

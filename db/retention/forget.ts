@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '#db/pool.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 import { lockRouting } from '#db/routing/waiting.ts';
 import { deleteLot, olderThanDays, type Outdated } from './lot.ts';
 

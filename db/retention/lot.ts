@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** Rows of one table that are not needed any more. */
 export interface Outdated {

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Candidate } from '#workflows/routing/vocabulary.ts';
 
 /** Open chats and who has them, each once: those they joined, and those given to them that have not heard of it. */

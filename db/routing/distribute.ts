@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { readSettings } from '#db/settings/read.ts';
 import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
 import { ruleFor } from '#workflows/routing/match.ts';

@@ -1,5 +1,5 @@
 import { KNOWN, knownContacts } from '#db/contacts/known.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { ChatFacts } from '#workflows/routing/vocabulary.ts';
 
 /** More of the client's first words decide nothing, and stand in every record. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { RecordState } from '#db/entities/routing.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { rulesHeard } from '#workflows/routing/match.ts';
 import type { Choice, Heard, Policy, Question } from '#workflows/routing/vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { takeTurn } from '#workflows/routing/turn.ts';
 import type { Choice, ChosenCode, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
 import type { Round } from './distribute.ts';

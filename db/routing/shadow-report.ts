@@ -1,5 +1,5 @@
 import type { Person } from '#db/chats/read.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { type ScopeId, scopeName } from '#db/settings/versions.ts';
 import type { ChosenCode, NobodyCode } from '#workflows/routing/vocabulary.ts';
 

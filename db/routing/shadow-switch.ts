@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { type ScopeId, scopeName } from '#db/settings/versions.ts';
 
 /** Since when the scope's draft is tried; null: it is not, or there is none. */

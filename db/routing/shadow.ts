@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { ownAfter } from '#db/settings/patch.ts';
 import { effectiveOf } from '#db/settings/read.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';

@@ -1,5 +1,5 @@
 import { NEWER } from '#db/chats/touch.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { AskKind, ChatFacts, NobodyCode } from '#workflows/routing/vocabulary.ts';
 
 /** A chat that seeks an operator. */

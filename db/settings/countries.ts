@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** The country set for phone numbers, by the page's Facebook id; pages for which none is set are left out. */
 export async function readCountries(sql: Sql): Promise<Map<string, CountryCode>> {

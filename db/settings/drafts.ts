@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { type ScopeId, scopeName } from './versions.ts';
 
 export interface DraftRow {

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 export type NamedKind = 'team' | 'person' | 'page';
 export type Named = Record<NamedKind, string[]>;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { endDraft } from './drafts.ts';
 import { currentVersions, type ScopeId, scopeName, type VersionRow } from './versions.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { isKnownZone } from '#workflows/settings/calendar.ts';
 import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
 import type { Rules, Settings, SettingsPatch, Versions, WorkingHours } from '#workflows/settings/vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 /** What the installation and each page set themselves, as it is in force; pages that set nothing are there, too. */

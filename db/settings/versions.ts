@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 /** The installation where `pageId` is null. */

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { countOpenChats, type ScopeId } from './versions.ts';
 
 /** A version whose chats have not all heard of it. */

@@ -1,5 +1,5 @@
 import type { Trouble, TroubleKind } from '#db/entities/trouble.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 export interface TroubleRow extends Pick<Trouble, 'id' | 'ref' | 'reason' | 'since' | 'seenAt' | 'times'> {
   detail: string | null;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { TroubleKind } from '#db/entities/trouble.ts';
 import { ANEW } from '#db/inbox/line.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { reopenPage } from '#db/people/pages.ts';
 import { endTrouble } from './write.ts';
 

@@ -1,5 +1,5 @@
 import type { TroubleKind } from '#db/entities/trouble.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** Ends those of a kind that are about something else than these. */
 export async function endOtherTroubles(sql: Sql, kind: TroubleKind, refs: string[]): Promise<void> {

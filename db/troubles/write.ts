@@ -1,5 +1,5 @@
 import type { TroubleKind } from '#db/entities/trouble.ts';
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 export interface Noticed {
   kind: TroubleKind;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import { leaveAlone } from '#test/integration/support/desk.ts';
 import { until } from '#test/integration/support/until.ts';
 import { openStage, type Stage } from './support/stage.ts';
@@ -57,7 +57,7 @@ test('F48: who touched nothing for long is told so, and is back with the first t
   // A page that has only just come up may tell once more that it was touched.
   await until('idle', async () => {
     await leaveAlone(stage.api, stage.marko.id, 11 * 60);
-    await sweepPresence({ pool, bell: new Bell(pool) });
+    await sweepPresence({ pool, notifier: new Notifier(pool) });
     return page
       .locator('[data-on-shift=idle]')
       .getByText('давно без дій')

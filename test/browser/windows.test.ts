@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
 import { type RunningApi, runApi } from '#api/run.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import { findBrowser } from '#start/browser.ts';
 import { PASSWORD } from '#test/integration/support/company.ts';
 import { silence } from '#test/integration/support/desk.ts';
@@ -76,7 +76,7 @@ const sees = (text: string) => (tab: Page) => untilShown(tab.getByText(text));
 
 async function stateOf(employeeId: string): Promise<string | undefined> {
   const { pool } = stage.api.database;
-  await sweepPresence({ pool, bell: new Bell(pool) });
+  await sweepPresence({ pool, notifier: new Notifier(pool) });
   const { rows } = await pool.query<{ state: string }>('select state from presence where employee_id = $1', [
     employeeId,
   ]);

@@ -62,7 +62,7 @@ async function startDatabase(folder: string, started: Running[]): Promise<string
   started.push(postgres);
   const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, PATH: '/usr/bin:/bin' };
   const root = join(import.meta.dirname, '..', '..');
-  await promisify(execFile)(process.execPath, ['db/migrate.ts'], { cwd: root, env });
+  await promisify(execFile)(process.execPath, ['db/migrations/migrate.ts'], { cwd: root, env });
   return postgres.url.replace(/template$/, 'postgres');
 }
 

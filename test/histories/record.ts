@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { openDatabase } from '#db/orm.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { startPostgres } from '#start/postgres.ts';
 import { startTemporal } from '#start/temporal.ts';
 import { findTemporal } from '#start/temporal-binary.ts';

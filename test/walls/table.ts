@@ -51,8 +51,8 @@ export const WALLS = {
     types: ['workflows/chat/needs.ts', 'workflows/golden/vocabulary.ts'],
     hasSql: true,
   },
-  'db/migrate.ts': { is: 'a process', sees: ['config.ts', 'db'] },
-  'db/seed.ts': { is: 'a process', sees: ['config.ts', 'db', 'platform'], hasSql: true },
+  'db/migrations/migrate.ts': { is: 'a process', sees: ['config.ts', 'db'] },
+  'db/demo/seed.ts': { is: 'a process', sees: ['config.ts', 'db', 'platform'], hasSql: true },
   'db/troubles/notice.ts': { is: 'a process', sees: ['config.ts', 'db'] },
 
   platform: { is: 'log, keys, the way to Temporal', sees: [] },

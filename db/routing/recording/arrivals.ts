@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import { firstWords } from '#db/routing/facts.ts';
 import type { ChatFacts, ChosenCode } from '#workflows/routing/vocabulary.ts';
 

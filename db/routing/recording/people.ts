@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Question } from '#workflows/routing/vocabulary.ts';
 import type { LeaveTime, Member, PresenceTime } from '#workflows/routing/what-if/recording.ts';
 import type { Period } from './arrivals.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/pool.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Arrival, Recording, Stay } from '#workflows/routing/what-if/recording.ts';
 import { readChatFacts } from '../facts.ts';
 import { countPastChats, listPastChats, momentBefore, type PastChat, type Period } from './arrivals.ts';

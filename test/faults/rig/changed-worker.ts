@@ -1,8 +1,8 @@
-import { bundleWorkflows } from '#activities/bundle.ts';
+import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { runWorker } from '#activities/run.ts';
+import { runWorker } from '#activities/workers/run.ts';
 import { loadConfig } from '#config';
-import { openDatabase } from '#db/orm.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 

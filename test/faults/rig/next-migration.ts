@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { loadConfig } from '#config';
 import { migrations } from '#db/migrations/index.ts';
-import { migrate, migratingConfig } from '#db/migrating.ts';
+import { migrate, migratingConfig } from '#db/migrations/apply.ts';
 
 /** What a later release does to the tables: one column more, where everything is written. */
 const column = `next_${(process.argv[2] ?? '').replaceAll(/\W/g, '_').toLowerCase()}`;

@@ -51,7 +51,7 @@ export async function bringUpStack(): Promise<Stack> {
   );
   await Promise.all([postgres.up(), temporal.up()]);
   const env = environment(ports, folder, postgres.running.url);
-  await runToEnd(log('migrate'), env, 'db/migrate.ts');
+  await runToEnd(log('migrate'), env, 'db/migrations/migrate.ts');
   const program = (name: string, args: string[], given = env) =>
     new Kept(name, log(name), () => spawnProgram(log(name), given, args));
   const worker = program('worker', [...NODE_FLAGS, 'activities/worker.ts']);

@@ -9,7 +9,7 @@ import { endLease, leaseClients, postponeLease } from '#db/inbox/lease.ts';
 import { listOverdueChats } from '#db/inbox/overdue.ts';
 import { listStuck } from '#db/inbox/watching.ts';
 import { prune } from '#db/changes/prune.ts';
-import { inTransaction } from '#db/pool.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 import { createLogger } from '#platform/log.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { newPsid, openStage, type Stage } from '#test/integration/workflows/stage.ts';

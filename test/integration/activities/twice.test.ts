@@ -3,7 +3,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createActivities } from '#activities/activities.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import { createLogger } from '#platform/log.ts';
 import { newPsid, openStage, type Stage } from '#test/integration/workflows/stage.ts';
 import type { ChatNeeds, Saved, Saving } from '#workflows/chat/needs.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const log = createLogger('test', 'silent');
   activities = createActivities({
     pool,
-    bell: new Bell(pool),
+    notifier: new Notifier(pool),
     graph: createGraph(stage.messenger.url, ''),
     keyring: stage.keyring,
     log,

@@ -1,9 +1,9 @@
 import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { settleAccounts } from '#api/accounts.ts';
-import { DEMO_EMPLOYEES, DEMO_PASSWORD } from '#db/demo.ts';
-import { type Database, openDatabase } from '#db/orm.ts';
-import { endDemo, reviveDemo } from '#db/people/demo.ts';
+import { DEMO_EMPLOYEES, DEMO_PASSWORD } from '#db/demo/company.ts';
+import { type Database, openDatabase } from '#db/connection/database.ts';
+import { endDemo, reviveDemo } from '#db/demo/accounts.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { createLogbook, type Logbook } from '../support/logbook.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inTransaction } from '#db/pool.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openDatabase } from '#db/orm.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { APP_SECRET, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat } from '../support/chat.ts';
 import { PASSWORD } from '../support/company.ts';

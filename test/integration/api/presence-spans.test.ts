@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { sweep, sweepPresence } from '#api/presence/sweep.ts';
 import { openRoom } from '#platform/room.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { beat, closeTab, setByHand, settle } from '#db/presence/settle.ts';
 import { createApi, type TestApi } from '../support/api.ts';
@@ -32,7 +32,7 @@ async function take(id: string, what: Step): Promise<unknown> {
   if (what.kind === 'mode') return setByHand(pool, id, what.away);
   if (what.kind === 'silence') return silence(api, id, 50);
   if (what.kind === 'idle') return leaveAlone(api, id, 601);
-  return sweepPresence({ pool, bell: new Bell(pool) });
+  return sweepPresence({ pool, notifier: new Notifier(pool) });
 }
 
 interface Span {
@@ -74,7 +74,7 @@ test('F48: spans of a person never overlap and leave no gap, whatever happens at
 
 test('F48: a process that is fresh, or slept, judges nobody by their silence before they could be heard again', async () => {
   const { pool } = api.database;
-  const bell = new Bell(pool);
+  const notifier = new Notifier(pool);
   const person = { name: 'Мовчун', email: 'silent@demo.example', roles: ['operator' as const], pageIds: [] };
   const { id } = await addEmployee(pool, person);
   await beat(pool, id, { id: crypto.randomUUID(), active: true, sessionId: null });
@@ -82,7 +82,7 @@ test('F48: a process that is fresh, or slept, judges nobody by their silence bef
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const { log } = api.logbook;
-  const room = openRoom([{ ...sweep({ pool, bell, log }), topics: ['now'] }], log);
+  const room = openRoom([{ ...sweep({ pool, notifier, log }), topics: ['now'] }], log);
   const pass = async (seconds: number) => {
     vi.setSystemTime(Date.now() + seconds * 1000);
     room.wake('now');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
 import { runApi } from '#api/run.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import type { List } from '../support/chat.ts';
@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 afterAll(() => api.stop());
 
-const sweep = () => sweepPresence({ pool: api.database.pool, bell: new Bell(api.database.pool) });
+const sweep = () => sweepPresence({ pool: api.database.pool, notifier: new Notifier(api.database.pool) });
 const seen = async (by: Visitor = iryna, id = stepan.id) =>
   (await by.get('/api/presence')).json<List<Item>>().items.find(({ employee }) => employee.id === id);
 const spansOf = async (id = stepan.id, by: Visitor = iryna) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listen } from '#db/listen.ts';
+import { listen } from '#db/notify/listen.ts';
 import { readLoad } from '#db/routing/candidates.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat } from '../support/chat.ts';

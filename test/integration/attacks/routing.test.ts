@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchContacts } from '#db/contacts/match.ts';
-import { inTransaction, type Sql } from '#db/pool.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { readCandidates } from '#db/routing/candidates.ts';
 import { readChatFacts } from '#db/routing/facts.ts';
 import { createApi, type TestApi } from '../support/api.ts';

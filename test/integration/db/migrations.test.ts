@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { findChat } from '#db/chats/read.ts';
-import { type Database, openDatabase } from '#db/orm.ts';
+import { type Database, openDatabase } from '#db/connection/database.ts';
 import { findDraft } from '#db/settings/drafts.ts';
 import { readSettings } from '#db/settings/read.ts';
 import { differingRecords } from '#test/ground/records.ts';

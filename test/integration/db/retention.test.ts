@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#db/orm.ts';
+import { type Database, openDatabase } from '#db/connection/database.ts';
 import { forget, isMore } from '#db/retention/forget.ts';
 import { keepFile } from '#db/files/keep.ts';
 import { keepPolicy, keepRecord } from '#db/routing/keep.ts';

@@ -1,6 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ormConfig } from '#db/orm.ts';
+import { ormConfig } from '#db/connection/database.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { carryOutSeeking } from '#db/decisions/seek.ts';
+import { carryOutSeeking } from '#db/decisions/operator-search.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { Counter } from './counter.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { type ApiSettings, type RunningApi, runApi } from '#api/run.ts';
-import { type Database, openDatabase } from '#db/orm.ts';
+import { type Database, openDatabase } from '#db/connection/database.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createDatabase } from '#test/ground/database.ts';
 import { addCompany, type Company } from './company.ts';

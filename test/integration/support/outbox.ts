@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import type { TroubleKind } from '#db/entities/trouble.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { createLogger } from '#platform/log.ts';
@@ -33,7 +33,7 @@ export const needsOf = (stage: Stage, graph: Graph = createGraph(stage.messenger
   pool: stage.database.pool,
   graph,
   keyring: stage.keyring,
-  bell: new Bell(stage.database.pool),
+  notifier: new Notifier(stage.database.pool),
   log,
 });
 

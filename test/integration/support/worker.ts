@@ -1,7 +1,7 @@
-import { bundleWorkflows } from '#activities/bundle.ts';
+import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { type RunningWorker, runWorker } from '#activities/run.ts';
-import { openDatabase } from '#db/orm.ts';
+import { type RunningWorker, runWorker } from '#activities/workers/run.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { APP_SECRET, type TestApi } from './api.ts';
 import { createLogbook, type Logbook } from './logbook.ts';
 import { installRuntime } from './runtime.ts';

@@ -3,7 +3,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createActivities } from '#activities/activities.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { Bell } from '#db/bell.ts';
+import { Notifier } from '#db/notify/notifier.ts';
 import { keepFile } from '#db/files/keep.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
@@ -137,7 +137,7 @@ test('F19, F31: a message with a file that is saved twice is there once, also wh
   const { pool } = stage.database;
   const activities = createActivities({
     pool,
-    bell: new Bell(pool),
+    notifier: new Notifier(pool),
     graph: createGraph(stage.messenger.url, ''),
     keyring: stage.keyring,
     log: createLogger('test', 'silent'),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { sampleChats } from '#activities/preflight-sample.ts';
+import { sampleChats } from '#activities/builds/preflight-sample.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bundle, bundleWorkflows } from '#activities/bundle.ts';
+import { type Bundle, bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { dataConverter } from '#platform/temporal.ts';
 import { HISTORY_KEYS } from '#test/histories/key.ts';

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Client, ServiceError } from '@temporalio/client';
 import { inject } from 'vitest';
-import { bundleWorkflows } from '#activities/bundle.ts';
+import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { type RunningWorker, runWorker } from '#activities/run.ts';
+import { type RunningWorker, runWorker } from '#activities/workers/run.ts';
 import { EngineHealth } from '#api/engine/health.ts';
 import { startAndAsk } from '#api/engine/update.ts';
 import { relayPass } from '#api/relay/relay.ts';
 import { acceptEvents } from '#db/inbound/accept.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
-import { type Database, openDatabase } from '#db/orm.ts';
+import { type Database, openDatabase } from '#db/connection/database.ts';
 import { acceptReply } from '#db/outbox/accept-reply.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { insertPage } from '#db/people/pages.ts';

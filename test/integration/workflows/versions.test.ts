@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningWorker } from '#activities/run.ts';
-import { aliveBuilds, becomeCurrent } from '#activities/versions.ts';
+import type { RunningWorker } from '#activities/workers/run.ts';
+import { aliveBuilds, becomeCurrent } from '#activities/builds/versions.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isGuessable } from '#api/access/guessable.ts';
-import { DEMO_PASSWORD } from '#db/demo.ts';
+import { DEMO_PASSWORD } from '#db/demo/company.ts';
 
 const own = ['Олена Коваль', 'olena.koval@svitlo.example', 'Дім і Світло', 'Світло Outlet'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDatabaseAway, isDatabaseFull } from '#db/away.ts';
+import { isDatabaseAway, isDatabaseFull } from '#db/connection/away.ts';
 
 const failing = (code: string, cause?: Error): Error => Object.assign(new Error('refused', { cause }), { code });
 

@@ -47,7 +47,7 @@ test('workers are pinned to their version: several builds may run side by side',
 test('every program and folder the image runs is in the repository', () => {
   const programs = ours.map(([, { command = [] }]) => command.at(-1) ?? '');
   const folders = [...dockerfile.matchAll(/^COPY (\w+) \w+$/gm)].map((match) => match[1] ?? '');
-  expect(new Set(programs)).toEqual(new Set(['api/server.ts', 'activities/worker.ts', 'db/migrate.ts']));
+  expect(new Set(programs)).toEqual(new Set(['api/server.ts', 'activities/worker.ts', 'db/migrations/migrate.ts']));
   for (const path of [...programs, ...folders]) expect(existsSync(join(root, path)), path).toBe(true);
 });
 

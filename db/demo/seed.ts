@@ -1,8 +1,8 @@
 import { hashPassword } from 'better-auth/crypto';
 import { ConfigError, loadConfig, requireSettings } from '#config';
-import { openDatabase } from '#db/orm.ts';
+import { openDatabase } from '#db/connection/database.ts';
 import { insertContact } from '#db/contacts/write.ts';
-import { reviveDemo } from '#db/people/demo.ts';
+import { reviveDemo } from '#db/demo/accounts.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { insertTeam } from '#db/people/teams.ts';
@@ -16,7 +16,7 @@ import {
   DEMO_PASSWORD,
   DEMO_TEAM,
   demoSettings,
-} from './demo.ts';
+} from './company.ts';
 
 /** The demo company; what is there already stays as it is, but that a demo which had ended goes on. */
 const config = loadConfig();

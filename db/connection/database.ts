@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { entities } from '#db/entities/index.ts';
-import { retryStatements } from '#db/pool.ts';
+import { retryStatements } from '#db/connection/transaction.ts';
 import { migrations } from '#db/migrations/index.ts';
 
 /** The memory of the product: MikroORM for entities and migrations, a plain pool for the SQL of the hot paths. */

@@ -8,12 +8,12 @@ export type Topic = 'inbox' | 'change' | 'outbox' | 'settings' | 'routing' | 'de
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the
- * transaction makes commits queue up behind each other. A lost ring costs a second at most, since every listener also
+ * transaction makes commits queue up behind each other. A lost notice costs a second at most, since every listener also
  * looks by itself; the rows are the truth.
  */
-export class Bell {
+export class Notifier {
   private readonly waiting = new Set<Topic>();
-  private ringing = false;
+  private sending = false;
   private readonly pool: Pool;
   private readonly local: (topic: Topic) => void;
 
@@ -22,21 +22,21 @@ export class Bell {
     this.local = local;
   }
 
-  ring(...topics: Topic[]): void {
+  notify(...topics: Topic[]): void {
     for (const topic of topics) {
       this.waiting.add(topic);
       this.local(topic);
     }
-    if (!this.ringing) void this.send();
+    if (!this.sending) void this.send();
   }
 
   private async send(): Promise<void> {
-    this.ringing = true;
+    this.sending = true;
     while (this.waiting.size > 0) {
       const topics = [...this.waiting];
       this.waiting.clear();
       await this.pool.query(`select pg_notify('rozmova', $1)`, [topics.join(',')]).catch(() => undefined);
     }
-    this.ringing = false;
+    this.sending = false;
   }
 }

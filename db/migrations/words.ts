@@ -16,9 +16,9 @@ interface Row {
  * Records of routing forget the client's words, and can be deleted by age; which rules the words had matched is written
  * in their place.
  */
-export class Migration20261127Words extends Migration {
+export class ForgetWords extends Migration {
   override async up(): Promise<void> {
-    await this.execute(readFileSync(new URL('./20261127-words.sql', import.meta.url), 'utf8'));
+    await this.execute(readFileSync(new URL('./sql/20261127-words.sql', import.meta.url), 'utf8'));
     for (let after = NONE, more = true; more;) {
       const rows = await this.read(after);
       if (rows.length > 0) await this.forget(rows);

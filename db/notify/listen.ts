@@ -1,8 +1,8 @@
 import pg from 'pg';
-import type { Topic } from '#db/bell.ts';
+import type { Topic } from '#db/notify/notifier.ts';
 
 /**
- * Calls `heard` for every ring of any process, and after each (re)connection, when rings may have been missed.
+ * Calls `heard` for every notice of any process, and after each (re)connection, when some may have been missed.
  * Returns a function that stops listening.
  */
 export function listen(url: string, heard: (topics: Topic[]) => void): () => Promise<void> {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { DEMO_EMPLOYEES } from '#db/demo.ts';
-import { inTransaction } from '#db/pool.ts';
+import { DEMO_EMPLOYEES } from '#db/demo/company.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 
 const EMAILS = DEMO_EMPLOYEES.map(({ email }) => email);
 

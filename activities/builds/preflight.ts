@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { HistoryAndWorkflowId } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
-import { findFact, saveFact } from '#db/installation.ts';
+import { findFact, saveFact } from '#db/installation/values.ts';
 import type { Logger } from '#platform/log.ts';
 import { dataConverter } from '#platform/temporal.ts';
 import type { Keyring } from '#platform/keyring.ts';

@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 /**
  * Addresses whose domain was kept in its ASCII spelling (`xn--…`) are found by the one in its own script from now on.
  */
-export class Migration20261127OneSpelling extends Migration {
+export class OneSpelling extends Migration {
   override async up(): Promise<void> {
     const contacts = await this.execute(`select id, emails from contact where emails::text like '%xn--%'`);
     for (const { id, emails } of contacts)

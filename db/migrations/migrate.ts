@@ -1,6 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { loadConfig, requireSettings } from '#config';
-import { migrate, migratingConfig } from '#db/migrating.ts';
+import { migrate, migratingConfig } from '#db/migrations/apply.ts';
 
 /** `npm run migrate`: brings the database up to this code; forward only. */
 const config = loadConfig();

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { Bell } from '#db/bell.ts';
-import { listen } from '#db/listen.ts';
-import type { Database } from '#db/orm.ts';
+import { Notifier } from '#db/notify/notifier.ts';
+import { listen } from '#db/notify/listen.ts';
+import type { Database } from '#db/connection/database.ts';
 import { watchWork } from '#db/troubles/watch.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
@@ -10,17 +10,17 @@ import { openRoom, type Room, type Work } from '#platform/room.ts';
 import { dataConverter, openTemporal, registerSearchAttributes, type TemporalSettings } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
-import { createActivities } from './activities.ts';
-import { type Bundle, buildId } from './bundle.ts';
-import type { Graph } from './messenger/graph.ts';
-import { moving } from './moving.ts';
-import { keys } from './outbox/keys.ts';
-import { abandoned, lookups } from './outbox/reconcile.ts';
-import { sender } from './outbox/sender.ts';
-import { checkBuild, IncompatibleBuild } from './preflight.ts';
-import { createPublishing } from './publishing.ts';
-import { distribution, goings } from './routing/distribution.ts';
-import { checkUnversioned, pinnedTo, type Version } from './versions.ts';
+import { createActivities } from '#activities/activities.ts';
+import { type Bundle, buildId } from '#activities/builds/bundle.ts';
+import type { Graph } from '#activities/messenger/graph.ts';
+import { moving } from '#activities/builds/moving.ts';
+import { keys } from '#activities/outbox/keys.ts';
+import { abandoned, lookups } from '#activities/outbox/reconcile.ts';
+import { sender } from '#activities/outbox/sender.ts';
+import { checkBuild, IncompatibleBuild } from '#activities/builds/preflight.ts';
+import { createPublishing } from '#activities/publishing.ts';
+import { distribution, goings } from '#activities/routing/distribution.ts';
+import { checkUnversioned, pinnedTo, type Version } from '#activities/builds/versions.ts';
 
 const PROFILES_AT_ONCE = 64;
 
@@ -48,9 +48,9 @@ export interface RunningWorker {
  */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const bell = new Bell(deps.database.first, (topic) => room.wake(topic));
+  const notifier = new Notifier(deps.database.first, (topic) => room.wake(topic));
   const version = deps.deployment ? { deploymentName: deps.deployment, buildId: buildId(deps.bundle) } : null;
-  const shared = { ...deps, pool, bell, version };
+  const shared = { ...deps, pool, notifier, version };
   const works = worksOf({ ...shared, pool: deps.database.first });
   const room = openRoom(works, deps.log, watchWork(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
@@ -65,7 +65,7 @@ export function runWorker(deps: WorkerDeps): RunningWorker {
   };
 }
 
-type Shared = WorkerDeps & { pool: Database['pool']; bell: Bell; version: Version | null };
+type Shared = WorkerDeps & { pool: Database['pool']; notifier: Notifier; version: Version | null };
 
 /** What this process does although nobody asks. */
 function worksOf(deps: Shared): Work[] {
