@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { breaches, read, survey, writtenFiles } from '#test/walls/breaches.ts';
+import { breaches, survey } from '#test/walls/breaches.ts';
+import { read, writtenFiles } from '#test/walls/files.ts';
 import { inArchitecture } from '#test/walls/picture.ts';
 import { isWithin, ROOMS, room, type RoomName, roomOf } from '#test/walls/table.ts';
 

@@ -1,13 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { read } from '#test/walls/files.ts';
 import { type Import, importsOf, parse } from '#test/walls/imports.ts';
 import { sqlOf } from '#test/walls/sql.ts';
 import { isWithin, ROOMS, room, type RoomName, roomOf } from '#test/walls/table.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-const CODE = /\.(ts|mts|js|mjs|svelte)$/;
-/** What is installed, built or generated. */
-const NOT_WRITTEN = ['node_modules', 'web/build', 'web/.svelte-kit', 'web/src/lib/paraglide'];
 
 /**
  * The whole house in one walk: who goes through a wall, and the lines of the table that nobody uses (`api →
@@ -39,19 +33,6 @@ function look(file: string, text: string, use: (line: string) => void): string[]
     ),
     ...(hasSql ? [] : sqlOf(source).map((statement) => `${file}: SQL stands in db: ${statement}`)),
   ];
-}
-
-/** Every file of the house that somebody wrote, by its path from the root. */
-export function writtenFiles(folder = ''): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder ? `${folder}/${entry.name}` : entry.name;
-    if (entry.name === '.git' || NOT_WRITTEN.some((place) => isWithin(path, place))) return [];
-    return entry.isDirectory() ? writtenFiles(path) : CODE.test(path) ? [path] : [];
-  });
-}
-
-export function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
 }
 
 /** A line of `sees` is used by who imports more than a type. */
