@@ -21,7 +21,7 @@ export class EncryptionCodec implements PayloadCodec {
         [METADATA_ENCODING_KEY]: Buffer.from(ENCODING),
         [KEY_ID]: Buffer.from(this.keyring.keyId),
       },
-      data: this.keyring.encrypt(proto.temporal.api.common.v1.Payload.encode(payload).finish()),
+      data: this.keyring.encryptPlaceless(proto.temporal.api.common.v1.Payload.encode(payload).finish()),
     }));
   }
 
@@ -30,7 +30,9 @@ export class EncryptionCodec implements PayloadCodec {
       const encoding = payload.metadata?.[METADATA_ENCODING_KEY];
       if (!encoding || Buffer.from(encoding).toString() !== ENCODING) return payload;
       const keyId = Buffer.from(payload.metadata?.[KEY_ID] ?? []).toString();
-      return proto.temporal.api.common.v1.Payload.decode(this.keyring.decrypt(keyId, payload.data ?? new Uint8Array()));
+      return proto.temporal.api.common.v1.Payload.decode(
+        this.keyring.decryptPlaceless(keyId, payload.data ?? new Uint8Array()),
+      );
     });
   }
 }

@@ -1,24 +1,29 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { decrypt, encrypt, KEY_BYTES } from './cipher.ts';
 
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** AES-256-GCM under named keys: the first encrypts, every one decrypts, so that keys can be rotated. */
+/** The installation's named keys: the first seals, every one opens, so that keys can be rotated. */
 export interface Keyring {
+  /** The name of the key that seals. */
   readonly keyId: string;
-  /** iv, tag and ciphertext in one. */
-  encrypt(plain: Uint8Array): Uint8Array;
-  /** Throws when the key is not here or the bytes were changed. */
-  decrypt(keyId: string, sealed: Uint8Array): Uint8Array;
-  /** A secret as text for the database: `keyId:base64`. */
-  seal(secret: string): string;
-  open(sealed: string): string;
+  /** A secret as text for the database, bound to its place: `v2:keyId:base64`. */
+  seal(secret: string, place: string): string;
+  /** Throws when the key is not here, the place is another one, or the text was changed. */
+  open(sealed: string, place: string): string;
+  /** Whether it is sealed as `seal` would do it today: with the first key, and bound to a place. */
+  isCurrent(sealed: string): boolean;
+  encryptPlaceless(plain: Uint8Array): Uint8Array;
+  /** Decrypts what was encrypted before there were places. */
+  decryptPlaceless(keyId: string, encrypted: Uint8Array): Uint8Array;
 }
 
 /** It was sealed under a key that is not here. */
 export class UnknownKey extends Error {
   override name = 'UnknownKey';
 }
+
+/** No key has a colon in its name, so this never begins a text of before: `keyId:base64`. */
+const VERSION = 'v2';
+/** What was sealed before there were places. */
+const NO_PLACE = '';
 
 /** `keys` is `id:base64,id:base64`, each of 32 bytes, as in SECRET_KEYS. */
 export function createKeyring(keys: string): Keyring {
@@ -28,31 +33,31 @@ export function createKeyring(keys: string): Keyring {
   const byId = new Map(parsed);
   const [keyId, key] = active;
 
-  const encrypt = (plain: Uint8Array): Uint8Array => {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', key, iv);
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), body]);
-  };
-  const decrypt = (id: string, sealed: Uint8Array): Uint8Array => {
+  const open = (id: string, encrypted: Uint8Array, place: string): Uint8Array => {
     const found = byId.get(id);
     if (!found) throw new UnknownKey(`the key ${JSON.stringify(id)} is not among SECRET_KEYS`);
-    const iv = sealed.subarray(0, IV_BYTES);
-    // Without the length a tag of four bytes would do, and that can be guessed.
-    const decipher = createDecipheriv('aes-256-gcm', found, iv, { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    return decrypt(found, encrypted, place);
   };
   return {
     keyId,
-    encrypt,
-    decrypt,
-    seal: (secret) => `${keyId}:${Buffer.from(encrypt(Buffer.from(secret))).toString('base64')}`,
-    open: (sealed) => {
-      const at = sealed.indexOf(':');
-      return Buffer.from(decrypt(sealed.slice(0, at), Buffer.from(sealed.slice(at + 1), 'base64'))).toString();
+    seal: (secret, place) => {
+      if (place === NO_PLACE) throw new Error('what is sealed is bound to a place');
+      return `${VERSION}:${keyId}:${Buffer.from(encrypt(key, Buffer.from(secret), place)).toString('base64')}`;
     },
+    open: (sealed, place) => {
+      const { id, encrypted, hasPlace } = parseSealed(sealed);
+      return Buffer.from(open(id, encrypted, hasPlace ? place : NO_PLACE)).toString();
+    },
+    isCurrent: (sealed) => sealed.startsWith(`${VERSION}:${keyId}:`),
+    encryptPlaceless: (plain) => encrypt(key, plain, NO_PLACE),
+    decryptPlaceless: (id, encrypted) => open(id, encrypted, NO_PLACE),
   };
+}
+
+function parseSealed(sealed: string): { id: string; encrypted: Uint8Array; hasPlace: boolean } {
+  const parts = sealed.split(':');
+  const [id = '', base64 = ''] = parts.slice(-2);
+  return { id, encrypted: Buffer.from(base64, 'base64'), hasPlace: parts.length === 3 && parts[0] === VERSION };
 }
 
 function parseKeys(keys: string): [string, Buffer][] {
@@ -62,7 +67,7 @@ function parseKeys(keys: string): [string, Buffer][] {
     .map((part) => {
       const [id = '', base64 = ''] = part.trim().split(/:(.*)/s);
       const key = Buffer.from(base64, 'base64');
-      if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) {
+      if (!/^[\w-]{1,32}$/.test(id) || key.length !== KEY_BYTES) {
         throw new Error('SECRET_KEYS: each key is id:base64 of exactly 32 bytes, the id of letters, digits, - and _');
       }
       return [id, key];

@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { findRecipient } from '#db/outbox/recipient.ts';
+import { findRecipient, type Recipient } from '#db/outbox/recipient.ts';
 import { type Profile, saveProfile } from '#db/outbox/profile.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Graph } from './graph.ts';
 
@@ -47,7 +48,7 @@ export async function fetchProfile(deps: ProfileDeps, clientId: string): Promise
   const client = await findRecipient(deps.pool, clientId);
   if (!client) return false;
   const fields = 'name,first_name,last_name,locale';
-  const answer = await deps.graph.get(client.psid, { fields }, tokenOf(deps, client.sealedToken));
+  const answer = await deps.graph.get(client.psid, { fields }, tokenOf(deps, client));
   if (answer.kind !== 'answer' || answer.status >= 500) {
     throw ApplicationFailure.retryable('Meta did not answer about a profile', 'MetaAway');
   }
@@ -56,9 +57,9 @@ export async function fetchProfile(deps: ProfileDeps, clientId: string): Promise
 }
 
 /** A key that is not here does not come back within a moment, and the chat goes on without the name. */
-function tokenOf({ keyring }: ProfileDeps, sealed: string): string {
+function tokenOf({ keyring }: ProfileDeps, { sealedToken, pageFacebookId }: Recipient): string {
   try {
-    return keyring.open(sealed);
+    return keyring.open(sealedToken, tokenPlace(pageFacebookId));
   } catch {
     throw ApplicationFailure.nonRetryable("the page's token cannot be opened", 'PageWithoutKey');
   }

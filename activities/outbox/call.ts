@@ -1,4 +1,5 @@
 import type { Outgoing } from '#db/outbox/claim.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { FileFacts } from '#db/files/read.ts';
 import type { GraphAnswer } from '../messenger/graph.ts';
 import type { SenderDeps } from './sender.ts';
@@ -7,7 +8,7 @@ import type { Shelf } from './shelf.ts';
 /** One message to the Send API: as JSON, or with its file. */
 export async function callMeta(deps: SenderDeps, shelf: Shelf, message: Outgoing): Promise<GraphAnswer> {
   const path = `${message.pageFacebookId}/messages`;
-  const token = deps.keyring.open(message.sealedToken);
+  const token = deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
   if (!message.file) return deps.graph.post(path, textBody(message), token);
   const content = await shelf(message.file).catch((error: unknown) => {
     deps.log.warn({ error, message: message.id }, 'a file could not be read');

@@ -1,7 +1,9 @@
 import type { Topic } from '#db/notify/notifier.ts';
-import { listTokens, reopenPage } from '#db/people/pages.ts';
+import { listTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
+import { reopenPage } from '#db/people/pages.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
+import type { Keyring } from '#platform/keyring.ts';
 import type { Work } from '#platform/room.ts';
 import type { SenderDeps } from './sender.ts';
 
@@ -9,7 +11,8 @@ const LOOK_EVERY_MS = 60_000;
 
 /**
  * Notices pages whose token cannot be opened, because the key it was sealed with is not among SECRET_KEYS any more; and
- * when it is back: what was held for that goes out. In the same round what is over by itself is told to be.
+ * when it is back: what was held for that goes out. What was sealed under an older key, or for no place, is sealed
+ * anew. In the same round what is over by itself is told to be.
  */
 export function keys(deps: SenderDeps): Work<Topic> {
   return {
@@ -19,8 +22,9 @@ export function keys(deps: SenderDeps): Work<Topic> {
     pass: async () => {
       const opened: string[] = [];
       const waiting: string[] = [];
-      for (const { id, sealedToken, waits } of await listTokens(deps.pool)) {
-        if (opens(deps, sealedToken)) (waits ? waiting : opened).push(id);
+      for (const page of await listTokens(deps.pool)) {
+        const { id, waits } = page;
+        if (await opens(deps, page)) (waits ? waiting : opened).push(id);
         else
           await noticeTrouble(deps.pool, {
             kind: 'page_without_key',
@@ -38,11 +42,18 @@ export function keys(deps: SenderDeps): Work<Topic> {
   };
 }
 
-function opens({ keyring }: SenderDeps, sealedToken: string): boolean {
+async function opens({ keyring, pool }: SenderDeps, page: PageToken): Promise<boolean> {
+  const place = tokenPlace(page.facebookId);
+  const token = openToken(keyring, page.sealedToken, place);
+  if (token === null) return false;
+  if (!keyring.isCurrent(page.sealedToken)) await resealToken(pool, page, keyring.seal(token, place));
+  return true;
+}
+
+function openToken(keyring: Keyring, sealedToken: string, place: string): string | null {
   try {
-    keyring.open(sealedToken);
-    return true;
+    return keyring.open(sealedToken, place);
   } catch {
-    return false;
+    return null;
   }
 }

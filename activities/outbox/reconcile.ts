@@ -7,6 +7,7 @@ import { knownMids } from '#db/outbox/mids.ts';
 import { settle, settleSent } from '#db/outbox/settle.ts';
 import { findAbandoned, findUnknown, postponeLookup, type Sought } from '#db/outbox/uncertain.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { eachAlone } from '#platform/each.ts';
 import type { Work } from '#platform/room.ts';
 import { FILE_TIMEOUT_MS, GRAPH_TIMEOUT_MS } from '../messenger/graph.ts';
@@ -181,9 +182,9 @@ async function findAtFacebook(deps: SenderDeps, message: Sought): Promise<string
 }
 
 /** A key that is not here may come back: the page's trouble is told elsewhere. */
-function tokenOf({ keyring }: SenderDeps, { sealedToken }: Outgoing): string | null {
+function tokenOf({ keyring }: SenderDeps, { sealedToken, pageFacebookId }: Outgoing): string | null {
   try {
-    return keyring.open(sealedToken);
+    return keyring.open(sealedToken, tokenPlace(pageFacebookId));
   } catch {
     return null;
   }

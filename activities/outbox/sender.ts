@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import { claimMessages, nextInPace, type Outgoing, putBackUnheard } from '#db/outbox/claim.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Work } from '#platform/room.ts';
@@ -96,7 +97,7 @@ async function sendOne(deps: SenderDeps, shelf: Shelf, keeping: Keeping, message
 /** Whatever goes wrong around the call: as long as it did not leave, nothing has been sent. */
 async function verdictOf(deps: SenderDeps, shelf: Shelf, message: Outgoing): Promise<Verdict> {
   try {
-    deps.keyring.open(message.sealedToken);
+    deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
   } catch {
     return { kind: 'hold', reason: 'page_without_key', detail: 'SECRET_KEYS' };
   }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { audit, fromTo } from '#db/people/audit.ts';
-import { insertPage, listPages, type PageRow, updatePage } from '#db/people/pages.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
+import { findPages, insertPage, listPages, type PageRow, updatePage } from '#db/people/pages.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';
@@ -35,7 +36,8 @@ export const pages = (deps: ApiDeps) =>
       check('json', newPage),
       async (c) => {
         const { accessToken, ...page } = c.req.valid('json');
-        const added = await insertPage(deps.database.pool, { ...page, sealedToken: deps.keyring.seal(accessToken) });
+        const sealedToken = deps.keyring.seal(accessToken, tokenPlace(page.facebookId));
+        const added = await insertPage(deps.database.pool, { ...page, sealedToken });
         if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'facebookId' }]);
         await audit(deps.database.pool, {
           kind: 'page_connected',
@@ -63,7 +65,10 @@ export const pages = (deps: ApiDeps) =>
       async (c) => {
         const { accessToken, ...change } = c.req.valid('json');
         const { id } = c.req.valid('param');
-        const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken);
+        const [page] = await findPages(deps.database.pool, [id]);
+        if (!page) throw new ApiError('NOT_FOUND');
+        const place = tokenPlace(page.facebookId);
+        const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken, place);
         const changed = await updatePage(deps.database.pool, id, { ...change, sealedToken });
         if (!changed) throw new ApiError('NOT_FOUND');
         const { before, after } = changed;

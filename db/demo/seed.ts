@@ -4,6 +4,7 @@ import { openDatabase } from '#db/connection/database.ts';
 import { insertContact } from '#db/contacts/write.ts';
 import { reviveDemo } from '#db/demo/accounts.ts';
 import { insertEmployee } from '#db/people/employees.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { insertTeam } from '#db/people/teams.ts';
 import { createKeyring } from '#platform/keyring.ts';
@@ -30,7 +31,11 @@ try {
   if (rowCount) await reviveDemo(database.pool, passwordHash);
   else {
     for (const page of DEMO_PAGES)
-      await insertPage(database.pool, { ...page, sealedToken: keyring.seal(page.accessToken), employeeIds: [] });
+      await insertPage(database.pool, {
+        ...page,
+        sealedToken: keyring.seal(page.accessToken, tokenPlace(page.facebookId)),
+        employeeIds: [],
+      });
     const { rows } = await database.pool.query<{ id: string; facebook_id: string }>('select id, facebook_id from page');
     const ids = new Map<string, string>();
     for (const employee of DEMO_EMPLOYEES) {

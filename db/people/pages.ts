@@ -140,14 +140,6 @@ export async function reopenPage(pool: Pool, id: string): Promise<boolean> {
   });
 }
 
-/** The sealed token of every page, and whether it waits for its key. */
-export async function listTokens(sql: Sql): Promise<{ id: string; sealedToken: string; waits: boolean }[]> {
-  const { rows } = await sql.query<{ id: string; sealedToken: string; waits: boolean }>(
-    `select id, sealed_token as "sealedToken", health = 'reconnect' and health_reason is not distinct from 'page_without_key' as waits from page`,
-  );
-  return rows;
-}
-
 /** Clients before the page, as everywhere: whoever settles a send holds the client and then wants the page. */
 async function lockHeld(tx: Sql, pageId: string): Promise<void> {
   await tx.query(

@@ -5,9 +5,11 @@ import { abandoned, lookups } from '#activities/outbox/reconcile.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { claimMessages, nextInPace, putBackUnheard } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';
+import { listTokens, tokenPlace } from '#db/people/page-tokens.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { createKeyring } from '#platform/keyring.ts';
+import { keyNamed, sealedAsBefore } from '#test/ground/before.ts';
 import { openStage, type Stage } from '#test/integration/workflows/stage.ts';
 import { emptyOutbox, needsOf, newPage, type Outbox, outboxOf, working } from '../support/outbox.ts';
 
@@ -67,7 +69,7 @@ test('I3d: sound and video take a larger share of the pace', async () => {
 
 test('I4: a page whose token cannot be opened keeps nobody from being looked up, and admins are told', async () => {
   const stranger = createKeyring(`gone:${Buffer.alloc(32, 7).toString('base64')}`);
-  const bad = await newPage(stage, stranger.seal('EAAB-bad'));
+  const bad = await newPage(stage, stranger, 'EAAB-bad');
   const good = await newPage(stage);
   await out.queue(bad.id, 'of the bad page');
   const sought = await out.queue(good.id, 'of the good page');
@@ -81,7 +83,7 @@ test('I4: a page whose token cannot be opened keeps nobody from being looked up,
 
 test('I4a: what a page without its key wants to send is held, and goes out by itself once the key is back', async () => {
   const stranger = createKeyring(`gone:${Buffer.alloc(32, 7).toString('base64')}`);
-  const page = await newPage(stage, stranger.seal('EAAB-demo-dim-i-svitlo'));
+  const page = await newPage(stage, stranger);
   const ids = [await out.queue(page.id, 'one'), await out.queue(page.id, 'two')];
   const states = async () => (await Promise.all(ids.map((id) => out.read(id)))).map(([{ state }]) => state);
   await working([sender(deps()), abandoned(deps())], async () => (await states()).every((state) => state === 'held'));
@@ -90,7 +92,8 @@ test('I4a: what a page without its key wants to send is held, and goes out by it
     ...deps(),
     keyring: {
       ...stage.keyring,
-      open: (sealed: string) => (sealed.startsWith('gone:') ? stranger : stage.keyring).open(sealed),
+      open: (sealed: string, place: string) =>
+        (sealed.startsWith('v2:gone:') ? stranger : stage.keyring).open(sealed, place),
     },
   };
   await working([keys(both)], async () => (await states()).every((state) => state === 'queued'));
@@ -215,4 +218,26 @@ test('I3: of 6,000 messages of one page and one of another, the one is in the fi
   ).toEqual([busy.id, quiet.id].toSorted());
   // The pace is kept before the claim: nothing stands in `sending` and waits for its turn.
   expect(first.length).toBeLessThanOrEqual(6);
+});
+
+test('a token that was sealed before there were places, or under an older key, is sealed anew, and its page sends', async () => {
+  const old = keyNamed('k0');
+  const rotated = createKeyring(`${keyNamed('k1')},${old}`);
+  const pages = [await newPage(stage, createKeyring(old)), await newPage(stage, createKeyring(old))];
+  const [first, second] = pages.map(({ id }) => id);
+  const before = sealedAsBefore(old, 'EAAB-demo-dim-i-svitlo');
+  await stage.database.pool.query('update page set sealed_token = $2 where id = $1', [first, before]);
+  const read = async () =>
+    (
+      await stage.database.pool.query<{ sealed_token: string }>('select sealed_token from page where id = any($1)', [
+        [first, second],
+      ])
+    ).rows;
+  await working([keys({ ...deps(), keyring: rotated })], async () =>
+    (await read()).every(({ sealed_token }) => rotated.isCurrent(sealed_token)),
+  );
+  const listed = (await listTokens(stage.database.pool)).filter(({ id }) => id === first || id === second);
+  for (const { facebookId, sealedToken } of listed)
+    expect(rotated.open(sealedToken, tokenPlace(facebookId))).toBe('EAAB-demo-dim-i-svitlo');
+  expect(() => rotated.open(listed[0]?.sealedToken ?? '', tokenPlace(listed[1]?.facebookId ?? ''))).toThrow();
 });

@@ -5,6 +5,7 @@ import { sender } from '#activities/outbox/sender.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { openRoom } from '#platform/room.ts';
 import { eventually, openStage, type Stage } from '#test/integration/workflows/stage.ts';
 import { emptyOutbox, needsOf, newPage, type Outbox, outboxOf, working } from '../support/outbox.ts';
@@ -152,7 +153,8 @@ test('M25: a refusal of the token before holds nothing once a person has given a
   const page = await newPage(stage);
   const id = await out.queue(page.id, 'refused with the old token');
   const [message] = await claimMessages(pool(), 1);
-  await pool().query('update page set sealed_token = $2 where id = $1', [page.id, stage.keyring.seal('EAAB-new')]);
+  const sealedAnew = stage.keyring.seal('EAAB-new', tokenPlace(page.facebookId));
+  await pool().query('update page set sealed_token = $2 where id = $1', [page.id, sealedAnew]);
   const reconnect = { health: 'reconnect', pausedMs: null } as const;
   const held = { state: 'held', reason: 'token_broken', detail: '190', againInMs: null, page: reconnect } as const;
   if (message) await settle(pool(), message, 'sending', held);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '#db/connection/database.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { APP_SECRET, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat } from '../support/chat.ts';
 import { PASSWORD } from '../support/company.ts';
@@ -103,7 +104,7 @@ describe('F04: pages', () => {
       [id],
     );
     expect(rows[0]?.sealed).not.toContain('EAAB');
-    expect(api.keyring.open(rows[0]?.sealed ?? '')).toBe('EAAB-canary-of-the-next');
+    expect(api.keyring.open(rows[0]?.sealed ?? '', tokenPlace(fresh.facebookId))).toBe('EAAB-canary-of-the-next');
     expect(codeOf(await iryna.post('/api/pages', fresh))).toBe('ALREADY_EXISTS');
   });
 

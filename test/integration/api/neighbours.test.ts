@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TroublesBody } from '#api/schemas/trouble.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { openChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';
@@ -40,7 +41,11 @@ test('one stuck client, one page without a key, one row with absurd numbers: eve
   const { dim, outlet } = whole.api.pages;
   const stranger = createKeyring(`gone:${Buffer.alloc(32, 9).toString('base64')}`);
   const keyless = await conversation('Keyless', 'outlet');
-  await query('update page set sealed_token = $1 where id = $2', stranger.seal('EAAB-lost'), outlet.id);
+  await query(
+    'update page set sealed_token = $1 where id = $2',
+    stranger.seal('EAAB-lost', tokenPlace(outlet.facebookId)),
+    outlet.id,
+  );
   const stuck = await openChat(whole.api, dim, 'cannot be told');
   const absurd = await openChat(whole.api, dim, 'absurd');
   await until(

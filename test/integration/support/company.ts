@@ -2,6 +2,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Pool } from 'pg';
 import type { Role } from '#db/entities/employee.ts';
 import { insertEmployee } from '#db/people/employees.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
 import type { Keyring } from '#platform/keyring.ts';
 
@@ -46,7 +47,11 @@ const hashed = hashPassword(PASSWORD);
 export async function addCompany(pool: Pool, keyring: Keyring): Promise<Company> {
   const pages = {} as Company['pages'];
   for (const [key, page] of Object.entries(PAGES)) {
-    const row = await insertPage(pool, { ...page, sealedToken: keyring.seal(page.accessToken), employeeIds: [] });
+    const row = await insertPage(pool, {
+      ...page,
+      sealedToken: keyring.seal(page.accessToken, tokenPlace(page.facebookId)),
+      employeeIds: [],
+    });
     pages[key as PageName] = { ...page, id: row?.id ?? '' };
   }
   const people = {} as Company['people'];

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import type { TroubleKind } from '#db/entities/trouble.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { createLogger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
@@ -47,11 +48,12 @@ export async function working<T>(works: Work[], until: () => Promise<T | null | 
   }
 }
 
-export async function newPage(stage: Stage, sealedToken = stage.keyring.seal('EAAB-demo-dim-i-svitlo')) {
-  const page = await insertPage(stage.database.pool, {
-    facebookId: newPsid(),
+export async function newPage({ database, keyring }: Stage, sealing = keyring, token = 'EAAB-demo-dim-i-svitlo') {
+  const facebookId = newPsid();
+  const page = await insertPage(database.pool, {
+    facebookId,
     name: `page ${randomUUID()}`,
-    sealedToken,
+    sealedToken: sealing.seal(token, tokenPlace(facebookId)),
     employeeIds: [],
   });
   if (!page) throw new Error('the page was not connected');

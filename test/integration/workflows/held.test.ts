@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { updatePage } from '#db/people/pages.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
@@ -25,7 +26,8 @@ test('F39: what was held while the token was dead goes out with a new one; where
   await query(`update chat set window_until = now() - interval '1 minute' where id = $1`, late?.chatId);
 
   stage.messenger.setPage(page, { tokenError: null });
-  await updatePage(stage.database.pool, stage.page.id, { sealedToken: stage.keyring.seal('EAAB-demo-dim-i-svitlo') });
+  const sealedToken = stage.keyring.seal('EAAB-demo-dim-i-svitlo', tokenPlace(stage.page.facebookId));
+  await updatePage(stage.database.pool, stage.page.id, { sealedToken });
   await stage.relay();
   const stateOf = async (id = '') => (await query('select state, reason_code from message where id = $1', id))[0];
   await eventually(async () => ['sent', 'delivered'].includes((await stateOf(open?.answer)).state));

@@ -12,6 +12,7 @@ import type { InboundEvent } from '#db/inbound/events.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { acceptReply } from '#db/outbox/accept-reply.ts';
 import { insertEmployee } from '#db/people/employees.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
@@ -77,7 +78,7 @@ export async function openStage(place?: Place): Promise<Stage> {
   const page = await insertPage(database.pool, {
     facebookId,
     name: 'Дім і Світло',
-    sealedToken: keyring.seal('EAAB-demo-dim-i-svitlo'),
+    sealedToken: keyring.seal('EAAB-demo-dim-i-svitlo', tokenPlace(facebookId)),
     employeeIds: [],
   });
   const [olena, taras] = await Promise.all(

@@ -1,72 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { defaultPayloadConverter, type SerializationContext } from '@temporalio/common';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EncryptionCodec, StrictCodec } from '#platform/codec.ts';
 import { createKeyring } from '#platform/keyring.ts';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 const [old, fresh, other] = [key('old'), key('fresh'), key('old')];
-
-test('what was sealed is opened again, and is nowhere readable', () => {
-  const keyring = createKeyring(fresh);
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 8 }), (secret) => {
-      const sealed = keyring.seal(secret);
-      expect(keyring.open(sealed)).toBe(Buffer.from(secret).toString());
-      expect(sealed).not.toContain(secret);
-      expect(sealed.startsWith('fresh:')).toBe(true);
-    }),
-  );
-});
-
-test('the same secret is never sealed alike', () => {
-  const keyring = createKeyring(fresh);
-  expect(keyring.seal('same')).not.toBe(keyring.seal('same'));
-});
-
-test('after a rotation the new key seals and the old one still opens', () => {
-  const sealed = createKeyring(old).seal('token');
-  const rotated = createKeyring(`${fresh}, ${old}`);
-  expect(rotated.open(sealed)).toBe('token');
-  expect(rotated.seal('token').startsWith('fresh:')).toBe(true);
-  expect(() => createKeyring(fresh).open(sealed)).toThrow(/"old"/);
-});
-
-test('a changed byte, a cut end or another key of the same name opens nothing', () => {
-  const sealed = createKeyring(old).seal('token');
-  const bytes = Buffer.from(sealed.slice(4), 'base64');
-  for (let at = 0; at < bytes.length; at += 1) {
-    const changed = Buffer.from(bytes);
-    changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(() => createKeyring(old).open(`old:${changed.toString('base64')}`)).toThrow(/authenticate|tag|Invalid/);
-  }
-  expect(() => createKeyring(old).open(`old:${bytes.subarray(0, -1).toString('base64')}`)).toThrow(
-    /authenticate|tag|Invalid/,
-  );
-  expect(() => createKeyring(other).open(sealed)).toThrow(/authenticate|tag|Invalid/);
-});
-
-test('a tag that was cut short is not taken for a tag', () => {
-  const keyring = createKeyring(old);
-  const bytes = Buffer.from(keyring.encrypt(Buffer.from('')));
-  for (const length of [0, 12, 16, 20, 24])
-    expect(() => keyring.decrypt('old', bytes.subarray(0, length))).toThrow(/authenticate|tag|Invalid/);
-});
-
-test.each([
-  '',
-  ',',
-  'id',
-  'id:',
-  'id:short',
-  ':AAAA',
-  `bad id:${randomBytes(32).toString('base64')}`,
-  `id:${randomBytes(31).toString('base64')}`,
-  `id:${randomBytes(33).toString('base64')}`,
-])('keys that are none are refused at the start: %j', (keys) => {
-  expect(() => createKeyring(keys)).toThrow(/SECRET_KEYS/);
-});
 
 test('payloads go out encrypted with the key’s name and come back as they were, over a rotation too', async () => {
   const payload = defaultPayloadConverter.toPayload({ text: 'мій 067 123 45 67' });
