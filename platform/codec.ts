@@ -60,7 +60,7 @@ export class StrictCodec extends EncryptionCodec {
   }
 }
 
-/** What stands for a payload that is not ours; `workflows/chat/heard.ts` knows it. */
+/** What stands for a payload that is not ours; `workflows/chat/parse/input.ts` knows it. */
 const UNREADABLE: Payload = {
   metadata: { [METADATA_ENCODING_KEY]: Buffer.from('json/plain') },
   data: Buffer.from('{"unreadable":true}'),

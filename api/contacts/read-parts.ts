@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { readEmail, readPhone } from '#workflows/chat/contact.ts';
+import { readEmail, readPhone } from '#workflows/reading/contact.ts';
 import { ApiError } from '../errors.ts';
 
 export interface Parts {

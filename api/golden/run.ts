@@ -3,7 +3,7 @@ import type { Sql } from '#db/connection/transaction.ts';
 import { effectiveOf } from '#db/settings/read.ts';
 import type { ScopeId } from '#db/settings/versions.ts';
 import { compare } from '#workflows/golden/compare.ts';
-import { runExample } from '#workflows/golden/run.ts';
+import { runExample } from '#workflows/golden/simulate.ts';
 import type { Difference, Outcome } from '#workflows/golden/vocabulary.ts';
 import { rulesOf } from '#workflows/settings/merge.ts';
 import type { Settings, SettingsPatch, Versions } from '#workflows/settings/vocabulary.ts';

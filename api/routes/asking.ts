@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { readSettings } from '#db/settings/read.ts';
 import { type ContactFacts, DEADLINES, FURTHEST_MS, type Request } from '#workflows/chat/vocabulary.ts';
-import { readEmail, readPhone } from '#workflows/chat/contact.ts';
+import { readEmail, readPhone } from '#workflows/reading/contact.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../deps.ts';
 import { check, describe } from '../describe.ts';

@@ -6,7 +6,7 @@ import { insertContact, updateContact } from '#db/contacts/write.ts';
 import { audit } from '#db/people/audit.ts';
 import { isActive, listActive } from '#db/people/employees.ts';
 import { readSettings } from '#db/settings/read.ts';
-import { readEmail } from '#workflows/chat/contact.ts';
+import { readEmail } from '#workflows/reading/contact.ts';
 import { allow, me } from '../access/allow.ts';
 import { readParts, type Parts } from '../contacts/read-parts.ts';
 import { inLine } from '../access/line.ts';

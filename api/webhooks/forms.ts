@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { findContact, readEmail, readPhone } from '#workflows/chat/contact.ts';
+import { findContact, readEmail, readPhone } from '#workflows/reading/contact.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { type Fields, fieldsOf, listOf, wordsIn } from './words.ts';
 

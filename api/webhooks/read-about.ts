@@ -1,6 +1,6 @@
 import type { InboundEvent } from '#db/inbound/events.ts';
 import type { CountryCode } from 'libphonenumber-js';
-import { readWords } from '#workflows/chat/contact.ts';
+import { readWords } from '#workflows/reading/contact.ts';
 import { type Base, keyOf } from './keys.ts';
 import { type Item, midsIn, momentOf } from './shapes.ts';
 import { clean } from './words.ts';

@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Attachment } from '#db/entities/message.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
-import { readWords } from '#workflows/chat/contact.ts';
+import { readWords } from '#workflows/reading/contact.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { asText } from './as-text.ts';
 import { readAttachments } from './attachments.ts';

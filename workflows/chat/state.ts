@@ -85,7 +85,7 @@ export interface ChatState {
    * ledger.
    */
   lastAnswer: { messageId: string; waitedSince: Millis | null } | null;
-  /** Answers that may be on their way, oldest first, each with the wait it ended (`ledger.ts`). */
+  /** Answers that may be on their way, oldest first, each with the wait it ended (`hearing/ledger.ts`). */
   ledger?: Answer[];
   /** The client's name was asked of Meta. */
   profileAsked: boolean;

@@ -15,7 +15,7 @@ import type {
 
 export type * from './decisions.ts';
 export type * from './state.ts';
-export { DECISION_CODES, DECISION_KINDS, readDecision, type Told as ToldDecision } from './read-decision.ts';
+export { DECISION_CODES, DECISION_KINDS, readDecision, type Told as ToldDecision } from './parse/decision.ts';
 export { DEADLINES, FURTHEST_MS } from './state.ts';
 
 /** The words of a chat: what can happen to it, what it decides, what is to be done. No Temporal, no I/O. */

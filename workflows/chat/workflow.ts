@@ -1,9 +1,9 @@
 import { allHandlersFinished, condition, log, setHandler } from '@temporalio/workflow';
-import { takeRequests } from './asking.ts';
-import { Belief } from './belief.ts';
+import { takeRequests } from './run/answer.ts';
+import { Belief } from './run/run.ts';
 import { type ChatStart, getChat, inputsReceived, settingsPublished } from './messages.ts';
-import { mustRoll, rollOver } from './roll.ts';
-import { Steps } from './steps.ts';
+import { mustRoll, rollOver } from './run/roll-over.ts';
+import { Steps } from './run/step.ts';
 
 /**
  * One client's open chat, from the first message to *Finished*. The shell: it feeds `decide` and carries out what it

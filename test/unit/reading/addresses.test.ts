@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEmail } from '#workflows/chat/contact.ts';
+import { readEmail } from '#workflows/reading/contact.ts';
 
 test.each([
   '"ivan ivanov"@example.com',

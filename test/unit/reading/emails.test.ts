@@ -2,7 +2,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '#test/cases/table.ts';
-import { findContact, readEmail } from '#workflows/chat/contact.ts';
+import { findContact, readEmail } from '#workflows/reading/contact.ts';
 
 test.each([...tableOf('emails.csv'), ...tableOf('emails-siblings.csv')])(
   'E1: %j holds the address “%s”',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cleanName } from '#api/files/name.ts';
 import { growth, LINEAR } from '#test/cases/growth.ts';
-import { readEmail, readPhone, readWords } from '#workflows/chat/contact.ts';
+import { readEmail, readPhone, readWords } from '#workflows/reading/contact.ts';
 import { withoutNumbers } from '#workflows/golden/example.ts';
 import { withoutDates, withoutLinks } from '#workflows/reading/blank.ts';
 import { findEmail } from '#workflows/reading/email.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
-import { findContact, readWords } from '#workflows/chat/contact.ts';
+import { findContact, readWords } from '#workflows/reading/contact.ts';
 
 const country = fc.constantFrom(...getCountries());
 /** Countries with a number that could be nothing else by its length: fewer than seven digits are never looked at. */

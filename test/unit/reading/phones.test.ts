@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '#test/cases/table.ts';
-import { findContact, readPhone, readWords } from '#workflows/chat/contact.ts';
+import { findContact, readPhone, readWords } from '#workflows/reading/contact.ts';
 
 const asked = [...tableOf('phones.csv'), ...tableOf('phones-siblings.csv')];
 

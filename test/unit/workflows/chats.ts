@@ -1,4 +1,4 @@
-import { Queue } from '#workflows/chat/queue.ts';
+import { Queue } from '#workflows/chat/run/queue.ts';
 import type { ChatState, Identity, Input, Outcome, Own, Request } from '#workflows/chat/vocabulary.ts';
 import { decide } from '#workflows/chat/decide.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';

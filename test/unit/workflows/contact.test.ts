@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findContact } from '#workflows/chat/contact.ts';
+import { findContact } from '#workflows/reading/contact.ts';
 
 test.each([
   ['мій номер 067 123 45 67', { phone: '+380671234567' }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readWords } from '#workflows/chat/contact.ts';
+import { readWords } from '#workflows/reading/contact.ts';
 import { decide } from '#workflows/chat/decide.ts';
 import type { ChatState, Input, Outcome } from '#workflows/chat/vocabulary.ts';
 import { answeredInMeta, identity, noon, olena, replied, wrote } from './chats.ts';

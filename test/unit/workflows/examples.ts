@@ -1,6 +1,6 @@
 import type { Input, Request } from '#workflows/chat/vocabulary.ts';
 import { compare } from '#workflows/golden/compare.ts';
-import { runExample } from '#workflows/golden/run.ts';
+import { runExample } from '#workflows/golden/simulate.ts';
 import type { Difference, Example, Outcome } from '#workflows/golden/vocabulary.ts';
 import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inputsIn, isRequest, newestIn, readable } from '#workflows/chat/heard.ts';
+import { inputsIn, isRequest, newestIn, readable } from '#workflows/chat/parse/input.ts';
 import { answeredInMeta, failed, finish, leave, noon, olena, reacted, replied, take, wrote, queueOf } from './chats.ts';
 
 const good = [wrote(), reacted(), replied(), answeredInMeta(), failed('out-1')];

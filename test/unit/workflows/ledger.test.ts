@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
-import { LEDGER_MAX } from '#workflows/chat/ledger.ts';
+import { LEDGER_MAX } from '#workflows/chat/hearing/ledger.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import type { ChatState, Input } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';

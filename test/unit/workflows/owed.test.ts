@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFinal, savingOf, takeBatch } from '#workflows/chat/batch.ts';
+import { isFinal, savingOf, takeBatch } from '#workflows/chat/run/batch.ts';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import type { ChatState, Input, Own } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';

@@ -1,9 +1,9 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
-import { nextRung, stepsOf } from './ladder.ts';
-import { because } from './say.ts';
-import { seek } from './seek.ts';
-import type { ChatState, Millis, Reasons } from './vocabulary.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
+import { nextRung, stepsOf } from './step.ts';
+import { because } from '../say.ts';
+import { seek } from '../operators/seek.ts';
+import type { ChatState, Millis, Reasons } from '../vocabulary.ts';
 
 /**
  * Nobody answered in time: somebody else is sought, whom the rung names. Who had the chat keeps it until there is one.

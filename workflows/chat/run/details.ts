@@ -1,4 +1,4 @@
-import type { ChatState } from './vocabulary.ts';
+import type { ChatState } from '../vocabulary.ts';
 
 /** The chat in a few lines of Markdown for Temporal's own UI. Ids only; it is encrypted all the same. */
 export function details(chat: ChatState, number: number | null): string {

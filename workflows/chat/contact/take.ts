@@ -1,6 +1,6 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { type OpenOutcome, unchanged } from './and-then.ts';
-import type { ChatPhase, ChatState, ContactFacts, ContactPart, Given, Millis } from './vocabulary.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { type OpenOutcome, unchanged } from '../and-then.ts';
+import type { ChatPhase, ChatState, ContactFacts, ContactPart, Given, Millis } from '../vocabulary.ts';
 
 export const CONTACT_PARTS: readonly ContactPart[] = ['phone', 'email'];
 

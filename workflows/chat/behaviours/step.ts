@@ -1,5 +1,5 @@
-import type { Rules, Rung } from '../settings/vocabulary.ts';
-import type { ChatState, Millis } from './vocabulary.ts';
+import type { Rules, Rung } from '../../settings/vocabulary.ts';
+import type { ChatState, Millis } from '../vocabulary.ts';
 
 /** How many rungs the chat has gone up in the wait that began then. An older word that comes late is no new wait. */
 export function stepsOf({ ladder }: ChatState, since: Millis): number {

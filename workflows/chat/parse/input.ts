@@ -1,5 +1,5 @@
-import type { Telling } from './needs.ts';
-import type { Input, Request } from './vocabulary.ts';
+import type { Telling } from '../needs.ts';
+import type { Input, Request } from '../vocabulary.ts';
 
 /**
  * What comes from the engine is read as strictly as what comes from the web: whoever reaches the engine can signal a

@@ -1,7 +1,7 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
-import { waitsSince } from './wait.ts';
-import type { ChatState, Input, Outcome, Own, Request, Wanted } from './vocabulary.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
+import { waitsSince } from '../wait.ts';
+import type { ChatState, Input, Outcome, Own, Request, Wanted } from '../vocabulary.ts';
 
 /**
  * After whatever happened: a chat in which a client waits and that has no operator seeks one, and one that has found

@@ -1,9 +1,18 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { because, say, type Saying } from './say.ts';
-import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { because, say, type Saying } from '../say.ts';
+import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
 import { correctByEdit, correctByWord } from './correct.ts';
 import { contactOf, missing, take } from './take.ts';
-import type { ChatPhase, ChatState, Collection, ContactFacts, Decision, Input, Millis, Reasons } from './vocabulary.ts';
+import type {
+  ChatPhase,
+  ChatState,
+  Collection,
+  ContactFacts,
+  Decision,
+  Input,
+  Millis,
+  Reasons,
+} from '../vocabulary.ts';
 
 type Wrote = Extract<Input, { kind: 'client_wrote' }>;
 type Corrected = Extract<Input, { kind: 'client_corrected' }>;

@@ -1,7 +1,7 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { type OpenOutcome, unchanged } from './and-then.ts';
-import { because } from './say.ts';
-import type { ChatState, Millis, Reasons } from './vocabulary.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { type OpenOutcome, unchanged } from '../and-then.ts';
+import { because } from '../say.ts';
+import type { ChatState, Millis, Reasons } from '../vocabulary.ts';
 
 /** A new chat: whether the settings want a lead for it. What comes of that is the CRM's. */
 export function wantLead(chat: ChatState, now: Millis, rules: Rules): OpenOutcome {

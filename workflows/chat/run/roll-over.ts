@@ -1,8 +1,8 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
-import type { Belief } from './belief.ts';
-import type { ChatStart } from './messages.ts';
-import type { ChatState } from './vocabulary.ts';
-import type { chatWorkflow } from './workflow.ts';
+import type { Belief } from './run.ts';
+import type { ChatStart } from '../messages.ts';
+import type { ChatState } from '../vocabulary.ts';
+import type { chatWorkflow } from '../workflow.ts';
 
 /** Whether the next run is to take over: the history is long enough, or there is a newer version of the code. */
 export function mustRoll(start: ChatStart): boolean {

@@ -1,7 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { ChatStart } from './messages.ts';
-import type { Kept, Lineage as Named, Saved } from './needs.ts';
-import type { RecoveredCode } from './vocabulary.ts';
+import type { ChatStart } from '../messages.ts';
+import type { Kept, Lineage as Named, Saved } from '../needs.ts';
+import type { RecoveredCode } from '../vocabulary.ts';
 
 /** On which save of its chat the next one builds, and who made it. */
 export class Lineage {

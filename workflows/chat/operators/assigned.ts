@@ -1,9 +1,9 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
-import { waitsSince } from './wait.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
+import { waitsSince } from '../wait.ts';
 import { seek, seekByContact } from './seek.ts';
-import type { AskKind } from '../routing/vocabulary.ts';
-import type { ChatState, Decision, GoneCode, Input, Millis, Operator, Outcome, Reasons } from './vocabulary.ts';
+import type { AskKind } from '../../routing/vocabulary.ts';
+import type { ChatState, Decision, GoneCode, Input, Millis, Operator, Outcome, Reasons } from '../vocabulary.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
 

@@ -1,11 +1,11 @@
-import { isOpen, nextOpening } from '../settings/calendar.ts';
-import type { Rules } from '../settings/vocabulary.ts';
-import { giveUp, handOverUnasked, recollect, remind } from './collect.ts';
-import { deadlinesOf, type Planned, plannedFor, waitsSince } from './deadlines.ts';
-import { climb } from './climb.ts';
-import { nextRung } from './ladder.ts';
-import { because, say } from './say.ts';
-import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
+import { isOpen, nextOpening } from '../../settings/calendar.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { giveUp, handOverUnasked, recollect, remind } from '../contact/collect.ts';
+import { deadlinesOf, type Planned, plannedFor, waitsSince } from './planned.ts';
+import { climb } from './escalation.ts';
+import { nextRung } from './step.ts';
+import { because, say } from '../say.ts';
+import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
 import type {
   ChatState,
   Deadline,
@@ -15,8 +15,8 @@ import type {
   Millis,
   Override,
   Reasons,
-} from './vocabulary.ts';
-import { closeWindow } from './window.ts';
+} from '../vocabulary.ts';
+import { closeWindow } from '../window.ts';
 
 /**
  * How long an end waits for an answer that is held or on its way: an hour, then twice as long each time, at most a day.

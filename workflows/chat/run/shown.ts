@@ -1,7 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { details } from './details.ts';
-import { OPERATORS, STATUS } from './search-attributes.ts';
-import type { ChatState } from './vocabulary.ts';
+import { OPERATORS, STATUS } from '../search-attributes.ts';
+import type { ChatState } from '../vocabulary.ts';
 
 /**
  * The chat as Temporal's own UI shows it; search attributes are written only when they change, since each writing is an

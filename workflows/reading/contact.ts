@@ -1,9 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { findEmail, readAsEmail } from '../reading/email.ts';
-import { findAnsweredPhone, findPhone, readAsPhone } from '../reading/phone.ts';
-import { intentOf } from '../reading/intent.ts';
-import { plainText } from '../reading/plain.ts';
-import type { ContactFacts, Intent } from './vocabulary.ts';
+import { findEmail, readAsEmail } from './email.ts';
+import { findAnsweredPhone, findPhone, readAsPhone } from './phone.ts';
+import { intentOf } from './intent.ts';
+import { plainText } from './plain.ts';
+import type { ContactFacts, Intent } from '../chat/vocabulary.ts';
 
 /** Nobody hides their number behind two thousand characters; a bound keeps the search quick on any text. */
 const SEARCHED = 2_000;

@@ -1,10 +1,10 @@
-import { afterWorkingTime, nextOpening } from '../settings/calendar.ts';
-import type { Rules } from '../settings/vocabulary.ts';
-import { phaseOf } from './collect.ts';
-import { waitsSince } from './wait.ts';
-import { endOf } from './window.ts';
-import { nextRung, stepsOf } from './ladder.ts';
-import type { ChatState, Deadline, Millis } from './vocabulary.ts';
+import { afterWorkingTime, nextOpening } from '../../settings/calendar.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { phaseOf } from '../contact/collect.ts';
+import { waitsSince } from '../wait.ts';
+import { endOf } from '../window.ts';
+import { nextRung, stepsOf } from './step.ts';
+import type { ChatState, Deadline, Millis } from '../vocabulary.ts';
 
 const MINUTE: Millis = 60_000;
 

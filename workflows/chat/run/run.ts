@@ -1,15 +1,15 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { NO_RULES } from '../settings/merge.ts';
-import type { Rules } from '../settings/vocabulary.ts';
-import { NextDeadline } from './deadline.ts';
-import { deadlinesOf } from './decide.ts';
-import { Hands } from './hands.ts';
-import { readable } from './heard.ts';
+import { NO_RULES } from '../../settings/merge.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { NextDeadline } from './timer.ts';
+import { deadlinesOf } from '../decide.ts';
+import { Hands } from './activities.ts';
+import { readable } from '../parse/input.ts';
 import { Lineage } from './lineage.ts';
-import type { ChatStart } from './messages.ts';
-import type { Kept } from './needs.ts';
+import type { ChatStart } from '../messages.ts';
+import type { Kept } from '../needs.ts';
 import { Queue } from './queue.ts';
-import type { ChatState, Identity, RecoveredCode } from './vocabulary.ts';
+import type { ChatState, Identity, RecoveredCode } from '../vocabulary.ts';
 
 /**
  * What a run believes of its chat, of the client and of the settings, and how it takes that up from what PostgreSQL

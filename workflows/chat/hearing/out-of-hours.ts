@@ -1,8 +1,8 @@
-import { isOpen, nextOpening } from '../settings/calendar.ts';
-import type { Rules } from '../settings/vocabulary.ts';
-import { leaveOut, say, type Saying } from './say.ts';
-import { type OpenOutcome, unchanged } from './and-then.ts';
-import type { ChatState, Millis } from './vocabulary.ts';
+import { isOpen, nextOpening } from '../../settings/calendar.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { leaveOut, say, type Saying } from '../say.ts';
+import { type OpenOutcome, unchanged } from '../and-then.ts';
+import type { ChatState, Millis } from '../vocabulary.ts';
 
 /** Hours that never begin again: the client is told once. */
 const NEVER = Number.MAX_SAFE_INTEGER;

@@ -1,11 +1,11 @@
 import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
-import type { Belief } from './belief.ts';
-import { isRequest } from './heard.ts';
-import { addOperator, changeDeadline, changeStatus, handOver, removeOperator, setContact } from './messages.ts';
+import type { Belief } from './run.ts';
+import { isRequest } from '../parse/input.ts';
+import { addOperator, changeDeadline, changeStatus, handOver, removeOperator, setContact } from '../messages.ts';
 import { refused } from './queue.ts';
-import { refusalOf } from './requests.ts';
-import type { Steps } from './steps.ts';
-import type { Request } from './vocabulary.ts';
+import { refusalOf } from '../requests/judge.ts';
+import type { Steps } from './step.ts';
+import type { Request } from '../vocabulary.ts';
 
 type Timely = Request & { after: number; epoch?: number };
 

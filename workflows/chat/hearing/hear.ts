@@ -1,12 +1,12 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { beginCollecting, hearAnswer, hearCorrected, hearNotSaid, stopCollecting } from './collect.ts';
-import { tellHours } from './hours.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { beginCollecting, hearAnswer, hearCorrected, hearNotSaid, stopCollecting } from '../contact/collect.ts';
+import { tellHours } from './out-of-hours.ts';
 import { wantLead } from './lead.ts';
 import { enter, enterArrived, takeOut } from './ledger.ts';
-import { type OpenOutcome, andThen } from './and-then.ts';
-import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from './operators.ts';
-import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome, Reasons } from './vocabulary.ts';
-import { endWindow, isBehindAd, mayAnswer, noteClick, openWindow } from './window.ts';
+import { type OpenOutcome, andThen } from '../and-then.ts';
+import { hearBack, hearGone, hearLinked, hearNobody, letGo, takeAssigned } from '../operators/assigned.ts';
+import type { ChatState, Decision, Identity, Input, Millis, Operator, Outcome, Reasons } from '../vocabulary.ts';
+import { endWindow, isBehindAd, mayAnswer, noteClick, openWindow } from '../window.ts';
 
 type Heard<K extends Input['kind']> = Extract<Input, { kind: K }>;
 

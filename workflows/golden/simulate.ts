@@ -3,7 +3,7 @@ import type { ChatState, Deadline, Identity, Input, Millis, Own, Request } from 
 import type { Policy } from '../routing/vocabulary.ts';
 import type { Rules } from '../settings/vocabulary.ts';
 import { lineOf } from './lines.ts';
-import { seek } from './seek.ts';
+import { seek } from './choice.ts';
 import type { Example, Line, Outcome } from './vocabulary.ts';
 
 const STEPS_MAX = 500;

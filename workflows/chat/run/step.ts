@@ -1,8 +1,8 @@
 import { type Batch, isFinal, needsLanguage, nothingHappened, savingOf, takeBatch } from './batch.ts';
-import type { Belief } from './belief.ts';
-import { deadlinesOf } from './decide.ts';
+import type { Belief } from './run.ts';
+import { deadlinesOf } from '../decide.ts';
 import { Shown } from './shown.ts';
-import type { ChatState, Own, RecoveredCode } from './vocabulary.ts';
+import type { ChatState, Own, RecoveredCode } from '../vocabulary.ts';
 
 /** What the chat does with all that waits: it decides, saves, and only then answers those who asked. */
 export class Steps {

@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import { inputsIn, newestIn, tellingIn } from './heard.ts';
-import type { ChatStart } from './messages.ts';
-import type { Kept, Telling } from './needs.ts';
-import type { Input, Refusal, Request } from './vocabulary.ts';
+import { inputsIn, newestIn, tellingIn } from '../parse/input.ts';
+import type { ChatStart } from '../messages.ts';
+import type { Kept, Telling } from '../needs.ts';
+import type { Input, Refusal, Request } from '../vocabulary.ts';
 
 /** Inputs remembered as taken; more than a client can have on the way at once. */
 const SEEN_MAX = 200;

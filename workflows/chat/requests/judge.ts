@@ -1,12 +1,12 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { phaseOf, setContact, stopCollecting } from './collect.ts';
-import { plannedFor } from './deadlines.ts';
-import { override, SETTING } from './due.ts';
-import { join } from './hear.ts';
-import { andThen, unchanged } from './and-then.ts';
-import { withoutGone } from './operators.ts';
-import { FURTHEST_MS } from './state.ts';
-import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Reasons, Refusal, Request } from './vocabulary.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { phaseOf, setContact, stopCollecting } from '../contact/collect.ts';
+import { plannedFor } from '../behaviours/planned.ts';
+import { override, SETTING } from '../behaviours/due.ts';
+import { join } from '../hearing/hear.ts';
+import { andThen, unchanged } from '../and-then.ts';
+import { withoutGone } from '../operators/assigned.ts';
+import { FURTHEST_MS } from '../state.ts';
+import type { ChatState, DeadlineKind, Decision, Millis, Outcome, Reasons, Refusal, Request } from '../vocabulary.ts';
 
 type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>;
 

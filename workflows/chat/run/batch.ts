@@ -1,6 +1,6 @@
-import type { Rules } from '../settings/vocabulary.ts';
-import { deadlinesOf, decide } from './decide.ts';
-import type { Lineage, Saving } from './needs.ts';
+import type { Rules } from '../../settings/vocabulary.ts';
+import { deadlinesOf, decide } from '../decide.ts';
+import type { Lineage, Saving } from '../needs.ts';
 import type { Queue, Ticket } from './queue.ts';
 import type {
   Carried,
@@ -13,7 +13,7 @@ import type {
   Outcome,
   Own,
   Refusal,
-} from './vocabulary.ts';
+} from '../vocabulary.ts';
 
 /** Decisions taken at one go, to be saved at one go. */
 export interface Batch {

@@ -1,7 +1,7 @@
-import { type OpenOutcome, andThen, unchanged } from './and-then.ts';
-import { wasAnswered } from './ledger.ts';
+import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
+import { wasAnswered } from '../hearing/ledger.ts';
 import { CONTACT_PARTS, keep, type Said } from './take.ts';
-import type { ChatState, ContactPart, Input, Millis } from './vocabulary.ts';
+import type { ChatState, ContactPart, Input, Millis } from '../vocabulary.ts';
 
 type Wrote = Extract<Input, { kind: 'client_wrote' }>;
 type Corrected = Extract<Input, { kind: 'client_corrected' }>;
