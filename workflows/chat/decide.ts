@@ -1,11 +1,12 @@
 import type { Rules } from '../settings/vocabulary.ts';
-import { fallDue, follow } from './behaviours/due.ts';
+import { fallDue } from './behaviours/due.ts';
+import { follow } from './behaviours/follow.ts';
 import { hear } from './hearing/hear.ts';
 import { judge } from './requests/judge.ts';
 import { settleSeeking } from './operators/seek.ts';
 import type { ChatState, Identity, Input, Millis, Outcome, Own, Request } from './vocabulary.ts';
 
-export { deadlinesOf } from './behaviours/planned.ts';
+export { deadlinesOf } from './behaviours/deadlines.ts';
 
 /**
  * What a chat does about one thing that happened: pure, so the same inputs always give the same outcome. `chat` is null

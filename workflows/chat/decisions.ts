@@ -1,6 +1,9 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../routing/vocabulary.ts';
 import type { AutomaticMessage } from '../settings/vocabulary.ts';
-import type { ChatStatus, ContactPart, DeadlineKind, GoneCode, Millis, WindowReason } from './state.ts';
+import type { DeadlineKind, DeadlineSetting } from './behaviours/index.ts';
+import type { ChatStatus, Millis, WindowReason } from './vocabulary/basic.ts';
+import type { ContactPart } from './vocabulary/contact.ts';
+import type { GoneCode } from './vocabulary/operators.ts';
 
 /**
  * All that a chat can decide: each kind with its codes, each code with its facts. A new one begins here; the compiler
@@ -24,15 +27,6 @@ export interface Because<S extends string = string> {
   page: number;
   installation: number;
 }
-
-/** Which setting moves a deadline; Meta's window is moved by none. */
-export type DeadlineSetting =
-  | ''
-  | 'waitingMessage'
-  | 'escalation'
-  | 'contactReminderMinutes'
-  | 'contactMinutes'
-  | 'autoFinish';
 
 type RequiredSetting = 'requirePhone' | 'requireEmail';
 
@@ -92,7 +86,7 @@ export interface Reasons {
   assigned: { code: ChosenCode; rule: string | null; candidates: number; replaced: string | null } & ChoiceFacts;
   /** Nobody could be. */
   nobody: { code: NobodyCode } & ChoiceFacts;
-  /** The ladder went on: up to which rung, and whom it names. */
+  /** The escalation went on: to which of its steps (`rung`), and whom it names. */
   escalated: {
     code: 'no_answer';
     rung: number;

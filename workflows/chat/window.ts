@@ -1,11 +1,8 @@
 import { type OpenOutcome, unchanged } from './and-then.ts';
-import type { AdStep, ChatState, Decision, MessagingWindow, Millis, WindowReason } from './vocabulary.ts';
+import type { AdStep, ChatState, MessagingWindow, Millis, WindowReason } from './vocabulary.ts';
 
 /** Meta's standard messaging window (messenger-platform §3.2). */
 export const WINDOW_MS: Millis = 24 * 60 * 60 * 1000;
-
-/** How late a deadline may be handled and still count as on time. */
-const ON_TIME_MS: Millis = 5_000;
 
 /** After the first message behind an advertisement it *may* last so long (messenger-platform §3.2). */
 export const AD_WINDOW_MS: Millis = 7 * WINDOW_MS;
@@ -49,25 +46,6 @@ export function endOf({ until, possible = 0 }: MessagingWindow): Millis {
 /** Whether an answer may still go out at `now`. An unknown window is left for Meta to judge. */
 export function mayAnswer(chat: ChatState, now: Millis): boolean {
   return chat.window === null || endOf(chat.window) > now;
-}
-
-/** Notes the closing once; a late one says when it was due. */
-export function closeWindow(chat: ChatState, now: Millis): { chat: ChatState; decisions: Decision[] } {
-  const { window } = chat;
-  if (!window || window.closed || endOf(window) > now) return { chat, decisions: [] };
-  const dueAt = endOf(window);
-  const late = now - dueAt > ON_TIME_MS;
-  return {
-    chat: { ...chat, window: { ...window, closed: true } },
-    decisions: [
-      {
-        kind: 'window_closed',
-        at: now,
-        dueAt,
-        reason: { code: late ? 'handled_late' : 'silence', opened: window.reason },
-      },
-    ],
-  };
 }
 
 /**

@@ -87,8 +87,8 @@ export interface RoutingRule {
   capacity: number | null;
 }
 
-/** A step of the ladder: after so many minutes without an answer the chat goes on. */
-export interface Rung {
+/** A step of the escalation: after so many minutes without an answer the chat goes on. */
+export interface EscalationStep {
   minutes: number;
   /** `working`: only open hours count. */
   clock: 'wall' | 'working';
@@ -111,7 +111,7 @@ export interface Settings {
   /** Operators with a skill that the page asks for come first. */
   matchSkills: boolean;
   routing: RoutingRule[];
-  escalation: Rung[];
+  escalation: EscalationStep[];
   /** When the chats of an operator on leave, deactivated or without access are given away. */
   absentOperators: 'at_once' | 'on_message';
   /** A lead is wanted for every new chat. */

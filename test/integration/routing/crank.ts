@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/inputs.ts';
-import { savingOf, takeBatch } from '#workflows/chat/run/batch.ts';
+import { takeBatch } from '#workflows/chat/run/batch.ts';
+import { savingOf } from '#workflows/chat/run/saving.ts';
 import { Queue } from '#workflows/chat/run/queue.ts';
 import type { Kept, Saving } from '#workflows/chat/needs.ts';
 import type { Input, Own, Request } from '#workflows/chat/vocabulary.ts';

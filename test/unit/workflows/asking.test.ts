@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
-import { refusalOf } from '#workflows/chat/requests/judge.ts';
+import { refusalOf } from '#workflows/chat/requests/refuse.ts';
 import type { Input, Request } from '#workflows/chat/vocabulary.ts';
 import { answeredInMeta, identity, noon, olena, replied, take, wrote } from './chats.ts';
 import { rulesWith } from './rules.ts';

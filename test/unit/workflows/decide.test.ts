@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
-import { refusalOf } from '#workflows/chat/requests/judge.ts';
+import { refusalOf } from '#workflows/chat/requests/refuse.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import {
   add,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isFinal, savingOf, takeBatch } from '#workflows/chat/run/batch.ts';
+import { isFinal, takeBatch } from '#workflows/chat/run/batch.ts';
+import { savingOf } from '#workflows/chat/run/saving.ts';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import type { ChatState, Input, Own } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';

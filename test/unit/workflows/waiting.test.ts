@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
-import { refusalOf } from '#workflows/chat/requests/judge.ts';
-import { FURTHEST_MS } from '#workflows/chat/state.ts';
+import { refusalOf } from '#workflows/chat/requests/refuse.ts';
+import { FURTHEST_MS } from '#workflows/chat/vocabulary.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import { answeredInMeta, finish, identity, noon, olena, replied, wrote } from './chats.ts';
 import { rulesWith } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { Answer, ChatState, Millis } from '../state.ts';
+import type { Answer, ChatState, Millis } from '../vocabulary.ts';
 
 /**
  * Answers remembered as being on their way. Of one that arrived the chat is not told, so the oldest leaves as arrived

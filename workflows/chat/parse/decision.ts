@@ -1,6 +1,6 @@
 import { own } from '../../settings/own.ts';
 import type { CodeOf, DecisionKind, Reasons } from '../decisions.ts';
-import { DEADLINES } from '../state.ts';
+import { DEADLINES } from '../behaviours/index.ts';
 
 /** What was decided, read back from where it was kept: another build may have known other kinds, codes and facts. */
 

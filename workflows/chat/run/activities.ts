@@ -41,7 +41,7 @@ const { fetchProfile: fetchProfileAtOnce } = proxyActivities<ChatNeeds>({
 });
 
 /** What the chat cannot go on without, however long it takes. */
-export class Hands extends Patience {
+export class Activities extends Patience {
   async loadChat(...asked: Parameters<ChatNeeds['loadChat']>): ReturnType<ChatNeeds['loadChat']> {
     return readable(
       await this.keep(

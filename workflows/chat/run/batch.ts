@@ -1,19 +1,8 @@
 import type { Rules } from '../../settings/vocabulary.ts';
-import { deadlinesOf, decide } from '../decide.ts';
-import type { Lineage, Saving } from '../needs.ts';
-import type { Queue, Ticket } from './queue.ts';
-import type {
-  Carried,
-  ChatState,
-  Command,
-  Decision,
-  Identity,
-  Input,
-  Millis,
-  Outcome,
-  Own,
-  Refusal,
-} from '../vocabulary.ts';
+import { decide } from '../decide.ts';
+import type { Queue } from './queue.ts';
+import { isTicket, type Ticket } from './ticket.ts';
+import type { ChatState, Command, Decision, Identity, Input, Millis, Outcome, Own, Refusal } from '../vocabulary.ts';
 
 /** Decisions taken at one go, to be saved at one go. */
 export interface Batch {
@@ -39,7 +28,7 @@ export function takeBatch(
   while (batch.chat?.status !== 'finished') {
     const item = queue.take();
     if (!item) break;
-    if ('request' in item) {
+    if (isTicket(item)) {
       const outcome = decide(batch.chat, item.request, now, identity, rules);
       batch.settled.push({ ticket: item, refusal: outcome.refusal ?? null });
       add(batch, outcome);
@@ -50,32 +39,6 @@ export function takeBatch(
     }
   }
   return batch;
-}
-
-/** The batch as the database is to keep it. */
-export function savingOf(
-  batch: Batch,
-  { seen, settled }: Required<Pick<Carried, 'seen' | 'settled'>>,
-  lineage: Omit<Lineage, 'final'>,
-  identity: Identity,
-  rules: Rules,
-): Saving {
-  const chat = batch.chat && { ...batch.chat, seq: batch.chat.seq + 1 };
-  const finish = batch.decisions.find((decision) => decision.kind === 'finished');
-  return {
-    clientId: identity.clientId,
-    chat,
-    hintChatId: chat?.chatId ?? batch.inputs[0]?.chatId ?? null,
-    carried: { chat, seen, settings: rules.revision, settled },
-    deadlines: chat ? deadlinesOf(chat, rules) : [],
-    decisions: batch.decisions,
-    commands: batch.commands,
-    inputs: batch.inputs.map((input) => input.id),
-    messages: batch.inputs.flatMap((input) => ('messageId' in input ? [input.messageId] : [])),
-    unreadAfterAnswer: batch.unreadAfterAnswer,
-    finishedBy: finish?.by ?? null,
-    lineage: { ...lineage, final: isFinal(batch) },
-  };
 }
 
 /** Whether it has to stand exactly as it was decided: somebody was answered, something is said, or the chat ends. */

@@ -1,21 +1,14 @@
-import { ApplicationFailure } from '@temporalio/workflow';
 import { inputsIn, newestIn, tellingIn } from '../parse/input.ts';
 import type { ChatStart } from '../messages.ts';
 import type { Kept, Telling } from '../needs.ts';
 import type { Input, Refusal, Request } from '../vocabulary.ts';
+import { isInput, isTicket, refused, type Ticket } from './ticket.ts';
 
 /** Inputs remembered as taken; more than a client can have on the way at once. */
 const SEEN_MAX = 200;
 
 /** Answered requests remembered: more than one run of the engine tells again when it is reset. */
 const SETTLED_MAX = 50;
-
-export interface Ticket {
-  request: Request;
-  /** The update's id. */
-  id?: string | undefined;
-  settle(refusal: Refusal | null): void;
-}
 
 /** What waits for the chat's loop, in order of arrival; an input that was here before is dropped. */
 export class Queue {
@@ -63,11 +56,11 @@ export class Queue {
     this.settled = carried?.settled ?? [];
     this.epoch = Math.max(this.epoch, epoch?.number ?? 0);
     this.settleAgain();
-    const told = this.waiting.filter((item) => 'request' in item || item.id > accepted);
+    const told = this.waiting.filter((item) => isTicket(item) || item.id > accepted);
     this.known = accepted;
     this.seen.clear();
     for (const id of carried?.seen ?? []) this.seen.add(id);
-    for (const item of [...undecided, ...told]) if (!('request' in item)) this.seen.add(item.id);
+    for (const { id } of [...undecided, ...told].filter(isInput)) this.seen.add(id);
     this.waiting = [...undecided, ...told];
   }
 
@@ -78,14 +71,13 @@ export class Queue {
     this.known = 0;
     this.heard = 0;
     this.seen.clear();
-    this.waiting = [...again, ...this.waiting.filter((item) => 'request' in item)];
+    this.waiting = [...again, ...this.waiting.filter(isTicket)];
   }
 
   /** The engine asks again what it had an answer to, once a run is reset. */
   private settleAgain(): void {
-    const isSettled = (item: Input | Ticket): item is Ticket => 'request' in item && this.wasSettled(item.id);
-    const again = this.waiting.filter(isSettled);
-    this.waiting = this.waiting.filter((item) => !isSettled(item));
+    const again = this.waiting.filter(isTicket).filter(({ id }) => this.wasSettled(id));
+    this.waiting = this.waiting.filter((item) => isInput(item) || !again.includes(item));
     for (const ticket of again) ticket.settle(null);
   }
 
@@ -129,13 +121,13 @@ export class Queue {
 
   /** Refuses every request that still waits. */
   refuseRequests(refusal: Refusal): void {
-    const requests = this.waiting.filter((item): item is Ticket => 'request' in item);
+    const requests = this.waiting.filter(isTicket);
     this.waiting = this.inbox();
     for (const ticket of requests) ticket.settle(refusal);
   }
 
   get hasRequests(): boolean {
-    return this.waiting.some((item) => 'request' in item);
+    return this.waiting.some(isTicket);
   }
 
   /** The newest numbers, for the next run. */
@@ -145,15 +137,6 @@ export class Queue {
 
   /** Inputs for the next run; only called when no request waits. */
   inbox(): Input[] {
-    return this.waiting.filter((item): item is Input => !('request' in item));
+    return this.waiting.filter(isInput);
   }
-}
-
-export function refused(refusal: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: refusal.code,
-    type: refusal.code,
-    nonRetryable: true,
-    details: [refusal],
-  });
 }

@@ -1,5 +1,5 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
-import type { Belief } from './run.ts';
+import type { Run } from './run.ts';
 import type { ChatStart } from '../messages.ts';
 import type { ChatState } from '../vocabulary.ts';
 import type { chatWorkflow } from '../workflow.ts';
@@ -11,7 +11,7 @@ export function mustRoll(start: ChatStart): boolean {
 }
 
 /** Hands `next` and everything that still waits to a run of its own. */
-export async function rollOver({ start, queue, lineage }: Belief, next: ChatState | null): Promise<never> {
+export async function rollOver({ start, queue, lineage }: Run, next: ChatState | null): Promise<never> {
   // A run that is pinned to a version hands that on, unless the next one is to begin with the version of its time.
   const isOutdated = workflowInfo().targetWorkerDeploymentVersionChanged;
   const continueAsNew = makeContinueAsNewFunc<typeof chatWorkflow>(

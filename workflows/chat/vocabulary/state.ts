@@ -1,25 +1,7 @@
-import type { AskKind } from '../routing/vocabulary.ts';
-
-/** What a chat is. Plain JSON. */
-
-export type ChatStatus = 'new' | 'answered' | 'in_progress' | 'finished';
-
-/** Whether the client's request has been handed over, or which part of their contact is still being asked for. */
-export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
-
-/** What opened Meta's 24-hour right to answer. */
-export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
-
-/** An advertisement brought the client: with their message, or with a click before it. */
-export type AdStep = 'message' | 'click';
-
-/** Epoch milliseconds throughout. */
-export type Millis = number;
-
-export interface Operator {
-  id: string;
-  since: Millis;
-}
+import type { ChatPhase, ChatStatus, Millis, WindowReason } from './basic.ts';
+import type { Collection, ContactFacts, ContactPart, Given } from './contact.ts';
+import type { Override } from './deadlines.ts';
+import type { Escalated, GoneCode, Operator, Wanted } from './operators.ts';
 
 /** An answer that was accepted. It is taken back if it turns out not to have arrived. */
 export interface Answer {
@@ -38,27 +20,6 @@ export interface MessagingWindow {
   reason: WindowReason;
   /** The closing was noted in the timeline. */
   closed: boolean;
-}
-
-/**
- * What the chat does by itself: notes that Meta's window closed, sends the waiting message, repeats the question for
- * the contact, hands the request over without one, ends a silent chat, goes on to the next operator.
- */
-export const DEADLINES = [
-  'window_closes',
-  'waiting',
-  'contact_reminder',
-  'contact_gives_up',
-  'auto_finish',
-  'escalation',
-] as const;
-export type DeadlineKind = (typeof DEADLINES)[number];
-/** No deadline is moved further ahead by hand: a year. */
-export const FURTHEST_MS = 366 * 24 * 60 * 60 * 1000;
-
-export interface Deadline {
-  kind: DeadlineKind;
-  at: Millis;
 }
 
 /** What a chat's workflow carries. Plain JSON; every field added later is optional. */
@@ -113,57 +74,10 @@ export interface ChatState {
   asks?: number;
   /** Who had the chat since the last answer, or left it: the next one is somebody else. */
   tried?: string[];
-  /** The ladder of escalation in the present wait. */
-  ladder?: Ladder;
+  /** The escalation of the present wait, by the name under which it is kept since the first chats. */
+  ladder?: Escalated;
   /** Operators who are away for long: they leave it when the client writes. */
   gone?: { id: string; code: GoneCode }[];
-}
-
-/** One search for an operator; its number tells late answers from those it waits for. */
-export interface Wanted {
-  ask: number;
-  as: AskKind;
-  since: Millis;
-  /** The team or the person a rung names. */
-  target: string | null;
-  /** Also while no client waits: the chat had an operator. */
-  anyway?: true;
-}
-
-export interface Ladder {
-  /** The wait, by its beginning. */
-  waits: Millis;
-  /** Rungs it has gone up. */
-  steps: number;
-  /** When it went up last. */
-  at: Millis;
-}
-
-/** Why an operator has no part in a chat any more. */
-export type GoneCode = 'on_leave' | 'deactivated' | 'no_access';
-
-export interface Collection {
-  since: Millis;
-  /** How many questions were put so far, repetitions not counted. */
-  asked: number;
-  /** When the question was put last: what was written before it is no answer to it. */
-  askedAt: Millis;
-  /** Answers to the present question that could not be read. */
-  attempts: number;
-  reminded: boolean;
-  /** The question could not be sent: nobody is waited for who was not asked. */
-  unasked?: true;
-}
-
-/** `key` names the occasion: a later wait is another one. */
-export interface Override {
-  kind: DeadlineKind;
-  key: string;
-  at: Millis | null;
-  /** A person wanted it so: hours do not move it, nor do other settings. */
-  byHand?: true;
-  /** How often it was put off already. */
-  times?: number;
 }
 
 /** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */
@@ -175,19 +89,4 @@ export interface Carried {
   settings?: number;
   /** Ids of the newest requests that were answered: the engine asks them again when a run is reset. */
   settled?: string[];
-}
-
-export type ContactPart = 'phone' | 'email';
-
-/** A phone or an e-mail address found in what the client wrote. */
-export type ContactFacts = { [Part in ContactPart]?: string };
-
-/** How a number or an address in a message stands to one before it, as far as the words tell. */
-export type Intent = 'corrects' | 'adds';
-
-export interface Given {
-  messageId: string;
-  at: Millis;
-  /** It does not stand there any more. */
-  withdrawn?: true;
 }

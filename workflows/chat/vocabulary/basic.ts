@@ -1,0 +1,13 @@
+/** Epoch milliseconds throughout. */
+export type Millis = number;
+
+export type ChatStatus = 'new' | 'answered' | 'in_progress' | 'finished';
+
+/** Whether the client's request has been handed over, or which part of their contact is still being asked for. */
+export type ChatPhase = 'collecting_phone' | 'collecting_email' | 'open';
+
+/** What opened Meta's 24-hour right to answer. */
+export type WindowReason = 'message' | 'postback' | 'referral' | 'reaction';
+
+/** An advertisement brought the client: with their message, or with a click before it. */
+export type AdStep = 'message' | 'click';
