@@ -1,9 +1,9 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
-import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { withoutInlineScript } from './csp-adapter.ts';
+import { inLayer } from './layered-styles.ts';
 
 export default defineConfig({
   plugins: [
@@ -14,7 +14,6 @@ export default defineConfig({
       strategy: ['baseLocale'],
       emitTsDeclarations: true,
     }),
-    tailwindcss(),
-    sveltekit({ adapter: withoutInlineScript(adapter({ fallback: 'index.html' })) }),
+    sveltekit({ adapter: withoutInlineScript(adapter({ fallback: 'index.html' })), preprocess: inLayer }),
   ],
 });
