@@ -7,6 +7,9 @@ export interface Target extends Standing {
   number: number;
 }
 
+/** A chat that begins to be decided here. */
+const NOTHING_SAVED = { seq: 0, newest: 0, trail: null };
+
 const TARGET = `id, number, seq, trail,
   coalesce((select max(n::bigint) from jsonb_array_elements_text(state -> 'seen') n), 0)::float as newest`;
 
@@ -19,26 +22,25 @@ const TARGET = `id, number, seq, trail,
 export async function findTarget(tx: Sql, saving: Saving, pageId: string): Promise<Target | null> {
   const known = await tx.query<Target>(`select ${TARGET} from chat where opened_by = $1`, [saving.chat?.openedBy]);
   if (known.rows[0]) return known.rows[0];
-  const open = await tx.query<Target & { opened: boolean }>(
-    `select id, number, 0 as seq, 0 as newest, null as trail, opened_by is not null as opened
-     from chat where client_id = $1 and status <> 'finished'`,
+  const open = await tx.query<{ id: string; number: number; opened: boolean }>(
+    `select id, number, opened_by is not null as opened from chat where client_id = $1 and status <> 'finished'`,
     [saving.clientId],
   );
-  // An older build's saves do not say on what they build.
   const [chat] = open.rows;
+  // An older build's saves do not say on what they build.
   const isAnother = saving.lineage && (chat?.opened || saving.chat?.chatId);
   if (isAnother) return null;
-  return chat ?? insertChat(tx, saving.clientId, pageId);
+  return chat ? { id: chat.id, number: chat.number, ...NOTHING_SAVED } : insertChat(tx, saving.clientId, pageId);
 }
 
 export async function insertChat(tx: Sql, clientId: string, pageId: string): Promise<Target> {
-  const { rows } = await tx.query<Target>(
-    'insert into chat (client_id, page_id) values ($1, $2) returning id, number, 0 as seq, 0 as newest, null as trail',
+  const { rows } = await tx.query<{ id: string; number: number }>(
+    'insert into chat (client_id, page_id) values ($1, $2) returning id, number',
     [clientId, pageId],
   );
   const inserted = rows[0];
   if (!inserted) throw new Error('the chat was not inserted');
-  return inserted;
+  return { ...inserted, ...NOTHING_SAVED };
 }
 
 /** An open chat that has decided something: where one is kept, nobody may say that none is open. */

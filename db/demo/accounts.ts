@@ -17,11 +17,11 @@ export async function endDemo(pool: Pool): Promise<number> {
     await tx.query('update account set password = null, updated_at = now() where user_id = any($1)', [ids]);
     await tx.query('delete from session where user_id = any($1)', [ids]);
     await tx.query('delete from api_token where employee_id = any($1)', [ids]);
-    const ended = await tx.query(
+    const { rowCount } = await tx.query(
       'update employee set active = false, updated_at = now() where id = any($1) and active',
       [ids],
     );
-    return ended.rowCount ?? 0;
+    return rowCount ?? 0;
   });
 }
 

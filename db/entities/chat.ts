@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Kin } from '#db/decisions/lineage.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { Client, Page } from '#db/entities/page.ts';
-import type { ChatPhase, ChatState, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { Carried, ChatPhase, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 const ChatSchema = defineEntity({
   name: 'Chat',
@@ -30,7 +30,7 @@ const ChatSchema = defineEntity({
     version: p.bigint('number').default(1),
     /** What the workflow carries, as of its `seq`-th saved decision: enough to start it again. */
     seq: p.integer().default(0),
-    state: p.json<ChatState>().nullable().lazy(),
+    state: p.json<Carried>().nullable().lazy(),
     openedBy: p.text().nullable(),
     /** The last saves, each by its name and whose it was: the next one has to build on the newest. */
     trail: p.json<Kin[]>().nullable().lazy(),
@@ -81,7 +81,7 @@ const TimelineSchema = defineEntity({
     kind: p.text(),
     by: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
     about: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
-    reason: p.json<Record<string, unknown>>().nullable(),
+    reason: p.json<{ code: string; [fact: string]: unknown }>().nullable(),
     dueAt: p.datetime().nullable(),
   },
   uniques: [{ properties: ['chat', 'seq', 'n'] }],

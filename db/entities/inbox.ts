@@ -1,3 +1,6 @@
+import type { Early } from '#db/inbound/early.ts';
+import type { Event } from '#db/inbound/events.ts';
+import type { Input } from '#workflows/chat/vocabulary.ts';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Client, Page } from '#db/entities/page.ts';
 
@@ -39,7 +42,7 @@ const EarlyEventSchema = defineEntity({
     kind: p.text(),
     rank: p.integer().default(0),
     at: p.datetime(),
-    event: p.json<Record<string, unknown>>(),
+    event: p.json<Early | Event<'call'>>(),
     createdAt: p.datetime().defaultRaw('now()').index(),
   },
   uniques: [{ properties: ['page', 'about', 'kind'] }],
@@ -74,7 +77,7 @@ const ChatInputSchema = defineEntity({
     id: p.bigint('number').primary(),
     client: () => p.manyToOne(Client).deleteRule('cascade'),
     chatId: p.uuid(),
-    kind: p.text(),
+    kind: p.text().$type<Input['kind']>(),
     messageId: p.uuid().nullable(),
     at: p.datetime(),
     facts: p.json<Record<string, unknown>>().default('{}'),

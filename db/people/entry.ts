@@ -13,10 +13,10 @@ export const NOTHING_ENDED: Ended = { sessions: 0, tokens: 0 };
  * are using.
  */
 export async function endEntry(sql: Sql, employeeId: string, but: string | null = null): Promise<Ended> {
-  const sessions = await sql.query('delete from session where user_id = $1 and id is distinct from $2', [
+  const { rowCount: sessions } = await sql.query('delete from session where user_id = $1 and id is distinct from $2', [
     employeeId,
     but,
   ]);
-  const tokens = await sql.query('delete from api_token where employee_id = $1', [employeeId]);
-  return { sessions: sessions.rowCount ?? 0, tokens: tokens.rowCount ?? 0 };
+  const { rowCount: tokens } = await sql.query('delete from api_token where employee_id = $1', [employeeId]);
+  return { sessions: sessions ?? 0, tokens: tokens ?? 0 };
 }

@@ -40,7 +40,7 @@ export async function tellGone(pool: Pool): Promise<number> {
 /** Operators whose standing is not the one their chat was told. */
 async function listChanged(pool: Pool): Promise<Standing[]> {
   const { rows } = await pool.query<Standing>(
-    `select * from (
+    `select "chatId", "clientId", "employeeId", code from (
        select o.chat_id as "chatId", c.client_id as "clientId", o.employee_id as "employeeId", o.gone_at, ${CODE} as code
        from chat_operator o join chat c on c.id = o.chat_id join employee e on e.id = o.employee_id
        where c.status <> 'finished') found

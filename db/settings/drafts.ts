@@ -31,26 +31,32 @@ export interface NewDraft {
 
 /** Saves a draft; false when somebody else changed, published or discarded it meanwhile. */
 export async function saveDraft(sql: Sql, draft: NewDraft): Promise<boolean> {
-  const { pageId, settings, base, revision, authorId } = draft;
-  const values = [scopeName(pageId), JSON.stringify(settings), base, authorId];
-  const { rowCount } =
-    revision === 0
-      ? await sql.query(
-          // Begun anywhere: a window that still holds an earlier draft must not take this one for it.
-          `insert into settings_draft (scope, settings, base, author_id, page_id, revision)
-           values ($1, $2, $3, $4, $5, 1 + floor(random() * 1000000000)::int) on conflict (scope) do nothing`,
-          [...values, pageId],
-        )
-      : await sql.query(
-          // What it said so far was another draft's: it is tried anew when somebody wants it.
-          // What it says already is no change.
-          `update settings_draft d set settings = $2, base = $3, revision = d.revision + (not s.same)::int,
-             author_id = case when s.same then d.author_id else $4 end, updated_at = case when s.same then d.updated_at else now() end,
-             shadow_at = case when s.same then d.shadow_at end
-           from (select settings = $2::jsonb and base = $3::int as same from settings_draft where scope = $1 for update) s
-           where d.scope = $1 and d.revision = $5`,
-          [...values, revision],
-        );
+  return draft.revision === 0 ? beginDraft(sql, draft) : changeDraft(sql, draft);
+}
+
+/** With a revision from anywhere: a window that still holds an earlier draft must not take this one for it. */
+async function beginDraft(sql: Sql, { pageId, settings, base, authorId }: NewDraft): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `insert into settings_draft (scope, settings, base, author_id, page_id, revision)
+     values ($1, $2, $3, $4, $5, 1 + floor(random() * 1000000000)::int) on conflict (scope) do nothing`,
+    [scopeName(pageId), JSON.stringify(settings), base, authorId, pageId],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * What it said so far was another draft's: it is tried anew when somebody wants it. What it says already is no change.
+ */
+async function changeDraft(sql: Sql, { pageId, settings, base, authorId, revision }: NewDraft): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update settings_draft d set settings = $2, base = $3, revision = d.revision + (not s.same)::int,
+       author_id = case when s.same then d.author_id else $4 end,
+       updated_at = case when s.same then d.updated_at else now() end,
+       shadow_at = case when s.same then d.shadow_at end
+     from (select settings = $2::jsonb and base = $3::int as same from settings_draft where scope = $1 for update) s
+     where d.scope = $1 and d.revision = $5`,
+    [scopeName(pageId), JSON.stringify(settings), base, authorId, revision],
+  );
   return rowCount === 1;
 }
 
