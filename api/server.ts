@@ -3,8 +3,8 @@ import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { endWhenAsked } from '#platform/ending.ts';
 import { createLogger } from '#platform/log.ts';
-import { settleAccounts } from './accounts.ts';
-import { runApi } from './run.ts';
+import { settleAccounts } from './process/accounts.ts';
+import { runApi } from './process/run-api.ts';
 
 /** `npm run api`. */
 const config = loadConfig();

@@ -2,9 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { type ChatRow, findChat, type Viewer } from '#db/chats/read.ts';
 import { hasAccess } from '#db/people/pages.ts';
-import type { ApiDeps, ApiEnv } from '../deps.ts';
-import { ApiError } from '../errors.ts';
-import { numberText } from '../schemas/common.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
+import { ApiError } from '../errors/error.ts';
+import { numberText } from '../http/fields.ts';
 import type { Signed } from './auth.ts';
 import { type Act, decide, reachOf } from './decide.ts';
 

@@ -1,6 +1,6 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import PQueue from 'p-queue';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 
 /**
  * A password's hash is costly on purpose: a tenth of a second and a thread of the four which also look up names and

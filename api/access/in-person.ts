@@ -1,4 +1,4 @@
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 import { me } from './allow.ts';
 import type { Signed } from './auth.ts';
 

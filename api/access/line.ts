@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import PQueue from 'p-queue';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { ApiEnv } from '../deps.ts';
-import { ApiError } from '../errors.ts';
+import type { ApiEnv } from '../http/deps.ts';
+import { ApiError } from '../errors/error.ts';
 import { me } from './allow.ts';
 
 interface Limits {

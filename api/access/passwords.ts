@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { pageNames } from '#db/people/pages.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 import { isGuessable } from './guessable.ts';
 
 /**

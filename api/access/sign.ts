@@ -6,7 +6,7 @@ import type { Language, Role } from '#db/entities/employee.ts';
 import { noteStranger } from '#db/people/audit.ts';
 import { findBearer } from '#db/people/bearer.ts';
 import { dropSession } from '#db/people/sessions.ts';
-import type { ApiDeps, ApiEnv } from '../deps.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { parseAddress } from './address.ts';
 import { isToRefresh, type Signed } from './auth.ts';
 import { changedHands } from './browser.ts';

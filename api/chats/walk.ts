@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { type ChatFilter, listChats } from '#db/chats/list.ts';
 import type { ChatRow } from '#db/chats/read.ts';
-import { type Cursor, type Last, readCursor, writeCursor } from '../cursor.ts';
-import { ApiError } from '../errors.ts';
+import { type Cursor, type Last, readCursor, writeCursor } from '../http/cursor.ts';
+import { ApiError } from '../errors/error.ts';
 
 type Listed = ChatRow & { key: string | null };
 type Asked = Omit<ChatFilter, 'seen' | 'after'>;

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { readEmail, readPhone } from '#workflows/reading/contact.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 
 export interface Parts {
   phones?: string[] | undefined;

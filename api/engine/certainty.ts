@@ -1,5 +1,5 @@
 import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps } from '../http/deps.ts';
 import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
 
 /** How long a request may wait in the engine. */

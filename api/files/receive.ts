@@ -1,5 +1,5 @@
 import type { FileKind } from '#db/entities/file.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 
 const MEGABYTE = 1_048_576;
 /** Meta's (messenger-platform §3.4). */

@@ -1,6 +1,6 @@
 import { replaceExpected } from '#db/golden/write.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 import { runGolden, type Trial } from './run.ts';
 import { resultsOf } from './words.ts';
 

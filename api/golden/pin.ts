@@ -9,7 +9,7 @@ import { holdSettings } from '#db/settings/publish.ts';
 import { readSettings } from '#db/settings/read.ts';
 import { inOrder, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
 import type { Example } from '#workflows/golden/vocabulary.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/error.ts';
 import { outcomeUnder } from './run.ts';
 
 /** All of them are run with each publication, while others wait for theirs. */

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import { type Rule, ruleOf } from '../access/allow.ts';
-import type { ApiEnv } from '../deps.ts';
-import { type ErrorCode, statusOf } from '../errors.ts';
-import { INT_MAX } from '../schemas/common.ts';
+import type { ApiEnv } from '../http/deps.ts';
+import { type ErrorCode, statusOf } from '../errors/error.ts';
+import { INT_MAX } from '../http/fields.ts';
 import type { ApiDocument, Operation } from './page.ts';
 import type { Schema } from './schema-text.ts';
 import { own } from '#workflows/settings/own.ts';

@@ -3,7 +3,7 @@ import { type DraftRow, findDraft } from '#db/settings/drafts.ts';
 import { ownAfter } from '#db/settings/patch.ts';
 import { countOpenChats } from '#db/settings/versions.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps } from '../http/deps.ts';
 import { changesOf, soundPart, warningsOf } from './check.ts';
 import { fileFaults } from './file-faults.ts';
 import { type Fault, faultsOf, inWords } from './faults.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '#db/entities/employee.ts';
-import { LIMITS, settingsPatch } from '../schemas/settings-patch.ts';
+import { LIMITS, settingsPatch } from './patch-schema.ts';
 import { hoursFaults } from './hours-faults.ts';
 import { type FaultCode, say } from './words.ts';
 

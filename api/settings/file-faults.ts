@@ -1,6 +1,6 @@
 import { findFiles } from '#db/files/read.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import { isFileId } from '../schemas/settings-patch.ts';
+import { isFileId } from './patch-schema.ts';
 import { type Fault, isObject } from './faults.ts';
 
 /** Files of messages that are not there. One that is, stays: what settings name is never removed. */

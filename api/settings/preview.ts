@@ -6,8 +6,8 @@ import { own } from '#workflows/settings/own.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
 import type { AttachedFile, Settings, Template, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { writeText } from '#workflows/settings/write.ts';
-import type { ApiDeps } from '../deps.ts';
-import { moments } from '../schemas/common.ts';
+import type { ApiDeps } from '../http/deps.ts';
+import { moments } from '../http/fields.ts';
 import type { Scope } from './scope.ts';
 
 export interface Question {

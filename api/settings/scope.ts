@@ -5,9 +5,9 @@ import { effectiveOf } from '#db/settings/read.ts';
 import { currentVersions, type ScopeId, type VersionRow } from '#db/settings/versions.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';
-import type { ApiDeps, ApiEnv } from '../deps.ts';
-import { ApiError } from '../errors.ts';
-import { moments } from '../schemas/common.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
+import { ApiError } from '../errors/error.ts';
+import { moments } from '../http/fields.ts';
 
 /** Whose settings the request is about, and what is in force there. */
 export interface Scope {

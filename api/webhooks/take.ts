@@ -1,7 +1,7 @@
 import { acceptEvents, Blocked } from '#db/inbound/accept.ts';
 import { keepTooMuch, keepUnread } from '#db/inbound/deliveries.ts';
-import type { ApiDeps } from '../deps.ts';
-import { ApiError } from '../errors.ts';
+import type { ApiDeps } from '../http/deps.ts';
+import { ApiError } from '../errors/error.ts';
 import { eventsOf, NotAPageDelivery, type Opened, openDelivery, pagesOf } from './read.ts';
 import { isMuch, isTooMuch, weigh } from './weigh.ts';
 

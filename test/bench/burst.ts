@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import type { List } from '#test/faults/rig/desk.ts';
 import { BARE_TASK_QUEUE } from './bare-worker.ts';
 import { type bareWorkflow, told } from './bare-workflow.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import type { Desk, List } from '#test/faults/rig/desk.ts';
 import { post } from './load.ts';
 import type { Page, Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import type { List } from '#test/integration/support/chat.ts';
 import { until } from '#test/integration/support/until.ts';
 import { logIn, type Visitor } from '#test/integration/support/visitor.ts';

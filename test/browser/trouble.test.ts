@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runApi } from '#api/run.ts';
+import { runApi } from '#api/process/run-api.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilGone, untilShown } from './support/window.ts';
 

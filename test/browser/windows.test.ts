@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
-import { type RunningApi, runApi } from '#api/run.ts';
+import { type RunningApi, runApi } from '#api/process/run-api.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { findBrowser } from '#start/browser.ts';
 import { PASSWORD } from '#test/integration/support/company.ts';

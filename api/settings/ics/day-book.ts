@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Interval } from '#workflows/settings/vocabulary.ts';
-import { LIMITS } from '../../schemas/settings-patch.ts';
+import { LIMITS } from '../patch-schema.ts';
 
 interface Day {
   off: boolean;

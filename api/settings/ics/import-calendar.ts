@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ApiError } from '../../errors.ts';
+import { ApiError } from '../../errors/error.ts';
 import type { ReadCalendar } from './read.ts';
 import type { Told } from './thread.ts';
 

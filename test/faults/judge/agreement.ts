@@ -1,4 +1,4 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { deadlinesOf } from '#workflows/chat/decide.ts';
 import type { ChatState } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';

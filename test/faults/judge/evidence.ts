@@ -1,5 +1,5 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Send } from '#test/messenger/graph/ledger.ts';
 import type { Delivery } from '#test/messenger/webhook/delivery.ts';

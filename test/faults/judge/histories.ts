@@ -1,4 +1,4 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { Rig } from '../rig/rig.ts';
 import { type Fault, fault } from './verdict.ts';

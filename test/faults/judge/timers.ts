@@ -1,5 +1,5 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { EntryBody } from '#api/schemas/entry.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { DeadlineKind } from '#workflows/chat/vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, fault, repeated } from './verdict.ts';

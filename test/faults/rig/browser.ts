@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
 

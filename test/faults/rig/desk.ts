@@ -1,6 +1,6 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { EntryBody } from '#api/schemas/entry.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { EntryBody } from '#api/chats/entry-schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 
 export type Answer<T> = { status: number; body: T; ms: number };
 export type List<T> = { items: T[]; total: number };

@@ -1,4 +1,4 @@
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import type { Operator, Reply } from './operator.ts';
 import { type Client, type Page, type Rig, shownChat, write } from './rig.ts';
 import { until } from './wait.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { DEADLINES, type DeadlineKind } from '#workflows/chat/vocabulary.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import { tellsOf } from '../judge/timers.ts';

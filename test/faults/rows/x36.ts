@@ -1,4 +1,4 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { fault } from '../judge/verdict.ts';
 import { chatNumberOf, operatorOf } from '../rig/exchange.ts';
 import type { Ask } from '../rig/operator.ts';

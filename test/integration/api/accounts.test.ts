@@ -1,6 +1,6 @@
 import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { settleAccounts } from '#api/accounts.ts';
+import { settleAccounts } from '#api/process/accounts.ts';
 import { DEMO_EMPLOYEES, DEMO_PASSWORD } from '#db/demo/company.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { endDemo, reviveDemo } from '#db/demo/accounts.ts';

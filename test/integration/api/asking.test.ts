@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { EntryBody } from '#api/schemas/entry.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { EntryBody } from '#api/chats/entry-schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import type { Messenger } from '#test/messenger/messenger.ts';
 import type { TestApi } from '../support/api.ts';
 import { type List, readChat } from '../support/chat.ts';

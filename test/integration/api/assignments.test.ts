@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AssignmentBody } from '#api/schemas/assignment.ts';
+import type { AssignmentBody } from '#api/routing/assignment-schema.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { addAssignment, candidate } from '../support/assignment.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { serialise } from '#test/messenger/wire.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';

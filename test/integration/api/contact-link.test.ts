@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat, readChat } from '../support/chat.ts';
 import { codeOf } from '../support/http.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { prune } from '#db/changes/prune.ts';
 import { serialise } from '#test/messenger/wire.ts';
 import { APP_ID, createApi, type TestApi } from '../support/api.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { runApi } from '#api/run.ts';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import { runApi } from '#api/process/run-api.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat } from '../support/chat.ts';
 import { type LiveStream, openLive } from '../support/live.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TroublesBody } from '#api/schemas/trouble.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
+import type { TroublesBody } from '#api/troubles/schema.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { openChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';

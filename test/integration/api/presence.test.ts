@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
-import { runApi } from '#api/run.ts';
+import { runApi } from '#api/process/run-api.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { createApi, type TestApi } from '../support/api.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EstimateBody } from '#api/schemas/trial.ts';
+import type { EstimateBody } from '#api/routing/trial-schema.ts';
 import { distribute } from '#db/routing/distribute.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat } from '../support/chat.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TroublesBody } from '#api/schemas/trouble.ts';
+import type { TroublesBody } from '#api/troubles/schema.ts';
 import { lookAtButtons } from '#db/troubles/buttons.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { watchWork } from '#db/troubles/watch.ts';

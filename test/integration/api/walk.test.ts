@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import type { List } from '../support/chat.ts';
 import { addEmployee } from '../support/company.ts';

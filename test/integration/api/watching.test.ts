@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { EntryBody } from '#api/schemas/entry.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { EntryBody } from '#api/chats/entry-schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { readStanding } from '#db/epoch/standing.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { createKeyring } from '#platform/keyring.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { prune } from '#db/changes/prune.ts';
 import { APP_SECRET, createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';

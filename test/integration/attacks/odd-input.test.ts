@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { type List, openChat } from '../support/chat.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ChatBody } from '#api/schemas/chat.ts';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { addAssignment, candidate } from '../support/assignment.ts';
 import { type List, openChat } from '../support/chat.ts';

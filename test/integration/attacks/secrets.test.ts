@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { MessageBody } from '#api/schemas/message.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { type ApiSettings, type RunningApi, runApi } from '#api/run.ts';
+import { type ApiSettings, type RunningApi, runApi } from '#api/process/run-api.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createDatabase } from '#test/ground/database.ts';

@@ -1,4 +1,4 @@
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import type { TestApi } from './api.ts';
 import type { TestPage } from './company.ts';
 import type { Visitor } from './visitor.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { EntryBody } from '#api/schemas/entry.ts';
-import type { ChatBody } from '#api/schemas/chat.ts';
+import type { EntryBody } from '#api/chats/entry-schema.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
 import type { TestApi } from '../support/api.ts';
 import { addEmployee, type TestEmployee } from '../support/company.ts';
 import { type List, openChat, readChat } from '../support/chat.ts';

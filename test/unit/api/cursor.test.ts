@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCursor, writeCursor } from '#api/cursor.ts';
+import { readCursor, writeCursor } from '#api/http/cursor.ts';
 
 const numbers = fc.uniqueArray(fc.nat(2 ** 31 - 1), { maxLength: 300 });
 

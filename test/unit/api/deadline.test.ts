@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { answerInTime } from '#api/access/deadline.ts';
-import type { ApiEnv } from '#api/deps.ts';
-import { ApiError, errorResponse } from '#api/errors.ts';
+import { answerInTime } from '#api/http/deadline.ts';
+import type { ApiEnv } from '#api/http/deps.ts';
+import { ApiError, errorResponse } from '#api/errors/error.ts';
 
 const appWith = (work: () => Promise<string>, ms: number) => {
   const app = new Hono<ApiEnv>();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HashingLine } from '#api/access/hashing.ts';
-import { ApiError } from '#api/errors.ts';
+import { ApiError } from '#api/errors/error.ts';
 
 /** Work that ends when it is told to. */
 function works(line: HashingLine, count: number) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCalendar } from '#api/settings/ics/read.ts';
-import { isTimeZone } from '#api/schemas/settings-patch.ts';
+import { isTimeZone } from '#api/settings/patch-schema.ts';
 import { WINDOWS_ZONES } from '#api/settings/ics/windows-zones.ts';
 
 const NOW = Date.UTC(2026, 10, 26, 12);

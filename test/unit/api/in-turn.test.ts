@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurn, leavePlace, type Place, takePlace } from '#api/settings/in-turn.ts';
+import { inTurn, leavePlace, type Place, takePlace } from '#api/routing/in-turn.ts';
 
 async function* work(): AsyncGenerator<number, string> {
   yield 0.5;

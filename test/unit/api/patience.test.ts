@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { bePatient, PATIENCE } from '#api/patience.ts';
+import { bePatient, PATIENCE } from '#api/process/patience.ts';
 
 let server: Server;
 const sockets: Socket[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shared } from '#api/shared.ts';
+import { shared } from '#api/http/shared.ts';
 
 test('Y18: a hundred who ask at once have it made once, and those who ask later too', async () => {
   let made = 0;

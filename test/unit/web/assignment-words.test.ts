@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { assignmentSchema } from '#api/schemas/assignment.ts';
-import { chatSchema } from '#api/schemas/chat.ts';
+import { assignmentSchema } from '#api/routing/assignment-schema.ts';
+import { chatSchema } from '#api/chats/schema.ts';
 import type { Assignment, Considered, Deadline, Remark } from '#lib/api/types.ts';
 import { elseWords, storyOf, titleOf, whyNotMe } from '#lib/chat/assignment/assignment-words.ts';
 import { chosenBecause, chosenText } from '#lib/chat/assignment/chosen-words.ts';

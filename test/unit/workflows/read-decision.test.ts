@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lineOf } from '#workflows/golden/lines.ts';
 import { DECISION_CODES, DECISION_KINDS, type Decision, readDecision } from '#workflows/chat/vocabulary.ts';
-import { toEntry } from '#api/schemas/entry.ts';
+import { toEntry } from '#api/chats/entry-schema.ts';
 
 const because = { setting: 'waitingMessage', page: 0, installation: 3 };
 /** All facts that any reason has. */

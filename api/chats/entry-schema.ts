@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { EntryRow } from '#db/chats/timeline.ts';
+import { DECISION_KINDS } from '#workflows/chat/vocabulary.ts';
+import { moment, moments, person } from '../http/fields.ts';
+
+export const entrySchema = z.object({
+  id: z.string(),
+  at: moment,
+  // A string: what an older build decided is told all the same.
+  kind: z.string().describe(DECISION_KINDS.join(', ')),
+  by: person.nullable(),
+  about: person.nullable(),
+  reason: z
+    .object({ code: z.string() })
+    .catchall(z.union([z.string(), z.number(), z.null()]))
+    .nullable(),
+  dueAt: moment.nullable().describe('When it was due, where it was handled later.'),
+});
+
+export type EntryBody = z.infer<typeof entrySchema>;
+
+export function toEntry(row: EntryRow): EntryBody {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    by: row.by,
+    about: row.about,
+    reason: toReason(row.reason),
+    dueAt: moments(row.dueAt),
+  };
+}
+
+/** What was kept, as far as it can be told: a fact is a word, a number or null. */
+function toReason(kept: EntryRow['reason']): EntryBody['reason'] {
+  if (typeof kept?.code !== 'string') return null;
+  const facts: EntryBody['reason'] = { code: kept.code };
+  for (const [name, fact] of Object.entries(kept))
+    if (typeof fact === 'string' || typeof fact === 'number' || fact === null) facts[name] = fact;
+  return facts;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { ChatRow } from '#db/chats/read.ts';
+import { DEADLINES } from '#workflows/chat/vocabulary.ts';
+import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
+import { NOBODY } from '../routing/assignment-schema.ts';
+import { moment, moments, person } from '../http/fields.ts';
+
+export const chatStatus = z.enum(['new', 'answered', 'in_progress', 'finished']);
+export const messageState = z.enum([
+  'received',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'held',
+  'unknown',
+]);
+export const messageKind = z
+  .enum(['text', 'attachment', 'postback', 'referral', 'form', 'call', 'unsupported', 'unsent', ...AUTOMATIC_MESSAGES])
+  .describe(
+    'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot be shown; unsent: the client took it back.',
+  );
+export const messageVia = z
+  .enum(['desk', 'meta_inbox', 'other_app', 'client', 'automatic'])
+  .describe(
+    "meta_inbox: answered by a person in Meta's own inbox; other_app: another application said it; automatic: the chat said it by itself.",
+  );
+export const chatPhase = z
+  .enum(['collecting_phone', 'collecting_email', 'open'])
+  .describe("Whether the client's request was handed over, or which part of their contact is still being asked for.");
+const direction = z.enum(['in', 'out']);
+
+export const chatSchema = z.object({
+  number: z.number().int(),
+  status: chatStatus,
+  phase: chatPhase,
+  noContact: z.boolean().describe('Handed over although the contact that is required was not given.'),
+  phone: z.string().nullable().describe('E.164.'),
+  email: z.string().nullable(),
+  client: z.object({ id: z.string(), firstName: z.string(), lastName: z.string() }),
+  page: person,
+  operators: z.array(person).describe('The first one leads.'),
+  contact: z
+    .object({ id: z.string(), name: z.string(), segment: z.string(), manager: person.nullable() })
+    .nullable()
+    .describe('Who the client is among the contacts.'),
+  createdAt: moment,
+  lastContactAt: moment,
+  unread: z.number().int(),
+  waitingSince: moment.nullable().describe("The client's first unanswered message."),
+  lastMessage: z
+    .object({
+      id: z.string(),
+      direction,
+      via: messageVia,
+      text: z.string().describe('Its first 300 characters.'),
+      kind: messageKind,
+      state: messageState,
+      at: moment,
+      reason: z.string().nullable().describe('Code of why it failed, is held or unknown.'),
+      attachment: z.string().nullable().describe('Type of its first attachment.'),
+      authorId: z.string().nullable(),
+    })
+    .nullable(),
+  window: z
+    .object({
+      until: moment,
+      reason: z.enum(['message', 'postback', 'referral', 'reaction']),
+      possible: z
+        .object({ until: moment, reason: z.literal('ad') })
+        .nullable()
+        .describe('After an advertisement: until then Meta may take answers, and refuses them when it does not.'),
+    })
+    .nullable()
+    .describe("Meta's right to answer: certain until then."),
+  deadlines: z.array(z.object({ kind: z.enum(DEADLINES), at: moment })),
+  waiting: z
+    .object({
+      since: moment,
+      reason: z.enum([...NOBODY, 'seeking', 'collecting', 'answered', 'not_decided']),
+      recordId: z.string().nullable().describe('The assignment that tells why nobody was chosen.'),
+    })
+    .nullable()
+    .describe('Why it has no operator; null where it has one, or is finished.'),
+  rung: z.number().int().describe('How many steps of the ladder it has gone up in this wait.'),
+  version: z.number().int().describe('Grows with each change of the chat.'),
+  finishedAt: moment.nullable(),
+});
+
+export type ChatBody = z.infer<typeof chatSchema>;
+
+export function toChat(row: ChatRow): ChatBody {
+  const last = row.lastMessage;
+  return {
+    number: row.number,
+    status: row.status,
+    phase: row.phase,
+    noContact: row.noContact,
+    phone: row.phone,
+    email: row.email,
+    client: { id: row.clientId, firstName: row.firstName, lastName: row.lastName },
+    page: { id: row.pageId, name: row.pageName },
+    operators: row.operators,
+    contact: row.contact,
+    createdAt: row.createdAt.toISOString(),
+    lastContactAt: row.lastContactAt.toISOString(),
+    unread: row.unread,
+    waitingSince: moments(row.waitingSince),
+    lastMessage: last && { ...last, at: new Date(last.at).toISOString() },
+    window: windowOf(row),
+    deadlines: row.deadlines.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
+    waiting: row.waiting && { ...row.waiting, since: new Date(row.waiting.since).toISOString() },
+    rung: row.rung,
+    version: Number(row.version),
+    finishedAt: moments(row.finishedAt),
+  };
+}
+
+function windowOf({ windowUntil, windowReason, windowPossibleUntil }: ChatRow): ChatBody['window'] {
+  if (!windowUntil || !windowReason) return null;
+  const possible = windowPossibleUntil && { until: windowPossibleUntil.toISOString(), reason: 'ad' as const };
+  return { until: windowUntil.toISOString(), reason: windowReason, possible };
+}

@@ -1,0 +1,43 @@
+import type { Client } from '@temporalio/client';
+import type { ChatRow } from '#db/chats/read.ts';
+import type { Notifier } from '#db/notify/notifier.ts';
+import type { Database } from '#db/connection/database.ts';
+import type { Keyring } from '#platform/keyring.ts';
+import type { Logger } from '#platform/log.ts';
+import type { Auth, Signed } from '../access/auth.ts';
+import type { EngineHealth } from '../engine/health.ts';
+import type { ChangeFeed } from '../live/feed.ts';
+import type { Countries } from '../webhooks/countries.ts';
+import type { Space } from '../troubles/space.ts';
+import type { Deliveries } from '../webhooks/deliveries.ts';
+
+/** What the routes work with; built once by `server.ts` or a test. */
+export interface ApiDeps {
+  database: Database;
+  temporal: Client;
+  health: EngineHealth;
+  keyring: Keyring;
+  auth: Auth;
+  feed: ChangeFeed;
+  notifier: Notifier;
+  deliveries: Deliveries;
+  countries: Countries;
+  space: Space;
+  log: Logger;
+  publicUrl: string;
+  /** Marks what is not to be read in the audit; derived from the installation's keys. */
+  auditKey: string;
+  temporalUiUrl: string;
+  trustedProxies: string[];
+  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
+}
+
+/** What middleware leaves for the handlers. */
+export interface ApiEnv {
+  Variables: {
+    signed: Signed | null;
+    chat: ChatRow;
+    address: string;
+    requestId: string;
+  };
+}

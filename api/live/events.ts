@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+import { findMessages } from '#db/chats/messages.ts';
+import { findChatsById } from '#db/chats/read.ts';
+import { findEntries } from '#db/chats/timeline.ts';
+import type { Change } from '#db/changes/read.ts';
+import { listPresence, type PresenceRow } from '#db/presence/read.ts';
+import { findPages } from '#db/people/pages.ts';
+import { toChat } from '../chats/schema.ts';
+import { toEntry } from '../chats/entry-schema.ts';
+import { toMessage } from '../messages/schema.ts';
+
+/** One event of the live stream, and the page whose people may see it; null: everybody. */
+export interface LiveEvent {
+  name: 'message' | 'chat' | 'entry' | 'page' | 'presence';
+  pageId: string | null;
+  data: string;
+}
+
+/** What the changes are about, as it is now: a thing that changed twice is told once, in its newest state. */
+export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEvent[]> {
+  const newest = [...new Map(changes.map((change) => [`${change.kind} ${change.ref}`, change])).values()];
+  const refs = (kind: Change['kind']): string[] =>
+    newest.filter((change) => change.kind === kind).map(({ ref }) => ref);
+  const [messages, chats, entries, pages, presences] = await Promise.all([
+    findMessages(pool, refs('message')),
+    findChatsById(pool, refs('chat')),
+    findEntries(pool, refs('entry')),
+    findPages(pool, refs('page')),
+    listPresence(pool, refs('presence')),
+  ]);
+  const data = new Map<string, unknown>([
+    ...messages.map((row) => [`message ${row.id}`, { chatNumber: row.chatNumber, message: toMessage(row) }] as const),
+    ...chats.map((row) => [`chat ${row.id}`, { chat: toChat(row) }] as const),
+    ...entries.map((row) => [`entry ${row.id}`, { chatNumber: row.chatNumber, entry: toEntry(row) }] as const),
+    ...pages.map(({ id, name, health }) => [`page ${id}`, { page: { id, name, health } }] as const),
+    ...presences.map((row) => [`presence ${row.employeeId}`, { presence: presenceOf(row) }] as const),
+  ]);
+  return newest.flatMap(({ kind, ref, pageId }) => {
+    const found = data.get(`${kind} ${ref}`);
+    return found ? [{ name: kind, pageId, data: JSON.stringify(found) }] : [];
+  });
+}
+
+function presenceOf({ employeeId, state, since, reason }: PresenceRow) {
+  return { employeeId, state, since: since.toISOString(), reason };
+}

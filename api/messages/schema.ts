@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { MessageRow } from '#db/chats/messages.ts';
+import { messageKind, messageState, messageVia } from '../chats/schema.ts';
+import { moment, moments, person } from '../http/fields.ts';
+
+/** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
+export const MESSAGE_MAX = 1_999;
+
+const link = z.string().optional().describe('http or https.');
+const attachment = z.object({
+  type: z
+    .string()
+    .describe(
+      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form; call_ringing, call_missed, call_failed, call_answered: a call.",
+    ),
+  name: z.string().nullable(),
+  note: z.string().optional(),
+  url: link,
+  seconds: z.number().optional().describe('How long a call lasted.'),
+  place: z.object({ lat: z.number(), long: z.number() }).optional(),
+  parts: z
+    .array(z.object({ title: z.string(), note: z.string().optional(), url: link }))
+    .optional()
+    .describe('Several things in one: products, the cards of a template.'),
+  buttons: z
+    .array(z.object({ title: z.string(), url: link }))
+    .optional()
+    .describe('What could be pressed under it.'),
+});
+
+export const messageSchema = z.object({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  text: z.string(),
+  state: messageState,
+  at: moment,
+  author: person.nullable().describe('The employee who wrote it here.'),
+  via: messageVia,
+  automatic: z.boolean(),
+  kind: messageKind,
+  attachments: z.array(attachment),
+  reaction: z.string().nullable(),
+  editedAt: moment.nullable(),
+  replyTo: z.string().nullable(),
+  reason: z
+    .object({ code: z.string(), detail: z.string().nullable() })
+    .nullable()
+    .describe('Why it failed, is held or unknown.'),
+  sentAt: moment.nullable(),
+  deliveredAt: moment.nullable(),
+  readAt: moment.nullable(),
+  key: z.string().nullable().describe('The Idempotency-Key it was posted with.'),
+  contact: z
+    .object({ phone: z.string().optional(), email: z.string().optional() })
+    .nullable()
+    .describe('Phone (E.164) and e-mail that stand in what the client wrote.'),
+  language: z
+    .object({ code: z.string(), reason: z.enum(['locale', 'language', 'default', 'only']) })
+    .nullable()
+    .describe(
+      "Of an automatic message: its language, and why: the client's locale, its language, the page's default, the only one.",
+    ),
+  waitsForEngine: z.boolean().describe("Accepted, and not yet taken by the chat's workflow."),
+});
+
+export type MessageBody = z.infer<typeof messageSchema>;
+
+export const newMessage = z.object({
+  text: z
+    .string()
+    .max(MESSAGE_MAX)
+    .regex(/\S/, 'must not be empty')
+    // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
+    .regex(/^[^\u0000]*$/, 'must not hold NUL'),
+  replyTo: z.uuid().nullish(),
+});
+
+/** The state a message has for readers; internal names are the same words. */
+export function toMessage(row: MessageRow): MessageBody {
+  return {
+    id: row.id,
+    direction: row.direction,
+    text: row.text,
+    state: row.state,
+    at: row.at.toISOString(),
+    author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
+    via: row.via,
+    automatic: row.via === 'automatic',
+    kind: row.kind,
+    attachments: row.attachments,
+    reaction: row.reaction,
+    editedAt: moments(row.editedAt),
+    replyTo: row.replyTo,
+    reason: row.reasonCode ? { code: row.reasonCode, detail: row.reasonDetail } : null,
+    sentAt: moments(row.sentAt),
+    deliveredAt: moments(row.deliveredAt),
+    readAt: moments(row.readAt),
+    key: row.direction === 'in' ? null : row.key,
+    contact: row.contact,
+    language: row.language && row.languageReason ? { code: row.language, reason: row.languageReason } : null,
+    waitsForEngine: row.direction === 'out' && row.state === 'queued' && !row.decided,
+  };
+}

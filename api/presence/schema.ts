@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { LeaveRow } from '#db/presence/leaves.ts';
+import type { PresenceRow, SpanRow } from '#db/presence/read.ts';
+import type { Settled } from '#db/presence/settle.ts';
+import { moment, moments, person } from '../http/fields.ts';
+
+export const presenceState = z.enum(['online', 'away', 'offline']);
+export const awayReason = z.enum(['by_hand', 'idle']);
+
+export const presenceSchema = z.object({
+  employee: person,
+  state: presenceState,
+  since: moment,
+  reason: awayReason.nullable().describe('Why away: by hand, or nothing was touched for ten minutes.'),
+  onLeaveUntil: moment.nullable().describe('On leave now, until then.'),
+});
+
+export const ownPresence = z.object({
+  state: presenceState,
+  since: moment,
+  reason: awayReason.nullable(),
+  byHand: z.boolean().describe('Away by hand: it stays so until it is taken back by hand.'),
+});
+
+export const spanSchema = z.object({
+  state: presenceState,
+  reason: awayReason.nullable(),
+  from: moment,
+  to: moment.nullable().describe('Null: it lasts.'),
+});
+
+export const leaveSchema = z.object({
+  id: z.string(),
+  employee: person,
+  from: moment,
+  to: moment,
+  note: z.string().nullable().describe('For admins and for oneself; null for everybody else.'),
+  createdAt: moment,
+});
+
+export function toPresence({ employeeId, name, state, since, reason, onLeaveUntil }: PresenceRow) {
+  const employee = { id: employeeId, name };
+  return { employee, state, since: since.toISOString(), reason, onLeaveUntil: moments(onLeaveUntil) };
+}
+
+export function toOwnPresence({ state, since, reason, byHand }: Settled) {
+  return { state, since: since.toISOString(), reason, byHand };
+}
+
+export function toSpan({ state, reason, from, to }: SpanRow) {
+  return { state, reason, from: from.toISOString(), to: moments(to) };
+}
+
+export function toLeave({ id, employee, from, to, note, createdAt }: LeaveRow, mayReadNote: boolean) {
+  return {
+    id,
+    employee,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    note: mayReadNote ? note : null,
+    createdAt: createdAt.toISOString(),
+  };
+}
