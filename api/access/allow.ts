@@ -7,22 +7,7 @@ import { ApiError } from '../errors/error.ts';
 import { numberText } from '../http/fields.ts';
 import type { Signed } from './auth.ts';
 import { type Act, decide, reachOf } from './decide.ts';
-
-/**
- * Who may: `anyone`; `meta` (the handler checks the signature); `signed_in`; `writer`: all but an auditor who is
- * nothing else; `admin`; `auditor`: admins, too; `chat_reader`, `chat_writer` and `chat_admin`: who may see the chat of
- * the path, of those who may act in it, and of those the admins.
- */
-export type Rule =
-  | 'anyone'
-  | 'meta'
-  | 'signed_in'
-  | 'writer'
-  | 'admin'
-  | 'auditor'
-  | 'chat_reader'
-  | 'chat_writer'
-  | 'chat_admin';
+import { demandOf, type Rule } from './rules.ts';
 
 const RULE = Symbol('rule');
 
@@ -31,26 +16,14 @@ export function ruleOf(handler: unknown): Rule | undefined {
   return (handler as { [RULE]?: Rule })[RULE];
 }
 
-/** What a rule asks for: an act on some page at least, or on every one. */
-const PLACES = {
-  writer: { act: 'answer', where: 'some' },
-  admin: { act: 'arrange', where: 'every' },
-  auditor: { act: 'see', where: 'every' },
-} as const satisfies Partial<Record<Rule, { act: Act; where: 'some' | 'every' }>>;
-
-const ACTS_IN_CHAT = { chat_reader: 'see', chat_writer: 'answer', chat_admin: 'arrange' } as const satisfies Partial<
-  Record<Rule, Act>
->;
-
 /** Every route has exactly one of these in front of everything else. */
 export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
+  const { signedIn, place, chat } = demandOf(rule);
   const middleware = createMiddleware<ApiEnv>(async (c, next) => {
-    if (rule === 'anyone' || rule === 'meta') return next();
-    const signed = c.get('signed');
-    if (!signed) throw new ApiError('SIGN_IN_REQUIRED');
-    if (rule === 'chat_reader' || rule === 'chat_writer' || rule === 'chat_admin')
-      c.set('chat', await chatFor(deps, signed, ACTS_IN_CHAT[rule], c.req.param('number')));
-    else if (rule !== 'signed_in') refuseUnless(may(signed, PLACES[rule].act, PLACES[rule].where), 'role');
+    if (!signedIn) return next();
+    const signed = me(c);
+    if (place) refuseUnless(may(signed, place.act, place.where), 'role');
+    if (chat) c.set('chat', await chatFor(deps, signed, chat, c.req.param('number')));
     return next();
   });
   return Object.assign(middleware, { [RULE]: rule });
@@ -67,6 +40,8 @@ async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number =
   const access =
     viewer !== null || (reachOf(roles, act) === 'own' && (await hasAccess(database.pool, id, chat.pageId)));
   const verdict = decide(roles, act, access);
+  // Their access ended in this very moment.
+  if (verdict.because === 'unseen') throw new ApiError('CHAT_NOT_FOUND');
   refuseUnless(verdict.may, verdict.because);
   return chat;
 }

@@ -11,7 +11,7 @@ import { ApiError } from '../errors/error.ts';
 import { chatSchema, toChat } from './schema.ts';
 import { moment, plainText, refusedAs } from '../http/fields.ts';
 
-const errors = ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'] as const;
+const errors = ['CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'] as const;
 const contact = z
   .object({ phone: plainText.max(60), email: plainText.max(254) })
   .partial()

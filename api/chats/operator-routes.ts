@@ -13,7 +13,7 @@ const path = z.object({ number: z.string(), employeeId: idText.describe('An id, 
 const take = z.object({
   onlyIfNobody: z.enum(['true', 'false']).default('false').describe('Take: refused when somebody leads already.'),
 });
-const errors = ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'] as const;
+const errors = ['CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'] as const;
 
 /** Operators of a chat: joining, adding a colleague, leaving. */
 export const operators = (deps: ApiDeps) =>

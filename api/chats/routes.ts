@@ -46,7 +46,6 @@ export const chats = (deps: ApiDeps) =>
         description:
           'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: then each chat is told once, however chats move, finish or come meanwhile. Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
         answers: { 200: walkOf(chatSchema) },
-        errors: ['TOO_MANY_ATTEMPTS'],
       }),
       inLine('list'),
       check('query', filter),
@@ -59,7 +58,7 @@ export const chats = (deps: ApiDeps) =>
     .get(
       '/:number',
       allow('chat_reader', deps),
-      describe({ tag: 'Chats', summary: 'One chat', answers: { 200: chatSchema }, errors: ['CHAT_NOT_FOUND'] }),
+      describe({ tag: 'Chats', summary: 'One chat', answers: { 200: chatSchema } }),
       (c) => c.json(toChat(c.get('chat'))),
     )
     .put(
@@ -70,7 +69,7 @@ export const chats = (deps: ApiDeps) =>
         summary: 'Set *in progress*, or finish',
         description: "Asked of the chat's workflow, after every answer that was accepted before.",
         answers: { 200: chatSchema },
-        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'],
+        errors: ['CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'],
       }),
       check('json', z.object({ status: z.enum(['in_progress', 'finished']) })),
       async (c) => {
@@ -105,7 +104,6 @@ export const chats = (deps: ApiDeps) =>
         tag: 'Chats',
         summary: 'Who may be added as operator',
         answers: { 200: listOf(person) },
-        errors: ['CHAT_NOT_FOUND'],
       }),
       async (c) => c.json(asWholeList(await listColleagues(deps.database.pool, c.get('chat').pageId))),
     )
@@ -117,7 +115,6 @@ export const chats = (deps: ApiDeps) =>
         summary: 'What the chat decided and why, oldest first',
         description: '`next` is the `cursor` of the following page; null at the end.',
         answers: { 200: walkOf(entrySchema) },
-        errors: ['CHAT_NOT_FOUND'],
       }),
       check('query', pageQuery.extend(cursorQuery.shape)),
       async (c) => {

@@ -8,6 +8,7 @@ import { allow, me } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
+import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
 
 /** Protobuf's JSON form: bytes are base64. */
@@ -23,13 +24,13 @@ export const codec = (deps: ApiDeps) => {
     credentials: true,
     allowHeaders: ['content-type', 'x-namespace', 'authorization', 'authorization-extras'],
   });
-  const operation = (summary: string) =>
+  const operation = (summary: string, errors: ErrorCode[] = []) =>
     describe({
       tag: 'Codec',
       summary,
       description: "Temporal's codec server protocol.",
       answers: { 200: payloads },
-      errors: ['NOT_ALLOWED', 'NOT_DECODABLE', 'TOO_MANY_ATTEMPTS'],
+      errors,
     });
   return new Hono<ApiEnv>()
     .use(fromUi)
@@ -41,14 +42,13 @@ export const codec = (deps: ApiDeps) => {
         summary: "Whether one may look into Temporal's own UI",
         description: 'For the proxy in front of it, which has no log-in of its own.',
         answers: { 204: null },
-        errors: ['NOT_ALLOWED'],
       }),
       (c) => c.body(null, 204),
     )
     .post(
       '/decode',
       allow('admin', deps),
-      operation('Decrypt payloads'),
+      operation('Decrypt payloads', ['NOT_DECODABLE']),
       inLine('codec'),
       check('json', payloads),
       async (c) => {

@@ -21,7 +21,6 @@ export const contactLink = (deps: ApiDeps) =>
         tag: 'Contacts',
         summary: 'The linked contact, and those with the same phone or e-mail',
         answers: { 200: chatContacts },
-        errors: ['CHAT_NOT_FOUND'],
       }),
       async (c) => {
         const { clientId, id } = c.get('chat');
@@ -41,7 +40,7 @@ export const contactLink = (deps: ApiDeps) =>
         description:
           'Accepted at once, also while the chat engine is away. The link is of the client: their next chats have it too.',
         answers: { 200: chatSchema },
-        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'UNKNOWN_CONTACT'],
+        errors: ['CHAT_FINISHED', 'UNKNOWN_CONTACT'],
       }),
       check('json', z.object({ contactId: z.uuid().nullable() })),
       async (c) => {

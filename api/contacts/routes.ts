@@ -48,7 +48,6 @@ export const contacts = (deps: ApiDeps) => {
         description:
           'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: one that is added or renamed meanwhile shifts no other.',
         answers: { 200: walkOf(contactSchema) },
-        errors: ['TOO_MANY_ATTEMPTS'],
       }),
       inLine('list'),
       check('query', filter),
@@ -78,7 +77,7 @@ export const contacts = (deps: ApiDeps) => {
         description:
           'A number without a country code is read as one of the country set for all pages. Kept as E.164; e-mails in small letters, their domain in its own script.',
         answers: { 201: contactCard },
-        errors: ['NOT_ALLOWED', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
+        errors: ['INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
       }),
       check('json', newContact),
       async (c) => {
@@ -137,7 +136,7 @@ export const contacts = (deps: ApiDeps) => {
         summary: 'Change a contact',
         description: 'What is not given stays as it is; a list that is given takes the place of the one before.',
         answers: { 200: contactCard },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOTHING_TO_CHANGE'],
+        errors: ['NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOTHING_TO_CHANGE'],
       }),
       check('param', path),
       check('json', contactChange),

@@ -30,7 +30,7 @@ export const files = (deps: ApiDeps) =>
           'The body is the file itself, up to 25 MB, images up to 8 MB. What it is, is told by its content. The same content from the same person is the same file.',
         takes: FILE,
         answers: { 201: fileSchema },
-        errors: ['NOT_ALLOWED', 'UNSUPPORTED_MEDIA_TYPE', 'FILE_TOO_LARGE', 'EMPTY_FILE', 'TOO_MANY_ATTEMPTS'],
+        errors: ['FILE_TOO_LARGE', 'EMPTY_FILE'],
       }),
       inLine('upload'),
       check('header', uploadHeaders),
@@ -53,7 +53,7 @@ export const files = (deps: ApiDeps) =>
         description:
           'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place. What it is called belongs to its use: a link says the name.',
         answers: { 200: null },
-        errors: ['NOT_FOUND', 'TOO_MANY_ATTEMPTS'],
+        errors: ['NOT_FOUND'],
       }),
       inLine('download'),
       check('query', z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') })),

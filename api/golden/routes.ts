@@ -21,7 +21,6 @@ export const goldenChats = (deps: ApiDeps) =>
         tag: 'Golden chats',
         summary: 'Pinned chats',
         answers: { 200: listOf(goldenItem) },
-        errors: ['NOT_ALLOWED'],
       }),
       check('query', goldenQuery),
       async (c) => {
@@ -38,14 +37,7 @@ export const goldenChats = (deps: ApiDeps) =>
         description:
           'What it was told and asked is kept as it is now, without numbers, addresses and texts but for the first words. What comes of it by the settings in force is expected from now on.',
         answers: { 201: goldenItem },
-        errors: [
-          'NOT_ALLOWED',
-          'CHAT_NOT_FOUND',
-          'CHAT_NOT_WHOLE',
-          'ALREADY_EXISTS',
-          'TOO_MANY_GOLDEN',
-          'TOO_MANY_ATTEMPTS',
-        ],
+        errors: ['CHAT_NOT_FOUND', 'CHAT_NOT_WHOLE', 'ALREADY_EXISTS', 'TOO_MANY_GOLDEN'],
       }),
       inLine('golden'),
       check('json', goldenPin),
@@ -68,7 +60,7 @@ export const goldenChats = (deps: ApiDeps) =>
         tag: 'Golden chats',
         summary: 'Unpin a chat',
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', goldenPath),
       async (c) => {

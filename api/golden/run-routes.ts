@@ -22,7 +22,7 @@ export const goldenRun = (deps: ApiDeps) =>
       description:
         'Those of the page; for the settings of all pages those of all. What has faults is left out. Nothing is saved.',
       answers: { 200: listOf(goldenResult) },
-      errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS'],
+      errors: ['INVALID_SETTINGS'],
     }),
     inLine('golden'),
     check('json', goldenTrial),

@@ -13,13 +13,18 @@ const UNHURRIED =
   /^\/api\/(files|golden-chats|session|me\/password|employees(\/[^/]+)?|(pages\/[^/]+\/)?settings(\/(calendar|what-if|golden-run))?)$/;
 const SENDING = new Set(['POST', 'PUT']);
 
+/** Whether such a request may take its time. */
+export function isUnhurried(method: string, path: string): boolean {
+  return SENDING.has(method) && UNHURRIED.test(path);
+}
+
 /**
  * Answers in time, whatever it waits for: a connection, a lock, the engine, a machine with too much to do. What was
  * begun may still happen, so that is said; it is never told as done after we gave up. A stream has begun by then.
  */
 export const answerInTime = (ms = ANSWER_MS) =>
   createMiddleware<ApiEnv>(async (c, next) => {
-    if (SENDING.has(c.req.method) && UNHURRIED.test(c.req.path)) return next();
+    if (isUnhurried(c.req.method, c.req.path)) return next();
     const late = Promise.withResolvers<'late'>();
     const timer = setTimeout(() => late.resolve('late'), ms);
     const work = next().then(() => 'done' as const);

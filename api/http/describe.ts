@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { describeRoute, resolver, validator } from 'hono-openapi';
 import type { z } from 'zod';
-import { ApiError, type ErrorCode } from '../errors/error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { ApiError } from '../errors/error.ts';
 import type { Refusal } from './fields.ts';
 
 interface Operation {
@@ -14,6 +15,7 @@ interface Operation {
   /** What it gives in place of JSON. */
   gives?: string;
   answers: Record<number, z.ZodType | null>;
+  /** What the handler refuses by itself; what its rule, its line and its checks refuse follows from them. */
   errors?: ErrorCode[];
 }
 
@@ -46,13 +48,23 @@ export function describe({
   });
 }
 
+const CHECK = Symbol('check');
+
+/** Whether this middleware checks a part of the request, and may find it bad. */
+export function isCheck(handler: unknown): boolean {
+  return (handler as { [CHECK]?: true })[CHECK] === true;
+}
+
 /** Checks a part of the request; faults are named with their paths. */
-export const check = <T extends 'json' | 'query' | 'param' | 'header', S extends z.ZodType>(target: T, schema: S) =>
-  validator(target, schema, (result, c) => {
+export const check = <T extends 'json' | 'query' | 'param' | 'header', S extends z.ZodType>(target: T, schema: S) => {
+  const middleware = validator(target, schema, (result, c) => {
     // Without a body the library checks an empty object: nobody asked for that.
     if (target === 'json' && !isJson(c)) throw new ApiError('BAD_REQUEST', [{ path: '', message: 'a body is needed' }]);
     if (!result.success) throw new ApiError(codeOf(result.error), result.error.map(faultOf));
   });
+  Object.assign(middleware, { [CHECK]: true });
+  return middleware;
+};
 
 function isJson(c: Context): boolean {
   return /^application\/json\b/.test(c.req.header('content-type') ?? '');

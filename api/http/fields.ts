@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode } from '../errors/error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
 
 /** ISO 8601 in UTC with milliseconds. */
 export const moment = z.iso.datetime();

@@ -23,7 +23,7 @@ export const changes = (deps: ApiDeps) => {
         'Server-sent events: hello, message, chat, entry, page, presence, reload, beat (every 15 s), bye. `Last-Event-ID` (or `lastEventId`) brings what was missed; `reload` asks to load everything anew.',
       gives: 'text/event-stream',
       answers: { 200: z.string() },
-      errors: ['SIGN_IN_REQUIRED', 'TOO_MANY_ATTEMPTS'],
+      errors: ['TOO_MANY_ATTEMPTS'],
     }),
     check('query', z.object({ lastEventId: z.string().max(60).optional() })),
     (c) => {

@@ -27,7 +27,6 @@ export const messages = (deps: ApiDeps) =>
         description:
           'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null: each is told once, whatever comes meanwhile.',
         answers: { 200: walkOf(messageSchema) },
-        errors: ['CHAT_NOT_FOUND'],
       }),
       check('query', slice),
       async (c) => {
@@ -45,7 +44,7 @@ export const messages = (deps: ApiDeps) =>
         description:
           'Accepted at once, also while the chat engine is away; its state tells what became of it. The same Idempotency-Key from the same person is the same message (200 instead of 201).',
         answers: { 200: messageSchema, 201: messageSchema },
-        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'CHAT_FINISHED', 'WINDOW_CLOSED'],
+        errors: ['CHAT_FINISHED', 'WINDOW_CLOSED'],
       }),
       check('header', keyHeader),
       check('json', newMessage),
@@ -73,7 +72,7 @@ export const messages = (deps: ApiDeps) =>
         tag: 'Messages',
         summary: 'Send a failed or unknown message again',
         answers: { 202: messageSchema },
-        errors: ['CHAT_NOT_FOUND', 'NOT_ALLOWED', 'NOT_RETRYABLE'],
+        errors: ['NOT_RETRYABLE'],
       }),
       check('param', z.object({ number: z.string(), id: z.uuid() })),
       async (c) => {

@@ -20,7 +20,6 @@ export const pages = (deps: ApiDeps) =>
         tag: 'Pages',
         summary: 'Connected pages',
         answers: { 200: listOf(pageSchema) },
-        errors: ['NOT_ALLOWED'],
       }),
       async (c) => c.json(asWholeList((await listPages(deps.database.pool, null)).map(toPage))),
     )
@@ -31,7 +30,7 @@ export const pages = (deps: ApiDeps) =>
         tag: 'Pages',
         summary: 'Connect a page by its token',
         answers: { 201: pageSchema },
-        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS'],
+        errors: ['ALREADY_EXISTS'],
       }),
       check('json', newPage),
       async (c) => {
@@ -58,7 +57,7 @@ export const pages = (deps: ApiDeps) =>
         description:
           'With a new token, what was held goes out in order; answers whose window closed meanwhile fail with that reason.',
         answers: { 200: pageSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOTHING_TO_CHANGE'],
+        errors: ['NOT_FOUND', 'NOTHING_TO_CHANGE'],
       }),
       check('param', z.object({ id: z.uuid() })),
       check('json', pageChange),

@@ -31,7 +31,7 @@ export const teams = (deps: ApiDeps) =>
         tag: 'Teams',
         summary: 'Add a team',
         answers: { 201: teamSchema },
-        errors: ['NOT_ALLOWED', 'ALREADY_EXISTS'],
+        errors: ['ALREADY_EXISTS'],
       }),
       check('json', content),
       async (c) => {
@@ -48,7 +48,7 @@ export const teams = (deps: ApiDeps) =>
         tag: 'Teams',
         summary: 'Rename a team, and say who is in it',
         answers: { 200: teamSchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'ALREADY_EXISTS'],
+        errors: ['NOT_FOUND', 'ALREADY_EXISTS'],
       }),
       check('param', path),
       check('json', content),
@@ -68,7 +68,7 @@ export const teams = (deps: ApiDeps) =>
         tag: 'Teams',
         summary: 'Remove a team; its members stay',
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', path),
       async (c) => {

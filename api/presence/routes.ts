@@ -50,7 +50,6 @@ export const workload = (deps: ApiDeps) =>
       tag: 'Presence',
       summary: 'Languages, skills, capacity and open chats of everybody who may be an operator',
       answers: { 200: listOf(operatorSchema) },
-      errors: ['NOT_ALLOWED'],
     }),
     async (c) => c.json(asWholeList(await listOperators(deps.database.pool))),
   );

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
-import { type Rule, ruleOf } from '../access/allow.ts';
+import { ruleOf } from '../access/allow.ts';
+import { refusalsOf } from '../access/rules.ts';
 import type { ApiEnv } from '../http/deps.ts';
-import { type ErrorCode, statusOf } from '../errors/error.ts';
+import { type ErrorCode, statusOf } from '../errors/codes.ts';
 import { INT_MAX } from '../http/fields.ts';
+import { codesBefore, type Mounted } from './codes.ts';
 import type { ApiDocument, Operation } from './page.ts';
 import type { Schema } from './schema-text.ts';
 import { own } from '#workflows/settings/own.ts';
@@ -50,54 +52,36 @@ export async function documentOf(app: Hono<ApiEnv>): Promise<ApiDocument> {
   // The library would say that a bad request is answered in a shape of its own.
   const made = await generateSpecs(app, { documentation, defaultValidationErrorResponse: false });
   const document = made as unknown as ApiDocument;
-  for (const { method, path, handler } of app.routes) {
-    const operation = document.paths?.[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
-    const rule = ruleOf(handler);
-    if (operation && rule) complete(operation, rule, method, path);
+  for (const mounted of operationsOf(app)) {
+    const operation = document.paths?.[mounted.path.replace(/:(\w+)/g, '{$1}')]?.[mounted.method.toLowerCase()];
+    if (operation) complete(operation, mounted);
   }
   return document;
+}
+
+/** Every route with a rule, and what stands in it. */
+function operationsOf(app: Hono<ApiEnv>): Mounted[] {
+  const routes = Map.groupBy(app.routes, ({ method, path }) => `${method} ${path}`);
+  return [...routes.values()].flatMap((pieces) => {
+    const [{ method, path } = { method: '', path: '' }] = pieces;
+    const handlers = pieces.map(({ handler }) => handler);
+    const rule = handlers.map(ruleOf).find((one) => one !== undefined);
+    return rule ? [{ method, path, rule, handlers }] : [];
+  });
 }
 
 /** What the handlers read by themselves, because who is wrong about it hears that it is not there. */
 const NUMBER: Schema = { type: 'integer', minimum: 1, maximum: INT_MAX };
 const IN_PATH: Record<string, Schema> = { number: NUMBER, version: NUMBER };
 
-/** What every route may answer, beside what it says of itself. */
-function complete(operation: Operation, rule: Rule, method: string, path: string): void {
+/** What an operation may answer beside what it says of itself. */
+function complete(operation: Operation, mounted: Mounted): void {
   for (const parameter of operation.parameters ?? [])
     if (parameter.in === 'path') parameter.schema = own(IN_PATH, parameter.name) ?? parameter.schema ?? {};
-  const isAsked = Boolean(operation.requestBody ?? operation.parameters?.length);
-  const codes = [
-    ...(isAsked ? ASKED : []),
-    ...(operation['x-codes'] ?? []),
-    ...BY_RULE[rule],
-    ...(path.startsWith('/api/') ? ofApi(method) : []),
-    ...ALWAYS,
-  ];
-  operation['x-codes'] = [...new Set(codes)];
-  operation.responses = { ...operation.responses, ...errorResponses(operation['x-codes'], operation.responses) };
-  if (rule === 'anyone' || rule === 'meta') operation.security = [];
-}
-
-const ASKED = ['BAD_REQUEST'] as const;
-const ALWAYS = ['INTERNAL', 'DATABASE_UNAVAILABLE', 'TAKES_TOO_LONG'] as const;
-const SIGNED = ['SIGN_IN_REQUIRED'] as const;
-const PLACED = [...SIGNED, 'NOT_ALLOWED'] as const;
-const BY_RULE: Record<Rule, readonly ErrorCode[]> = {
-  anyone: [],
-  meta: [],
-  signed_in: SIGNED,
-  writer: PLACED,
-  admin: PLACED,
-  auditor: PLACED,
-  chat_reader: [...SIGNED, 'CHAT_NOT_FOUND'],
-  chat_writer: [...PLACED, 'CHAT_NOT_FOUND'],
-  chat_admin: [...PLACED, 'CHAT_NOT_FOUND'],
-};
-
-/** What comes with a cookie, or may. */
-function ofApi(method: string): ErrorCode[] {
-  return method === 'GET' ? ['FOREIGN_ORIGIN'] : ['FOREIGN_ORIGIN', 'UNSUPPORTED_MEDIA_TYPE', 'TOO_LARGE'];
+  const codes = [...new Set([...(operation['x-codes'] ?? []), ...codesBefore(mounted)])];
+  operation['x-codes'] = codes;
+  operation.responses = { ...operation.responses, ...errorResponses(codes, operation.responses) };
+  if (!refusalsOf(mounted.rule).includes('SIGN_IN_REQUIRED')) operation.security = [];
 }
 
 function errorResponses(codes: ErrorCode[], known: Operation['responses'] = {}): Operation['responses'] {

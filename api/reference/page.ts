@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ErrorCode } from '../errors/error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
 import { limitsText, type Schema, schemaText } from './schema-text.ts';
 
 interface Content {

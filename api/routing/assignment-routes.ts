@@ -18,7 +18,6 @@ export const assignments = (deps: ApiDeps) =>
         tag: 'Assignments',
         summary: 'How operators were sought for a chat, newest first',
         answers: { 200: listOf(assignmentSummary) },
-        errors: ['CHAT_NOT_FOUND'],
       }),
       async (c) => c.json(asWholeList((await listAssignments(deps.database.pool, c.get('chat').id)).map(toSummary))),
     )
@@ -29,7 +28,7 @@ export const assignments = (deps: ApiDeps) =>
         tag: 'Assignments',
         summary: 'One choice of an operator: who was considered, and what would have changed it',
         answers: { 200: assignmentSchema },
-        errors: ['CHAT_NOT_FOUND', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', z.object({ number: z.string(), assignmentId: z.uuid() })),
       async (c) => {

@@ -30,7 +30,7 @@ export const settingsTrial = (deps: ApiDeps) =>
         summary: 'Who would have got the chats of the last days by these settings',
         description: `An estimate, beside what really happened and what the published settings would have done. With \`Accept: ${LINES}\` lines of \`{"progress": 0.4}\` come first and \`{"estimate": …}\` last. Whoever closes the connection ends the work.`,
         answers: { 200: estimateAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS', 'BUSY'],
+        errors: ['INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS', 'BUSY'],
       }),
       check('json', whatIfQuestion),
       async (c) => {
@@ -57,7 +57,6 @@ export const settingsTrial = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'What the draft says beside the published settings, since it is tried',
         answers: { 200: shadowAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
       }),
       async (c) => c.json(await readShadowed(deps, (await scopeOf(deps, c)).pageId)),
     )
@@ -69,7 +68,7 @@ export const settingsTrial = (deps: ApiDeps) =>
         summary: 'Try the draft without letting it decide',
         description: 'Until it is changed, published or discarded, or this is taken back.',
         answers: { 200: shadowAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'DRAFT_CHANGED', 'INVALID_SETTINGS'],
+        errors: ['DRAFT_CHANGED', 'INVALID_SETTINGS'],
       }),
       check('json', shadowStart),
       async (c) => {
@@ -89,7 +88,6 @@ export const settingsTrial = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'Try the draft no longer',
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
       }),
       async (c) => {
         await stopShadow(deps.database.pool, (await scopeOf(deps, c)).pageId);

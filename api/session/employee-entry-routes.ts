@@ -24,7 +24,7 @@ export const employeeEntry = (deps: ApiDeps) =>
         tag: 'Employees',
         summary: 'Where an employee is logged in, and their tokens',
         answers: { 200: entrySchema },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', ofEmployee),
       async (c) => {
@@ -45,7 +45,7 @@ export const employeeEntry = (deps: ApiDeps) =>
         description:
           'They log in anew with their password. Who ends their own stays in with the session they ask from.',
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', ofEmployee),
       async (c) => {
@@ -63,7 +63,7 @@ export const employeeEntry = (deps: ApiDeps) =>
         tag: 'Employees',
         summary: "End one of an employee's sessions",
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', ofEmployee.extend({ sessionId: idText })),
       async (c) => {
@@ -79,7 +79,7 @@ export const employeeEntry = (deps: ApiDeps) =>
         tag: 'Employees',
         summary: "End one of an employee's tokens",
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
+        errors: ['NOT_FOUND'],
       }),
       check('param', ofEmployee.extend({ tokenId: z.uuid() })),
       async (c) => {

@@ -24,7 +24,6 @@ export const settingsDraft = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'The draft, and what publishing it would mean',
         answers: { 200: draftAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
       }),
       async (c) => c.json(await readDraft(deps, await scopeOf(deps, c), me(c).employee.language)),
     )
@@ -36,7 +35,7 @@ export const settingsDraft = (deps: ApiDeps) =>
         summary: 'Save the draft',
         description: 'Also with faults: they stand in `check`.',
         answers: { 200: draftAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'DRAFT_CHANGED', 'INVALID_SETTINGS'],
+        errors: ['DRAFT_CHANGED', 'INVALID_SETTINGS'],
       }),
       check('json', draftChange),
       async (c) => {
@@ -57,7 +56,6 @@ export const settingsDraft = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'Discard the draft',
         answers: { 204: null },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND'],
       }),
       async (c) => {
         const { pageId } = await scopeOf(deps, c);
@@ -79,7 +77,7 @@ export const settingsDraft = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'A text as such a client would get it now',
         answers: { 200: previewAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_SETTINGS', 'TOO_MANY_ATTEMPTS'],
+        errors: ['INVALID_SETTINGS'],
       }),
       inLine('preview'),
       check('json', previewQuestion),
@@ -108,7 +106,7 @@ export const settingsDraft = (deps: ApiDeps) =>
         description:
           'From today on and for three years. All-day events are days off; an event with times is what is worked that day. What cannot be read is told with its line and takes nothing else along. Nothing is saved.',
         answers: { 200: calendarAnswer },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'INVALID_CALENDAR', 'TOO_SLOW', 'TOO_MANY_ATTEMPTS'],
+        errors: ['INVALID_CALENDAR', 'TOO_SLOW'],
       }),
       inLine('calendar'),
       check('json', calendarFile),

@@ -26,7 +26,6 @@ import { publish } from './publish.ts';
 import { hoursNow, scopeOf } from './scope.ts';
 
 const walkQuery = pageQuery.extend(cursorQuery.shape);
-const READING = ['NOT_ALLOWED', 'NOT_FOUND'] as const;
 
 /** The settings of a scope, by versions: the installation's, or, mounted under a page, that page's. */
 export const settings = (deps: ApiDeps) =>
@@ -38,7 +37,6 @@ export const settings = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'Settings in force',
         answers: { 200: settingsAnswer },
-        errors: [...READING],
       }),
       async (c) => c.json(await inForce(deps, c)),
     )
@@ -52,13 +50,12 @@ export const settings = (deps: ApiDeps) =>
           'Laid over what the scope set before; `null` takes an override away, and as `workingHours` means always open. Open chats hear of it within moments. Golden chats of which something else would come refuse it, unless accepted.',
         answers: { 201: publishedAnswer },
         errors: [
-          ...READING,
+          'NOT_FOUND',
           'SETTINGS_CHANGED',
           'INVALID_SETTINGS',
           'NOTHING_CHANGES',
           'GOLDEN_DIFFERS',
           'DRAFT_CHANGED',
-          'TOO_MANY_ATTEMPTS',
         ],
       }),
       inLine('golden'),
@@ -83,7 +80,6 @@ export const settings = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'Published versions, newest first',
         answers: { 200: walkOf(versionItem) },
-        errors: [...READING],
       }),
       check('query', walkQuery),
       async (c) => {
@@ -101,7 +97,7 @@ export const settings = (deps: ApiDeps) =>
         tag: 'Settings',
         summary: 'One version, and what it set',
         answers: { 200: versionAnswer },
-        errors: [...READING],
+        errors: ['NOT_FOUND'],
       }),
       async (c) => {
         const { pageId } = await scopeOf(deps, c);
@@ -121,7 +117,6 @@ export const settingsHistory = (deps: ApiDeps) =>
       tag: 'Settings',
       summary: 'Versions of all scopes, newest first',
       answers: { 200: walkOf(historyItem) },
-      errors: ['NOT_ALLOWED'],
     }),
     check('query', walkQuery),
     async (c) => {

@@ -24,7 +24,6 @@ export const troubles = (deps: ApiDeps) =>
         description:
           'What was put aside so that its neighbours go on, and what watchers noticed: since when, how often, and whether a person may try it again.',
         answers: { 200: troublesSchema },
-        errors: ['NOT_ALLOWED'],
       }),
       async (c) => {
         const { pool } = deps.database;
@@ -45,7 +44,7 @@ export const troubles = (deps: ApiDeps) =>
         summary: 'Try again now',
         description: 'It is over by that; where it fails again it is noticed anew.',
         answers: { 202: z.object({ id: z.string() }) },
-        errors: ['NOT_ALLOWED', 'NOT_FOUND', 'NOT_RETRYABLE'],
+        errors: ['NOT_FOUND', 'NOT_RETRYABLE'],
       }),
       check('param', path),
       async (c) => {

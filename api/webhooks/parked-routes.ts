@@ -17,7 +17,6 @@ export const parkedEvents = (deps: ApiDeps) =>
       description:
         'Kept as they came, and counted here by reason. What clients wrote is not shown: of each kind only the names of its fields.',
       answers: { 200: listOf(parkedSchema) },
-      errors: ['NOT_ALLOWED'],
     }),
     async (c) => c.json(asWholeList((await countParked(deps.database.pool)).map(toParked))),
   );

@@ -50,7 +50,7 @@ export const webhooks = (deps: ApiDeps) =>
           'Signed by X-Hub-Signature-256 over the raw bytes. Every event is stored, unknown ones as they came; many at once are read a little later.',
         gives: 'text/plain',
         answers: { 200: z.string() },
-        errors: ['BAD_SIGNATURE', 'NOT_FOUND', 'TOO_LARGE', 'DATABASE_UNAVAILABLE'],
+        errors: ['BAD_SIGNATURE', 'BAD_REQUEST', 'NOT_FOUND', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
       }),
       bodyLimit({
         maxSize: MAX_BYTES,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Rule } from '#api/access/allow.ts';
+import type { Rule } from '#api/access/rules.ts';
 import { type Act, decide } from '#api/access/decide.ts';
 import { hashToken } from '#api/access/sign.ts';
 import type { Role } from '#db/entities/employee.ts';

@@ -1,4 +1,5 @@
-import { ruleOf, type Rule } from '#api/access/allow.ts';
+import { ruleOf } from '#api/access/allow.ts';
+import type { Rule } from '#api/access/rules.ts';
 import type { TestApi } from '../support/api.ts';
 
 export interface Route {

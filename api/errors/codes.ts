@@ -1,0 +1,35 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ACCESS_ERRORS } from '../access/errors.ts';
+import { CHAT_ERRORS } from '../chats/errors.ts';
+import { CODEC_ERRORS } from '../codec/errors.ts';
+import { CONTACT_ERRORS } from '../contacts/errors.ts';
+import { ENGINE_ERRORS } from '../engine/errors.ts';
+import { FILE_ERRORS } from '../files/errors.ts';
+import { GOLDEN_ERRORS } from '../golden/errors.ts';
+import { HTTP_ERRORS } from '../http/errors.ts';
+import { MESSAGE_ERRORS } from '../messages/errors.ts';
+import { SESSION_ERRORS } from '../session/errors.ts';
+import { SETTINGS_ERRORS } from '../settings/errors.ts';
+import { WEBHOOK_ERRORS } from '../webhooks/errors.ts';
+
+/** Every code with which the API refuses or fails; each stands beside its noun. */
+export const ERRORS = {
+  ...HTTP_ERRORS,
+  ...ACCESS_ERRORS,
+  ...SESSION_ERRORS,
+  ...WEBHOOK_ERRORS,
+  ...CHAT_ERRORS,
+  ...MESSAGE_ERRORS,
+  ...CONTACT_ERRORS,
+  ...SETTINGS_ERRORS,
+  ...GOLDEN_ERRORS,
+  ...FILE_ERRORS,
+  ...CODEC_ERRORS,
+  ...ENGINE_ERRORS,
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return ERRORS[code].status;
+}

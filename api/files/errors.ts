@@ -1,0 +1,10 @@
+import type { ErrorWords } from '../errors/words.ts';
+
+export const FILE_ERRORS = {
+  FILE_TOO_LARGE: {
+    status: 413,
+    uk: 'Файл завеликий: зображення можуть мати до 8 МБ, інші файли до 25 МБ.',
+    en: 'The file is too large: images may have up to 8 MB, other files up to 25 MB.',
+  },
+  EMPTY_FILE: { status: 422, uk: 'Файл порожній.', en: 'The file is empty.' },
+} as const satisfies ErrorWords;
