@@ -17,7 +17,9 @@ export function deskBuild(root: string): { isCurrent: boolean; markBuilt: () => 
 
 function hashOf(root: string): string {
   const hash = createHash('sha256');
-  const files = [...sourceFiles(join(root, 'web')), join(root, 'package-lock.json')];
+  // The desk is also made of what the core has to say of settings and chats.
+  const files = ['web', 'workflows'].flatMap((room) => sourceFiles(join(root, room)));
+  files.push(join(root, 'package-lock.json'));
   for (const file of files)
     hash
       .update(`${relative(root, file)}\0`)

@@ -1,4 +1,4 @@
-import { differences, type Difference } from '#workflows/settings/merge.ts';
+import { differences, type Difference } from '#workflows/settings/layers.ts';
 import { nextOpening } from '#workflows/settings/calendar.ts';
 import { own as ownText } from '#workflows/settings/own.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';

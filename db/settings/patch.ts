@@ -1,4 +1,4 @@
-import { merge } from '#workflows/settings/merge.ts';
+import { merge } from '#workflows/settings/layers.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 /** What a scope sets after a patch: laid over what it set before, or put in its place. */

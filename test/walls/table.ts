@@ -82,7 +82,17 @@ export const WALLS = {
   },
   'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
 
-  web: { is: 'the desk', sees: [], types: ['api/app.ts', 'workflows/chat/decisions.ts'] },
+  web: {
+    is: 'the desk',
+    sees: [
+      'workflows/chat/vocabulary/basic.ts',
+      'workflows/settings/layers.ts',
+      'workflows/settings/own.ts',
+      'workflows/settings/variables.ts',
+      'workflows/settings/vocabulary.ts',
+    ],
+    types: ['api/app.ts', 'workflows/chat/decisions.ts'],
+  },
   'config.ts': { is: 'reads the environment', sees: ['platform'] },
   start: { is: 'starts the processes', sees: ['config.ts'], hasSql: true },
   'vitest.config.ts': { is: 'how tests run', sees: [] },

@@ -1,8 +1,8 @@
 import { type OpenOutcome, unchanged } from './and-then.ts';
+import { WINDOW_MS } from './vocabulary/basic.ts';
 import type { AdStep, ChatState, MessagingWindow, Millis, WindowReason } from './vocabulary.ts';
 
-/** Meta's standard messaging window (messenger-platform §3.2). */
-export const WINDOW_MS: Millis = 24 * 60 * 60 * 1000;
+export { WINDOW_MS };
 
 /** After the first message behind an advertisement it *may* last so long (messenger-platform §3.2). */
 export const AD_WINDOW_MS: Millis = 7 * WINDOW_MS;

@@ -1,13 +1,4 @@
-/** What may stand in a template between double braces. */
-export const VARIABLES = [
-  'first_name',
-  'last_name',
-  'page_name',
-  'operator_name',
-  'working_hours',
-  'opens_at',
-] as const;
-export type Variable = (typeof VARIABLES)[number];
+import { isVariable, type Variable } from './variables.ts';
 
 const PLACE = /\{\{([^{}]{0,200})\}\}/g;
 
@@ -130,8 +121,4 @@ function emptySince(kept: string[], sign: string): number {
     if (before !== GAP && !isSpace(before) && !DIVIDING.test(before)) return -1;
   }
   return -1;
-}
-
-function isVariable(name: string): name is Variable {
-  return (VARIABLES as readonly string[]).includes(name);
 }

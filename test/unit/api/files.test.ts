@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { kindOf } from '#api/files/kind.ts';
 import { cleanName, disposition } from '#api/files/name.ts';
 import { faultsOf } from '#api/settings/faults.ts';
-import { differences, rulesOf, settingsOf } from '#workflows/settings/merge.ts';
+import { differences } from '#workflows/settings/layers.ts';
+import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
 import { PNG } from '#test/integration/support/png.ts';
 
 const box = (brand: string) =>

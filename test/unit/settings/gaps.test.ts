@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { render, VARIABLES } from '#workflows/settings/render.ts';
+import { render } from '#workflows/settings/render.ts';
+import { VARIABLES } from '#workflows/settings/variables.ts';
 
 interface Case {
   template: string;

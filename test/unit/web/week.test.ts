@@ -6,10 +6,10 @@ import {
   nextInterval,
   scaleOf,
   timeOf,
-  WEEKDAYS,
   whole,
   withExceptions,
 } from '#lib/settings/hours/week.ts';
+import { WEEKDAYS } from '#workflows/settings/vocabulary.ts';
 
 describe('the week as it is drawn', () => {
   test.each([

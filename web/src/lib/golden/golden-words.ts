@@ -5,7 +5,7 @@ import { capital } from '#lib/words/sentence.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { statusWord } from '#lib/words/words.ts';
 import type { ByCode, CodeOf, LineKind } from '#lib/chat/decisions/decisions.ts';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 export type DifferenceWords = { title: string; from: string; to: string };
 

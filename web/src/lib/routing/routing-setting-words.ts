@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 /** What the settings of routing are called, in the order of their page. */
 export const ROUTING_TITLES: Record<string, () => string> = {

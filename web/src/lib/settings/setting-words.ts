@@ -1,13 +1,18 @@
 import { countryName } from '#lib/chat/context/country-codes.ts';
-import type { DayException, Hours, Interval, Weekday } from '#lib/settings/hours/week.ts';
-import { WEEKDAYS } from '#lib/settings/hours/week.ts';
-import { isObject } from './settings-patch.ts';
+import {
+  type DayException,
+  type Interval,
+  type Weekday,
+  WEEKDAYS,
+  type WorkingHours,
+} from '#workflows/settings/vocabulary.ts';
+import { isObject } from '#workflows/settings/layers.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 const TITLES: Record<string, () => string> = {
   requirePhone: m.require_phone,
@@ -161,7 +166,7 @@ function exceptionsWords(exceptions: DayException[]): string {
 /** "Пн–Пт 09:00–18:00; Сб 10:00–15:00". */
 function hoursWords(value: unknown): string {
   if (!isObject(value)) return m.always_open();
-  const { week = {}, exceptions = [] } = value as Partial<Hours>;
+  const { week = {}, exceptions = [] } = value as Partial<WorkingHours>;
   const groups: { days: Weekday[]; times: string }[] = [];
   for (const day of WEEKDAYS) {
     const times = intervalsWords(week[day] ?? []);

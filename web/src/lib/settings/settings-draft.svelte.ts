@@ -1,8 +1,8 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
 import type { DraftAnswer, Finding, PublishedSettings, Settings } from '#lib/api/types.ts';
-import { changesOf, type Difference, drafted, isSame, isUnder, type Json } from './settings-patch.ts';
-import { valueAt, withHours, without, withValue } from './settings-patch.ts';
+import { type Difference, isSame, type Json } from '#workflows/settings/layers.ts';
+import { changesOf, drafted, isUnder, valueAt, withHours, without, withValue } from './settings-patch.ts';
 
 const SAVE_AFTER_MS = 600;
 const WATCH_EVERY_MS = 1000;

@@ -1,42 +1,6 @@
-/** Settings as plain JSON. The server decides what holds; this is what the page shows until it has answered. */
-export type Json = Record<string, unknown>;
+import { type Difference, differences, isFile, isObject, type Json, merge } from '#workflows/settings/layers.ts';
 
-export interface Difference {
-  /** `waitingMessage.minutes`, `templates.waiting.uk`. */
-  path: string;
-  from: unknown;
-  to: unknown;
-}
-
-/**
- * A partial object laid over what was set before: objects are merged, lists and weeks replaced, `null` is a value of
- * its own.
- */
-export function merge(below: Json, above: Json): Json {
-  const merged: Json = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    const under = merged[key];
-    merged[key] = isObject(value) && isObject(under) && key !== 'week' ? merge(under, value) : value;
-  }
-  return merged;
-}
-
-/** What differs between two settings, leaf by leaf; lists, a day's hours and a file count as one. */
-export function differences(before: Json, after: Json, prefix = ''): Difference[] {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return keys.flatMap((key) => {
-    const [path, from, to] = [prefix + key, before[key], after[key]];
-    if (isObject(from) && isObject(to) && !isFile(path)) return differences(from, to, `${path}.`);
-    return isSame(from, to) ? [] : [{ path, from: from ?? null, to: to ?? null }];
-  });
-}
-
-/** In whatever order the keys stand: the database keeps its own. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, n) => isSame(item, b[n]));
-  if (isObject(a) && isObject(b)) return differences(a, b).length === 0;
-  return (a ?? null) === (b ?? null);
-}
+/** The server decides what holds; this is what the page shows until it has answered. */
 
 export function valueAt(settings: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), settings);
@@ -102,10 +66,4 @@ export function withHours(settings: object): Json {
   return { workingHours: null, ...settings };
 }
 
-const isFile = (path: string): boolean => /^attachments\.\w+$/.test(path);
-
 const isTakenAway = (path: string): boolean => path.startsWith('templates.') || isFile(path);
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,4 @@
-import { own } from './own.ts';
+import { own } from '#workflows/settings/own.ts';
 const OWN = new Map([
   ['й', '\uE000'],
   ['ї', '\uE001'],

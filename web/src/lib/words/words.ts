@@ -2,7 +2,7 @@ import { ApiError } from '#lib/api/error.ts';
 import type { Chat, ChatStatus, FailureReason, PageHealth, Role } from '#lib/api/types.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isTemplate, templateName } from '#lib/settings/templates/template-words.ts';
-import { own } from './own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 export function statusWord(status: ChatStatus): string {
   const words = {

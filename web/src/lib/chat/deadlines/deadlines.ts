@@ -1,9 +1,8 @@
 import type { Chat, Deadline } from '#lib/api/types.ts';
+import { WINDOW_MS } from '#workflows/chat/vocabulary/basic.ts';
 
 export type Tone = 'calm' | 'warn' | 'danger';
 
-const HOUR_MS = 3_600_000;
-const WINDOW_MS = 24 * HOUR_MS;
 const SOON_MS = 300_000;
 const VERY_SOON_MS = 60_000;
 

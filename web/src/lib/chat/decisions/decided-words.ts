@@ -6,7 +6,7 @@ import { capital, strong } from '#lib/words/sentence.ts';
 import { versionWords, whySaid } from './why-words.ts';
 import { automaticName } from '#lib/words/words.ts';
 import type { ByCode, DecisionKind, Tell, Words } from './decisions.ts';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 /** What the chat said, asked and planned by itself. Of an automatic message only one whose own bubble is not there. */
 export const DECIDED = {

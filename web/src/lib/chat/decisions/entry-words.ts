@@ -7,7 +7,7 @@ import { leftBecause, recordOf, ROUTED } from './routed-words.ts';
 import { parts, strong, type WordPart } from '#lib/words/sentence.ts';
 import { lateness, type Source, sourceOf } from './why-words.ts';
 import { statusWord } from '#lib/words/words.ts';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 export type EntryWords = {
   sentence: WordPart[];

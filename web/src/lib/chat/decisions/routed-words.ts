@@ -4,7 +4,7 @@ import { duration } from '#lib/words/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { strong } from '#lib/words/sentence.ts';
 import type { CodeOf, DecisionKind, Reasons, Tell, Words } from './decisions.ts';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 /** Who was chosen, why nobody, the ladder, whose contact it is. */
 export const ROUTED = {

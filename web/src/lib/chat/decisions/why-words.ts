@@ -4,7 +4,7 @@ import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { settingTitle } from '#lib/settings/setting-words.ts';
 import type { ByCode } from './decisions.ts';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 /** The setting by which something was decided, and where its version stands in the history. */
 export type Source = { words: string; href: string | null };

@@ -1,7 +1,7 @@
 import type { Attachment } from '#lib/api/types.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { own } from '#lib/words/own.ts';
+import { own } from '#workflows/settings/own.ts';
 
 /** What was attached, as one word and a mark. Meta sends kinds that its reference does not list. */
 export function attachmentWord(type: string): string {

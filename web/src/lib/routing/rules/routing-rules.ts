@@ -1,5 +1,5 @@
 import type { Settings } from '#lib/api/types.ts';
-import { isObject } from '#lib/settings/settings-patch.ts';
+import { isObject } from '#workflows/settings/layers.ts';
 
 export type Rule = Settings['routing'][number];
 export type When = Rule['when'];

@@ -1,6 +1,6 @@
 import { api } from '#lib/api/api.ts';
 import type { Estimate } from '#lib/api/types.ts';
-import type { Json } from '#lib/settings/settings-patch.ts';
+import type { Json } from '#workflows/settings/layers.ts';
 
 export const PERIODS = [7, 30, 90];
 

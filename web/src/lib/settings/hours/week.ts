@@ -1,22 +1,17 @@
-/**
- * Working hours as the page draws them. Times are `HH:MM`; an end that is not after its beginning is on the next day.
- */
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
-export type Interval = [from: string, to: string];
-export type DayException = { date: string; intervals: Interval[]; name?: string };
-export type Hours = { timeZone: string; week: Partial<Record<Weekday, Interval[]>>; exceptions: DayException[] };
+import { type DayException, type Interval, WEEKDAYS, type WorkingHours } from '#workflows/settings/vocabulary.ts';
+
+/** Working hours as the page draws them. */
 
 const WORKDAY: Interval[] = [['09:00', '18:00']];
 
 /** What the hours begin with when they are switched on for the first time. */
-export function firstHours(timeZone: string): Hours {
+export function firstHours(timeZone: string): WorkingHours {
   const week = Object.fromEntries(WEEKDAYS.map((day, n) => [day, n < 5 ? WORKDAY : []]));
   return { timeZone, week, exceptions: [] };
 }
 
-/** Hours with every day said: what is left out would be taken from the settings for all pages. */
-export function whole({ timeZone, week, exceptions }: Hours): Hours {
+/** WorkingHours with every day said: what is left out would be taken from the settings for all pages. */
+export function whole({ timeZone, week, exceptions }: WorkingHours): WorkingHours {
   const days = Object.fromEntries(WEEKDAYS.map((day) => [day, week[day] ?? []]));
   return { timeZone, week: days, exceptions: exceptions ?? [] };
 }
@@ -49,7 +44,7 @@ const DAY: Scale = { from: 6, to: 22, ticks: [6, 9, 12, 15, 18, 21] };
 const NIGHT: Scale = { from: 0, to: 24, ticks: [0, 4, 8, 12, 16, 20, 24] };
 
 /** The drawn stretch of the day: the whole of it as soon as somebody works at night. */
-export function scaleOf(week: Hours['week']): Scale {
+export function scaleOf(week: WorkingHours['week']): Scale {
   const isNight = Object.values(week)
     .flat()
     .flatMap((interval) => barOf(interval) ?? [])

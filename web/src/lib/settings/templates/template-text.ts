@@ -1,16 +1,6 @@
-/**
- * What may stand in a template. Kept as `{{first_name}}`; a person sees and types `{ім’я}`, whose braces the page
- * hides.
- */
-export const VARIABLES = [
-  'first_name',
-  'last_name',
-  'page_name',
-  'operator_name',
-  'working_hours',
-  'opens_at',
-] as const;
-export type Variable = (typeof VARIABLES)[number];
+import { isVariable, type Variable, VARIABLES } from '#workflows/settings/variables.ts';
+
+/** A template is kept with `{{first_name}}`; a person sees and types `{ім’я}`, whose braces the page hides. */
 export type VariableWords = Record<Variable, string>;
 
 export interface Part {
@@ -73,10 +63,6 @@ function partsOf(text: string, pattern: RegExp, variable: (sign: string, name: s
 function nameOf(word: string, words: VariableWords): string {
   const said = word.trim();
   return VARIABLES.find((name) => words[name].toLocaleLowerCase() === said.toLocaleLowerCase()) ?? said;
-}
-
-function isVariable(name: string): name is Variable {
-  return (VARIABLES as readonly string[]).includes(name);
 }
 
 /** Every language that any of the texts is in, the default one first. */
