@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
-import type { PutAside } from './engine-file.ts';
+import type { PutAside } from './temporal/engine-file.ts';
 import { NODE_FLAGS } from './node-flags.ts';
 import { type Environment, environmentOf } from './plan.ts';
-import { startPostgres } from './postgres.ts';
+import { startPostgres } from './postgres/postgres.ts';
 import { keep, root, runToEnd, type Stack, spawnProgram } from './stack.ts';
-import { findTemporal } from './temporal-binary.ts';
-import { startTemporal } from './temporal.ts';
+import { findTemporal } from './temporal/binary.ts';
+import { startTemporal } from './temporal/temporal.ts';
 import { answersOk, listens, StartError, untilReady } from './until.ts';
 import { deskBuild } from './web.ts';
 

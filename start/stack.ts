@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Config } from '#config';
-import type { Logs } from './logs.ts';
+import type { Logs } from './processes/logs.ts';
 import type { Environment, Plan } from './plan.ts';
-import { type Running, spawnGuarded, type SpawnOptions } from './processes.ts';
-import type { RunFile } from './run-file.ts';
-import { type Kept, keepRunning } from './supervise.ts';
+import { type Running, spawnGuarded, type SpawnOptions } from './processes/guarded.ts';
+import type { RunFile } from './processes/run-file.ts';
+import { type Kept, keepRunning } from './processes/supervise.ts';
 import type { Say } from './terminal.ts';
 import { StartError } from './until.ts';
 

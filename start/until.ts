@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Running } from './processes.ts';
+import type { Running } from './processes/guarded.ts';
 
 /**
  * Asks until `isReady` says yes. Throws with the end of the log when the process dies first or the time is over.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '#start/ports.ts';
-import { type Running, spawnGuarded } from '#start/processes.ts';
+import { type Running, spawnGuarded } from '#start/processes/guarded.ts';
 import { answersOk, untilReady } from '#start/until.ts';
 import { Desk } from '#test/faults/rig/desk.ts';
 import { admin, app, bringUpStack, root, type Stack } from '#test/faults/rig/stack.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandOf } from '#start/process-table.ts';
+import { commandOf } from '#start/processes/process-table.ts';
 
 /**
  * A folder for one test run that PostgreSQL's account can enter too. Says whose it is, so that a crash leaves no

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Running } from '#start/processes.ts';
+import type { Running } from '#start/processes/guarded.ts';
 
 const RESTART_MS = 300;
 /** As `stop_grace_period` in docker-compose.yml. */

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Running } from '#start/processes.ts';
+import type { Running } from '#start/processes/guarded.ts';
 import type { Rig } from './rig.ts';
 import { root, spawnProgram } from './stack.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Running } from '#start/processes.ts';
+import type { Running } from '#start/processes/guarded.ts';
 import { seeded } from '#test/messenger/switches.ts';
 import type { Fault } from '../judge/verdict.ts';
 import { Browser, type Seen } from './browser.ts';

@@ -8,7 +8,7 @@ import { readSettings } from '#db/settings/read.ts';
 import { differingRecords } from '#test/ground/records.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import type { RoutingRule } from '#workflows/settings/vocabulary.ts';
-import { facts, policy, question } from '../../unit/workflows/questions.ts';
+import { facts, policy, question } from '../../unit/workflows/routing/questions.ts';
 
 /** The last migration before operators were chosen by rules. */
 const BEFORE_ROUTING = '20261124-files';

@@ -6,7 +6,7 @@ import { keepFile } from '#db/files/keep.ts';
 import { keepPolicy, keepRecord } from '#db/routing/keep.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
-import { facts, person, question } from '../../unit/workflows/questions.ts';
+import { facts, person, question } from '../../unit/workflows/routing/questions.ts';
 
 const KEEP = { routingRecords: 180, presence: 400, audit: 1095 };
 const LOT = 3;

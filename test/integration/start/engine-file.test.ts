@@ -13,8 +13,8 @@ import {
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findTemporal } from '#start/temporal-binary.ts';
-import { startTemporal, type Temporal } from '#start/temporal.ts';
+import { findTemporal } from '#start/temporal/binary.ts';
+import { startTemporal, type Temporal } from '#start/temporal/temporal.ts';
 import { silent } from '#start/terminal.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 

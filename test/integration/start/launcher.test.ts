@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '#start/ports.ts';
-import { commandOf, signal } from '#start/process-table.ts';
+import { commandOf, signal } from '#start/processes/process-table.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { type Launcher, type Name, startLauncher, untilPrinted } from '#test/ground/launcher.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Postgres, startPostgres } from '#start/postgres.ts';
-import { commandOf, signal } from '#start/process-table.ts';
+import { type Postgres, startPostgres } from '#start/postgres/postgres.ts';
+import { commandOf, signal } from '#start/processes/process-table.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 
 let folder: string;

@@ -81,7 +81,7 @@ describe('Y13: what runs in production', () => {
 
   test('is the engine that `npm start` runs, with its tools and its UI of one release', () => {
     const version = (name: string): string => service(name).image.split(':')[1] ?? '';
-    expect(readFileSync(join(root, 'start/temporal-binary.ts'), 'utf8')).toContain(
+    expect(readFileSync(join(root, 'start/temporal/binary.ts'), 'utf8')).toContain(
       `(Server ${version('temporal')}, UI ${version('temporal-ui')})`,
     );
     expect([version('temporal-schema'), version('temporal-namespace')]).toEqual([

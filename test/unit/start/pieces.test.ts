@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deskBuild } from '#start/web.ts';
 import { ownSecrets } from '#start/secrets.ts';
-import { isNewEnough } from '#start/temporal-binary.ts';
-import { howFar } from '#start/temporal-download.ts';
+import { isNewEnough } from '#start/temporal/binary.ts';
+import { howFar } from '#start/temporal/download.ts';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 
 test.each([

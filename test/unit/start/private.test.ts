@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePrivate } from '#start/private.ts';
-import { spawnGuarded } from '#start/processes.ts';
+import { spawnGuarded } from '#start/processes/guarded.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 
 let folder: string;

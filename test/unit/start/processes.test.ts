@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort, isFree } from '#start/ports.ts';
-import { commandOf, identityOf } from '#start/process-table.ts';
-import { spawnGuarded } from '#start/processes.ts';
+import { commandOf, identityOf } from '#start/processes/process-table.ts';
+import { spawnGuarded } from '#start/processes/guarded.ts';
 import { StartError, untilReady } from '#start/until.ts';
 
 let folder: string;
@@ -44,7 +44,7 @@ test('a child that does not listen is killed when its time is over', async () =>
 
 test('a child ends when the one who started it is killed', async () => {
   const script = `
-    import { spawnGuarded } from '${join(import.meta.dirname, '../../../start/processes.ts')}';
+    import { spawnGuarded } from '${join(import.meta.dirname, '../../../start/processes/guarded.ts')}';
     const { pid } = await spawnGuarded({ command: '/bin/sleep', args: ['60'], logFile: '${logFile}' });
     console.log(pid);
     setInterval(() => {}, 1000);`;

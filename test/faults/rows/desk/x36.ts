@@ -1,0 +1,66 @@
+import type { ChatBody } from '#api/chats/schema.ts';
+import { fault } from '../../judge/verdict.ts';
+import { chatNumberOf, operatorOf } from '../../rig/exchange.ts';
+import type { Ask } from '../../rig/operator.ts';
+import { type Client, type Rig, write } from '../../rig/rig.ts';
+import { until } from '../../rig/wait.ts';
+import type { Row } from '../row.ts';
+
+export const x36: Row = {
+  id: 'X36',
+  title: 'two operators take, answer and finish at the same moment: one of them each time, and no answer is lost',
+  traffic: 'alone',
+  gentle: true,
+  inject: async (rig) => {
+    for (let round = 0; round < rig.scale.rounds; round += 1) {
+      const client = rig.clients[round % rig.clients.length];
+      if (client) await playRound(rig, client, round);
+    }
+  },
+};
+
+async function playRound(rig: Rig, client: Client, round: number): Promise<void> {
+  const wrong = (what: string) => rig.findings.push(fault('row', 'wrong state', `round ${round}: ${what}`));
+  const [olena, taras] = [operatorOf(rig, 0), operatorOf(rig, 1)];
+  const before = new Set([...rig.browser.messages.values()].map(({ chatNumber }) => chatNumber));
+  await write(rig, client, `${rig.mark} ${client.id} writes in round ${round}`);
+  const number = await newChatOf(rig, client, before);
+  const taken = await Promise.all([olena.take(number), taras.take(number)]);
+  const isTaken = isOpen(taken)
+    ? await shows(rig, number, ({ operators }) => operators.length === 1)
+    : won(taken) === 1 && taken.some(({ code }) => code === 'ALREADY_TAKEN');
+  if (!isTaken) wrong(`taking gave ${codes(taken)}`);
+  const replies = await Promise.all(
+    [olena, taras].map((who) => who.reply(number, `${rig.mark} round ${round} by ${who.name}`)),
+  );
+  if (replies.some(({ status }) => status !== 201))
+    wrong(`answers were met with ${replies.map(({ status }) => status).join()}`);
+  const finished = await Promise.all([olena.setStatus(number, 'finished'), taras.setStatus(number, 'finished')]);
+  const isFinished = isOpen(finished)
+    ? await shows(rig, number, ({ status }) => status === 'finished')
+    : won(finished) === 1 && finished.some(({ code }) => code === 'CHAT_FINISHED');
+  if (!isFinished) wrong(`finishing gave ${codes(finished)}`);
+}
+
+async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const number = await chatNumberOf(rig, client);
+    if (!before.has(number)) return number;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${client.id} has no new chat`);
+}
+
+/**
+ * Somebody was told, as the truth is on a busy machine, that it may still happen: then the chat has to show that it
+ * did, once.
+ */
+const isOpen = (asks: Ask[]): boolean => asks.some(({ code }) => code === 'MAY_STILL_HAPPEN');
+
+async function shows({ desk }: Rig, number: number, holds: (chat: ChatBody) => boolean): Promise<boolean> {
+  const found = await until(async () => holds(await desk.get<ChatBody>(`/api/chats/${number}`)) || undefined);
+  return found ?? false;
+}
+
+const won = (asks: Ask[]): number => asks.filter(({ status }) => status === 200).length;
+const codes = (asks: Ask[]): string => asks.map(({ status, code }) => `${status} ${code ?? ''}`).join(', ');

@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fault } from '../../judge/verdict.ts';
+import { allBecome, ARRIVED, pageOf, writeAndAnswer } from '../../rig/exchange.ts';
+import type { Rig } from '../../rig/rig.ts';
+import type { Row } from '../row.ts';
+
+/** In the time of a pause one probe at most. */
+const PROBES = 2;
+
+export const x12: Row = {
+  id: 'X12',
+  title: 'Meta says that a page sends too much: the page pauses and tries with one, other pages go on, then all go out',
+  traffic: 'alone',
+  gentle: true,
+  pages: 2,
+  inject: async (rig) => {
+    const { facebookId } = pageOf(rig);
+    const { meta } = rig.stack;
+    const [limited, free] = [true, false].map((is) => rig.clients.filter(({ page }) => (page === pageOf(rig)) === is));
+    await meta.setFaults(facebookId, [{ kind: 'rateLimit', code: 613, regainMinutes: 0.05 }]);
+    const waiting = await writeAndAnswer(rig, limited ?? []);
+    if (!(await allBecome(rig, await writeAndAnswer(rig, free ?? []), ARRIVED)))
+      rig.findings.push(fault('row', 'wrong state', 'another page waited for the one that pauses'));
+    await judgeProbes(rig, facebookId);
+    await meta.setFaults(facebookId, []);
+    rig.liftedAt = Date.now();
+    if (!(await allBecome(rig, waiting, ARRIVED)))
+      rig.findings.push(fault('row', 'lost', 'what waited for the page did not go out after its release'));
+  },
+};
+
+/** While Meta says no, the page asks with one message at a time. */
+async function judgeProbes(rig: Rig, page: string): Promise<void> {
+  const before = (await rig.stack.meta.sends([page])).length;
+  await delay(rig.scale.freezeMs / 2);
+  const sends = await rig.stack.meta.sends([page]);
+  const tried = new Set(sends.slice(before).map(({ metadata }) => metadata));
+  if (tried.size > PROBES)
+    rig.findings.push(fault('row', 'wrong state', `${tried.size} messages were tried while the page was paused`));
+  const health = (await rig.desk.get<{ items: { facebookId: string; health: string }[] }>('/api/pages')).items;
+  if (health.find(({ facebookId }) => facebookId === page)?.health !== 'paused')
+    rig.findings.push(fault('row', 'wrong state', 'nobody is told that the page pauses'));
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChatBody } from '#api/chats/schema.ts';
+import type { EntryBody } from '#api/chats/entry-schema.ts';
+import type { MessageBody } from '#api/messages/schema.ts';
+import type { Messenger } from '#test/messenger/messenger.ts';
+import type { TestApi } from '../../support/api.ts';
+import { type List, readChat } from '../../support/chat.ts';
+import { codeOf } from '../../support/http.ts';
+import { until } from '../../support/until.ts';
+import { logIn, type Visitor } from '../../support/visitor.ts';
+import { openWhole, type Whole } from '../../support/whole.ts';
+
+let whole: Whole;
+let api: TestApi;
+let messenger: Messenger;
+let olena: Visitor;
+let iryna: Visitor;
+
+beforeAll(async () => {
+  whole = await openWhole();
+  ({ api, messenger } = whole);
+  [olena, iryna] = [await logIn(api, 'olena'), await logIn(api, 'iryna')];
+});
+afterAll(() => whole?.close());
+
+async function publish(settings: object): Promise<void> {
+  const answer = await iryna.post(`/api/pages/${api.pages.dim.id}/settings`, {
+    settings,
+    comment: 'test',
+    replace: true,
+  });
+  // What is in force already is no version.
+  expect(answer.status === 201 || codeOf(answer) === 'NOTHING_CHANGES').toBe(true);
+}
+
+/** A client of the page, who writes; `number` once the chat has decided about it. */
+async function writes(locale: string | null = 'uk_UA', first = 'Добрий день') {
+  const client = messenger.createClient({ firstName: 'Марія', locale });
+  const psid = client.psids[api.pages.dim.facebookId] ?? '';
+  const says = (text: string) => messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text });
+  says(first);
+  const find = `select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null order by number desc`;
+  const number = await until(
+    'the chat',
+    async () => (await api.database.pool.query(find, [psid])).rows[0]?.number as number,
+  );
+  return { says, number, psid };
+}
+
+const messagesOf = async (number: number) =>
+  (await olena.get(`/api/chats/${number}/messages?pageSize=100`)).json<List<MessageBody>>().items;
+const automatic = async (number: number) =>
+  (await messagesOf(number)).filter((message) => message.automatic).map(({ kind }) => kind);
+const timeline = async (number: number) =>
+  (await olena.get(`/api/chats/${number}/timeline?pageSize=100`)).json<List<EntryBody>>().items;
+const chatWith = (number: number, fits: (chat: ChatBody) => boolean) =>
+  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(olena, number)), 20_000);
+
+test('F08, F42: the phone is asked for, read, shown, and not asked for in the next chat', async () => {
+  await publish({ requirePhone: true });
+  const { number, says, psid } = await writes('uk_UA');
+  expect(await chatWith(number, ({ phase }) => phase === 'collecting_phone')).toMatchObject({ phone: null });
+  await until('the question', async () => messenger.sends().some((send) => send.psid === psid && send.accepted));
+  const [question] = (await messagesOf(number)).filter((message) => message.automatic);
+  expect(question).toMatchObject({
+    direction: 'out',
+    via: 'automatic',
+    kind: 'askPhone',
+    language: { code: 'uk', reason: 'language' },
+  });
+  const seen = messenger.thread({ page: api.pages.dim.facebookId, psid }).messages.at(-1);
+  expect(seen).toMatchObject({ quickReplies: [{ content_type: 'user_phone_number' }] });
+
+  says('мій номер 067 123 45 67');
+  const chat = await chatWith(number, ({ phase }) => phase === 'open');
+  expect(chat).toMatchObject({ phone: '+380671234567', noContact: false, status: 'new' });
+  expect((await messagesOf(number)).at(-2)).toMatchObject({ contact: { phone: '+380671234567' } });
+  await until('the thanks', async () => (await automatic(number)).includes('contactThanks'));
+
+  await olena.put(`/api/chats/${number}/status`, { status: 'finished' });
+  says('ще одне');
+  const next = await until('the next chat', async () =>
+    (await olena.get('/api/chats?status=new'))
+      .json<List<ChatBody>>()
+      .items.find(({ client }) => client.id === chat.client.id),
+  );
+  expect(await chatWith(next.number, ({ lastContactAt }) => lastContactAt !== null)).toMatchObject({
+    phone: '+380671234567',
+    phase: 'open',
+  });
+  expect(await automatic(next.number)).toEqual([]);
+});
+
+test('F08: an operator skips the step; asking to skip it twice is refused in words', async () => {
+  await publish({ requirePhone: true });
+  const { number } = await writes();
+  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
+  const skip = () => olena.put(`/api/chats/${number}/phase`, { phase: 'open' });
+  expect((await skip()).json<ChatBody>()).toMatchObject({ phase: 'open', noContact: true });
+  const again = await skip();
+  expect([again.status, codeOf(again)]).toEqual([409, 'HANDED_OVER']);
+  expect((await timeline(number)).find(({ kind }) => kind === 'contact')).toMatchObject({
+    reason: { code: 'skipped' },
+    by: { name: 'Олена Коваль' },
+  });
+});
+
+test('F42: what an operator notes is checked, kept in one form, and shown', async () => {
+  await publish({ phoneCountry: 'PL' });
+  const { number } = await writes();
+  const note = (body: object) => olena.put(`/api/chats/${number}/contact`, body);
+  const wrong = await note({ phone: '12', email: 'nobody' });
+  expect([wrong.status, codeOf(wrong)]).toEqual([422, 'INVALID_CONTACT']);
+  expect(wrong.json<{ error: { details: { path: string }[] } }>().error.details.map(({ path }) => path)).toEqual([
+    'phone',
+    'email',
+  ]);
+  const noted = await note({ phone: '512 345 678', email: ' Maria@Example.com ' });
+  expect(noted.json<ChatBody>()).toMatchObject({ phone: '+48512345678', email: 'maria@example.com' });
+  expect(codeOf(await note({}))).toBe('INVALID_CONTACT');
+});
+
+test('F16: an admin moves, fires and drops a deadline; an operator may not', async () => {
+  await publish({ waitingMessage: { enabled: true, minutes: 60 } });
+  const { number, says } = await writes();
+  const waiting = ({ deadlines }: ChatBody) => deadlines.find(({ kind }) => kind === 'waiting')?.at;
+  await chatWith(number, (chat) => waiting(chat) !== undefined);
+  const path = `/api/chats/${number}/deadlines/waiting`;
+  const later = new Date(Date.now() + 2 * 3_600_000).toISOString();
+  expect(codeOf(await olena.put(path, { at: later }))).toBe('NOT_ALLOWED');
+  expect(waiting((await iryna.put(path, { at: later })).json<ChatBody>())).toBe(later);
+  const far = await Promise.all(
+    ['9999-12-31T23:59:59Z', new Date(Date.now() + 370 * 24 * 3_600_000).toISOString()].map((at) =>
+      iryna.put(path, { at }),
+    ),
+  );
+  expect(far.map((answer) => [answer.status, codeOf(answer)])).toEqual(far.map(() => [422, 'DEADLINE_TOO_FAR']));
+  expect(codeOf(await iryna.put(`/api/chats/${number}/deadlines/window_closes`, { at: later }))).toBe(
+    'NO_SUCH_DEADLINE',
+  );
+  expect((await iryna.put(`/api/chats/${number}/deadlines/nonsense`, { at: later })).status).toBe(400);
+
+  await iryna.put(path, { at: new Date(0).toISOString() });
+  await until('the waiting message', async () => (await automatic(number)).includes('waiting'));
+  expect(codeOf(await iryna.delete(path))).toBe('NO_SUCH_DEADLINE');
+
+  await olena.post(`/api/chats/${number}/messages`, { text: 'Вже дивлюся' });
+  await chatWith(number, ({ status }) => status === 'answered');
+  says('Дякую, чекаю');
+  await chatWith(number, (chat) => waiting(chat) !== undefined);
+  expect(waiting((await iryna.delete(path)).json<ChatBody>())).toBeUndefined();
+  const codes = (await timeline(number)).filter(({ kind }) => kind === 'deadline').map(({ reason }) => reason?.code);
+  expect(codes).toEqual(['moved', 'fired', 'dropped']);
+  expect((await automatic(number)).filter((kind) => kind === 'waiting')).toHaveLength(1);
+});
+
+test('F20: who has no locale gets the page’s default language, and the message says so', async () => {
+  await publish({ requireEmail: true, defaultLanguage: 'en' });
+  const { number } = await writes(null);
+  await until('the question', async () => (await automatic(number)).length > 0);
+  expect((await messagesOf(number)).find((message) => message.automatic)).toMatchObject({
+    kind: 'askEmail',
+    language: { code: 'en', reason: 'default' },
+  });
+});
+
+test('P3: digits of another script are digits', async () => {
+  await publish({ requirePhone: true, phoneCountry: 'EG' });
+  const { number, says } = await writes();
+  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
+  says('٠١٠٠١٢٣٤٥٦٧');
+  expect(await chatWith(number, ({ phase }) => phase === 'open')).toMatchObject({ phone: '+201001234567' });
+  await until('the thanks', async () => (await automatic(number)).includes('contactThanks'));
+});
+
+test('P1: an order in the first word is no phone: the client is asked', async () => {
+  await publish({ requirePhone: true });
+  const { number } = await writes('uk_UA', 'Де моє замовлення №501234567?');
+  expect(await chatWith(number, ({ phase }) => phase === 'collecting_phone')).toMatchObject({ phone: null });
+  expect((await messagesOf(number))[0]?.contact).toBeNull();
+});
+
+test('K1: an edit of the message corrects the phone; one that takes it out is told', async () => {
+  await publish({ requirePhone: true });
+  const { number, says, psid } = await writes();
+  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
+  const { mid } = says('067 123 45 67');
+  await chatWith(number, ({ phone }) => phone === '+380671234567');
+  messenger.sendEdit({ mid: mid ?? '', text: '067 123 45 68' });
+  await chatWith(number, ({ phone }) => phone === '+380671234568');
+  const edited = (await messagesOf(number)).find(({ text }) => text === '067 123 45 68');
+  expect(edited).toMatchObject({ contact: { phone: '+380671234568' } });
+  messenger.sendEdit({ mid: mid ?? '', text: 'не треба дзвонити' });
+  const codes = async () =>
+    (await timeline(number)).filter(({ kind }) => kind === 'contact').map((e) => e.reason?.code);
+  await until('what was taken out', async () => (await codes()).includes('withdrawn'));
+  expect(await codes()).toEqual(['given', 'corrected', 'withdrawn']);
+
+  await olena.put(`/api/chats/${number}/status`, { status: 'finished' });
+  const known = async () =>
+    (await api.database.pool.query<{ phone: string }>('select phone from client where psid = $1', [psid])).rows[0]
+      ?.phone;
+  messenger.sendEdit({ mid: mid ?? '', text: '067 123 45 68' });
+  messenger.sendEdit({ mid: mid ?? '', text: '067 123 45 69' });
+  await until('the number of a finished chat', async () => (await known()) === '+380671234569');
+});
+
+test('K2: a correction in the next message is heard, and the e-mail is still what is asked for', async () => {
+  await publish({ requirePhone: true, requireEmail: true });
+  const { number, says } = await writes();
+  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
+  says('067 123 45 67');
+  await chatWith(number, ({ phase }) => phase === 'collecting_email');
+  says('ой, помилка: 067 123 45 68');
+  expect(await chatWith(number, ({ phone }) => phone === '+380671234568')).toMatchObject({ phase: 'collecting_email' });
+  says("o'brien@example.com");
+  expect(await chatWith(number, ({ phase }) => phase === 'open')).toMatchObject({
+    email: "o'brien@example.com",
+    phone: '+380671234568',
+  });
+  expect(await automatic(number)).toEqual(['askPhone', 'askEmail', 'contactThanks']);
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
+import { createApi, type TestApi } from '../../support/api.ts';
+import { openChat, readChat } from '../../support/chat.ts';
+import { codeOf } from '../../support/http.ts';
+import { until } from '../../support/until.ts';
+import { logIn, type Visitor } from '../../support/visitor.ts';
+import { createWorker, type TestWorker } from '../../support/worker.ts';
+
+let api: TestApi;
+let messenger: Messenger;
+let worker: TestWorker;
+let iryna: Visitor;
+
+beforeAll(async () => {
+  api = await createApi();
+  messenger = await createMessenger();
+  worker = await createWorker(api, messenger.url);
+  iryna = await logIn(api, 'iryna');
+});
+afterAll(async () => {
+  await worker?.stop();
+  await messenger?.close();
+  await api?.stop();
+});
+
+/** A chat of which everything is decided. */
+async function settled(): Promise<Awaited<ReturnType<typeof openChat>>> {
+  const chat = await openChat(api, api.pages.dim);
+  await untilDecided(chat.clientId);
+  return chat;
+}
+
+const untilDecided = (clientId: string) =>
+  until(
+    'everything is decided',
+    async () =>
+      (
+        await api.database.pool.query('select 1 from chat_input where client_id = $1 and decided_at is null', [
+          clientId,
+        ])
+      ).rowCount === 0,
+  );
+
+test('I1b: an operator answers and leaves at once: the request is judged after the answer, every time', async () => {
+  const chats = await Promise.all(Array.from({ length: 30 }, settled));
+  for (const [n, chat] of chats.entries()) {
+    const said = await iryna.post(`/api/chats/${chat.number}/messages`, { text: 'вітаю' });
+    // What a busy machine says honestly, that it may still happen, is asked again.
+    const left = await until('an answer', async () => {
+      const answer = await iryna.delete(`/api/chats/${chat.number}/operators/me`);
+      return codeOf(answer) === 'MAY_STILL_HAPPEN' ? undefined : answer;
+    });
+    expect([n, said.status, left.status, left.text.slice(0, 100)]).toMatchObject([n, 201, 200, expect.any(String)]);
+  }
+});
+
+test('I1b: an answer and the end of the chat at once: the answer goes out, and the chat is finished', async () => {
+  const chat = await settled();
+  const said = await iryna.post(`/api/chats/${chat.number}/messages`, { text: 'до побачення' });
+  const ended = await iryna.put(`/api/chats/${chat.number}/status`, { status: 'finished' });
+  expect([said.status, ended.status]).toEqual([201, 200]);
+  const { rows } = await api.database.pool.query('select decided from message where id = $1', [
+    said.json<{ id: string }>().id,
+  ]);
+  expect(rows).toEqual([{ decided: true }]);
+});
+
+test('I15: twenty-five requests at one chat at once are all answered, and none by a fault of ours', async () => {
+  const chat = await settled();
+  const ask = (n: number) => iryna.put(`/api/chats/${chat.number}/operators/${n % 2 ? api.people.olena.id : 'me'}`);
+  const answers = await Promise.all(Array.from({ length: 25 }, (_, n) => ask(n)));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+});
+
+test('I2: what was answered with "nothing was changed" is not changed afterwards', async () => {
+  const chat = await settled();
+  await worker.stop();
+  const before = await readChat(iryna, chat.number);
+  const answers = await Promise.all([
+    iryna.put(`/api/chats/${chat.number}/status`, { status: 'finished' }),
+    iryna.put(`/api/chats/${chat.number}/operators/me`),
+  ]);
+  expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(
+    answers.map(() => [503, 'ENGINE_UNAVAILABLE']),
+  );
+  worker = await createWorker(api, messenger.url);
+  // What is asked now is judged after whatever the engine still had in hand.
+  const ask = async () =>
+    (await iryna.put(`/api/chats/${chat.number}/status`, { status: 'in_progress' })).status === 200;
+  await until('a new worker that answers', ask, 30_000);
+  const after = await readChat(iryna, chat.number);
+  expect([after.status, after.operators.length]).toEqual(['in_progress', before.operators.length]);
+});
+
+test('I2: what was granted and could not be kept in time is said to be under way, and is shown when it is done', async () => {
+  const chat = await settled();
+  // Saving a decision takes the client's row; nothing else of this request does.
+  const holder = await api.database.pool.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from client where id = $1 for update', [chat.clientId]);
+  const asked = await iryna.put(`/api/chats/${chat.number}/status`, { status: 'in_progress' });
+  await holder.query('rollback');
+  holder.release();
+  expect([asked.status, codeOf(asked)]).toEqual([503, 'MAY_STILL_HAPPEN']);
+  await until(
+    'it is done after all',
+    async () => (await readChat(iryna, chat.number)).status === 'in_progress',
+    20_000,
+  );
+});

@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { runApi } from '#api/process/run-api.ts';
+import type { ChatBody } from '#api/chats/schema.ts';
+import { createApi, type TestApi } from '../../support/api.ts';
+import { openChat } from '../../support/chat.ts';
+import { type LiveStream, openLive } from '../../support/live.ts';
+import { until } from '../../support/until.ts';
+import { logIn, type Visitor } from '../../support/visitor.ts';
+import { deliver, newPsid, textOf } from '../../support/webhook.ts';
+
+let api: TestApi;
+let olena: Visitor;
+const open: LiveStream[] = [];
+
+beforeAll(async () => {
+  api = await createApi();
+  olena = await logIn(api, 'olena');
+});
+afterEach(() => open.splice(0).forEach((stream) => stream.close()));
+afterAll(() => api.stop());
+
+async function listen(headers: Record<string, string> = {}, who = olena): Promise<LiveStream> {
+  const stream = await openLive(api, who, headers);
+  open.push(stream);
+  await until('hello', () => stream.named('hello')[0]);
+  return stream;
+}
+
+const texts = (stream: LiveStream): string[] =>
+  stream.named('message').map(({ body }) => (body['message'] as { text: string }).text);
+
+test('F41: a client writes, and an open window is told the message and the chat', async () => {
+  const stream = await listen();
+  const { number } = await openChat(api, api.pages.dim, 'Чи є доставка?');
+  const { body } = await until('the message', () => stream.named('message')[0]);
+  expect(body).toMatchObject({
+    chatNumber: number,
+    message: { text: 'Чи є доставка?', direction: 'in', state: 'received' },
+  });
+  await until('the chat', () =>
+    stream.named('chat').find((event) => (event.body['chat'] as ChatBody).number === number),
+  );
+});
+
+test('F41: hello says where the stream stands, and coming back from there misses nothing', async () => {
+  const first = await listen();
+  const stand = String(first.named('hello')[0]?.body['id']);
+  expect(stand).toMatch(/^\d+-\d+$/);
+  first.close();
+  await openChat(api, api.pages.dim, 'while nobody looked');
+  const back = await listen({ 'last-event-id': stand });
+  await until('the missed message', () => texts(back).includes('while nobody looked'));
+  expect(back.named('reload')).toEqual([]);
+});
+
+test('F41: a window that missed nothing is told nothing again', async () => {
+  const first = await listen();
+  await openChat(api, api.pages.dim, 'seen already');
+  await until('the message', () => texts(first).includes('seen already'));
+  await until('the place', () => first.events.at(-1)?.id);
+  first.close();
+  const back = await listen({ 'last-event-id': String(first.lastId()) });
+  await openChat(api, api.pages.dim, 'new');
+  await until('the new one', () => texts(back).includes('new'));
+  expect(texts(back)).not.toContain('seen already');
+});
+
+test('X34: a window cut in the middle of a batch asks for the whole batch again', async () => {
+  const before = await listen();
+  const stand = String(before.named('hello')[0]?.body['id']);
+  for (let n = 0; n < 20; n += 1) await openChat(api, api.pages.dim, `batch ${n}`);
+  // A transaction still open somewhere in the cluster holds rows back: once another window has them all, they come in
+  // one batch.
+  await until('all are settled', () => texts(before).filter((text) => text.startsWith('batch')).length === 20);
+  const cut = await openLive(api, olena, { 'last-event-id': stand });
+  open.push(cut);
+  await until('all of them', () => texts(cut).filter((text) => text.startsWith('batch')).length === 20);
+  const brought = cut.events.filter(({ name }) => name !== 'hello');
+  const lastOfBatch = brought.findIndex(({ id }) => id !== null);
+  expect(brought.slice(0, lastOfBatch).every(({ id }) => id === null)).toBe(true);
+  expect(
+    texts({ ...cut, named: () => brought.slice(0, lastOfBatch + 1).filter(({ name }) => name === 'message') }),
+  ).toHaveLength(20);
+  expect(cut.named('hello')[0]?.id).toBeNull();
+});
+
+test('F41: no message is missed however often a window reconnects while several writers write', async () => {
+  const psids = Array.from({ length: 6 }, newPsid);
+  const written: string[] = [];
+  const seen = new Set<string>();
+  let place = String((await listen()).named('hello')[0]?.body['id']);
+  const writers = psids.map(async (psid, writer) => {
+    for (let n = 0; n < 12; n += 1) {
+      const text = `w${writer}-${n}`;
+      await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, text)]);
+      written.push(text);
+    }
+  });
+  const done = Promise.all(writers);
+  for (let round = 0; seen.size < 72 && round < 60; round += 1) {
+    const stream = await openLive(api, olena, { 'last-event-id': place });
+    await new Promise((resolve) => setTimeout(resolve, round < 20 ? 15 : 150));
+    stream.close();
+    texts(stream).forEach((text) => seen.add(text));
+    place = stream.lastId() ?? place;
+  }
+  await done;
+  expect(written.filter((text) => !seen.has(text))).toEqual([]);
+});
+
+test.each(['1-1', 'nonsense', '999'])(
+  'F41: a place the feed does not hold (%s) asks to load everything anew',
+  async (place) => {
+    const stream = await listen({ 'last-event-id': place });
+    await until('reload', () => stream.named('reload')[0]);
+  },
+);
+
+test('F41: who missed more than a thousand changes loads everything anew', async () => {
+  const watching = await listen();
+  const stand = String(watching.named('hello')[0]?.body['id']);
+  await api.database.pool.query(
+    `insert into change (kind, page_id, ref) select 'page', $1::uuid, $1::text from generate_series(1, 1100)`,
+    [api.pages.dim.id],
+  );
+  await until('the feed has read on', () => watching.named('page')[0]);
+  const stream = await listen({ 'last-event-id': stand });
+  await until('reload', () => stream.named('reload')[0]);
+});
+
+test('X34: what a sleeping window misses is not kept for it: it loads everything anew', async () => {
+  const asleep = await listen();
+  const awake = await listen();
+  asleep.pause();
+  const psid = newPsid();
+  for (let n = 0; n < 260; n += 1)
+    await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, `${n} ${'x'.repeat(60_000)}`)]);
+  await until('the awake one has all', () => texts(awake).length === 260);
+  asleep.resume();
+  await until('reload', () => asleep.named('reload')[0]);
+  expect(texts(asleep).length).toBeLessThan(260);
+  await openChat(api, api.pages.dim, 'awake again');
+  await until('what comes after', () => texts(asleep).includes('awake again'));
+});
+
+test('a process that stops ends its streams in good order at once, and another one goes on from there', async () => {
+  const other = await runApi({ ...api.settings, port: 0 });
+  const there = { url: `http://127.0.0.1:${other.port}` };
+  const streams = await Promise.all([1, 2, 3].map(() => openLive(there, olena)));
+  open.push(...streams);
+  for (const stream of streams) await until('hello', () => stream.named('hello')[0]);
+  await other.stop();
+  await until('all have ended', () => streams.every((stream) => stream.ended()));
+  // What is still open after the time for requests is cut off.
+  expect(streams.map((stream) => [stream.whole(), stream.named('bye').length])).toEqual(streams.map(() => [true, 0]));
+  await openChat(api, api.pages.dim, 'while it was away');
+  const back = await listen({ 'last-event-id': String(streams[0]?.lastId()) });
+  await until('the missed message', () => texts(back).includes('while it was away'));
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { mergeById, newerChat } from '#lib/live/merge.ts';
+import { countWaiting, sectionsOf } from '#lib/inbox/sections.ts';
+import { visibleRows } from '#lib/inbox/visible-rows.ts';
+import { speakerWord, waitOf } from '#lib/inbox/row-words.ts';
+import { answer, chat, message, olena, taras } from '../chat/chat-fixtures.ts';
+
+const at = (time: string) => `2026-11-17T${time}:00.000Z`;
+const last = { id: 'm', text: 'Добрий день', state: 'sent' as const, at: at('10:00'), reason: null, attachment: null };
+const numbers = (chats: ReturnType<typeof chat>[]) =>
+  sectionsOf(chats, olena.id).map(({ name, chats: found }) => [name, found.map(({ number }) => number)]);
+
+describe('the list of chats', () => {
+  test('B15: mine, without an operator, waiting longest, others, still being asked; finished ones are not there', () => {
+    const chats = [
+      chat(1, { operators: [olena], lastContactAt: at('10:00') }),
+      chat(2, { operators: [olena], waitingSince: at('09:30') }),
+      chat(3, { operators: [taras, olena], waitingSince: at('09:00') }),
+      chat(4, { lastContactAt: at('10:01') }),
+      chat(5, { lastContactAt: at('10:02') }),
+      chat(6, { operators: [taras], waitingSince: at('08:00') }),
+      chat(7, { operators: [taras] }),
+      chat(8, { operators: [olena], status: 'finished' }),
+      chat(9, { phase: 'collecting_phone', waitingSince: at('10:00') }),
+    ];
+    expect(numbers(chats)).toEqual([
+      ['mine', [3, 2, 1]],
+      ['nobody', [5, 4]],
+      ['waiting', [6]],
+      ['others', [7]],
+      ['asking', [9]],
+    ]);
+    expect(countWaiting(chats, olena.id)).toBe(4);
+  });
+
+  test('F08: whoever is still asked for their contact does not wait for us yet', () => {
+    const asked = chat(1, { phase: 'collecting_email', waitingSince: at('08:00') });
+    expect(waitOf(asked, Date.parse(at('10:00'))).tone).toBe('rest');
+    expect(waitOf({ ...asked, phase: 'open' }, Date.parse(at('10:00'))).tone).toBe('danger');
+  });
+
+  test.each([
+    ['askPhone', null, 'Автоматично:'],
+    ['text', olena.id, 'Ви:'],
+    ['text', taras.id, 'Ми:'],
+  ] as const)('F19: in a row, what %s of %s says begins with %s', (kind, authorId, word) => {
+    const lastMessage = { ...last, direction: 'out' as const, kind, authorId };
+    expect(speakerWord(chat(1, { lastMessage }), olena.id)).toBe(word);
+    expect(speakerWord(chat(1, { lastMessage: { ...lastMessage, direction: 'in' } }), olena.id)).toBe('');
+    expect(speakerWord(chat(1, { lastMessage: { ...lastMessage, state: 'failed' } }), olena.id)).toBe('');
+  });
+
+  test('an older picture of a chat never replaces a newer one', () => {
+    const newer = chat(1, { version: 7 });
+    const older = chat(1, { version: 6 });
+    expect(newerChat(newer, older)).toBe(newer);
+    expect(newerChat(older, newer)).toBe(newer);
+    expect(newerChat(undefined, older)).toBe(older);
+  });
+
+  test('a message that comes twice stands once, in its newer state, unless the stream was ahead of the answer', () => {
+    const sent = answer('m', '10:00:00', { state: 'sent' });
+    const read = answer('m', '10:00:00', { state: 'read' });
+    expect(mergeById([sent], [read, message('a', '09:00:00')]).map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'a received',
+      'm read',
+    ]);
+    expect(mergeById([read], [sent], new Set(['m']))).toEqual([read]);
+  });
+
+  test('of ten thousand chats only those in sight are drawn, and the room of the others stays', () => {
+    const sections = [{ name: 'nobody' as const, chats: Array.from({ length: 10_000 }, (_, index) => chat(index)) }];
+    const sizes = { row: 56, head: 28, gap: 8 };
+    const [visible] = visibleRows(sections, new Set(), { top: 56_028, height: 560 }, sizes);
+    expect(visible?.rows.length).toBeLessThan(50);
+    expect(visible?.rows.some(({ number }) => number === 1000)).toBe(true);
+    expect((visible?.before ?? 0) + (visible?.rows.length ?? 0) * 56 + (visible?.after ?? 0)).toBe(560_000);
+    const [folded] = visibleRows(sections, new Set(['nobody']), { top: 0, height: 560 }, sizes);
+    expect(folded?.rows).toEqual([]);
+  });
+});
