@@ -108,7 +108,8 @@ test('on a phone: the list, a chat, an answer, and back', async () => {
 
 test('X1: whatever the status and the language, nothing stands out of its pane at any width', async () => {
   const { pool } = stage.api.database;
-  const path = `/chats/${(await pool.query<{ number: number }>('select min(number) as number from chat')).rows[0]?.number}`;
+  const { rows } = await pool.query<{ number: number }>('select min(number) as number from chat');
+  const path = `/chats/${rows[0]?.number}`;
   for (const language of ['uk', 'en'] as const) {
     await pool.query(`update employee set language = $1 where id = $2`, [language, stage.marko.id]);
     const { page } = await stage.window(stage.marko, path, { language });

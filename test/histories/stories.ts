@@ -49,7 +49,8 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
   'window-closed': async (stage) => {
     const { clientId } = await begin(stage);
     await fastForward(stage.temporal, stage.handle(clientId), WINDOW_MS + 60_000);
-    await eventually(async () => (await stage.database.pool.query(`select 1 from timeline where kind = 'window_closed'`)).rowCount);
+    await eventually(async () => (await stage.database.pool.query(`select 1 from timeline
+       where kind = 'window_closed'`)).rowCount);
     return clientId;
   },
   rolled: async (stage) => {
@@ -94,7 +95,9 @@ export const stories: Record<string, (stage: Stage) => Promise<string>> = {
   // Its saves build on another past than PostgreSQL's: stale once, then taken up again by a word of the relay's.
   stale: async (stage) => {
     const { clientId, psid } = await begin(stage);
-    await stage.database.pool.query(`update chat set trail = '[{"seq":1,"token":"another","run":"another","final":true,"inputs":[]}]' where client_id = $1`, [clientId]);
+    await stage.database.pool.query(`update chat
+       set trail = '[{"seq":1,"token":"another","run":"another","final":true,"inputs":[]}]'
+       where client_id = $1`, [clientId]);
     await stage.wrote(psid, 'more');
     await settled(stage, clientId);
     await tellChat(stage.temporal, { clientId, pageId: stage.page.id }, [], { epoch: 0, anew: true });
@@ -229,7 +232,8 @@ async function said(stage: Stage, clientId: string): Promise<string[]> {
 
 /** Who leads the client's chat, once it is whom `fits` waits for. */
 async function leader(stage: Stage, clientId: string, fits: (id: string | null) => boolean): Promise<string | null> {
-  const find = `select (select o.employee_id from chat_operator o where o.chat_id = c.id and o.position = 0) as id from chat c where c.client_id = $1`;
+  const find = `select (select o.employee_id from chat_operator o where o.chat_id = c.id and o.position = 0) as id
+     from chat c where c.client_id = $1`;
   const found = await eventually(async () => {
     await stage.relay();
     const id = ((await stage.database.pool.query(find, [clientId])).rows[0]?.id ?? null) as string | null;
@@ -247,7 +251,8 @@ async function begin(stage: Stage) {
   stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'first' });
   const clientId = await stage.wrote(psid, 'first');
   await settled(stage, clientId);
-  const { rows } = await stage.database.pool.query<{ id: string }>('select id from chat where client_id = $1', [clientId]);
+  const { rows } = await stage.database.pool.query<{ id: string }>(`select id from chat
+     where client_id = $1`, [clientId]);
   return { psid, clientId, chatId: rows[0]?.id ?? '' };
 }
 

@@ -11,8 +11,10 @@ export async function judgeRouting(rig: Rig): Promise<Fault[]> {
   const pages = rig.pages.map(({ id }) => id);
   const differing = await differingRecords(pool);
   const { rows } = await pool.query<{ what: string }>(
-    `select 'chat ' || c.number || ' was given twice for one search' as what from routing_record r join chat c on c.id = r.chat_id
-       where r.page_id = any($1) and r.state in ('granted', 'joined') group by c.number, r.chat_id, r.ask having count(*) > 1
+    `select 'chat ' || c.number || ' was given twice for one search' as what from routing_record r
+       join chat c on c.id = r.chat_id
+       where r.page_id = any($1) and r.state in ('granted', 'joined') group by c.number, r.chat_id, r.ask
+          having count(*) > 1
      union all
      select 'chat ' || c.number || ' never heard of its operator' from routing_record r join chat c on c.id = r.chat_id
        where r.page_id = any($1) and r.state = 'granted'

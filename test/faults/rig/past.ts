@@ -68,7 +68,8 @@ export async function untilEpoch({ stack }: Rig, reason: string, before: number)
   const heard = await until(async () => {
     const { rows } = await stack.pool
       .query<{ heard: boolean }>(
-        `select e.value ->> 'reason' = $1 and (e.value ->> 'number')::int > $2 and (t.value #>> '{}')::int = (e.value ->> 'number')::int as heard
+        `select e.value ->> 'reason' = $1 and (e.value ->> 'number')::int > $2
+           and (t.value #>> '{}')::int = (e.value ->> 'number')::int as heard
          from installation e join installation t on e.name = 'epoch' and t.name = 'epoch_told'`,
         [reason, before],
       )
@@ -100,7 +101,8 @@ export async function untilTakenUp(rig: Rig): Promise<Fault[]> {
  */
 export async function untilRunning({ stack, pages, liftedAt }: Rig): Promise<Fault[]> {
   const { rows } = await stack.pool.query<{ clientId: string }>(
-    `select client_id as "clientId" from chat where page_id = any($1::uuid[]) and status <> 'finished' and state is not null and created_at < $2`,
+    `select client_id as "clientId" from chat where page_id = any($1::uuid[]) and status <> 'finished'
+       and state is not null and created_at < $2`,
     [pages.map(({ id }) => id), new Date(liftedAt)],
   );
   const missing = new Set(rows.map(({ clientId }) => clientId));

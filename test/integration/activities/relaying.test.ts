@@ -33,7 +33,8 @@ const query = async (sql: string, ...values: unknown[]) => (await pool().query(s
 async function waiting(pageId: string, count: number, minutes = 60): Promise<void> {
   await query(
     `insert into client (page_id, psid, inbox_rev, relay_until)
-     select $1, 'w' || n, 1, now() - make_interval(mins => $3) + make_interval(secs => n * 0.001) from generate_series(1, $2::int) n`,
+     select $1, 'w' || n, 1, now() - make_interval(mins => $3) + make_interval(secs => n * 0.001)
+        from generate_series(1, $2::int) n`,
     pageId,
     count,
     minutes,
@@ -71,7 +72,8 @@ test('Y23: while no worker runs, the engine gets no more than can be worked off,
   await query(
     `with clients as (
        insert into client (page_id, psid, inbox_rev, relay_until)
-       select $1, 'away' || n, 1, now() - interval '1 hour' + make_interval(secs => n) from generate_series(1, 400) n returning id
+       select $1, 'away' || n, 1, now() - interval '1 hour' + make_interval(secs => n) from generate_series(1, 400) n
+          returning id
      ), chats as (insert into chat (client_id, page_id) select id, $1 from clients returning id, client_id)
      insert into chat_input (client_id, chat_id, kind, at, facts)
      select client_id, id, 'client_wrote', now(), '{}' from chats`,
@@ -133,7 +135,8 @@ test('a chat that begins with more than fits at once knows only up to the last o
   const clientId = await stage.wrote(newPsid(), 'first');
   await query(
     `insert into chat_input (client_id, chat_id, kind, message_id, at, facts)
-     select client_id, chat_id, kind, message_id, at, facts from chat_input, generate_series(1, 1200) where client_id = $1`,
+     select client_id, chat_id, kind, message_id, at, facts from chat_input, generate_series(1, 1200)
+        where client_id = $1`,
     clientId,
   );
   const { undecided, accepted } = await loadChat(pool(), clientId);
@@ -252,7 +255,8 @@ test('while the engine is away nobody is put aside', async () => {
 test('I11: what has piled up is forgotten in lots, and what is needed stays', async () => {
   await query('delete from change');
   await query(
-    `insert into change (kind, page_id, chat_id, ref, at) select 'chat', null, null, 'x', now() - interval '2 days' from generate_series(1, 25)`,
+    `insert into change (kind, page_id, chat_id, ref, at) select 'chat', null, null, 'x', now() - interval '2 days'
+       from generate_series(1, 25)`,
   );
   const lots: number[] = [];
   for (let more = true; more;) {
@@ -268,7 +272,8 @@ test('I11a: raw events, decided inputs and troubles that are long over go; what 
   await query(`update chat_input set decided_at = now() - interval '40 days'`);
   const undecided = await stage.wrote(newPsid(), 'undecided for months');
   await query(
-    `update chat_input set at = now() - interval '400 days', created_at = now() - interval '400 days' where decided_at is null`,
+    `update chat_input set at = now() - interval '400 days', created_at = now() - interval '400 days'
+       where decided_at is null`,
   );
   await query(`update inbound_event set received_at = now() - interval '40 days'`);
   await query(

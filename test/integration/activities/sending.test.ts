@@ -180,7 +180,8 @@ async function lookedUp(
     return times > before || state !== 'unknown';
   });
   const { rows } = await pool().query(
-    'select state, mid, reason_code as reason, next_try_at is not null as again, client_id as client from message where id = $1',
+    `select state, mid, reason_code as reason, next_try_at is not null as again, client_id as client from message
+       where id = $1`,
     [id],
   );
   return rows[0];

@@ -75,7 +75,8 @@ test('a finished chat leaves what was written meanwhile to the next one, also wh
   await save(finishing);
   await save(finishing);
   const chats = await query(
-    'select status, (select array_agg(text) from message m where m.chat_id = chat.id) as texts from chat where client_id = $1 order by number',
+    `select status, (select array_agg(text) from message m where m.chat_id = chat.id) as texts from chat
+       where client_id = $1 order by number`,
     clientId,
   );
   expect(chats).toEqual([
@@ -244,7 +245,8 @@ test('who seeks nobody any more waits for nobody, and who was answered stands on
   const { chatId } = await save({ ...saving, chat: { ...chat, wanted, ladder }, commands: [seek] });
   const standing = () =>
     query(
-      'select rung, (select count(*)::int from waiting_room w where w.chat_id = c.id) as waits from chat c where id = $1',
+      `select rung, (select count(*)::int from waiting_room w where w.chat_id = c.id) as waits from chat c
+         where id = $1`,
       chatId,
     );
   expect(await standing()).toEqual([{ rung: 2, waits: 1 }]);

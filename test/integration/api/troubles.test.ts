@@ -60,7 +60,8 @@ test('an admin tries again what can be: the client is due at once with sound num
   const iryna = await logIn(api, 'iryna');
   expect((await iryna.post(`/api/troubles/${trouble?.id}/attempts`)).status).toBe(202);
   const after = await pool().query(
-    `select inbox_rev > relayed_rev and inbox_rev < 1000 as due, relay_failures as failures from client where id = $1 and relayed_rev < 1000`,
+    `select inbox_rev > relayed_rev and inbox_rev < 1000 as due, relay_failures as failures from client where id = $1
+       and relayed_rev < 1000`,
     [ref],
   );
   expect(after.rows[0]?.failures).toBe(0);

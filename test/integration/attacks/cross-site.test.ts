@@ -21,7 +21,8 @@ afterAll(() => api.stop());
 const changing = () => routesOf(api).filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/'));
 const state = async (): Promise<unknown> => {
   const { rows } = await api.database.pool.query(
-    `select (select count(*) from message) as messages, (select count(*) from api_token) as tokens, (select json_agg(language) from employee) as languages,
+    `select (select count(*) from message) as messages, (select count(*) from api_token) as tokens,
+       (select json_agg(language) from employee) as languages,
        (select count(*) from session) as sessions`,
   );
   return rows[0];

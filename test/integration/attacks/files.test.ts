@@ -181,7 +181,8 @@ describe('A12: a file', () => {
     const { number } = await openChat(api, api.pages.dim);
     await api.database.pool.query(
       `insert into message (chat_id, client_id, page_id, direction, via, kind, state, at, decided, file_id)
-       select id, client_id, page_id, 'out', 'automatic', 'outOfHours', 'sent', now(), true, $2 from chat where number = $1`,
+       select id, client_id, page_id, 'out', 'automatic', 'outOfHours', 'sent', now(), true, $2 from chat
+          where number = $1`,
       [number, id],
     );
     expect((await olena.get(path)).text).toBe('лише для своїх');

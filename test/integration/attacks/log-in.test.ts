@@ -188,7 +188,8 @@ describe('A18: sessions', () => {
   test('twelve hours without use end it', async () => {
     const who = await logIn(api, someone);
     await api.database.pool.query(
-      `update session set updated_at = now() - interval '12 hours 1 minute', expires_at = now() - interval '1 minute' where user_id = $1`,
+      `update session set updated_at = now() - interval '12 hours 1 minute', expires_at = now() - interval '1 minute'
+         where user_id = $1`,
       [someone.id],
     );
     expect((await who.get('/api/session')).status).toBe(401);

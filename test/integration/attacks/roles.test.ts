@@ -118,7 +118,8 @@ describe('Y19: every set of roles, with the page and without, is heard by every 
       expect([roles, answers.map((answer) => answer.status)]).toEqual([roles, answers.map(() => status)]);
     }
     const { rows } = await api.database.pool.query(
-      `select count(*)::int as inputs, (select count(*)::int from message where direction = 'out') as said from chat_input i
+      `select count(*)::int as inputs, (select count(*)::int from message where direction = 'out') as said
+         from chat_input i
        join chat c on c.id = i.chat_id where c.number = $1`,
       [open.number],
     );

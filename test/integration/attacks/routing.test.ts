@@ -181,7 +181,8 @@ describe('A20: many contacts and past chats', () => {
   test('are not gone through to find those with a phone', async () => {
     const { number } = await openChat(api, api.pages.dim, 'телефон 050 111 22 33');
     await sql(
-      `insert into contact (name, phones, emails) select 'Контакт ' || n, array['+38050' || lpad((1100000 + n)::text, 7, '0')], '{}'
+      `insert into contact (name, phones, emails)
+         select 'Контакт ' || n, array['+38050' || lpad((1100000 + n)::text, 7, '0')], '{}'
        from generate_series(1, 20000) n`,
     );
     await sql('analyze contact');
@@ -198,7 +199,8 @@ describe('A20: many contacts and past chats', () => {
     const { clientId } = await openChat(api, api.pages.dim);
     await sql(
       `with past as (
-         insert into chat (client_id, page_id, status, finished_at) select id, page_id, 'finished', now() from client, generate_series(1, 5000)
+         insert into chat (client_id, page_id, status, finished_at) select id, page_id, 'finished', now()
+            from client, generate_series(1, 5000)
          where id = $1 returning id
        ) insert into chat_operator (chat_id, employee_id, since, position) select id, $2, now(), 0 from past`,
       [clientId, api.people.olena.id],

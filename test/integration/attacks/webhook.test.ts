@@ -145,7 +145,8 @@ test('A3: depth, duplicate keys, NUL, half characters and __proto__ are kept raw
   expect(answer.status).toBe(200);
   expect(await stored()).toBe(rows + items.length);
   const { rows: kept } = await api.database.pool.query<{ text: string }>(
-    `select text from message m join client c on c.id = m.client_id where c.psid = $1 and mid like 'm\\_%' order by seq`,
+    `select text from message m join client c on c.id = m.client_id where c.psid = $1 and mid like 'm\\_%'
+       order by seq`,
     [psid],
   );
   expect(kept.map(({ text }) => text)).toEqual(['twice', '\ufffd half, \ufffd nought', '', 'я тут']);
@@ -240,7 +241,8 @@ test('A4: what is for another object, or for no page of ours, makes no chat', as
   const stranger = { facebookId: '999999999999999' };
   expect((await deliver(api, stranger, [textOf(stranger, newPsid(), 'чия це сторінка?')])).status).toBe(200);
   const { rows } = await api.database.pool.query(
-    `select parked, (select count(*) from client where psid = e.psid)::int as clients from inbound_event e where page_facebook_id = $1`,
+    `select parked, (select count(*) from client where psid = e.psid)::int as clients from inbound_event e
+       where page_facebook_id = $1`,
     [stranger.facebookId],
   );
   expect(rows).toEqual([{ parked: true, clients: 0 }]);

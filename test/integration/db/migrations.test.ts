@@ -41,21 +41,27 @@ afterAll(async () => {
 
 const [page, client, chat] = [randomUUID(), randomUUID(), randomUUID()];
 const ROWS = [
-  `insert into employee (id, name, email, email_verified, roles) values ('olena', 'Олена', 'olena@demo.example', true, '{operator}')`,
+  `insert into employee (id, name, email, email_verified, roles)
+     values ('olena', 'Олена', 'olena@demo.example', true, '{operator}')`,
   `insert into page (id, facebook_id, name, sealed_token) values ('${page}', '1', 'Дім', 'sealed')`,
   `insert into page_access (page_id, employee_id) values ('${page}', 'olena')`,
-  `insert into client (id, page_id, psid, first_name, phone) values ('${client}', '${page}', 'psid', 'Марія', '+380671234567')`,
+  `insert into client (id, page_id, psid, first_name, phone)
+     values ('${client}', '${page}', 'psid', 'Марія', '+380671234567')`,
   `insert into chat (id, client_id, page_id, status) values ('${chat}', '${client}', '${page}', 'new')`,
   `insert into message (chat_id, client_id, page_id, direction, via, text, state, at)
    values ('${chat}', '${client}', '${page}', 'in', 'client', 'Добрий день', 'received', now())`,
-  `insert into timeline (chat_id, seq, n, at, kind, reason) values ('${chat}', 1, 0, now(), 'created', '{"code": "wrote"}')`,
+  `insert into timeline (chat_id, seq, n, at, kind, reason)
+     values ('${chat}', 1, 0, now(), 'created', '{"code": "wrote"}')`,
   `insert into chat_input (client_id, chat_id, kind, at) values ('${client}', '${chat}', 'client_wrote', now())`,
   `insert into change (kind, page_id, chat_id, ref) values ('chat', '${page}', '${chat}', '${chat}')`,
-  `insert into settings_version (scope, version, settings, author_id, comment) values ('installation', 1, '{"requirePhone": true}', 'olena', 'перша')`,
-  `insert into settings_draft (scope, settings, base, author_id) values ('installation', '{"requirePhone": false}', 1, 'olena')`,
+  `insert into settings_version (scope, version, settings, author_id, comment)
+     values ('installation', 1, '{"requirePhone": true}', 'olena', 'перша')`,
+  `insert into settings_draft (scope, settings, base, author_id)
+     values ('installation', '{"requirePhone": false}', 1, 'olena')`,
 ];
 const TWO_SPELLINGS = [
-  `insert into contact (name, phones, emails) values ('Іван', '{}', '{ivan@xn--80aikifvh.xn--j1amh,ivan@приклад.укр,o''brien@example.com}')`,
+  `insert into contact (name, phones, emails)
+     values ('Іван', '{}', '{ivan@xn--80aikifvh.xn--j1amh,ivan@приклад.укр,o''brien@example.com}')`,
 ];
 
 test('what a company had before the rules of routing is all there after an update, and is read by this code; D: records forget words', async () => {

@@ -24,7 +24,8 @@ beforeEach(async () => {
     'truncate employee, page, routing_policy, audit, verification, login_attempt, settings_version, settings_draft cascade',
   );
   await run(
-    `insert into employee (id, name, email, email_verified, roles) values ('olena', 'Олена', 'olena@svitlo.example', true, '{operator}')`,
+    `insert into employee (id, name, email, email_verified, roles)
+       values ('olena', 'Олена', 'olena@svitlo.example', true, '{operator}')`,
   );
   await run(`insert into page (id, facebook_id, name, sealed_token) values ($1, '1', 'Дім', 'sealed')`, [page]);
 });
@@ -120,7 +121,8 @@ describe('D: who was there, and who did what', () => {
 
   test('the audit goes after its days, in lots', async () => {
     await run(
-      `insert into audit (kind, at) select 'logged_in', now() - make_interval(days => n) from generate_series(1092, 1099) n`,
+      `insert into audit (kind, at) select 'logged_in', now() - make_interval(days => n)
+         from generate_series(1092, 1099) n`,
     );
     const lots = [await pass(), await pass()].map((forgotten) => forgotten['audit']);
     expect([lots, await count('audit')]).toEqual([[3, 2], 3]);
@@ -184,7 +186,8 @@ describe('D: files', () => {
     ]);
     // A draft may hold anything while somebody writes it.
     await run(
-      `insert into settings_draft (scope, settings, base) values ('installation', $1, 1), ('x', '{"attachments": {"a": {"fileId": null}}}', 1)`,
+      `insert into settings_draft (scope, settings, base)
+         values ('installation', $1, 1), ('x', '{"attachments": {"a": {"fileId": null}}}', 1)`,
       [naming(drafted.id)],
     );
     expect([(await pass())['file'], (await pass())['file'], (await pass())['file']]).toEqual([3, 1, 0]);

@@ -44,7 +44,8 @@ export class Counter {
 
   async clear(): Promise<void> {
     await this.pool.query(
-      `delete from client; delete from routing_turn; delete from contact; delete from leave; update employee set capacity = null`,
+      `delete from client; delete from routing_turn; delete from contact; delete from leave; update employee
+         set capacity = null`,
     );
     await this.publish({ distribution: 'even' });
   }

@@ -156,7 +156,8 @@ test('F10: of who is back from leave the chat hears, whatever happened to its op
     [chat.id],
   );
   await at.pool.query(
-    `insert into leave (employee_id, from_at, to_at, note, created_by_id) values ($1, now() - interval '1 hour', now() + interval '1 hour', '', $1)`,
+    `insert into leave (employee_id, from_at, to_at, note, created_by_id)
+       values ($1, now() - interval '1 hour', now() + interval '1 hour', '', $1)`,
     [first],
   );
   expect(await tellGone(at.pool)).toBe(1);

@@ -117,7 +117,8 @@ test.each([1, 2, 3, 4])(
       for (const { crank } of clients) await crank.turn();
     }
     const { rows: lost } = await pool().query(
-      `select c.id, c.state -> 'chat' -> 'wanted' as wanted, w.ask, w.reason from chat c left join waiting_room w on w.chat_id = c.id
+      `select c.id, c.state -> 'chat' -> 'wanted' as wanted, w.ask, w.reason from chat c
+         left join waiting_room w on w.chat_id = c.id
        where c.status <> 'finished' and c.waiting_since is not null
          and (w.reason is null) = not exists (select 1 from chat_operator o where o.chat_id = c.id)`,
     );
@@ -129,7 +130,8 @@ test.each([1, 2, 3, 4])(
     );
     expect(twice).toEqual([]);
     const { rows: kept } = await pool().query(
-      `select r.question || jsonb_build_object('policy', p.policy) as question, r.choice from routing_record r join routing_policy p on p.hash = r.policy_hash`,
+      `select r.question || jsonb_build_object('policy', p.policy) as question, r.choice from routing_record r
+         join routing_policy p on p.hash = r.policy_hash`,
     );
     for (const { question, choice } of kept) expect(chooseOperator(question)).toEqual(choice);
   },
@@ -137,7 +139,8 @@ test.each([1, 2, 3, 4])(
 
 async function leave(id: string | undefined): Promise<void> {
   await pool().query(
-    `insert into leave (employee_id, from_at, to_at, note, created_by_id) values ($1, now() - interval '1 hour', now() + interval '1 hour', '', $1)`,
+    `insert into leave (employee_id, from_at, to_at, note, created_by_id)
+       values ($1, now() - interval '1 hour', now() + interval '1 hour', '', $1)`,
     [id],
   );
 }

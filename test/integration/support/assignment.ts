@@ -40,7 +40,8 @@ export async function addAssignment(
   const { policy: _kept, ...recorded } = withoutWords({ ...question, policy });
   const { rows } = await pool.query<{ id: string }>(
     `insert into routing_record (chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question, policy_hash, choice)
-     values ($1, $2, (select count(*) from routing_record where chat_id = $1), $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+     values ($1, $2, (select count(*) from routing_record where chat_id = $1), $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        returning id`,
     [
       chat.id,
       chat.pageId,
@@ -72,7 +73,8 @@ interface Chat {
 
 async function chatOf(pool: Pool, number: number): Promise<Chat> {
   const { rows } = await pool.query<Chat>(
-    `select id, page_id as "pageId", floor(extract(epoch from last_contact_at) * 1000)::float as at from chat where number = $1`,
+    `select id, page_id as "pageId", floor(extract(epoch from last_contact_at) * 1000)::float as at from chat
+       where number = $1`,
     [number],
   );
   if (!rows[0]) throw new Error(`there is no chat ${number}`);

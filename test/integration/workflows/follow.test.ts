@@ -58,7 +58,8 @@ test('F18: two hundred waiting chats follow from thirty minutes to five, with pr
   expect(await query('select woken, to_wake from settings_version where id = $1', version)).toEqual([
     { woken: CHATS, to_wake: CHATS },
   ]);
-  const moved = `select count(*) from timeline where kind = 'deadline' and reason ->> 'code' = 'settings' and (reason ->> 'to')::bigint < (reason ->> 'from')::bigint`;
+  const moved = `select count(*) from timeline where kind = 'deadline' and reason ->> 'code' = 'settings'
+     and (reason ->> 'to')::bigint < (reason ->> 'from')::bigint`;
   expect(await count(moved)).toBe(CHATS);
 
   // Told again, and once more otherwise: the wait for which it was sent is the same one.

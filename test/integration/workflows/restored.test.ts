@@ -44,7 +44,8 @@ async function answersArrive(clientId: string, chatId: string, texts: string[]):
     async () =>
       (
         await query(
-          `select 1 from message where client_id = $1 and direction = 'out' and state not in ('sent', 'delivered', 'read')`,
+          `select 1 from message where client_id = $1 and direction = 'out'
+             and state not in ('sent', 'delivered', 'read')`,
           clientId,
         )
       ).length === 0,
@@ -121,7 +122,8 @@ test('I7: an engine put back to an older copy of its data goes on, and loses no 
   await query('update chat set seq = seq + 3, trail = $2 where id = $1', chatId, JSON.stringify([...trail, ...more]));
   await query(`update chat set state = jsonb_set(state, '{chat,seq}', to_jsonb(seq)) where id = $1`, chatId);
   await query(
-    `insert into timeline (chat_id, seq, n, at, kind, about_id) select $1, $2::int + g, 0, now(), 'joined', $3 from generate_series(1, 3) g`,
+    `insert into timeline (chat_id, seq, n, at, kind, about_id) select $1, $2::int + g, 0, now(), 'joined', $3
+       from generate_series(1, 3) g`,
     chatId,
     last.seq,
     stage.taras,

@@ -50,7 +50,8 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
     return found.length >= 3 && found.filter(isRunning).length === 1 && found;
   });
   const [chat] = await query(
-    'select seq, unread, (select count(*)::int from timeline where chat_id = chat.id) as entries from chat where client_id = $1',
+    `select seq, unread, (select count(*)::int from timeline where chat_id = chat.id) as entries from chat
+       where client_id = $1`,
     clientId,
   );
   expect(runs.filter(isRunning)).toHaveLength(1);
@@ -72,7 +73,8 @@ test('what a chat is told while its end is being kept is decided by the next one
     async () =>
       (
         await query(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'select page_id from client%'`,
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+             and query like 'select page_id from client%'`,
         )
       )[0],
   );

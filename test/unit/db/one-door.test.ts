@@ -59,7 +59,8 @@ test.each(doors.flatMap(({ what, written, elsewhere }) => elsewhere.map((text) =
 );
 
 test('what only reads or compares is let through', () => {
-  const reads = `select unread, waiting_since as "waitingSince" from chat where last_contact_at >= $1 and last_contact_at <= $2;
+  const reads = `select unread, waiting_since as "waitingSince" from chat where last_contact_at >= $1
+     and last_contact_at <= $2;
     select inbox_rev as rev from client where inbox_rev > relayed_rev;
     select b.version from settings_version b where b.version = v.version - 1; update chat_input set relayed_at = now()`;
   for (const { written } of doors) expect(reads).not.toMatch(written);

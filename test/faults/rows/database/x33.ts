@@ -55,7 +55,8 @@ export const x33: Row = {
 async function untilTried(rig: Rig): Promise<void> {
   await until(async () => {
     const { rows } = await rig.stack.pool.query<{ count: number }>(
-      `select count(*)::int as count from message where page_id = $1 and state in ('queued', 'sending') and attempts > 0`,
+      `select count(*)::int as count from message where page_id = $1 and state in ('queued', 'sending')
+         and attempts > 0`,
       [pageOf(rig).id],
     );
     return rows[0]?.count === 3 || undefined;
@@ -66,7 +67,8 @@ async function untilTried(rig: Rig): Promise<void> {
 async function untilKnown(rig: Rig): Promise<Fault[]> {
   const unknown = async () => {
     const { rows } = await rig.stack.pool.query<{ text: string; reason_code: string }>(
-      `select text, reason_code from message where page_id = $1 and direction = 'out' and state not in ('sent', 'delivered', 'read')`,
+      `select text, reason_code from message where page_id = $1 and direction = 'out'
+         and state not in ('sent', 'delivered', 'read')`,
       [pageOf(rig).id],
     );
     return rows;

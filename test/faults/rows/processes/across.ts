@@ -24,7 +24,7 @@ export function acrossDeadlines(id: string, part: Part, name: string): Row {
   const due = new WeakMap<Rig, Due[]>();
   return {
     id,
-    title: `F16, N07: ${name} is down across deadlines of all six kinds: each is handled once, and the waiting message not where somebody answered`,
+    title: `F16, N07: ${name} is down across deadlines of all kinds: each is handled once, none where somebody answered`,
     traffic: 'alone',
     pages: 2,
     inject: async (rig) => {
@@ -116,7 +116,8 @@ async function answerOne(rig: Rig, chats: Due[]): Promise<void> {
 async function undone({ stack, pages }: Rig): Promise<number> {
   const { rows } = await stack.pool.query<{ count: string }>(
     `select count(*) from chat, jsonb_array_elements(deadlines) d
-     where page_id = any($1::uuid[]) and status <> 'finished' and (d ->> 'at')::float < extract(epoch from now()) * 1000`,
+     where page_id = any($1::uuid[]) and status <> 'finished' and (d ->> 'at')::float
+        < extract(epoch from now()) * 1000`,
     [pages.map(({ id }) => id)],
   );
   return Number(rows[0]?.count);

@@ -90,7 +90,8 @@ async function judgeRefusal(rig: Rig): Promise<void> {
 
 async function isDecided(rig: Rig): Promise<true | undefined> {
   const { rows } = await rig.stack.pool.query<{ open: number }>(
-    'select count(*)::int as open from chat_input i join client c on c.id = i.client_id where c.page_id = $1 and i.decided_at is null',
+    `select count(*)::int as open from chat_input i join client c on c.id = i.client_id where c.page_id = $1
+       and i.decided_at is null`,
     [pageOf(rig).id],
   );
   return rows[0]?.open === 0 ? true : undefined;

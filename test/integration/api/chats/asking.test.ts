@@ -39,7 +39,8 @@ async function writes(locale: string | null = 'uk_UA', first = 'Добрий д�
   const psid = client.psids[api.pages.dim.facebookId] ?? '';
   const says = (text: string) => messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text });
   says(first);
-  const find = `select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null order by number desc`;
+  const find = `select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null
+     order by number desc`;
   const number = await until(
     'the chat',
     async () => (await api.database.pool.query(find, [psid])).rows[0]?.number as number,

@@ -49,7 +49,8 @@ const link = (contactId: string | null, number = chat.number, who = olena) =>
 const inputs = async () =>
   (
     await api.database.pool.query<{ facts: object }>(
-      `select facts, chat_id as chat, relayed_at as relayed from chat_input where client_id = $1 and kind = 'contact_linked' order by id`,
+      `select facts, chat_id as chat, relayed_at as relayed from chat_input where client_id = $1
+         and kind = 'contact_linked' order by id`,
       [chat.clientId],
     )
   ).rows.map(({ facts }) => facts);

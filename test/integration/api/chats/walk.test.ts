@@ -207,7 +207,8 @@ describe('S2: a walk through one chat', () => {
     const { number, id } = await open();
     const decide = (seq: number) =>
       api.database.pool.query(
-        `insert into timeline (chat_id, seq, n, at, kind) select $1, $2, n, now(), 'contact' from generate_series(0, 2) n`,
+        `insert into timeline (chat_id, seq, n, at, kind) select $1, $2, n, now(), 'contact'
+           from generate_series(0, 2) n`,
         [id, seq],
       );
     for (const seq of [101, 102, 103]) await decide(seq);

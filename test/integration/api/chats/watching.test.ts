@@ -103,7 +103,8 @@ test('X33: a database that is behind the engine begins an epoch; what it calls u
   // As in a copy made before it left, and put back into the same server.
   const { id } = sent.json<MessageBody>();
   await api.database.pool.query(
-    `with older as (update message set state = 'queued', mid = null, sent_at = null, next_try_at = now() + interval '1 minute' where id = $1)
+    `with older as (update message
+       set state = 'queued', mid = null, sent_at = null, next_try_at = now() + interval '1 minute' where id = $1)
      update installation set value = '1' where name = 'beat'`,
     [id],
   );
@@ -125,7 +126,8 @@ test('X33: what an older copy of the database calls unsent and Facebook does not
   const before = ((await fact('epoch')) as { number: number }).number;
   await query(
     `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, sending_at)
-     select id, client_id, page_id, 'out', 'desk', 'ще не надіслано', 'sending', now(), true, now() from chat where id = $1`,
+     select id, client_id, page_id, 'out', 'desk', 'ще не надіслано', 'sending', now(), true, now() from chat
+        where id = $1`,
     chat.id,
   );
   await query(`update installation set value = '1' where name = 'beat'`);

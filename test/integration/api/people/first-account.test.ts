@@ -39,7 +39,8 @@ async function addDemo(): Promise<void> {
 /** Who may log in with a password that is there. */
 async function open(): Promise<string[]> {
   const { rows } = await database.pool.query<{ email: string }>(
-    'select e.email from employee e join account a on a.user_id = e.id where e.active and a.password is not null order by 1',
+    `select e.email from employee e join account a on a.user_id = e.id where e.active and a.password is not null
+       order by 1`,
   );
   return rows.map(({ email }) => email);
 }
@@ -99,7 +100,8 @@ describe('the people of the demo', () => {
   test('Y17: end with the demo: their passwords, sessions and tokens; twice is once', async () => {
     await addDemo();
     await database.pool.query(
-      `insert into session (id, token, user_id, expires_at) select 's' || id, 't' || id, id, now() + interval '1 hour' from employee`,
+      `insert into session (id, token, user_id, expires_at) select 's' || id, 't' || id, id, now() + interval '1 hour'
+         from employee`,
     );
     await database.pool.query(`insert into api_token (employee_id, name, hash) select id, 'x', id from employee`);
     await settle({ email: '', password: '' });

@@ -184,7 +184,8 @@ test.each([
   const { number } = await openChat(api, api.pages.dim);
   const { id } = api.people.olena;
   await pool.query(
-    'insert into chat_operator (chat_id, employee_id, since, position) select id, $2, now(), $3 from chat where number = $1',
+    `insert into chat_operator (chat_id, employee_id, since, position) select id, $2, now(), $3 from chat
+       where number = $1`,
     [number, id, position],
   );
   const items = (await iryna.get('/api/operators')).json<List<{ employee: { id: string }; openChats: number }>>().items;

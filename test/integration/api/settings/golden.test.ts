@@ -198,7 +198,8 @@ describe('N06: golden chats', () => {
     await until('the operator', async () => (await readChat(iryna, given)).operators.length === 1, 20_000);
     const pinned = await pin(given, 'Розподілений');
     const { rows } = await api.database.pool.query(
-      `select g.example, g.expected, r.question from golden_chat g join routing_record r on r.chat_id = g.chat_id where g.id = $1`,
+      `select g.example, g.expected, r.question from golden_chat g join routing_record r on r.chat_id = g.chat_id
+         where g.id = $1`,
       [pinned.json<Golden>().id],
     );
     const [{ example, expected, question }] = rows;

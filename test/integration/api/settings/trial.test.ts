@@ -60,7 +60,8 @@ describe('N04: what if', () => {
       numbers.push(number);
       await sql(
         `insert into timeline (chat_id, seq, n, at, kind, by_id, about_id, reason)
-         select id, 1, 0, created_at + interval '90 seconds', 'joined', $2, $2, '{"code":"taken"}' from chat where number = $1`,
+         select id, 1, 0, created_at + interval '90 seconds', 'joined', $2, $2, '{"code":"taken"}' from chat
+            where number = $1`,
         [number, api.people.olena.id],
       );
     }

@@ -62,7 +62,8 @@ test('one stuck client, one page without a key, one row with absurd numbers: eve
     stuck.clientId,
   );
   await query(
-    `update chat_input set attempts = 2147483647, relayed_at = now() - interval '3 hours', decided_at = null where client_id = $1`,
+    `update chat_input set attempts = 2147483647, relayed_at = now() - interval '3 hours', decided_at = null
+       where client_id = $1`,
     absurd.clientId,
   );
   await query('update client set inbox_rev = 2147483647, relayed_rev = 2147483647 where id = $1', absurd.clientId);

@@ -92,8 +92,10 @@ test('X21: a thousand events in one delivery, two of them bad: all others are th
   await until('it to be taken', async () => (await send(items)).status === 200, 30_000);
   const counted = () =>
     api.database.pool.query<{ kept: number; parked: number; unread: number }>(
-      `select (select count(*)::int from message where text like 'пачка %') as kept, (select count(*)::int from delivery) as unread,
-         (select count(*)::int from inbound_event where parked and (raw like '%hologram%' or raw like '%без mid%')) as parked`,
+      `select (select count(*)::int from message where text like 'пачка %') as kept,
+         (select count(*)::int from delivery) as unread,
+         (select count(*)::int from inbound_event where parked
+            and (raw like '%hologram%' or raw like '%без mid%')) as parked`,
     );
   await until('the whole delivery', async () => (await counted()).rows[0]?.unread === 0, 60_000);
   expect((await counted()).rows[0]).toEqual({ kept: 998, parked: 2, unread: 0 });
