@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
-/** What is polled for comes late on a busy machine; the library's own second is no patience. */
-const patient = { expect: { poll: { timeout: 20_000 } } };
+/** On a busy machine all comes late: the library's own second for what is polled, and five for a test, are no patience. */
+const patient = { expect: { poll: { timeout: minute } }, testTimeout: minute, hookTimeout: minute };
 
 /**
  * The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each
