@@ -1,6 +1,6 @@
 /**
- * A component's styles stand in the layer of the parts: above the shared ground, below the classes of one declaration,
- * in whatever order the browser gets them.
+ * A component's styles stand in the layer of the parts: above the ground, beside the sheets that parts share, in
+ * whatever order the browser gets them.
  */
 export const inLayer = {
   name: 'in-layer',
