@@ -1,5 +1,6 @@
 import { ApiError } from '#lib/api/error.ts';
-import { all, api } from '#lib/api/api.ts';
+import { api } from '#lib/api/api.ts';
+import { all } from '#lib/api/request.ts';
 import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.ts';
 import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';

@@ -1,4 +1,5 @@
-import { api, type ContactQuery } from '#lib/api/api.ts';
+import { api } from '#lib/api/api.ts';
+import type { ContactQuery } from '#lib/api/contacts.ts';
 import type { Contact } from '#lib/api/types.ts';
 
 export const CONTACTS_ON_A_PAGE = 25;

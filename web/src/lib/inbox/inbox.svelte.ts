@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { api, type ChatQuery } from '#lib/api/api.ts';
+import { api } from '#lib/api/api.ts';
+import type { ChatQuery } from '#lib/api/chats.ts';
 import type { Chat, ChatStatus } from '#lib/api/types.ts';
 import { newerChat } from '#lib/live/merge.ts';
 import { countWaiting, latestFirst, sectionsOf, type Section } from './sections.ts';

@@ -1,4 +1,5 @@
-import { all, api } from '#lib/api/api.ts';
+import { api } from '#lib/api/api.ts';
+import { all } from '#lib/api/request.ts';
 import type { Person, Team } from '#lib/api/types.ts';
 import type { RoutingNames } from '#lib/routing/rules/rule-words.ts';
 import { session } from '#lib/session/session.svelte.ts';

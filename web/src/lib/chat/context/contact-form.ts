@@ -1,4 +1,4 @@
-import type { ContactBody } from '#lib/api/api.ts';
+import type { ContactBody } from '#lib/api/contacts.ts';
 
 /** What stands in the form: a list always has a line to write in. */
 export type ContactFields = ContactBody;

@@ -1,4 +1,5 @@
-import { api, type PreviewQuestion } from '#lib/api/api.ts';
+import { api } from '#lib/api/api.ts';
+import type { PreviewQuestion } from '#lib/api/settings.ts';
 import type { TemplatePreview } from '#lib/api/types.ts';
 
 const ASK_AFTER_MS = 300;

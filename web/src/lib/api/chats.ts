@@ -1,0 +1,55 @@
+import { client } from './client.ts';
+import { done, type PageQuery, result, type WalkQuery, words } from './request.ts';
+import type { DeadlineKind } from './types.ts';
+
+const { chats } = client.api;
+const chatOf = (number: number) => ({ param: { number: String(number) } });
+
+export const chatsApi = {
+  list: (query: ChatQuery, signal?: AbortSignal) =>
+    result(chats.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+  get: (number: number) => result(chats[':number'].$get(chatOf(number))),
+  messages: (number: number, query: PageQuery & { order?: 'asc' | 'desc' }) =>
+    result(chats[':number'].messages.$get({ ...chatOf(number), query: words(query) })),
+  timeline: (number: number, query: PageQuery) =>
+    result(chats[':number'].timeline.$get({ ...chatOf(number), query: words(query) })),
+  post: (number: number, key: string, json: { text: string; replyTo?: string }) =>
+    result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
+  retry: (number: number, id: string) =>
+    result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),
+  setStatus: (number: number, status: 'in_progress' | 'finished') =>
+    result(chats[':number'].status.$put({ ...chatOf(number), json: { status } })),
+  take: (number: number) =>
+    result(
+      chats[':number'].operators[':employeeId'].$put({
+        param: { number: String(number), employeeId: 'me' },
+        query: { onlyIfNobody: 'true' },
+      }),
+    ),
+  add: (number: number, employeeId: string) =>
+    result(
+      chats[':number'].operators[':employeeId'].$put({ param: { number: String(number), employeeId }, query: {} }),
+    ),
+  leave: (number: number) =>
+    result(chats[':number'].operators[':employeeId'].$delete({ param: { number: String(number), employeeId: 'me' } })),
+  seen: (number: number) => done(chats[':number'].seen.$put(chatOf(number))),
+  setContact: (number: number, json: { phone?: string; email?: string }) =>
+    result(chats[':number'].contact.$put({ ...chatOf(number), json })),
+  handOver: (number: number) => result(chats[':number'].phase.$put({ ...chatOf(number), json: { phase: 'open' } })),
+  moveDeadline: (number: number, kind: DeadlineKind, at: string) =>
+    result(chats[':number'].deadlines[':kind'].$put({ param: { number: String(number), kind }, json: { at } })),
+  dropDeadline: (number: number, kind: DeadlineKind) =>
+    result(chats[':number'].deadlines[':kind'].$delete({ param: { number: String(number), kind } })),
+  assignment: (number: number, assignmentId: string) =>
+    result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
+  colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
+};
+
+export type ChatQuery = WalkQuery & {
+  status?: string;
+  pageId?: string;
+  operatorId?: string;
+  q?: string;
+  sort?: 'lastContactAt' | 'createdAt' | 'number' | 'waitingSince';
+  order?: 'asc' | 'desc';
+};
