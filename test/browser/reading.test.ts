@@ -1,40 +1,34 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sideways } from './support/sideways.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { expect, test } from 'vitest';
+import { untilShown } from './support/window.ts';
+import { stage, setUpReading } from './support/reading.ts';
 
-let stage: Stage;
-const NAMES = ['Алла Перша', 'Борис Другий', 'Віктор Третій'];
+setUpReading();
 
-beforeAll(async () => {
-  stage = await openStage();
-  for (const name of NAMES) {
-    const [first = '', last = ''] = name.split(' ');
-    stage.client(first, last).says(`Вітаю, я ${first}`);
-    await stage.meta.idle();
-  }
-});
-afterAll(() => stage.close());
-
-test('F49: the language changes at once, everywhere, and stays; nothing is left untranslated', async () => {
-  const window = await stage.window('iryna');
-  const { page } = window;
-  await window.open('Алла Перша');
-  await page.getByRole('button', { name: 'English' }).click();
-  await untilShown(page.getByRole('link', { name: 'Inbox' }));
-  await untilShown(page.getByPlaceholder('Write an answer'));
-  await page.reload();
-  for (const path of [null, '/me', '/settings/pages', '/settings/employees']) {
-    if (path) await page.goto(path);
-    await untilShown(page.locator('.talk-head, .page-head'));
-    expect(await foreignWords(window, /[\u0400-\u04FF]/)).toEqual([]);
-    expect(await rawKeys(window)).toEqual([]);
-  }
-  await page.getByRole('button', { name: 'Українська' }).first().click();
-  await untilShown(page.locator('h1').getByText('Співробітники'));
-  expect(await rawKeys(window)).toEqual([]);
-  expect(window.complaints()).toEqual([]);
-});
+/** What clients, forms and other programs send, each with the words that have to be readable. */
+const SENT: [id: string, event: Record<string, unknown>, shown: RegExp][] = [
+  [
+    'V1',
+    {
+      attachments: [
+        { type: 'template', payload: { product: { elements: [{ title: 'Чоботи зимові', subtitle: '1 200 ₴' }] } } },
+      ],
+      text: 'є в наявності?',
+    },
+    /Чоботи зимові.*1 200 ₴.*є в наявності/s,
+  ],
+  [
+    'V2',
+    { attachments: [{ type: 'fallback', title: 'Телевізор 80 см', url: 'https://shop.example/tv32', payload: null }] },
+    /Телевізор 80 см/,
+  ],
+  [
+    'V3',
+    { attachments: [{ type: 'location', title: 'Pinned', payload: { coordinates: { lat: 50.45, long: 30.52 } } }] },
+    /50\.45, 30\.52/,
+  ],
+  ['V5', { is_unsupported: true }, /такого виду тут не показати/],
+  ['V5', { is_deleted: true }, /відкликав це повідомлення/],
+];
 
 test('an auditor reads every chat and can change none', async () => {
   const window = await stage.window('dmytro');
@@ -93,64 +87,6 @@ test('the whole way by keyboard: j, k and arrows, Enter, F6, Escape, Ctrl+Enter'
   expect(window.complaints()).toEqual([]);
 });
 
-test('on a phone: the list, a chat, an answer, and back', async () => {
-  const { page, ...window } = await stage.window('olena', '/', { width: 390, height: 844 });
-  await window.open('Віктор Третій');
-  await untilGone(page.locator('.list'));
-  await window.answer('Пишу з телефона');
-  await window.untilState('Пишу з телефона', 'sent', 'delivered');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  await page.getByRole('link', { name: 'До всіх чатів' }).click();
-  await untilShown(page.locator('.list'));
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  expect(window.complaints()).toEqual([]);
-});
-
-test('X1: whatever the status and the language, nothing stands out of its pane at any width', async () => {
-  const { pool } = stage.api.database;
-  const { rows } = await pool.query<{ number: number }>('select min(number) as number from chat');
-  const path = `/chats/${rows[0]?.number}`;
-  for (const language of ['uk', 'en'] as const) {
-    await pool.query(`update employee set language = $1 where id = $2`, [language, stage.marko.id]);
-    const { page } = await stage.window(stage.marko, path, { language });
-    for (const status of ['new', 'in_progress', 'answered', 'finished']) {
-      await pool.query('update chat set status = $1 where number = $2', [status, path.split('/').at(-1)]);
-      await page.reload();
-      await untilShown(page.locator(`.talk-head [data-status=${status}]`));
-      for (const width of [360, 1280, 1366, 1440, 1600]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect([language, status, width, ...(await sideways(page))]).toEqual([language, status, width]);
-      }
-    }
-  }
-});
-
-/** What clients, forms and other programs send, each with the words that have to be readable. */
-const SENT: [id: string, event: Record<string, unknown>, shown: RegExp][] = [
-  [
-    'V1',
-    {
-      attachments: [
-        { type: 'template', payload: { product: { elements: [{ title: 'Чоботи зимові', subtitle: '1 200 ₴' }] } } },
-      ],
-      text: 'є в наявності?',
-    },
-    /Чоботи зимові.*1 200 ₴.*є в наявності/s,
-  ],
-  [
-    'V2',
-    { attachments: [{ type: 'fallback', title: 'Телевізор 80 см', url: 'https://shop.example/tv32', payload: null }] },
-    /Телевізор 80 см/,
-  ],
-  [
-    'V3',
-    { attachments: [{ type: 'location', title: 'Pinned', payload: { coordinates: { lat: 50.45, long: 30.52 } } }] },
-    /50\.45, 30\.52/,
-  ],
-  ['V5', { is_unsupported: true }, /такого виду тут не показати/],
-  ['V5', { is_deleted: true }, /відкликав це повідомлення/],
-];
-
 test('V1–V5, N1, B1: what was sent can be read in the chat, and nothing is an empty bubble', async () => {
   const { facebookId } = stage.api.pages.dim;
   const talk = stage.client('Галина', 'Показова');
@@ -201,24 +137,3 @@ test('V1–V5, N1, B1: what was sent can be read in the chat, and nothing is an 
   expect(texts.filter((text) => text.trim() === '')).toEqual([]);
   expect(window.complaints()).toEqual([]);
 });
-
-/** Words of our own on the screen (or read aloud) that match; names and what people wrote are nobody's to translate. */
-function foreignWords({ page }: Window, script: RegExp): Promise<string[]> {
-  const theirs =
-    '.ava, .said > .sr, .row-name, .row-last, .row-page, .row-wait, .talk-title, .who-card, [data-message], .people, .author, [lang=uk], .crumbs, .table b, .table th, .table td, [data-account], .who, .list-title';
-  return page.evaluate(
-    ([skip, pattern]) => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode())
-        if (new RegExp(pattern).test(node.textContent ?? '') && !node.parentElement?.closest(skip))
-          found.push(node.textContent ?? '');
-      return found;
-    },
-    [theirs, script.source] as const,
-  );
-}
-
-async function rawKeys({ page }: Window): Promise<string[]> {
-  return (await page.locator('body').innerText()).match(/\b[a-z]+(_[a-z]+)+\b/g) ?? [];
-}

@@ -1,24 +1,14 @@
-import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApi, type TestApi } from '../support/api.ts';
-import { openChat } from '../support/chat.ts';
+import { describe, expect, test } from 'vitest';
 import { PASSWORD } from '../support/company.ts';
 import { ask, codeOf } from '../support/http.ts';
-import { logIn, nobody, type Visitor, visitorWith, withToken } from '../support/visitor.ts';
+import { withToken } from '../support/visitor.ts';
 import { fill, routesOf } from './routes.ts';
+import { api, olena, number, setUpCrossSite } from './cross-site-stage.ts';
 
-let api: TestApi;
-let olena: Visitor;
-let number: number;
-
-beforeAll(async () => {
-  api = await createApi({ publicUrl: 'https://desk.example.com' });
-  olena = await logIn(api, 'olena');
-  ({ number } = await openChat(api, api.pages.dim));
-});
-afterAll(() => api.stop());
+setUpCrossSite();
 
 const changing = () => routesOf(api).filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/'));
+
 const state = async (): Promise<unknown> => {
   const { rows } = await api.database.pool.query(
     `select (select count(*) from message) as messages, (select count(*) from api_token) as tokens,
@@ -112,94 +102,3 @@ test('A15: nothing changes by GET', async () => {
   }
   expect(await state()).toEqual(before);
 });
-
-describe('A25: addresses and forwarding', () => {
-  test.each([
-    'evil.example',
-    'desk.example.com.evil.example',
-    'evil.example:3000',
-    'desk.example.com@evil.example',
-    'localhost.evil.example',
-    'a b',
-    '[::1',
-  ])('the host %j is not ours', async (host) => {
-    const answer = await ask(`${api.url}/api/session`, { headers: { host } });
-    expect(answer.status).toBe(400);
-    expect(answer.text).not.toContain('evil');
-  });
-
-  test('the own host is, and forwarding headers of strangers change no answer', async () => {
-    const plain = await ask(`${api.url}/health/live`, { headers: { host: 'desk.example.com' } });
-    const forged = await ask(`${api.url}/health/live`, {
-      headers: {
-        host: 'desk.example.com',
-        'x-forwarded-host': 'evil.example',
-        'x-forwarded-proto': 'http',
-        forwarded: 'host=evil.example',
-        'x-original-url': '/api/employees',
-        'x-rewrite-url': '/api/employees',
-      },
-    });
-    expect([forged.status, forged.text]).toEqual([plain.status, plain.text]);
-    expect(JSON.stringify(forged.headers)).not.toContain('evil');
-  });
-
-  test('no answer leads to another site', async () => {
-    for (const path of [
-      '//evil.example',
-      '//evil.example/%2f..',
-      '/\\evil.example',
-      '/login?next=//evil.example',
-      '/api/session?redirect=https://evil.example',
-    ]) {
-      const answer = await ask(api.url + path, { headers: { host: 'desk.example.com' } });
-      expect([path, answer.headers.location]).toEqual([path, undefined]);
-    }
-  });
-
-  test.each([
-    ['a length and chunks', 'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-    ['two lengths', 'Content-Length: 0\r\nContent-Length: 60\r\n\r\n'],
-    ['chunks in disguise', 'Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n'],
-    ['chunks twice', 'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n'],
-    ['a header folded over lines', 'X-A: b\r\n c\r\nContent-Length : 3\r\n\r\nabc'],
-    ['no host', null],
-  ])('one request is never read as two: %s', async (_, rest) => {
-    const smuggled = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n';
-    const head =
-      rest === null
-        ? 'GET /health/live HTTP/1.1\r\n\r\n'
-        : `POST /webhooks/messenger HTTP/1.1\r\nHost: localhost\r\n${rest}`;
-    const answers = await speak(head + smuggled);
-    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400']);
-    expect(answers).not.toContain('"live"');
-  });
-
-  test('an address in the request line does not replace the host', async () => {
-    expect(
-      await speak('GET http://evil.example/health/live HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
-    ).toMatch(/^HTTP\/1\.1 400/);
-  });
-});
-
-test('A17: an address a proxy tells counts only from a proxy of ours', async () => {
-  const visitor = visitorWith(api, { 'x-forwarded-for': '203.0.113.7', 'x-rozmova-address': '203.0.113.8' });
-  await visitor.post('/api/session', { email: 'olena@demo.example', password: PASSWORD });
-  await nobody(api).post('/api/session', { email: 'olena@demo.example', password: 'wrong' });
-  const { rows } = await api.database.pool.query(
-    'select distinct address from audit union select distinct ip_address from session',
-  );
-  expect(rows).toEqual([{ address: '127.0.0.1' }]);
-});
-
-function speak(text: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(api.running.port, '127.0.0.1', () => socket.write(text));
-    let heard = '';
-    socket.setEncoding('latin1');
-    socket.on('data', (part: string) => (heard += part));
-    socket.setTimeout(1_000, () => socket.destroy());
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve(heard));
-  });
-}

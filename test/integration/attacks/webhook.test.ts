@@ -1,29 +1,29 @@
-import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hmac, serialise } from '#test/messenger/wire.ts';
-import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';
+import { APP_SECRET, VERIFY_TOKEN } from '../support/api.ts';
 import { ask } from '../support/http.ts';
-import { sendSlowly } from '../support/slow.ts';
-import { until } from '../support/until.ts';
-import { deliver, deliveryOf, fromClient, newPsid, postSigned, textOf } from '../support/webhook.ts';
+import { deliver, deliveryOf, newPsid, postSigned, textOf } from '../support/webhook.ts';
+import { api, path, stored, setUpWebhook } from './webhook-stage.ts';
 
-let api: TestApi;
-let path: string;
-
-beforeAll(async () => {
-  api = await createApi();
-  path = `${api.url}/webhooks/messenger`;
-});
-afterAll(() => api.stop());
-
-async function stored(): Promise<number> {
-  const { rows } = await api.database.pool.query<{ count: string }>('select count(*) from inbound_event');
-  return Number(rows[0]?.count);
-}
+setUpWebhook();
 
 const body = () =>
   serialise(deliveryOf(api.pages.dim, [textOf(api.pages.dim, newPsid(), 'Привіт, canary-of-the-body / 👋')]));
+
 const sha256 = (secret: string, text: string) => `sha256=${hmac('sha256', secret, text)}`;
+
+const many = (what: string, count: number) => Array.from({ length: count }, () => what).join(',');
+
+const bodyWith = (messaging: string) =>
+  `{"object":"page","entry":[{"id":"${api.pages.dim.facebookId}","messaging":[${messaging}]}]}`;
+
+const verify = (query: Record<string, string>) => ask(`${path}?${new URLSearchParams(query)}`);
+
+const good = { 'hub.mode': 'subscribe', 'hub.verify_token': VERIFY_TOKEN, 'hub.challenge': '1158201444' };
+
+function randomText(length: number): string {
+  return Array.from({ length }, (_, n) => String.fromCharCode(97 + ((n * n * 31 + n * 7) % 26))).join('');
+}
 
 test.each<[string, (text: string) => { headers: Record<string, string>; body?: string }]>([
   ['no signature', () => ({ headers: {} })],
@@ -69,49 +69,6 @@ test('A1: the same bytes with the right signature are taken', async () => {
   expect(await stored()).toBe(rows + 1);
 });
 
-test('A2: a signed body beyond two megabytes is refused and keeps nothing', async () => {
-  const rows = await stored();
-  expect((await postSigned(api, 'x'.repeat(2_000_001))).status).toBe(413);
-  expect(await stored()).toBe(rows);
-});
-
-test('A2: a hundred megabytes without a length are cut off, and memory does not grow by them', async () => {
-  const before = process.memoryUsage().rss;
-  const outcome = await sendSlowly(api.running.port, {
-    path: '/webhooks/messenger',
-    chunk: Buffer.alloc(1_000_000, 120),
-    chunks: 100,
-    pauseMs: 0,
-  });
-  expect(outcome.status === 413 || outcome.closed).toBe(true);
-  expect(outcome.sent).toBeLessThan(60_000_000);
-  expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
-});
-
-test('A2: compressed bodies are not unpacked', async () => {
-  const bomb = Buffer.alloc(1_000);
-  const signature = createHmac('sha256', APP_SECRET).update(bomb).digest('hex');
-  const headers = {
-    'content-type': 'application/json',
-    'content-encoding': 'gzip',
-    'x-hub-signature-256': `sha256=${signature}`,
-  };
-  expect((await ask(path, { method: 'POST', headers, body: bomb })).status).toBe(415);
-});
-
-test('A2: who sends byte by byte, headers or body, is cut off before the end', { timeout: 20_000 }, async () => {
-  const slow = { path: '/webhooks/messenger', chunk: Buffer.from('x'), chunks: 60, pauseMs: 250 };
-  const [inBody, inHeaders] = await Promise.all([
-    sendSlowly(api.running.port, slow),
-    sendSlowly(api.running.port, { ...slow, inHeaders: true }),
-  ]);
-  // Long before the end of what they had to say, by an answer or without one.
-  for (const { sent, closed, status } of [inBody, inHeaders]) {
-    expect(closed || (status ?? 0) >= 400).toBe(true);
-    expect(sent).toBeLessThan(slow.chunks);
-  }
-});
-
 test.each([
   ['not JSON', '{"object":"page"', 400],
   ['[]', '[]', 404],
@@ -153,10 +110,6 @@ test('A3: depth, duplicate keys, NUL, half characters and __proto__ are kept raw
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
 
-const many = (what: string, count: number) => Array.from({ length: count }, () => what).join(',');
-const bodyWith = (messaging: string) =>
-  `{"object":"page","entry":[{"id":"${api.pages.dim.facebookId}","messaging":[${messaging}]}]}`;
-
 test.each([
   ['nulls', () => bodyWith(many('null', 390_000))],
   ['empty objects', () => bodyWith(many('{}', 600_000))],
@@ -171,62 +124,6 @@ test.each([
     `select octet_length(raw) as bytes from inbound_event where kind = 'parked: too_much' order by id desc limit 1`,
   );
   expect(kept).toEqual([{ bytes: Buffer.byteLength(bomb) }]);
-});
-
-const readAll = () =>
-  until(
-    'all deliveries',
-    async () => (await api.database.pool.query('select 1 from delivery')).rowCount === 0,
-    120_000,
-  );
-const saidBy = async (psid: string): Promise<string[]> => {
-  const { rows } = await api.database.pool.query<{ text: string }>(
-    'select text from message m join client c on c.id = m.client_id where c.psid = $1 order by seq',
-    [psid],
-  );
-  return rows.map(({ text }) => text);
-};
-
-test(
-  'Y09: more than can be read at once is answered as it is kept, and read in order; what comes later stands behind it',
-  { timeout: 60_000 },
-  async () => {
-    const [one, other, stranger] = [newPsid(), newPsid(), newPsid()];
-    const items = Array.from({ length: 600 }, (_, n) => textOf(api.pages.dim, n % 4 === 3 ? other : one, String(n)));
-    expect((await deliver(api, api.pages.dim, items)).status).toBe(200);
-    expect((await saidBy(one)).length).toBeLessThan(450);
-    const later = [
-      deliver(api, api.pages.dim, [textOf(api.pages.dim, one, 'після')]),
-      deliver(api, api.pages.dim, [
-        textOf(api.pages.dim, other, 'після'),
-        fromClient(api.pages.dim, other, { read: { watermark: Date.now() } }),
-      ]),
-      deliver(api, api.pages.outlet, [textOf(api.pages.outlet, stranger, 'сусід')]),
-    ];
-    expect((await Promise.all(later)).map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(await saidBy(stranger)).toEqual(['сусід']);
-    await readAll();
-    const numbers = items.map((_, n) => n);
-    expect(await saidBy(one)).toEqual([...numbers.filter((n) => n % 4 !== 3).map(String), 'після']);
-    expect(await saidBy(other)).toEqual([...numbers.filter((n) => n % 4 === 3).map(String), 'після']);
-  },
-);
-
-test('Y09: nobody waits for ever behind a delivery that cannot be read', { timeout: 40_000 }, async () => {
-  const psid = newPsid();
-  await api.database.pool.query(`insert into delivery (pages, body) values ($1, 'no JSON')`, [
-    [api.pages.dim.facebookId],
-  ]);
-  await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, 'далі')]);
-  await until('the message behind it', async () => (await saidBy(psid)).length === 1, 30_000);
-  const { rows } = await api.database.pool.query(
-    'select reason, true as aside from delivery where aside_at is not null',
-  );
-  expect(rows).toEqual([{ reason: 'SyntaxError', aside: true }]);
-  const { rows: troubles } = await api.database.pool.query(
-    `select detail from trouble where reason = 'delivery' and ended_at is null`,
-  );
-  expect(troubles).toEqual([{ detail: 'SyntaxError' }]);
 });
 
 test('A3: after all that the next message is accepted', async () => {
@@ -258,9 +155,6 @@ test('A4: an event that names one page in the entry and another inside stays wit
   expect(rows.map(({ page_id }) => page_id)).toEqual([api.pages.outlet.id]);
 });
 
-const verify = (query: Record<string, string>) => ask(`${path}?${new URLSearchParams(query)}`);
-const good = { 'hub.mode': 'subscribe', 'hub.verify_token': VERIFY_TOKEN, 'hub.challenge': '1158201444' };
-
 test('A6: the right token gets its challenge back as plain text', async () => {
   const answer = await verify({ ...good, 'hub.challenge': '<script>alert(1)</script>' });
   expect([answer.status, answer.text]).toEqual([200, '<script>alert(1)</script>']);
@@ -279,7 +173,3 @@ test.each([
   expect(answer.status).toBe(403);
   expect(answer.text).not.toContain('1158201444');
 });
-
-function randomText(length: number): string {
-  return Array.from({ length }, (_, n) => String.fromCharCode(97 + ((n * n * 31 + n * 7) % 26))).join('');
-}

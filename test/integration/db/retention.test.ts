@@ -1,49 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#db/connection/database.ts';
-import { forget, isMore } from '#db/retention/forget.ts';
-import { keepFile } from '#db/files/keep.ts';
+import { describe, expect, test } from 'vitest';
+import { isMore } from '#db/retention/forget.ts';
 import { keepPolicy, keepRecord } from '#db/routing/keep.ts';
-import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import { facts, person, question } from '../../unit/workflows/routing/questions.ts';
+import { database, run, page, LOT, pass, addChat, setUpRetention } from './retention-stage.ts';
 
-const KEEP = { routingRecords: 180, presence: 400, audit: 1095 };
-const LOT = 3;
+setUpRetention();
 
-let owned: TestDatabase;
-let database: Database;
-const page = randomUUID();
-
-beforeAll(async () => {
-  owned = await createDatabase();
-  database = await openDatabase(owned.url, 3);
-});
-beforeEach(async () => {
-  await run(
-    'truncate employee, page, routing_policy, audit, verification, login_attempt, settings_version, settings_draft cascade',
-  );
-  await run(
-    `insert into employee (id, name, email, email_verified, roles)
-       values ('olena', 'Олена', 'olena@svitlo.example', true, '{operator}')`,
-  );
-  await run(`insert into page (id, facebook_id, name, sealed_token) values ($1, '1', 'Дім', 'sealed')`, [page]);
-});
-afterAll(async () => {
-  await database.close();
-  await owned.drop();
-});
-
-const run = (sql: string, values: unknown[] = []) => database.pool.query(sql, values);
 const count = async (table: string): Promise<number> => (await run(`select 1 from ${table}`)).rowCount ?? 0;
-const pass = (lot = LOT) => forget(database.pool, KEEP, lot);
-
-async function addChat(status: 'new' | 'finished'): Promise<string> {
-  const [client, chat] = [randomUUID(), randomUUID()];
-  await run('insert into client (id, page_id, psid) values ($1, $2, $3)', [client, page, client]);
-  await run('insert into chat (id, client_id, page_id, status) values ($1, $2, $3, $4)', [chat, client, page, status]);
-  return chat;
-}
 
 /** Choices as they are made, so many days ago. */
 async function addRecords(chatId: string, days: number, many: number, hash = 'rules'): Promise<void> {
@@ -151,54 +115,6 @@ describe('D: what let somebody in', () => {
     expect(await pass()).toMatchObject({ session: 2, api_token: 1, verification: 1, login_attempt: 1 });
     expect(await pass()).toMatchObject({ session: 0, api_token: 0, verification: 0, login_attempt: 0 });
     expect((await run('select id from session')).rows).toEqual([{ id: 'open' }]);
-  });
-});
-
-describe('D: files', () => {
-  const add = (name: string) =>
-    keepFile(database.pool, {
-      name,
-      mime: 'text/plain',
-      kind: 'file',
-      content: Buffer.from(name),
-      sha256: name,
-      authorId: 'olena',
-    });
-  const age = (days: number) => run('update file set created_at = now() - make_interval(days => $1)', [days]);
-  const names = async () =>
-    (await run('select name from file order by name')).rows.map(({ name }: { name: string }) => name);
-
-  test('that nothing uses go after a day; sent ones, and what a version or a draft names, stay', async () => {
-    const [sent, published, drafted] = [await add('sent'), await add('published'), await add('drafted')];
-    for (const name of ['unused', 'unused 2', 'unused 3', 'unused 4']) await add(name);
-    await age(2);
-    await add('fresh');
-    const chat = await addChat('finished');
-    await run(
-      `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, file_id)
-       select id, client_id, page_id, 'out', 'automatic', '', 'sent', now(), $2 from chat where id = $1`,
-      [chat, sent.id],
-    );
-    const naming = (id: string) =>
-      JSON.stringify({ attachments: { welcome: { fileId: id, name: 'x' }, waiting: null } });
-    await run(`insert into settings_version (scope, version, settings) values ('installation', 1, $1)`, [
-      naming(published.id),
-    ]);
-    // A draft may hold anything while somebody writes it.
-    await run(
-      `insert into settings_draft (scope, settings, base)
-         values ('installation', $1, 1), ('x', '{"attachments": {"a": {"fileId": null}}}', 1)`,
-      [naming(drafted.id)],
-    );
-    expect([(await pass())['file'], (await pass())['file'], (await pass())['file']]).toEqual([3, 1, 0]);
-    expect(await names()).toEqual(['drafted', 'fresh', 'published', 'sent']);
-  });
-
-  test('one that was sent again is as if it was new', async () => {
-    await add('again');
-    await age(2);
-    await add('again');
-    expect([(await pass())['file'], await names()]).toEqual([0, ['again']]);
   });
 });
 

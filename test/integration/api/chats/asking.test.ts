@@ -1,61 +1,23 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ChatBody } from '#api/chats/schema.ts';
-import type { EntryBody } from '#api/chats/entry-schema.ts';
-import type { MessageBody } from '#api/messages/schema.ts';
-import type { Messenger } from '#test/messenger/messenger.ts';
-import type { TestApi } from '../../support/api.ts';
-import { type List, readChat } from '../../support/chat.ts';
+import type { List } from '../../support/chat.ts';
 import { codeOf } from '../../support/http.ts';
 import { until } from '../../support/until.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
-import { openWhole, type Whole } from '../../support/whole.ts';
+import {
+  api,
+  messenger,
+  olena,
+  iryna,
+  publish,
+  writes,
+  messagesOf,
+  automatic,
+  timeline,
+  chatWith,
+  setUpAsking,
+} from './asking-stage.ts';
 
-let whole: Whole;
-let api: TestApi;
-let messenger: Messenger;
-let olena: Visitor;
-let iryna: Visitor;
-
-beforeAll(async () => {
-  whole = await openWhole();
-  ({ api, messenger } = whole);
-  [olena, iryna] = [await logIn(api, 'olena'), await logIn(api, 'iryna')];
-});
-afterAll(() => whole?.close());
-
-async function publish(settings: object): Promise<void> {
-  const answer = await iryna.post(`/api/pages/${api.pages.dim.id}/settings`, {
-    settings,
-    comment: 'test',
-    replace: true,
-  });
-  // What is in force already is no version.
-  expect(answer.status === 201 || codeOf(answer) === 'NOTHING_CHANGES').toBe(true);
-}
-
-/** A client of the page, who writes; `number` once the chat has decided about it. */
-async function writes(locale: string | null = 'uk_UA', first = 'Добрий день') {
-  const client = messenger.createClient({ firstName: 'Марія', locale });
-  const psid = client.psids[api.pages.dim.facebookId] ?? '';
-  const says = (text: string) => messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text });
-  says(first);
-  const find = `select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null
-     order by number desc`;
-  const number = await until(
-    'the chat',
-    async () => (await api.database.pool.query(find, [psid])).rows[0]?.number as number,
-  );
-  return { says, number, psid };
-}
-
-const messagesOf = async (number: number) =>
-  (await olena.get(`/api/chats/${number}/messages?pageSize=100`)).json<List<MessageBody>>().items;
-const automatic = async (number: number) =>
-  (await messagesOf(number)).filter((message) => message.automatic).map(({ kind }) => kind);
-const timeline = async (number: number) =>
-  (await olena.get(`/api/chats/${number}/timeline?pageSize=100`)).json<List<EntryBody>>().items;
-const chatWith = (number: number, fits: (chat: ChatBody) => boolean) =>
-  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(olena, number)), 20_000);
+setUpAsking();
 
 test('F08, F42: the phone is asked for, read, shown, and not asked for in the next chat', async () => {
   await publish({ requirePhone: true });
@@ -163,61 +125,4 @@ test('F20: who has no locale gets the page’s default language, and the message
     kind: 'askEmail',
     language: { code: 'en', reason: 'default' },
   });
-});
-
-test('P3: digits of another script are digits', async () => {
-  await publish({ requirePhone: true, phoneCountry: 'EG' });
-  const { number, says } = await writes();
-  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
-  says('٠١٠٠١٢٣٤٥٦٧');
-  expect(await chatWith(number, ({ phase }) => phase === 'open')).toMatchObject({ phone: '+201001234567' });
-  await until('the thanks', async () => (await automatic(number)).includes('contactThanks'));
-});
-
-test('P1: an order in the first word is no phone: the client is asked', async () => {
-  await publish({ requirePhone: true });
-  const { number } = await writes('uk_UA', 'Де моє замовлення №501234567?');
-  expect(await chatWith(number, ({ phase }) => phase === 'collecting_phone')).toMatchObject({ phone: null });
-  expect((await messagesOf(number))[0]?.contact).toBeNull();
-});
-
-test('K1: an edit of the message corrects the phone; one that takes it out is told', async () => {
-  await publish({ requirePhone: true });
-  const { number, says, psid } = await writes();
-  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
-  const { mid } = says('067 123 45 67');
-  await chatWith(number, ({ phone }) => phone === '+380671234567');
-  messenger.sendEdit({ mid: mid ?? '', text: '067 123 45 68' });
-  await chatWith(number, ({ phone }) => phone === '+380671234568');
-  const edited = (await messagesOf(number)).find(({ text }) => text === '067 123 45 68');
-  expect(edited).toMatchObject({ contact: { phone: '+380671234568' } });
-  messenger.sendEdit({ mid: mid ?? '', text: 'не треба дзвонити' });
-  const codes = async () =>
-    (await timeline(number)).filter(({ kind }) => kind === 'contact').map((e) => e.reason?.code);
-  await until('what was taken out', async () => (await codes()).includes('withdrawn'));
-  expect(await codes()).toEqual(['given', 'corrected', 'withdrawn']);
-
-  await olena.put(`/api/chats/${number}/status`, { status: 'finished' });
-  const known = async () =>
-    (await api.database.pool.query<{ phone: string }>('select phone from client where psid = $1', [psid])).rows[0]
-      ?.phone;
-  messenger.sendEdit({ mid: mid ?? '', text: '067 123 45 68' });
-  messenger.sendEdit({ mid: mid ?? '', text: '067 123 45 69' });
-  await until('the number of a finished chat', async () => (await known()) === '+380671234569');
-});
-
-test('K2: a correction in the next message is heard, and the e-mail is still what is asked for', async () => {
-  await publish({ requirePhone: true, requireEmail: true });
-  const { number, says } = await writes();
-  await chatWith(number, ({ phase }) => phase === 'collecting_phone');
-  says('067 123 45 67');
-  await chatWith(number, ({ phase }) => phase === 'collecting_email');
-  says('ой, помилка: 067 123 45 68');
-  expect(await chatWith(number, ({ phone }) => phone === '+380671234568')).toMatchObject({ phase: 'collecting_email' });
-  says("o'brien@example.com");
-  expect(await chatWith(number, ({ phase }) => phase === 'open')).toMatchObject({
-    email: "o'brien@example.com",
-    phone: '+380671234568',
-  });
-  expect(await automatic(number)).toEqual(['askPhone', 'askEmail', 'contactThanks']);
 });

@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, soundPart, warningsOf } from '#api/settings/check.ts';
+import { warningsOf } from '#api/settings/check.ts';
 import { faultsOf, inWords } from '#api/settings/faults.ts';
 import { FAULT_CODES, say, WARNING_CODES } from '#api/settings/words.ts';
-import { ownAfter } from '#db/settings/patch.ts';
 import { effectiveOf } from '#db/settings/read.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
+
 const faults = (patch: unknown, hasTimeZone = true) =>
   faultsOf(patch, hasTimeZone).map(({ path, code }) => `${path} ${code}`);
+
 const hours = (more: object) => ({ workingHours: { timeZone: 'Europe/Kyiv', ...more } });
+
 const monday = (...intervals: unknown[]) => hours({ week: { mon: intervals } });
+
 const texts = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [language(n), 'x']));
+
 const language = (n: number) => String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
 
 describe('F18: a patch', () => {
@@ -155,55 +159,5 @@ describe('F18: warnings', () => {
   test('hours by which it is never open', () => {
     const never = { timeZone: 'Europe/Kyiv', week: {}, exceptions: [] };
     expect(warnings({ workingHours: never })).toEqual(['workingHours NEVER_OPEN']);
-  });
-});
-
-describe('F18: what a scope sets', () => {
-  const own: SettingsPatch = { requirePhone: true, waitingMessage: { enabled: true, minutes: 5 } };
-
-  test('is merged, replaced, and taken away by null', () => {
-    expect(ownAfter(own, { waitingMessage: { minutes: 7 } }, false)).toEqual({
-      requirePhone: true,
-      waitingMessage: { enabled: true, minutes: 7 },
-    });
-    expect(ownAfter(own, { waitingMessage: { minutes: 7 } }, true)).toEqual({ waitingMessage: { minutes: 7 } });
-    expect(ownAfter(own, { requirePhone: null, waitingMessage: { minutes: null } }, false)).toEqual({
-      waitingMessage: { enabled: true },
-    });
-    expect(ownAfter(own, { waitingMessage: { minutes: null, enabled: null } }, false)).toEqual({ requirePhone: true });
-    expect(ownAfter(own, { waitingMessage: null, workingHours: null }, false)).toEqual({
-      requirePhone: true,
-      workingHours: null,
-    });
-  });
-
-  test('as a part of hours over no hours says nothing', () => {
-    const part = { workingHours: { week: { sat: [] } } };
-    const whole: SettingsPatch = { workingHours: { timeZone: 'Europe/Kyiv' } };
-    expect(effectiveOf({ workingHours: null }, part).workingHours).toBeNull();
-    expect(effectiveOf(whole, part).workingHours).toEqual({
-      timeZone: 'Europe/Kyiv',
-      week: { sat: [] },
-      exceptions: [],
-    });
-  });
-
-  test('is told as changes; "always open" is one', () => {
-    expect(changesOf(own, { requirePhone: true, waitingMessage: { enabled: true, minutes: 6 } })).toEqual([
-      { path: 'waitingMessage.minutes', from: 5, to: 6 },
-    ]);
-    expect(changesOf({}, { workingHours: null })).toEqual([{ path: 'workingHours', from: null, to: null }]);
-  });
-
-  test('is shown without its faulty parts', () => {
-    const patch = {
-      requirePhone: 1,
-      requireEmail: true,
-      templates: { waiting: { uk: '' }, finished: { uk: 'До зустрічі' } },
-    };
-    expect(soundPart(patch, faultsOf(patch, true))).toEqual({
-      requireEmail: true,
-      templates: { finished: { uk: 'До зустрічі' } },
-    });
   });
 });

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NotAPageDelivery, readDelivery } from '#api/webhooks/read.ts';
 import { AT, CLIENT, fromClient, fromPage, PAGE, textItem } from './items.ts';
-
-const now = Date.UTC(2026, 10, 23, 12);
-const read = (...items: unknown[]) =>
-  readDelivery(JSON.stringify({ object: 'page', entry: [{ id: PAGE, messaging: items }] }), now);
+import { now, read } from './read-cases.ts';
 
 describe('what clients do', () => {
   test.each([
@@ -118,40 +115,6 @@ test.each([
   ['nothing', null, 'malformed'],
 ])('%s is parked as it came', (_, item, why) => {
   expect(read(item)).toMatchObject([{ kind: 'parked', why, raw: JSON.stringify(item) }]);
-});
-
-test.each([
-  ['seconds', AT / 1000],
-  ['milliseconds', AT],
-  ['a string of milliseconds', String(AT)],
-  ['a string of seconds', String(AT / 1000)],
-])('Meta writes times as %s', (_, timestamp) => {
-  expect(read({ ...textItem('m_1', 'x'), timestamp })[0]?.at).toBe(AT);
-});
-
-test.each([
-  ['far away', 1e308],
-  ['minus nought', -0],
-  ['the year 1970', 5],
-  ['before there was a Facebook', Date.UTC(2003, 11, 31)],
-  ['2099', Date.UTC(2099, 0, 1)],
-  ['the day after tomorrow', now + 24 * 3_600_000 + 1],
-  ['a word', 'soon'],
-  ['a list', [AT]],
-  ['nothing', null],
-])('Y30: a time that cannot be (%s) is the time of arrival', (_, timestamp) => {
-  expect(read({ ...textItem('m_1', 'x'), timestamp })).toMatchObject([{ kind: 'message', text: 'x', at: now }]);
-});
-
-test('Y30: a clock may be a day ahead, and no more', () => {
-  const at = now + 24 * 3_600_000;
-  expect(read({ ...textItem('m_1', 'x'), timestamp: at })[0]?.at).toBe(at);
-});
-
-test('Y30: what is delivered by name is delivered, whatever stands beside it as the time', () => {
-  expect(read(fromClient({ delivery: { mids: ['m_1', 5, ''], watermark: Date.UTC(2099, 0, 1) } }))).toMatchObject([
-    { kind: 'delivery', mids: ['m_1'], watermark: null },
-  ]);
 });
 
 test('ids are taken as numbers too', () => {

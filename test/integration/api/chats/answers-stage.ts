@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Messenger } from '#test/messenger/messenger.ts';
+import type { TestApi } from '../../support/api.ts';
+import { until } from '../../support/until.ts';
+import { logIn, type Visitor } from '../../support/visitor.ts';
+import { openWhole, type Whole } from '../../support/whole.ts';
+
+let whole: Whole;
+export let api: TestApi;
+export let messenger: Messenger;
+export let olena: Visitor;
+export let iryna: Visitor;
+export let number: number;
+export let psid: string;
+export async function findChat(): Promise<{ number: number } | undefined> {
+  const { rows } = await api.database.pool.query<{ number: number }>(
+    `select number from chat c join client on client.id = c.client_id where psid = $1 and status <> 'finished'`,
+    [psid],
+  );
+  return rows[0];
+}
+export const path = (rest = '') => `/api/chats/${number}${rest}`;
+export const say = (text: unknown, key?: string, who = olena) =>
+  who.post(path('/messages'), { text }, key ? { 'idempotency-key': key } : {});
+
+export function setUpAnswers(): void {
+  beforeAll(async () => {
+    whole = await openWhole();
+    ({ api, messenger } = whole);
+    [olena, iryna] = [await logIn(api, 'olena'), await logIn(api, 'iryna')];
+  });
+  afterAll(() => whole?.close());
+  beforeEach(async () => {
+    const client = messenger.createClient({ firstName: 'Марія' });
+    psid = client.psids[api.pages.dim.facebookId] ?? '';
+    messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text: 'Добрий день' });
+    number = await until('the chat', async () => (await findChat())?.number);
+  });
+}
