@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
-/** On a busy machine all comes late: the library's own second for what is polled, and five for a test, are no patience. */
-const patient = { expect: { poll: { timeout: minute } }, testTimeout: minute, hookTimeout: minute };
+/**
+ * On a busy machine all comes late: the library's own second for what is polled, and five for a test, are no patience.
+ * `until` of the tests waits for the same minute.
+ */
+const patient = { expect: { poll: { timeout: minute } }, testTimeout: 2 * minute, hookTimeout: 2 * minute };
 
 /**
  * The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each
@@ -25,8 +28,8 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { ...patient, name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
-      grounded('integration', { testTimeout: 3 * minute, hookTimeout: minute }),
-      grounded('browser', { testTimeout: minute, hookTimeout: 2 * minute, fileParallelism: false }),
+      grounded('integration', { testTimeout: 3 * minute, hookTimeout: 2 * minute }),
+      grounded('browser', { testTimeout: 3 * minute, hookTimeout: 2 * minute, fileParallelism: false }),
       {
         test: {
           ...patient,

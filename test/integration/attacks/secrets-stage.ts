@@ -55,7 +55,7 @@ async function talk(): Promise<void> {
   );
   messenger.setPage(page, { tokenError: { subcode: 460 } });
   await olena.post(path, { text: `${ANSWERED} ще раз` });
-  await until('it is held', async () => (await messagesOf()).some(({ state }) => state === 'held'), 20_000);
+  await until('it is held', async () => (await messagesOf()).some(({ state }) => state === 'held'));
   await olena.put(`/api/chats/${number}/status`, { status: 'in_progress' });
   await nobody(api).post('/api/session', { email: 'olena@demo.example', password: 'Канарка-слово' });
   await ask(`${api.url}/webhooks/messenger`, {

@@ -54,7 +54,7 @@ test('A2: compressed bodies are not unpacked', async () => {
   expect((await ask(path, { method: 'POST', headers, body: bomb })).status).toBe(415);
 });
 
-test('A2: who sends byte by byte, headers or body, is cut off before the end', { timeout: 20_000 }, async () => {
+test('A2: who sends byte by byte, headers or body, is cut off before the end', async () => {
   const slow = { path: '/webhooks/messenger', chunk: Buffer.from('x'), chunks: 60, pauseMs: 250 };
   const [inBody, inHeaders] = await Promise.all([
     sendSlowly(api.running.port, slow),
@@ -67,38 +67,34 @@ test('A2: who sends byte by byte, headers or body, is cut off before the end', {
   }
 });
 
-test(
-  'Y09: more than can be read at once is answered as it is kept, and read in order; what comes later stands behind it',
-  { timeout: 60_000 },
-  async () => {
-    const [one, other, stranger] = [newPsid(), newPsid(), newPsid()];
-    const items = Array.from({ length: 600 }, (_, n) => textOf(api.pages.dim, n % 4 === 3 ? other : one, String(n)));
-    expect((await deliver(api, api.pages.dim, items)).status).toBe(200);
-    expect((await saidBy(one)).length).toBeLessThan(450);
-    const later = [
-      deliver(api, api.pages.dim, [textOf(api.pages.dim, one, 'після')]),
-      deliver(api, api.pages.dim, [
-        textOf(api.pages.dim, other, 'після'),
-        fromClient(api.pages.dim, other, { read: { watermark: Date.now() } }),
-      ]),
-      deliver(api, api.pages.outlet, [textOf(api.pages.outlet, stranger, 'сусід')]),
-    ];
-    expect((await Promise.all(later)).map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(await saidBy(stranger)).toEqual(['сусід']);
-    await readAll();
-    const numbers = items.map((_, n) => n);
-    expect(await saidBy(one)).toEqual([...numbers.filter((n) => n % 4 !== 3).map(String), 'після']);
-    expect(await saidBy(other)).toEqual([...numbers.filter((n) => n % 4 === 3).map(String), 'після']);
-  },
-);
+test('Y09: more than can be read at once is answered as it is kept, and read in order; what comes later stands behind it', async () => {
+  const [one, other, stranger] = [newPsid(), newPsid(), newPsid()];
+  const items = Array.from({ length: 600 }, (_, n) => textOf(api.pages.dim, n % 4 === 3 ? other : one, String(n)));
+  expect((await deliver(api, api.pages.dim, items)).status).toBe(200);
+  expect((await saidBy(one)).length).toBeLessThan(450);
+  const later = [
+    deliver(api, api.pages.dim, [textOf(api.pages.dim, one, 'після')]),
+    deliver(api, api.pages.dim, [
+      textOf(api.pages.dim, other, 'після'),
+      fromClient(api.pages.dim, other, { read: { watermark: Date.now() } }),
+    ]),
+    deliver(api, api.pages.outlet, [textOf(api.pages.outlet, stranger, 'сусід')]),
+  ];
+  expect((await Promise.all(later)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await saidBy(stranger)).toEqual(['сусід']);
+  await readAll();
+  const numbers = items.map((_, n) => n);
+  expect(await saidBy(one)).toEqual([...numbers.filter((n) => n % 4 !== 3).map(String), 'після']);
+  expect(await saidBy(other)).toEqual([...numbers.filter((n) => n % 4 === 3).map(String), 'після']);
+});
 
-test('Y09: nobody waits for ever behind a delivery that cannot be read', { timeout: 40_000 }, async () => {
+test('Y09: nobody waits for ever behind a delivery that cannot be read', async () => {
   const psid = newPsid();
   await api.database.pool.query(`insert into delivery (pages, body) values ($1, 'no JSON')`, [
     [api.pages.dim.facebookId],
   ]);
   await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, 'далі')]);
-  await until('the message behind it', async () => (await saidBy(psid)).length === 1, 30_000);
+  await until('the message behind it', async () => (await saidBy(psid)).length === 1);
   const { rows } = await api.database.pool.query(
     'select reason, true as aside from delivery where aside_at is not null',
   );

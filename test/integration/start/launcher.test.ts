@@ -64,8 +64,8 @@ test('a second start on the same folder is refused and leaves the first one alon
 test.each(names)('%s comes back after kill -9, the others stay', async (name) => {
   const before = launcher.pids();
   signal(before[name], 'SIGKILL');
-  await expect.poll(() => launcher.pids()[name] !== before[name], { timeout: 60_000 }).toBe(true);
-  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => launcher.pids()[name] !== before[name]).toBe(true);
+  await expect.poll(isReady).toBe(true);
   const after = launcher.pids();
   for (const other of names.filter((each) => each !== name)) expect(after[other], other).toBe(before[other]);
 });
@@ -82,7 +82,7 @@ test('kill -9 of the launcher leaves nothing behind that blocks the next start',
 test('after kill -9 of the launcher its children end by themselves', async () => {
   const left = Object.values(launcher.pids());
   launcher.process.kill('SIGKILL');
-  await expect.poll(() => left.filter((pid) => commandOf(pid) !== undefined), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => left.filter((pid) => commandOf(pid) !== undefined)).toEqual([]);
   launcher = await start();
 });
 

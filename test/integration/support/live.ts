@@ -64,7 +64,7 @@ export async function openLive(
     events,
     lastId: () => state.lastId,
     named,
-    next: async (name, timeoutMs = 5_000) => {
+    next: async (name, timeoutMs) => {
       const before = named(name).length;
       return until(`another ${name}`, () => named(name)[before], timeoutMs);
     },

@@ -51,7 +51,7 @@ async function present(states: Record<string, 'online' | 'away'>): Promise<void>
 
 const operatorsOf = async (number: number) => (await readChat(iryna, number)).operators.map(({ id }) => id);
 const chatWith = (number: number, fits: (chat: ChatBody) => boolean) =>
-  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(iryna, number)), 60_000);
+  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(iryna, number)));
 const leads = (number: number) => chatWith(number, ({ operators }) => operators.length > 0);
 const timeline = async (number: number) =>
   (await iryna.get(`/api/chats/${number}/timeline?pageSize=100`)).json<List<EntryBody>>().items;

@@ -35,7 +35,7 @@ afterAll(async () => {
 const publish = (path: string, settings: object) => iryna.post(path, { settings });
 const waking = async (path: string) => (await iryna.get(path)).json<InForce>().waking;
 const finished = (path: string) =>
-  until('every chat heard of it', async () => ((await waking(path)).finishedAt ? waking(path) : null), 30_000);
+  until('every chat heard of it', async () => ((await waking(path)).finishedAt ? waking(path) : null));
 
 test('F18: a publication that finds no worker waits, a newer one takes its place, and every open chat hears of that one', async () => {
   await publish('/api/settings', { contactAttempts: 4 });

@@ -103,7 +103,7 @@ export function graph(messenger: Messenger, token = dim.accessToken) {
   };
 }
 
-export async function until(condition: () => boolean, timeoutMs = 3000): Promise<void> {
+export async function until(condition: () => boolean, timeoutMs = 60_000): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!condition()) {
     if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${condition.toString()}`);

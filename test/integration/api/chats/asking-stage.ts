@@ -45,7 +45,7 @@ export const automatic = async (number: number) =>
 export const timeline = async (number: number) =>
   (await olena.get(`/api/chats/${number}/timeline?pageSize=100`)).json<List<EntryBody>>().items;
 export const chatWith = (number: number, fits: (chat: ChatBody) => boolean) =>
-  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(olena, number)), 20_000);
+  until('the chat', async () => ((chat) => (fits(chat) ? chat : null))(await readChat(olena, number)));
 
 export function setUpAsking(): void {
   beforeAll(async () => {

@@ -88,7 +88,7 @@ test('I2: what was answered with "nothing was changed" is not changed afterwards
   // What is asked now is judged after whatever the engine still had in hand.
   const ask = async () =>
     (await iryna.put(`/api/chats/${chat.number}/status`, { status: 'in_progress' })).status === 200;
-  await until('a new worker that answers', ask, 30_000);
+  await until('a new worker that answers', ask);
   const after = await readChat(iryna, chat.number);
   expect([after.status, after.operators.length]).toEqual(['in_progress', before.operators.length]);
 });

@@ -40,7 +40,7 @@ test('I10c: what was asked of a terminated chat that is finished already starts 
 test('I10d: a chat whose workflow was terminated by hand, and of whom nobody asks anything, gets one again by itself', async () => {
   const chat = await writes();
   await terminate(chat.clientId);
-  await until('its workflow', () => runs(chat.clientId), 20_000);
+  await until('its workflow', () => runs(chat.clientId));
   await until('its timeline', async () => (await recoveries(chat.number)).length === 1);
   expect(await recoveries(chat.number)).toEqual(['engine_forgot']);
   expect(await query(`select reason from trouble where kind = 'chat_without_workflow' and ref = $1`, chat.id)).toEqual([
@@ -63,12 +63,12 @@ test.concurrent('Y20: a workflow that cannot go on, and what it holds back, are 
   chat.more('Ви ще тут?');
   const held = 'update chat_input set created_at = $2 where client_id = $1 and decided_at is null returning id';
   await until('what it holds back', async () => (await query(held, chat.clientId, new Date(Date.now() - 660_000)))[0]);
-  await until('the news of what is held back', () => present('input_undecided', chat.id), 20_000);
-  await until('the news of the workflow', () => present('workflow_failing', chat.id), 40_000);
+  await until('the news of what is held back', () => present('input_undecided', chat.id));
+  await until('the news of the workflow', () => present('workflow_failing', chat.id));
   await terminate(chat.clientId);
   const isOver = async (kind: string) => !(await present(kind, chat.id));
-  await until('the end of what was held back', () => isOver('input_undecided'), 30_000);
-  await until('the end of the failures', () => isOver('workflow_failing'), 30_000);
+  await until('the end of what was held back', () => isOver('input_undecided'));
+  await until('the end of the failures', () => isOver('workflow_failing'));
   expect((await readChat(olena, chat.number)).unread).toBe(2);
 }, 120_000);
 
@@ -81,12 +81,12 @@ test.concurrent('Y20: an engine that is connected and fails each call is missing
   try {
     await until('a healthy engine', async () => (await health()).degraded === false);
     door.isBroken = true;
-    await until('that it is missing', async () => (await health()).degraded, 20_000);
+    await until('that it is missing', async () => (await health()).degraded);
     expect(await health()).toEqual({ ready: true, degraded: true, missing: ['temporal'] });
-    await until('that it is told', isTold, 40_000);
+    await until('that it is told', isTold);
     door.isBroken = false;
-    await until('a healthy engine', async () => (await health()).degraded === false, 30_000);
-    await until('that it is over', async () => (await isTold()) === 0, 20_000);
+    await until('a healthy engine', async () => (await health()).degraded === false);
+    await until('that it is over', async () => (await isTold()) === 0);
   } finally {
     await other.stop();
     await door.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '#db/connection/transaction.ts';
 import { createApi, type TestApi } from '../../support/api.ts';
+import { cutOff, whoWaits } from '../../support/lock.ts';
 import { until } from '../../support/until.ts';
 import { logIn, type Visitor } from '../../support/visitor.ts';
 
@@ -24,13 +25,7 @@ async function whileCutOff<T>(table: string, times: number, work: () => Promise<
     await holder.query(`begin; lock table ${table} in access exclusive mode`);
     const working = work();
     while (cut.size < times) {
-      // Asked over another connection: within one transaction the list of who waits stays as it was.
-      const { rows } = await api.database.first.query<{ pid: number }>(
-        `select pid, pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and wait_event_type = 'Lock' and query ilike $1`,
-        [`%${table}%`],
-      );
-      for (const { pid } of rows) cut.add(pid);
+      for (const pid of await cutOff(api.database.first, `%${table}%`)) cut.add(pid);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await holder.query('rollback');
@@ -83,13 +78,7 @@ test('X10: a transaction whose end was on its way when it was cut off is not run
     () => 'kept',
     () => 'thrown',
   );
-  await until('it waits as it commits', async () => {
-    const { rows } = await api.database.first.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query = 'commit'`,
-    );
-    return rows.length > 0;
-  });
+  await until('it waits as it commits', async () => (await cutOff(api.database.first, 'commit'))[0]);
   expect([await working, runs]).toEqual(['thrown', 1]);
   await other.query('rollback');
   other.release();
@@ -103,13 +92,7 @@ test('a statement that PostgreSQL ended in favour of another one is run again, o
   await other.query('begin; update crossed set n = n + 10 where id = 2');
   // Takes the first row and waits for the second; who waits longest is ended by PostgreSQL.
   const working = pool.query('update crossed set n = n + 1');
-  await until('it waits', async () => {
-    const { rows } = await api.database.first.query(
-      `select 1 from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query = 'update crossed set n = n + 1'`,
-    );
-    return rows.length > 0;
-  });
+  await until('it waits', async () => (await whoWaits(api.database.first, 'update crossed set n = n + 1'))[0]);
   await other.query('update crossed set n = n + 10 where id = 1; commit');
   other.release();
   expect((await working).rowCount).toBe(2);

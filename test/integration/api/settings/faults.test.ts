@@ -71,6 +71,7 @@ describe('F18: faults', () => {
 describe('F18: who may', () => {
   test('auditors read what is published, operators nothing, and both change nothing', async () => {
     const [olena, dmytro] = await Promise.all([logIn(api, 'olena'), logIn(api, 'dmytro')]);
+    for (const path of [ALL, dim]) expect((await publish(path, { contactAttempts: 4 })).status).toBe(201);
     const reading = [ALL, dim].flatMap((path) => [path, `${path}/versions`, `${path}/versions/1`]);
     for (const path of [...reading, `${ALL}/history`]) {
       expect([path, (await dmytro.get(path)).status]).toEqual([path, 200]);

@@ -195,7 +195,7 @@ describe('N06: golden chats', () => {
   test('N06: of a chat that was given to somebody the people of that choice are kept', async () => {
     expect((await publish(settingsOf('dim'), { distribution: 'even' })).status).toBe(201);
     const given = await newChat('dim');
-    await until('the operator', async () => (await readChat(iryna, given)).operators.length === 1, 20_000);
+    await until('the operator', async () => (await readChat(iryna, given)).operators.length === 1);
     const pinned = await pin(given, 'Розподілений');
     const { rows } = await api.database.pool.query(
       `select g.example, g.expected, r.question from golden_chat g join routing_record r on r.chat_id = g.chat_id
