@@ -94,7 +94,8 @@ async function tryOne(deps: MovingDeps, run: OldRun, isAsked: boolean): Promise<
 }
 
 async function* oldRuns({ temporal, version }: MovingDeps): AsyncGenerator<OldRun> {
-  const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeployment = '${version.deploymentName}' AND TemporalWorkerDeploymentVersion != '${nameOf(version)}'`;
+  const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeployment = '${version.deploymentName}'
+    AND TemporalWorkerDeploymentVersion != '${nameOf(version)}'`;
   for await (const { workflowId, runId, searchAttributes } of temporal.workflow.list({ query, pageSize: 200 })) {
     const [name] = (searchAttributes as Record<string, unknown[]>)['TemporalWorkerDeploymentVersion'] ?? [];
     yield { workflowId, runId, build: (typeof name === 'string' ? name : '').slice(version.deploymentName.length + 1) };

@@ -38,7 +38,8 @@ function outdatedRows(rawDays: number): Outdated[] {
 async function endParked(pool: Pool, lot: number): Promise<number> {
   const { rowCount } = await pool.query(
     `update trouble set ended_at = now() where ctid = any(array(
-       select ctid from trouble where kind = 'event_parked' and ended_at is null and ${olderThanDays('seen_at')} limit $2))`,
+       select ctid from trouble where kind = 'event_parked' and ended_at is null and ${olderThanDays('seen_at')}
+         limit $2))`,
     [PARKED_DAYS, lot],
   );
   return rowCount ?? 0;

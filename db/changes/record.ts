@@ -13,7 +13,8 @@ export interface ChangeRow {
 export async function recordChange(tx: Sql, changes: ChangeRow[]): Promise<void> {
   if (changes.length === 0) return;
   await tx.query(
-    `insert into change (kind, page_id, chat_id, ref) select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[])`,
+    `insert into change (kind, page_id, chat_id, ref) select *
+     from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[])`,
     [
       changes.map(({ kind }) => kind),
       changes.map(({ pageId }) => pageId),

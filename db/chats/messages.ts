@@ -32,7 +32,8 @@ export interface MessageRow {
 }
 
 const COLUMNS = `
-  m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state, m.at, m.author_id as "authorId",
+  m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state,
+    m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.decided, m.reason_code as "reasonCode",
   m.reason_detail as "reasonDetail", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",

@@ -5,8 +5,10 @@ const WRITTEN = `w.chat_id = c.id and w.direction = 'in' and w.contact is not nu
  * No nulls.
  */
 export const KNOWN = `cross join lateral (
-    select array_remove(array[cl.phone] || array(select w.contact ->> 'phone' from message w where ${WRITTEN}), null) as phones,
-      array_remove(array[cl.email] || array(select w.contact ->> 'email' from message w where ${WRITTEN}), null) as emails
+    select array_remove(array[cl.phone] || array(select w.contact ->> 'phone' from message w where ${WRITTEN}),
+      null) as phones,
+      array_remove(array[cl.email] || array(select w.contact ->> 'email' from message w where ${WRITTEN}),
+        null) as emails
   ) known`;
 
 /**

@@ -40,7 +40,8 @@ export async function updateContact(
     const { rowCount } = await tx.query(
       `update contact set name = coalesce($2, name), phones = coalesce($3, phones), emails = coalesce($4, emails),
          segment = coalesce($5, segment), manager_id = case when $6 then $7 else manager_id end, updated_at = now()
-       where id = $1 and (name, phones, emails, segment, manager_id) is distinct from (coalesce($2, name), coalesce($3, phones),
+       where id = $1 and (name, phones, emails, segment, manager_id)
+         is distinct from (coalesce($2, name), coalesce($3, phones),
          coalesce($4, emails), coalesce($5, segment), case when $6 then $7 else manager_id end)`,
       [
         id,
@@ -75,7 +76,8 @@ async function lookAnew(tx: Sql, { id, phones, emails }: ContactRow): Promise<vo
     `update waiting_room w set facts = null from client cl where cl.id = w.client_id
        and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3)
          or w.facts -> 'contacts' @> jsonb_build_array(jsonb_build_object('id', $1::uuid))
-         or w.chat_id in (select chat_id from message where contact is not null and contact ->> 'phone' = any($2::text[])
+         or w.chat_id in (select chat_id from message where contact is not null
+           and contact ->> 'phone' = any($2::text[])
            union all select chat_id from message where contact is not null and contact ->> 'email' = any($3::text[])))`,
     [id, phones, emails],
   );

@@ -94,7 +94,8 @@ async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string 
     const { kind, messageId } = command;
     await tx.query(
       `update message m set
-         state = case when $2 = 'refuse' then 'failed' when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
+         state = case when $2 = 'refuse' then 'failed'
+           when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
          reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
            when p.health = 'restricted' then 'page_restricted' else m.reason_code end
        from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'`,
@@ -117,8 +118,9 @@ async function updateChat(tx: Sql, saving: Saving, chatId: string, trail: Kin[] 
   const chat = saving.chat;
   if (!chat) return;
   await tx.query(
-    `update chat set status = $2, window_until = $4, window_reason = $5, deadlines = $6, finished_at = $7, finished_by_id = $8,
-       seq = $10, state = $11, opened_by = $12, phase = $14, no_contact = $15, rung = $16, trail = $17, window_possible_until = $18,
+    `update chat set status = $2, window_until = $4, window_reason = $5, deadlines = $6, finished_at = $7,
+       finished_by_id = $8, seq = $10, state = $11, opened_by = $12, phase = $14, no_contact = $15, rung = $16,
+       trail = $17, window_possible_until = $18,
        ${NEWER}, ${decided({ waiting: '$3', contact: '$9', unread: '$13' })} where id = $1`,
     [
       chatId,
@@ -174,7 +176,8 @@ async function recordDecisions(tx: Sql, saving: Saving, pageId: string, chatId: 
   for (const [n, decision] of saving.decisions.entries()) {
     const { rows } = await tx.query<{ id: string }>(
       `insert into timeline (chat_id, seq, n, at, kind, by_id, about_id, reason, due_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (chat_id, seq, n) do update set at = excluded.at, kind = excluded.kind, by_id = excluded.by_id,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (chat_id, seq, n) do update set
+         at = excluded.at, kind = excluded.kind, by_id = excluded.by_id,
          about_id = excluded.about_id, reason = excluded.reason, due_at = excluded.due_at returning id`,
       [
         chatId,

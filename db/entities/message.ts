@@ -126,11 +126,13 @@ const MessageSchema = defineEntity({
     { properties: ['chat', 'at', 'seq'] },
     {
       name: 'message_outbox_index',
-      expression: `create index message_outbox_index on message (client_id, seq) where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
+      expression: `create index message_outbox_index on message (client_id, seq)
+        where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
     },
     {
       name: 'message_page_outbox_index',
-      expression: `create index message_page_outbox_index on message (page_id, seq) where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
+      expression: `create index message_page_outbox_index on message (page_id, seq)
+        where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
     },
     {
       name: 'message_mid_unique',
@@ -142,15 +144,18 @@ const MessageSchema = defineEntity({
     },
     {
       name: 'message_event_unique',
-      expression: `create unique index message_event_unique on message (client_id, key) where via = 'client' and key is not null`,
+      expression: `create unique index message_event_unique on message (client_id, key)
+        where via = 'client' and key is not null`,
     },
     {
       name: 'message_automatic_unique',
-      expression: `create unique index message_automatic_unique on message (chat_id, kind, key) where via = 'automatic'`,
+      expression: `create unique index message_automatic_unique on message (chat_id, kind, key)
+        where via = 'automatic'`,
     },
     {
       name: 'message_receipt_index',
-      expression: `create index message_receipt_index on message (client_id, at) where direction = 'out' and state in ('sent', 'delivered')`,
+      expression: `create index message_receipt_index on message (client_id, at)
+        where direction = 'out' and state in ('sent', 'delivered')`,
     },
     {
       name: 'message_file_index',
@@ -162,7 +167,8 @@ const MessageSchema = defineEntity({
     })),
     {
       name: 'message_by_button_index',
-      expression: `create index message_by_button_index on message (page_id, by_button, at) where direction = 'in' and contact is not null`,
+      expression: `create index message_by_button_index on message (page_id, by_button, at)
+        where direction = 'in' and contact is not null`,
     },
     {
       name: 'message_undecided_index',

@@ -56,7 +56,8 @@ const RoutingRecordSchema = defineEntity({
     { properties: ['policyHash'] },
     {
       name: 'routing_record_granted_unique',
-      expression: `create unique index routing_record_granted_unique on routing_record (chat_id, ask) where state in ('granted', 'joined')`,
+      expression: `create unique index routing_record_granted_unique on routing_record (chat_id, ask)
+        where state in ('granted', 'joined')`,
     },
     {
       name: 'routing_record_pending_index',

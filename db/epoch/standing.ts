@@ -7,7 +7,8 @@ import type { Epoch } from '#workflows/chat/needs.ts';
  * back from a copy. What goes out waits until the life it sees was compared with the engine's: an older copy knows of
  * sends as still to come.
  */
-export const LIFE = `(extract(epoch from pg_postmaster_start_time())::text || ' ' || pg_relation_filenode('installation'))`;
+export const LIFE = `(extract(epoch from pg_postmaster_start_time())::text || ' ' ||
+  pg_relation_filenode('installation'))`;
 
 /** What PostgreSQL says of itself and of the engine. */
 export interface Standing {
@@ -34,7 +35,8 @@ export async function readStanding(sql: Sql): Promise<Standing> {
     `select ${fact('id')} #>> '{}' as installation, ${fact('engine')} #>> '{}' as engine,
        coalesce(${fact('beat')}, '0')::int as beat, ${fact('beat_after')}::int as after,
        ${fact('epoch')} as epoch,
-       coalesce(${fact('epoch_told')}, '0')::int as told, coalesce(${fact('life')} #>> '{}' = ${LIFE}, false) as "isCompared"`,
+       coalesce(${fact('epoch_told')}, '0')::int as told,
+         coalesce(${fact('life')} #>> '{}' = ${LIFE}, false) as "isCompared"`,
   );
   const standing = rows[0];
   if (!standing) throw new Error('the installation says nothing of itself');

@@ -26,7 +26,8 @@ export async function findFiles(sql: Sql, ids: string[]): Promise<FileFacts[]> {
 export async function findFile(sql: Sql, id: string, viewer: Viewer): Promise<FileFacts | null> {
   const { rows } = await sql.query<FileFacts>(
     `select f.id, f.name, f.mime, f.kind, f.size from file f where f.id = $1 and ($2::text is null or exists (
-       select 1 from message m join page_access a on a.page_id = m.page_id and a.employee_id = $2 where m.file_id = f.id))`,
+       select 1 from message m join page_access a on a.page_id = m.page_id and a.employee_id = $2
+         where m.file_id = f.id))`,
     [id, viewer?.employeeId ?? null],
   );
   return rows[0] ?? null;

@@ -38,7 +38,8 @@ export async function findPastChat(sql: Sql, number: number): Promise<PastChat |
        exists (select 1 from chat_input i where i.chat_id = c.id) and not exists (
          select 1 from (select id from message where chat_id = c.id and direction = 'in' order by seq limit 1) first
          where not exists (select 1 from chat_input i where i.chat_id = c.id and i.message_id = first.id)) as "isWhole",
-       array(select o.employee_id from chat_operator o where o.chat_id = c.id and c.status <> 'finished') as "operatorIds",
+       array(select o.employee_id from chat_operator o where o.chat_id = c.id
+         and c.status <> 'finished') as "operatorIds",
        jsonb_set(asked.question, '{chat,words}', to_jsonb(coalesce(said.words, ''))) as question
      from chat c left join lateral (
        select r.at, r.question from routing_record r where r.chat_id = c.id order by r.at, r.ask limit 1) asked on true
@@ -76,8 +77,10 @@ interface Asked {
 export async function readRequests(sql: Sql, chatId: string, limit: number): Promise<Request[]> {
   const { rows } = await sql.query<Asked>(
     `select kind, ${millis('at')} as at, by_id as by, about_id as about, reason
-     from timeline where chat_id = $1 and (kind, reason->>'code') in (('finished', 'operator_said'), ('status_changed', 'operator_said'),
-       ('joined', 'took'), ('joined', 'came'), ('joined', 'added'), ('left', 'went'), ('left', 'removed'), ('contact', 'set'),
+     from timeline where chat_id = $1 and (kind, reason->>'code') in (('finished', 'operator_said'),
+       ('status_changed', 'operator_said'),
+       ('joined', 'took'), ('joined', 'came'), ('joined', 'added'), ('left', 'went'), ('left', 'removed'),
+         ('contact', 'set'),
        ('contact', 'skipped'), ('deadline', 'moved'), ('deadline', 'dropped'), ('deadline', 'fired'))
      order by seq, n limit $2`,
     [chatId, limit],

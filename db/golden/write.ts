@@ -15,7 +15,8 @@ export interface NewGolden {
 export async function insertGolden(sql: Sql, golden: NewGolden): Promise<string | null> {
   const { chatNumber, name, example, expected, versions, by } = golden;
   const { rows } = await sql.query<{ id: string }>(
-    `insert into golden_chat (chat_id, chat_number, page_id, name, example, expected, version_installation, version_page, pinned_by_id)
+    `insert into golden_chat (chat_id, chat_number, page_id, name, example, expected, version_installation,
+     version_page, pinned_by_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (chat_number) do nothing returning id`,
     [
       example.chatId,

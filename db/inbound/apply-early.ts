@@ -11,7 +11,8 @@ import { keepEdit, keepReaction } from './reaction.ts';
  */
 export async function applyEarly(tx: Sql, owner: Owner, mid: string | null): Promise<void> {
   const { rows } = await tx.query<{ event: Early }>(
-    `with taken as (delete from early_event where client_id = $1 and (about = $2 or kind = 'echo') returning at, id, event)
+    `with taken as (delete from early_event where client_id = $1 and (about = $2 or kind = 'echo')
+     returning at, id, event)
      select event from taken order by at, id`,
     [owner.clientId, mid],
   );

@@ -30,7 +30,8 @@ export interface Shown extends Pick<Event<'echo'>, 'text' | 'attachments' | 'at'
 /** Puts something into a chat that is shown there and counts for nothing; null when it is there already. */
 export async function showIn(tx: Sql, owner: Owner, place: Place, shown: Shown): Promise<string | null> {
   const { rows } = await tx.query<{ id: string }>(
-    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key, echo_at, sent_at, decided)
+    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key,
+     echo_at, sent_at, decided)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict do nothing returning id`,
     [
       place.id,

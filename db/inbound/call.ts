@@ -104,7 +104,8 @@ async function tellCall(
 /** Whose call it is, where its beginning is here. */
 export async function findCaller(tx: Sql, pageId: string, callId: string): Promise<string | null> {
   const { rows } = await tx.query<{ psid: string }>(
-    `select c.psid from message m join client c on c.id = m.client_id where m.page_id = $1 and m.kind = 'call' and m.key = $3
+    `select c.psid from message m join client c on c.id = m.client_id where m.page_id = $1 and m.kind = 'call'
+     and m.key = $3
      union all select c.psid from early_event e join client c on c.id = e.client_id
      where e.page_id = $1 and e.about = $2 and e.kind = 'call_begin' limit 1`,
     [pageId, callId, keyOf(callId)],

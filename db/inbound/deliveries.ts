@@ -70,7 +70,8 @@ export async function putAside(pool: Pool, id: number, reason: string): Promise<
 export async function keepTooMuch(pool: Pool, body: string): Promise<void> {
   const key = `parked:${createHash('sha256').update(body).digest('hex')}`;
   const { rowCount } = await pool.query(
-    `insert into inbound_event (key, page_facebook_id, kind, at, raw, parked) values ($1, '', 'parked: too_much', now(), $2, true)
+    `insert into inbound_event (key, page_facebook_id, kind, at, raw, parked)
+     values ($1, '', 'parked: too_much', now(), $2, true)
      on conflict (key) do nothing`,
     [key, body],
   );

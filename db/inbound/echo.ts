@@ -37,8 +37,10 @@ async function confirmOwn(tx: Sql, event: Event<'echo'>, owner: Owner): Promise<
        select id, chat_id, echo_at is null or mid is null or state not in ('sent', 'delivered', 'read') as news
        from message where client_id = $1 and direction = 'out' and (id = $2 or mid = $3)
      ), confirmed as (
-       update message set mid = coalesce(message.mid, $3), echo_at = coalesce(echo_at, $4), sent_at = coalesce(sent_at, now()),
-         state = case when state in ('delivered', 'read') then state else 'sent' end, reason_code = null, reason_detail = null
+       update message set mid = coalesce(message.mid, $3), echo_at = coalesce(echo_at, $4),
+         sent_at = coalesce(sent_at, now()),
+         state = case when state in ('delivered', 'read') then state else 'sent' end,
+         reason_code = null, reason_detail = null
        from own where message.id = own.id and own.news)
      select * from own`,
     [owner.clientId, id, event.mid, new Date(event.at)],

@@ -60,8 +60,10 @@ export async function keepMessage(
       ), open as (
         select * from known union all select * from opened
       ), said as (
-        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key, reply_to_mid, contact, referral, by_button)
-        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact', $13::jsonb, $16 from open
+        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key,
+          reply_to_mid, contact, referral, by_button)
+        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact',
+          $13::jsonb, $16 from open
         on conflict do nothing returning id, chat_id, client_id
       ), told as (
         ${putInput('client_wrote', WROTE, 'said')}
@@ -71,7 +73,8 @@ export async function keepMessage(
         union all select 'chat', $6::uuid, chat_id, chat_id::text from said
       )
       select exists(select from event) as fresh, not exists(select from client) as blocked,
-        exists(select from early_event e join said on e.client_id = said.client_id and (e.about = $10 or e.kind = 'echo')) as early`,
+        exists(select from early_event e join said on e.client_id = said.client_id
+          and (e.about = $10 or e.kind = 'echo')) as early`,
     values: [
       event.key,
       event.pageFacebookId,

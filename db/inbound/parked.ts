@@ -18,7 +18,8 @@ const RAW_MAX = 20_000;
 export async function countParked(sql: Sql): Promise<ParkedRow[]> {
   const { rows } = await sql.query<ParkedRow>(
     `with parked as (
-       select kind, page_facebook_id, count(*)::int as count, min(received_at) as since, max(received_at) as last, max(id) as newest
+       select kind, page_facebook_id, count(*)::int as count, min(received_at) as since, max(received_at) as last,
+         max(id) as newest
        from inbound_event where parked group by kind, page_facebook_id)
      select p.kind, case when page.id is not null then json_build_object('id', page.id, 'name', page.name) end as page,
        p.count, p.since, p.last, left(e.raw, $1) as raw

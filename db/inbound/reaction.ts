@@ -13,7 +13,8 @@ import type { Event, Owner } from './events.ts';
 export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Owner): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
     `with about as (
-       select id, chat_id, kind <> 'unsent' and (reaction_at is null or reaction_at < $4 or (reaction_at = $4 and $3::text is null)) as newer
+       select id, chat_id, kind <> 'unsent' and (reaction_at is null or reaction_at < $4
+         or (reaction_at = $4 and $3::text is null)) as newer
        from message where page_id = $1 and client_id = $5 and mid = $2
      ), reacted as (
        update message set reaction = $3, reaction_at = $4 from about where message.id = about.id and about.newer)
@@ -36,10 +37,12 @@ export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Own
 export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
     `with about as (
-       select id, chat_id, kind <> 'unsent' and (coalesce($4, edits), $5::timestamptz) > (edits, coalesce(edited_at, '-infinity')) as newer
+       select id, chat_id, kind <> 'unsent'
+         and (coalesce($4, edits), $5::timestamptz) > (edits, coalesce(edited_at, '-infinity')) as newer
        from message where page_id = $1 and client_id = $6 and mid = $2
      ), edited as (
-       update message set text = $3, edits = coalesce($4, edits), edited_at = $5 from about where message.id = about.id and about.newer)
+       update message set text = $3, edits = coalesce($4, edits), edited_at = $5 from about where message.id = about.id
+         and about.newer)
      select * from about`,
     [owner.pageId, event.mid, event.text, event.edits, new Date(event.at), owner.clientId],
   );

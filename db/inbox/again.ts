@@ -22,7 +22,8 @@ export async function requeueUndecided(pool: Pool): Promise<number> {
 }
 
 /** What is doubled so often is more than any distance; without a limit the number has no place in a float. */
-const OVERDUE = `decided_at is null and relayed_at < now() - make_interval(secs => least(30 * 2 ^ least(greatest(attempts, 0), 7), 3600))`;
+const OVERDUE = `decided_at is null and relayed_at < now() -
+  make_interval(secs => least(30 * 2 ^ least(greatest(attempts, 0), 7), 3600))`;
 
 async function listOverdue(pool: Pool, but: string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
@@ -68,7 +69,8 @@ export async function requeueAll(pool: Pool): Promise<void> {
     const { rows } = await pool.query<{ clients: number }>(
       `with held as (
          select id from client where id in (
-           select distinct client_id from chat_input where decided_at is null and relayed_at is not null limit $1) order by id for update
+           select distinct client_id from chat_input where decided_at is null and relayed_at is not null limit $1)
+             order by id for update
        ), forgotten as (
          update chat_input set relayed_at = null
          where client_id in (select id from held) and decided_at is null and relayed_at is not null

@@ -80,7 +80,8 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
   const { rows } = await sql.query<KeptRow>(
     `select page_id, phone, email, profile_at is not null as "profileKnown",
        (select state from chat where client_id = client.id and status <> 'finished') as carried,
-       (select trail -> -1 from chat where client_id = client.id and status <> 'finished' and (trail -> -1 ->> 'seq')::int = seq) as saved,
+       (select trail -> -1 from chat where client_id = client.id and status <> 'finished'
+         and (trail -> -1 ->> 'seq')::int = seq) as saved,
        (select value from installation where name = 'epoch') as epoch,
        (select max(id) from chat_input where client_id = client.id) as newest,
        (select coalesce(json_agg(i order by i.id), '[]') from (

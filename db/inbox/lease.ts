@@ -27,7 +27,8 @@ const DUE = 'inbox_rev > relayed_rev and (relay_until is null or relay_until <= 
 export async function leaseClients(pool: Pool, limit: number, places = limit): Promise<Lease[]> {
   const { rows } = await pool.query<Lease>(
     `with urgent as (
-       select id, 0 as place, relay_until from client where relay_urgent and ${DUE} order by relay_until nulls first limit $1
+       select id, 0 as place, relay_until from client where relay_urgent and ${DUE} order by relay_until nulls first
+         limit $1
      ), others as (
        select c.id, c.place, c.relay_until from page p cross join lateral (
          select id, relay_until, row_number() over (order by relay_until nulls first) as place from client
@@ -39,7 +40,8 @@ export async function leaseClients(pool: Pool, limit: number, places = limit): P
        order by o.place, o.relay_until nulls first limit $1 for update of c skip locked
      )
      update client set relay_until = now() + make_interval(secs => $2) from chosen where client.id = chosen.id
-     returning client.id as "clientId", page_id as "pageId", inbox_rev as rev, relay_failures as failures, relay_urgent as urgent`,
+     returning client.id as "clientId", page_id as "pageId", inbox_rev as rev, relay_failures as failures,
+       relay_urgent as urgent`,
     [limit, LEASE_SECONDS, places],
   );
   return rows;
@@ -64,7 +66,8 @@ export async function stillUndecided(pool: Pool, clientIds: string[]): Promise<S
 /** All up to `rev` is relayed. What arrived meanwhile has a higher number and keeps the client in line, from now on. */
 export async function endLease(pool: Pool, lease: Lease): Promise<void> {
   await pool.query(
-    `update client set relay_until = case when inbox_rev > $2 then now() end, relay_failures = 0, relayed_rev = greatest(relayed_rev, $2),
+    `update client set relay_until = case when inbox_rev > $2 then now() end, relay_failures = 0,
+       relayed_rev = greatest(relayed_rev, $2),
        relay_urgent = relay_urgent and inbox_rev > $2 where id = $1`,
     [lease.clientId, lease.rev],
   );
@@ -73,7 +76,8 @@ export async function endLease(pool: Pool, lease: Lease): Promise<void> {
 /** The engine did not take it: the client's turn comes again after `pauseMs`. */
 export async function postponeLease(pool: Pool, lease: Lease, pauseMs: number): Promise<void> {
   await pool.query(
-    `update client set relay_until = now() + make_interval(secs => $2::float / 1000), relay_failures = least(relay_failures, 1000) + 1
+    `update client set relay_until = now() + make_interval(secs => $2::float / 1000),
+     relay_failures = least(relay_failures, 1000) + 1
      where id = $1`,
     [lease.clientId, pauseMs],
   );

@@ -16,7 +16,8 @@ export class OneSpelling extends Migration {
     await this.respell(
       'message',
       `contact ->> 'email'`,
-      `update message set contact = jsonb_set(contact, '{email}', to_jsonb(?::text)) where contact is not null and contact ->> 'email' = ?`,
+      `update message set contact = jsonb_set(contact, '{email}', to_jsonb(?::text)) where contact is not null
+       and contact ->> 'email' = ?`,
     );
   }
 

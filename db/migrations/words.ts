@@ -30,7 +30,8 @@ export class ForgetWords extends Migration {
   private async read(after: string): Promise<Row[]> {
     return (await this.execute(
       `select r.id, jsonb_build_object('chat', r.question -> 'chat') as question, p.policy
-       from routing_record r join routing_policy p on p.hash = r.policy_hash where r.id > ?::uuid order by r.id limit ?`,
+       from routing_record r join routing_policy p on p.hash = r.policy_hash where r.id > ?::uuid order by r.id
+         limit ?`,
       [after, AT_ONCE],
     )) as unknown as Row[];
   }

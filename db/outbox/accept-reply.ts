@@ -98,7 +98,8 @@ export async function retryMessage(
     await putInLine(tx, clientId);
     const { rows } = await tx.query<{ page_id: string }>(
       `with again as (
-         update message set state = 'queued', decided = false, reason_code = null, reason_detail = null, next_try_at = null,
+         update message set state = 'queued', decided = false, reason_code = null, reason_detail = null,
+           next_try_at = null,
            lookups = 0, attempts = 0
          where id = $1 and chat_id = $2 and direction = 'out' and via = 'desk' and state in ('failed', 'unknown')
          returning id, page_id, chat_id, client_id, $3::text as author_id

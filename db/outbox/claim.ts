@@ -21,9 +21,11 @@ export interface Outgoing {
   sendingAt: Date;
 }
 
-export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text, m.quick_replies as "quickReplies", m.attempts,
+export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text,
+  m.quick_replies as "quickReplies", m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
-  (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind, 'size', f.size)
+  (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
+     'size', f.size)
    from file f where f.id = m.file_id) as file`;
 
 /** What the claiming process has in hand already. */
@@ -51,13 +53,16 @@ const ATTEMPTS_MAX = 1_000;
 /** Further ahead than any claim reaches: the clock was set back, and the page does not wait for it. */
 const UNTIL = `case when pace.until > now() + interval '1 minute' then now() else greatest(pace.until, now()) end`;
 
-const READY = `m.direction = 'out' and m.state = 'queued' and m.decided and (m.next_try_at is null or m.next_try_at <= now())`;
+const READY = `m.direction = 'out' and m.state = 'queued' and m.decided
+  and (m.next_try_at is null or m.next_try_at <= now())`;
 /**
  * Nothing of the client's goes before it: what is queued, and what an older copy of the database called unsent. Asked
  * row by row: there may be thousands, and the first few will do.
  */
-const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out' and e.state in ('queued', 'sending', 'unknown')
-  and (e.state = 'sending' or e.seq < m.seq and (e.state = 'queued' or e.reason_code = 'database_restored')) limit 1) is null`;
+const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.direction = 'out'
+  and e.state in ('queued', 'sending', 'unknown')
+  and (e.state = 'sending' or e.seq < m.seq and (e.state = 'queued' or e.reason_code = 'database_restored'))
+    limit 1) is null`;
 /**
  * A database that was started anew gives nothing until it was compared with the engine: an older copy does not know
  * what has left since.
@@ -92,7 +97,8 @@ export async function claimMessages(pool: Pool, limit: number, hands: Partial<Ha
          order by m.attempts, m.seq limit 1) m
        where d.health = 'paused'
      ), weighed as (
-       select s.*, case when exists (select 1 from file f where f.id = s.file_id and f.kind in ('audio', 'video')) then ${HEAVY} else 1 end as cost
+       select s.*, case when exists (select 1 from file f where f.id = s.file_id and f.kind in ('audio', 'video'))
+         then ${HEAVY} else 1 end as cost
        from sendable s
      ), lined_up as (
        select w.*, row_number() over turn as place, sum(w.cost) over turn - w.cost as before from weighed w
@@ -102,12 +108,14 @@ export async function claimMessages(pool: Pool, limit: number, hands: Partial<Ha
        where d.until + l.before * interval '${APART_MS} ms' <= now() + interval '${BURST_MS} ms'
        order by l.place, l.seq limit $1
      ), held as (
-       select m.id, m.page_id, c.place, c.cost from message m join chosen c on c.id = m.id where m.state = 'queued' for update of m skip locked
+       select m.id, m.page_id, c.place, c.cost from message m join chosen c on c.id = m.id where m.state = 'queued'
+         for update of m skip locked
      ), paced as (
        update page_pace pace set until = ${UNTIL} + h.cost * interval '${APART_MS} ms'
        from (select page_id, sum(cost) as cost from held group by page_id) h where pace.page_id = h.page_id
      ), claimed as (
-       update message m set state = 'sending', sending_at = now(), sending_by = $4, attempts = least(m.attempts, ${ATTEMPTS_MAX}) + 1,
+       update message m set state = 'sending', sending_at = now(), sending_by = $4,
+         attempts = least(m.attempts, ${ATTEMPTS_MAX}) + 1,
          reason_code = null, reason_detail = null
        from held where held.id = m.id returning m.*, held.place
      ), told as (
@@ -123,7 +131,8 @@ export async function claimMessages(pool: Pool, limit: number, hands: Partial<Ha
 /** In how many milliseconds a page's pace allows what is due to leave; null: nothing waits for that. */
 export async function nextInPace(pool: Pool): Promise<number | null> {
   await pool.query(
-    'insert into page_pace (page_id) select id from page where id not in (select page_id from page_pace) on conflict do nothing',
+    `insert into page_pace (page_id) select id from page where id not in (select page_id from page_pace)
+     on conflict do nothing`,
   );
   const { rows } = await pool.query<{ ms: number | null }>(
     `select extract(epoch from min(${UNTIL}) - now() - interval '${BURST_MS} ms')::float * 1000 as ms

@@ -11,12 +11,14 @@ const LOT = 200;
 export async function holdBehind(pool: Pool): Promise<boolean> {
   const { rowCount } = await pool.query(
     `with waiting as (
-       select m.id, coalesce(p.health_reason, case p.health when 'reconnect' then 'token_broken' else 'page_restricted' end) as reason
+       select m.id, coalesce(p.health_reason, case p.health when 'reconnect' then 'token_broken'
+         else 'page_restricted' end) as reason
        from page p join message m on m.page_id = p.id
        where p.health in ('reconnect', 'restricted') and m.direction = 'out' and m.state = 'queued' and m.decided
        order by m.seq limit $1 for update of m skip locked for share of p skip locked
      ), held as (
-       update message m set state = 'held', reason_code = waiting.reason from waiting where m.id = waiting.id returning m.id, m.page_id, m.chat_id
+       update message m set state = 'held', reason_code = waiting.reason from waiting where m.id = waiting.id
+         returning m.id, m.page_id, m.chat_id
      )
      insert into change (kind, page_id, chat_id, ref) select 'message', page_id, chat_id, id::text from held`,
     [LOT],

@@ -31,7 +31,8 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
     );
     await tx.query(
       `update message set state = case when state in ('delivered', 'read') then state else 'sent' end,
-         mid = coalesce(mid, $2), sent_at = coalesce(sent_at, now()), reason_code = null, reason_detail = null where id = $1`,
+         mid = coalesce(mid, $2), sent_at = coalesce(sent_at, now()), reason_code = null, reason_detail = null
+           where id = $1`,
       [message.id, mid],
     );
     await applyWatermarks(tx, message);

@@ -20,7 +20,8 @@ export interface EmployeeRow {
   createdAt: Date;
 }
 
-const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.languages, e.skills, e.capacity, e.created_at as "createdAt",
+const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.languages, e.skills, e.capacity,
+  e.created_at as "createdAt",
   array(select a.page_id::text from page_access a where a.employee_id = e.id order by 1) as "pageIds"`;
 
 export async function listEmployees(pool: Pool): Promise<EmployeeRow[]> {
@@ -97,8 +98,10 @@ export async function updateEmployee(pool: Pool, id: string, change: EmployeeCha
     await tx.query('select 1 from employee where id = $1 for update', [id]);
     const before = await readEmployee(tx, id);
     const { rowCount } = await tx.query(
-      `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active), updated_at = now(),
-         languages = coalesce($5, languages), skills = coalesce($6, skills), capacity = case when $7 then $8 else capacity end
+      `update employee set name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active),
+       updated_at = now(),
+         languages = coalesce($5, languages), skills = coalesce($6, skills), capacity = case when $7 then $8
+           else capacity end
        where id = $1`,
       [
         id,
@@ -141,7 +144,8 @@ async function keepAnAdmin(tx: Sql, id: string): Promise<void> {
 export async function listColleagues(pool: Pool, pageId: string): Promise<Person[]> {
   const { rows } = await pool.query<Person>(
     `select e.id, e.name from employee e where e.active and e.roles && '{operator,admin}'
-       and ('admin' = any(e.roles) or exists (select 1 from page_access a where a.page_id = $1 and a.employee_id = e.id))
+       and ('admin' = any(e.roles) or exists (select 1 from page_access a where a.page_id = $1
+         and a.employee_id = e.id))
      order by e.name collate "uk-x-icu"`,
     [pageId],
   );

@@ -19,7 +19,8 @@ export interface PageRow {
 }
 
 const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills,
-  case when p.health = 'paused' and p.paused_until <= now() then 'ok' else p.health end as health, p.created_at as "createdAt",
+  case when p.health = 'paused' and p.paused_until <= now() then 'ok'
+    else p.health end as health, p.created_at as "createdAt",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
@@ -74,7 +75,8 @@ export interface NewPage {
 export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | null> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ id: string }>(
-      'insert into page (facebook_id, name, sealed_token, skills) values ($1, $2, $3, $4) on conflict (facebook_id) do nothing returning id',
+      `insert into page (facebook_id, name, sealed_token, skills) values ($1, $2, $3, $4)
+       on conflict (facebook_id) do nothing returning id`,
       [page.facebookId, page.name, page.sealedToken, page.skills ?? []],
     );
     const id = rows[0]?.id;
@@ -105,7 +107,8 @@ export async function updatePage(
     if (change.sealedToken) await lockHeld(tx, id);
     const before = await readPage(tx, id);
     const { rowCount } = await tx.query(
-      `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token), skills = coalesce($4, skills),
+      `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token),
+       skills = coalesce($4, skills),
          health = case when $3::text is null then health else 'ok' end,
          health_reason = case when $3::text is null then health_reason end,
          paused_until = case when $3::text is null then paused_until end where id = $1`,
@@ -152,14 +155,17 @@ async function lockHeld(tx: Sql, pageId: string): Promise<void> {
 /** The chat hears of a message `s` whose window closed while it was held. */
 const CLOSED = { client: 's.client_id', chat: 's.chat_id', message: 's.id', facts: `'{"code":"window_closed"}'` };
 
-const CLOSED_IN_OPEN = `settled s join chat on chat.id = s.chat_id where s.state = 'failed' and chat.status <> 'finished'`;
+const CLOSED_IN_OPEN = `settled s join chat on chat.id = s.chat_id where s.state = 'failed'
+  and chat.status <> 'finished'`;
 
 /** What may still go out is queued again; of the rest the chat hears, since its client is without an answer. */
 async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
     `with settled as (
-       update message m set state = case when greatest(c.window_until, c.window_possible_until) <= now() then 'failed' else 'queued' end, next_try_at = null,
-         reason_code = case when greatest(c.window_until, c.window_possible_until) <= now() then 'window_closed' end, reason_detail = null
+       update message m set state = case when greatest(c.window_until, c.window_possible_until) <= now() then 'failed'
+         else 'queued' end, next_try_at = null,
+         reason_code = case when greatest(c.window_until, c.window_possible_until) <= now()
+           then 'window_closed' end, reason_detail = null
        from chat c where c.id = m.chat_id and m.page_id = $1 and m.state = 'held'
        returning m.id, m.chat_id, m.client_id, m.state
      ), told as (

@@ -17,7 +17,8 @@ export interface TeamContent {
 }
 
 /** Who was deactivated stays a member, unseen: they may come back. */
-const COLUMNS = `t.id, t.name, t.created_at as "createdAt", coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by e.name collate "uk-x-icu", e.id)
+const COLUMNS = `t.id, t.name, t.created_at as "createdAt",
+  coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by e.name collate "uk-x-icu", e.id)
   from team_member m join employee e on e.id = m.employee_id where m.team_id = t.id and e.active), '[]') as members`;
 
 export async function listTeams(sql: Sql): Promise<TeamRow[]> {
@@ -71,7 +72,8 @@ async function setMembers(tx: Sql, teamId: string, employeeIds: string[]): Promi
     [teamId],
   );
   await tx.query(
-    'insert into team_member (team_id, employee_id) select $1, id from employee where id = any($2::text[]) on conflict do nothing',
+    `insert into team_member (team_id, employee_id) select $1, id from employee where id = any($2::text[])
+     on conflict do nothing`,
     [teamId, employeeIds],
   );
 }

@@ -10,7 +10,8 @@ export interface LeaveRow {
   createdAt: Date;
 }
 
-const COLUMNS = `l.id, json_build_object('id', e.id, 'name', e.name) as employee, l.from_at as "from", l.to_at as "to", l.note,
+const COLUMNS = `l.id, json_build_object('id', e.id, 'name', e.name) as employee, l.from_at as "from", l.to_at as "to",
+  l.note,
   l.created_at as "createdAt"`;
 
 /** Leaves of active employees that touch `from` to `to`, the earliest first. */

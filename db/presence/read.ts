@@ -12,8 +12,10 @@ export interface PresenceRow {
 }
 
 /** Who never opened a desk is offline since they are here. */
-const COLUMNS = `e.id as "employeeId", e.name, coalesce(p.state, 'offline') as state, coalesce(p.since, e.created_at) as since, p.reason,
-  (select max(l.to_at) from leave l where l.employee_id = e.id and l.from_at <= now() and l.to_at > now()) as "onLeaveUntil"`;
+const COLUMNS = `e.id as "employeeId", e.name, coalesce(p.state, 'offline') as state,
+  coalesce(p.since, e.created_at) as since, p.reason,
+  (select max(l.to_at) from leave l where l.employee_id = e.id and l.from_at <= now()
+    and l.to_at > now()) as "onLeaveUntil"`;
 const FROM = 'from employee e left join presence p on p.employee_id = e.id';
 
 /** Presence of these employees, as every process knows it. */
@@ -29,7 +31,8 @@ export async function listPresence(sql: Sql, employeeIds: string[]): Promise<Pre
 /** Presence of everybody who may be an operator, by name. */
 export async function listOperatorPresence(sql: Sql): Promise<PresenceRow[]> {
   const { rows } = await sql.query<PresenceRow>(
-    `select ${COLUMNS} ${FROM} where e.active and e.roles && '{operator,admin}' order by e.name collate "uk-x-icu", e.id`,
+    `select ${COLUMNS} ${FROM} where e.active and e.roles && '{operator,admin}'
+     order by e.name collate "uk-x-icu", e.id`,
   );
   return rows;
 }

@@ -23,7 +23,8 @@ export interface Settled {
  * rows by the database's clock. Hands on a tab that was closed or lost meanwhile count too: they are the same person's.
  */
 export const SAID = `cross join lateral (
-    select coalesce(bool_or(t.closed_at is null and t.beat_at > clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})), false) as here,
+    select coalesce(bool_or(t.closed_at is null
+      and t.beat_at > clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})), false) as here,
       coalesce(max(t.active_at) > clock_timestamp() - make_interval(secs => ${IDLE_AFTER_SECONDS}), false) as busy
     from presence_tab t where t.employee_id = p.employee_id
   ) tabs cross join lateral (
@@ -83,7 +84,8 @@ function settling(pool: Pool, employeeId: string, work: (tx: Sql) => Promise<voi
 
 async function makeRow(tx: Sql, employeeId: string): Promise<void> {
   await tx.query(
-    `insert into presence (employee_id, since) values ($1, date_trunc('milliseconds', clock_timestamp())) on conflict do nothing`,
+    `insert into presence (employee_id, since) values ($1, date_trunc('milliseconds', clock_timestamp()))
+     on conflict do nothing`,
     [employeeId],
   );
 }
@@ -97,7 +99,8 @@ async function keepTab(
   const { rows } = await tx.query<{ added: boolean }>(
     `with open as (select id from session where id = $3 for key share)
      insert into presence_tab (id, employee_id, session_id, beat_at, active_at)
-     select $2::uuid, $1::text, $3::text, clock_timestamp(), clock_timestamp() where $3::text is null or exists (select 1 from open)
+     select $2::uuid, $1::text, $3::text, clock_timestamp(), clock_timestamp() where $3::text is null
+       or exists (select 1 from open)
      on conflict (id) do update set beat_at = excluded.beat_at,
        active_at = case when $4::boolean then excluded.active_at else presence_tab.active_at end
      where presence_tab.employee_id = excluded.employee_id and presence_tab.closed_at is null
@@ -120,7 +123,8 @@ async function shutTab(tx: Sql, employeeId: string, id: string): Promise<void> {
   await tx.query(
     `insert into presence_tab (id, employee_id, beat_at, active_at, closed_at)
      values ($2, $1, clock_timestamp(), '-infinity', clock_timestamp())
-     on conflict (id) do update set closed_at = excluded.closed_at where presence_tab.employee_id = excluded.employee_id`,
+     on conflict (id) do update set closed_at = excluded.closed_at
+       where presence_tab.employee_id = excluded.employee_id`,
     [employeeId, id],
   );
 }
@@ -140,9 +144,11 @@ async function move(tx: Sql, employeeId: string): Promise<Settled> {
        where p.employee_id = $1 and (p.state, p.reason) is distinct from (next.state, next.reason)
        returning p.employee_id, p.state, p.reason, p.since
      ), ended as (
-       update presence_span s set to_at = moved.since from moved where s.employee_id = moved.employee_id and s.to_at is null
+       update presence_span s set to_at = moved.since from moved where s.employee_id = moved.employee_id
+         and s.to_at is null
      ), begun as (
-       insert into presence_span (employee_id, state, reason, from_at) select employee_id, state, reason, since from moved
+       insert into presence_span (employee_id, state, reason, from_at) select employee_id, state, reason, since
+         from moved
      ), told as (
        insert into change (kind, page_id, chat_id, ref) select 'presence', null, null, employee_id from moved
      )

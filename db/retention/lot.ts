@@ -17,7 +17,8 @@ export const olderThanDays = (column: string): string => `${column} < now() - ma
  */
 export async function deleteLot(sql: Sql, { table, where, age }: Outdated, lot: number): Promise<number> {
   const { rowCount } = await sql.query(
-    `delete from ${table} where ctid = any(array(select ctid from ${table} where ${where} limit $2 for update skip locked))`,
+    `delete from ${table} where ctid = any(array(select ctid from ${table} where ${where} limit $2
+     for update skip locked))`,
     [age, lot],
   );
   return rowCount ?? 0;

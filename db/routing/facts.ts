@@ -9,7 +9,8 @@ const CONTACTS_MAX = 50;
 
 /** The words that the client of chat `c` wrote first in it, as `said`; `known`: before that moment. */
 export const firstWords = (known = ''): string => `left join lateral (
-    select left(normalize(m.text, NFC), ${WORDS_MAX}) as words from message m where m.chat_id = c.id and m.direction = 'in' and m.text <> ''
+    select left(normalize(m.text, NFC), ${WORDS_MAX}) as words from message m where m.chat_id = c.id
+      and m.direction = 'in' and m.text <> ''
       and m.kind not in ('referral', 'postback') ${known && `and m.at <= ${known}`}
     order by m.at, m.seq limit 1
   ) said on true`;
@@ -32,11 +33,13 @@ const PREVIOUS = `left join lateral (
  * the client is known.
  */
 const CONTACTS = `${KNOWN} cross join lateral (
-    select coalesce(json_agg(json_build_object('id', k.id, 'managerId', k.manager_id, 'segment', k.segment) order by k.id), '[]') as found
+    select coalesce(json_agg(json_build_object('id', k.id, 'managerId', k.manager_id, 'segment', k.segment)
+      order by k.id), '[]') as found
     from (
       select id, manager_id, segment from contact where id = cl.contact_id
       union all (
-        select k.* from ${knownContacts('id, manager_id, segment')} where cl.contact_id is null and not cl.contact_refused order by k.id limit ${CONTACTS_MAX}
+        select k.* from ${knownContacts('id, manager_id, segment')} where cl.contact_id is null
+          and not cl.contact_refused order by k.id limit ${CONTACTS_MAX}
       )
     ) k
   ) contacts`;

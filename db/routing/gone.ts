@@ -14,7 +14,8 @@ const CODE = `case
   when not e.active or not e.roles && '{operator,admin}' then 'deactivated'
   when not 'admin' = any(e.roles) and not exists (
     select 1 from page_access a where a.page_id = c.page_id and a.employee_id = e.id) then 'no_access'
-  when exists (select 1 from leave l where l.employee_id = e.id and l.from_at <= now() and l.to_at > now()) then 'on_leave'
+  when exists (select 1 from leave l where l.employee_id = e.id and l.from_at <= now() and l.to_at > now())
+    then 'on_leave'
 end`;
 
 /**
@@ -41,7 +42,8 @@ export async function tellGone(pool: Pool): Promise<number> {
 async function listChanged(pool: Pool): Promise<Standing[]> {
   const { rows } = await pool.query<Standing>(
     `select "chatId", "clientId", "employeeId", code from (
-       select o.chat_id as "chatId", c.client_id as "clientId", o.employee_id as "employeeId", o.gone_at, ${CODE} as code
+       select o.chat_id as "chatId", c.client_id as "clientId", o.employee_id as "employeeId", o.gone_at,
+         ${CODE} as code
        from chat_operator o join chat c on c.id = o.chat_id join employee e on e.id = o.employee_id
        where c.status <> 'finished') found
      where (code is null) <> (gone_at is null) limit 500`,

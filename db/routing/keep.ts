@@ -33,7 +33,8 @@ export async function keepRecord(
   const id = randomUUID();
   const { policy: _kept, ...rest } = withoutWords(question);
   await tx.query(
-    `insert into routing_record (id, chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question, policy_hash, choice, shadow)
+    `insert into routing_record (id, chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question,
+     policy_hash, choice, shadow)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       id,

@@ -28,15 +28,19 @@ export interface AssignmentRecord extends AssignmentRow {
   names: Record<string, string>;
 }
 
-const COLUMNS = `r.id, r.at, r.kind, r.ask, r.state, r.code, r.question -> 'versions' as versions, e.name as "operatorName", k.name as "contactName",
-  (select rule ->> 'name' from jsonb_array_elements(p.policy -> 'routing') rule where rule ->> 'id' = r.rule_id limit 1) as "ruleName"`;
+const COLUMNS = `r.id, r.at, r.kind, r.ask, r.state, r.code, r.question -> 'versions' as versions,
+  e.name as "operatorName", k.name as "contactName",
+  (select rule ->> 'name' from jsonb_array_elements(p.policy -> 'routing') rule where rule ->> 'id' = r.rule_id
+    limit 1) as "ruleName"`;
 const TABLES = `routing_record r join routing_policy p on p.hash = r.policy_hash
-  left join employee e on e.id = r.choice ->> 'employeeId' left join contact k on k.id = (r.choice ->> 'contactId')::uuid`;
+  left join employee e on e.id = r.choice ->> 'employeeId' left join contact k
+    on k.id = (r.choice ->> 'contactId')::uuid`;
 
 /** How operators were sought for a chat, newest first. */
 export async function listAssignments(pool: Pool, chatId: string): Promise<AssignmentRow[]> {
   const { rows } = await pool.query<AssignmentRow>(
-    `select ${COLUMNS}, r.choice - 'considered' as choice from ${TABLES} where r.chat_id = $1 order by r.at desc, r.ask desc, r.id`,
+    `select ${COLUMNS}, r.choice - 'considered' as choice from ${TABLES} where r.chat_id = $1
+     order by r.at desc, r.ask desc, r.id`,
     [chatId],
   );
   return rows;

@@ -25,7 +25,8 @@ export interface ShadowCount {
 
 /** The last choice of each search since then, and what the draft said to it. */
 const ASKED = `asked as (
-    select distinct on (r.chat_id, r.ask) r.*, r.choice ->> 'employeeId' as published, r.shadow -> 'choice' ->> 'employeeId' as draft
+    select distinct on (r.chat_id, r.ask) r.*, r.choice ->> 'employeeId' as published,
+      r.shadow -> 'choice' ->> 'employeeId' as draft
     from routing_record r
     where r.at >= $2 and r.shadow ->> 'scope' = $1 and (r.shadow ->> 'revision')::int = $3
     order by r.chat_id, r.ask, r.at desc
@@ -38,7 +39,8 @@ export async function countShadow(
   since: { at: Date; revision: number },
 ): Promise<{ decisions: number; differing: number }> {
   const { rows } = await sql.query<{ decisions: number; differing: number }>(
-    `with ${ASKED} select count(*)::int as decisions, count(*) filter (where published is distinct from draft)::int as differing from asked`,
+    `with ${ASKED} select count(*)::int as decisions,
+     count(*) filter (where published is distinct from draft)::int as differing from asked`,
     [scopeName(pageId), since.at, since.revision],
   );
   return rows[0] ?? { decisions: 0, differing: 0 };
@@ -57,8 +59,10 @@ export async function listDiffering(
   const { rows } = await sql.query<Differing>(
     `with ${ASKED} select c.number as "chatNumber", a.at,
        json_build_object('operator', ${person('p')}, 'code', a.code, 'rule', (
-         select rule ->> 'name' from jsonb_array_elements(y.policy -> 'routing') rule where rule ->> 'id' = a.rule_id limit 1)) as published,
-       json_build_object('operator', ${person('d')}, 'code', a.shadow -> 'choice' ->> 'code', 'rule', a.shadow ->> 'rule') as draft
+         select rule ->> 'name' from jsonb_array_elements(y.policy -> 'routing') rule where rule ->> 'id' = a.rule_id
+           limit 1)) as published,
+       json_build_object('operator', ${person('d')}, 'code', a.shadow -> 'choice' ->> 'code', 'rule',
+         a.shadow ->> 'rule') as draft
      from asked a join chat c on c.id = a.chat_id join routing_policy y on y.hash = a.policy_hash
        left join employee p on p.id = a.published left join employee d on d.id = a.draft
      where a.published is distinct from a.draft order by a.at desc, a.id limit $4`,
@@ -76,7 +80,8 @@ export async function countByOperator(
   const { rows } = await sql.query<ShadowCount>(
     `with ${ASKED} select ${person('e')} as operator, count(*) filter (where e.id = a.published)::int as published,
        count(*) filter (where e.id = a.draft)::int as draft
-     from asked a join employee e on e.id in (a.published, a.draft) group by e.id, e.name order by e.name collate "uk-x-icu", e.id`,
+     from asked a join employee e on e.id in (a.published, a.draft) group by e.id, e.name
+       order by e.name collate "uk-x-icu", e.id`,
     [scopeName(pageId), since.at, since.revision],
   );
   return rows;

@@ -42,7 +42,8 @@ async function copyTurns(tx: Sql, pageId: ScopeId): Promise<void> {
   await tx.query(`delete from routing_turn where pool like 'shadow/%' and ${TRIED}`, [pageId]);
   await tx.query(
     `insert into routing_turn (page_id, pool, employee_id, turn)
-     select page_id, 'shadow/' || pool, employee_id, turn from routing_turn where pool not like 'shadow/%' and ${TRIED}`,
+     select page_id, 'shadow/' || pool, employee_id, turn from routing_turn where pool not like 'shadow/%'
+       and ${TRIED}`,
     [pageId],
   );
 }

@@ -86,7 +86,8 @@ async function findGiven(
 ): Promise<ShadowRecord | null> {
   const { rows } = await tx.query<{ shadow: ShadowRecord }>(
     `select shadow from routing_record where chat_id = $1 and ask = $2 and shadow ->> 'scope' = $3
-       and (shadow ->> 'revision')::int = $4 and shadow -> 'choice' ->> 'employeeId' is not null order by at desc limit 1`,
+       and (shadow ->> 'revision')::int = $4 and shadow -> 'choice' ->> 'employeeId' is not null order by at desc
+         limit 1`,
     [chatId, ask, scope, revision],
   );
   return rows[0]?.shadow ?? null;

@@ -37,11 +37,13 @@ export async function pagesWaiting(sql: Sql, fresh: boolean): Promise<string[]> 
  */
 export async function listWaiting(sql: Sql, pageId: string, others: boolean, limit: number): Promise<Waiting[]> {
   const { rows } = await sql.query<Waiting>(
-    `select w.chat_id as "chatId", w.client_id as "clientId", w.ask, w.kind, w.target, w.tried, w.since, w.reason, w.facts,
+    `select w.chat_id as "chatId", w.client_id as "clientId", w.ask, w.kind, w.target, w.tried, w.since, w.reason,
+     w.facts,
        array(select o.employee_id from chat_operator o where o.chat_id = w.chat_id order by o.position) as operators
      from waiting_room w join chat c on c.id = w.chat_id
      where w.page_id = $1 and c.status <> 'finished' and (not $2 or w.kind <> 'first') and not exists (
-       select 1 from routing_record r where r.chat_id = w.chat_id and r.ask = w.ask and r.state in ('granted', 'joined'))
+       select 1 from routing_record r where r.chat_id = w.chat_id and r.ask = w.ask
+         and r.state in ('granted', 'joined'))
      order by w.facts is null desc, w.priority desc, w.since, w.chat_id limit $3`,
     [pageId, others, limit],
   );
@@ -56,7 +58,8 @@ export async function listWaiting(sql: Sql, pageId: string, others: boolean, lim
 export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boolean> {
   const { rowCount } = await tx.query(
     `select 1 from client cl join waiting_room w on w.client_id = cl.id join chat c on c.id = w.chat_id
-     where w.chat_id = $1 and w.ask = $2 and w.facts is not null and c.status <> 'finished' for update of cl, w skip locked`,
+     where w.chat_id = $1 and w.ask = $2 and w.facts is not null and c.status <> 'finished'
+       for update of cl, w skip locked`,
     [chatId, ask],
   );
   return rowCount === 1;

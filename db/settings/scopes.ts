@@ -8,7 +8,8 @@ export async function readOwnSettings(
   const { rows } = await sql.query<{ pageId: string | null; settings: SettingsPatch }>(
     `select s.page_id as "pageId", coalesce(v.settings, '{}') as settings
      from (select id as page_id, id::text as scope from page union all select null, 'installation') s
-       left join lateral (select settings from settings_version where scope = s.scope order by version desc limit 1) v on true`,
+       left join lateral (select settings from settings_version where scope = s.scope order by version desc limit 1) v
+         on true`,
   );
   return {
     installation: rows.find(({ pageId }) => pageId === null)?.settings ?? {},

@@ -12,7 +12,8 @@ export interface Unfinished {
 /** Publications under way, or not begun; of each scope the newest only, since a newer one ends those before it. */
 export async function listUnfinished(sql: Sql): Promise<Unfinished[]> {
   const { rows } = await sql.query<Unfinished>(
-    `select id::int as "versionId", scope, page_id as "pageId", version from settings_version where woken_at is null order by id`,
+    `select id::int as "versionId", scope, page_id as "pageId", version from settings_version where woken_at is null
+     order by id`,
   );
   return rows;
 }

@@ -32,13 +32,16 @@ export async function lookAtButtons(pool: Pool): Promise<void> {
 /** Of each page no more is read than answers these questions. */
 async function countTaps(pool: Pool): Promise<Taps[]> {
   const { rows } = await pool.query<Taps>(
-    `with answer as (select page_id, chat_id, seq, at, by_button from message where direction = 'in' and contact is not null)
+    `with answer as (select page_id, chat_id, seq, at, by_button from message where direction = 'in'
+     and contact is not null)
      select p.id as "pageId",
        exists (select 1 from answer where page_id = p.id and by_button and at > now() - interval '7 days') as tapped,
        exists (select 1 from answer where page_id = p.id and by_button
          and at between now() - interval '30 days' and now() - interval '7 days') as before,
-       (select count(*)::int from (select 1 from answer a where page_id = p.id and not by_button and at > now() - interval '7 days'
-         and exists (select 1 from message q where q.chat_id = a.chat_id and q.seq < a.seq and q.quick_replies is not null)
+       (select count(*)::int from (select 1 from answer a where page_id = p.id and not by_button
+         and at > now() - interval '7 days'
+         and exists (select 1 from message q where q.chat_id = a.chat_id and q.seq < a.seq
+           and q.quick_replies is not null)
          limit $1) few) as typed
      from page p`,
     [ENOUGH],

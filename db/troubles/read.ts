@@ -16,20 +16,24 @@ const MOST = 200;
 const ENDED = { most: 50, days: 7 };
 
 // What it is about is a client or a message where it looks like one: there are other names, too.
-const COLUMNS = `t.id, t.kind, t.ref, t.reason, t.detail, t.since, t.seen_at as "seenAt", t.times, t.ended_at as "endedAt",
+const COLUMNS = `t.id, t.kind, t.ref, t.reason, t.detail, t.since, t.seen_at as "seenAt", t.times,
+  t.ended_at as "endedAt",
   p.id as "pageId", p.name as "pageName", chat.number as "chatNumber"`;
 const JOINED = `from trouble t
-  cross join lateral (select case when t.ref ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then t.ref::uuid end as id) about
+  cross join lateral (select case when t.ref ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then t.ref::uuid end as id) about
   left join message m on m.id = about.id
   left join client c on c.id = coalesce(m.client_id, about.id)
   left join page p on p.id = coalesce(t.page_id, c.page_id)
   left join lateral (
-    select number from chat where case when m.id is null then client_id = c.id else chat.id = m.chat_id end order by number desc limit 1) chat on true`;
+    select number from chat where case when m.id is null then client_id = c.id else chat.id = m.chat_id end
+      order by number desc limit 1) chat on true`;
 
 /** What is not all right, the newest first. */
 export async function listPresentTroubles(sql: Sql): Promise<{ rows: TroubleRow[]; total: number }> {
   const { rows } = await sql.query<TroubleRow & { total: number }>(
-    `select ${COLUMNS}, count(*) over ()::int as total ${JOINED} where t.ended_at is null order by t.since desc, t.id limit ${MOST}`,
+    `select ${COLUMNS}, count(*) over ()::int as total ${JOINED} where t.ended_at is null order by t.since desc, t.id
+     limit ${MOST}`,
   );
   return { rows, total: rows[0]?.total ?? 0 };
 }
@@ -37,7 +41,8 @@ export async function listPresentTroubles(sql: Sql): Promise<{ rows: TroubleRow[
 /** What is all right again since a few days, the last first. */
 export async function listPastTroubles(sql: Sql): Promise<TroubleRow[]> {
   const { rows } = await sql.query<TroubleRow>(
-    `select ${COLUMNS} ${JOINED} where t.ended_at > now() - make_interval(days => $1) order by t.ended_at desc, t.id limit $2`,
+    `select ${COLUMNS} ${JOINED} where t.ended_at > now() - make_interval(days => $1) order by t.ended_at desc, t.id
+     limit $2`,
     [ENDED.days, ENDED.most],
   );
   return rows;

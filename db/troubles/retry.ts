@@ -57,7 +57,8 @@ async function sendAgain(tx: Sql, messageId: string): Promise<void> {
     messageId,
   ]);
   await tx.query(
-    `update message set next_try_at = now(), attempts = 0, lookups = 0 where id = $1 and direction = 'out' and state in ('queued', 'unknown')`,
+    `update message set next_try_at = now(), attempts = 0, lookups = 0 where id = $1 and direction = 'out'
+     and state in ('queued', 'unknown')`,
     [messageId],
   );
 }

@@ -12,7 +12,8 @@ export async function endOtherTroubles(sql: Sql, kind: TroubleKind, refs: string
 /** What happened and is over is news for a day. */
 export async function endOldNews(sql: Sql, kinds: TroubleKind[]): Promise<void> {
   await sql.query(
-    `update trouble set ended_at = now() where kind = any($1) and ended_at is null and seen_at < now() - interval '1 day'`,
+    `update trouble set ended_at = now() where kind = any($1) and ended_at is null
+     and seen_at < now() - interval '1 day'`,
     [kinds],
   );
 }

@@ -25,7 +25,8 @@ export async function noticeTrouble(sql: Sql, { kind, ref, pageId, reason, detai
 /** It is all right again. `refs` absent: everything of this kind. */
 export async function endTrouble(sql: Sql, kind: TroubleKind, refs?: string[]): Promise<number> {
   const { rowCount } = await sql.query(
-    `update trouble set ended_at = now() where kind = $1 and ended_at is null and ($2::text[] is null or ref = any($2))`,
+    `update trouble set ended_at = now() where kind = $1 and ended_at is null
+     and ($2::text[] is null or ref = any($2))`,
     [kind, refs ?? null],
   );
   return rowCount ?? 0;

@@ -37,7 +37,8 @@ const FACTS = `asked.facts || jsonb_build_object('words', coalesce(said.words, '
 
 /** Who had it first; given by routing, at the moment of the choice and not when the chat heard of it. */
 const GOT = `left join lateral (
-    select t.about_id as by, coalesce(r.at, t.at) as at, case when t.kind = 'assigned' then t.reason ->> 'code' else 'by_hand' end as code
+    select t.about_id as by, coalesce(r.at, t.at) as at, case when t.kind = 'assigned' then t.reason ->> 'code'
+      else 'by_hand' end as code
     from timeline t left join routing_record r on r.chat_id = c.id and r.id::text = t.reason ->> 'record'
     where t.chat_id = c.id and t.kind in ('joined', 'assigned') and t.about_id is not null order by t.seq, t.n limit 1
   ) got on true`;
@@ -61,7 +62,8 @@ export async function listPastChats(sql: Sql, { from, to }: Period, after: numbe
        ${millis('got.at')} as "gotAt", ${millis(ENDED)} as "endedAt",
        asked.at is not null or got.at is not null or c.phase = 'open'
          and exists (select 1 from message m where m.chat_id = c.id and m.direction = 'in') as seeks
-     from (select * from chat c where ${CONCERNED} and c.number > $3 order by c.number limit $4) c ${ASKED} ${firstWords('asked.at')} ${GOT}
+     from (select * from chat c where ${CONCERNED} and c.number > $3 order by c.number
+       limit $4) c ${ASKED} ${firstWords('asked.at')} ${GOT}
      order by c.number`,
     [from, to, after, limit],
   );
@@ -80,7 +82,8 @@ export async function countPastChats(sql: Sql, { from, to }: Period): Promise<{ 
 /** When the chat was created before which there are `most` newer ones; null: there are not so many. */
 export async function momentBefore(sql: Sql, { from, to }: Period, most: number): Promise<Date | null> {
   const { rows } = await sql.query<{ at: Date }>(
-    `select created_at as at from chat where created_at >= $1 and created_at < $2 order by created_at desc offset $3 limit 1`,
+    `select created_at as at from chat where created_at >= $1 and created_at < $2 order by created_at desc offset $3
+     limit 1`,
     [from, to, most],
   );
   return rows[0]?.at ?? null;

@@ -18,7 +18,8 @@ export async function readRoster(sql: Sql): Promise<Member[]> {
 
 export async function readPresenceTimes(sql: Sql, { from, to }: Period): Promise<PresenceTime[]> {
   const { rows } = await sql.query<PresenceTime>(
-    `select employee_id as "employeeId", state, ${millis('from_at')} as from, ${millis('to_at')} as to from presence_span
+    `select employee_id as "employeeId", state, ${millis('from_at')} as from, ${millis('to_at')} as to
+     from presence_span
      where from_at < $2 and (to_at is null or to_at > $1) order by from_at, id`,
     [from, to],
   );
