@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { type ChatRow, findChat, type Viewer } from '#db/chats/read.ts';
-import { hasAccess } from '#db/people/pages.ts';
+import { hasAccess } from '#db/people/page-access.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { numberText } from '../http/fields.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { pageNames } from '#db/people/pages.ts';
+import { pageNames } from '#db/people/read-pages.ts';
 import { ApiError } from '../errors/error.ts';
 import { isGuessable } from './guessable.ts';
 

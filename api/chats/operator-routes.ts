@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { listColleagues } from '#db/people/employees.ts';
+import { listColleagues } from '#db/people/colleagues.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';

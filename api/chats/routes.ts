@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { CHAT_ORDERS, type ChatFilter } from '#db/chats/list.ts';
 import { markSeen } from '#db/outbox/accept-reply.ts';
-import { listColleagues } from '#db/people/employees.ts';
+import { listColleagues } from '#db/people/colleagues.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { inLine } from '../access/line.ts';

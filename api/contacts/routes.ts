@@ -4,7 +4,7 @@ import { listContacts } from '#db/contacts/list.ts';
 import { type ContactRow, findContact, findDuplicates, listSegments } from '#db/contacts/read.ts';
 import { insertContact, updateContact } from '#db/contacts/write.ts';
 import { audit } from '#db/people/audit.ts';
-import { isActive, listActive } from '#db/people/employees.ts';
+import { isActive, listActive } from '#db/people/colleagues.ts';
 import { readSettings } from '#db/settings/read.ts';
 import { readEmail } from '#workflows/reading/contact.ts';
 import { allow, me } from '../access/allow.ts';

@@ -12,7 +12,7 @@ import type { ChatRow } from '#db/chats/read.ts';
 import { findChat, findFinisher } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
-import { findPerson } from '#db/people/employees.ts';
+import { findPerson } from '#db/people/colleagues.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import type { Refusal, RefusalCode, Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';

@@ -4,7 +4,7 @@ import { findChatsById } from '#db/chats/read.ts';
 import { findEntries } from '#db/chats/timeline.ts';
 import type { Change } from '#db/changes/read.ts';
 import { listPresence, type PresenceRow } from '#db/presence/read.ts';
-import { findPages } from '#db/people/pages.ts';
+import { findPages } from '#db/people/read-pages.ts';
 import { toChat } from '../chats/schema.ts';
 import { toEntry } from '../chats/entry-schema.ts';
 import { toMessage } from '../messages/schema.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { holdsPosition, type Position, readChanges } from '#db/changes/read.ts';
-import { listPages } from '#db/people/pages.ts';
+import { listPages } from '#db/people/read-pages.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { signedStill } from '../access/sign.ts';

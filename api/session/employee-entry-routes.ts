@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { isEmployee } from '#db/people/employees.ts';
+import { isEmployee } from '#db/people/colleagues.ts';
 import { listSessions } from '#db/people/sessions.ts';
 import { listTokens } from '#db/people/tokens.ts';
 import { allow, me } from '../access/allow.ts';

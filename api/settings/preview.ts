@@ -1,5 +1,5 @@
 import { type FileFacts, findFiles } from '#db/files/read.ts';
-import { listPages } from '#db/people/pages.ts';
+import { listPages } from '#db/people/read-pages.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import { own } from '#workflows/settings/own.ts';

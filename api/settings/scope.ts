@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { findPages } from '#db/people/pages.ts';
+import { findPages } from '#db/people/read-pages.ts';
 import { effectiveOf } from '#db/settings/read.ts';
 import { currentVersions, type ScopeId, type VersionRow } from '#db/settings/versions.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';

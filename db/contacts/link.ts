@@ -1,3 +1,4 @@
+import { openOf } from '#db/chats/open.ts';
 import type { Pool } from 'pg';
 import { touchChat } from '#db/chats/touch.ts';
 import { tell } from '#db/inbox/tell.ts';
@@ -41,10 +42,7 @@ export async function linkContact(tx: Sql, clientId: string, contactId: string |
 }
 
 async function isOpen(tx: Sql, { chatId, clientId }: Link): Promise<boolean> {
-  const { rowCount } = await tx.query(`select 1 from chat where id = $1 and client_id = $2 and status <> 'finished'`, [
-    chatId,
-    clientId,
-  ]);
+  const { rowCount } = await tx.query(`select 1 from chat where id = $1 and ${openOf('$2')}`, [chatId, clientId]);
   return rowCount === 1;
 }
 

@@ -1,3 +1,4 @@
+import { openOf } from '#db/chats/open.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Standing } from './lineage.ts';
@@ -23,7 +24,7 @@ export async function findTarget(tx: Sql, saving: Saving, pageId: string): Promi
   const known = await tx.query<Target>(`select ${TARGET} from chat where opened_by = $1`, [saving.chat?.openedBy]);
   if (known.rows[0]) return known.rows[0];
   const open = await tx.query<{ id: string; number: number; opened: boolean }>(
-    `select id, number, opened_by is not null as opened from chat where client_id = $1 and status <> 'finished'`,
+    `select id, number, opened_by is not null as opened from chat where ${openOf('$1')}`,
     [saving.clientId],
   );
   const [chat] = open.rows;
@@ -45,10 +46,7 @@ export async function insertChat(tx: Sql, clientId: string, pageId: string): Pro
 
 /** An open chat that has decided something: where one is kept, nobody may say that none is open. */
 export async function hasOpenChat(tx: Sql, clientId: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from chat where client_id = $1 and status <> 'finished' and opened_by is not null`,
-    [clientId],
-  );
+  const { rowCount } = await tx.query(`select 1 from chat where ${openOf('$1')} and opened_by is not null`, [clientId]);
   return rowCount === 1;
 }
 

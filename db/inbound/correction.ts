@@ -1,3 +1,4 @@
+import { findOpenChat } from '#db/chats/open.ts';
 import { tell } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
@@ -37,13 +38,6 @@ async function changeContact(tx: Sql, messageId: string, contact: ContactFacts):
   );
   const row = rows[0];
   return row ? { contact: row.contact ?? {}, answer: row.answer ?? {} } : null;
-}
-
-async function findOpenChat(tx: Sql, clientId: string): Promise<string | null> {
-  const { rows } = await tx.query<{ id: string }>(`select id from chat where client_id = $1 and status <> 'finished'`, [
-    clientId,
-  ]);
-  return rows[0]?.id ?? null;
 }
 
 async function follow(tx: Sql, clientId: string, was: ContactFacts, is: ContactFacts): Promise<void> {

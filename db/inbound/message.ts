@@ -19,6 +19,46 @@ const BEGUN = begunAt('$4::timestamptz');
 /** The chat hears of a message that was said. */
 const WROTE = { client: 'client_id', chat: 'chat_id', message: 'id', at: '$4', facts: '$12::jsonb' };
 
+const KEEP = `
+  with client as (
+    insert into client (page_id, psid, ${NEW_IN_LINE.columns}) select $6::uuid, $3::text, ${NEW_IN_LINE.values}
+    where $14::boolean or not exists (select 1 from delivery where aside_at is null and $2::text = any(pages))
+    on conflict (page_id, psid) do update set ${IN_LINE} returning id
+  ), event as (
+    insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
+    select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id
+  ), fresh as (
+    select client.id from event, client
+    where not exists (select 1 from message where page_id = $6 and mid = $10)
+      and not exists (select 1 from message where client_id = client.id and via = 'client' and key = $15)
+  ), known as (
+    update chat set ${NEWER}, ${saidAt('$4::timestamptz')}
+    from fresh where chat.client_id = fresh.id and chat.status <> 'finished'
+    returning chat.id, chat.client_id
+  ), opened as (
+    insert into chat (client_id, page_id, ${BEGUN.columns})
+    select fresh.id, $6, ${BEGUN.values} from fresh where not exists (select 1 from known)
+    on conflict (client_id) where status <> 'finished' do update set ${NEWER}, ${saidAt('$4::timestamptz')}
+    returning id, client_id
+  ), open as (
+    select * from known union all select * from opened
+  ), said as (
+    insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key,
+      reply_to_mid, contact, referral, by_button)
+    select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact',
+      $13::jsonb, $16 from open
+    on conflict do nothing returning id, chat_id, client_id
+  ), told as (
+    ${putInput('client_wrote', WROTE, 'said')}
+  ), changed as (
+    insert into change (kind, page_id, chat_id, ref)
+    select 'message', $6::uuid, chat_id, id::text from said
+    union all select 'chat', $6::uuid, chat_id, chat_id::text from said
+  )
+  select exists(select from event) as fresh, not exists(select from client) as blocked,
+    exists(select from early_event e join said on e.client_id = said.client_id
+      and (e.about = $10 or e.kind = 'echo')) as early`;
+
 /**
  * One statement, since this is the path every client's word takes: the client's row in hand before any number is drawn,
  * the raw event, the open chat (or a new one), the message, the input for the chat's workflow, the feed. By itself it
@@ -36,45 +76,7 @@ export async function keepMessage(
 ): Promise<KeptMessage> {
   const { rows } = await sql.query<KeptMessage>({
     name: 'keep-message',
-    text: `
-      with client as (
-        insert into client (page_id, psid, ${NEW_IN_LINE.columns}) select $6::uuid, $3::text, ${NEW_IN_LINE.values}
-        where $14::boolean or not exists (select 1 from delivery where aside_at is null and $2::text = any(pages))
-        on conflict (page_id, psid) do update set ${IN_LINE} returning id
-      ), event as (
-        insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
-        select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id
-      ), fresh as (
-        select client.id from event, client
-        where not exists (select 1 from message where page_id = $6 and mid = $10)
-          and not exists (select 1 from message where client_id = client.id and via = 'client' and key = $15)
-      ), known as (
-        update chat set ${NEWER}, ${saidAt('$4::timestamptz')}
-        from fresh where chat.client_id = fresh.id and chat.status <> 'finished'
-        returning chat.id, chat.client_id
-      ), opened as (
-        insert into chat (client_id, page_id, ${BEGUN.columns})
-        select fresh.id, $6, ${BEGUN.values} from fresh where not exists (select 1 from known)
-        on conflict (client_id) where status <> 'finished' do update set ${NEWER}, ${saidAt('$4::timestamptz')}
-        returning id, client_id
-      ), open as (
-        select * from known union all select * from opened
-      ), said as (
-        insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key,
-          reply_to_mid, contact, referral, by_button)
-        select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact',
-          $13::jsonb, $16 from open
-        on conflict do nothing returning id, chat_id, client_id
-      ), told as (
-        ${putInput('client_wrote', WROTE, 'said')}
-      ), changed as (
-        insert into change (kind, page_id, chat_id, ref)
-        select 'message', $6::uuid, chat_id, id::text from said
-        union all select 'chat', $6::uuid, chat_id, chat_id::text from said
-      )
-      select exists(select from event) as fresh, not exists(select from client) as blocked,
-        exists(select from early_event e join said on e.client_id = said.client_id
-          and (e.about = $10 or e.kind = 'echo')) as early`,
+    text: KEEP,
     values: [
       event.key,
       event.pageFacebookId,

@@ -1,3 +1,4 @@
+import { openOf } from '#db/chats/open.ts';
 import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
 import { readRules } from '#db/settings/read.ts';
@@ -79,8 +80,8 @@ const UNDECIDED_MAX = 1_000;
 export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
   const { rows } = await sql.query<KeptRow>(
     `select page_id, phone, email, profile_at is not null as "profileKnown",
-       (select state from chat where client_id = client.id and status <> 'finished') as carried,
-       (select trail -> -1 from chat where client_id = client.id and status <> 'finished'
+       (select state from chat where ${openOf('client.id')}) as carried,
+       (select trail -> -1 from chat where ${openOf('client.id')}
          and (trail -> -1 ->> 'seq')::int = seq) as saved,
        (select value from installation where name = 'epoch') as epoch,
        (select max(id) from chat_input where client_id = client.id) as newest,

@@ -1,3 +1,4 @@
+import { openOf } from '#db/chats/open.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 import { IN_LINE } from './line.ts';
@@ -48,7 +49,7 @@ export async function tellOpen(
   { clientId, chatId = null }: { clientId: string; chatId?: string | null },
   fact: Fact,
 ): Promise<void> {
-  const open = `chat where client_id = $1 and status <> 'finished' and ($2::uuid is null or id = $2)`;
+  const open = `chat where ${openOf('$1')} and ($2::uuid is null or id = $2)`;
   await put(tx, clientId, chatId, fact, 'id', open);
 }
 

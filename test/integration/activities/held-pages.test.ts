@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { keys } from '#activities/outbox/keys.ts';
-import { abandoned, lookups } from '#activities/outbox/reconcile.ts';
+import { abandoned } from '#activities/outbox/abandoned.ts';
+import { lookups } from '#activities/outbox/lookups.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { claimMessages, putBackUnheard } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
-import { lookups } from '#activities/outbox/reconcile.ts';
+import { lookups } from '#activities/outbox/lookups.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { settle } from '#db/outbox/settle.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
-import { abandoned } from '#activities/outbox/reconcile.ts';
+import { abandoned } from '#activities/outbox/abandoned.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { openRoom } from '#platform/room.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';

@@ -6,7 +6,7 @@ import type { Rule } from '#api/access/rules.ts';
 import { type Act, decide } from '#api/access/decide.ts';
 import { hashToken } from '#api/access/sign.ts';
 import type { Role } from '#db/entities/employee.ts';
-import { listColleagues } from '#db/people/employees.ts';
+import { listColleagues } from '#db/people/colleagues.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat } from '../support/chat.ts';
 import { addEmployee } from '../support/company.ts';

@@ -1,0 +1,47 @@
+import type { Client } from '@temporalio/client';
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import { dataConverter } from '#platform/temporal.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import type { ChatNeeds } from '#workflows/chat/needs.ts';
+import { createActivities } from '#activities/activities.ts';
+import { buildId } from '#activities/builds/bundle.ts';
+import { createPublishing } from '#activities/publishing.ts';
+import { pinnedTo } from '#activities/builds/versions.ts';
+import type { Shared } from './deps.ts';
+
+const PROFILES_AT_ONCE = 64;
+
+export function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue: CHAT_TASK_QUEUE,
+    workflowBundle: deps.bundle,
+    activities: { ...createActivities(deps), ...createPublishing({ pool: deps.pool, temporal }) },
+    dataConverter: dataConverter(deps.keyring),
+    identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
+    ...pinnedTo(deps.version),
+    maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/**
+ * Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. Of
+ * no version: names are the same to all, and a chat of any version gets one from whoever is there.
+ */
+export function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
+  const needs = createActivities(deps);
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue,
+    activities: { fetchProfile: (asked: Parameters<ChatNeeds['fetchProfile']>[0]) => needs.fetchProfile(asked) },
+    dataConverter: dataConverter(deps.keyring),
+    identity: `${taskQueue}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+}

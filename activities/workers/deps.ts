@@ -1,0 +1,22 @@
+import type { Notifier } from '#db/notify/notifier.ts';
+import type { Database } from '#db/connection/database.ts';
+import type { Keyring } from '#platform/keyring.ts';
+import type { Logger } from '#platform/log.ts';
+import { type TemporalSettings } from '#platform/temporal.ts';
+import { type Bundle } from '#activities/builds/bundle.ts';
+import type { Graph } from '#activities/messenger/graph.ts';
+import { type Version } from '#activities/builds/versions.ts';
+
+export interface WorkerDeps {
+  database: Database;
+  databaseUrl: string;
+  temporal: TemporalSettings;
+  keyring: Keyring;
+  graph: Graph;
+  bundle: Bundle;
+  /** Name of the deployment whose builds may run side by side; empty: there is one build at a time. */
+  deployment?: string;
+  log: Logger;
+}
+
+export type Shared = WorkerDeps & { pool: Database['pool']; notifier: Notifier; version: Version | null };

@@ -1,0 +1,3 @@
+export function date(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}

@@ -1,0 +1,19 @@
+import { type Sql } from '#db/connection/transaction.ts';
+
+/** Whether the page is one of those the employee was given. */
+export async function hasAccess(sql: Sql, employeeId: string, pageId: string): Promise<boolean> {
+  const { rowCount } = await sql.query('select 1 from page_access where employee_id = $1 and page_id = $2', [
+    employeeId,
+    pageId,
+  ]);
+  return rowCount === 1;
+}
+
+/** Which pages the employee was given. */
+export async function listAccess(sql: Sql, employeeId: string): Promise<Set<string>> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select page_id::text as id from page_access where employee_id = $1',
+    [employeeId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+import type { PageHealth } from '#db/entities/page.ts';
+import type { Viewer } from '#db/chats/read.ts';
+import { type Sql } from '#db/connection/transaction.ts';
+
+export interface PageRow {
+  id: string;
+  facebookId: string;
+  name: string;
+  health: PageHealth;
+  employeeIds: string[];
+  /** Tags of what its operators should know. */
+  skills: string[];
+  createdAt: Date;
+}
+
+const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills,
+  case when p.health = 'paused' and p.paused_until <= now() then 'ok'
+    else p.health end as health, p.created_at as "createdAt",
+  array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
+
+export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
+  if (ids.length === 0) return [];
+  return (await pool.query<PageRow>(`select ${COLUMNS} from page p where p.id = any($1::uuid[])`, [ids])).rows;
+}
+
+/** The pages a viewer sees the chats of, by name. */
+export async function listPages(pool: Pool, viewer: Viewer): Promise<PageRow[]> {
+  const { rows } = await pool.query<PageRow>(
+    `select ${COLUMNS} from page p where $1::text is null
+       or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $1) order by p.name`,
+    [viewer?.employeeId ?? null],
+  );
+  return rows;
+}
+
+/** What the company calls its pages. */
+export async function pageNames(pool: Pool): Promise<string[]> {
+  return (await pool.query<{ name: string }>('select name from page order by name limit 50')).rows.map(
+    ({ name }) => name,
+  );
+}
+
+export async function readPage(tx: Sql, id: string): Promise<PageRow | null> {
+  return (await tx.query<PageRow>(`select ${COLUMNS} from page p where p.id = $1`, [id])).rows[0] ?? null;
+}
