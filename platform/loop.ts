@@ -25,20 +25,11 @@ export function startLoop(name: string, log: Logger, everyMs: number, pass: Pass
   let stopped = false;
   let woken = false;
   let failures = 0;
-  let rouse: () => void = () => undefined;
+  const { rest, rouse } = createRest();
   const wake = (): void => {
     woken = true;
     rouse();
   };
-
-  const rest = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   const run = async (): Promise<void> => {
     while (!stopped) {
       woken = false;
@@ -64,4 +55,18 @@ export function startLoop(name: string, log: Logger, everyMs: number, pass: Pass
       await running;
     },
   };
+}
+
+/** A pause that can be cut short. */
+function createRest() {
+  let end: () => void = () => undefined;
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  return { rest, rouse: () => end() };
 }

@@ -57,7 +57,7 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('Y04: an admin sees how a colleague gets in and ends it; one ends all of one’s own in one place, tokens too', async () => {
+test('Y04: an admin sees how a colleague gets in and ends it; one ends all of one’s own in one place', async () => {
   const { database, people } = stage.api;
   const olena = await stage.window('olena', '/me');
   await olena.page.getByLabel('Назва токена').fill('звіт');

@@ -13,7 +13,7 @@ afterAll(() => stage.close());
 
 const trouble = (kind: string) => `[data-trouble="${kind}"]`;
 
-test('an admin sees what is put aside, in words with its cure, and presses: it is tried again and moves to what is over', async () => {
+test('an admin sees what is put aside, with its cure, and presses: it is tried again and moves', async () => {
   stage.client('Орися', 'Гай').says('Добрий день');
   await stage.meta.idle();
   const { pool } = stage.api.database;

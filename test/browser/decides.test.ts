@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('F08, F09, F16, F20, F42: a client with uk_UA and one whose locale Meta does not give go through phone and e-mail, wrong answers included; an admin changes the template and the next client gets the new text', async () => {
+test('F08, F09, F16, F20, F42: clients of two languages are asked; a new template holds', async () => {
   await publish({
     requirePhone: true,
     requireEmail: true,
@@ -77,7 +77,7 @@ test('F08, F09, F16, F20, F42: a client with uk_UA and one whose locale Meta doe
   expect([...olena.complaints(), ...iryna.complaints()]).toEqual([]);
 });
 
-test('F08, F42: an operator hands a chat over without the contact, notes it by hand, and keeps what the client wrote', async () => {
+test('F08, F42: an operator takes a chat without the contact, notes it, and keeps what the client wrote', async () => {
   await publish({ requirePhone: true, requireEmail: false });
   const hanna = stage.client('Ганна', 'Бойко');
   const olena = await stage.window('olena');

@@ -18,7 +18,7 @@ async function openPublishing(page: Page) {
   return dialog;
 }
 
-test('N06: an admin pins a chat; settings that would have led it otherwise are published only once the difference is accepted', async () => {
+test('N06: an admin pins a chat; settings that lead it otherwise need the difference accepted', async () => {
   stage.client('Оксана', 'Левченко').says('Скільки коштує доставка?');
   await stage.meta.idle();
   const window = await stage.window('iryna');

@@ -24,7 +24,7 @@ const TEXTS = [
   'ширше'.repeat(13_000),
 ];
 
-test('A7: what a client writes is text: no script runs, only real links are links, the page keeps its shape', async () => {
+test('A7: what a client writes is text: no script runs, only real links are links, the page keeps shape', async () => {
   const client = stage.client('Гнат', 'Ворог');
   const olena = await stage.window('olena');
   for (const text of TEXTS) client.says(text);

@@ -29,7 +29,7 @@ test('F47: a wrong password is told in words, the right one opens the inbox, log
   expect(window.complaints(/status of (401|404)/)).toEqual([]);
 });
 
-test('a client writes, the chat appears by itself, an operator answers: sent, delivered, read; another window sees it live', async () => {
+test('a client writes, an operator answers: sent, delivered, read; another window sees it live', async () => {
   const oksana = stage.client('Оксана', 'Левченко');
   const olena = await stage.window('olena');
   const marko = await stage.window(stage.marko);
@@ -56,7 +56,7 @@ test('a client writes, the chat appears by itself, an operator answers: sent, de
   expect([...olena.complaints(), ...marko.complaints()]).toEqual([]);
 });
 
-test('F32, F36, F37, F38: in progress, a colleague is added, one leaves, the chat is finished, a new word opens a new one', async () => {
+test('F32, F36, F37, F38: a colleague is added, one leaves, the chat is finished, a new word opens one', async () => {
   const petro = stage.client('Петро', 'Дяченко');
   const olena = await stage.window('olena');
   const marko = await stage.window(stage.marko);

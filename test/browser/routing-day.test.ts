@@ -37,7 +37,7 @@ const leaderOf = (name: string) =>
     return items[0]?.operators[0]?.id;
   });
 
-test('F10: an admin drags a rule, sees the estimate, publishes, and the next chat goes where the estimate said', async () => {
+test('F10: an admin drags a rule, sees the estimate, publishes, and the next chat goes as estimated', async () => {
   const { olena } = stage.api.people;
   const { marko } = stage;
   const all = ruleTo('all', 'Усе Олені', olena.id, []);

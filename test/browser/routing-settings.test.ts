@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('F10: an admin adds two rules, drags the second above the first, changes the distribution, and publishes', async () => {
+test('F10: an admin adds two rules, drags the second to the top, changes the distribution, and publishes', async () => {
   const window = await stage.window('iryna', '/settings/routing');
   const { page } = window;
   await untilShown(page.getByText('Правил немає.'));

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('F19: an admin puts a picture before a message, sees it in the preview, and a client gets it; then it is removed', async () => {
+test('F19: an admin puts a picture before a message, sees the preview, a client gets it; it is removed', async () => {
   const iryna = await logIn(stage.api, 'iryna');
   const closed = { timeZone: 'Europe/Kyiv', week: {}, exceptions: [] };
   await iryna.post('/api/settings', { settings: { workingHours: closed, outOfHoursMessage: true } });

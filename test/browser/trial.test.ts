@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('N04, N05: an admin sees what a draft would have done and what it takes for granted, tries it in the shadow, publishes, and the next chat goes where the estimate said', async () => {
+test('N04, N05: an admin sees what a draft would have done, tries it in the shadow, and publishes', async () => {
   const { api, meta, marko } = stage;
   const { olena } = api.people;
   const settings = `/api/pages/${api.pages.dim.id}/settings`;

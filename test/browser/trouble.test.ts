@@ -28,7 +28,7 @@ test('F39: an answer that cannot be delivered says why, and goes out when it is 
   expect(olena.complaints()).toEqual([]);
 });
 
-test('X14: when the connection dies after the request left, the screen says that nobody knows, until the echo tells', async () => {
+test('X14: when the connection dies after the request left, nobody knows, it is said, until the echo', async () => {
   const ihor = stage.client('Ігор', 'Бондар');
   const olena = await stage.window('olena');
   ihor.says('Чи можна оплатити карткою?');
@@ -62,7 +62,7 @@ test('a window that closes takes the composer with it and says why', async () =>
   expect(olena.complaints()).toEqual([]);
 });
 
-test('without a connection one goes on writing; everything is delivered once, in order, when the server is back', async () => {
+test('without a connection one goes on writing; all is delivered once, in order, when the server is back', async () => {
   const first = await runApi({ ...stage.api.settings, port: 0 });
   const zoya = stage.client('Зоя', 'Кравець');
   const { page, ...olena } = await stage.window('olena', '/', { url: `http://127.0.0.1:${first.port}` });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('F10: the line of an assignment unfolds its card: who was considered, what spoke for and against, and that it comes out the same again', async () => {
+test('F10: an assignment unfolds its card: who was considered, for and against', async () => {
   const olena = await stage.window('olena');
   const { page } = olena;
   await olena.open('Оксана Левченко');

@@ -32,7 +32,7 @@ test('a clock that was set back keeps no page waiting', async () => {
   expect((await claimMessages(pool(), 10)).map((message) => message.id)).toEqual([id]);
 });
 
-test('I3c: what hangs at one page holds its own places: others are claimed, and of that page no more than its share', async () => {
+test('I3c: what hangs at one page holds its own places: of that page no more than its share is claimed', async () => {
   const [hanging, free] = [await newPage(stage), await newPage(stage)];
   await out.queueMany(hanging.id, 20);
   await out.queueMany(free.id, 3);

@@ -32,7 +32,7 @@ test('I4: a page whose token cannot be opened keeps nobody from being looked up,
   expect(await out.troubles('page_without_key')).toEqual([bad.id]);
 });
 
-test('I4a: what a page without its key wants to send is held, and goes out by itself once the key is back', async () => {
+test('I4a: what a page without its key wants to send is held, and goes out once the key is back', async () => {
   const stranger = createKeyring(`gone:${Buffer.alloc(32, 7).toString('base64')}`);
   const page = await newPage(stage, stranger);
   const ids = [await out.queue(page.id, 'one'), await out.queue(page.id, 'two')];
@@ -62,7 +62,7 @@ test('what was put aside and is all right by now is over, whoever saw to that', 
   expect(await out.troubles('message_put_aside')).toEqual([waits]);
 });
 
-test('I12: a refusal that holds the page waits for nobody who puts a message to it, and what is behind it is shown as held', async () => {
+test('I12: a refusal that holds the page waits for no new message; what is behind it is held', async () => {
   const page = await newPage(stage);
   const first = await out.queue(page.id, 'refused');
   const second = await out.queue(page.id, 'behind it');
@@ -155,7 +155,7 @@ test('what became of an older attempt changes nothing about the present one', as
   expect((await out.read(id))[0].state).toBe('sending');
 });
 
-test('a token that was sealed before there were places, or under an older key, is sealed anew, and its page sends', async () => {
+test('a token that was sealed before there were places, or under an older key, is sealed anew', async () => {
   const old = keyNamed('k0');
   const rotated = createKeyring(`${keyNamed('k1')},${old}`);
   const pages = [await newPage(stage, createKeyring(old)), await newPage(stage, createKeyring(old))];

@@ -13,7 +13,7 @@ const ofToday = (saving: Saving, run: string): Saving => ({
   lineage: { run, after: null, reset: false, final: false },
 });
 
-test('Y21: a text that cannot be written is left out with its reason; the decision is kept, and somebody hears of it', async () => {
+test('Y21: a text that cannot be written is left out with its reason; the decision is kept and told', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
   const saving = await savingFor(clientId, randomUUID(), 1);
   const at = Date.now();
@@ -125,7 +125,7 @@ test('where no chat has decided anything yet, it may be said that none is open',
   expect(await save(none)).toMatchObject({ stale: 'engine_restored' });
 });
 
-test('a late release changes nothing about an answer that has left; what is said behind a restricted page is held', async () => {
+test('a late release changes nothing about an answer that has left; behind a restricted page all is held', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
   const saving = await savingFor(clientId, randomUUID(), 1);
   const { chatId } = await save(saving);

@@ -35,7 +35,7 @@ async function lookedUp(
   return rows[0];
 }
 
-test('M25: a refusal of the token before holds nothing once a person has given a new one: it is tried at once', async () => {
+test('M25: a refusal of the token before holds nothing once a person gave a new one: it is tried at once', async () => {
   const page = await newPage(stage);
   const id = await out.queue(page.id, 'refused with the old token');
   const [message] = await claimMessages(pool(), 1);
@@ -75,7 +75,7 @@ test('what is not found in the end is a person’s; as long as Facebook does not
   expect(await hasUndelivered(pool(), sought.client)).toBe(true);
 });
 
-test('X33: what only an older copy of the database called unsent is not given up because Facebook does not say; not found, it leaves', async () => {
+test('X33: what an older database calls unsent is kept till Facebook says; not found, it leaves', async () => {
   const away = { kind: 'answer', status: 500, body: null, headers: new Headers() } as const;
   const doubt = `reason_code = 'database_restored'`;
   const sought = await lookedUp(() => away, 4, doubt);

@@ -27,7 +27,7 @@ async function waiting(pageId: string, count: number, minutes = 60): Promise<voi
   );
 }
 
-test('Y11: while 10,000 inputs of one page wait, an answer goes first and then another page’s fresh client', async () => {
+test('Y11: while 10,000 inputs of one page wait, an answer goes first, then another page’s fresh client', async () => {
   const [busy, other] = [await newPage(stage), await newPage(stage)];
   await waiting(busy.id, 10_000);
   await waiting(other.id, 1, 1);
@@ -53,7 +53,7 @@ test('Y23: of one page the one who waits longest comes first; without a place on
   expect(urgent.map((lease) => lease.urgent)).toEqual([true]);
 });
 
-test('Y23: while no worker runs, the engine gets no more than can be worked off, also when it is told again', async () => {
+test('Y23: while no worker runs, the engine gets no more than can be worked off, also told again', async () => {
   const page = await newPage(stage);
   await query(
     `with clients as (

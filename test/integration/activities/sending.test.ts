@@ -18,7 +18,7 @@ async function friend(name: string) {
   return { psid, client, queue: (text: string) => out.queue(id, text, { client }) };
 }
 
-test('X13: calls that hang at one page hold places of that page; another page’s message and the page’s other clients leave', async () => {
+test('X13: calls that hang at one page hold places of that page; other pages and clients go on', async () => {
   const hanging = await newPage(stage);
   await out.queueMany(hanging.id, 60);
   const [stuck, free] = [await friend('Stuck'), await friend('Free')];
@@ -43,7 +43,7 @@ test('X13: calls that hang at one page hold places of that page; another page’
   await room.stop();
 });
 
-test('a page that Meta asks to be slow pauses, goes on with one probe, and then with all; nothing goes out twice', async () => {
+test('a page that Meta asks to be slow pauses, goes on with one probe, then with all; nothing goes twice', async () => {
   const people = [await friend('One'), await friend('Two'), await friend('Three')];
   const page = stage.page.facebookId;
   stage.messenger.setFaults([{ kind: 'rateLimit', page, times: 3 }]);
@@ -115,7 +115,7 @@ test('what Meta said is kept although the database blinks in that moment: it is 
   expect((await out.read(id))[0].attempts).toBe(1);
 });
 
-test('what Meta answers in a way that cannot be kept is put aside with a word, never sent again, and the others go on', async () => {
+test('what Meta answers in a way that cannot be kept is put aside, never sent again; others go on', async () => {
   const [odd, fine] = [await friend('Odd'), await friend('Fine')];
   const [first, second] = [await odd.queue('answered oddly'), await fine.queue('leaves')];
   let calls = 0;

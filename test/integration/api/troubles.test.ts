@@ -22,7 +22,7 @@ const pool = () => api.database.pool;
 const read = async (): Promise<TroublesBody> =>
   (await (await logIn(api, 'iryna')).get('/api/troubles')).json<TroublesBody>();
 
-test('what is put aside is listed with its page, its chat, since when and how often; what is over stands apart', async () => {
+test('what is put aside is listed with its page, its chat, since when, how often; what is over is apart', async () => {
   const { number } = await openChat(api, api.pages.dim, 'буде відкладено');
   const { rows } = await pool().query<{ client_id: string }>('select client_id from chat where number = $1', [number]);
   const ref = rows[0]?.client_id ?? '';
@@ -47,7 +47,7 @@ test('what is put aside is listed with its page, its chat, since when and how of
   expect(past).toMatchObject([{ kind: 'work_failing', reason: 'feed', detail: 'Error', retryable: false }]);
 });
 
-test('an admin tries again what can be: the client is due at once with sound numbers, and the trouble is over', async () => {
+test('an admin tries again what can be: the client is due at once, in sound numbers; the trouble is over', async () => {
   const { number } = await openChat(api, api.pages.dim, 'спробувати ще раз');
   const { rows } = await pool().query<{ id: string }>(
     `update client set inbox_rev = 2147483647, relayed_rev = 2147483647, relay_until = now() + interval '1 hour', relay_failures = 900
@@ -69,7 +69,7 @@ test('an admin tries again what can be: the client is due at once with sound num
   expect((await iryna.post(`/api/troubles/${trouble?.id}/attempts`)).status).toBe(404);
 });
 
-test('what ends by itself cannot be pressed, operators see none of it, and auditors read and press nothing', async () => {
+test('what ends by itself cannot be pressed, operators see none of it, auditors press nothing', async () => {
   // Of a kind that no watcher ends meanwhile.
   await noticeTrouble(pool(), { kind: 'contact_buttons_gone', ref: api.pages.dim.id, reason: 'no_taps' });
   const [trouble] = (await read()).present;
@@ -117,7 +117,7 @@ test('what cannot be read is counted for admins, told as a trouble, and shows no
   expect((await olena.get('/api/parked-events')).status).toBe(403);
 });
 
-test('Y20: a database without room is away: webhooks are asked to come again, readiness and the admins’ page say so, until there is room', async () => {
+test('Y20: a database without room is away: webhooks come again, admins are told, until there is room', async () => {
   await pool().query(
     `create function full_disk() returns trigger language plpgsql as $$ begin
        raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,

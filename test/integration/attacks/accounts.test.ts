@@ -133,7 +133,7 @@ describe('Y07: a burst of log-ins', () => {
     expect(codes.filter((code) => code === 'WRONG_CREDENTIALS').length).toBeLessThanOrEqual(10);
   });
 
-  test('more than fit into the line are told when to come again; what else goes through this process goes on', async () => {
+  test('more than fit into the line are told when to come again; all else in this process goes on', async () => {
     const burst = Promise.all(
       Array.from({ length: 45 }, (_, n) => attempt(`nobody${n}@svitlo.example`, `198.51.100.${n}`)),
     );

@@ -17,7 +17,7 @@ import {
 setUpDocument();
 
 describe('Y01, Y03: what the document does not allow', () => {
-  test('is refused, and never by an error of ours: other types, numbers wider than any column, what is missing', async () => {
+  test('is refused, and never by an error of ours: other types, numbers too wide, what is missing', async () => {
     const wrong: string[] = [];
     for (const operation of operations.filter(({ requestBody }) => requestBody?.content['application/json'])) {
       const requests = requestOf(operation, (schema) => unfitting(schema, known));

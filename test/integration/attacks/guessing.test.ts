@@ -36,7 +36,7 @@ describe('A17: guessing passwords', () => {
     expect(await outcomes(answers)).toEqual({ WRONG_CREDENTIALS: 50, TOO_MANY_ATTEMPTS: 20 });
   });
 
-  test('a forwarding header of the guesser’s own counts for nothing: the proxy adds the real address behind it', async () => {
+  test('a forwarding header of the guesser’s own counts for nothing: the proxy adds the real address', async () => {
     const answers = Array.from(
       { length: 70 },
       (_, n) => () => attempt(`nobody${n}@demo.example`, 'password12', `203.0.113.${n}, 198.51.100.2`),
@@ -80,7 +80,7 @@ describe('A17: guessing passwords', () => {
     expect((await attempt(someone.email, PASSWORD, '192.0.2.1')).status).toBe(201);
   });
 
-  test('who the account belongs to is said neither in words nor by work: a name that nobody has is hashed for, too', async () => {
+  test('who the account belongs to is said neither in words nor by work: for no name a hash is made, too', async () => {
     // What this process computes, and not how long it takes: the machine may be busy with something else.
     const wrong = async (email: string): Promise<{ text: string; work: number }> => {
       const before = process.cpuUsage();

@@ -80,7 +80,7 @@ test('Y24: Meta is never asked to wait, however much it brings at once', async (
   expect(statuses.has(200)).toBe(true);
 });
 
-test('Y10: a delivery that cannot be kept in time is answered 503 and never 200, and kept once when it comes again', async () => {
+test('Y10: a delivery that cannot be kept in time is answered 503, never 200, and kept once in the end', async () => {
   const { dim } = api.pages;
   const items = [textOf(dim, newPsid(), 'під замком')];
   const locking = await api.database.pool.connect();

@@ -80,7 +80,7 @@ test('A23: an error tells where to look it up and nothing of the inside', async 
   expect(api.logbook.text()).toContain(String(answer.headers['x-request-id']));
 });
 
-test('A23: no table holds a page’s token, a personal token, a session’s cookie as it is used, or a password', async () => {
+test('A23: no table holds a page’s token, a personal token, a session’s cookie as used, or a password', async () => {
   const sql = new pg.Client(api.settings.databaseUrl);
   await sql.connect();
   const { rows: tables } = await sql.query<{ name: string }>(

@@ -67,7 +67,7 @@ test('A2: who sends byte by byte, headers or body, is cut off before the end', a
   }
 });
 
-test('Y09: more than can be read at once is answered as it is kept, and read in order; what comes later stands behind it', async () => {
+test('Y09: more than can be read at once is answered as it is kept, and read in order', async () => {
   const [one, other, stranger] = [newPsid(), newPsid(), newPsid()];
   const items = Array.from({ length: 600 }, (_, n) => textOf(api.pages.dim, n % 4 === 3 ? other : one, String(n)));
   expect((await deliver(api, api.pages.dim, items)).status).toBe(200);

@@ -79,7 +79,7 @@ test.each([
   expect((await postSigned(api, text)).status).toBe(status);
 });
 
-test('A3: depth, duplicate keys, NUL, half characters and __proto__ are kept raw, and the neighbours arrive', async () => {
+test('A3: depth, duplicate keys, NUL, half characters and __proto__ are kept raw, neighbours arrive', async () => {
   const psid = newPsid();
   const { facebookId } = api.pages.dim;
   const sides = `"sender":{"id":"${psid}"},"recipient":{"id":"${facebookId}"},"timestamp":${Date.now()}`;
@@ -145,7 +145,7 @@ test('A4: what is for another object, or for no page of ours, makes no chat', as
   expect(rows).toEqual([{ parked: true, clients: 0 }]);
 });
 
-test('A4: an event that names one page in the entry and another inside stays with the page it was delivered for', async () => {
+test('A4: an event that names one page in the entry and another inside stays with its delivery’s', async () => {
   const psid = newPsid();
   await deliver(api, api.pages.outlet, [textOf(api.pages.dim, psid, 'куди?')]);
   const { rows } = await api.database.pool.query<{ page_id: string }>(

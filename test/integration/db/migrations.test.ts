@@ -64,7 +64,7 @@ const TWO_SPELLINGS = [
      values ('Іван', '{}', '{ivan@xn--80aikifvh.xn--j1amh,ivan@приклад.укр,o''brien@example.com}')`,
 ];
 
-test('what a company had before the rules of routing is all there after an update, and is read by this code; D: records forget words', async () => {
+test('what a company had before the rules of routing is there after an update; D: records forget words', async () => {
   const { pool } = database;
   for (const row of ROWS) await pool.query(row);
   const columns = await columnsOf();

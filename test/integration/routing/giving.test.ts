@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => at?.api.stop());
 beforeEach(() => at.clear());
 
-test('F10: a chat told of its operator in the task that seeks one again, since the first try was lost, waits for nobody', async () => {
+test('F10: a chat told of its operator in the task that seeks again after a lost try waits for nobody', async () => {
   const chat = await at.write();
   const from = await chat.load();
   await chat.turn({ from });

@@ -132,7 +132,7 @@ test('F10, D: a chat that nobody has looked at is looked at, however many wait f
   expect(rows[0]?.all).not.toContain('Чи є');
 });
 
-test('F07: a contact made or changed while its client waits is looked at, by a number written in passing, too', async () => {
+test('F07: a contact made or changed while its client waits is looked at, also by a number in passing', async () => {
   await at.publish({ distribution: 'off', personalManager: true });
   const chat = await at.write('мій номер 067 555 01 42');
   await chat.turn();

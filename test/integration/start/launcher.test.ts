@@ -119,7 +119,7 @@ test('Y17: a demo where others come in is refused with a word', async () => {
   expect(refused.output()).toContain('DEMO=true: others reach PUBLIC_URL');
 });
 
-test("Y17: on the demo's data with a public address and an owner: the owner comes in, the demo's people do not", async () => {
+test("Y17: on the demo's data with a public address and an owner only the owner comes in", async () => {
   const logIn = async (email: string, password: string): Promise<number> => {
     const body = JSON.stringify({ email, password });
     const headers = { 'content-type': 'application/json' };

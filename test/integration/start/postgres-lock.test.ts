@@ -65,7 +65,7 @@ test('X08: PostgreSQL starts while its dead owner is a zombie that nobody reaps'
   await startsAgainWithEverything();
 });
 
-test('X08: PostgreSQL starts when another program got the pid of the dead one, and leaves that program alone', async () => {
+test('X08: PostgreSQL starts when another program got the pid of the dead one, and leaves it alone', async () => {
   bystander = spawn('/bin/sleep', ['60']);
   const pid = bystander.pid as number;
   await killServer(pid);

@@ -114,7 +114,7 @@ test('F19: a file that Facebook refuses fails for good, and the text goes out al
   expect(sendsTo(psid)).toHaveLength(2);
 });
 
-test('F19: many clients at once get a video each and then the text, each once, whatever Facebook says of the pace', async () => {
+test('F19: many clients at once get a video each and then the text, once, whatever the pace', async () => {
   await publish(await withFile('video', 'video/mp4', Buffer.alloc(2_000_000, 'mp4'), 'тур.mp4'));
   const clients = await Promise.all(Array.from({ length: 15 }, clientWrites));
   await eventually(async () => (await Promise.all(clients.map(({ clientId }) => isDecided(clientId)))).every(Boolean));
@@ -123,7 +123,7 @@ test('F19: many clients at once get a video each and then the text, each once, w
     expect(received(psid).map(({ attachments }) => attachments?.[0]?.type)).toEqual(['video', undefined]);
 });
 
-test('F19, F31: a message with a file that is saved twice is there once, also when the file is another one by then', async () => {
+test('F19, F31: a message with a file that is saved twice is there once, also when the file is another', async () => {
   const { pool } = stage.database;
   const activities = createActivities({
     pool,

@@ -133,7 +133,7 @@ test('Y22: what is no input of ours does not stop a chat, whoever signals it', a
   await statusIs(clientId, 'answered');
 });
 
-test('I1, M43: a request is judged after every answer that was accepted before it, also when it arrives first', async () => {
+test('I1, M43: a request is judged after every answer that was accepted before it, even if it is first', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
   await stage.relay();
   const chat = await statusIs(clientId, 'new');

@@ -86,7 +86,7 @@ test('F16: outside Meta’s window the waiting message is left out, and the time
   expect(await query(`select 1 from message where chat_id = $1 and via = 'automatic'`, chatId)).toEqual([]);
 });
 
-test('F15, F16, F17: over a weekend, a holiday and the change of clocks a chat sends just what is expected, just then', async () => {
+test('F15, F16, F17: over a weekend, a holiday and the change of clocks a chat sends what is due, then', async () => {
   const { clientId, chatId, moveTo, saysAt } = await openChat();
   await moveTo('2027-03-26T17:40:00+02:00');
   await publish({ ...week, outOfHoursMessage: true, autoFinish: { enabled: true, hours: 20 } });

@@ -128,7 +128,7 @@ test('F10: chats of who goes on leave are given to others at once where it is se
   expect((await timeline(number)).find(({ kind }) => kind === 'left')?.reason).toMatchObject({ code: 'on_leave' });
 });
 
-test('F07: the personal manager of the contact with the same phone gets the chat, and the contact is linked', async () => {
+test('F07: the personal manager of the contact with the same phone gets the chat; the contact is linked', async () => {
   await publish({ distribution: 'even', personalManager: true, requirePhone: true });
   await iryna.post('/api/contacts', {
     name: 'Марія Гончаренко',
@@ -145,7 +145,7 @@ test('F07: the personal manager of the contact with the same phone gets the chat
   expect((await timeline(number)).find(({ kind }) => kind === 'assigned')?.reason).toMatchObject({ code: 'manager' });
 });
 
-test('F07: a number the client writes without being asked tells the manager, too; of two contacts nobody chooses', async () => {
+test('F07: a number the client writes without being asked tells the manager; of two nobody chooses', async () => {
   await publish({ distribution: 'off', personalManager: true });
   const contact = (name: string, phone: string) =>
     iryna.post('/api/contacts', { name, phones: [phone], emails: [], managerId: maksym.id });

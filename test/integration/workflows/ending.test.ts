@@ -13,7 +13,7 @@ afterAll(() => stage.close());
  */
 const MOMENTS_MS = Array.from({ length: 10 }, (_, n) => n * 60);
 
-test('a worker that is asked to stop while it starts ends, at whatever moment: nothing it made is merely let go of', async () => {
+test('a worker that is asked to stop while it starts ends, at whatever moment: nothing is let go of', async () => {
   for (const moment of MOMENTS_MS) {
     const worker = await stage.startWorker();
     const ended = worker.ended.then(

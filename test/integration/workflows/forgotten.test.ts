@@ -17,7 +17,7 @@ const relayed = () => ({
   health: new EngineHealth(),
 });
 
-test('X06: a chat the engine forgot goes on from what PostgreSQL keeps, with its deadline, and sends nothing again', async () => {
+test('X06: a chat the engine forgot goes on from what PostgreSQL keeps, sends nothing again', async () => {
   const { psids } = stage.messenger.createClient({ firstName: 'Оксана' });
   const psid = psids[stage.page.facebookId] ?? '';
   stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'before' });

@@ -13,7 +13,7 @@ afterAll(() => stage?.close());
 
 const query = async (sql: string, ...values: unknown[]) => (await stage.database.pool.query(sql, values)).rows;
 
-test('F39: what was held while the token was dead goes out with a new one; where the window closed, the chat hears of it', async () => {
+test('F39: what was held while the token was dead goes out with a new one; a closed window is told', async () => {
   const page = stage.page.facebookId;
   stage.messenger.setPage(page, { tokenError: { subcode: 460 } });
   const chats = await Promise.all(['Олена', 'Оксана'].map(answered));
@@ -38,7 +38,7 @@ test('F39: what was held while the token was dead goes out with a new one; where
   });
 });
 
-test('F08, F20: a profile that never comes does not hold the first question back; when it comes later, it is kept', async () => {
+test('F08, F20: a profile that never comes does not hold the first question back; a late one is kept', async () => {
   await publishVersion(
     stage.database.pool,
     { pageId: stage.page.id, authorId: null, comment: '', restores: null },
@@ -58,7 +58,7 @@ test('F08, F20: a profile that never comes does not hold the first question back
   await eventually(async () => (await query(`select 1 from client where id = $1 and locale = 'en_GB'`, clientId))[0]);
 });
 
-test('Y21: a question without words is not waited for: an operator gets the chat, and its timeline says why', async () => {
+test('Y21: a question without words is not waited for: an operator gets the chat, the timeline says why', async () => {
   await publishVersion(
     stage.database.pool,
     { pageId: stage.page.id, authorId: null, comment: '', restores: null },

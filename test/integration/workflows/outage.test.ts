@@ -70,7 +70,7 @@ async function wakeTheLate(): Promise<void> {
   await wakeOverdue(deps).pass(() => undefined);
 }
 
-test('holds 4: a day without the database costs a chat that is due a handful of events, and it then ends by itself', async () => {
+test('holds 4: a day without the database costs a chat that is due a handful of events; it then ends', async () => {
   const { clientId, chatId } = await opened('дякую');
   await stage.answer(chatId, 'на все добре');
   await stage.relay();

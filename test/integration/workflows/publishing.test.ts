@@ -37,7 +37,7 @@ const waking = async (path: string) => (await iryna.get(path)).json<InForce>().w
 const finished = (path: string) =>
   until('every chat heard of it', async () => ((await waking(path)).finishedAt ? waking(path) : null));
 
-test('F18: a publication that finds no worker waits, a newer one takes its place, and every open chat hears of that one', async () => {
+test('F18: a publication that finds no worker waits, a newer one replaces it, all open chats hear it', async () => {
   await publish('/api/settings', { contactAttempts: 4 });
   const page = `/api/pages/${api.pages.dim.id}/settings`;
   await publish(page, { contactAttempts: 5 });

@@ -113,7 +113,7 @@ test('I7d: a reset does not ask again what people had asked before it', async ()
   expect(added.filter(([, about]) => about === stage.taras)).toEqual([]);
 });
 
-test('I7: an engine put back to an older copy of its data goes on, and loses no decision it does not know of', async () => {
+test('I7: an engine put back to an older copy of its data goes on, loses no decision it knows not of', async () => {
   const { clientId, chatId, psid } = await begin(3);
   // What the copy does not know: three decisions more, by the same run.
   const [{ trail }] = await query('select trail from chat where id = $1', chatId);
@@ -136,7 +136,7 @@ test('I7: an engine put back to an older copy of its data goes on, and loses no 
   expect(await recoveries(chatId)).toEqual(['engine_restored']);
 });
 
-test('I8: PostgreSQL put back to an older copy: what is written afterwards is decided, under numbers the engine has seen', async () => {
+test('I8: PostgreSQL put back to an older copy: what comes afterwards is decided, under seen numbers', async () => {
   const { clientId, chatId, psid } = await begin(1);
   const copy = await query('select * from chat where id = $1', chatId);
   await stage.wrote(psid, 'two, lost with the restore');

@@ -53,7 +53,7 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
   expect(await query('select 1 from message where client_id = $1 and decided', clientId)).toHaveLength(61);
 });
 
-test('what a chat is told while its end is being kept is decided by the next one, and needs nobody to tell it again', async () => {
+test('what a chat is told while its end is being kept is decided by the next one, not told again', async () => {
   const psid = newPsid();
   const clientId = await stage.wrote(psid, 'first');
   await allDecided(clientId);

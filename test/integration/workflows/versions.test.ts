@@ -79,7 +79,7 @@ const changes = (build: string | undefined) =>
     return now && now !== build && now;
   });
 
-test('I19: chats of workers without versions go on with the first that has one; without one there is none any more', async () => {
+test('I19: chats of workers without versions go on with the first that has one; none is left without', async () => {
   const psid = newPsid();
   const single = await stage.startWorker();
   const clientId = await write(psid, 'Добрий день');
@@ -91,7 +91,7 @@ test('I19: chats of workers without versions go on with the first that has one; 
   await expect((await stage.startWorker()).ended).rejects.toThrow(DEPLOYMENT);
 });
 
-test('I19: a chat stays with the build on which it began, and an idle one rolls over once a newer build is there', async () => {
+test('I19: a chat stays with the build on which it began; an idle one rolls over to a newer build', async () => {
   const old = (await current()) ?? '';
   const psid = newPsid();
   const clientId = await write(psid, 'Добрий день');
@@ -112,7 +112,7 @@ test('I19: a chat stays with the build on which it began, and an idle one rolls 
   await eventually(async () => (await summary(old))?.lastDeactivationTime && !(await isLeft(old)));
 });
 
-test('I19: one that is started again goes on for its own chats, and takes nothing over while the newest is there', async () => {
+test('I19: one that is started again goes on for its own chats, takes nothing while the newest is there', async () => {
   const build = await current();
   const alive = await aliveBuilds(stage.temporal, { deploymentName: DEPLOYMENT, buildId: '' });
   const old = [...alive].find((one) => one !== build) ?? '';
@@ -121,7 +121,7 @@ test('I19: one that is started again goes on for its own chats, and takes nothin
   expect(await current()).toBe(build);
 });
 
-test('I19: what belongs to a build without workers is given to the newest as it stands, with what waits for it', async () => {
+test('I19: what belongs to a build without workers is given to the newest as it stands, waits included', async () => {
   const [idle, writing, saving] = [newPsid(), newPsid(), newPsid()];
   const clients = await Promise.all([idle, writing, saving].map((psid) => write(psid, 'Чи є у вас лампи?')));
   await refuseSaves(clients[2] ?? '');

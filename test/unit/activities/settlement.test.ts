@@ -18,7 +18,7 @@ test('where others of its page go out, the one that does not is looked at again 
   expect(settlementOf(retry, 2_147_483_647, true).againInMs).toBe(10 * MINUTE);
 });
 
-test('a page whose token cannot be opened is to be connected again, and one that Facebook restricts is restricted', () => {
+test('a page whose token cannot be opened is to be connected again, one that Facebook restricts is restricted', () => {
   const hold = (reason: 'page_without_key' | 'token_broken' | 'page_restricted' | 'policy_blocked') =>
     settlementOf({ kind: 'hold', reason, detail: '' }, 1).page?.health;
   expect([hold('page_without_key'), hold('token_broken')]).toEqual(['reconnect', 'reconnect']);

@@ -4,7 +4,7 @@ import { messenger, callback, psid, start, setUpWebhook } from './webhook-stage.
 
 setUpWebhook();
 
-test('nothing is delivered before the callback answered the verification, and the asking goes on until it does', async () => {
+test('nothing is delivered before the callback answered the verification; it is asked until it does', async () => {
   await start();
   callback.state.verifyStatus = 503;
   messenger.setWebhook({ url: callback.url, verifyToken: 'verify' });

@@ -22,7 +22,7 @@ test('a payload that was never encrypted is left as it is', async () => {
   expect(await new EncryptionCodec(createKeyring(old)).decode([payload])).toEqual([payload]);
 });
 
-test('Y22: where chats live, what is not encrypted under our keys is nothing of ours: a mark for a chat, an error for a result', async () => {
+test('Y22: where chats live, what our keys did not encrypt is a mark for a chat, an error for a result', async () => {
   const strict = new StrictCodec(createKeyring(old));
   const chat: SerializationContext = { type: 'workflow', namespace: 'default', workflowId: 'chat/1' };
   const activity: SerializationContext = { type: 'activity', namespace: 'default', isLocal: true };

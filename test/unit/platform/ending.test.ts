@@ -25,7 +25,7 @@ async function endOf(stop: string, holds: boolean): Promise<{ code: number | str
   return { code: code ?? signal ?? '', said };
 }
 
-test('a process that was asked to end ends: in order, when stopping hangs, when something is left that holds it, when stopping fails', async () => {
+test('a process that was asked to end ends: in order, when stopping hangs or fails, when held', async () => {
   const [inOrder, hanging, held, failing] = await Promise.all([
     endOf('async () => undefined', false),
     endOf('() => new Promise(() => {})', true),

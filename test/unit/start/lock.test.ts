@@ -8,7 +8,7 @@ const file = join(import.meta.dirname, '../../../package-lock.json');
 const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> };
 const entries = Object.entries(packages).filter(([path]) => path !== '');
 
-test('package-lock.json lists the packages of every platform, without which npm ci refuses it (start/complete-lock.mjs)', () => {
+test('package-lock.json lists the packages of every platform, for npm ci (start/complete-lock.mjs)', () => {
   const listed = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
   const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
   expect(wanted.length).toBeGreaterThan(50);

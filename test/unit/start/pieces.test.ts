@@ -33,7 +33,7 @@ test('secrets are made once and stay', () => {
 
 test('the desk is built again when a source changes, not when the build itself wrote something', () => {
   const root = mkdtempSync(join(tmpdir(), 'rozmova-web-'));
-  for (const path of ['web/src/lib', 'web/build', 'web/project.inlang'])
+  for (const path of ['web/src/lib', 'web/build', 'web/project.inlang', 'workflows'])
     mkdirSync(join(root, path), { recursive: true });
   copyFileSync(join(import.meta.dirname, '../../../package.json'), join(root, 'package-lock.json'));
   const source = join(root, 'web/src/lib/a.ts');

@@ -28,7 +28,7 @@ const read = async (who: Visitor, number: number, id: string) =>
   (await who.get(`/api/chats/${number}/assignments/${id}`)).json<AssignmentBody>();
 
 describe('how an operator was chosen', () => {
-  test('F10: the record says who was considered, what spoke for and against them and what would have changed it, and comes out the same again', async () => {
+  test('F10: the record says who was considered, why, what would have changed it, and comes out again', async () => {
     const { number } = await openChat(api, api.pages.dim);
     const people = [
       candidate(marko.id, { load: 2 }),
@@ -82,7 +82,7 @@ describe('how an operator was chosen', () => {
     expect((await readChat(olena, number)).waiting).toBeNull();
   });
 
-  test('F10: a record that was altered does not come out again, and who reads without being a candidate has no row', async () => {
+  test('F10: a record that was altered does not come out again; who only reads has no row', async () => {
     const { number } = await openChat(api, api.pages.dim);
     const { id, choice } = await addAssignment(pool(), number, {
       candidates: [candidate(marko.id), candidate(api.people.olena.id)],

@@ -77,7 +77,7 @@ test('D1: a call whose end is delivered again after its raw event was pruned cou
   expect(await toldOf(psid)).toHaveLength(2);
 });
 
-test('a ringing call is shown and counts for nothing; one that was talked has its length, and wants no answer', async () => {
+test('a ringing call is shown and counts for nothing; one that was talked has a length, wants no answer', async () => {
   const { psid, number } = await openChat(api, api.pages.dim);
   const call = callOf(psid);
   await call.tell(call.connect);

@@ -55,7 +55,7 @@ const inputs = async () =>
     )
   ).rows.map(({ facts }) => facts);
 
-test('F07: contacts with the phone or the e-mail of the client are shown, with the reason, and none is chosen', async () => {
+test('F07: contacts with the phone or the e-mail of the client are shown with the reason, none is chosen', async () => {
   expect(await contacts()).toEqual({ linked: null, matches: [] });
   await know({ phone: PHONE, email: EMAIL });
   const { linked, matches } = await contacts();

@@ -19,7 +19,7 @@ const answers = async (number: number) =>
     .items.filter(({ direction }) => direction === 'out')
     .map(({ text, state }) => [text, state]);
 
-test('X33: a database that is behind the engine begins an epoch; what it calls unsent is looked up before it is sent', async () => {
+test('X33: a database that is behind the engine begins an epoch; what it calls unsent is looked up', async () => {
   const chat = await writes();
   const key = () => ({ 'idempotency-key': crypto.randomUUID() });
   const sent = await olena.post(`/api/chats/${chat.number}/messages`, { text: 'вже надіслано' }, key());
@@ -79,7 +79,7 @@ test('X33: an engine that is behind the database begins an epoch, and each chat 
   expect(await recoveries(chat.number)).toEqual(['engine_restored']);
 });
 
-test('X33: an engine that is behind is found out although a count that was under way reached it afterwards', async () => {
+test('X33: an engine that is behind is found out although a count under way reached it afterwards', async () => {
   const chat = await writes();
   const before = ((await fact('epoch')) as { number: number }).number;
   const { installation } = await readStanding(api.database.pool);
@@ -104,7 +104,7 @@ test('X33: an engine that is behind is found out although a count that was under
   expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(200);
 });
 
-test('X33: a database that was started anew, or put back, sends nothing before it was compared with the engine', async () => {
+test('X33: a database that was started anew, or put back, sends nothing before it was compared', async () => {
   const life = await fact('life');
   await query(`update installation set value = '"another life"' where name = 'life'`);
   expect(await claimMessages(api.database.pool, 10)).toEqual([]);

@@ -93,7 +93,7 @@ test('I2: what was answered with "nothing was changed" is not changed afterwards
   expect([after.status, after.operators.length]).toEqual(['in_progress', before.operators.length]);
 });
 
-test('I2: what was granted and could not be kept in time is said to be under way, and is shown when it is done', async () => {
+test('I2: what was granted and could not be kept in time is said to be under way, and shown when done', async () => {
   const chat = await settled();
   // Saving a decision takes the client's row; nothing else of this request does.
   const holder = await api.database.pool.connect();

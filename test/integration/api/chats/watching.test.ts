@@ -37,7 +37,7 @@ test('I10c: what was asked of a terminated chat that is finished already starts 
   expect(await runs(chat.clientId)).toBe(false);
 });
 
-test('I10d: a chat whose workflow was terminated by hand, and of whom nobody asks anything, gets one again by itself', async () => {
+test('I10d: a chat whose workflow was terminated by hand, of which nobody asks, gets one again by itself', async () => {
   const chat = await writes();
   await terminate(chat.clientId);
   await until('its workflow', () => runs(chat.clientId));
@@ -72,7 +72,7 @@ test.concurrent('Y20: a workflow that cannot go on, and what it holds back, are 
   expect((await readChat(olena, chat.number)).unread).toBe(2);
 }, 120_000);
 
-test.concurrent('Y20: an engine that is connected and fails each call is missing, and told of until it works', async () => {
+test.concurrent('Y20: an engine that is connected and fails each call is missing, and told of till then', async () => {
   const door = await openDoor(inject('temporalAddress'));
   const other = await createApi({ temporal: { address: door.address, namespace: await createNamespace() } });
   const health = async () => (await fetch(`${other.url}/health/ready`)).json();

@@ -49,7 +49,7 @@ test('X10: a reader whose connections are cut off again and again is told', asyn
   expect(answer.status).toBe(503);
 });
 
-test('X10: a transaction that is cut off before its end is run again as a whole, and its work stands once', async () => {
+test('X10: a transaction that is cut off before its end is run again as a whole; its work stands once', async () => {
   const { pool } = api.database;
   await pool.query('create table cut_off (n int)');
   let runs = 0;
@@ -64,7 +64,7 @@ test('X10: a transaction that is cut off before its end is run again as a whole,
   expect([rows.length, runs]).toEqual([1, 3]);
 });
 
-test('X10: a transaction whose end was on its way when it was cut off is not run again: it may have happened', async () => {
+test('X10: a transaction whose end was on its way when it was cut off is not run again: it may be done', async () => {
   const { pool } = api.database;
   await pool.query('create table cut_late (n int primary key deferrable initially deferred)');
   // As it commits, the key is looked up, and hangs on another one that has written the same and has not ended.

@@ -72,7 +72,7 @@ test('F48: spans of a person never overlap and leave no gap, whatever happens at
   );
 });
 
-test('F48: a process that is fresh, or slept, judges nobody by their silence before they could be heard again', async () => {
+test('F48: a process that is fresh, or slept, judges nobody by silence before they could be heard', async () => {
   const { pool } = api.database;
   const notifier = new Notifier(pool);
   const person = { name: 'Мовчун', email: 'silent@demo.example', roles: ['operator' as const], pageIds: [] };

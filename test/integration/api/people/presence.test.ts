@@ -43,7 +43,7 @@ test('F48: a tab that is not heard of for 45 seconds is dead, and one that comes
   expect(await tab.beat(false)).toMatchObject({ state: 'online' });
 });
 
-test('F48: who touches nothing for ten minutes is away, in all tabs together, and back with the first touch', async () => {
+test('F48: who touches nothing for ten minutes is away in all tabs, and back with the first touch', async () => {
   const [one, two] = [openTab(who), openTab(who)];
   await one.beat();
   await two.beat();

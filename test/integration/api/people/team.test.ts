@@ -126,7 +126,7 @@ test('F48: a team has a name of its own and members, and is read by everybody si
   expect(codeOf(await iryna.put(`/api/teams/${team.id}`, { name: 'x', employeeIds: [] }))).toBe('NOT_FOUND');
 });
 
-test('F48: what operators know and can carry is kept, compared in one writing, and told to whoever gives chats', async () => {
+test('F48: what operators know and can carry is kept, in one writing, and told to who gives chats', async () => {
   const path = `/api/employees/${api.people.olena.id}`;
   const change = { languages: ['uk', 'pl', 'uk'], skills: [' Меблі ', 'меблі', 'B2B  опт'], capacity: 7 };
   await rings(async () =>

@@ -135,7 +135,7 @@ describe('N06: golden chats', () => {
     expect(await trial(ALL, { requirePhone: true, contactMinutes: -1 })).toMatchObject([{ same: false }]);
   });
 
-  test('a difference that is not accepted stops the publication, an accepted one is expected from then on', async () => {
+  test('a difference that is not accepted stops the publication, an accepted one is expected then', async () => {
     const stopped = await publish(settingsOf('dim'), { distribution: 'even' });
     expect([stopped.status, codeOf(stopped)]).toEqual([409, 'GOLDEN_DIFFERS']);
     expect(detailsOf(stopped)).toMatchObject([{ id, name: 'Доставка', chatNumber: number }]);
@@ -156,7 +156,7 @@ describe('N06: golden chats', () => {
     expect((await publish(settingsOf('dim'), { distribution: 'even', contactAttempts: 4 })).status).toBe(201);
   });
 
-  test('other pages publish as they like, and the settings for all pages are judged by what each page makes of them', async () => {
+  test('other pages publish as they like; settings for all are judged by what each page makes of them', async () => {
     expect((await publish(settingsOf('outlet'), { requirePhone: true })).status).toBe(201);
     // The page has a distribution of its own.
     expect((await publish(ALL, { distribution: 'off' })).status).toBe(201);

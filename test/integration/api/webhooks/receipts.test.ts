@@ -39,7 +39,7 @@ test('F39: an echo that comes before anything else settles our message by its me
   expect(all).toMatchObject([{ id: sent.id, state: 'sent', reason: null, via: 'desk' }]);
 });
 
-test('F39: what was delivered stays so when its echo comes late, and keeps its moment when it is delivered again', async () => {
+test('F39: what was delivered stays so when its echo comes late, and keeps its moment when told again', async () => {
   const { number, psid } = await openChat(api, api.pages.dim);
   const sent = (await olena.post(`/api/chats/${number}/messages`, { text: 'наше' })).json<MessageBody>();
   const mid = newMid();

@@ -79,7 +79,7 @@ test('B1: our own application’s word that we do not know is ours, tells the ch
   expect(await messagesOf((await onlyChat(stranger)).number)).toMatchObject([{ via: 'desk' }, { via: 'client' }]);
 });
 
-test('B1: what another application says to somebody without a chat opens none, and stands in the chat that comes', async () => {
+test('B1: what another application says to somebody without a chat opens none, and is in the next chat', async () => {
   const psid = newPsid();
   await send(
     echo(psid, OTHER_APP, {

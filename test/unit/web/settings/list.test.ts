@@ -11,7 +11,7 @@ const numbers = (chats: ReturnType<typeof chat>[]) =>
   sectionsOf(chats, olena.id).map(({ name, chats: found }) => [name, found.map(({ number }) => number)]);
 
 describe('the list of chats', () => {
-  test('B15: mine, without an operator, waiting longest, others, still being asked; finished ones are not there', () => {
+  test('B15: mine, without an operator, waiting longest, others, still being asked; no finished ones', () => {
     const chats = [
       chat(1, { operators: [olena], lastContactAt: at('10:00') }),
       chat(2, { operators: [olena], waitingSince: at('09:30') }),

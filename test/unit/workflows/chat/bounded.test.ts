@@ -44,7 +44,7 @@ describe('C3: what is handed to the next run', () => {
     expect(queue.length).toBe(2);
   });
 
-  test('I8: numbers told in an earlier epoch of the installation are nothing to a chat that knows of the next one', () => {
+  test('I8: numbers told in an earlier epoch of the installation are nothing to a chat of the next one', () => {
     const queue = queueOf();
     queue.tell([], { epoch: 2 });
     queue.tell(inputs(3), { epoch: 1 });

@@ -84,7 +84,7 @@ describe('a batch', () => {
     expect(isFinal({ ...asked, settled: [] })).toBe(true);
   });
 
-  test('what the client wrote after the last answer is counted, in a batch of its own and in one with more answers', () => {
+  test('what the client wrote after the last answer is counted, in its own batch and one with more answers', () => {
     const unread = (...inputs: Input[]) => batchOf(chatAfter(wrote()), inputs).batch.unreadAfterAnswer;
     expect(unread(wrote())).toBeNull();
     expect(unread(wrote(), replied())).toBe(0);

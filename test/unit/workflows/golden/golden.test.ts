@@ -128,7 +128,7 @@ describe('F18: what an example is made of', () => {
     ]);
   });
 
-  test('P1, K1, P3: neither an answer that was read generously, nor what was corrected, nor digits of another script', () => {
+  test('P1, K1, P3: no answer read generously, nor what was corrected, nor digits of another script', () => {
     const { id, chatId } = wrote(noon) as Extract<Input, { kind: 'client_wrote' }>;
     const [was, contact] = [{ phone: '+380671234567' }, { phone: '+380671234568' }];
     const told: Input[] = [

@@ -6,7 +6,7 @@ import { takeTurn } from '#workflows/routing/turn.ts';
 import { whatElse } from '#workflows/routing/what-else.ts';
 import { anyQuestion, person, policy, question } from './questions.ts';
 
-test('F10: the choice depends on nothing but the question: asked again, and after a way through JSON, it is the same', () => {
+test('F10: the choice depends on nothing but the question: asked again, also through JSON, it is the same', () => {
   fc.assert(
     fc.property(anyQuestion, (asked) => {
       const frozen = structuredClone(asked);
@@ -18,7 +18,7 @@ test('F10: the choice depends on nothing but the question: asked again, and afte
   );
 });
 
-test('F10: no limit is ever exceeded, and nobody is chosen who is on leave, had the chat already, or has no access', () => {
+test('F10: no limit is ever exceeded, and nobody is chosen on leave, who had the chat, or has no access', () => {
   fc.assert(
     fc.property(anyQuestion, (asked) => {
       const choice = chooseOperator(asked);

@@ -7,7 +7,7 @@ import { add, answeredInMeta, identity, leave, noon, olena, replied, saved, tara
 import { rulesWith } from '../chat/rules.ts';
 import { given, nobody, gone, linked, seeks } from './seeking-cases.ts';
 
-test('an open chat in which a client waits has an operator, or seeks one; one search at a time, each with a number of its own', () => {
+test('an open chat in which a client waits has an operator, or seeks one; one search at a time, each numbered', () => {
   const employee = fc.constantFrom(olena, taras);
   const ask = fc.integer({ min: 1, max: 6 });
   const as = fc.constantFrom('first' as const, 'contact' as const, 'next' as const);
