@@ -13,7 +13,7 @@ const bundle = bundleWorkflows();
 export type TestWorker = RunningWorker & { logbook: Logbook };
 
 /** The real worker for an API of `createApi`, speaking to a Graph API at `graphUrl`. Stop it before the API. */
-export async function createWorker(api: TestApi, graphUrl: string): Promise<TestWorker> {
+export async function createWorker(api: Pick<TestApi, 'settings' | 'keyring'>, graphUrl: string): Promise<TestWorker> {
   const database = await openDatabase(api.settings.databaseUrl, 8);
   const logbook = createLogbook('worker');
   const worker = runWorker({

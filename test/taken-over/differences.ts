@@ -1,0 +1,49 @@
+import type { Told } from './ask-all.ts';
+import { changesByItself } from './by-itself.ts';
+
+/** What differs between two answers, as `address: where: before → after`. */
+export function differences(before: Told, after: Told): string[] {
+  return Object.entries(before).flatMap(([path, answer]) => {
+    if (!(path in after)) return [`${path}: is not asked any more`];
+    const found = ofValues(answer, after[path], '');
+    return found
+      .filter(({ where }) => !changesByItself(path, where))
+      .map(({ where, how }) => `${path}: ${where}: ${how}`);
+  });
+}
+
+type Difference = { where: string; how: string };
+
+function ofValues(before: unknown, after: unknown, where: string): Difference[] {
+  if (Object.is(before, after)) return [];
+  if (Array.isArray(before) && Array.isArray(after)) return ofLists(before, after, where);
+  if (!isObject(before) || !isObject(after)) return [{ where, how: `${short(before)} → ${short(after)}` }];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.flatMap((key) => ofValues(before[key], after[key], `${where}.${key}`));
+}
+
+/** Each item by its name, wherever it stands now; what is new in a list of named items is no difference. */
+function ofLists(before: unknown[], after: unknown[], where: string): Difference[] {
+  if (!before.every((item) => nameOf(item) !== null)) return ofValues({ ...before }, { ...after }, where);
+  const now = new Map(after.map((item) => [nameOf(item), item]));
+  return before.flatMap((item) => {
+    const name = nameOf(item);
+    return now.has(name)
+      ? ofValues(item, now.get(name), `${where}[${name}]`)
+      : [{ where: `${where}[${name}]`, how: 'is gone' }];
+  });
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const short = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 400);
+
+/** By what an item is known in its list; of a version, the scope it is of. */
+function nameOf(item: unknown): string | null {
+  if (!isObject(item)) return null;
+  const { id, number, version, scope, operator, chatNumber, from } = item;
+  if (version !== undefined && number === undefined)
+    return `${isObject(scope) ? String(scope['id']) : ''}#${Number(version)}`;
+  if (isObject(operator) && chatNumber === undefined) return String(operator['id']);
+  const name = id ?? number ?? chatNumber ?? from;
+  return typeof name === 'string' || typeof name === 'number' ? String(name) : null;
+}
