@@ -2,60 +2,82 @@ import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/co
 import { METADATA_ENCODING_KEY } from '@temporalio/common';
 // A CommonJS package whose names an ES module cannot import one by one.
 import proto from '@temporalio/proto';
-import { type Keyring, UnknownKey } from './keyring.ts';
+import type { DataKeys } from './data-keys.ts';
+import { enclose, type Envelope, NOWHERE, placeOf, readEnvelope } from './envelope.ts';
+import { UnknownKey } from './keyring.ts';
 
-const ENCODING = 'binary/encrypted';
-const KEY_ID = 'encryption-key-id';
+const { Payload: Wire } = proto.temporal.api.common.v1;
 
-/** Encrypts every payload before it leaves for the engine: nothing a client wrote is readable in Temporal's store. */
+/** It is not encrypted under our keys, was changed, or stands where it does not belong. */
+class NotOurs extends Error {
+  override name = 'NotOurs';
+}
+
+/**
+ * Encrypts every payload before it leaves for the engine, with the key of the client whose chat it is of: nothing a
+ * client wrote is readable in Temporal's store, and nothing at all once their key is destroyed.
+ */
 export class EncryptionCodec implements PayloadCodec {
-  private readonly keyring: Keyring;
+  private readonly keys: DataKeys;
 
-  constructor(keyring: Keyring) {
-    this.keyring = keyring;
+  constructor(keys: DataKeys) {
+    this.keys = keys;
   }
 
-  async encode(payloads: Payload[]): Promise<Payload[]> {
-    return payloads.map((payload) => ({
-      metadata: {
-        [METADATA_ENCODING_KEY]: Buffer.from(ENCODING),
-        [KEY_ID]: Buffer.from(this.keyring.keyId),
-      },
-      data: this.keyring.encryptPlaceless(proto.temporal.api.common.v1.Payload.encode(payload).finish()),
-    }));
-  }
-
-  async decode(payloads: Payload[]): Promise<Payload[]> {
+  async encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
+    const place = placeOf(context);
+    const key = await this.keys.forWorkflow(context?.workflowId ?? '');
     return payloads.map((payload) => {
-      const encoding = payload.metadata?.[METADATA_ENCODING_KEY];
-      if (!encoding || Buffer.from(encoding).toString() !== ENCODING) return payload;
-      const keyId = Buffer.from(payload.metadata?.[KEY_ID] ?? []).toString();
-      return proto.temporal.api.common.v1.Payload.decode(
-        this.keyring.decryptPlaceless(keyId, payload.data ?? new Uint8Array()),
-      );
+      const encrypted = key.encrypt(Wire.encode(payload).finish(), bound(place));
+      return enclose({ keyId: key.id, place, encrypted });
     });
+  }
+
+  async decode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
+    return Promise.all(payloads.map((payload) => this.decodeOne(payload, context)));
+  }
+
+  protected async decodeOne(payload: Payload, context?: SerializationContext): Promise<Payload> {
+    const envelope = readEnvelope(payload);
+    return envelope ? Wire.decode(await this.open(envelope, context)) : payload;
+  }
+
+  private async open({ keyId, place, encrypted }: Envelope, context?: SerializationContext): Promise<Uint8Array> {
+    if (place === null) return asOurs(() => this.keys.keyring.decryptPlaceless(keyId, encrypted));
+    if (context && place !== NOWHERE && place !== placeOf(context))
+      throw new NotOurs(`a payload of ${JSON.stringify(place)} stands in ${JSON.stringify(placeOf(context))}`);
+    const key = await this.keys.byId(keyId);
+    return asOurs(() => key.decrypt(encrypted, bound(place)));
+  }
+}
+
+/** Nothing else that is encrypted with a data key is bound to a place of this form. */
+function bound(place: string): string {
+  return `payload/${place}`;
+}
+
+function asOurs(decrypt: () => Uint8Array): Uint8Array {
+  try {
+    return decrypt();
+  } catch (error) {
+    if (error instanceof UnknownKey) throw error;
+    throw new NotOurs('a payload was not encrypted for here', { cause: error });
   }
 }
 
 /**
- * The same where chats live: what was not encrypted under our keys is nothing of ours. A chat gets a mark in its place,
- * since a task that throws is taken again for ever; the result of an activity can only be wrong, and throws. So does
- * what a key of tomorrow sealed: it waits for that key.
+ * The same where chats live: what was not encrypted under our keys, or for another place, is nothing of ours. A chat
+ * gets a mark in its place, since a task that throws is taken again for ever; the result of an activity can only be
+ * wrong, and throws. So does what a key encrypted that is not here or cannot be asked for now: it waits for that key.
  */
 export class StrictCodec extends EncryptionCodec {
-  override async decode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
-    return Promise.all(payloads.map((payload) => this.decodeOne(payload, context)));
-  }
-
-  private async decodeOne(payload: Payload, context?: SerializationContext): Promise<Payload> {
-    const encoding = Buffer.from(payload.metadata?.[METADATA_ENCODING_KEY] ?? []).toString();
-    if (encoding !== ENCODING)
-      return refuse(context, new Error(`a payload is not encrypted: ${JSON.stringify(encoding)}`));
+  protected override async decodeOne(payload: Payload, context?: SerializationContext): Promise<Payload> {
     try {
-      return (await super.decode([payload]))[0] ?? UNREADABLE;
+      if (!readEnvelope(payload)) throw new NotOurs('a payload is not encrypted');
+      return await super.decodeOne(payload, context);
     } catch (error) {
-      if (error instanceof UnknownKey) throw error;
-      return refuse(context, error);
+      if (error instanceof NotOurs && context?.type === 'workflow') return UNREADABLE;
+      throw error;
     }
   }
 }
@@ -65,8 +87,3 @@ const UNREADABLE: Payload = {
   metadata: { [METADATA_ENCODING_KEY]: Buffer.from('json/plain') },
   data: Buffer.from('{"unreadable":true}'),
 };
-
-function refuse(context: SerializationContext | undefined, error: unknown): Payload {
-  if (context?.type !== 'workflow') throw error;
-  return UNREADABLE;
-}

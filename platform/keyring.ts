@@ -4,13 +4,14 @@ import { decrypt, encrypt, KEY_BYTES } from './cipher.ts';
 export interface Keyring {
   /** The name of the key that seals. */
   readonly keyId: string;
+  /** The others, which only open. */
+  readonly olderIds: readonly string[];
   /** A secret as text for the database, bound to its place: `v2:keyId:base64`. */
   seal(secret: string, place: string): string;
   /** Throws when the key is not here, the place is another one, or the text was changed. */
   open(sealed: string, place: string): string;
   /** Whether it is sealed as `seal` would do it today: with the first key, and bound to a place. */
   isCurrent(sealed: string): boolean;
-  encryptPlaceless(plain: Uint8Array): Uint8Array;
   /** Decrypts what was encrypted before there were places. */
   decryptPlaceless(keyId: string, encrypted: Uint8Array): Uint8Array;
 }
@@ -40,6 +41,7 @@ export function createKeyring(keys: string): Keyring {
   };
   return {
     keyId,
+    olderIds: parsed.slice(1).map(([id]) => id),
     seal: (secret, place) => {
       if (place === NO_PLACE) throw new Error('what is sealed is bound to a place');
       return `${VERSION}:${keyId}:${Buffer.from(encrypt(key, Buffer.from(secret), place)).toString('base64')}`;
@@ -49,7 +51,6 @@ export function createKeyring(keys: string): Keyring {
       return Buffer.from(open(id, encrypted, hasPlace ? place : NO_PLACE)).toString();
     },
     isCurrent: (sealed) => sealed.startsWith(`${VERSION}:${keyId}:`),
-    encryptPlaceless: (plain) => encrypt(key, plain, NO_PLACE),
     decryptPlaceless: (id, encrypted) => open(id, encrypted, NO_PLACE),
   };
 }

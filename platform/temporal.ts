@@ -1,7 +1,7 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { type DataConverter, SearchAttributeType } from '@temporalio/common';
 import { StrictCodec } from './codec.ts';
-import type { Keyring } from './keyring.ts';
+import type { DataKeys } from './data-keys.ts';
 
 export interface TemporalSettings {
   address: string;
@@ -9,9 +9,9 @@ export interface TemporalSettings {
 }
 
 /** Payloads, and the texts of failures, go to the engine encrypted. */
-export function dataConverter(keyring: Keyring): DataConverter {
+export function dataConverter(keys: DataKeys): DataConverter {
   return {
-    payloadCodecs: [new StrictCodec(keyring)],
+    payloadCodecs: [new StrictCodec(keys)],
     failureConverterPath: new URL('./failure-converter.ts', import.meta.url).pathname,
   };
 }
@@ -37,9 +37,9 @@ export function isEngineAway(error: unknown): boolean {
 }
 
 /** A client that connects at its first call, so that a process starts also while the engine is away. */
-export function openTemporal(settings: TemporalSettings, keyring: Keyring): Client {
+export function openTemporal(settings: TemporalSettings, keys: DataKeys): Client {
   const connection = Connection.lazy({ address: settings.address, interceptors: [patience] });
-  return new Client({ connection, namespace: settings.namespace, dataConverter: dataConverter(keyring) });
+  return new Client({ connection, namespace: settings.namespace, dataConverter: dataConverter(keys) });
 }
 
 const ATTRIBUTES = {

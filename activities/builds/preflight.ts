@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { findFact, saveFact } from '#db/installation/values.ts';
 import type { Logger } from '#platform/log.ts';
 import { dataConverter } from '#platform/temporal.ts';
-import type { Keyring } from '#platform/keyring.ts';
+import type { DataKeys } from '#platform/data-keys.ts';
 import { type Bundle, buildId } from './bundle.ts';
 import { sampleChats } from './preflight-sample.ts';
 
@@ -30,14 +30,14 @@ export class IncompatibleBuild extends Error {
  * open chats. Better no worker than stuck chats.
  */
 export async function checkBuild(
-  deps: { pool: Pool; temporal: Client; keyring: Keyring; log: Logger },
+  deps: { pool: Pool; temporal: Client; dataKeys: DataKeys; log: Logger },
   bundle: Bundle,
 ): Promise<void> {
   const build = buildId(bundle);
   const last = await findFact<string>(deps.pool, BUILD);
   const builds = (await findFact<Build[]>(deps.pool, BUILDS)) ?? [];
   if (last !== null && last !== build) {
-    const failed = await replayOpenChats(deps.temporal, deps.keyring, bundle, builds);
+    const failed = await replayOpenChats(deps.temporal, deps.dataKeys, bundle, builds);
     if (failed.length > 0) {
       throw new IncompatibleBuild(
         `${failed.length} open chats would not go on under this build, the first: ${failed[0]}`,
@@ -56,12 +56,12 @@ export async function checkBuild(
  */
 export async function replayOpenChats(
   temporal: Client,
-  keyring: Keyring,
+  dataKeys: DataKeys,
   bundle: Bundle,
   builds: Build[] = [],
 ): Promise<string[]> {
   const histories = historiesOf(temporal, await sampleChats(temporal, builds, SAMPLE));
-  const options = { workflowBundle: bundle, dataConverter: dataConverter(keyring) };
+  const options = { workflowBundle: bundle, dataConverter: dataConverter(dataKeys) };
   const failed: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
     if (error) failed.push(`${workflowId}: ${error.message.split('\n')[0]}`);

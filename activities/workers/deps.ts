@@ -1,5 +1,6 @@
 import type { Notifier } from '#db/notify/notifier.ts';
 import type { Database } from '#db/connection/database.ts';
+import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
@@ -19,4 +20,9 @@ export interface WorkerDeps {
   log: Logger;
 }
 
-export type Shared = WorkerDeps & { pool: Database['pool']; notifier: Notifier; version: Version | null };
+export type Shared = WorkerDeps & {
+  pool: Database['pool'];
+  notifier: Notifier;
+  version: Version | null;
+  dataKeys: DataKeys;
+};

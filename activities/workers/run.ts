@@ -1,10 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listen } from '#db/notify/listen.ts';
+import { keyStore } from '#db/keys/store.ts';
 import { watchWork } from '#db/troubles/watch.ts';
+import { DataKeys } from '#platform/data-keys.ts';
 import { openRoom, type Room, type Work } from '#platform/room.ts';
+import { watchKeys } from '#platform/watch-keys.ts';
 import { openTemporal } from '#platform/temporal.ts';
-import { FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { moving } from '#activities/builds/moving.ts';
 import { keys } from '#activities/outbox/keys.ts';
@@ -32,8 +35,10 @@ export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
   const notifier = new Notifier(deps.database.first, (topic) => room.wake(topic));
   const version = deps.deployment ? { deploymentName: deps.deployment, buildId: buildId(deps.bundle) } : null;
-  const shared = { ...deps, pool, notifier, version };
-  const works = worksOf({ ...shared, pool: deps.database.first });
+  const store = keyStore(deps.database.first);
+  const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
+  const shared = { ...deps, pool, notifier, version, dataKeys };
+  const works = [...worksOf({ ...shared, pool: deps.database.first }), watchKeys(dataKeys, store, deps.log)];
   const room = openRoom(works, deps.log, watchWork(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
   const stopping = new AbortController();
@@ -56,7 +61,7 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   const connection = await connect(deps, stop);
   if (!connection) return;
   // Publications signal chats with it for as long as the worker runs.
-  const temporal = openTemporal(deps.temporal, deps.keyring);
+  const temporal = openTemporal(deps.temporal, deps.dataKeys);
   try {
     await checkedBuild({ ...deps, temporal }, stop);
     const makers = [

@@ -18,7 +18,7 @@ type Wire = z.infer<typeof payload>;
 
 /** Lets Temporal's own UI show an admin what stands in a history. */
 export const codec = (deps: ApiDeps) => {
-  const encryption = new EncryptionCodec(deps.keyring);
+  const encryption = new EncryptionCodec(deps.dataKeys);
   const fromUi = cors({
     origin: deps.temporalUiUrl ? new URL(deps.temporalUiUrl).origin : '',
     credentials: true,

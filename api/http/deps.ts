@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { ChatRow } from '#db/chats/read.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import type { Database } from '#db/connection/database.ts';
+import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from '../access/auth.ts';
@@ -17,6 +18,7 @@ export interface ApiDeps {
   temporal: Client;
   health: EngineHealth;
   keyring: Keyring;
+  dataKeys: DataKeys;
   auth: Auth;
   feed: ChangeFeed;
   notifier: Notifier;

@@ -5,12 +5,16 @@ import { Notifier } from '#db/notify/notifier.ts';
 import { listen } from '#db/notify/listen.ts';
 import type { Database } from '#db/connection/database.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
+import { keyStore } from '#db/keys/store.ts';
 import { watchWork } from '#db/troubles/watch.ts';
+import { DataKeys } from '#platform/data-keys.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { isLocalHost } from '#platform/local.ts';
 import type { Logger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
+import { watchKeys } from '#platform/watch-keys.ts';
+import { clientOfWorkflow } from '#workflows/chat/messages.ts';
 import { askedAgain } from '../http/again.ts';
 import { createAttempts } from '../access/attempts.ts';
 import { createAuth } from '../access/auth.ts';
@@ -63,8 +67,10 @@ export interface RunningApi {
 export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const { database, log } = settings;
   const keyring = createKeyring(settings.secretKeys);
-  const temporal = openTemporal(settings.temporal, keyring);
   const pool = database.first;
+  const store = keyStore(pool);
+  const dataKeys = new DataKeys(keyring, store, clientOfWorkflow);
+  const temporal = openTemporal(settings.temporal, dataKeys);
   const deliveries = new Deliveries();
   const health = new EngineHealth();
   const feed = new ChangeFeed(pool);
@@ -89,6 +95,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
     watchButtons(pool),
+    watchKeys(dataKeys, store, log),
   ];
   const room = openRoom(works, log, watchWork(pool, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
@@ -100,6 +107,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     ...settings,
     auditKey: keyFor('marks in the audit'),
     keyring,
+    dataKeys,
     temporal,
     health,
     auth,

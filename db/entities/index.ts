@@ -4,6 +4,7 @@ import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from
 import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
 import { Audit, Change, ChatInput, Delivery, EarlyEvent, InboundEvent, Installation } from '#db/entities/inbox.ts';
+import { DataKey } from '#db/entities/key.ts';
 import { Message } from '#db/entities/message.ts';
 import { Client, Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
@@ -49,4 +50,5 @@ export const entities = [
   TeamMember,
   GoldenChat,
   Trouble,
+  DataKey,
 ];

@@ -38,4 +38,6 @@ export const migrations = [
   fromSql('20261127-events'),
   // Whether a client's contact was typed or tapped on a button of Messenger's.
   fromSql('20261127-buttons'),
+  // A key for each client, with which everything is encrypted that the engine keeps of them.
+  fromSql('20261128-keys'),
 ];

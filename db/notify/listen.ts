@@ -19,7 +19,7 @@ export function listen(url: string, heard: (topics: Topic[]) => void): () => Pro
     try {
       await client.connect();
       await client.query('listen rozmova');
-      heard(['inbox', 'change', 'outbox', 'settings', 'routing']);
+      heard(['inbox', 'change', 'outbox', 'settings', 'routing', 'keys']);
     } catch {
       await client.end().catch(() => undefined);
       retry();

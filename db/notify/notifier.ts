@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 
 /**
  * What there may be to do: relay an input, read changes, send a message, go by other settings, give chats to others,
- * read a delivery.
+ * read a delivery, forget a key.
  */
-export type Topic = 'inbox' | 'change' | 'outbox' | 'settings' | 'routing' | 'delivery';
+export type Topic = 'inbox' | 'change' | 'outbox' | 'settings' | 'routing' | 'delivery' | 'keys';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the

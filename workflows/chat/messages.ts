@@ -5,6 +5,10 @@ import type { Carried, ChatState, Input, Request } from './vocabulary.ts';
 /** Workflow id of a client's open chat: two open chats of one client cannot exist. */
 export const chatWorkflowId = (clientId: string): string => `chat/${clientId}`;
 
+/** Whose chat a workflow is; null for any other workflow. */
+export const clientOfWorkflow = (workflowId: string): string | null =>
+  /^chat\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(workflowId)?.[1] ?? null;
+
 export const CHAT_TASK_QUEUE = 'chats';
 /**
  * What asks Meta and may hang stands in lines of its own: nothing that chats decide waits behind it; and what a first

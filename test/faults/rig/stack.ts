@@ -14,6 +14,7 @@ import { startTemporal } from '#start/temporal/temporal.ts';
 import { silent } from '#start/terminal.ts';
 import { answersOk, untilReady } from '#start/until.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
+import { keysIn } from '#test/ground/keys.ts';
 import { Kept } from './kept.ts';
 import { Meta } from './meta.ts';
 
@@ -59,9 +60,9 @@ export async function bringUpStack(): Promise<Stack> {
   const messenger = program('messenger', metaArguments(ports.messenger), {});
   await Promise.all([worker.up(), api.up(), messenger.up()]);
   const keyring = createKeyring(env['SECRET_KEYS'] ?? '');
-  const engine = openTemporal({ address: env['TEMPORAL_ADDRESS'] ?? '', namespace: 'default' }, keyring);
   const pool = new pg.Pool({ connectionString: postgres.running.url, max: 6, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
+  const engine = openTemporal({ address: env['TEMPORAL_ADDRESS'] ?? '', namespace: 'default' }, keysIn(pool, keyring));
   const url = env['PUBLIC_URL'] ?? '';
   const meta = new Meta(`http://127.0.0.1:${ports.messenger}`);
   const close = async () => {

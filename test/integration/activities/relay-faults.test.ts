@@ -79,7 +79,7 @@ test('a client that cannot be told is put aside, later and later, and its neighb
 
 test('while the engine is away nobody is put aside', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
-  const nowhere = openTemporal({ address: '127.0.0.1:1', namespace: 'default' }, stage.keyring);
+  const nowhere = openTemporal({ address: '127.0.0.1:1', namespace: 'default' }, stage.dataKeys);
   const [lease] = await leaseClients(pool(), 1);
   if (lease) for (let n = 0; n < 6; n += 1) await postponeLease(pool(), lease, 0);
   await relayPass({ pool: pool(), temporal: nowhere, log: createLogger('test', 'silent'), health: new EngineHealth() });

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sampleChats } from '#activities/builds/preflight-sample.ts';
-import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
+import { keyNamed } from '#test/ground/before.ts';
+import { keysOfNobody } from '#test/ground/keys.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
 import { createNamespace } from '../support/namespace.ts';
 import { until } from '../support/until.ts';
@@ -15,8 +15,7 @@ const began: string[] = [];
 
 beforeAll(async () => {
   const namespace = await createNamespace();
-  const keyring = createKeyring(`k1:${randomBytes(32).toString('base64')}`);
-  temporal = openTemporal({ address: inject('temporalAddress'), namespace }, keyring);
+  temporal = openTemporal({ address: inject('temporalAddress'), namespace }, keysOfNobody(keyNamed('k1')));
   for (let n = 0; n < CHATS; n += 1) {
     const started = await until('the namespace', () =>
       temporal.workflow

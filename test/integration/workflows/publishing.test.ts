@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTemporal } from '#platform/temporal.ts';
+import { keysIn } from '#test/ground/keys.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat } from '../support/chat.ts';
@@ -61,7 +62,7 @@ test('F18: a publication that finds no worker waits, a newer one replaces it, al
 
 /** How often the client's chat was told of new settings. */
 async function heard(clientId: string): Promise<number> {
-  const temporal = openTemporal(api.settings.temporal, api.keyring);
+  const temporal = openTemporal(api.settings.temporal, keysIn(api.database.pool, api.keyring));
   try {
     const { events } = await temporal.workflow.getHandle(chatWorkflowId(clientId)).fetchHistory();
     const signals = (events ?? []).map((event) => event.workflowExecutionSignaledEventAttributes?.signalName);

@@ -4,8 +4,8 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundle, bundleWorkflows } from '#activities/builds/bundle.ts';
-import { createKeyring } from '#platform/keyring.ts';
 import { dataConverter } from '#platform/temporal.ts';
+import { keysOfNobody } from '#test/ground/keys.ts';
 import { HISTORY_KEYS } from '#test/histories/key.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -22,7 +22,7 @@ afterAll(() => rmSync(changed, { recursive: true, force: true }));
 const replay = async (code: Bundle, file: string) => {
   const history = historyFromJSON(JSON.parse(readFileSync(join(folder, file), 'utf8')));
   await Worker.runReplayHistory(
-    { workflowBundle: code, dataConverter: dataConverter(createKeyring(HISTORY_KEYS)) },
+    { workflowBundle: code, dataConverter: dataConverter(keysOfNobody(HISTORY_KEYS)) },
     history,
     'chat/recorded',
   );

@@ -14,10 +14,12 @@ import { acceptReply } from '#db/outbox/accept-reply.ts';
 import { insertEmployee } from '#db/people/employees.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
+import type { DataKeys } from '#platform/data-keys.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { openTemporal, registerSearchAttributes } from '#platform/temporal.ts';
 import { createDatabase } from '#test/ground/database.ts';
+import { keysIn } from '#test/ground/keys.ts';
 import { installRuntime } from '#test/integration/support/runtime.ts';
 import { createNamespace } from '#test/integration/support/namespace.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
@@ -34,6 +36,7 @@ export interface Stage {
   databaseUrl: string;
   temporal: Client;
   keyring: Keyring;
+  dataKeys: DataKeys;
   messenger: Messenger;
   page: { id: string; facebookId: string };
   olena: string;
@@ -61,17 +64,18 @@ export interface Place {
   keys: string;
 }
 
-export async function openStage(place?: Place): Promise<Stage> {
+export async function openStage(place: Partial<Place> = {}): Promise<Stage> {
   installRuntime();
-  const { url, drop } = place?.database ?? (await createDatabase());
+  const { url, drop } = place.database ?? (await createDatabase());
   const database = await openDatabase(url, 8);
-  const keyring = createKeyring(place?.keys ?? `k1:${randomBytes(32).toString('base64')}`);
+  const keyring = createKeyring(place.keys ?? `k1:${randomBytes(32).toString('base64')}`);
   const settings = {
-    address: place?.temporalAddress ?? inject('temporalAddress'),
+    address: place.temporalAddress ?? inject('temporalAddress'),
     // Files run side by side: a worker with another key must not take this one's chats.
-    namespace: place ? 'default' : await createNamespace(),
+    namespace: place.temporalAddress ? 'default' : await createNamespace(),
   };
-  const temporal = openTemporal(settings, keyring);
+  const dataKeys = keysIn(database.pool, keyring);
+  const temporal = openTemporal(settings, dataKeys);
   await registerSearchAttributes(temporal);
   const messenger = await createMessenger();
   const facebookId = '102030405060701';
@@ -91,6 +95,7 @@ export async function openStage(place?: Place): Promise<Stage> {
     databaseUrl: url,
     temporal,
     keyring,
+    dataKeys,
     messenger,
     page: { id: page?.id ?? '', facebookId },
     olena: olena ?? '',

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll } from 'vitest';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import { openTemporal } from '#platform/temporal.ts';
+import { keysIn } from '#test/ground/keys.ts';
 import type { Messenger } from '#test/messenger/messenger.ts';
 import type { TestApi } from '../../support/api.ts';
 import type { List } from '../../support/chat.ts';
@@ -36,7 +37,7 @@ export function setUpWatching(): void {
   beforeAll(async () => {
     whole = await openWhole();
     ({ api, messenger } = whole);
-    engine = openTemporal(api.settings.temporal, api.keyring);
+    engine = openTemporal(api.settings.temporal, keysIn(api.database.pool, api.keyring));
     olena = await logIn(api, 'olena');
   });
   afterAll(async () => {

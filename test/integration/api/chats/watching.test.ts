@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
+import { keyNamed } from '#test/ground/before.ts';
+import { keysOfNobody } from '#test/ground/keys.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
 import { createApi } from '../../support/api.ts';
 import { readChat } from '../../support/chat.ts';
@@ -51,7 +51,7 @@ test('I10d: a chat whose workflow was terminated by hand, of which nobody asks, 
 // Side by side: both wait for what the engine and the watchers do in their own time.
 test.concurrent('Y20: a workflow that cannot go on, and what it holds back, are shown until it can', async () => {
   const chat = await writes();
-  const stranger = openTemporal(api.settings.temporal, createKeyring(`other:${randomBytes(32).toString('base64')}`));
+  const stranger = openTemporal(api.settings.temporal, keysOfNobody(keyNamed('other')));
   // Nobody here can read how it begins.
   await stranger.workflow.start('chatWorkflow', {
     workflowId: chatWorkflowId(chat.clientId),
