@@ -1,4 +1,4 @@
-/** What an answer may tell otherwise because time went on and somebody logged in, by address and place, with the reason. */
+/** What may differ since time went on and somebody logged in, by address and place, with the reason. */
 const CHANGES: { path: RegExp; where: RegExp; why: string }[] = [
   { path: /./, where: /\.(total|pageSize)$/, why: 'more chats came after it was remembered' },
   { path: /status=new&pageSize=5&page=2/, where: /is gone|items/, why: 'a page by its number moves on' },

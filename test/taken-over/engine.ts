@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts';
 type Payload = { metadata: Record<string, string>; data: string };
 export type Examined = { runs: number; events: number; payloads: number; faults: string[] };
 
-/** Every history of the engine: no task failed since `since`, no workflow reports a problem, every payload can be read. */
+/** Every history: no task failed since `since`, no workflow reports a problem, every payload can be read. */
 export async function examineEngine(address: string, admin: Desk, since: number): Promise<Examined> {
   const client = new Client({ connection: await Connection.connect({ address }) });
   const found: Examined = { runs: 0, events: 0, payloads: 0, faults: [] };

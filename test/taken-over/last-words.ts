@@ -3,8 +3,9 @@ import { Meta } from './meta.ts';
 import { Scene } from './scene.ts';
 
 /**
- * `node test/taken-over/last-words.ts <desk> <messenger> <mark>`: what is under way as the product ends: deadlines that come due while nobody
- * is there, words and answers of the very last moment. Ends without waiting for what becomes of them.
+ * `node test/taken-over/last-words.ts <desk> <messenger> <mark>`: what is under way as the product ends: deadlines that
+ * come due while nobody is there, words and answers of the very last moment. Ends without waiting for what becomes of
+ * them.
  */
 const [, , url = '', messenger = '', mark = ''] = process.argv;
 const company = await openCompany(url, new Meta(messenger));

@@ -10,7 +10,7 @@ import { Meta } from './meta.ts';
 import { takeOver } from './product.ts';
 import { type ChatBody, walk } from './scene.ts';
 
-/** `node test/taken-over/take-over.ts <archive> <before> <made> <report>`: this build on what one of before left behind. */
+/** `node test/taken-over/take-over.ts <archive> <before> <made> <report>`: this build on an older one's data. */
 const [, , archive = '', before = '', made = '', report = ''] = process.argv;
 const counted = (told: Record<string, Told>) =>
   Object.values(told).reduce((sum, one) => sum + Object.keys(one).length, 0);

@@ -50,7 +50,7 @@ test('what was encrypted before there were keys of clients is read everywhere', 
     expect(read((await codec.decode([before], context))[0])).toEqual(SAID);
 });
 
-test('Y22: what is not encrypted under our keys is nothing of ours: a mark for a chat, an error for a result', async () => {
+test('Y22: what is not encrypted under our keys is not ours: a mark for a chat, an error for a result', async () => {
   const strict = new StrictCodec(keysOfNobody(old));
   const [ours = {}] = await strict.encode([said], chatOf(MARIA));
   const changed = { ...ours, data: Buffer.from(ours.data ?? []).reverse() };
