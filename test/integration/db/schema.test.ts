@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ormConfig } from '#db/connection/database.ts';
+import type { Sql } from '#db/connection/transaction.ts';
+import { keyStore } from '#db/keys/store.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 
 let database: TestDatabase;
@@ -34,4 +38,23 @@ test('the migrations make exactly what the entities say', async () => {
 test('migrating again changes nothing', async () => {
   expect(await orm.migrator.up()).toEqual([]);
   expect(await orm.migrator.getPending()).toEqual([]);
+});
+
+test('a client’s key is found by an index, however many clients there are', async () => {
+  const client = new pg.Client(database.url);
+  await client.connect();
+  await client.query('set enable_seqscan = off');
+  const plans: string[] = [];
+  const explained = keyStore({
+    query: async (text: string, values: unknown[]) => {
+      const plan = await client.query<Record<string, string>>(`explain ${text}`, values);
+      plans.push(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
+      return { rows: [], rowCount: 0 };
+    },
+  } as unknown as Sql);
+  for (const clientId of [randomUUID(), null]) await explained.current(clientId);
+  await client.end();
+  // A filter would read every row of the index.
+  expect(plans).toEqual(plans.map(() => expect.stringMatching(/data_key_current[^]*Index Cond: \(client_id/)));
+  expect(plans).toHaveLength(2);
 });
