@@ -15,6 +15,9 @@ const take = z.object({
 });
 const errors = ['CHAT_FINISHED', 'ENGINE_UNAVAILABLE', 'MAY_STILL_HAPPEN'] as const;
 
+/** Who is meant by the path: `me` is whoever asks. */
+const whoIsMeant = (named: string, by: string): string => (named === 'me' ? by : named);
+
 /** Operators of a chat: joining, adding a colleague, leaving. */
 export const operators = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
@@ -31,7 +34,7 @@ export const operators = (deps: ApiDeps) =>
       check('query', take),
       async (c) => {
         const by = me(c).employee.id;
-        const employeeId = c.req.valid('param').employeeId === 'me' ? by : c.req.valid('param').employeeId;
+        const employeeId = whoIsMeant(c.req.valid('param').employeeId, by);
         const colleagues = await listColleagues(deps.database.pool, c.get('chat').pageId);
         if (!colleagues.some(({ id }) => id === employeeId)) throw new ApiError('UNKNOWN_EMPLOYEE');
         const onlyIfNobody = c.req.valid('query').onlyIfNobody === 'true';
@@ -61,7 +64,7 @@ export const operators = (deps: ApiDeps) =>
       check('param', path),
       async (c) => {
         const by = me(c).employee.id;
-        const employeeId = c.req.valid('param').employeeId === 'me' ? by : c.req.valid('param').employeeId;
+        const employeeId = whoIsMeant(c.req.valid('param').employeeId, by);
         return c.json(
           toChat(
             await askChat(deps, c.get('chat'), {

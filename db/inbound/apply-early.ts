@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { holdClient } from '#db/chats/hold.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { Early } from './early.ts';
 import { keepEcho } from './echo.ts';
@@ -35,7 +36,7 @@ export async function applyLeftover(pool: Pool): Promise<boolean> {
   );
   for (const { mid, ...owner } of rows) {
     await inTransaction(pool, async (tx) => {
-      await tx.query('select 1 from client where id = $1 for update', [owner.clientId]);
+      await holdClient(tx, owner.clientId);
       await applyEarly(tx, owner, mid);
     });
   }

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
-import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { holdClient } from '#db/chats/hold.ts';
+import { findOpenChat } from '#db/chats/open.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 
 /** The client's key encrypts nothing more; what it encrypted is still read. False: they have an open chat. */
 export function retireKeys(pool: Pool, clientId: string): Promise<boolean> {
@@ -18,17 +20,10 @@ export function destroyKeys(pool: Pool, clientId: string): Promise<boolean> {
 
 function endKeys(pool: Pool, clientId: string, statement: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
-    if (await hasOpenChat(tx, clientId)) return false;
+    // As whatever changes a chat: what they write now waits, and finds the keys ended.
+    await holdClient(tx, clientId);
+    if (await findOpenChat(tx, clientId)) return false;
     await tx.query(statement, [clientId]);
     return true;
   });
-}
-
-/** Under the client's lock, as whatever changes a chat: what they write now waits, and finds the keys ended. */
-async function hasOpenChat(tx: Sql, clientId: string): Promise<boolean> {
-  await tx.query('select 1 from client where id = $1 for update', [clientId]);
-  const { rowCount } = await tx.query(`select 1 from chat where client_id = $1 and status <> 'finished' limit 1`, [
-    clientId,
-  ]);
-  return rowCount === 1;
 }

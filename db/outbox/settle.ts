@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { holdClient } from '#db/chats/hold.ts';
 import { recordChange } from '#db/changes/record.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import type { MessageState } from '#db/entities/message.ts';
@@ -24,7 +25,7 @@ type Tried = Ref & Pick<Outgoing, 'sealedToken'> & Partial<Pick<Outgoing, 'sendi
 /** Meta took it: `mid` is its name there. An echo may have told so before. */
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
   await inTransaction(pool, async (tx) => {
-    await lock(tx, message);
+    await holdClient(tx, message.clientId);
     await tx.query(
       `delete from message where page_id = $1 and mid = $2 and id <> $3 and via in ('meta_inbox', 'other_app')`,
       [message.pageId, mid, message.id],
@@ -47,7 +48,7 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
  */
 export async function settle(pool: Pool, message: Tried, from: MessageState, wanted: Settlement): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
-    await lock(tx, message);
+    await holdClient(tx, message.clientId);
     const settlement = wanted.state === 'held' && (await hasNewToken(tx, message)) ? atOnce(wanted) : wanted;
     const { rowCount } = await tx.query(
       `update message set state = $3, reason_code = $4, reason_detail = $5,
@@ -87,10 +88,6 @@ async function hasNewToken(tx: Sql, { pageId, sealedToken }: Tried): Promise<boo
 
 function atOnce({ reason, detail }: Settlement): Settlement {
   return { state: 'queued', reason, detail, againInMs: 0 };
-}
-
-async function lock(tx: Sql, message: Ref): Promise<void> {
-  await tx.query('select 1 from client where id = $1 for update', [message.clientId]);
 }
 
 /** A final refusal is something the chat has to decide about: the client is still without an answer. */

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { holdClient } from '#db/chats/hold.ts';
 import type { TroubleKind } from '#db/entities/trouble.ts';
 import { ANEW } from '#db/inbox/line.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
@@ -44,7 +45,7 @@ export async function tryTroubleAgain(pool: Pool, { kind, ref }: { kind: Trouble
 
 /** Everything that is not decided, from the beginning. */
 async function tellAgain(tx: Sql, clientId: string): Promise<void> {
-  await tx.query('select 1 from client where id = $1 for update', [clientId]);
+  await holdClient(tx, clientId);
   await tx.query('update chat_input set relayed_at = null, attempts = 0 where client_id = $1 and decided_at is null', [
     clientId,
   ]);
