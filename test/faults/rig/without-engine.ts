@@ -12,8 +12,9 @@ export async function workWithoutEngine(rig: Rig): Promise<Fault[]> {
   await write(rig, client, text);
   const number = await until(() => shownChat(rig, client));
   if (number === undefined) return [fault('row', 'lost', 'a new chat is not visible while the engine is away')];
-  const messages = await operator.desk.messages(number);
-  if (!messages.some((message) => message.text === text)) wrong.push(fault('row', 'lost', 'a message is not visible'));
+  const isVisible = async () => (await operator.desk.messages(number)).some((message) => message.text === text);
+  if (!(await until(async () => (await isVisible()) || undefined)))
+    wrong.push(fault('row', 'lost', 'a message is not visible'));
   const reply = await operator.reply(number, `${rig.mark} answer without the engine`);
   if (reply.status !== 201) wrong.push(fault('row', 'wrong state', `an answer was met with ${reply.status}`));
   const waits = async () =>
