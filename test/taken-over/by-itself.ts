@@ -9,7 +9,7 @@ const CHANGES: { path: RegExp; where: RegExp; why: string }[] = [
   { path: /tokens$|entry$/, where: /lastUsedAt$|lastSeenAt$/, why: 'used to ask this' },
   { path: /entry$/, where: /sessions\[/, why: 'ten are told, the newest first' },
   { path: /presence/, where: /./, why: 'nobody is at their desk' },
-  { path: /settings$/, where: /\.hours\./, why: 'whether it is open now' },
+  { path: /settings(\/draft)?$/, where: /\.hours\./, why: 'whether it is open now' },
 ];
 
 export const changesByItself = (path: string, where: string): boolean =>

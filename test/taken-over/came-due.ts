@@ -7,6 +7,12 @@ type Count = [what: string, count: (seen: Seen) => number, wanted: number];
 /** The file that goes before the text is no second one. */
 const said = (kind: string) => (seen: Seen) =>
   seen.messages.filter((message) => message.kind === kind && message.text !== '').length;
+/** Said, or left out as Meta's window had closed by then: what was left behind may be taken up days later. */
+const handled = (kind: string) => (seen: Seen) => said(kind)(seen) + leftOut(kind, seen);
+const leftOut = (kind: string, { timeline }: Seen) =>
+  timeline.filter(
+    (entry) => entry.kind === 'not_said' && entry.reason?.template === kind && entry.reason.code === 'window_closed',
+  ).length;
 const noted = (kind: string) => (seen: Seen) => seen.timeline.filter((entry) => entry.kind === kind).length;
 const inbound = ({ messages }: Seen) => messages.filter(({ direction }) => direction === 'in').length;
 const sent = ({ messages }: Seen) =>
@@ -15,11 +21,11 @@ const sent = ({ messages }: Seen) =>
 
 /** What has to have happened once in the chats that `last-words.ts` left behind, whoever did it. */
 const WANTED: Record<string, Count[]> = {
-  due: [['the waiting message', said('waiting'), 1]],
+  due: [['the waiting message', handled('waiting'), 1]],
   rung: [['a step of the escalation', noted('escalated'), 1]],
   silent: [
     ['the end by silence', noted('finished'), 1],
-    ['the last message', said('finished'), 1],
+    ['the last message', handled('finished'), 1],
   ],
   closing: [['the end of the window', noted('window_closed'), 1]],
   talk: [

@@ -28,7 +28,7 @@ export type MessageBody = {
   waitsForEngine: boolean;
   reason: { code: string } | null;
 };
-export type Entry = { kind: string; reason: { code: string } | null };
+export type Entry = { kind: string; reason: { code: string; template?: string } | null };
 type List<T> = { items: T[]; next: string | null };
 
 /** Everything of a list that is walked by a cursor. */
