@@ -13,8 +13,10 @@ const LOOK_EVERY_MS = 5_000;
  */
 const LOT = 50;
 const PAUSE_MS = 1_000;
-/** A chat that was told rolls over in milliseconds; who is still there after this is moved as it stands. */
+/** A chat that was told rolls over in milliseconds; who is still there after this is told again, or moved. */
 const PATIENCE_MS = 4_000;
+/** One that heard and stayed, as where its queue did not know of the new version yet, is told so often in all. */
+const TOLD_MAX = 3;
 /** Each try is two events: one that cannot go on under any build is tried at growing distances. */
 const LONGEST_MS = 3_600_000;
 /** Until the engine knows of a worker that has just begun. */
@@ -74,7 +76,7 @@ async function moveLot(deps: MovingDeps, tries: Map<string, Tries>): Promise<boo
     if (Date.now() < next) continue;
     const pause = Math.min(LONGEST_MS, PATIENCE_MS * 2 ** times);
     tries.set(run.runId, { times: times + 1, next: Date.now() + pause });
-    await tryOne(deps, run, times === 0 && alive.has(run.build));
+    await tryOne(deps, run, alive.has(run.build) ? times : TOLD_MAX);
     if ((done += 1) === LOT) return true;
   }
   for (const runId of tries.keys()) if (!seen.has(runId)) tries.delete(runId);
@@ -82,9 +84,10 @@ async function moveLot(deps: MovingDeps, tries: Map<string, Tries>): Promise<boo
 }
 
 /** One that cannot be reached keeps none of the others. */
-async function tryOne(deps: MovingDeps, run: OldRun, isAsked: boolean): Promise<void> {
+async function tryOne(deps: MovingDeps, run: OldRun, told: number): Promise<void> {
   try {
-    await (isAsked ? tell(deps, run) : move(deps, run));
+    const isTold = told === 0 || (told < TOLD_MAX && (await hasHeard(deps, run)));
+    await (isTold ? tell(deps, run) : move(deps, run));
   } catch (error) {
     // It ended meanwhile.
     if (error instanceof WorkflowNotFoundError || isNotFound(error)) return;
@@ -100,6 +103,12 @@ async function* oldRuns({ temporal, version }: MovingDeps): AsyncGenerator<OldRu
     const [name] = (searchAttributes as Record<string, unknown[]>)['TemporalWorkerDeploymentVersion'] ?? [];
     yield { workflowId, runId, build: (typeof name === 'string' ? name : '').slice(version.deploymentName.length + 1) };
   }
+}
+
+/** Somebody of its version took up what it was told. */
+async function hasHeard({ temporal }: MovingDeps, { workflowId, runId }: OldRun): Promise<boolean> {
+  const { raw } = await temporal.workflow.getHandle(workflowId, runId).describe();
+  return !raw.pendingWorkflowTask;
 }
 
 /** Nothing, so that it looks around. */
