@@ -1,7 +1,8 @@
 import { replaceExpected } from '#db/golden/write.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import { ApiError } from '../errors/error.ts';
-import { runGolden, type Trial } from './run.ts';
+import type { Trial } from '#workflows/golden/trial.ts';
+import { runGolden } from './run.ts';
 import { resultsOf } from './words.ts';
 
 /**

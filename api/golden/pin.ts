@@ -10,7 +10,7 @@ import { readSettings } from '#db/settings/read.ts';
 import { inOrder, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
 import type { Example } from '#workflows/golden/vocabulary.ts';
 import { ApiError } from '../errors/error.ts';
-import { outcomeUnder } from './run.ts';
+import { outcomeUnder } from '#workflows/golden/trial.ts';
 
 /** All of them are run with each publication, while others wait for theirs. */
 const GOLDEN_MAX = 500;

@@ -2,13 +2,14 @@ import { namesOf } from '#db/golden/read.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Difference, Line } from '#workflows/golden/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
-import type { Ran } from './run.ts';
+import type { GoldenExample } from '#db/golden/read.ts';
+import type { Ran } from '#workflows/golden/trial.ts';
 
 /**
  * The results as they are answered: people and rules with their names. `before` are settings that name rules which are
  * no more.
  */
-export async function resultsOf(sql: Sql, ran: Ran[], before: SettingsPatch[] = []) {
+export async function resultsOf(sql: Sql, ran: Ran<GoldenExample>[], before: SettingsPatch[] = []) {
   const people = await namesOf(sql, [...new Set(ran.flatMap(({ differences }) => differences.flatMap(peopleOf)))]);
   return ran.map(({ golden, differences, settings }) => {
     const rules = [...before, golden.own, settings].flatMap(({ routing = [] }) => routing);

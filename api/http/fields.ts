@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { plainText } from '#workflows/checking/texts.ts';
 import type { ErrorCode } from '../errors/codes.ts';
+
+export { idText, plainText } from '#workflows/checking/texts.ts';
 
 /** ISO 8601 in UTC with milliseconds. */
 export const moment = z.iso.datetime();
@@ -26,17 +29,8 @@ export const someOf = <T extends z.ZodRawShape>(fields: T) =>
     .refine((change) => Object.keys(change).length > 0, refusedAs('NOTHING_TO_CHANGE', 'nothing is to be changed'))
     .meta({ minProperties: 1 });
 
-/** PostgreSQL keeps neither NUL nor half a character. */
-export const plainText = z
-  .string()
-  // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
-  .regex(/^[^\u0000]*$/, 'must be plain text')
-  .refine((text) => text.isWellFormed(), 'must be plain text');
 /** Plain text that says something. */
 export const words = plainText.regex(/\S/, 'must not be empty').trim().min(1);
-/** How employees and sessions are named in addresses. */
-export const idText = z.string().regex(/^[\w-]{1,100}$/);
-
 /** The largest number that a column of PostgreSQL's `integer` holds: what is wider is refused before it gets there. */
 export const INT_MAX = 2 ** 31 - 1;
 /** A count, a revision, a version. */

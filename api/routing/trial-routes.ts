@@ -9,7 +9,7 @@ import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { type EstimateBody, estimateAnswer, shadowAnswer, shadowStart, whatIfQuestion } from './trial-schema.ts';
 import { soundOf, toDraft } from '../settings/draft.ts';
-import { inWords } from '../settings/faults.ts';
+import { inWords } from '../settings/words.ts';
 import { inTurn, leavePlace, type Place, takePlace } from './in-turn.ts';
 import { type Scope, scopeOf } from '../settings/scope.ts';
 import { readShadowed } from './shadow.ts';

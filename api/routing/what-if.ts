@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { readPeople } from '#db/people/names.ts';
 import { readRecording } from '#db/routing/recording/read.ts';
-import { effectiveOf } from '#db/settings/read.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
 import { policyOf } from '#workflows/routing/policy.ts';
 import { replaySteps, type Tried } from '#workflows/routing/what-if.ts';

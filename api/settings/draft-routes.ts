@@ -8,7 +8,7 @@ import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { calendarAnswer, calendarFile, draftAnswer, draftChange, previewAnswer, previewQuestion } from './schema.ts';
 import { readDraft, soundOf, toDraft } from './draft.ts';
-import { inWords } from './faults.ts';
+import { inWords } from './words.ts';
 import { importCalendar } from './ics/import-calendar.ts';
 import { complaintInWords } from './ics/words.ts';
 import { preview } from './preview.ts';

@@ -1,15 +1,15 @@
 import type { Language } from '#db/entities/employee.ts';
 import { type DraftRow, findDraft } from '#db/settings/drafts.ts';
-import { ownAfter } from '#db/settings/patch.ts';
+import { ownAfter } from '#workflows/settings/own-after.ts';
 import { countOpenChats } from '#db/settings/versions.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
-import { changesOf, soundPart, warningsOf } from './check.ts';
+import { changesOf, soundPart, warningsOf } from '#workflows/checking/warnings.ts';
 import { fileFaults } from './file-faults.ts';
-import { type Fault, faultsOf, inWords } from './faults.ts';
+import { type Fault, faultsOf } from '#workflows/checking/faults.ts';
+import { inWords, say } from './words.ts';
 import { namedFaults } from './named-faults.ts';
 import { hoursNow, type Scope } from './scope.ts';
-import { say } from './words.ts';
 
 /** The scope's draft, and what publishing it would mean. */
 export async function readDraft(deps: ApiDeps, scope: Scope, language: Language) {

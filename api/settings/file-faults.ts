@@ -1,7 +1,7 @@
 import { findFiles } from '#db/files/read.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import { isFileId } from './patch-schema.ts';
-import { type Fault, isObject } from './faults.ts';
+import { isFileId } from '#workflows/checking/patch-schema.ts';
+import { type Fault, isObject } from '#workflows/checking/faults.ts';
 
 /** Files of messages that are not there. One that is, stays: what settings name is never removed. */
 export async function fileFaults(sql: Sql, patch: object): Promise<Fault[]> {

@@ -1,6 +1,6 @@
 import { findNamed, type NamedKind } from '#db/settings/named.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import { type Fault, isObject } from './faults.ts';
+import { type Fault, isObject } from '#workflows/checking/faults.ts';
 
 const CODES = { team: 'UNKNOWN_TEAM', person: 'UNKNOWN_PERSON', page: 'UNKNOWN_PAGE' } as const;
 

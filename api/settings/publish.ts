@@ -2,17 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Sql } from '#db/connection/transaction.ts';
 import { findDraft } from '#db/settings/drafts.ts';
 import { DraftChanged, publishVersion, type Published, type Publishing } from '#db/settings/publish.ts';
-import { ownAfter } from '#db/settings/patch.ts';
+import { ownAfter } from '#workflows/settings/own-after.ts';
 import { findVersion, type ScopeId } from '#db/settings/versions.ts';
 import type { Language } from '#db/entities/employee.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { guardGolden } from '../golden/guard.ts';
-import type { Trial } from '../golden/run.ts';
+import type { Trial } from '#workflows/golden/trial.ts';
 import { toDraft } from './draft.ts';
 import { fileFaults } from './file-faults.ts';
-import { type Fault, faultsOf, inWords } from './faults.ts';
+import { type Fault, faultsOf } from '#workflows/checking/faults.ts';
+import { inWords } from './words.ts';
 import { namedFaults } from './named-faults.ts';
 
 export interface Publication {

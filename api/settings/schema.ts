@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { VersionRow } from '#db/settings/versions.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { TEMPLATES } from '#workflows/settings/vocabulary.ts';
-import { changesOf } from './check.ts';
+import { changesOf } from '#workflows/checking/warnings.ts';
 import { COMPLAINT_CODES } from './ics/complaints.ts';
-import { isPlainJson } from './plain-json.ts';
-import { FAULT_CODES, WARNING_CODES } from './words.ts';
+import { isPlainJson } from '#workflows/checking/plain-json.ts';
+import { FAULT_CODES, WARNING_CODES } from '#workflows/checking/codes.ts';
 import { moment, moments, person, plainText, refusedAs, whole } from '../http/fields.ts';
 import { fileKind } from '../files/schema.ts';
-import { isTimeZone, settingsPatch } from './patch-schema.ts';
+import { isTimeZone, settingsPatch } from '#workflows/checking/patch-schema.ts';
 
 const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input' });
 /**
@@ -68,8 +68,8 @@ const chats = z.object({ open: z.number().int() }).describe('Open chats that a p
 const waking = z
   .object({ total: z.number().int(), done: z.number().int(), finishedAt: moment.nullable() })
   .describe('How many open chats were to hear of the version, and did.');
-const remark = <C extends string>(codes: C[]) =>
-  z.object({ path: z.string(), code: z.enum(codes as [C, ...C[]]), message: z.string() });
+const remark = <C extends string>(codes: readonly C[]) =>
+  z.object({ path: z.string(), code: z.enum(codes), message: z.string() });
 const change = z.object({ path: z.string(), from: z.unknown(), to: z.unknown() });
 const settings = z.record(z.string(), z.unknown()).describe('Effective settings; without `workingHours`: always open.');
 const own = z.record(z.string(), z.unknown()).describe('What the scope sets itself.');

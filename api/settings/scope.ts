@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { findPages } from '#db/people/read-pages.ts';
-import { effectiveOf } from '#db/settings/read.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import { currentVersions, type ScopeId, type VersionRow } from '#db/settings/versions.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';

@@ -1,4 +1,6 @@
 import type { Language } from '#db/entities/employee.ts';
+import type { FaultCode, WarningCode } from '#workflows/checking/codes.ts';
+import type { Fault } from '#workflows/checking/faults.ts';
 import { own } from '#workflows/settings/own.ts';
 
 const FAULTS = {
@@ -34,7 +36,7 @@ const FAULTS = {
   UNKNOWN_PAGE: { uk: 'Такої сторінки немає.', en: 'There is no such page.' },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
-} as const satisfies Record<string, Record<Language, string>>;
+} as const satisfies Record<FaultCode, Record<Language, string>>;
 
 const WARNINGS = {
   UNKNOWN_VARIABLE: {
@@ -54,17 +56,12 @@ const WARNINGS = {
     en: 'Distribution is off, so the rules rest.',
   },
   NEVER_OPEN: { uk: 'За цими годинами не відкрито ніколи.', en: 'By these hours it is never open.' },
-} as const satisfies Record<string, Record<Language, string>>;
+} as const satisfies Record<WarningCode, Record<Language, string>>;
 
 const BOUNDS = {
   least: { uk: ': щонайменше {least}.', en: ': at least {least}.' },
   most: { uk: ': щонайбільше {most}.', en: ': at most {most}.' },
 } as const;
-
-export const FAULT_CODES = Object.keys(FAULTS) as FaultCode[];
-export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
-export type FaultCode = keyof typeof FAULTS;
-export type WarningCode = keyof typeof WARNINGS;
 
 /** A fault or a warning in its reader's language; `about` is put in for the names in braces. */
 export function say(
@@ -75,4 +72,9 @@ export function say(
   const bound = code === 'OUT_OF_RANGE' ? BOUNDS['least' in about ? 'least' : 'most'][language] : '';
   const text = { ...FAULTS, ...WARNINGS }[code][language] + bound;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(own(about, name) ?? ''));
+}
+
+/** The fault in the words of its reader. */
+export function inWords({ path, code, about }: Fault, language: Language) {
+  return { path, code, message: say(code, language, about) };
 }

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { ownAfter } from '#db/settings/patch.ts';
-import { effectiveOf } from '#db/settings/read.ts';
+import { ownAfter } from '#workflows/settings/own-after.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
 import { policyOf } from '#workflows/routing/policy.ts';
 import { shadowChoice, shadowPool, splitTurns } from '#workflows/routing/shadow.ts';

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { isKnownZone } from '#workflows/settings/calendar.ts';
-import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
-import type { Rules, Settings, SettingsPatch, Versions, WorkingHours } from '#workflows/settings/vocabulary.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
+import { rulesOf } from '#workflows/settings/merge.ts';
+import type { Rules, Settings, SettingsPatch, Versions } from '#workflows/settings/vocabulary.ts';
 
 /** What is in force for a page, or for the installation where `pageId` is null. */
 export interface InForce {
@@ -32,20 +32,6 @@ export async function readSettings(sql: Sql, pageId: string | null, revision?: n
     revision: Math.max(0, ...rows.map(({ id }) => Number(id))),
     versions: { installation: installation?.version ?? 0, page: page?.version ?? 0 },
   };
-}
-
-/**
- * What two patches make together. A page may set a part of the hours only; where the installation has since gone over
- * to "always open", the part stands alone: without a time zone it says nothing.
- */
-export function effectiveOf(installation: SettingsPatch, page: SettingsPatch): Settings {
-  const settings = settingsOf(installation, page);
-  const hours: Partial<WorkingHours> | null = settings.workingHours;
-  if (!hours) return settings;
-  const { timeZone, week = {}, exceptions = [] } = hours;
-  // A zone that is none must never reach a chat: it would stand still over it.
-  const isPlaced = timeZone !== undefined && isKnownZone(timeZone);
-  return { ...settings, workingHours: isPlaced ? { timeZone, week, exceptions } : null };
 }
 
 /** The same as a chat decides by it. */

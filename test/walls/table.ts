@@ -39,9 +39,14 @@ export const WALLS = {
   'workflows/settings': { is: 'what is in force', sees: [], packages: ['libphonenumber-js', 'temporal-polyfill'] },
   'workflows/golden': {
     is: 'chats replayed against other settings',
-    sees: ['workflows/chat/decide.ts', 'workflows/reading', 'workflows/routing'],
-    types: ['workflows/chat/vocabulary.ts', 'workflows/settings/vocabulary.ts'],
+    sees: ['workflows/chat/decide.ts', 'workflows/reading', 'workflows/routing', 'workflows/settings'],
+    types: ['workflows/chat/vocabulary.ts'],
     packages: [],
+  },
+  'workflows/checking': {
+    is: 'what may be published',
+    sees: ['workflows/routing', 'workflows/settings'],
+    packages: ['libphonenumber-js', 'temporal-polyfill', 'zod'],
   },
   'workflows/publishing': { is: 'tells open chats of new settings', sees: [], packages: ['@temporalio/workflow'] },
 
@@ -72,6 +77,7 @@ export const WALLS = {
       'workflows/chat/messages.ts',
       'workflows/chat/search-attributes.ts',
       'workflows/chat/vocabulary.ts',
+      'workflows/checking',
       'workflows/golden',
       'workflows/publishing/messages.ts',
       'workflows/reading/contact.ts',

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Interval } from '#workflows/settings/vocabulary.ts';
-import { LIMITS } from '../patch-schema.ts';
+import { LIMITS } from '#workflows/checking/patch-schema.ts';
 
 interface Day {
   off: boolean;

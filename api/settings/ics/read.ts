@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import type { DayException } from '#workflows/settings/vocabulary.ts';
-import { LIMITS } from '../patch-schema.ts';
+import { LIMITS } from '#workflows/checking/patch-schema.ts';
 import { type Complaint, Complaints } from './complaints.ts';
 import { DayBook } from './day-book.ts';
 import { type Component, isSound, plainEvent, type PlainEvent, type Reading } from './event.ts';

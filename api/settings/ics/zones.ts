@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
-import { isTimeZone } from '../patch-schema.ts';
+import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import type { Complaints } from './complaints.ts';
 import { lineOf, type Part } from './parts.ts';
 import { WINDOWS_ZONES } from './windows-zones.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '#api/files/kind.ts';
-import { cleanName, disposition } from '#api/files/name.ts';
-import { faultsOf } from '#api/settings/faults.ts';
+import { disposition } from '#api/files/disposition.ts';
+import { cleanName } from '#workflows/checking/file-name.ts';
+import { faultsOf } from '#workflows/checking/faults.ts';
 import { differences } from '#workflows/settings/layers.ts';
 import { rulesOf, settingsOf } from '#workflows/settings/merge.ts';
 import { PNG } from '#test/integration/support/png.ts';

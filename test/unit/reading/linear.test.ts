@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanName } from '#api/files/name.ts';
+import { cleanName } from '#workflows/checking/file-name.ts';
 import { growth, LINEAR } from '#test/cases/growth.ts';
 import { readEmail, readPhone, readWords } from '#workflows/reading/contact.ts';
 import { withoutNumbers } from '#workflows/golden/example.ts';

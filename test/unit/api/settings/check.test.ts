@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { warningsOf } from '#api/settings/check.ts';
-import { faultsOf, inWords } from '#api/settings/faults.ts';
-import { FAULT_CODES, say, WARNING_CODES } from '#api/settings/words.ts';
-import { effectiveOf } from '#db/settings/read.ts';
+import { inWords, say } from '#api/settings/words.ts';
+import { FAULT_CODES, WARNING_CODES } from '#workflows/checking/codes.ts';
+import { faultsOf } from '#workflows/checking/faults.ts';
+import { warningsOf } from '#workflows/checking/warnings.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCalendar } from '#api/settings/ics/read.ts';
-import { isTimeZone } from '#api/settings/patch-schema.ts';
+import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import { WINDOWS_ZONES } from '#api/settings/ics/windows-zones.ts';
 import { NOW, KYIV, fixture, event, file, read, dates, days } from './ics-fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { warningsOf } from '#api/settings/check.ts';
-import { effectiveOf } from '#db/settings/read.ts';
+import { warningsOf } from '#workflows/checking/warnings.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import type { RoutingRule, RuleWhen, SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 const rule = (name: string, when: RuleWhen = {}, enabled = true): RoutingRule => ({

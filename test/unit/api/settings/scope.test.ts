@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, soundPart } from '#api/settings/check.ts';
-import { faultsOf } from '#api/settings/faults.ts';
-import { ownAfter } from '#db/settings/patch.ts';
-import { effectiveOf } from '#db/settings/read.ts';
+import { changesOf, soundPart } from '#workflows/checking/warnings.ts';
+import { faultsOf } from '#workflows/checking/faults.ts';
+import { ownAfter } from '#workflows/settings/own-after.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
 describe('F18: what a scope sets', () => {

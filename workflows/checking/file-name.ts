@@ -25,10 +25,3 @@ function shorten(name: string): string {
   const ending = Array.from(/\.[^.]{1,20}$/u.exec(name)?.[0] ?? '');
   return [...characters.slice(0, NAME_MAX - ending.length), ...ending].join('');
 }
-
-/** For `Content-Disposition` (RFC 6266, RFC 8187). */
-export function disposition(how: 'inline' | 'attachment', name: string): string {
-  const plain = name.replace(/[^\x20-\x7E]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}

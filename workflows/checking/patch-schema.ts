@@ -4,8 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { PAGE_POOL } from '#workflows/routing/choose.ts';
 import { AUTOMATIC_MESSAGES, TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
-import { cleanName, NAME_MAX } from '../files/name.ts';
-import { idText, plainText } from '../http/fields.ts';
+import { cleanName, NAME_MAX } from './file-name.ts';
+import { idText, plainText } from './texts.ts';
 
 /** Bounds that more than one place has to know. */
 export const LIMITS = {

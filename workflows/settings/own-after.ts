@@ -1,5 +1,5 @@
-import { merge } from '#workflows/settings/layers.ts';
-import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import { merge } from './layers.ts';
+import type { SettingsPatch } from './vocabulary.ts';
 
 /** What a scope sets after a patch: laid over what it set before, or put in its place. */
 export function ownAfter(before: SettingsPatch, patch: object, replace: boolean): SettingsPatch {

@@ -1,7 +1,6 @@
-import type { Language } from '#db/entities/employee.ts';
 import { LIMITS, settingsPatch } from './patch-schema.ts';
 import { hoursFaults } from './hours-faults.ts';
-import { type FaultCode, say } from './words.ts';
+import type { FaultCode } from './codes.ts';
 
 export interface Fault {
   /** `workingHours.week.mon.0`, `templates.waiting.uk`. */
@@ -32,11 +31,6 @@ export function faultsOf(patch: unknown, hasTimeZone: boolean): Fault[] {
   const first = new Map<string, Fault>();
   for (const fault of found) if (!first.has(fault.path)) first.set(fault.path, fault);
   return [...first.values()];
-}
-
-/** The fault in the words of its reader. */
-export function inWords({ path, code, about }: Fault, language: Language) {
-  return { path, code, message: say(code, language, about) };
 }
 
 function faultOf(issue: Issue): Fault[] {

@@ -5,7 +5,7 @@ import { unknownVariables } from '#workflows/settings/render.ts';
 import { type Settings, type SettingsPatch, TEMPLATES, type Texts } from '#workflows/settings/vocabulary.ts';
 import { type Fault, faultsOf, isObject } from './faults.ts';
 import { routingWarnings } from './routing-warnings.ts';
-import type { WarningCode } from './words.ts';
+import type { WarningCode } from './codes.ts';
 
 export interface Warning {
   path: string;

@@ -1,5 +1,5 @@
 import type { RoutingRule, Settings, SettingsPatch } from '#workflows/settings/vocabulary.ts';
-import type { Warning } from './check.ts';
+import type { Warning } from './warnings.ts';
 
 /** Rules of the scope itself that do nothing, though they are switched on. */
 export function routingWarnings({ routing }: SettingsPatch, { distribution }: Settings): Warning[] {
