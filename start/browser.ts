@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { isProgram } from './is-program.ts';
 
 /** What a browser driver needs to start Chromium. */
 export type Browser = { executablePath: string; args: string[] };
@@ -29,13 +29,4 @@ export async function packagedBrowser(): Promise<Browser> {
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   };
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

