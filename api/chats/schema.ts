@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChatRow } from '#db/chats/read.ts';
-import { DEADLINES } from '#workflows/chat/vocabulary.ts';
+import { DEADLINES, readDeadlines } from '#workflows/chat/vocabulary.ts';
 import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
 import { NOBODY } from '../routing/assignment-schema.ts';
 import { moment, moments, person } from '../http/fields.ts';
@@ -110,7 +110,7 @@ export function toChat(row: ChatRow): ChatBody {
     waitingSince: moments(row.waitingSince),
     lastMessage: last && { ...last, at: new Date(last.at).toISOString() },
     window: windowOf(row),
-    deadlines: row.deadlines.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
+    deadlines: readDeadlines(row.deadlines).map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
     waiting: row.waiting && { ...row.waiting, since: new Date(row.waiting.since).toISOString() },
     rung: row.rung,
     version: Number(row.version),

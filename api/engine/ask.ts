@@ -14,7 +14,7 @@ import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
 import { findPerson } from '#db/people/colleagues.ts';
 import { chatWorkflowId } from '#workflows/chat/messages.ts';
-import type { Refusal, RefusalCode, Request } from '#workflows/chat/vocabulary.ts';
+import { readRefusal, type Refusal, type RefusalCode, type Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { ASKING_MS, isOver, JUDGING_MS, reaches } from './certainty.ts';
@@ -101,7 +101,7 @@ function isTooLate(error: unknown, asking: Asking, until: number): boolean {
 
 function refusalIn(error: unknown, type: RefusalCode): Refusal | undefined {
   if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
-  return error.cause.type === type ? (error.cause.details?.[0] as Refusal | undefined) : undefined;
+  return error.cause.type === type ? (readRefusal(error.cause.details?.[0]) ?? undefined) : undefined;
 }
 
 /** Says only what is true: that nothing was changed, or that it may still be. */
@@ -123,7 +123,7 @@ async function translate(deps: ApiDeps, asking: Asking, error: unknown): Promise
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
     const { type, details } = error.cause;
     if (type === 'CHAT_FINISHED') return finished(deps, asking.chat);
-    const refusal = details?.[0] as Refusal | undefined;
+    const refusal = readRefusal(details?.[0]);
     if (type === 'NO_SUCH_DEADLINE' || type === 'HANDED_OVER') return new ApiError(type);
     if (type === 'ALREADY_TAKEN' || type === 'NOT_AN_OPERATOR') {
       const by = refusal?.by ? await findPerson(deps.database.pool, refusal.by) : null;

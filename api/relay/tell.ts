@@ -3,7 +3,7 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived } from '#workflows/chat/messages.ts';
 import { PAGE, STATUS } from '#workflows/chat/search-attributes.ts';
 import type { Telling } from '#workflows/chat/needs.ts';
-import type { Input } from '#workflows/chat/vocabulary.ts';
+import type { RawInput } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 
 /** How long one call to the engine may take. */
@@ -22,12 +22,12 @@ export interface Owner {
 export async function tellChat(
   temporal: Client,
   owner: Owner,
-  inputs: Input[],
+  inputs: RawInput[],
   telling?: Telling,
   { instead = false } = {},
 ): Promise<void> {
   await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-    temporal.workflow.signalWithStart<typeof chatWorkflow, [Input[], Telling?]>('chatWorkflow', {
+    temporal.workflow.signalWithStart<typeof chatWorkflow, [RawInput[], Telling?]>('chatWorkflow', {
       ...startOptions(owner),
       // A run out of an older copy is not what the workers remember of it: what they add to it could never be replayed.
       workflowIdConflictPolicy: instead ? 'TERMINATE_EXISTING' : 'USE_EXISTING',

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
-import type { ChatPhase, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
+import type { ChatPhase, ChatStatus, WindowReason } from '#workflows/chat/vocabulary.ts';
 import type { NobodyCode } from '#workflows/routing/vocabulary.ts';
 
 export interface Person {
@@ -55,7 +55,8 @@ export interface ChatRow {
   windowUntil: Date | null;
   windowPossibleUntil: Date | null;
   windowReason: WindowReason | null;
-  deadlines: Deadline[];
+  /** As they were kept; `readDeadlines` tells those of this build. */
+  deadlines: unknown;
   rung: number;
   /** Null where it has an operator, or is finished. */
   waiting: Waiting | null;

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { ScopeId } from '#db/settings/versions.ts';
+import { readExample, readOutcome } from '#workflows/golden/parse.ts';
 import type { Example, Outcome } from '#workflows/golden/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 
@@ -49,14 +50,19 @@ export async function countGolden(sql: Sql): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** The next ones of a scope after that id, with what is in force for their pages. */
+type Kept = Omit<GoldenExample, 'example' | 'expected'> & { example: unknown; expected: unknown };
+
+/**
+ * The next ones of a scope after that id, with what is in force for their pages; `next` null: these were the last.
+ * Those that this build cannot read are passed over.
+ */
 export async function readExamples(
   sql: Sql,
   pageId: ScopeId,
   after: string | null,
   limit: number,
-): Promise<GoldenExample[]> {
-  const { rows } = await sql.query<GoldenExample>(
+): Promise<{ examples: GoldenExample[]; next: string | null }> {
+  const { rows } = await sql.query<Kept>(
     `select g.id, g.name, g.chat_number as "chatNumber", ${PAGE}, coalesce(v.settings, '{}') as own,
        coalesce(v.version, 0) as version, g.example, g.expected
      from golden_chat g join page p on p.id = g.page_id left join lateral (
@@ -65,7 +71,11 @@ export async function readExamples(
      where ($1::uuid is null or g.page_id = $1) and ($2::uuid is null or g.id > $2) order by g.id limit $3`,
     [pageId, after, limit],
   );
-  return rows;
+  const examples = rows.flatMap(({ example: kept, expected, ...row }) => {
+    const example = readExample(kept);
+    return example ? [{ ...row, example, expected: readOutcome(expected) }] : [];
+  });
+  return { examples, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
 }
 
 /** Names of those people; who is gone has none. */

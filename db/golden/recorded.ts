@@ -1,9 +1,10 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import {
-  type Carried,
   type ContactFacts,
   type Input,
   type Request,
+  isInput,
+  readCarried,
   readDecision,
   type ToldDecision,
 } from '#workflows/chat/vocabulary.ts';
@@ -31,7 +32,7 @@ export interface PastChat {
 }
 
 export async function findPastChat(sql: Sql, number: number): Promise<PastChat | null> {
-  const { rows } = await sql.query<Omit<PastChat, 'contact'> & { state: Carried | null }>(
+  const { rows } = await sql.query<Omit<PastChat, 'contact'> & { state: unknown }>(
     `select c.id, c.number, c.page_id as "pageId", c.state,
        array(select distinct t.reason->>'what' from timeline t where t.chat_id = c.id and t.kind = 'contact'
          and t.reason->>'code' in ('given', 'set')) as learned,
@@ -50,19 +51,22 @@ export async function findPastChat(sql: Sql, number: number): Promise<PastChat |
   const [row] = rows;
   if (!row) return null;
   const { state, ...chat } = row;
-  return { ...chat, contact: state?.chat?.contact ?? {} };
+  return { ...chat, contact: readCarried(state)?.chat?.contact ?? {} };
 }
 
-/** What the chat was told, in order; but not who was chosen as its operator: that depends on the settings. */
+/**
+ * What the chat was told, in order; but not who was chosen as its operator: that depends on the settings; nor what
+ * only another build understands.
+ */
 export async function readInputs(sql: Sql, chatId: string, limit: number): Promise<Input[]> {
-  const { rows } = await sql.query<{ input: Input }>(
+  const { rows } = await sql.query<{ input: unknown }>(
     `select (facts || jsonb_build_object('id', id::int, 'chatId', chat_id, 'kind', kind, 'at', ${millis('at')})
        || case when message_id is null then '{}' else jsonb_build_object('messageId', message_id) end) as input
      from chat_input where chat_id = $1 and kind not in ('operator_assigned', 'operator_not_found')
      order by chat_input.id limit $2`,
     [chatId, limit],
   );
-  return rows.map(({ input }) => input);
+  return rows.map(({ input }) => input).filter(isInput);
 }
 
 interface Asked {

@@ -4,7 +4,7 @@ import type { Sql } from '#db/connection/transaction.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Kin } from '#db/decisions/lineage.ts';
 import type { Epoch, Kept, Telling } from '#workflows/chat/needs.ts';
-import type { Carried, Input } from '#workflows/chat/vocabulary.ts';
+import { type RawInput, readCarried } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 
 /** At most so many inputs go into one signal; far below the engine's payload limit. */
@@ -12,7 +12,7 @@ const PER_SIGNAL = 200;
 
 interface InputRow {
   id: string;
-  kind: Input['kind'];
+  kind: string;
   chat_id: string;
   message_id: string | null;
   at: Date;
@@ -27,7 +27,7 @@ const IN_FORCE = `(select max(v.id) from settings_version v where v.page_id is n
 export async function pendingInputs(
   pool: Pool,
   clientId: string,
-): Promise<{ inputs: Input[]; more: boolean; telling: Telling }> {
+): Promise<{ inputs: RawInput[]; more: boolean; telling: Telling }> {
   const { rows } = await pool.query<InputRow & { attempts: number; epoch: number | null }>(
     `select i.id, i.kind, i.chat_id, i.message_id, i.at, i.facts, i.attempts, ${IN_FORCE} as settings,
        (select (value ->> 'number')::int from installation where name = 'epoch') as epoch
@@ -35,14 +35,15 @@ export async function pendingInputs(
      where i.client_id = $1 and i.decided_at is null and i.relayed_at is null order by i.id limit $2`,
     [clientId, PER_SIGNAL + 1],
   );
-  const inputs = rows.slice(0, PER_SIGNAL).map(toInput);
+  const inputs = rows.slice(0, PER_SIGNAL).map(rawInput);
   // The chat heard of it before and did not decide: what it believes of its queue is wrong, or it was never there.
   const anew = rows.some(({ attempts }) => attempts > 0);
   const telling: Telling = { epoch: rows[0]?.epoch ?? 0, ...(anew && { anew }) };
   return { inputs, more: rows.length > PER_SIGNAL, telling };
 }
 
-function toInput(row: InputRow): Input {
+/** As it was kept, by whatever build: the chat parses it. */
+function rawInput(row: InputRow): RawInput {
   const told = {
     id: Number(row.id),
     chatId: row.chat_id,
@@ -51,10 +52,10 @@ function toInput(row: InputRow): Input {
     ...row.facts,
     ...(row.settings === null ? {} : { settings: Number(row.settings) }),
   };
-  return (row.message_id === null ? told : { ...told, messageId: row.message_id }) as Input;
+  return row.message_id === null ? told : { ...told, messageId: row.message_id };
 }
 
-export async function markRelayed(pool: Pool, inputs: Input[]): Promise<void> {
+export async function markRelayed(pool: Pool, inputs: RawInput[]): Promise<void> {
   await pool.query('update chat_input set relayed_at = now() where id = any($1::bigint[])', [
     inputs.map(({ id }) => id),
   ]);
@@ -94,10 +95,11 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
   const row = rows[0];
   if (!row) return NOTHING_KEPT;
   const rules = await readRules(sql, row.page_id);
-  const decidedBy = row.carried?.settings;
-  const undecided = row.undecided.map((input) => toInput({ ...input, at: new Date(input.at) }));
+  const carried = readCarried(row.carried);
+  const decidedBy = carried?.settings;
+  const undecided = row.undecided.map((input) => rawInput({ ...input, at: new Date(input.at) }));
   return {
-    carried: row.carried,
+    carried,
     undecided,
     accepted: undecided.length < UNDECIDED_MAX ? Number(row.newest ?? 0) : (undecided.at(-1)?.id ?? 0),
     rules,
@@ -124,7 +126,7 @@ interface KeptRow {
   phone: string | null;
   email: string | null;
   profileKnown: boolean;
-  carried: Carried | null;
+  carried: unknown;
   saved: Kin | null;
   epoch: Epoch | null;
   newest: string | null;

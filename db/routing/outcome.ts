@@ -1,6 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import { takeTurn } from '#workflows/routing/turn.ts';
-import type { Choice, ChosenCode, NobodyCode, Question } from '#workflows/routing/vocabulary.ts';
+import type { Chosen, NobodyChosen, Question } from '#workflows/routing/vocabulary.ts';
 import type { Round } from './distribute.ts';
 import { keepRecord, keepTurn, linkFound } from './keep.ts';
 import { askShadow } from './shadow.ts';
@@ -12,9 +12,8 @@ import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
  * The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of
  * it.
  */
-export async function grant(tx: Sql, round: Round, chat: Waiting, question: Question, choice: Choice): Promise<number> {
+export async function grant(tx: Sql, round: Round, chat: Waiting, question: Question, choice: Chosen): Promise<number> {
   const { employeeId, code, contactId } = choice;
-  if (employeeId === null) return 0;
   const recordId = await keepRecord(tx, {
     question,
     choice,
@@ -30,7 +29,7 @@ export async function grant(tx: Sql, round: Round, chat: Waiting, question: Ques
     kind: 'operator_assigned',
     ...toldOf(round, chat, recordId),
     employeeId,
-    code: code as ChosenCode,
+    code,
     rule: round.policy.routing.find(({ id }) => id === choice.ruleId)?.name ?? null,
     candidates: question.candidates.length,
     contactId: linked ? contactId : null,
@@ -50,9 +49,9 @@ export async function refuse(
   round: Round,
   chat: Waiting,
   question: Question,
-  choice: Choice,
+  choice: NobodyChosen,
 ): Promise<number> {
-  const code = choice.code as NobodyCode;
+  const { code } = choice;
   const isOff = chat.kind === 'first' && code === 'distribution_off';
   const shadow = await askShadow(tx, round.shadow, question, chat.ask);
   const { policyHash } = round;

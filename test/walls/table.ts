@@ -39,8 +39,14 @@ export const WALLS = {
   'workflows/settings': { is: 'what is in force', sees: [], packages: ['libphonenumber-js', 'temporal-polyfill'] },
   'workflows/golden': {
     is: 'chats replayed against other settings',
-    sees: ['workflows/chat/decide.ts', 'workflows/reading', 'workflows/routing', 'workflows/settings'],
-    types: ['workflows/chat/vocabulary.ts'],
+    sees: [
+      'workflows/chat/decide.ts',
+      'workflows/chat/vocabulary.ts',
+      'workflows/reading',
+      'workflows/routing',
+      'workflows/settings',
+    ],
+    types: [],
     packages: [],
   },
   'workflows/checking': {
@@ -52,7 +58,7 @@ export const WALLS = {
 
   db: {
     is: 'the memory',
-    sees: ['workflows/chat/vocabulary.ts', 'workflows/routing', 'workflows/settings'],
+    sees: ['workflows/chat/vocabulary.ts', 'workflows/golden/parse.ts', 'workflows/routing', 'workflows/settings'],
     types: ['workflows/chat/needs.ts', 'workflows/golden/vocabulary.ts'],
     hasSql: true,
   },

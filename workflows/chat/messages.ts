@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Telling } from './needs.ts';
-import type { Carried, ChatState, Input, Request } from './vocabulary.ts';
+import type { Carried, ChatState, Input, RawInput, Request } from './vocabulary.ts';
 
 /** Workflow id of a client's open chat: two open chats of one client cannot exist. */
 export const chatWorkflowId = (clientId: string): string => `chat/${clientId}`;
@@ -43,7 +43,7 @@ export interface ChatStart {
 export type Asked<K extends Request['kind']> = Extract<Request, { kind: K }> & { after: number; epoch?: number };
 
 /** The one signal: what happened, in order. */
-export const inputsReceived = defineSignal<[Input[], Telling?]>('inputsReceived');
+export const inputsReceived = defineSignal<[RawInput[], Telling?]>('inputsReceived');
 /** Settings with this revision are in force: deadlines are to be looked at anew. */
 export const settingsPublished = defineSignal<[number]>('settingsPublished');
 export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('changeStatus');

@@ -6,7 +6,7 @@ import type {
   ContactFacts,
   Deadline,
   Decision,
-  Input,
+  RawInput,
   RecoveredCode,
 } from './vocabulary.ts';
 
@@ -25,8 +25,8 @@ export interface ChatNeeds {
 export interface Kept {
   /** As of the last saved decision; null when no chat is open, or none has decided anything yet. */
   carried: Carried | null;
-  /** Accepted and not decided about, in order. */
-  undecided: Input[];
+  /** Accepted and not decided about, in order; the chat takes what it can understand. */
+  undecided: RawInput[];
   /** Number of the newest input this knows of: what is told later with a lower number is told again. */
   accepted: number;
   /** The settings in force. */

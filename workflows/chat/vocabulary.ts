@@ -9,5 +9,8 @@ export type * from './vocabulary/operators.ts';
 export type * from './vocabulary/outcome.ts';
 export type * from './vocabulary/requests.ts';
 export type * from './vocabulary/state.ts';
+export { readCarried, readDeadlines } from './parse/carried.ts';
 export { DECISION_CODES, DECISION_KINDS, readDecision, type Told as ToldDecision } from './parse/decision.ts';
+export { inputsIn, isInput } from './parse/input.ts';
+export { isRequest, readRefusal } from './parse/request.ts';
 export * from './vocabulary/deadlines.ts';

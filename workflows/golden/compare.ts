@@ -34,16 +34,26 @@ function keyOf({ at, kind, code, template, what, to, rule }: Line): string {
   return JSON.stringify([at, kind, code, template, what, to, rule]);
 }
 
-const SUBJECTS: Partial<Record<Line['kind'], string>> = {
+const SUBJECTS = {
   said: 'message',
   not_said: 'message',
+  contact: 'contact',
+  status: 'status',
+  finished: 'finished',
+  joined: 'joined',
+  left: 'left',
   assigned: 'operator',
   nobody: 'operator',
-};
+  escalated: 'escalated',
+  deadline: 'deadline',
+  lead: 'lead',
+  refused: 'refused',
+  stopped: 'stopped',
+} satisfies Record<Line['kind'], string>;
 
 /** What a line is about: whether a message goes out or not, it is about that message. */
 function subjectOf({ kind, template = '', what = '' }: Line): string {
-  return `${SUBJECTS[kind] ?? kind} ${template} ${what}`;
+  return `${SUBJECTS[kind]} ${template} ${what}`;
 }
 
 function momentOf({ expected, actual }: Difference): number {

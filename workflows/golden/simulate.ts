@@ -3,7 +3,7 @@ import type { ChatState, Deadline, Identity, Input, Millis, Own, Request } from 
 import type { Policy } from '../routing/vocabulary.ts';
 import type { Rules } from '../settings/vocabulary.ts';
 import { lineOf } from './lines.ts';
-import { seek } from './choice.ts';
+import { chosenFor } from './choice.ts';
 import type { Example, Line, Outcome } from './vocabulary.ts';
 
 const STEPS_MAX = 500;
@@ -76,7 +76,7 @@ class Walk {
     this.steps += 1;
     if (this.steps >= STEPS_MAX) return this.stop();
     const wish = commands.findLast((command) => command.kind === 'seek_operator');
-    if (wish) this.step(seek(this.example, wish, this.now, this.policy, this.rules.versions), this.now);
+    if (wish) this.step(chosenFor(this.example, wish, this.now, this.policy, this.rules.versions), this.now);
   }
 
   private stop(): void {

@@ -2,7 +2,7 @@ import type { RoutingRule, Strategy } from '../settings/vocabulary.ts';
 import { consider } from './consider.ts';
 import { ruleFor } from './match.ts';
 import { Standing } from './standing.ts';
-import type { Candidate, Choice, ChosenCode, NobodyCode, Question } from './vocabulary.ts';
+import type { Candidate, Choice, ChosenCode, NobodyChosen, NobodyCode, Question } from './vocabulary.ts';
 
 /** Turns of a page where no rule fits. */
 export const PAGE_POOL = 'page';
@@ -28,7 +28,7 @@ export function chooseBriefly(question: Question, rule: RoutingRule | null): Cho
 
 function decide(standing: Standing): Choice {
   const { rule } = standing;
-  const empty: Choice = {
+  const empty: NobodyChosen = {
     employeeId: null,
     code: 'nobody_fits',
     ruleId: null,
@@ -41,11 +41,11 @@ function decide(standing: Standing): Choice {
     considered: [],
   };
   return (
-    byContact(standing, empty) ?? byHistory(standing, empty) ?? byRung(standing, empty) ?? byRule(standing, empty, rule)
+    byContact(standing, empty) ?? byHistory(standing, empty) ?? byStep(standing, empty) ?? byRule(standing, empty, rule)
   );
 }
 
-function byContact(standing: Standing, choice: Choice): Choice | null {
+function byContact(standing: Standing, choice: NobodyChosen): Choice | null {
   const { ask, policy } = standing.question;
   if (ask !== 'contact' && (ask !== 'first' || !policy.personalManager)) return null;
   const { contactId, managerId } = standing;
@@ -55,15 +55,15 @@ function byContact(standing: Standing, choice: Choice): Choice | null {
   return ask === 'contact' ? { ...choice, code: 'no_manager', contactId } : null;
 }
 
-function byHistory(standing: Standing, choice: Choice): Choice | null {
+function byHistory(standing: Standing, choice: NobodyChosen): Choice | null {
   const { ask, policy } = standing.question;
   if (ask !== 'first' || !policy.sameOperator) return null;
   const previous = standing.previous;
   return previous && standing.isStillThere(previous) ? { ...choice, employeeId: previous.id, code: 'previous' } : null;
 }
 
-/** The ladder of escalation names a team or a person. */
-function byRung(standing: Standing, choice: Choice): Choice | null {
+/** A step of the escalation names a team or a person. */
+function byStep(standing: Standing, choice: NobodyChosen): Choice | null {
   const { ask, target } = standing.question;
   if (ask === 'person') {
     const person = target === null ? undefined : standing.find(target);
@@ -75,16 +75,22 @@ function byRung(standing: Standing, choice: Choice): Choice | null {
   return among(standing, choice, standing.inTeam(target), 'active', `team/${target}`);
 }
 
-function byRule(standing: Standing, choice: Choice, rule: RoutingRule | null): Choice {
+function byRule(standing: Standing, choice: NobodyChosen, rule: RoutingRule | null): Choice {
   const { ask, policy } = standing.question;
   const { distribution } = policy;
-  // A ladder without a distribution goes to those who are there.
+  // An escalation without a distribution goes to those who are there.
   if (distribution === 'off' && ask !== 'next') return { ...choice, code: 'distribution_off' };
   const strategy: Strategy = rule?.strategy ?? (distribution === 'off' ? 'active' : distribution);
   return among(standing, { ...choice, ruleId: rule?.id ?? null }, standing.members, strategy, rule?.id ?? PAGE_POOL);
 }
 
-function among(standing: Standing, choice: Choice, members: Candidate[], strategy: Strategy, pool: string): Choice {
+function among(
+  standing: Standing,
+  choice: NobodyChosen,
+  members: Candidate[],
+  strategy: Strategy,
+  pool: string,
+): Choice {
   const present = members.filter(({ presence }) => presence === 'online');
   const reachable = present.filter((one) => !standing.isAbsent(one) && !standing.isTried(one));
   const fellBack = strategy !== 'even' && reachable.length === 0;
@@ -95,7 +101,7 @@ function among(standing: Standing, choice: Choice, members: Candidate[], strateg
 }
 
 /** Strictly by turns: who had the last turn longest ago. By load: who has the fewest open chats, then by turns. */
-function pick(choice: Choice, standing: Standing, free: Candidate[], strategy: Strategy, pool: string): Choice {
+function pick(choice: NobodyChosen, standing: Standing, free: Candidate[], strategy: Strategy, pool: string): Choice {
   const load = (one: Candidate): number => (strategy === 'least' ? one.load : 0);
   const turn = (one: Candidate): number => standing.turn(pool, one.id);
   const [first, second] = free.toSorted((a, b) => load(a) - load(b) || turn(a) - turn(b) || (a.id < b.id ? -1 : 1));
@@ -106,7 +112,7 @@ function pick(choice: Choice, standing: Standing, free: Candidate[], strategy: S
   return { ...choice, employeeId: first.id, code, tieBreak };
 }
 
-function nobody(choice: Choice, standing: Standing, members: Candidate[]): Choice {
+function nobody(choice: NobodyChosen, standing: Standing, members: Candidate[]): Choice {
   const obstacles = members.map((one) => standing.obstacle(one));
   const code: NobodyCode =
     members.length === 0

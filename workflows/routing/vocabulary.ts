@@ -147,9 +147,11 @@ export interface Considered {
   cons: Remark[];
 }
 
-export interface Choice {
-  employeeId: string | null;
-  code: ChosenCode | NobodyCode;
+export type Choice = Chosen | NobodyChosen;
+export type Chosen = ChoiceFacts & { employeeId: string; code: ChosenCode };
+export type NobodyChosen = ChoiceFacts & { employeeId: null; code: NobodyCode };
+
+interface ChoiceFacts {
   /** The rule that was applied; null: none fits, or none was needed. */
   ruleId: string | null;
   /** Whose turns were counted, where the choice was made by turns. */

@@ -5,7 +5,7 @@ import { takeBatch } from '#workflows/chat/run/batch.ts';
 import { savingOf } from '#workflows/chat/run/saving.ts';
 import { Queue } from '#workflows/chat/run/queue.ts';
 import type { Kept, Saving } from '#workflows/chat/needs.ts';
-import type { Input, Own, Request } from '#workflows/chat/vocabulary.ts';
+import { inputsIn, type Own, type RawInput, type Request } from '#workflows/chat/vocabulary.ts';
 
 /**
  * A chat's workflow turned by hand, one step at a time, so that any two things can be made to meet: the same decisions
@@ -30,10 +30,10 @@ export class Crank {
   }
 
   /** A step: decides about what it was told, and what people ask, and saves it. */
-  async turn(told: { from?: Kept; own?: Own; inputs?: Input[]; requests?: Request[] } = {}): Promise<Saving> {
+  async turn(told: { from?: Kept; own?: Own; inputs?: RawInput[]; requests?: Request[] } = {}): Promise<Saving> {
     const kept = told.from ?? (await this.load());
     const queue = new Queue(kept.carried ? { carried: kept.carried } : {});
-    queue.tell(told.inputs ?? kept.undecided);
+    queue.tell(inputsIn(told.inputs ?? kept.undecided));
     for (const request of told.requests ?? []) void queue.ask(request);
     const identity = { clientId: this.clientId, pageId: this.pageId, run: this.run, known: kept.known };
     const chat = kept.carried?.chat ?? null;

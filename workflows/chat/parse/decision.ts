@@ -1,10 +1,10 @@
 import { own } from '../../settings/own.ts';
 import type { CodeOf, DecisionKind, Reasons } from '../decisions.ts';
 import { DEADLINES } from '../behaviours/index.ts';
+import { type Is, isNumber as number, isWord as text, oneOf, orNull } from './shapes.ts';
 
 /** What was decided, read back from where it was kept: another build may have known other kinds, codes and facts. */
 
-type Is = (value: unknown) => boolean;
 /** The reason with this code. */
 type ReasonWith<K extends DecisionKind, C> = Reasons[K] extends infer R
   ? R extends { code: unknown }
@@ -15,16 +15,6 @@ type ReasonWith<K extends DecisionKind, C> = Reasons[K] extends infer R
   : never;
 type Facts<K extends DecisionKind, C> = Required<{ [F in Exclude<keyof ReasonWith<K, C>, 'code'>]: Is }>;
 
-const text: Is = (value) => typeof value === 'string';
-const number: Is = (value) => typeof value === 'number' && Number.isFinite(value);
-const oneOf =
-  (...words: readonly unknown[]): Is =>
-  (value) =>
-    words.includes(value);
-const orNull =
-  (is: Is): Is =>
-  (value) =>
-    value === null || is(value);
 const none = {};
 
 const status = oneOf('new', 'answered', 'in_progress', 'finished');

@@ -2,7 +2,7 @@ import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow
 import { FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '../messages.ts';
 import type { ChatNeeds } from '../needs.ts';
 import { Patience } from './patience.ts';
-import { readable } from '../parse/input.ts';
+import { readable } from '../parse/ours.ts';
 
 // Local: it takes milliseconds, and a marker is one event where an activity is six. Only a few quick tries: one that
 // goes on for longer keeps its workflow task alive by events, dozens in a minute. If the task fails before the marker

@@ -1,6 +1,6 @@
 import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { Run } from './run.ts';
-import { isRequest } from '../parse/input.ts';
+import { isTimely } from '../parse/request.ts';
 import { addOperator, changeDeadline, changeStatus, handOver, removeOperator, setContact } from '../messages.ts';
 import { refused } from './ticket.ts';
 import { refusalOf } from '../requests/refuse.ts';
@@ -32,9 +32,9 @@ async function ask(run: Run, request: Timely): Promise<null> {
 
 /** Refuses without an event what it can judge already: nothing accepted before the request is still to be decided. */
 function validate(run: Run, asked: unknown): void {
-  if (!isRequest(asked)) throw ApplicationFailure.nonRetryable('no request', 'BAD_REQUEST');
+  if (!isTimely(asked)) throw ApplicationFailure.nonRetryable('no request', 'BAD_REQUEST');
   const { chat, ready, deciding, queue, rules } = run;
-  const isTimely = asked.after <= queue.newest && (asked.epoch ?? 0) <= queue.epoch;
-  const refusal = chat && ready && !deciding && !run.isBusy() && isTimely ? refusalOf(chat, asked, rules) : null;
+  const isInTime = asked.after <= queue.newest && (asked.epoch ?? 0) <= queue.epoch;
+  const refusal = chat && ready && !deciding && !run.isBusy() && isInTime ? refusalOf(chat, asked, rules) : null;
   if (refusal) throw refused(refusal);
 }

@@ -31,7 +31,7 @@ export class Queue {
     this.settled = carried?.settled ?? [];
     this.known = known ?? 0;
     this.epoch = epoch ?? 0;
-    this.waiting.push(...(inbox ?? []));
+    this.waiting.push(...inputsIn(inbox));
   }
 
   get length(): number {
@@ -52,7 +52,8 @@ export class Queue {
   }
 
   /** Begins with what PostgreSQL keeps; what was told meanwhile comes after it, once. */
-  takeUp({ carried, undecided, accepted, epoch }: Kept): void {
+  takeUp({ carried, undecided: kept, accepted, epoch }: Kept): void {
+    const undecided = inputsIn(kept);
     this.settled = carried?.settled ?? [];
     this.epoch = Math.max(this.epoch, epoch?.number ?? 0);
     this.settleAgain();

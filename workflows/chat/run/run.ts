@@ -3,7 +3,7 @@ import { NO_RULES } from '../../settings/merge.ts';
 import type { Rules } from '../../settings/vocabulary.ts';
 import { deadlinesOf } from '../decide.ts';
 import type { ChatStart } from '../messages.ts';
-import { readable } from '../parse/input.ts';
+import { readable } from '../parse/ours.ts';
 import type { ChatState, Identity, RecoveredCode } from '../vocabulary.ts';
 import { Activities } from './activities.ts';
 import { Lineage } from './lineage.ts';

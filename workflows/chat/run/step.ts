@@ -1,5 +1,6 @@
 import { behaviourOf } from '../behaviours/index.ts';
 import { deadlinesOf } from '../decide.ts';
+import { inputsIn } from '../parse/input.ts';
 import type { Own } from '../vocabulary.ts';
 import { type Batch, needsLanguage, takeBatch } from './batch.ts';
 import type { Run } from './run.ts';
@@ -63,5 +64,5 @@ async function catchUp(run: Run): Promise<void> {
   run.rules = now.rules;
   run.undelivered = now.undelivered;
   queue.settings = Math.min(queue.settings, run.rules.revision);
-  if (queue.length === 0) queue.tell(now.undecided);
+  if (queue.length === 0) queue.tell(inputsIn(now.undecided));
 }

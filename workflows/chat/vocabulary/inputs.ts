@@ -13,7 +13,7 @@ interface Chosen {
   installation: number;
 }
 
-interface Told {
+export interface Told {
   /** Number of the input in the client's queue; the second copy of a number is ignored. */
   id: number;
   /** Revision of the settings in force when it was told: the chat reads them anew when it decided by older ones. */
@@ -21,6 +21,9 @@ interface Told {
   chatId: string;
   at: Millis;
 }
+
+/** An input as it is kept and carried: of whatever build and kind, until the chat parses it. */
+export type RawInput = Told & { kind: string; messageId?: string };
 
 /** What the relay tells a chat: references and short facts, never texts. */
 export type Input = Told &

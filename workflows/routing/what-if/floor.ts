@@ -84,7 +84,7 @@ export class Floor {
     const { employeeId, code, ruleId } = this.desk.choose(chat, rule, at);
     if (employeeId === null) return false;
     this.crew.carry(employeeId, 1);
-    this.seats.set(place, { employeeId, at, code: code as ChosenCode, ruleId });
+    this.seats.set(place, { employeeId, at, code, ruleId });
     return true;
   }
 }

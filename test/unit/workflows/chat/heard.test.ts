@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inputsIn, isRequest, newestIn, readable } from '#workflows/chat/parse/input.ts';
+import { inputsIn, newestIn } from '#workflows/chat/parse/input.ts';
+import { readable } from '#workflows/chat/parse/ours.ts';
+import { isTimely } from '#workflows/chat/parse/request.ts';
 import { answeredInMeta, failed, finish, leave, noon, olena, reacted, replied, take, wrote, queueOf } from './chats.ts';
 
 const good = [wrote(), reacted(), replied(), answeredInMeta(), failed('out-1')];
@@ -61,7 +63,7 @@ describe('Y22: what a chat is told', () => {
         queue.hear(told, undefined);
         queue.hear([told, told], undefined);
         expect(newestIn([told])).toBeGreaterThanOrEqual(0);
-        expect(isRequest(told)).toBe(false);
+        expect(isTimely(told)).toBe(false);
       }),
     );
   });
@@ -69,8 +71,8 @@ describe('Y22: what a chat is told', () => {
 
 describe('Y22: what a chat is asked', () => {
   test.each([finish(), take(olena), leave(olena)])('$kind is a request', (request) => {
-    expect(isRequest({ ...request, after: 0 })).toBe(true);
-    expect(isRequest({ ...request, after: 0, until: noon })).toBe(true);
+    expect(isTimely({ ...request, after: 0 })).toBe(true);
+    expect(isTimely({ ...request, after: 0, until: noon })).toBe(true);
   });
 
   test.each([
@@ -82,7 +84,7 @@ describe('Y22: what a chat is asked', () => {
     ['a watermark that is none', { after: Number.NaN }],
     ['a limit that is a text', { until: 'tomorrow' }],
   ])('%s is none', (_, change) => {
-    expect(isRequest({ ...finish(), after: 0, ...change })).toBe(false);
+    expect(isTimely({ ...finish(), after: 0, ...change })).toBe(false);
   });
 
   test('nothing is built on what cannot be read', () => {

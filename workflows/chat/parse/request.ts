@@ -1,0 +1,71 @@
+import type { Refusal, RefusalCode, Request, RequestKind, RequestOf } from '../vocabulary.ts';
+import {
+  fits,
+  fitsKind,
+  isContact,
+  isCount,
+  isFlag,
+  isNumber,
+  isText,
+  isWord,
+  maybe,
+  oneOf,
+  orNull,
+  type ShapeOf,
+} from './shapes.ts';
+
+type Always = 'chatId' | 'by' | 'at' | 'until';
+type Timely = Request & { after: number; epoch?: number };
+
+const ASKED = {
+  chatId: isText,
+  by: isText,
+  at: isNumber,
+  after: isCount,
+  epoch: maybe(isCount),
+  until: maybe(isNumber),
+} satisfies ShapeOf<Pick<Timely, Always | 'after' | 'epoch'>>;
+
+/** Facts by kind: a request that is not here does not compile. */
+const REQUESTS = {
+  change_status: { to: oneOf('in_progress', 'finished') },
+  add_operator: { employeeId: isText, onlyIfNobody: isFlag },
+  remove_operator: { employeeId: isText },
+  set_contact: { contact: isContact },
+  hand_over: {},
+  change_deadline: { deadline: isText, to: orNull(isNumber) },
+} satisfies { [K in RequestKind]: ShapeOf<RequestOf<K>, Always | 'kind'> };
+
+/** What was asked of the chat, with the inputs that come before it. */
+export function isTimely(asked: unknown): asked is Timely {
+  return fits(asked, ASKED) && fitsKind(asked, REQUESTS);
+}
+
+/** The same as it is kept with a golden chat: whatever came before it stands before it. */
+export function isRequest(asked: unknown): asked is Request {
+  return fits(asked, { chatId: isText, by: isWord, at: isNumber, until: maybe(isNumber) }) && fitsKind(asked, REQUESTS);
+}
+
+const CODES = {
+  TOO_LATE: true,
+  CHAT_FINISHED: true,
+  ALREADY_TAKEN: true,
+  NOT_AN_OPERATOR: true,
+  NO_SUCH_DEADLINE: true,
+  HANDED_OVER: true,
+} satisfies Record<RefusalCode, true>;
+
+const REFUSAL = {
+  code: oneOf(...Object.keys(CODES)),
+  by: orNull(isText),
+  at: maybe(isNumber),
+} satisfies ShapeOf<Refusal>;
+
+/** How a chat refused, as it came through the engine; null: in no way that is known. */
+export function readRefusal(told: unknown): Refusal | null {
+  return isRefusal(told) ? told : null;
+}
+
+function isRefusal(told: unknown): told is Refusal {
+  return fits(told, REFUSAL);
+}
