@@ -46,12 +46,16 @@ export const DEFAULTS: Settings = {
       en: 'Thank you! Now write how we can help: the first free operator will answer.',
     },
     outOfHours: {
-      uk: 'Дякуємо за повідомлення! Зараз ми не працюємо. Знову на зв’язку: {{opens_at}}. Наші години: {{working_hours}}.',
+      uk:
+        'Дякуємо за повідомлення! Зараз ми не працюємо. ' +
+        'Знову на зв’язку: {{opens_at}}. Наші години: {{working_hours}}.',
       en: 'Thank you for your message! We are closed now and will be back {{opens_at}}. Our hours: {{working_hours}}.',
     },
     waiting: {
       uk: '{{first_name}}, ми пам’ятаємо про вас. Усі оператори зараз зайняті, відповімо, щойно хтось звільниться.',
-      en: '{{first_name}}, we have not forgotten you. All operators are busy right now; we will answer as soon as one is free.',
+      en:
+        '{{first_name}}, we have not forgotten you. ' +
+        'All operators are busy right now; we will answer as soon as one is free.',
     },
     finished: {
       uk: 'Ми завершили цю розмову. Якщо з’являться запитання, просто напишіть нам знову.',

@@ -7,56 +7,80 @@ import type { Policies, Recording } from './recording.ts';
 /** So often a walk tells how far it is: a matter of milliseconds. */
 const STEP = 100;
 
-/** What a walk found. */
-export interface Walked {
-  seatOf(place: number): Seat | null;
-  /** The most chats somebody had at once. */
-  mostOf(employeeId: string): number;
-}
-
 /** Walks through the recording under these policies, in the order of time; yields the part of the way that is done. */
 export function* walk(recording: Recording, policies: Policies): Generator<number, Walked> {
-  const crew = new Crew(recording);
-  const floors = floorsOf(recording, policies, crew);
+  const walked = new Walked(recording, policies);
   const all = yield* happeningsOf(recording, policies);
-  let change: Change = { freed: new Set(), turned: new Set() };
   for (const [n, happening] of all.entries()) {
     if (n % STEP === 0) yield n / all.length;
-    take(happening);
+    walked.take(happening);
     const next = all[n + 1];
     // One moment is over before anybody is chosen: an end of presence and its new beginning are one.
     if (next?.at === happening.at && next.kind !== 'arrives') continue;
-    drain(happening.at);
+    walked.drain(happening.at);
   }
-  return {
-    seatOf: (place) => floorAt(place)?.seats.get(place) ?? null,
-    mostOf: (employeeId) => crew.most.get(employeeId) ?? 0,
-  };
+  return walked;
+}
 
-  function take(happening: Happening): void {
-    const { kind, at } = happening;
-    if (kind === 'arrives') return floorAt(happening.place)?.arrive(happening.place, at);
-    if (kind === 'hours') {
-      floors.get(happening.pageId)?.turnHours(happening.isOpen);
-      change.turned.add(happening.pageId);
-      return;
+/** How far a walk has come, and what it found. */
+export class Walked {
+  private readonly recording: Recording;
+  private readonly crew: Crew;
+  private readonly floors: Map<string, Floor>;
+  private change: Change = { freed: new Set(), turned: new Set() };
+
+  constructor(recording: Recording, policies: Policies) {
+    this.recording = recording;
+    this.crew = new Crew(recording);
+    this.floors = floorsOf(recording, policies, this.crew);
+  }
+
+  seatOf(place: number): Seat | null {
+    return this.floorAt(place)?.seats.get(place) ?? null;
+  }
+
+  /** The most chats somebody had at once. */
+  mostOf(employeeId: string): number {
+    return this.crew.most.get(employeeId) ?? 0;
+  }
+
+  take(happening: Happening): void {
+    switch (happening.kind) {
+      case 'arrives':
+        return this.floorAt(happening.place)?.arrive(happening.place, happening.at);
+      case 'ends':
+        return this.free(this.floorAt(happening.place)?.end(happening.place) ?? null);
+      case 'hours':
+        this.floors.get(happening.pageId)?.turnHours(happening.isOpen);
+        this.change.turned.add(happening.pageId);
+        return;
+      case 'presence':
+        this.crew.is(happening.employeeId, happening.state);
+        return this.free(happening.employeeId);
+      case 'leave':
+        this.crew.turnLeave(happening.employeeId, happening.at);
+        return this.free(happening.employeeId);
+      case 'carries':
+        this.crew.carry(happening.employeeId, happening.chats);
+        return this.free(happening.employeeId);
     }
-    const freed = kind === 'ends' ? (floorAt(happening.place)?.end(happening.place) ?? null) : happening.employeeId;
-    if (kind === 'presence') crew.is(happening.employeeId, happening.state);
-    if (kind === 'leave') crew.turnLeave(happening.employeeId, at);
-    if (kind === 'carries') crew.carry(happening.employeeId, happening.chats);
-    if (freed !== null) change.freed.add(freed);
   }
 
-  function drain(at: number): void {
+  /** Whoever waits on a page where something has changed is tried for. */
+  drain(at: number): void {
+    const { change, crew, floors } = this;
     if (change.freed.size + change.turned.size === 0) return;
     const pageIds = new Set([...change.turned, ...[...change.freed].flatMap((id) => crew.pagesOf(id))]);
     for (const id of [...pageIds].toSorted()) floors.get(id)?.drain(change, change.turned.has(id), at);
-    change = { freed: new Set(), turned: new Set() };
+    this.change = { freed: new Set(), turned: new Set() };
   }
 
-  function floorAt(place: number): Floor | undefined {
-    return floors.get(recording.arrivals[place]?.facts.pageId ?? '');
+  private free(employeeId: string | null): void {
+    if (employeeId !== null) this.change.freed.add(employeeId);
+  }
+
+  private floorAt(place: number): Floor | undefined {
+    return this.floors.get(this.recording.arrivals[place]?.facts.pageId ?? '');
   }
 }
 
