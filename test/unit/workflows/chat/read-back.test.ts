@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readCarried, readDeadlines, readRefusal } from '#workflows/chat/vocabulary.ts';
 import { readExample, readOutcome } from '#workflows/golden/parse.ts';
 import { chatAfter, finish, noon, replied, saved, wrote } from './chats.ts';
-import { exampleOf } from './examples.ts';
+import { exampleOf } from '../golden/examples.ts';
 
 const chat = chatAfter(wrote(), replied());
 const shop = exampleOf([]);
