@@ -46,7 +46,6 @@ export const WALLS = {
       'workflows/routing',
       'workflows/settings',
     ],
-    types: [],
     packages: [],
   },
   'workflows/checking': {
