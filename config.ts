@@ -25,7 +25,8 @@ const settings = z.object({
     .regex(/^[a-z0-9-]*$/)
     .default('')
     .describe(
-      "Name under which Temporal knows the workers, where several run: chats stay with their build's workers and roll over to the newest one. Empty: one build at a time. Once set it stays set.",
+      "Name under which Temporal knows the workers, where several run: chats stay with their build's workers and " +
+        'roll over to the newest one. Empty: one build at a time. Once set it stays set.',
     ),
   GRAPH_API_URL: z.string().default('https://graph.facebook.com').describe('Base address of the Graph API.'),
   PUBLIC_URL: z
@@ -36,7 +37,8 @@ const settings = z.object({
     .string()
     .default('')
     .describe(
-      'Keys for secrets and payloads, id:base64 of 32 bytes, comma separated; the first one encrypts, all decrypt. Empty: `npm start` makes one in DATA_DIR.',
+      'Keys for secrets and payloads, id:base64 of 32 bytes, comma separated; the first one encrypts, all decrypt. ' +
+        'Empty: `npm start` makes one in DATA_DIR.',
     ),
   FACEBOOK_APP_ID: z
     .string()
@@ -46,7 +48,8 @@ const settings = z.object({
     .string()
     .default('')
     .describe(
-      'Secret of the Facebook application; checks webhook signatures. Two, comma separated, while it is being replaced.',
+      'Secret of the Facebook application; checks webhook signatures. ' +
+        'Two, comma separated, while it is being replaced.',
     ),
   FACEBOOK_VERIFY_TOKEN: z.string().default('').describe("Token of the webhook's verification."),
   ADMIN_EMAIL: z
@@ -61,7 +64,9 @@ const settings = z.object({
     .union([z.literal(''), z.stringbool()])
     .default('')
     .describe(
-      '`npm start` only: the simulated Messenger and a demo company, whose password stands in the README. Empty: while nobody else can reach this machine (PUBLIC_URL and HOST are local, no TRUSTED_PROXIES) and no ADMIN_EMAIL is given; true anywhere else is refused. When it ends, its people end.',
+      '`npm start` only: the simulated Messenger and a demo company, whose password stands in the README. ' +
+        'Empty: while nobody else can reach this machine (PUBLIC_URL and HOST are local, no TRUSTED_PROXIES) and ' +
+        'no ADMIN_EMAIL is given; true anywhere else is refused. When it ends, its people end.',
     ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
@@ -77,7 +82,8 @@ const settings = z.object({
     .describe("Address of Temporal's web UI; may ask the API to decode payloads for admins."),
   RAW_EVENT_DAYS: days(30).describe('Days for which raw webhook events are kept.'),
   ROUTING_RECORD_DAYS: days(180).describe(
-    'Days for which it is kept why an operator was chosen; for open chats, longer. Trials of new rules look back as far.',
+    'Days for which it is kept why an operator was chosen; for open chats, longer. ' +
+      'Trials of new rules look back as far.',
   ),
   PRESENCE_DAYS: days(400).describe('Days for which it is kept who was at their desk when.'),
   AUDIT_DAYS: days(1095).describe('Days for which it is kept who did what to the installation.'),
