@@ -6,7 +6,8 @@ import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { asMessage } from '#lib/chat/composer/pending-message.ts';
-import type { Outbox, Pending } from '#lib/chat/composer/outbox.svelte.ts';
+import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
+import type { Pending } from '#lib/chat/composer/pending.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { firstUnreadId, threadOf } from '#lib/chat/thread/thread.ts';
 

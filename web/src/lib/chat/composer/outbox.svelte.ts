@@ -2,9 +2,7 @@ import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
 import type { Message } from '#lib/api/types.ts';
 import { kept } from './kept.ts';
-
-/** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
-export type Pending = { key: string; chatNumber: number; text: string; at: string; replyTo: string | null };
+import { type Pending, readPending } from './pending.ts';
 
 const PREFIX = 'outbox:';
 const FIRST_RETRY_MS = 2000;
@@ -30,7 +28,7 @@ export class Outbox {
     this.refused = new Map();
     this.pending = kept
       .all(employeeId, PREFIX)
-      .map(parse)
+      .map(readPending)
       .filter((item) => item !== null)
       .toSorted((a, b) => a.at.localeCompare(b.at));
     void this.flush();
@@ -105,14 +103,6 @@ export class Outbox {
 /** `crypto.randomUUID` is missing where the desk is reached by plain http from another machine. */
 function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function parse(text: string): Pending | null {
-  try {
-    return JSON.parse(text) as Pending;
-  } catch {
-    return null;
-  }
 }
 
 export const outbox = new Outbox();

@@ -1,5 +1,5 @@
 import type { Message } from '#lib/api/types.ts';
-import type { Pending } from './outbox.svelte.ts';
+import type { Pending } from './pending.ts';
 
 /** A message of ours that is not confirmed yet, as it stands in the conversation. */
 export function asMessage(item: Pending): Message {

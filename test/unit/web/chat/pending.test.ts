@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { readPending } from '#lib/chat/composer/pending.ts';
+
+const message = { key: 'a1', chatNumber: 7, text: 'Добрий день', at: '2026-11-27T09:00:00.000Z', replyTo: null };
+
+test('a message on its way is read back as it was kept', () => {
+  expect(readPending(JSON.stringify(message))).toEqual(message);
+  expect(readPending(JSON.stringify({ ...message, replyTo: 'm1' }))).toEqual({ ...message, replyTo: 'm1' });
+});
+
+test.each([
+  ['', 'nothing'],
+  ['{', 'half of it'],
+  ['null', 'null'],
+  [JSON.stringify({ ...message, chatNumber: '7' }), 'a number as a word'],
+  [JSON.stringify({ ...message, text: '' }), 'no text'],
+  [JSON.stringify({ ...message, replyTo: undefined }), 'a fact that is missing'],
+])('what another build or hand left there is none: %s (%s)', (kept) => {
+  expect(readPending(kept)).toBeNull();
+});

@@ -1,0 +1,19 @@
+/** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
+export type Pending = { key: string; chatNumber: number; text: string; at: string; replyTo: string | null };
+
+/** As it was kept in this browser, by whatever build; null: it is none, and stays where it is. */
+export function readPending(text: string): Pending | null {
+  try {
+    const kept: unknown = JSON.parse(text);
+    return isPending(kept) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function isPending(kept: unknown): kept is Pending {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { key, chatNumber, text, at, replyTo } = kept as Record<string, unknown>;
+  const isWhole = [key, text, at].every((word) => typeof word === 'string' && word !== '');
+  return isWhole && Number.isSafeInteger(chatNumber) && (replyTo === null || typeof replyTo === 'string');
+}
