@@ -39,6 +39,7 @@ export const newContact = z.object({
   segment: segment.default(''),
 });
 export const contactChange = someOf(fields);
+export const contactPath = z.object({ id: z.uuid() });
 
 export function toContact(row: ContactRow) {
   return {

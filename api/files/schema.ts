@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { FILE_KINDS } from '#db/entities/file.ts';
 import type { FileFacts } from '#db/files/read.ts';
 
+/** What a file is sent as, whatever it is. */
+export const FILE = 'application/octet-stream';
+
 export const fileKind = z.enum(FILE_KINDS);
 
 export const fileSchema = z.object({

@@ -1,44 +1,26 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { countApplied } from '#db/migrations/apply.ts';
 import { migrations } from '#db/migrations/index.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { describe } from '../http/describe.ts';
 import { shared } from '../http/shared.ts';
+import { operations } from './operations.ts';
 
 const PATIENCE_MS = 1_500;
 const FRESH_MS = 500;
-const missing = z.enum(['database', 'migrations', 'temporal']);
-const readiness = z.object({ ready: z.boolean(), degraded: z.boolean(), missing: z.array(missing) });
 
 /** For supervisors and load balancers. */
 export const health = (deps: ApiDeps) => {
   // Anybody may ask, as often as they like: the world is asked at most so often.
   const faultsNow = shared(() => Promise.all([databaseFault(deps), temporalFault(deps)]), FRESH_MS);
   return new Hono<ApiEnv>()
-    .get(
-      '/live',
-      allow('anyone', deps),
-      describe({ tag: 'Health', summary: 'The process runs', answers: { 200: z.object({ live: z.boolean() }) } }),
-      (c) => c.json({ live: true }),
-    )
-    .get(
-      '/ready',
-      allow('anyone', deps),
-      describe({
-        tag: 'Health',
-        summary: 'What is missing',
-        description:
-          'Ready (200) while webhooks can be stored; without the engine it is ready and degraded. 503 without the database.',
-        answers: { 200: readiness, 503: readiness },
-      }),
-      async (c) => {
-        const faults = (await faultsNow()).filter((fault) => fault !== null);
-        const ready = !faults.includes('database') && !faults.includes('migrations');
-        return c.json({ ready, degraded: faults.length > 0, missing: faults }, ready ? 200 : 503);
-      },
-    );
+    .get('/live', allow('anyone', deps), describe(operations.live), (c) => c.json({ live: true }))
+    .get('/ready', allow('anyone', deps), describe(operations.ready), async (c) => {
+      const faults = (await faultsNow()).filter((fault) => fault !== null);
+      const ready = !faults.includes('database') && !faults.includes('migrations');
+      return c.json({ ready, degraded: faults.length > 0, missing: faults }, ready ? 200 : 503);
+    });
 };
 
 /** Something is written: a database that only answers keeps nothing. */

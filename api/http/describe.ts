@@ -5,10 +5,11 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
 import type { Refusal } from './fields.ts';
 
+/** What the document says of an operation. */
 interface Operation {
   summary: string;
-  /** Shapes, units and what a caller should know. */
-  description?: string;
+  /** Shapes, units and what a caller should know; in pieces where it is long. */
+  description?: string | readonly string[];
   tag: string;
   /** What it takes in place of JSON. */
   takes?: string;
@@ -16,12 +17,15 @@ interface Operation {
   gives?: string;
   answers: Record<number, z.ZodType | null>;
   /** What the handler refuses by itself; what its rule, its line and its checks refuse follows from them. */
-  errors?: ErrorCode[];
+  errors?: readonly ErrorCode[];
 }
+
+/** Those of a noun, by what its routes do. */
+export type Operations = Record<string, Operation>;
 
 const JSON_TYPE = 'application/json';
 
-/** One operation of the OpenAPI document. */
+/** Puts an operation into the OpenAPI document. */
 export function describe({
   summary,
   description,
@@ -37,7 +41,7 @@ export function describe({
   ]);
   return describeRoute({
     summary,
-    ...(description ? { description } : {}),
+    ...(description ? { description: [description].flat().join(' ') } : {}),
     tags: [tag],
     ...(takes
       ? { requestBody: { required: true, content: { [takes]: { schema: { type: 'string', format: 'binary' } } } } }

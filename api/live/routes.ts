@@ -5,6 +5,7 @@ import { tooMany } from '../access/line.ts';
 import { streamChanges } from './stream.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
+import { operations } from './operations.ts';
 
 /** Of one person, not of an address: more windows than anybody has. */
 const PER_EMPLOYEE = 20;
@@ -16,15 +17,7 @@ export const changes = (deps: ApiDeps) => {
   return new Hono<ApiEnv>().get(
     '/',
     allow('signed_in', deps),
-    describe({
-      tag: 'Live',
-      summary: 'Everything that changes, as it happens',
-      description:
-        'Server-sent events: hello, message, chat, entry, page, presence, reload, beat (every 15 s), bye. `Last-Event-ID` (or `lastEventId`) brings what was missed; `reload` asks to load everything anew.',
-      gives: 'text/event-stream',
-      answers: { 200: z.string() },
-      errors: ['TOO_MANY_ATTEMPTS'],
-    }),
+    describe(operations.follow),
     check('query', z.object({ lastEventId: z.string().max(60).optional() })),
     (c) => {
       const signed = me(c);

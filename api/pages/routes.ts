@@ -1,88 +1,63 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { audit, fromTo } from '#db/people/audit.ts';
+import { fromTo } from '#db/people/audit.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import { findPages, listPages, type PageRow } from '#db/people/read-pages.ts';
 import { insertPage, updatePage } from '#db/people/pages.ts';
-import { allow, me } from '../access/allow.ts';
+import { findPages, listPages, type PageRow } from '#db/people/read-pages.ts';
+import { allow } from '../access/allow.ts';
+import { note } from '../access/note.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
-import { asWholeList, listOf } from '../http/fields.ts';
-import { newPage, pageChange, pageSchema } from '../people/schema.ts';
+import { asWholeList } from '../http/fields.ts';
+import { operations } from './operations.ts';
+import { newPage, pageChange } from './schema.ts';
+
+const path = z.object({ id: z.uuid() });
 
 /** The connected Facebook pages. A token goes in and never comes out. */
 export const pages = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
-    .get(
-      '/',
-      allow('admin', deps),
-      describe({
-        tag: 'Pages',
-        summary: 'Connected pages',
-        answers: { 200: listOf(pageSchema) },
-      }),
-      async (c) => c.json(asWholeList((await listPages(deps.database.pool, null)).map(toPage))),
+    .get('/', allow('admin', deps), describe(operations.list), async (c) =>
+      c.json(asWholeList((await listPages(deps.database.pool, null)).map(toPage))),
     )
-    .post(
-      '/',
-      allow('admin', deps),
-      describe({
-        tag: 'Pages',
-        summary: 'Connect a page by its token',
-        answers: { 201: pageSchema },
-        errors: ['ALREADY_EXISTS'],
-      }),
-      check('json', newPage),
-      async (c) => {
-        const { accessToken, ...page } = c.req.valid('json');
-        const sealedToken = deps.keyring.seal(accessToken, tokenPlace(page.facebookId));
-        const added = await insertPage(deps.database.pool, { ...page, sealedToken });
-        if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'facebookId' }]);
-        await audit(deps.database.pool, {
-          kind: 'page_connected',
-          employeeId: me(c).employee.id,
-          address: c.get('address'),
-          detail: { page: added.id, employeeIds: added.employeeIds },
-        });
-        deps.notifier.notify('routing');
-        return c.json(toPage(added), 201);
-      },
+    .post('/', allow('admin', deps), describe(operations.connect), check('json', newPage), async (c) =>
+      c.json(await connect(deps, c, c.req.valid('json')), 201),
     )
     .put(
       '/:id',
       allow('admin', deps),
-      describe({
-        tag: 'Pages',
-        summary: 'Change name, access or token of a page',
-        description:
-          'With a new token, what was held goes out in order; answers whose window closed meanwhile fail with that reason.',
-        answers: { 200: pageSchema },
-        errors: ['NOT_FOUND', 'NOTHING_TO_CHANGE'],
-      }),
-      check('param', z.object({ id: z.uuid() })),
+      describe(operations.change),
+      check('param', path),
       check('json', pageChange),
-      async (c) => {
-        const { accessToken, ...change } = c.req.valid('json');
-        const { id } = c.req.valid('param');
-        const [page] = await findPages(deps.database.pool, [id]);
-        if (!page) throw new ApiError('NOT_FOUND');
-        const place = tokenPlace(page.facebookId);
-        const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken, place);
-        const changed = await updatePage(deps.database.pool, id, { ...change, sealedToken });
-        if (!changed) throw new ApiError('NOT_FOUND');
-        const { before, after } = changed;
-        if (!changed.changed) return c.json(toPage(after));
-        await audit(deps.database.pool, {
-          kind: 'page_changed',
-          employeeId: me(c).employee.id,
-          address: c.get('address'),
-          detail: { page: id, changed: Object.keys(c.req.valid('json')), ...fromTo(before, after, ['employeeIds']) },
-        });
-        deps.notifier.notify('change', 'outbox', 'inbox', 'routing');
-        return c.json(toPage(after));
-      },
+      async (c) => c.json(await change(deps, c, c.req.valid('param').id, c.req.valid('json'))),
     );
+
+async function connect(deps: ApiDeps, c: Context<ApiEnv>, { accessToken, ...page }: z.infer<typeof newPage>) {
+  const sealedToken = deps.keyring.seal(accessToken, tokenPlace(page.facebookId));
+  const added = await insertPage(deps.database.pool, { ...page, sealedToken });
+  if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'facebookId' }]);
+  await note(deps, c, 'page_connected', { page: added.id, employeeIds: added.employeeIds });
+  deps.notifier.notify('routing');
+  return toPage(added);
+}
+
+async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.infer<typeof pageChange>) {
+  const { accessToken, ...fields } = given;
+  const { pool } = deps.database;
+  const [page] = await findPages(pool, [id]);
+  if (!page) throw new ApiError('NOT_FOUND');
+  const place = tokenPlace(page.facebookId);
+  const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken, place);
+  const changed = await updatePage(pool, id, { ...fields, sealedToken });
+  if (!changed) throw new ApiError('NOT_FOUND');
+  const { before, after } = changed;
+  if (!changed.changed) return toPage(after);
+  const names = Object.keys(given);
+  await note(deps, c, 'page_changed', { page: id, changed: names, ...fromTo(before, after, ['employeeIds']) });
+  deps.notifier.notify('change', 'outbox', 'inbox', 'routing');
+  return toPage(after);
+}
 
 function toPage(row: PageRow) {
   return { ...row, createdAt: row.createdAt.toISOString() };

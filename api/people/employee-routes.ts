@@ -1,7 +1,6 @@
-import { Hono } from 'hono';
-import type { Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { audit, fromTo } from '#db/people/audit.ts';
+import { fromTo } from '#db/people/audit.ts';
 import {
   type ChangedEmployee,
   type EmployeeRow,
@@ -12,101 +11,78 @@ import {
   updateEmployee,
 } from '#db/people/employees.ts';
 import { closeTabs } from '#db/presence/settle.ts';
-import { allow, me } from '../access/allow.ts';
+import { allow } from '../access/allow.ts';
 import { hashInLine } from '../access/hashing.ts';
 import { inPerson } from '../access/in-person.ts';
 import { inLine } from '../access/line.ts';
+import { note } from '../access/note.ts';
 import { refuseGuessable } from '../access/passwords.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
-import { asWholeList, idText, listOf } from '../http/fields.ts';
-import { employeeChange, employeeSchema, newEmployee } from './schema.ts';
+import { asWholeList, idText } from '../http/fields.ts';
+import { operations } from './operations.ts';
+import { employeeChange, newEmployee } from './schema.ts';
+
+const path = z.object({ id: idText });
 
 /** Who may log in, as what, and to which pages. */
 export const employees = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
-    .get(
-      '/',
-      allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: 'All employees',
-        answers: { 200: listOf(employeeSchema) },
-      }),
-      async (c) => c.json(asWholeList((await listEmployees(deps.database.pool)).map(toEmployee))),
+    .get('/', allow('admin', deps), describe(operations.listEmployees), async (c) =>
+      c.json(asWholeList((await listEmployees(deps.database.pool)).map(toEmployee))),
     )
     .post(
       '/',
       allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: 'Add an employee',
-        answers: { 201: employeeSchema },
-        errors: ['ALREADY_EXISTS', 'WEAK_PASSWORD', 'LOG_IN_NEEDED'],
-      }),
+      describe(operations.addEmployee),
       inLine('password'),
       check('json', newEmployee),
-      async (c) => {
-        const signed = inPerson(c);
-        const { password, ...employee } = c.req.valid('json');
-        const { pool } = deps.database;
-        await refuseGuessable(pool, password, employee, 'password');
-        const added = await insertEmployee(pool, { ...employee, passwordHash: await hashInLine(password) });
-        if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'email' }]);
-        await audit(pool, {
-          kind: 'employee_added',
-          employeeId: signed.employee.id,
-          address: c.get('address'),
-          detail: { employee: added.id, roles: added.roles, pageIds: added.pageIds },
-        });
-        deps.notifier.notify('routing');
-        return c.json(toEmployee(added), 201);
-      },
+      async (c) => c.json(await addEmployee(deps, c, c.req.valid('json')), 201),
     )
     .put(
       '/:id',
       allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: 'Change an employee',
-        description:
-          'A new password or a deactivation ends their sessions and tokens at once. The last admin stays one. What is so already is no change. Passwords, roles and activation are changed by a person who logged in, not by a token.',
-        answers: { 200: employeeSchema },
-        errors: ['NOT_FOUND', 'NOTHING_TO_CHANGE', 'WEAK_PASSWORD', 'LOG_IN_NEEDED'],
-      }),
-      check('param', z.object({ id: idText })),
+      describe(operations.changeEmployee),
+      check('param', path),
       inLine('password'),
       check('json', employeeChange),
-      async (c) => {
-        const { id } = c.req.valid('param');
-        const change = c.req.valid('json');
-        const { before, after, changed, ended } = await changeEmployee(c, deps, id, change);
-        if (!changed) return c.json(toEmployee(after));
-        if (!after.active) await closeTabs(deps.database.pool, id);
-        await audit(deps.database.pool, {
-          kind: 'employee_changed',
-          employeeId: me(c).employee.id,
-          address: c.get('address'),
-          detail: {
-            employee: id,
-            changed: Object.keys(change),
-            ...fromTo(before, after, ['roles', 'active', 'pageIds']),
-            ...(ended.sessions + ended.tokens > 0 && { ended }),
-          },
-        });
-        deps.notifier.notify('change', 'routing');
-        return c.json(toEmployee(after));
-      },
+      async (c) => c.json(await changeEmployee(deps, c, c.req.valid('param').id, c.req.valid('json'))),
     );
 
-async function changeEmployee(
-  c: Context<ApiEnv>,
-  deps: ApiDeps,
-  id: string,
-  { password, ...change }: z.infer<typeof employeeChange>,
-): Promise<ChangedEmployee> {
+async function addEmployee(deps: ApiDeps, c: Context<ApiEnv>, { password, ...employee }: z.infer<typeof newEmployee>) {
+  inPerson(c);
   const { pool } = deps.database;
+  await refuseGuessable(pool, password, employee, 'password');
+  const added = await insertEmployee(pool, { ...employee, passwordHash: await hashInLine(password) });
+  if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'email' }]);
+  await note(deps, c, 'employee_added', { employee: added.id, roles: added.roles, pageIds: added.pageIds });
+  deps.notifier.notify('routing');
+  return toEmployee(added);
+}
+
+type Change = z.infer<typeof employeeChange>;
+
+async function changeEmployee(deps: ApiDeps, c: Context<ApiEnv>, id: string, change: Change) {
+  const { before, after, changed, ended } = await write(deps, c, id, change);
+  if (!changed) return toEmployee(after);
+  if (!after.active) await closeTabs(deps.database.pool, id);
+  await note(deps, c, 'employee_changed', {
+    employee: id,
+    changed: Object.keys(change),
+    ...fromTo(before, after, ['roles', 'active', 'pageIds']),
+    ...(ended.sessions + ended.tokens > 0 && { ended }),
+  });
+  deps.notifier.notify('change', 'routing');
+  return toEmployee(after);
+}
+
+async function write(
+  { database: { pool } }: ApiDeps,
+  c: Context<ApiEnv>,
+  id: string,
+  { password, ...change }: Change,
+): Promise<ChangedEmployee> {
   if (password !== undefined || change.roles || change.active) inPerson(c);
   const known = await readEmployee(pool, id);
   if (!known) throw new ApiError('NOT_FOUND');

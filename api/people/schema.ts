@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText, moment, someOf, words } from '../http/fields.ts';
+import { moment, someOf, words } from '../http/fields.ts';
 
 export const role = z.enum(['operator', 'admin', 'auditor']);
 export const language = z.enum(['uk', 'en']);
@@ -14,18 +14,6 @@ export const email = z
  * How it is written; that it is none of the first that are guessed is asked apart, with what is known of the person.
  */
 export const password = z.string().min(8).max(200);
-
-export const sessionSchema = z.object({
-  employee: z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(role), language }),
-  pages: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      health: pageHealth,
-      mayAnswer: z.boolean().describe('Who sees a page need not be allowed to act in its chats.'),
-    }),
-  ),
-});
 
 export const employeeSchema = z.object({
   id: z.string(),
@@ -46,7 +34,7 @@ const languages = z
   .max(20)
   .transform(unique);
 /** Written in small letters: tags of operators and pages are compared. */
-const skills = z
+export const skills = z
   .array(words.max(40).transform((tag) => tag.replace(/\s+/g, ' ').toLowerCase()))
   .max(30)
   .transform(unique);
@@ -77,48 +65,3 @@ export const employeeChange = someOf({
   skills,
   capacity,
 });
-
-export const pageSchema = z.object({
-  id: z.string(),
-  facebookId: z.string(),
-  name: z.string(),
-  health: pageHealth,
-  employeeIds: z.array(z.string()),
-  skills: z.array(z.string()).describe('Tags of what its operators should know.'),
-  createdAt: moment,
-});
-
-const employeeIds = z.array(idText).max(1000);
-const accessToken = words.max(2_000);
-export const newPage = z.object({
-  facebookId: z.string().regex(/^[\w-]{1,64}$/),
-  name,
-  accessToken,
-  employeeIds: employeeIds.default([]),
-  skills: skills.default([]),
-});
-export const pageChange = someOf({ name, accessToken, employeeIds, skills });
-
-export const tokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: moment,
-  lastUsedAt: moment.nullable(),
-  expiresAt: moment,
-});
-
-export const newToken = z.object({
-  name,
-  days: z.number().int().min(1).max(365).default(90).describe('After so many days it is worth nothing.'),
-});
-
-export const sessionItem = z.object({
-  id: z.string(),
-  current: z.boolean(),
-  userAgent: z.string(),
-  createdAt: moment,
-  lastSeenAt: moment,
-});
-
-/** By what somebody gets in without their password. */
-export const entrySchema = z.object({ sessions: z.array(sessionItem), tokens: z.array(tokenSchema) });

@@ -6,57 +6,41 @@ import type { Signed } from '../access/auth.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
-import { ownPresence, toOwnPresence } from './schema.ts';
+import { operations } from './operations.ts';
+import { toOwnPresence } from './schema.ts';
+
+const ownBeat = z.object({ tab: z.uuid(), active: z.boolean() });
+const mode = z.object({ away: z.boolean() });
+const path = z.object({ tab: z.uuid() });
 
 /** What an open desk tells of itself. The state is the person's, not the tab's. */
 export const presenceOfMe = (deps: ApiDeps) => {
-  const told = (settled: Settled) => {
-    if (settled.moved) deps.notifier.notify('change', 'routing');
-    return toOwnPresence(settled);
-  };
+  const { pool } = deps.database;
   return new Hono<ApiEnv>()
-    .put(
-      '/presence',
-      allow('signed_in', deps),
-      describe({
-        tag: 'Me',
-        summary: 'Tell that a desk is open',
-        description:
-          'Every 15 s from each tab, under an id of its own; `active`: there was input since the last time. A tab that is silent for 45 s is taken for closed. This does not keep the session alive.',
-        answers: { 200: ownPresence },
-        errors: ['NOT_ALLOWED'],
-      }),
-      check('json', z.object({ tab: z.uuid(), active: z.boolean() })),
-      async (c) => {
-        const { employee, sessionId } = operator(c);
-        const { tab, active } = c.req.valid('json');
-        return c.json(told(await beat(deps.database.pool, employee.id, { id: tab, active, sessionId })));
-      },
-    )
-    .put(
-      '/presence/mode',
-      allow('signed_in', deps),
-      describe({
-        tag: 'Me',
-        summary: 'Be away by hand, or back',
-        description: 'Stays until it is taken back, over log-outs too.',
-        answers: { 200: ownPresence },
-        errors: ['NOT_ALLOWED'],
-      }),
-      check('json', z.object({ away: z.boolean() })),
-      async (c) => c.json(told(await setByHand(deps.database.pool, operator(c).employee.id, c.req.valid('json').away))),
+    .put('/presence', allow('signed_in', deps), describe(operations.beat), check('json', ownBeat), async (c) => {
+      const { employee, sessionId } = operator(c);
+      const { tab, active } = c.req.valid('json');
+      return c.json(told(deps, await beat(pool, employee.id, { id: tab, active, sessionId })));
+    })
+    .put('/presence/mode', allow('signed_in', deps), describe(operations.setMode), check('json', mode), async (c) =>
+      c.json(told(deps, await setByHand(pool, operator(c).employee.id, c.req.valid('json').away))),
     )
     .delete(
       '/presence/:tab',
       allow('signed_in', deps),
-      describe({ tag: 'Me', summary: 'Tell that a desk was closed', answers: { 204: null } }),
-      check('param', z.object({ tab: z.uuid() })),
+      describe(operations.closeTab),
+      check('param', path),
       async (c) => {
-        told(await closeTab(deps.database.pool, me(c).employee.id, c.req.valid('param').tab));
+        told(deps, await closeTab(pool, me(c).employee.id, c.req.valid('param').tab));
         return c.body(null, 204);
       },
     );
 };
+
+function told(deps: ApiDeps, settled: Settled) {
+  if (settled.moved) deps.notifier.notify('change', 'routing');
+  return toOwnPresence(settled);
+}
 
 /** Who only reads is not waited for. */
 function operator(c: Parameters<typeof me>[0]): Signed {

@@ -38,6 +38,14 @@ export const leaveSchema = z.object({
   createdAt: moment,
 });
 
+export const operatorSchema = z.object({
+  employee: person,
+  languages: z.array(z.string()),
+  skills: z.array(z.string()),
+  capacity: z.number().int().nullable().describe('Open chats at most; null: as the settings say.'),
+  openChats: z.number().int().describe('Chats they lead that are not finished.'),
+});
+
 export function toPresence({ employeeId, name, state, since, reason, onLeaveUntil }: PresenceRow) {
   const employee = { id: employeeId, name };
   return { employee, state, since: since.toISOString(), reason, onLeaveUntil: moments(onLeaveUntil) };

@@ -6,6 +6,8 @@ import { moment, moments, person, whole } from '../http/fields.ts';
 import { patch } from '../settings/schema.ts';
 
 const DAYS_MAX = 90;
+/** An answer that comes in lines of JSON. */
+export const LINES = 'application/x-ndjson';
 
 export const whatIfQuestion = z.object({
   days: z.int().min(1).max(DAYS_MAX).describe('So many days up to now are replayed.'),

@@ -8,64 +8,32 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { idText } from '../http/fields.ts';
-import { entrySchema } from '../people/schema.ts';
-import { endAll, endOne, toSession } from './list-routes.ts';
-import { endToken, toToken } from './token-routes.ts';
+import { endAll, endOne, endToken } from './end.ts';
+import { operations } from './operations.ts';
+import { toSession, toToken } from './schema.ts';
 
-const ofEmployee = z.object({ id: idText });
+const path = z.object({ id: idText });
+const sessionPath = path.extend({ sessionId: idText });
+const tokenPath = path.extend({ tokenId: z.uuid() });
 
 /** By what somebody else gets in without their password, for admins: what is seen can be ended. */
 export const employeeEntry = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
-    .get(
-      '/:id/entry',
-      allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: 'Where an employee is logged in, and their tokens',
-        answers: { 200: entrySchema },
-        errors: ['NOT_FOUND'],
-      }),
-      check('param', ofEmployee),
-      async (c) => {
-        const { id } = c.req.valid('param');
-        const { orm, pool } = deps.database;
-        if (!(await isEmployee(pool, id))) throw new ApiError('NOT_FOUND');
-        const [open, own] = [await listSessions(orm, id), await listTokens(orm, id)];
-        const { sessionId } = me(c);
-        return c.json({ sessions: open.map((row) => toSession(row, sessionId)), tokens: own.map(toToken) });
-      },
+    .get('/:id/entry', allow('admin', deps), describe(operations.readEntry), check('param', path), async (c) =>
+      c.json(await readEntry(deps, c.req.valid('param').id, me(c).sessionId)),
     )
-    .delete(
-      '/:id/entry',
-      allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: "End all of an employee's sessions and tokens",
-        description:
-          'They log in anew with their password. Who ends their own stays in with the session they ask from.',
-        answers: { 204: null },
-        errors: ['NOT_FOUND'],
-      }),
-      check('param', ofEmployee),
-      async (c) => {
-        const { id } = c.req.valid('param');
-        if (!(await isEmployee(deps.database.pool, id))) throw new ApiError('NOT_FOUND');
-        const { employee, sessionId } = me(c);
-        await endAll(deps, id, { by: employee.id, address: c.get('address'), but: sessionId });
-        return c.body(null, 204);
-      },
-    )
+    .delete('/:id/entry', allow('admin', deps), describe(operations.endEntry), check('param', path), async (c) => {
+      const { id } = c.req.valid('param');
+      await refuseUnknown(deps, id);
+      const { employee, sessionId } = me(c);
+      await endAll(deps, id, { by: employee.id, address: c.get('address'), but: sessionId });
+      return c.body(null, 204);
+    })
     .delete(
       '/:id/sessions/:sessionId',
       allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: "End one of an employee's sessions",
-        answers: { 204: null },
-        errors: ['NOT_FOUND'],
-      }),
-      check('param', ofEmployee.extend({ sessionId: idText })),
+      describe(operations.endSessionOf),
+      check('param', sessionPath),
       async (c) => {
         const { id, sessionId } = c.req.valid('param');
         await endOne(deps, id, sessionId, { by: me(c).employee.id, address: c.get('address') });
@@ -75,16 +43,22 @@ export const employeeEntry = (deps: ApiDeps) =>
     .delete(
       '/:id/tokens/:tokenId',
       allow('admin', deps),
-      describe({
-        tag: 'Employees',
-        summary: "End one of an employee's tokens",
-        answers: { 204: null },
-        errors: ['NOT_FOUND'],
-      }),
-      check('param', ofEmployee.extend({ tokenId: z.uuid() })),
+      describe(operations.endTokenOf),
+      check('param', tokenPath),
       async (c) => {
         const { id, tokenId } = c.req.valid('param');
         await endToken(deps, id, tokenId, { by: me(c).employee.id, address: c.get('address') });
         return c.body(null, 204);
       },
     );
+
+async function readEntry(deps: ApiDeps, id: string, ownSession: string | null) {
+  await refuseUnknown(deps, id);
+  const { orm } = deps.database;
+  const [open, own] = [await listSessions(orm, id), await listTokens(orm, id)];
+  return { sessions: open.map((row) => toSession(row, ownSession)), tokens: own.map(toToken) };
+}
+
+async function refuseUnknown({ database }: ApiDeps, id: string): Promise<void> {
+  if (!(await isEmployee(database.pool, id))) throw new ApiError('NOT_FOUND');
+}

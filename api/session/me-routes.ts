@@ -13,8 +13,9 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { someOf } from '../http/fields.ts';
-import { language, name, password, sessionSchema } from '../people/schema.ts';
-import { sessionBody } from './routes.ts';
+import { language, name, password } from '../people/schema.ts';
+import { sessionBody } from './body.ts';
+import { operations } from './operations.ts';
 
 /** One's own account. */
 export const me = (deps: ApiDeps, attempts: Attempts) =>
@@ -22,12 +23,7 @@ export const me = (deps: ApiDeps, attempts: Attempts) =>
     .put(
       '/',
       allow('signed_in', deps),
-      describe({
-        tag: 'Me',
-        summary: 'Change own language or name',
-        answers: { 200: sessionSchema },
-        errors: ['NOTHING_TO_CHANGE'],
-      }),
+      describe(operations.changeSelf),
       check('json', someOf({ language, name })),
       async (c) => {
         const change = c.req.valid('json');
@@ -39,13 +35,7 @@ export const me = (deps: ApiDeps, attempts: Attempts) =>
     .put(
       '/password',
       allow('signed_in', deps),
-      describe({
-        tag: 'Me',
-        summary: 'Change own password',
-        description: 'Ends all other sessions and all tokens. Wrong current passwords count like wrong log-ins.',
-        answers: { 204: null },
-        errors: ['WRONG_CREDENTIALS', 'WEAK_PASSWORD', 'TOO_MANY_ATTEMPTS', 'LOG_IN_NEEDED'],
-      }),
+      describe(operations.changePassword),
       check('json', z.object({ current: z.string().max(200), next: password })),
       async (c) => {
         await setOwnPassword(c, deps, attempts, c.req.valid('json'));

@@ -13,7 +13,7 @@ import type { Trial } from '#workflows/golden/trial.ts';
 import { toDraft } from './draft.ts';
 import { fileFaults } from './file-faults.ts';
 import { type Fault, faultsOf } from '#workflows/checking/faults.ts';
-import { inWords } from './words.ts';
+import { invalidSettings } from './words.ts';
 import { namedFaults } from './named-faults.ts';
 
 export interface Publication {
@@ -73,11 +73,7 @@ function trialOf(pageId: ScopeId, own: SettingsPatch, now: Publishing): Trial {
 }
 
 function refuse(faults: Fault[], language: Language): void {
-  if (faults.length === 0) return;
-  throw new ApiError(
-    'INVALID_SETTINGS',
-    faults.map((fault) => inWords(fault, language)),
-  );
+  if (faults.length > 0) throw invalidSettings(faults, language);
 }
 
 function hasTimeZone(own: SettingsPatch): boolean {

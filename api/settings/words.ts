@@ -2,6 +2,7 @@ import type { Language } from '#db/entities/employee.ts';
 import type { FaultCode, WarningCode } from '#workflows/checking/codes.ts';
 import type { Fault } from '#workflows/checking/faults.ts';
 import { own } from '#workflows/settings/own.ts';
+import { ApiError } from '../errors/error.ts';
 
 const FAULTS = {
   UNKNOWN_KEY: { uk: 'Налаштування «{name}» немає.', en: 'There is no setting "{name}".' },
@@ -77,4 +78,12 @@ export function say(
 /** The fault in the words of its reader. */
 export function inWords({ path, code, about }: Fault, language: Language) {
   return { path, code, message: say(code, language, about) };
+}
+
+/** Refuses settings with all of their faults. */
+export function invalidSettings(faults: Fault[], language: Language): ApiError {
+  return new ApiError(
+    'INVALID_SETTINGS',
+    faults.map((fault) => inWords(fault, language)),
+  );
 }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { sameSecret } from '#platform/same-secret.ts';
@@ -6,6 +6,7 @@ import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
+import { operations } from './operations.ts';
 import { signatureHolds } from './signature.ts';
 import { takeDelivery } from './take.ts';
 
@@ -22,57 +23,34 @@ const verification = z.object({
 /** Where Meta delivers. 200 only after the commit: what could not be stored, Meta brings again. */
 export const webhooks = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
-    .get(
-      '/messenger',
-      allow('meta', deps),
-      describe({
-        tag: 'Webhooks',
-        summary: "Meta's verification of the address",
-        gives: 'text/plain',
-        answers: { 200: z.string() },
-        errors: ['NOT_ALLOWED'],
-      }),
-      check('query', verification),
-      (c) => {
-        const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.valid('query');
-        const { verifyToken } = deps.facebook;
-        if (mode !== 'subscribe' || !challenge || !sameSecret(token, verifyToken)) throw new ApiError('NOT_ALLOWED');
-        return c.text(challenge);
-      },
-    )
-    .post(
-      '/messenger',
-      allow('meta', deps),
-      describe({
-        tag: 'Webhooks',
-        summary: 'A delivery of events',
-        description:
-          'Signed by X-Hub-Signature-256 over the raw bytes. Every event is stored, unknown ones as they came; many at once are read a little later.',
-        gives: 'text/plain',
-        answers: { 200: z.string() },
-        errors: ['BAD_SIGNATURE', 'BAD_REQUEST', 'NOT_FOUND', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
-      }),
-      bodyLimit({
-        maxSize: MAX_BYTES,
-        onError: () => {
-          throw new ApiError('TOO_LARGE');
-        },
-      }),
-      async (c) => {
-        if (c.req.header('content-encoding')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
-        const body = new Uint8Array(await c.req.arrayBuffer());
-        if (!signatureHolds(c.req.header('x-hub-signature-256'), body, deps.facebook.appSecrets)) {
-          deps.log.warn(
-            { address: c.get('address'), bytes: body.length },
-            'a delivery without a good signature was refused',
-          );
-          throw new ApiError('BAD_SIGNATURE');
-        }
-        await deps.deliveries.keep(() => inTime(takeDelivery(deps, body)));
-        deps.notifier.notify('inbox', 'change');
-        return c.text('EVENT_RECEIVED');
-      },
-    );
+    .get('/messenger', allow('meta', deps), describe(operations.verify), check('query', verification), (c) => {
+      const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.valid('query');
+      const { verifyToken } = deps.facebook;
+      if (mode !== 'subscribe' || !challenge || !sameSecret(token, verifyToken)) throw new ApiError('NOT_ALLOWED');
+      return c.text(challenge);
+    })
+    .post('/messenger', allow('meta', deps), describe(operations.deliver), limitBody, async (c) => {
+      await deliver(deps, c);
+      return c.text('EVENT_RECEIVED');
+    });
+
+const limitBody = bodyLimit({
+  maxSize: MAX_BYTES,
+  onError: () => {
+    throw new ApiError('TOO_LARGE');
+  },
+});
+
+async function deliver(deps: ApiDeps, c: Context<ApiEnv>): Promise<void> {
+  if (c.req.header('content-encoding')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
+  const body = new Uint8Array(await c.req.arrayBuffer());
+  if (!signatureHolds(c.req.header('x-hub-signature-256'), body, deps.facebook.appSecrets)) {
+    deps.log.warn({ address: c.get('address'), bytes: body.length }, 'a delivery without a good signature was refused');
+    throw new ApiError('BAD_SIGNATURE');
+  }
+  await deps.deliveries.keep(() => inTime(takeDelivery(deps, body)));
+  deps.notifier.notify('inbox', 'change');
+}
 
 /** What is kept after that all the same is known when Meta brings it again. */
 function inTime<T>(keeping: Promise<T>): Promise<T> {

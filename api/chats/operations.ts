@@ -1,0 +1,87 @@
+import type { Operations } from '../http/describe.ts';
+import { listOf, person, walkOf } from '../http/fields.ts';
+import { entrySchema } from './entry-schema.ts';
+import { REFUSED } from './request.ts';
+import { chatSchema } from './schema.ts';
+
+/** What the API's document says of these operations. */
+export const operations = {
+  list: {
+    tag: 'Chats',
+    summary: 'Chats, newest contact first',
+    description: [
+      'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null:',
+      'then each chat is told once, however chats move, finish or come meanwhile.',
+      'Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
+    ],
+    answers: { 200: walkOf(chatSchema) },
+  },
+  one: {
+    tag: 'Chats',
+    summary: 'One chat',
+    answers: { 200: chatSchema },
+  },
+  setStatus: {
+    tag: 'Chats',
+    summary: 'Set *in progress*, or finish',
+    description: "Asked of the chat's workflow, after every answer that was accepted before.",
+    answers: { 200: chatSchema },
+    errors: REFUSED,
+  },
+  see: {
+    tag: 'Chats',
+    summary: 'An operator of the chat has seen it',
+    description: 'Only then the unread count falls to zero.',
+    answers: { 204: null },
+  },
+  listColleagues: {
+    tag: 'Chats',
+    summary: 'Who may be added as operator',
+    answers: { 200: listOf(person) },
+  },
+  readTimeline: {
+    tag: 'Chats',
+    summary: 'What the chat decided and why, oldest first',
+    description: '`next` is the `cursor` of the following page; null at the end.',
+    answers: { 200: walkOf(entrySchema) },
+  },
+  addOperator: {
+    tag: 'Operators',
+    summary: 'Join, or add a colleague',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'ALREADY_TAKEN', 'UNKNOWN_EMPLOYEE'],
+  },
+  removeOperator: {
+    tag: 'Operators',
+    summary: 'Leave, or take somebody out',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'NOT_AN_OPERATOR'],
+  },
+  noteContact: {
+    tag: 'Contact',
+    summary: "Note the client's phone or e-mail",
+    description: 'A number without a country code is read as one of the country set for the page. Kept as E.164.',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'INVALID_CONTACT'],
+  },
+  handOver: {
+    tag: 'Contact',
+    summary: "Stop asking for the client's contact",
+    description: 'The request is handed over to the operators as it is.',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'HANDED_OVER'],
+  },
+  moveDeadline: {
+    tag: 'Deadlines',
+    summary: 'Move a deadline; one that lies in the past is due at once',
+    description: 'At most a year ahead.',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'NO_SUCH_DEADLINE', 'DEADLINE_TOO_FAR'],
+  },
+  dropDeadline: {
+    tag: 'Deadlines',
+    summary: 'Drop a deadline',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'NO_SUCH_DEADLINE'],
+  },
+} satisfies Operations;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { chatSchema } from '../chats/schema.ts';
+import type { Operations } from '../http/describe.ts';
+import { listOf, person, walkOf } from '../http/fields.ts';
+import { chatContacts, contactCard, contactSchema } from './schema.ts';
+
+/** What the API's document says of these operations. */
+export const operations = {
+  list: {
+    tag: 'Contacts',
+    summary: 'Contacts, by name',
+    description: [
+      'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null:',
+      'one that is added or renamed meanwhile shifts no other.',
+    ],
+    answers: { 200: walkOf(contactSchema) },
+  },
+  add: {
+    tag: 'Contacts',
+    summary: 'Add a contact',
+    description: [
+      'A number without a country code is read as one of the country set for all pages. Kept as E.164;',
+      'e-mails in small letters, their domain in its own script.',
+    ],
+    answers: { 201: contactCard },
+    errors: ['INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
+  },
+  listManagers: {
+    tag: 'Contacts',
+    summary: "Who may be a contact's personal manager",
+    answers: { 200: listOf(person) },
+  },
+  listSegments: {
+    tag: 'Contacts',
+    summary: 'Segments in use',
+    answers: { 200: listOf(z.string()) },
+  },
+  one: {
+    tag: 'Contacts',
+    summary: 'One contact',
+    answers: { 200: contactCard },
+    errors: ['NOT_FOUND'],
+  },
+  change: {
+    tag: 'Contacts',
+    summary: 'Change a contact',
+    description: 'What is not given stays as it is; a list that is given takes the place of the one before.',
+    answers: { 200: contactCard },
+    errors: ['NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOTHING_TO_CHANGE'],
+  },
+  ofChat: {
+    tag: 'Contacts',
+    summary: 'The linked contact, and those with the same phone or e-mail',
+    answers: { 200: chatContacts },
+  },
+  link: {
+    tag: 'Contacts',
+    summary: 'Settle who the client is; `null` takes the link away',
+    description: [
+      'Accepted at once, also while the chat engine is away. The link is of the client:',
+      'their next chats have it too.',
+    ],
+    answers: { 200: chatSchema },
+    errors: ['CHAT_FINISHED', 'UNKNOWN_CONTACT'],
+  },
+} satisfies Operations;

@@ -1,0 +1,27 @@
+import type { Operations } from '../http/describe.ts';
+import { FILE, fileSchema } from './schema.ts';
+
+/** What the API's document says of these operations. */
+export const operations = {
+  upload: {
+    tag: 'Files',
+    summary: 'Upload a file',
+    description: [
+      'The body is the file itself, up to 25 MB, images up to 8 MB. What it is, is told by its content.',
+      'The same content from the same person is the same file.',
+    ],
+    takes: FILE,
+    answers: { 201: fileSchema },
+    errors: ['FILE_TOO_LARGE', 'EMPTY_FILE'],
+  },
+  download: {
+    tag: 'Files',
+    summary: 'A file',
+    description: [
+      'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place.',
+      'What it is called belongs to its use: a link says the name.',
+    ],
+    answers: { 200: null },
+    errors: ['NOT_FOUND'],
+  },
+} satisfies Operations;

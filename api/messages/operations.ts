@@ -1,0 +1,32 @@
+import type { Operations } from '../http/describe.ts';
+import { walkOf } from '../http/fields.ts';
+import { messageSchema } from './schema.ts';
+
+/** What the API's document says of these operations. */
+export const operations = {
+  list: {
+    tag: 'Messages',
+    summary: 'Messages, oldest first',
+    description: [
+      'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null:',
+      'each is told once, whatever comes meanwhile.',
+    ],
+    answers: { 200: walkOf(messageSchema) },
+  },
+  reply: {
+    tag: 'Messages',
+    summary: 'Answer the client',
+    description: [
+      'Accepted at once, also while the chat engine is away; its state tells what became of it.',
+      'The same Idempotency-Key from the same person is the same message (200 instead of 201).',
+    ],
+    answers: { 200: messageSchema, 201: messageSchema },
+    errors: ['CHAT_FINISHED', 'WINDOW_CLOSED'],
+  },
+  retry: {
+    tag: 'Messages',
+    summary: 'Send a failed or unknown message again',
+    answers: { 202: messageSchema },
+    errors: ['NOT_RETRYABLE'],
+  },
+} satisfies Operations;

@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import type { Attempts } from './access/attempts.ts';
+import { asking } from './chats/contact-routes.ts';
+import { operators } from './chats/operator-routes.ts';
+import { chats } from './chats/routes.ts';
+import { codec } from './codec/routes.ts';
+import { contactLink } from './contacts/link-routes.ts';
+import { contacts } from './contacts/routes.ts';
+import { files } from './files/routes.ts';
+import { goldenChats } from './golden/routes.ts';
+import { goldenRun } from './golden/run-routes.ts';
+import { health } from './health/routes.ts';
+import type { ApiDeps, ApiEnv } from './http/deps.ts';
+import { UPLOAD_PATH } from './http/guards.ts';
+import { changes } from './live/routes.ts';
+import { messages } from './messages/routes.ts';
+import { pages } from './pages/routes.ts';
+import { employees } from './people/employee-routes.ts';
+import { teams } from './people/team-routes.ts';
+import { leaves } from './presence/leave-routes.ts';
+import { presenceOfMe } from './presence/own-routes.ts';
+import { employeePresence, presence, workload } from './presence/routes.ts';
+import { assignments } from './routing/assignment-routes.ts';
+import { settingsTrial } from './routing/trial-routes.ts';
+import { employeeEntry } from './session/employee-entry-routes.ts';
+import { sessions } from './session/list-routes.ts';
+import { me } from './session/me-routes.ts';
+import { session } from './session/routes.ts';
+import { tokens } from './session/token-routes.ts';
+import { settingsDraft } from './settings/draft-routes.ts';
+import { settings } from './settings/routes.ts';
+import { settingsHistory, settingsVersions } from './settings/version-routes.ts';
+import { troubles } from './troubles/routes.ts';
+import { parkedEvents } from './webhooks/parked-routes.ts';
+import { webhooks } from './webhooks/routes.ts';
+
+/** Every route but those that serve the description, under its address. */
+export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
+  return app
+    .route('/health', health(deps))
+    .route('/webhooks', webhooks(deps))
+    .route('/api/session', session(deps, attempts))
+    .route('/api/sessions', sessions(deps))
+    .route('/api/me', me(deps, attempts))
+    .route('/api/me', presenceOfMe(deps))
+    .route('/api/tokens', tokens(deps))
+    .route('/api/chats', ofChats(deps))
+    .route('/api/changes', changes(deps))
+    .route('/api/contacts', contacts(deps))
+    .route('/api/employees', ofEmployees(deps))
+    .route('/api/teams', teams(deps))
+    .route('/api/presence', presence(deps))
+    .route('/api/operators', workload(deps))
+    .route('/api/leaves', leaves(deps))
+    .route('/api/pages', pages(deps))
+    .route('/api/pages/:id/settings', ofSettings(deps))
+    .route('/api/settings', ofSettings(deps))
+    .route('/api/settings/history', settingsHistory(deps))
+    .route('/api/golden-chats', goldenChats(deps))
+    .route(UPLOAD_PATH, files(deps))
+    .route('/api/troubles', troubles(deps))
+    .route('/api/parked-events', parkedEvents(deps))
+    .route('/api/codec', codec(deps));
+}
+
+const ofChats = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .route('/', chats(deps))
+    .route('/', messages(deps))
+    .route('/', operators(deps))
+    .route('/', asking(deps))
+    .route('/', contactLink(deps))
+    .route('/', assignments(deps));
+
+const ofEmployees = (deps: ApiDeps) =>
+  new Hono<ApiEnv>().route('/', employees(deps)).route('/', employeeEntry(deps)).route('/', employeePresence(deps));
+
+/** Of the installation, or of a page. */
+const ofSettings = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .route('/', settings(deps))
+    .route('/versions', settingsVersions(deps))
+    .route('/', settingsDraft(deps))
+    .route('/', settingsTrial(deps))
+    .route('/', goldenRun(deps));

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { idText, moment, someOf, words } from '../http/fields.ts';
+import { name, pageHealth, skills } from '../people/schema.ts';
+
+export const pageSchema = z.object({
+  id: z.string(),
+  facebookId: z.string(),
+  name: z.string(),
+  health: pageHealth,
+  employeeIds: z.array(z.string()),
+  skills: z.array(z.string()).describe('Tags of what its operators should know.'),
+  createdAt: moment,
+});
+
+const employeeIds = z.array(idText).max(1000);
+const accessToken = words.max(2_000);
+export const newPage = z.object({
+  facebookId: z.string().regex(/^[\w-]{1,64}$/),
+  name,
+  accessToken,
+  employeeIds: employeeIds.default([]),
+  skills: skills.default([]),
+});
+export const pageChange = someOf({ name, accessToken, employeeIds, skills });

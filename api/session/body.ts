@@ -1,0 +1,20 @@
+import type { Context } from 'hono';
+import { listAccess } from '#db/people/page-access.ts';
+import { listPages } from '#db/people/read-pages.ts';
+import { viewerOf } from '../access/allow.ts';
+import type { Signed } from '../access/auth.ts';
+import { decide } from '../access/decide.ts';
+import type { ApiDeps } from '../http/deps.ts';
+
+/** Who is logged in, and what they may. */
+export async function sessionBody(deps: ApiDeps, signed: Signed) {
+  const { pool } = deps.database;
+  const { employee } = signed;
+  const [pages, access] = await Promise.all([listPages(pool, viewerOf(signed)), listAccess(pool, employee.id)]);
+  const mayAnswer = (id: string) => decide(employee.roles, 'answer', access.has(id)).may;
+  return { employee, pages: pages.map(({ id, name, health }) => ({ id, name, health, mayAnswer: mayAnswer(id) })) };
+}
+
+export function passCookies(c: Context, headers: Headers): void {
+  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+}
