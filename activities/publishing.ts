@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { type ChatToWake, isUnfinished, listChatsToWake, saveProgress } from '#db/settings/waking.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import { chatWorkflowId, settingsPublished } from '#workflows/chat/messages.ts';
+import { chatWorkflowId, settingsPublished } from '#workflows/chat/interface.ts';
 import type { PublishingNeeds } from '#workflows/publishing/needs.ts';
 
 const DEADLINE_MS = 10_000;

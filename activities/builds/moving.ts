@@ -4,7 +4,7 @@ import { alone } from '#db/epoch/standing.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Work } from '#platform/room.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import { inputsReceived } from '#workflows/chat/messages.ts';
+import { inputsReceived } from '#workflows/chat/interface.ts';
 import { aliveBuilds, becomeCurrent, isNotFound, nameOf, type Version } from './versions.ts';
 
 const LOOK_EVERY_MS = 5_000;

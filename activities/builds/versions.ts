@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { WorkerOptions } from '@temporalio/worker';
-import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { IncompatibleBuild } from './preflight.ts';
 
 /** The build of a worker where several builds may run side by side: chats stay with theirs until they roll over. */

@@ -2,7 +2,7 @@ import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import type { Outgoing } from '#db/outbox/claim.ts';
 import { holdBehind } from '#db/outbox/hold.ts';
-import { settle } from '#db/outbox/settle.ts';
+import { settleMessage } from '#db/outbox/settle.ts';
 import { findAbandoned, postponeLookup } from '#db/outbox/uncertain.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { eachAlone } from '#platform/each.ts';
@@ -31,7 +31,7 @@ export function abandoned(deps: SenderDeps): Work<Topic> {
       const unknown = { state: 'unknown', reason: 'no_confirmation', detail: 'abandoned', againInMs: 0 } as const;
       await eachAlone(
         found,
-        (message) => settle(deps.pool, message, 'sending', unknown),
+        (message) => settleMessage(deps.pool, message, 'sending', unknown),
         (message, error) => setAside(deps, message, error),
       );
       const more = await holdBehind(deps.pool);

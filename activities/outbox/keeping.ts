@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Outgoing } from '#db/outbox/claim.ts';
-import { settle, type Settlement, settleSent } from '#db/outbox/settle.ts';
+import { settleMessage, type Settlement, settleSent } from '#db/outbox/settle.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Verdict } from '../messenger/verdict.ts';
 import type { SenderDeps } from './sender.ts';
@@ -63,7 +63,7 @@ export class Keeping {
     }
     const goOut = Date.now() - (this.sentAt.get(message.pageId) ?? 0) < LATELY_MS;
     const alone = goOut || verdict.reason === 'not_sendable';
-    await settle(pool, message, 'sending', settlementOf(verdict, message.attempts, alone));
+    await settleMessage(pool, message, 'sending', settlementOf(verdict, message.attempts, alone));
     const { id: ref, pageId } = message;
     const { reason, detail } = verdict;
     if (reason === 'page_without_key')
@@ -78,7 +78,7 @@ export class Keeping {
     log.error({ error, message: message.id }, 'what became of a send cannot be kept');
     const detail = codeOf(error);
     const unknown: Settlement = { state: 'unknown', reason: 'no_confirmation', detail, againInMs: null };
-    await settle(pool, message, 'sending', unknown);
+    await settleMessage(pool, message, 'sending', unknown);
     const { id: ref, pageId } = message;
     await noticeTrouble(pool, { kind: 'message_put_aside', ref, pageId, reason: 'answer_not_kept', detail });
   }

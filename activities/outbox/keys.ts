@@ -1,5 +1,5 @@
 import type { Topic } from '#db/notify/notifier.ts';
-import { listTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
+import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
 import { reopenPage } from '#db/people/pages.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
@@ -22,7 +22,7 @@ export function keys(deps: SenderDeps): Work<Topic> {
     pass: async () => {
       const opened: string[] = [];
       const waiting: string[] = [];
-      for (const page of await listTokens(deps.pool)) {
+      for (const page of await listPageTokens(deps.pool)) {
         const { id, waits } = page;
         if (await opens(deps, page)) (waits ? waiting : opened).push(id);
         else

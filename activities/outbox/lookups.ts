@@ -1,5 +1,5 @@
 import type { Topic } from '#db/notify/notifier.ts';
-import { settle, settleSent } from '#db/outbox/settle.ts';
+import { settleMessage, settleSent } from '#db/outbox/settle.ts';
 import { findUnknown, type Sought } from '#db/outbox/uncertain.ts';
 import { eachAlone } from '#platform/each.ts';
 import type { Work } from '#platform/room.ts';
@@ -66,13 +66,13 @@ async function lookUp(deps: SenderDeps, message: Sought): Promise<void> {
   if (mid) await settleSent(deps.pool, message, mid);
   // Facebook that does not say is asked again: what only an older copy called unsent is not given up for that.
   else if (message.doubted && message.lookups + 1 < (mid === null ? DOUBTED_LOOKUPS : DOUBTED_LOOKUPS_MAX))
-    await settle(deps.pool, message, 'unknown', doubtedFor(message.lookups));
+    await settleMessage(deps.pool, message, 'unknown', doubtedFor(message.lookups));
   else if (message.doubted && mid === null) {
-    await settle(deps.pool, message, 'unknown', { ...doubtedFor(0), state: 'queued', againInMs: 0 });
+    await settleMessage(deps.pool, message, 'unknown', { ...doubtedFor(0), state: 'queued', againInMs: 0 });
     deps.notifier.notify('outbox');
   } else {
     const givenUp = mid === null && message.lookups + 1 >= LOOKUPS;
-    await settle(deps.pool, message, 'unknown', {
+    await settleMessage(deps.pool, message, 'unknown', {
       state: 'unknown',
       reason: givenUp ? 'not_found_at_facebook' : 'no_confirmation',
       detail: null,

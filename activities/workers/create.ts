@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { dataConverter } from '#platform/temporal.ts';
-import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { createActivities } from '#activities/activities.ts';
 import { buildId } from '#activities/builds/bundle.ts';

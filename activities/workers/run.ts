@@ -7,7 +7,7 @@ import { DataKeys } from '#platform/data-keys.ts';
 import { openRoom, type Room, type Work } from '#platform/room.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import { openTemporal } from '#platform/temporal.ts';
-import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { moving } from '#activities/builds/moving.ts';
 import { keys } from '#activities/outbox/keys.ts';

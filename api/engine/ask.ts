@@ -13,7 +13,7 @@ import { findChat, findFinisher } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
 import { findPerson } from '#db/people/colleagues.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { readRefusal, type Refusal, type RefusalCode, type Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';

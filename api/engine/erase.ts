@@ -3,7 +3,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { destroyKeys, retireKeys } from '#db/keys/end.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 
 /** Every process has heard of a retired key by then: they look once a second. */
 const HEARD_MS = 3_000;

@@ -8,7 +8,7 @@ import {
   handOver,
   removeOperator,
   setContact,
-} from '#workflows/chat/messages.ts';
+} from '#workflows/chat/interface.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { type Owner, startOptions } from '../relay/tell.ts';

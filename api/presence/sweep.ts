@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
-import { DEAD_AFTER_SECONDS, settle } from '#db/presence/settle.ts';
+import { DEAD_AFTER_SECONDS, settlePresence } from '#db/presence/settle.ts';
 import { findStale, leaveTurned, pruneTabs } from '#db/presence/sweep.ts';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Logger } from '#platform/log.ts';
@@ -52,7 +52,7 @@ export async function sweepPresence({
   let moved = false;
   await eachAlone(
     await findStale(pool),
-    async (id) => (moved = (await settle(pool, id)).moved || moved),
+    async (id) => (moved = (await settlePresence(pool, id)).moved || moved),
     async (id, error) => {
       if (isDatabaseAway(error)) throw error;
       log?.warn({ error, employee: id }, 'a presence could not be settled');

@@ -14,7 +14,7 @@ import type { Logger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { openTemporal, type TemporalSettings } from '#platform/temporal.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
-import { clientOfWorkflow } from '#workflows/chat/messages.ts';
+import { clientOfWorkflow } from '#workflows/chat/interface.ts';
 import { askedAgain } from '../http/again.ts';
 import { createAttempts } from '../access/attempts.ts';
 import { createAuth } from '../access/auth.ts';

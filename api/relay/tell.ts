@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived } from '#workflows/chat/interface.ts';
 import { PAGE, STATUS } from '#workflows/chat/search-attributes.ts';
 import type { Telling } from '#workflows/chat/needs.ts';
 import type { RawInput } from '#workflows/chat/vocabulary.ts';

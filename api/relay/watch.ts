@@ -4,7 +4,7 @@ import { endOldNews, endOtherTroubles } from '#db/troubles/settle.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { RelayDeps } from './relay.ts';
 import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
 

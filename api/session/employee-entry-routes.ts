@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { isEmployee } from '#db/people/colleagues.ts';
 import { listSessions } from '#db/people/sessions.ts';
-import { listTokens } from '#db/people/tokens.ts';
+import { listApiTokens } from '#db/people/tokens.ts';
 import { allow, me } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
@@ -55,7 +55,7 @@ export const employeeEntry = (deps: ApiDeps) =>
 async function readEntry(deps: ApiDeps, id: string, ownSession: string | null) {
   await refuseUnknown(deps, id);
   const { orm } = deps.database;
-  const [open, own] = [await listSessions(orm, id), await listTokens(orm, id)];
+  const [open, own] = [await listSessions(orm, id), await listApiTokens(orm, id)];
   return { sessions: open.map((row) => toSession(row, ownSession)), tokens: own.map(toToken) };
 }
 

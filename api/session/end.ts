@@ -3,7 +3,7 @@ import { audit } from '#db/people/audit.ts';
 import { endEntry } from '#db/people/entry.ts';
 import { endSession } from '#db/people/sessions.ts';
 import { deleteToken } from '#db/people/tokens.ts';
-import { settle } from '#db/presence/settle.ts';
+import { settlePresence } from '#db/presence/settle.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 
@@ -35,7 +35,7 @@ export async function endAll(
 
 /** The sessions' tabs went with them. */
 async function settleTabs(deps: ApiDeps, employeeId: string): Promise<void> {
-  const { moved } = await settle(deps.database.pool, employeeId);
+  const { moved } = await settlePresence(deps.database.pool, employeeId);
   if (moved) deps.notifier.notify('change', 'routing');
 }
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { settle } from '#db/presence/settle.ts';
+import { settlePresence } from '#db/presence/settle.ts';
 import { allow, me } from '../access/allow.ts';
 import type { Attempts } from '../access/attempts.ts';
 import { note } from '../access/note.ts';
@@ -26,7 +26,7 @@ async function logOut(deps: ApiDeps, c: Context<ApiEnv>): Promise<void> {
   const answer = await deps.auth.api.signOut({ headers: authHeaders(c), asResponse: true });
   passCookies(c, answer.headers);
   // The session's tabs went with it.
-  const { moved } = await settle(deps.database.pool, me(c).employee.id);
+  const { moved } = await settlePresence(deps.database.pool, me(c).employee.id);
   if (moved) deps.notifier.notify('change', 'routing');
   await note(deps, c, 'logged_out');
 }

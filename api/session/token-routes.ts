@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { insertToken, listTokens } from '#db/people/tokens.ts';
+import { insertToken, listApiTokens } from '#db/people/tokens.ts';
 import { allow, me } from '../access/allow.ts';
 import { inPerson } from '../access/in-person.ts';
 import { note } from '../access/note.ts';
@@ -20,7 +20,7 @@ const path = z.object({ id: z.uuid() });
 export const tokens = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get('/', allow('signed_in', deps), describe(operations.listTokens), async (c) => {
-      const own = await listTokens(deps.database.orm, me(c).employee.id);
+      const own = await listApiTokens(deps.database.orm, me(c).employee.id);
       return c.json(asWholeList(own.map(toToken)));
     })
     .post('/', allow('signed_in', deps), describe(operations.makeToken), check('json', newToken), async (c) =>

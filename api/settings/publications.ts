@@ -6,8 +6,8 @@ import type { Logger } from '#platform/log.ts';
 import { eachAlone } from '#platform/each.ts';
 import type { Work } from '#platform/room.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
-import { publishingWorkflowId } from '#workflows/publishing/messages.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
+import { publishingWorkflowId } from '#workflows/publishing/interface.ts';
 import type { publishSettingsWorkflow } from '#workflows/publishing/workflow.ts';
 import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
 

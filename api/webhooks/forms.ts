@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { findContact, readEmail, readPhone } from '#workflows/reading/contact.ts';
+import { readContact, readEmail, readPhone } from '#workflows/reading/contact.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { type Fields, fieldsOf, listOf, wordsIn } from './words.ts';
 
@@ -101,8 +101,8 @@ function contactIn(lines: Line[], country: CountryCode): ContactFacts {
   const loose = lines.filter(({ label, isScore }) => !PHONE.test(label ?? '') && !isScore);
   const phone =
     firstOf(asked, ({ value }) => readPhone(value, country)) ??
-    firstOf(loose, ({ value }) => findContact(value, country).phone);
-  const email = firstOf(lines, ({ value }) => readEmail(value) ?? findContact(value, country).email);
+    firstOf(loose, ({ value }) => readContact(value, country).phone);
+  const email = firstOf(lines, ({ value }) => readEmail(value) ?? readContact(value, country).email);
   return { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
 }
 

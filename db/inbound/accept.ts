@@ -5,7 +5,7 @@ import { anyUnread } from './deliveries.ts';
 import type { Event, InboundEvent } from './events.ts';
 import { keepMessage } from './message.ts';
 import { noticeParked } from './raw.ts';
-import { findPages, groupByClient, lockClient } from './owners.ts';
+import { findPageIds, groupByClient, lockClient } from './owners.ts';
 import { isEnd, keepEnds } from './call-end.ts';
 import { keep } from './apply.ts';
 
@@ -20,7 +20,7 @@ export class Blocked extends Error {
  * deliveries wait to be read, unless these events are of the first of them (`inLine`).
  */
 export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = false): Promise<number> {
-  const pages = await findPages(pool, events);
+  const pages = await findPageIds(pool, events);
   const [only, ...others] = events;
   const onlyPage = only && pages.get(only.pageFacebookId);
   // Nearly every delivery is one message: its one statement needs no transaction around it, which would be three more

@@ -34,7 +34,7 @@ export function groupByClient(
     });
 }
 
-export async function findPages(pool: Pool, events: InboundEvent[]): Promise<Map<string, string>> {
+export async function findPageIds(pool: Pool, events: InboundEvent[]): Promise<Map<string, string>> {
   const known = pageIds.get(pool) ?? new Map<string, string>();
   pageIds.set(pool, known);
   const asked = [...new Set(events.map(({ pageFacebookId }) => pageFacebookId))].filter((id) => !known.has(id));

@@ -46,7 +46,12 @@ export async function settleSent(pool: Pool, message: Ref, mid: string): Promise
  * Everything but success. Only while it is still where the caller believes: an echo may have settled it meanwhile.
  * Whoever comes late from a call knows better than those who gave it up.
  */
-export async function settle(pool: Pool, message: Tried, from: MessageState, wanted: Settlement): Promise<boolean> {
+export async function settleMessage(
+  pool: Pool,
+  message: Tried,
+  from: MessageState,
+  wanted: Settlement,
+): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     await holdClient(tx, message.clientId);
     const settlement = wanted.state === 'held' && (await hasNewToken(tx, message)) ? atOnce(wanted) : wanted;

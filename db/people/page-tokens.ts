@@ -12,7 +12,7 @@ export interface PageToken {
 }
 
 /** The sealed token of every page. */
-export async function listTokens(sql: Sql): Promise<PageToken[]> {
+export async function listPageTokens(sql: Sql): Promise<PageToken[]> {
   const { rows } = await sql.query<PageToken>(
     `select id, facebook_id as "facebookId", sealed_token as "sealedToken",
        health = 'reconnect' and health_reason is not distinct from 'page_without_key' as waits from page`,

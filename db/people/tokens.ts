@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { ApiToken, Employee } from '#db/entities/employee.ts';
 
 /** An employee's tokens that have not ended, oldest first; the tokens themselves are not kept. */
-export function listTokens(orm: MikroORM, employeeId: string): Promise<ApiToken[]> {
+export function listApiTokens(orm: MikroORM, employeeId: string): Promise<ApiToken[]> {
   const live = { employee: employeeId, expiresAt: { $gt: new Date() } };
   return orm.em.fork().find(ApiToken, live, { orderBy: { createdAt: 'asc' } });
 }

@@ -65,7 +65,7 @@ export function setByHand(pool: Pool, employeeId: string, away: boolean): Promis
 }
 
 /** Looks again at what the tabs say. */
-export function settle(pool: Pool, employeeId: string): Promise<Settled> {
+export function settlePresence(pool: Pool, employeeId: string): Promise<Settled> {
   return settling(pool, employeeId, async () => undefined);
 }
 

@@ -3,7 +3,7 @@ import { keyStore } from '#db/keys/store.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import type { KeptKey, KeyStore, NewKey } from '#platform/key-store.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
-import { clientOfWorkflow } from '#workflows/chat/messages.ts';
+import { clientOfWorkflow } from '#workflows/chat/interface.ts';
 
 /** The data keys that a database keeps. */
 export const keysIn = (pool: Pool, keyring: Keyring): DataKeys =>

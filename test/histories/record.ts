@@ -9,7 +9,7 @@ import { terminal } from '#start/terminal.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { timeSkipping } from '#test/ground/time-skipping.ts';
 import { openStage } from '#test/integration/workflows/stage.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { HISTORY_KEYS } from './key.ts';
 import { stories } from './stories.ts';
 

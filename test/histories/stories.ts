@@ -14,7 +14,7 @@ import {
   inputsReceived,
   removeOperator,
   settingsPublished,
-} from '#workflows/chat/messages.ts';
+} from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';

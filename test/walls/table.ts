@@ -69,7 +69,7 @@ export const WALLS = {
 
   activities: {
     is: 'the hands',
-    sees: ['db', 'platform', 'workflows/chat/messages.ts', 'workflows/settings'],
+    sees: ['db', 'platform', 'workflows/chat/interface.ts', 'workflows/settings'],
     types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/publishing/needs.ts'],
   },
   'activities/worker.ts': { is: 'a process', sees: ['activities', 'config.ts', 'db', 'platform'] },
@@ -79,12 +79,12 @@ export const WALLS = {
     sees: [
       'db',
       'platform',
-      'workflows/chat/messages.ts',
+      'workflows/chat/interface.ts',
       'workflows/chat/search-attributes.ts',
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
       'workflows/golden',
-      'workflows/publishing/messages.ts',
+      'workflows/publishing/interface.ts',
       'workflows/reading/contact.ts',
       'workflows/routing',
       'workflows/settings',

@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, log, setHandler } from '@temporalio/workflow';
 import { takeRequests } from './run/answer.ts';
-import { type ChatStart, getChat, inputsReceived, settingsPublished } from './messages.ts';
+import { type ChatStart, getChat, inputsReceived, settingsPublished } from './interface.ts';
 import { mustRoll, rollOver } from './run/roll-over.ts';
 import { Run } from './run/run.ts';
 import { step } from './run/step.ts';

@@ -1,5 +1,5 @@
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
-import type { PublishingStart } from './messages.ts';
+import type { PublishingStart } from './interface.ts';
 import type { PublishingNeeds } from './needs.ts';
 
 /**

@@ -12,7 +12,7 @@ const SEARCHED = 2_000;
  * The first phone (E.164) and e-mail address that stand in a text and can be nothing else. Numbers without a country
  * code are read as `country`'s.
  */
-export function findContact(text: string, country: CountryCode): ContactFacts {
+export function readContact(text: string, country: CountryCode): ContactFacts {
   return factsOf(plainText(text.slice(0, SEARCHED)), (plain) => findPhone(plain, country));
 }
 

@@ -3,7 +3,7 @@ import type { MessageBody } from '#api/messages/schema.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Send } from '#test/messenger/graph/ledger.ts';
 import type { Delivery } from '#test/messenger/webhook/delivery.ts';
-import { chatWorkflowId, getChat } from '#workflows/chat/messages.ts';
+import { chatWorkflowId, getChat } from '#workflows/chat/interface.ts';
 import type { ChatState } from '#workflows/chat/vocabulary.ts';
 import type { Rules } from '#workflows/settings/vocabulary.ts';
 import type { Rig } from '../rig/rig.ts';

@@ -1,5 +1,5 @@
 import type { ChatBody } from '#api/chats/schema.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { Rig } from '../rig/rig.ts';
 import { type Fault, fault } from './verdict.ts';
 

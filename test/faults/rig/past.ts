@@ -1,4 +1,4 @@
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
 import type { Rig } from './rig.ts';
 import { PATIENCE_MS, until } from './wait.ts';

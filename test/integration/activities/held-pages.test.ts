@@ -5,8 +5,8 @@ import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { claimMessages, putBackUnheard } from '#db/outbox/claim.ts';
-import { settle } from '#db/outbox/settle.ts';
-import { listTokens, tokenPlace } from '#db/people/page-tokens.ts';
+import { settleMessage } from '#db/outbox/settle.ts';
+import { listPageTokens, tokenPlace } from '#db/people/page-tokens.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { createKeyring } from '#platform/keyring.ts';
@@ -78,7 +78,7 @@ test('I12: a refusal that holds the page waits for no new message; what is behin
     againInMs: null,
     page: { health: 'reconnect', pausedMs: null },
   } as const;
-  expect(message && (await settle(pool(), message, 'sending', held))).toBe(true);
+  expect(message && (await settleMessage(pool(), message, 'sending', held))).toBe(true);
   await other.query('commit');
   other.release();
   await working([abandoned(deps())], async () => (await out.read(second))[0].state === 'held');
@@ -108,7 +108,7 @@ test('I16a: a page that was paused gets one probe at a time, and not the same on
     if (!probe) break;
     probed.push(probe.id);
     const paused = { health: 'paused', pausedMs: 0 } as const;
-    await settle(pool(), probe, 'sending', {
+    await settleMessage(pool(), probe, 'sending', {
       state: 'queued',
       reason: 'rate_limited',
       detail: '613',
@@ -129,7 +129,7 @@ test('numbers out of all bounds in one row stop nobody: they are counted no furt
   expect(claimed.map(({ id }) => id).toSorted()).toEqual([odd, other].toSorted());
   const [message] = claimed.filter(({ id }) => id === odd);
   const unknown = { state: 'unknown', reason: 'no_confirmation', detail: null, againInMs: 0 } as const;
-  expect(message && (await settle(pool(), message, 'sending', unknown))).toBe(true);
+  expect(message && (await settleMessage(pool(), message, 'sending', unknown))).toBe(true);
   await working([lookups(deps())], async () => (await out.read(odd))[0].lookups < 2_147_483_647);
 });
 
@@ -151,7 +151,7 @@ test('what became of an older attempt changes nothing about the present one', as
   await pool().query(`update page_pace set until = now()`);
   await claimMessages(pool(), 1);
   const failed = { state: 'failed', reason: 'other', detail: '1', againInMs: null } as const;
-  expect(old && (await settle(pool(), old, 'sending', failed))).toBe(false);
+  expect(old && (await settleMessage(pool(), old, 'sending', failed))).toBe(false);
   expect((await out.read(id))[0].state).toBe('sending');
 });
 
@@ -171,7 +171,7 @@ test('a token that was sealed before there were places, or under an older key, i
   await working([keys({ ...deps(), keyring: rotated })], async () =>
     (await read()).every(({ sealed_token }) => rotated.isCurrent(sealed_token)),
   );
-  const listed = (await listTokens(stage.database.pool)).filter(({ id }) => id === first || id === second);
+  const listed = (await listPageTokens(stage.database.pool)).filter(({ id }) => id === first || id === second);
   for (const { facebookId, sealedToken } of listed)
     expect(rotated.open(sealedToken, tokenPlace(facebookId))).toBe('EAAB-demo-dim-i-svitlo');
   expect(() => rotated.open(listed[0]?.sealedToken ?? '', tokenPlace(listed[1]?.facebookId ?? ''))).toThrow();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
-import { settle } from '#db/outbox/settle.ts';
+import { settleMessage } from '#db/outbox/settle.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { newPage, working } from '../support/outbox.ts';
@@ -43,7 +43,7 @@ test('M25: a refusal of the token before holds nothing once a person gave a new 
   await pool().query('update page set sealed_token = $2 where id = $1', [page.id, sealedAnew]);
   const reconnect = { health: 'reconnect', pausedMs: null } as const;
   const held = { state: 'held', reason: 'token_broken', detail: '190', againInMs: null, page: reconnect } as const;
-  if (message) await settle(pool(), message, 'sending', held);
+  if (message) await settleMessage(pool(), message, 'sending', held);
   expect(await stateOf(id)).toBe('queued');
   expect((await pool().query('select health from page where id = $1', [page.id])).rows).toEqual([{ health: 'ok' }]);
 });

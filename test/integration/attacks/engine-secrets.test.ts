@@ -1,6 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { describe, expect, inject, test } from 'vitest';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { logIn } from '../support/visitor.ts';
 import { api, olena, clientId, PRIVATE, secrets, found, setUpSecrets } from './secrets-stage.ts';
 

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 
 /** What stands encrypted in the history of a client's chat, the last run of it. */
 export async function payloadsOf(temporal: Client, clientId: string): Promise<Payload[]> {

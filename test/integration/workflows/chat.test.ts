@@ -2,7 +2,7 @@ import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fastForward } from '#test/ground/clock.ts';
 import { publishVersion } from '#db/settings/publish.ts';
-import { chatWorkflowId, removeOperator } from '#workflows/chat/messages.ts';
+import { chatWorkflowId, removeOperator } from '#workflows/chat/interface.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 

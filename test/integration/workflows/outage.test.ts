@@ -5,7 +5,7 @@ import { pendingInputs } from '#db/inbox/inputs.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
 import { fastForward } from '#test/ground/clock.ts';
-import { inputsReceived } from '#workflows/chat/messages.ts';
+import { inputsReceived } from '#workflows/chat/interface.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
 /** Of these there is one for each time the clock is moved; a real day has none. */

@@ -4,7 +4,7 @@ import { sampleChats } from '#activities/builds/preflight-sample.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { keyNamed } from '#test/ground/before.ts';
 import { keysOfNobody } from '#test/ground/keys.ts';
-import { CHAT_TASK_QUEUE } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { createNamespace } from '../support/namespace.ts';
 import { until } from '../support/until.ts';
 

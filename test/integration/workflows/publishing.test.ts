@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTemporal } from '#platform/temporal.ts';
 import { keysIn } from '#test/ground/keys.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { openChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requeueUndecided } from '#db/inbox/again.ts';
-import { addOperator, chatWorkflowId, removeOperator } from '#workflows/chat/messages.ts';
+import { addOperator, chatWorkflowId, removeOperator } from '#workflows/chat/interface.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;

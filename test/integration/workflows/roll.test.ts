@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { whoWaits } from '../support/lock.ts';
 import { tellChat } from '#api/relay/tell.ts';
 import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
-import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { eventually, newPsid } from './stage.ts';
 import { stage, query, allDecided, setUpRoll } from './roll-stage.ts';

@@ -23,7 +23,7 @@ import { keysIn } from '#test/ground/keys.ts';
 import { installRuntime } from '#test/integration/support/runtime.ts';
 import { createNamespace } from '#test/integration/support/namespace.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 

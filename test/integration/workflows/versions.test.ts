@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningWorker } from '#activities/workers/run.ts';
 import { aliveBuilds, becomeCurrent } from '#activities/builds/versions.ts';
-import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 

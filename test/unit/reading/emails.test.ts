@@ -2,12 +2,12 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '#test/cases/table.ts';
-import { findContact, readEmail } from '#workflows/reading/contact.ts';
+import { readContact, readEmail } from '#workflows/reading/contact.ts';
 
 test.each([...tableOf('emails.csv'), ...tableOf('emails-siblings.csv')])(
   'E1: %j holds the address “%s”',
   (text, email) => {
-    expect(findContact(text ?? '', 'UA').email ?? '').toBe(email);
+    expect(readContact(text ?? '', 'UA').email ?? '').toBe(email);
   },
 );
 
@@ -21,7 +21,7 @@ describe('E2: one mailbox has one spelling', () => {
     ['a@日本語.jp', 'a@日本語.jp'],
   ])('%s is %s, in a chat and where a contact is added', (written, email) => {
     expect(readEmail(written)).toBe(email);
-    expect(findContact(written, 'UA').email).toBe(email);
+    expect(readContact(written, 'UA').email).toBe(email);
   });
 
   test.each([
@@ -62,7 +62,7 @@ test('E1: an address of every sign that RFC 5322 allows is taken whole', () => {
     fc.property(fc.array(atom, { minLength: 1, maxLength: 3 }), around, (atoms, [before, behind]) => {
       const email = `${atoms.join('.')}@mail.example.com`;
       fc.pre(!/^(?:e-?mail|mail|to)=/.test(email) && !email.includes('://'));
-      expect(findContact(`${before}${email}${behind}`, 'UA').email).toBe(email);
+      expect(readContact(`${before}${email}${behind}`, 'UA').email).toBe(email);
     }),
   );
 });
@@ -87,7 +87,7 @@ test('E1: what is kept always stands in the text', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-      const { email } = findContact(pieces.join(''), 'UA');
+      const { email } = readContact(pieces.join(''), 'UA');
       if (email !== undefined) expect(pieces.join('').toLowerCase()).toContain(email);
     }),
     { numRuns: 1000 },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
-import { findContact, readWords } from '#workflows/reading/contact.ts';
+import { readContact, readWords } from '#workflows/reading/contact.ts';
 
 const country = fc.constantFrom(...getCountries());
 /** Countries with a number that could be nothing else by its length: fewer than seven digits are never looked at. */
@@ -19,8 +19,8 @@ test('P1: with + or 00 a number is found in any company, in every country', () =
     fc.property(phone, words, after, fc.boolean(), fc.boolean(), (one, before, behind, isZero, isSpaced) => {
       const written = isSpaced ? one.example.formatInternational() : one.example.number;
       const text = `${before} ${isZero ? written.replace('+', '00') : written}${behind}`;
-      expect(findContact(text, one.code).phone).toBe(one.example.number);
-      expect(findContact(text, 'UA').phone).toBe(one.example.number);
+      expect(readContact(text, one.code).phone).toBe(one.example.number);
+      expect(readContact(text, 'UA').phone).toBe(one.example.number);
     }),
   );
 });
@@ -39,7 +39,7 @@ test('P1: what is called a phone is found as its own people write it, and so is 
   fc.assert(
     fc.property(phone, words, names, after, (one, before, name, behind) => {
       const written = one.example.formatNational();
-      expect(findContact(`${before} ${name} ${written}${behind}`, one.code).phone).toBe(one.example.number);
+      expect(readContact(`${before} ${name} ${written}${behind}`, one.code).phone).toBe(one.example.number);
       expect(readWords(`${written}${behind}`, one.code).answer?.phone).toBe(one.example.number);
     }),
   );
@@ -106,7 +106,7 @@ test.each([
   const around = fc.constantFrom(['Чи буде ', ' у вас?'], ['Ist ', ' richtig?'], ['', ' ok'], ['is it ', '']);
   fc.assert(
     fc.property(thing, around, country, (said, [before, behind], code: CountryCode) => {
-      expect(findContact(`${before}${said}${behind}`, code).phone).toBeUndefined();
+      expect(readContact(`${before}${said}${behind}`, code).phone).toBeUndefined();
     }),
     { numRuns: 300 },
   );
@@ -115,7 +115,7 @@ test.each([
 test('P1: a row of digits that does not begin like a phone is none in running text', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2_000_000, max: 7_999_999_999 }), country, (number, code) => {
-      expect(findContact(`чекаю ${number} вже тиждень`, code).phone).toBeUndefined();
+      expect(readContact(`чекаю ${number} вже тиждень`, code).phone).toBeUndefined();
     }),
     { numRuns: 500 },
   );

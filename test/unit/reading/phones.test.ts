@@ -1,12 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '#test/cases/table.ts';
-import { findContact, readPhone, readWords } from '#workflows/reading/contact.ts';
+import { readContact, readPhone, readWords } from '#workflows/reading/contact.ts';
 
 const asked = [...tableOf('phones.csv'), ...tableOf('phones-siblings.csv')];
 
 test.each(asked)('P1, P3: on a page of %s, %j holds the phone “%s”', (country, text, expected) => {
-  expect(findContact(text ?? '', country as CountryCode).phone ?? '').toBe(expected);
+  expect(readContact(text ?? '', country as CountryCode).phone ?? '').toBe(expected);
 });
 
 describe('P1: an answer to the question for the phone is read generously', () => {
@@ -19,7 +19,7 @@ describe('P1: an answer to the question for the phone is read generously', () =>
     ['US', 'Ann, 213-373-4253', '+12133734253'],
     ['DE', 'Anna 15123456789', '+4915123456789'],
   ] as const)('%s: %s', (country, text, expected) => {
-    expect(findContact(text, country)).toEqual({});
+    expect(readContact(text, country)).toEqual({});
     expect(readWords(text, country).answer).toEqual({ phone: expected });
   });
 
@@ -39,7 +39,7 @@ describe('P1: an answer to the question for the phone is read generously', () =>
 test.each(['٠٦٧١٢٣٤٥٦٧', '۰۶۷۱۲۳۴۵۶۷', '０６７１２３４５６７', '०६७१२३४५६७', '০৬৭১২৩৪৫৬৭', '𝟎𝟔𝟕𝟏𝟐𝟑𝟒𝟓𝟔𝟕', '᠐᠖᠗᠑᠒᠓᠔᠕᠖᠗'])(
   'P3: %s is read the same in a chat and where a contact is added',
   (digits) => {
-    expect(findContact(digits, 'UA').phone).toBe('+380671234567');
+    expect(readContact(digits, 'UA').phone).toBe('+380671234567');
     expect(readPhone(digits, 'UA')).toBe('+380671234567');
   },
 );

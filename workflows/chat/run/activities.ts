@@ -1,5 +1,5 @@
 import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import { FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '../messages.ts';
+import { FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '../interface.ts';
 import type { ChatNeeds } from '../needs.ts';
 import { Patience } from './patience.ts';
 import { readable } from '../parse/ours.ts';

@@ -1,7 +1,7 @@
 import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { Run } from './run.ts';
 import { isTimely } from '../parse/request.ts';
-import { addOperator, changeDeadline, changeStatus, handOver, removeOperator, setContact } from '../messages.ts';
+import { addOperator, changeDeadline, changeStatus, handOver, removeOperator, setContact } from '../interface.ts';
 import { refused } from './ticket.ts';
 import { refusalOf } from '../requests/refuse.ts';
 import type { Request } from '../vocabulary.ts';

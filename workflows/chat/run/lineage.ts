@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { ChatStart } from '../messages.ts';
+import type { ChatStart } from '../interface.ts';
 import type { Kept, Lineage as Named, Saved } from '../needs.ts';
 import type { RecoveredCode } from '../vocabulary.ts';
 

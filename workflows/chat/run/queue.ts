@@ -1,5 +1,5 @@
 import { inputsIn, newestIn, tellingIn } from '../parse/input.ts';
-import type { ChatStart } from '../messages.ts';
+import type { ChatStart } from '../interface.ts';
 import type { Kept, Telling } from '../needs.ts';
 import type { Input, Refusal, Request } from '../vocabulary.ts';
 import { isInput, isTicket, refused, type Ticket } from './ticket.ts';

@@ -1,6 +1,6 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { Run } from './run.ts';
-import type { ChatStart } from '../messages.ts';
+import type { ChatStart } from '../interface.ts';
 import type { ChatState } from '../vocabulary.ts';
 import type { chatWorkflow } from '../workflow.ts';
 

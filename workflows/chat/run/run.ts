@@ -2,7 +2,7 @@ import { workflowInfo } from '@temporalio/workflow';
 import { NO_RULES } from '../../settings/merge.ts';
 import type { Rules } from '../../settings/vocabulary.ts';
 import { deadlinesOf } from '../decide.ts';
-import type { ChatStart } from '../messages.ts';
+import type { ChatStart } from '../interface.ts';
 import { readable } from '../parse/ours.ts';
 import type { ChatState, Identity, RecoveredCode } from '../vocabulary.ts';
 import { Activities } from './activities.ts';

@@ -1,4 +1,4 @@
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { judgePast, judgeRecovered, type Past, readPast, untilRunning } from '../../rig/past.ts';
 import type { Rig } from '../../rig/rig.ts';
 import { until } from '../../rig/wait.ts';

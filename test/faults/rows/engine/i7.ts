@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { judgePast, judgeRecovered, type Past, readPast } from '../../rig/past.ts';
 import type { Rig } from '../../rig/rig.ts';
 import { untilOpen, withoutNewest } from './i10.ts';

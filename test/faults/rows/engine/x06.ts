@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chatWorkflowId } from '#workflows/chat/messages.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { Evidence } from '../../judge/evidence.ts';
 import { fault, type Fault } from '../../judge/verdict.ts';
 import { untilRunning, untilTakenUp } from '../../rig/past.ts';

@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { openTemporal } from '#platform/temporal.ts';
 import { keyNamed } from '#test/ground/before.ts';
 import { keysOfNobody } from '#test/ground/keys.ts';
-import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/messages.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import { createApi } from '../../support/api.ts';
 import { readChat } from '../../support/chat.ts';
 import { openDoor } from '../../support/engine-door.ts';

@@ -4,7 +4,7 @@ import { sweep, sweepPresence } from '#api/presence/sweep.ts';
 import { openRoom } from '#platform/room.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
-import { beat, closeTab, setByHand, settle } from '#db/presence/settle.ts';
+import { beat, closeTab, setByHand, settlePresence } from '#db/presence/settle.ts';
 import { createApi, type TestApi } from '../../support/api.ts';
 import { addEmployee } from '../../support/company.ts';
 import { leaveAlone, silence } from '../../support/desk.ts';
@@ -51,7 +51,7 @@ test('F48: spans of a person never overlap and leave no gap, whatever happens at
       const { id } = await addEmployee(api.database.pool, { name: 'Хтось', email, roles: ['operator'], pageIds: [] });
       await api.database.pool.query('delete from presence_tab');
       for (const round of rounds) await Promise.all(round.map((what) => take(id, what)));
-      const settled = await settle(api.database.pool, id);
+      const settled = await settlePresence(api.database.pool, id);
       const { rows } = await api.database.pool.query<Span>(
         'select state, reason, from_at, to_at from presence_span where employee_id = $1 order by from_at, id',
         [id],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findContact } from '#workflows/reading/contact.ts';
+import { readContact } from '#workflows/reading/contact.ts';
 
 test.each([
   ['мій номер 067 123 45 67', { phone: '+380671234567' }],
@@ -11,7 +11,7 @@ test.each([
   ['@olena, привіт', {}],
   ['', {}],
 ])('%j holds %j', (text, contact) => {
-  expect(findContact(text, 'UA')).toEqual(contact);
+  expect(readContact(text, 'UA')).toEqual(contact);
 });
 
 test('any text is searched and gives a number and an address that could be', () => {
@@ -24,7 +24,7 @@ test('any text is searched and gives a number and an address that could be', () 
   );
   fc.assert(
     fc.property(pieces, (parts) => {
-      const { phone, email } = findContact(parts.join(''), 'UA');
+      const { phone, email } = readContact(parts.join(''), 'UA');
       expect(phone ?? '+38').toMatch(/^\+\d+$/);
       expect(email ?? 'a@b.c').toMatch(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
     }),
