@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { countWaiting, sectionsOf } from '#lib/inbox/sections.ts';
-import { visibleRows } from '#lib/inbox/visible-rows.ts';
+import { heightOf, partsOf, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
 import { speakerWord, waitOf } from '#lib/inbox/row-words.ts';
 import { answer, chat, message, olena, taras } from '../chat/chat-fixtures.ts';
 
@@ -68,14 +68,34 @@ describe('the list of chats', () => {
     expect(mergeById([read], [sent], new Set(['m']))).toEqual([read]);
   });
 
-  test('of ten thousand chats only those in sight are drawn, and the room of the others stays', () => {
-    const sections = [{ name: 'nobody' as const, chats: Array.from({ length: 10_000 }, (_, index) => chat(index)) }];
+  describe('its rows, one below the other: heads, chats and gaps', () => {
+    const some = (from: number, count: number) => Array.from({ length: count }, (_, index) => chat(from + index));
+    const sections = [
+      { name: 'mine' as const, chats: some(1, 2) },
+      { name: 'nobody' as const, chats: [] },
+      { name: 'others' as const, chats: some(11, 3) },
+    ];
     const sizes = { row: 56, head: 28, gap: 8 };
-    const [visible] = visibleRows(sections, new Set(), { top: 56_028, height: 560 }, sizes);
-    expect(visible?.rows.length).toBeLessThan(50);
-    expect(visible?.rows.some(({ number }) => number === 1000)).toBe(true);
-    expect((visible?.before ?? 0) + (visible?.rows.length ?? 0) * 56 + (visible?.after ?? 0)).toBe(560_000);
-    const [folded] = visibleRows(sections, new Set(['nobody']), { top: 0, height: 560 }, sizes);
-    expect(folded?.rows).toEqual([]);
+
+    test('each has its height and its place', () => {
+      const parts = partsOf(sections, new Set());
+      const heights = Array.from({ length: rowCount(parts) }, (_, index) => heightOf(parts, sizes, index));
+      expect(heights).toEqual([28, 56, 56, 8, 28, 56, 56, 56, 8]);
+      expect([1, 2, 11, 13, 99].map((number) => rowOf(parts, number))).toEqual([1, 2, 5, 7, -1]);
+    });
+
+    test('a folded section keeps its head only', () => {
+      const parts = partsOf(sections, new Set(['mine']));
+      const heights = Array.from({ length: rowCount(parts) }, (_, index) => heightOf(parts, sizes, index));
+      expect(heights).toEqual([28, 8, 28, 56, 56, 56, 8]);
+      expect([1, 11].map((number) => rowOf(parts, number))).toEqual([-1, 3]);
+    });
+
+    test('the row that has the focus stays drawn with its neighbours, far from what is in sight', () => {
+      const range = { startIndex: 500, endIndex: 501, overscan: 1, count: 1000 };
+      expect(withFocused(range, 3)).toEqual([2, 3, 4, 499, 500, 501, 502]);
+      expect(withFocused(range, 999)).toEqual([499, 500, 501, 502, 998, 999]);
+      expect(withFocused(range, -1)).toEqual([499, 500, 501, 502]);
+    });
   });
 });

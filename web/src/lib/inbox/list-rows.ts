@@ -1,0 +1,46 @@
+import { defaultRangeExtractor, type Range } from '@tanstack/svelte-virtual';
+import type { Section } from './sections.ts';
+
+export type Sizes = { row: number; head: number; gap: number };
+/** A section that has chats; `first` is the place of its first chat among all rows: heads, chats and gaps. */
+export type Part = { section: Section; isOpen: boolean; first: number; count: number };
+
+/** The list as one column of rows: the head of each section, its chats unless it is folded, the gap below. */
+export function partsOf(sections: readonly Section[], folded: ReadonlySet<string>): Part[] {
+  let next = 0;
+  return sections
+    .filter(({ chats }) => chats.length > 0)
+    .map((section) => {
+      const isOpen = !folded.has(section.name);
+      const count = isOpen ? section.chats.length : 0;
+      const first = next + 1;
+      next = first + count + 1;
+      return { section, isOpen, first, count };
+    });
+}
+
+export function rowCount(parts: readonly Part[]): number {
+  return parts.reduce((sum, { count }) => sum + count + 2, 0);
+}
+
+export function heightOf(parts: readonly Part[], sizes: Sizes, index: number): number {
+  const part = parts.find(({ first, count }) => index <= first + count);
+  if (!part || index < part.first) return sizes.head;
+  return index === part.first + part.count ? sizes.gap : sizes.row;
+}
+
+/** Where a chat stands among all rows; -1: nowhere, or in a folded section. */
+export function rowOf(parts: readonly Part[], chat: number): number {
+  for (const { section, first, isOpen } of parts) {
+    const at = section.chats.findIndex(({ number }) => number === chat);
+    if (at >= 0 && isOpen) return first + at;
+  }
+  return -1;
+}
+
+/** Rows in sight, some around, and the one that has the focus with its neighbours, wherever it has been scrolled to. */
+export function withFocused(range: Range, focused: number): number[] {
+  const near = focused < 0 ? [] : [focused - 1, focused, focused + 1];
+  const rows = new Set([...defaultRangeExtractor(range), ...near.filter((row) => row >= 0 && row < range.count)]);
+  return [...rows].toSorted((a, b) => a - b);
+}
