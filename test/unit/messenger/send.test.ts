@@ -105,7 +105,7 @@ test('a send may be taken though it hangs for ever', async () => {
   graph(messenger)
     .say(psid, 'taken')
     .catch(() => {});
-  await until(() => callback.echoes().length === 1);
+  await until(() => callback.echoes().length > 0);
   expect(messenger.sends()[0]).toMatchObject({ accepted: true, answeredAt: null });
 });
 
@@ -116,16 +116,17 @@ test('an HTML answer is no JSON', async () => {
 });
 
 test('the echo comes before the answer, late, twice or never, as switched', async () => {
-  messenger.setSwitches({ echo: { mode: 'before', ms: 60 } });
-  const sending = graph(messenger).say(psid, 'before');
-  await until(() => callback.echoes().length === 1);
-  expect(messenger.sends()[0]?.answeredAt).toBeNull();
-  await sending;
+  messenger.setSwitches({ echo: { mode: 'before', ms: 1_000 } });
+  await graph(messenger).say(psid, 'before');
+  await messenger.idle();
   messenger.setSwitches({ echo: { mode: 'late', ms: 150 } });
   await graph(messenger).say(psid, 'late');
-  expect(callback.echoes()).toHaveLength(1);
   await messenger.idle();
-  expect(callback.echoes()).toHaveLength(2);
+  // By the clock and not by a look in between: the machine may be busy.
+  const [before, late] = callback.received.filter(({ raw }) => raw.includes('"is_echo":true')).map(({ at }) => at);
+  const answers = messenger.sends().map(({ answeredAt }) => answeredAt ?? Infinity);
+  expect(before).toBeLessThanOrEqual(answers[0] ?? 0);
+  expect(late).toBeGreaterThanOrEqual(answers[1] ?? Infinity);
   messenger.setSwitches({ echo: { mode: 'twice', ms: 1 } });
   await graph(messenger).say(psid, 'twice');
   messenger.setSwitches({ echo: { mode: 'never' } });

@@ -8,7 +8,7 @@ test('duplicates come at once and once more later, each with a line in the ledge
   await start();
   messenger.setSwitches({ duplicate: { atOnce: 1, later: 1, afterMs: 80 } });
   const { mid } = messenger.sendMessage({ psid, text: 'again' });
-  await until(() => callback.messages().length === 2);
+  await until(() => callback.messages().length >= 2);
   await messenger.idle();
   expect(callback.messages().map((message) => message['mid'])).toEqual([mid, mid, mid]);
   expect(messenger.deliveries().map(({ copy, status }) => [copy, status])).toEqual([

@@ -12,7 +12,7 @@ test('nothing is delivered before the callback answered the verification; it is 
   await until(() => callback.state.verifications >= 3);
   expect(callback.received).toHaveLength(0);
   callback.state.verifyStatus = 200;
-  await until(() => callback.messages().length === 1);
+  await until(() => callback.messages().length > 0);
   expect(messenger.webhook()).toEqual({ url: callback.url, verified: true });
 });
 
@@ -64,7 +64,7 @@ test('an answer after the time is no answer', async () => {
   await start();
   callback.state.delayMs = 500;
   messenger.sendMessage({ psid, text: 'slow' });
-  await until(() => callback.received.length === 2);
+  await until(() => callback.received.length >= 2);
   expect(messenger.deliveries()[0]).toMatchObject({ status: 'waiting', httpStatus: null, error: 'no answer in time' });
 });
 
