@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import type { Language, Role } from '#db/entities/employee.ts';
+import { TABLES } from './auth-tables.ts';
 
 /** A log-in ends after so long without use. */
 const IDLE_SECONDS = 12 * 60 * 60;
@@ -26,47 +27,8 @@ export function createAuth({ pool, publicUrl, secret }: AuthSettings) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200, disableSignUp: true },
-    user: {
-      modelName: 'employee',
-      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-      additionalFields: {
-        roles: { type: 'string[]', required: true, input: false },
-        language: { type: 'string', required: true, input: false, defaultValue: 'uk' },
-        active: { type: 'boolean', required: true, input: false, defaultValue: true },
-      },
-    },
-    session: {
-      modelName: 'session',
-      fields: {
-        userId: 'user_id',
-        expiresAt: 'expires_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-      expiresIn: IDLE_SECONDS,
-      updateAge: REFRESH_SECONDS,
-    },
-    account: {
-      modelName: 'account',
-      fields: {
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        userId: 'user_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    verification: {
-      modelName: 'verification',
-      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-    },
+    ...TABLES,
+    session: { ...TABLES.session, expiresIn: IDLE_SECONDS, updateAge: REFRESH_SECONDS },
     advanced: {
       ipAddress: { ipAddressHeaders: ['x-rozmova-address'] },
       // A browser keeps a __Host- cookie from every other host and path; it takes one over https only.

@@ -20,12 +20,14 @@ export const messageState = z.enum([
 export const messageKind = z
   .enum(['text', 'attachment', 'postback', 'referral', 'form', 'call', 'unsupported', 'unsent', ...AUTOMATIC_MESSAGES])
   .describe(
-    'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot be shown; unsent: the client took it back.',
+    'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot ' +
+      'be shown; unsent: the client took it back.',
   );
 export const messageVia = z
   .enum(['desk', 'meta_inbox', 'other_app', 'client', 'automatic'])
   .describe(
-    "meta_inbox: answered by a person in Meta's own inbox; other_app: another application said it; automatic: the chat said it by itself.",
+    "meta_inbox: answered by a person in Meta's own inbox; other_app: another application said it; " +
+      'automatic: the chat said it by itself.',
   );
 export const chatPhase = z
   .enum(['collecting_phone', 'collecting_email', 'open'])

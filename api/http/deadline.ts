@@ -9,13 +9,16 @@ const AGAIN_SECONDS = 2;
  * What has a line of its own, which refuses by itself where too many wait (hashing of passwords, trials of settings),
  * or as long a body as a file's.
  */
-const UNHURRIED =
-  /^\/api\/(files|golden-chats|session|me\/password|employees(\/[^/]+)?|(pages\/[^/]+\/)?settings(\/(calendar|what-if|golden-run))?)$/;
+const UNHURRIED = [
+  /^\/api\/(files|golden-chats|session|me\/password)$/,
+  /^\/api\/employees(\/[^/]+)?$/,
+  /^\/api\/(pages\/[^/]+\/)?settings(\/(calendar|what-if|golden-run))?$/,
+];
 const SENDING = new Set(['POST', 'PUT']);
 
 /** Whether such a request may take its time. */
 export function isUnhurried(method: string, path: string): boolean {
-  return SENDING.has(method) && UNHURRIED.test(path);
+  return SENDING.has(method) && UNHURRIED.some((those) => those.test(path));
 }
 
 /**

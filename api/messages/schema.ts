@@ -11,7 +11,8 @@ const attachment = z.object({
   type: z
     .string()
     .describe(
-      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a form; call_ringing, call_missed, call_failed, call_answered: a call.",
+      "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a " +
+        'form; call_ringing, call_missed, call_failed, call_answered: a call.',
     ),
   name: z.string().nullable(),
   note: z.string().optional(),
@@ -58,7 +59,8 @@ export const messageSchema = z.object({
     .object({ code: z.string(), reason: z.enum(['locale', 'language', 'default', 'only']) })
     .nullable()
     .describe(
-      "Of an automatic message: its language, and why: the client's locale, its language, the page's default, the only one.",
+      "Of an automatic message: its language, and why: the client's locale, its language, the page's " +
+        'default, the only one.',
     ),
   waitsForEngine: z.boolean().describe("Accepted, and not yet taken by the chat's workflow."),
 });

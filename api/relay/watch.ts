@@ -1,12 +1,11 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { currentEpoch, findOpenChats, listStuck, listWatched, type WatchedChat } from '#db/inbox/watching.ts';
+import { findOpenChats, listStuck, listWatched } from '#db/inbox/watching.ts';
 import { endOldNews, endOtherTroubles } from '#db/troubles/settle.ts';
-import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
+import { noticeTrouble } from '#db/troubles/write.ts';
 import type { Work } from '#platform/room.ts';
-import { isEngineAway } from '#platform/temporal.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
+import { listWorkflows } from './list-workflows.ts';
+import { startMissing } from './missing.ts';
 import type { RelayDeps } from './relay.ts';
-import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /**
@@ -16,6 +15,7 @@ const LOOK_EVERY_MS = 5_000;
 const LOT = 60;
 const STUCK_MINUTES = 10;
 const SHOWN = 50;
+const RUNNING_CHATS = "WorkflowType = 'chatWorkflow' AND ExecutionStatus = 'Running'";
 
 /**
  * Looks after the chats: one that is open here and has no workflow gets one; one that holds back something for ten
@@ -40,72 +40,6 @@ export function watchChats(deps: RelayDeps): Work {
   };
 }
 
-/** The engine's list lags behind what runs: whom it does not name is asked for by name. */
-export async function startMissing(deps: RelayDeps, lot: WatchedChat[]): Promise<number> {
-  if (lot.length === 0) return 0;
-  const running = new Set(await listRunning(deps, lot));
-  const unnamed = lot.filter(({ clientId }) => !running.has(chatWorkflowId(clientId)));
-  const missing: WatchedChat[] = [];
-  for (const chat of unnamed) if (!(await isRunning(deps, chat)) && (await isStillOpen(deps, chat))) missing.push(chat);
-  const epoch = missing.length > 0 ? await currentEpoch(deps.pool) : 0;
-  for (const chat of missing) {
-    const about = { kind: 'chat_without_workflow', ref: chat.id } as const;
-    await noticeTrouble(deps.pool, { ...about, pageId: chat.pageId, reason: 'started' });
-    try {
-      await tellChat(deps.temporal, chat, [], { epoch });
-    } catch (error) {
-      if (isEngineAway(error)) throw error;
-      deps.log.error({ error, chat: chat.number }, 'an open chat has no workflow and could not be started');
-      continue;
-    }
-    await endTrouble(deps.pool, about.kind, [chat.id]);
-    deps.log.warn({ chat: chat.number }, 'an open chat had no workflow: it was started');
-  }
-  return missing.length;
-}
-
-async function listRunning(deps: RelayDeps, lot: WatchedChat[]): Promise<string[]> {
-  const ids = lot.map(({ clientId }) => `'${chatWorkflowId(clientId)}'`).join();
-  return listWorkflows(deps, `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running'`, LOT);
-}
-
-function listWorkflows({ temporal, health }: RelayDeps, query: string, limit: number): Promise<string[]> {
-  const { namespace } = temporal.options;
-  return health.ask('list', () =>
-    temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, async () => {
-      const { executions } = await temporal.workflowService.listWorkflowExecutions({
-        namespace,
-        query,
-        pageSize: limit,
-      });
-      return (executions ?? []).flatMap(({ execution }) => execution?.workflowId ?? []);
-    }),
-  );
-}
-
-async function isRunning({ temporal, health }: RelayDeps, { clientId }: WatchedChat): Promise<boolean> {
-  return health.ask('describe', async () => {
-    try {
-      const { status } = await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
-        describe(temporal, clientId),
-      );
-      return status.name === 'RUNNING';
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    }
-  });
-}
-
-function describe(temporal: Client, clientId: string) {
-  return temporal.workflow.getHandle(chatWorkflowId(clientId)).describe();
-}
-
-/** It may have been finished since the lot was read. */
-async function isStillOpen({ pool }: RelayDeps, chat: WatchedChat): Promise<boolean> {
-  return (await findOpenChats(pool, [chat.clientId])).some(({ id }) => id === chat.id);
-}
-
 async function wakeStuck(deps: RelayDeps): Promise<void> {
   const stuck = await listStuck(deps.pool, STUCK_MINUTES, SHOWN);
   for (const chat of stuck) {
@@ -124,8 +58,7 @@ async function wakeStuck(deps: RelayDeps): Promise<void> {
 
 /** Temporal names a workflow whose task failed several times in a row, and until one succeeds. */
 async function showFailing(deps: RelayDeps): Promise<void> {
-  const query = `TemporalReportedProblems IS NOT NULL AND WorkflowType = 'chatWorkflow' AND ExecutionStatus = 'Running'`;
-  const ids = await listWorkflows(deps, query, SHOWN);
+  const ids = await listWorkflows(deps, `TemporalReportedProblems IS NOT NULL AND ${RUNNING_CHATS}`, SHOWN);
   const clients = ids.map((id) => id.slice(chatWorkflowId('').length));
   const failing = await findOpenChats(deps.pool, clients);
   for (const { id, pageId } of failing)

@@ -9,7 +9,9 @@ export const parkedSchema = z.object({
   reason: z
     .enum(REASONS)
     .describe(
-      'entry, change: of no shape we read; unknown: of a kind nobody knows; malformed: of a known kind, with nothing to go by; too_much: a delivery too large to look into; delivery: one that could not be read; unknown_page: of a page that is not connected.',
+      'entry, change: of no shape we read; unknown: of a kind nobody knows; malformed: of a known kind, with ' +
+        'nothing to go by; too_much: a delivery too large to look into; delivery: one that could not be read; ' +
+        'unknown_page: of a page that is not connected.',
     ),
   name: z.string().nullable().describe("The field nobody knows, or the event's kind."),
   page: person.nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallStep, InboundEvent } from '#db/inbound/events.ts';
 import { asText } from './as-text.ts';
 import { keyOf } from './keys.ts';
-import { type Arrival, Malformed } from './read-event.ts';
+import { type Arrival, Malformed } from './arrival.ts';
 import { entryIdSchema, momentOf } from './shapes.ts';
 import { fieldsOf, wordsIn } from './words.ts';
 

@@ -1,33 +1,11 @@
-import type { CountryCode } from 'libphonenumber-js';
-import type { Attachment } from '#db/entities/message.ts';
-import type { Event, InboundEvent } from '#db/inbound/events.ts';
-import { readWords } from '#workflows/reading/contact.ts';
-import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
+import type { InboundEvent } from '#db/inbound/events.ts';
+import { type Arrival, Malformed } from './arrival.ts';
 import { asText } from './as-text.ts';
-import { readAttachments } from './attachments.ts';
-import { readForm } from './forms.ts';
 import { type Base, keyOf } from './keys.ts';
 import { readAbout, readReceipt } from './read-about.ts';
-import { type Item, itemSchema, momentOf } from './shapes.ts';
-import { clean, fieldsOf } from './words.ts';
-
-const REF_MAX = 2_083;
-
-type Message = NonNullable<Item['message']>;
-
-export interface Arrival {
-  pageFacebookId: string;
-  now: number;
-  /** As whose phone numbers those without a country code are read. */
-  country: CountryCode;
-  /** The installation's own application; empty: not set. */
-  appId: string;
-}
-
-/** It has the name of something we know, and nothing in it to go by. */
-export class Malformed extends Error {
-  override name = 'Malformed';
-}
+import { readSaid } from './read-said.ts';
+import { itemSchema, momentOf } from './shapes.ts';
+import { type Fields, fieldsOf } from './words.ts';
 
 /**
  * One `messaging[]` item as an event; null when it is of no kind we know. Throws when it is of one and cannot be read.
@@ -64,108 +42,6 @@ const KNOWN = [
   'messaging_customer_information',
 ] as const;
 
-/** What somebody says. */
-function readSaid(
-  base: Base,
-  item: Item,
-  fields: Record<string, unknown>,
-  { country, appId }: Arrival,
-): InboundEvent | null {
-  const { message, postback, referral } = item;
-  // Whoever speaks for the page is no client, also where the mark of an echo cannot be read.
-  const isEcho = message?.is_echo === true || item.sender?.id === base.pageFacebookId;
-  if (message && isEcho) return readEcho(base, message, appId);
-  if (message?.is_deleted)
-    return { ...base, kind: 'unsend', key: keyOf(base, 'unsend', message.mid), mid: message.mid };
-  if (message) return readClientMessage(base, message, country);
-  if (postback) {
-    const mid = postback.mid ?? null;
-    return said(base, mid ? keyOf(base, 'mid', mid) : keyOf(base, 'postback', `${base.psid}:${base.at}`), {
-      mid,
-      messageKind: 'postback',
-      text: clean(postback.title ?? postback.payload ?? ''),
-      opens: 'postback',
-      ...cameBy(postback.referral, 'click'),
-    });
-  }
-  const form = readForm(fields, country);
-  if (form) {
-    return said(base, keyOf(base, 'form', `${base.psid}:${base.at}:${form.text}`), {
-      mid: null,
-      messageKind: 'form',
-      text: form.text,
-      opens: referral ? 'referral' : 'message',
-      attachments: [{ type: form.name, name: null }],
-      contact: form.contact,
-      ...cameBy(referral, 'message'),
-      ...(form.says ? {} : { beside: true }),
-    });
-  }
-  if (!referral) return null;
-  const text = clean(referral.ref ?? referral.source ?? '');
-  return said(base, keyOf(base, 'referral', `${base.psid}:${base.at}:${text}`), {
-    mid: null,
-    messageKind: 'referral',
-    text,
-    opens: 'referral',
-    ...cameBy(referral, 'click'),
-  });
-}
-
-function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent {
-  const { mid } = message;
-  const { text, attachments } = contentOf(message);
-  const metadata = message.metadata ? clean(message.metadata) : null;
-  const appId = message.app_id ?? null;
-  return {
-    ...base,
-    kind: 'echo',
-    key: keyOf(base, 'echo', mid),
-    mid,
-    metadata,
-    appId,
-    text,
-    attachments,
-    ...(appId !== null && appId === ownAppId && { own: true }),
-  };
-}
-
-function readClientMessage(base: Base, message: Message, country: CountryCode): InboundEvent {
-  const content = contentOf(message);
-  const words = readWords(content.text, country);
-  // The same key as a button's that has this name: of two envelopes around one message the first counts.
-  return said(base, keyOf(base, 'mid', message.mid), {
-    mid: message.mid,
-    ...content,
-    replyToMid: message.reply_to?.mid ?? null,
-    opens: message.referral ? 'referral' : 'message',
-    ...words,
-    ...cameBy(message.referral, 'message'),
-    ...(isTapped(message, words.contact) && { byButton: true }),
-  });
-}
-
-/** Messenger's own button under a question: what it holds is said and given along (messenger-platform §2.1). */
-function isTapped({ quick_reply: tapped, text }: Message, { phone, email }: ContactFacts): boolean {
-  return (phone ?? email) !== undefined && tapped?.payload?.trim() === text?.trim();
-}
-
-type Said = Pick<Event<'message'>, 'mid' | 'text' | 'opens' | 'messageKind'> & Partial<Event<'message'>>;
-
-function said(base: Base, key: string, fields: Said): InboundEvent {
-  return { ...base, kind: 'message', key, attachments: [], replyToMid: null, contact: {}, referral: null, ...fields };
-}
-
-/** What routing and Meta's window go by; a `ref` may have up to 2083 characters (messenger-platform §5). */
-function cameBy(referral: Item['referral'], step: NonNullable<Event<'message'>['ad']>) {
-  const ref = referral?.ref ? clean(referral.ref.slice(0, REF_MAX)) : undefined;
-  const adId = referral?.ad_id ? clean(referral.ad_id.slice(0, 200)) : undefined;
-  return {
-    referral: ref || adId ? { ...(ref ? { ref } : {}), ...(adId ? { adId } : {}) } : null,
-    ...(referral?.source === 'ADS' ? { ad: step } : {}),
-  };
-}
-
 /** Kept for later features; changes nothing now. */
 const KEPT = [
   'optin',
@@ -180,19 +56,7 @@ const KEPT = [
   'form',
 ];
 
-function readOther(base: Base, fields: Record<string, unknown>): InboundEvent | null {
+function readOther(base: Base, fields: Fields): InboundEvent | null {
   const name = KEPT.find((candidate) => (fields[candidate] ?? null) !== null);
   return name ? { ...base, kind: 'other', name, key: keyOf(base, name, `${base.psid}:${base.at}`) } : null;
-}
-
-/** What says nothing that can be shown is called so, instead of being shown as nothing. */
-function contentOf(message: Message): {
-  text: string;
-  attachments: Attachment[];
-  messageKind: Event<'message'>['messageKind'];
-} {
-  const attachments = readAttachments(message.attachments);
-  const text = clean(message.text ?? '');
-  if (attachments.length > 0) return { text, attachments, messageKind: 'attachment' };
-  return { text, attachments, messageKind: text.trim() === '' ? 'unsupported' : 'text' };
 }

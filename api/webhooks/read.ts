@@ -3,7 +3,8 @@ import type { InboundEvent, ParkedWhy } from '#db/inbound/events.ts';
 import { asText } from './as-text.ts';
 import { Countries } from './countries.ts';
 import { readCall } from './read-call.ts';
-import { type Arrival, readEvent } from './read-event.ts';
+import type { Arrival } from './arrival.ts';
+import { readEvent } from './read-event.ts';
 import { entryIdSchema } from './shapes.ts';
 import { clean, fieldsOf } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { type ApiSettings, type RunningApi, runApi } from '#api/process/run-api.ts';
+import { type RunningApi, runApi } from '#api/process/run-api.ts';
+import type { ApiSettings } from '#api/process/settings.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createDatabase } from '#test/ground/database.ts';

@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import { keyStore } from '#db/keys/store.ts';
+import { Notifier } from '#db/notify/notifier.ts';
+import { DataKeys } from '#platform/data-keys.ts';
+import { createKeyring } from '#platform/keyring.ts';
+import { openTemporal } from '#platform/temporal.ts';
+import { clientOfWorkflow } from '#workflows/chat/interface.ts';
+import { createAuth } from '../access/auth.ts';
+import { EngineHealth } from '../engine/health.ts';
+import type { ApiDeps } from '../http/deps.ts';
+import { ChangeFeed } from '../live/feed.ts';
+import { Space } from '../troubles/space.ts';
+import { Countries } from '../webhooks/countries.ts';
+import { Deliveries } from '../webhooks/deliveries.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** Makes what the routes and the process's own work go by. */
+export function assemble(settings: ApiSettings, wake: (topic: string) => void): ApiDeps {
+  const { database, publicUrl, secretKeys } = settings;
+  const keyring = createKeyring(secretKeys);
+  const pool = database.first;
+  const dataKeys = new DataKeys(keyring, keyStore(pool), clientOfWorkflow);
+  // Cookies are signed with a key of their own, made from the installation's.
+  const keyFor = (use: string): string => createHmac('sha256', secretKeys).update(use).digest('base64url');
+  return {
+    ...settings,
+    auditKey: keyFor('marks in the audit'),
+    keyring,
+    dataKeys,
+    temporal: openTemporal(settings.temporal, dataKeys),
+    health: new EngineHealth(),
+    auth: createAuth({ pool: database.pool, publicUrl, secret: keyFor('session cookies') }),
+    feed: new ChangeFeed(pool),
+    deliveries: new Deliveries(),
+    countries: new Countries(),
+    space: new Space(pool),
+    notifier: new Notifier(pool, wake),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Database } from '#db/connection/database.ts';
+import type { KeepDays } from '#db/retention/forget.ts';
+import type { Logger } from '#platform/log.ts';
+import type { TemporalSettings } from '#platform/temporal.ts';
+
+/** What a process of the API is told of its surroundings. */
+export interface ApiSettings {
+  port: number;
+  /** Address to listen on; empty: by the public address. */
+  host?: string;
+  database: Database;
+  databaseUrl: string;
+  temporal: TemporalSettings;
+  secretKeys: string;
+  publicUrl: string;
+  temporalUiUrl: string;
+  trustedProxies: string[];
+  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
+  rawEventDays: number;
+  keepDays: KeepDays;
+  deskFolder: string;
+  log: Logger;
+}

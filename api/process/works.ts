@@ -1,0 +1,39 @@
+import { keyStore } from '#db/keys/store.ts';
+import type { Work } from '#platform/room.ts';
+import { watchKeys } from '#platform/watch-keys.ts';
+import type { ApiDeps } from '../http/deps.ts';
+import { sweep } from '../presence/sweep.ts';
+import { wakeOverdue } from '../relay/overdue.ts';
+import { relay, retelling } from '../relay/relay.ts';
+import { watchStores } from '../relay/stores.ts';
+import { watchChats } from '../relay/watch.ts';
+import { publications } from '../settings/publications.ts';
+import { watchButtons } from '../troubles/buttons.ts';
+import { readUnread } from '../webhooks/unread.ts';
+import { pruning } from './pruning.ts';
+import { retention } from './retention.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** What this process does although nobody asks. */
+export function worksOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: string) => void): Work[] {
+  const { temporal, notifier, log, health, feed, countries, space, facebook } = deps;
+  const pool = deps.database.first;
+  const shared = { pool, temporal, notifier, log, health };
+  return [
+    relay(shared, deps.deliveries),
+    retelling(shared),
+    feed.work,
+    countries.watch(pool),
+    publications(shared),
+    watchStores(shared, () => wake('inbox')),
+    watchChats(shared),
+    wakeOverdue(shared),
+    sweep(shared),
+    space.work,
+    readUnread({ pool, notifier, countries, appId: facebook.appId, log }),
+    pruning(pool, settings.rawEventDays),
+    retention(pool, settings.keepDays),
+    watchButtons(pool),
+    watchKeys(deps.dataKeys, keyStore(pool), log),
+  ];
+}
