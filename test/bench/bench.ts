@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { measureAcceptance } from './acceptance.ts';
 import { measureBurst } from './burst.ts';
 import { measureOutage } from './outage.ts';
+import { measureSealing } from './sealing.ts';
 import { measureSight } from './sight.ts';
 import { bringUpStage, type Stage } from './stage.ts';
 import { allHold, print, type Row } from './table.ts';
@@ -16,6 +17,7 @@ const measures: [string, (stage: Stage) => Promise<Row[]>][] = [
   ['acceptance', (stage) => measureAcceptance(stage, isQuick ? 2 : 5, isQuick ? 1.5 : 4)],
   ['sight', (stage) => measureSight(stage, isQuick ? 25 : 150)],
   ['burst', (stage) => measureBurst(stage, isQuick ? 1 : 3)],
+  ['sealing', () => measureSealing(isQuick ? 10 : 50)],
   ['what if', () => Promise.resolve(measureWhatIf(isQuick ? 3 : 9))],
   ['outage', (stage) => measureOutage(stage, isQuick ? 2 : 6)],
 ];
