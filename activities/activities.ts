@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import type { Written } from '#db/decisions/automatic.ts';
 import { saveDecisions } from '#db/decisions/save.ts';
-import { loadChat } from '#db/inbox/inputs.ts';
+import { loadChat } from '#db/inbox/load.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Logger } from '#platform/log.ts';

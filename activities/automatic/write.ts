@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import { findReader, type Reader, type Written } from '#db/decisions/automatic.ts';
-import type { QuickReply } from '#db/entities/message.ts';
+import { findReader, type Reader } from '#db/decisions/reader.ts';
+import type { Written } from '#db/decisions/automatic.ts';
+import type { QuickReply } from '#db/entities/attachment.ts';
 import { type FileFacts, findFiles } from '#db/files/read.ts';
 import { readSettings } from '#db/settings/read.ts';
 import type { Saving } from '#workflows/chat/needs.ts';

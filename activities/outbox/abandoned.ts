@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Topic } from '#db/notify/notifier.ts';
-import type { Outgoing } from '#db/outbox/claim.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { holdBehind } from '#db/outbox/hold.ts';
 import { settleMessage } from '#db/outbox/settle.ts';
 import { findAbandoned, postponeLookup } from '#db/outbox/uncertain.ts';

@@ -1,4 +1,4 @@
-import type { Outgoing } from '#db/outbox/claim.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { FileFacts } from '#db/files/read.ts';
 import type { GraphAnswer } from '../messenger/graph.ts';

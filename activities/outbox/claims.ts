@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { claimMessages, type Outgoing, putBackUnheard } from '#db/outbox/claim.ts';
+import { claimMessages, putBackUnheard } from '#db/outbox/claim.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 
 /** Of one page. What hangs at a page takes places of that page; and never more than half of those that are left. */
 const PER_PAGE = 48;

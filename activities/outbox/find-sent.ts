@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outgoing } from '#db/outbox/claim.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { knownMids } from '#db/outbox/mids.ts';
 import { type Sought } from '#db/outbox/uncertain.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';

@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '#db/connection/away.ts';
-import type { Outgoing } from '#db/outbox/claim.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { settleMessage, type Settlement, settleSent } from '#db/outbox/settle.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Verdict } from '../messenger/verdict.ts';

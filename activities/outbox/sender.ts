@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
-import { nextInPace, type Outgoing } from '#db/outbox/claim.ts';
+import { nextInPace } from '#db/outbox/pace.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';

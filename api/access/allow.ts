@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { type ChatRow, findChat, type Viewer } from '#db/chats/read.ts';
+import type { ChatRow } from '#db/chats/row.ts';
+import { findChat } from '#db/chats/read.ts';
+import type { Viewer } from '#db/chats/viewer.ts';
 import { hasAccess } from '#db/people/page-access.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';

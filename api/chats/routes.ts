@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { markSeen } from '#db/outbox/accept-reply.ts';
+import { markSeen } from '#db/chats/seen.ts';
 import { listColleagues } from '#db/people/colleagues.ts';
 import { allow, me } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';

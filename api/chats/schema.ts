@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatRow } from '#db/chats/read.ts';
+import type { ChatRow } from '#db/chats/row.ts';
 import { DEADLINES, readDeadlines } from '#workflows/chat/vocabulary.ts';
 import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
 import { NOBODY } from '../routing/assignment-schema.ts';

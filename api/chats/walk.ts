@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type ChatFilter, listChats } from '#db/chats/list.ts';
-import type { ChatRow } from '#db/chats/read.ts';
+import type { ChatRow } from '#db/chats/row.ts';
 import { type Cursor, type Last, readCursor, writeCursor } from '../http/cursor.ts';
 import { ApiError } from '../errors/error.ts';
 

@@ -8,7 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { ChatRow } from '#db/chats/read.ts';
+import type { ChatRow } from '#db/chats/row.ts';
 import { findChat, findFinisher } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { countGolden, type GoldenRow, listGolden } from '#db/golden/read.ts';
-import { findPastChat, type PastChat, readInputs, readRequests } from '#db/golden/recorded.ts';
+import { findPastChat, type PastChat } from '#db/golden/past-chat.ts';
+import { readInputs } from '#db/golden/recorded.ts';
+import { readRequests } from '#db/golden/requests.ts';
 import { insertGolden } from '#db/golden/write.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { readCandidates } from '#db/routing/candidates.ts';

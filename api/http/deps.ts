@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { ChatRow } from '#db/chats/read.ts';
+import type { ChatRow } from '#db/chats/row.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import type { Database } from '#db/connection/database.ts';
 import type { DataKeys } from '#platform/data-keys.ts';

@@ -1,15 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { fromTo } from '#db/people/audit.ts';
-import {
-  type ChangedEmployee,
-  type EmployeeRow,
-  insertEmployee,
-  LastAdmin,
-  listEmployees,
-  readEmployee,
-  updateEmployee,
-} from '#db/people/employees.ts';
+import { type ChangedEmployee, LastAdmin, updateEmployee } from '#db/people/employees.ts';
+import { type EmployeeRow, listEmployees, readEmployee } from '#db/people/employee-row.ts';
+import { insertEmployee } from '#db/people/add-employee.ts';
 import { closeTabs } from '#db/presence/settle.ts';
 import { allow } from '../access/allow.ts';
 import { hashInLine } from '../access/hashing.ts';

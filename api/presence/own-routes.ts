@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { beat, closeTab, setByHand, type Settled } from '#db/presence/settle.ts';
+import { beat, closeTab, setByHand } from '#db/presence/settle.ts';
+import type { Settled } from '#db/presence/move.ts';
 import { allow, may, me } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
-import { DEAD_AFTER_SECONDS, settlePresence } from '#db/presence/settle.ts';
+import { DEAD_AFTER_SECONDS } from '#db/presence/said.ts';
+import { settlePresence } from '#db/presence/settle.ts';
 import { findStale, leaveTurned, pruneTabs } from '#db/presence/sweep.ts';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Logger } from '#platform/log.ts';

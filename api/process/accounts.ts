@@ -5,7 +5,7 @@ import { DEMO_EMPLOYEES } from '#db/demo/company.ts';
 import { audit } from '#db/people/audit.ts';
 import { endDemo } from '#db/demo/accounts.ts';
 import { hasAdmin, standingOf } from '#db/people/colleagues.ts';
-import { insertEmployee } from '#db/people/employees.ts';
+import { insertEmployee } from '#db/people/add-employee.ts';
 import { pageNames } from '#db/people/read-pages.ts';
 import type { Logger } from '#platform/log.ts';
 import { reachOf } from '../access/decide.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiToken, Session } from '#db/entities/employee.ts';
+import type { ApiToken, Session } from '#db/entities/session.ts';
 import { moment, moments } from '../http/fields.ts';
 import { language, name, pageHealth, role } from '../people/schema.ts';
 

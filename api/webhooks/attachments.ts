@@ -1,4 +1,4 @@
-import type { Attachment, Part } from '#db/entities/message.ts';
+import type { Attachment, Part } from '#db/entities/attachment.ts';
 import { type Fields, fieldsOf, linkIn, listOf, wordsIn } from './words.ts';
 
 const ATTACHMENTS_MAX = 100;

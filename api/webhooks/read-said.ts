@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import type { Attachment } from '#db/entities/message.ts';
+import type { Attachment } from '#db/entities/attachment.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { readWords } from '#workflows/reading/contact.ts';

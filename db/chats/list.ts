@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
-import { CHAT_COLUMNS, CHAT_TABLES, type ChatRow, type Viewer, visibleTo } from './read.ts';
+import { CHAT_COLUMNS, CHAT_TABLES } from './columns.ts';
+import type { ChatRow } from './row.ts';
+import { type Viewer, visibleTo } from './viewer.ts';
 
 /** The only columns a list may be sorted by; names come from clients. */
 export const CHAT_ORDERS = {

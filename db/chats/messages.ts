@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
-import type { Attachment, MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
+import type { Attachment } from '#db/entities/attachment.ts';
+import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
 
 export interface MessageRow {
   id: string;

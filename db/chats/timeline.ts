@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Person } from './read.ts';
+import type { Person } from './row.ts';
 
 export interface EntryRow {
   id: string;

@@ -3,7 +3,7 @@ import { ConfigError, loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { insertContact } from '#db/contacts/write.ts';
 import { reviveDemo } from '#db/demo/accounts.ts';
-import { insertEmployee } from '#db/people/employees.ts';
+import { insertEmployee } from '#db/people/add-employee.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
 import { insertTeam } from '#db/people/teams.ts';

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Kin } from '#db/decisions/lineage.ts';
 import { Employee } from '#db/entities/employee.ts';
-import { Client, Page } from '#db/entities/page.ts';
+import { Client } from '#db/entities/client.ts';
+import { Page } from '#db/entities/page.ts';
 import type { Carried, ChatPhase, ChatStatus, Deadline, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 const ChatSchema = defineEntity({

@@ -1,14 +1,23 @@
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
 import { Contact } from '#db/entities/contact.ts';
-import { Account, ApiToken, Employee, LoginAttempt, Session, Verification } from '#db/entities/employee.ts';
+import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
+import { ApiToken, Session } from '#db/entities/session.ts';
+import { Employee } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
-import { Audit, Change, ChatInput, Delivery, EarlyEvent, InboundEvent, Installation } from '#db/entities/inbox.ts';
+import { Audit, Installation } from '#db/entities/installation.ts';
+import { Change } from '#db/entities/change.ts';
+import { ChatInput } from '#db/entities/chat-input.ts';
+import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
 import { Message } from '#db/entities/message.ts';
-import { Client, Page, PageAccess, PagePace } from '#db/entities/page.ts';
-import { RoutingPolicy, RoutingRecord, RoutingTurn, WaitingRoom } from '#db/entities/routing.ts';
-import { Leave, Presence, PresenceSpan, PresenceTab, Team, TeamMember } from '#db/entities/presence.ts';
+import { Client } from '#db/entities/client.ts';
+import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
+import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
+import { WaitingRoom } from '#db/entities/waiting-room.ts';
+import { Leave } from '#db/entities/leave.ts';
+import { Presence, PresenceSpan, PresenceTab } from '#db/entities/presence.ts';
+import { Team, TeamMember } from '#db/entities/team.ts';
 import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 import { Trouble } from '#db/entities/trouble.ts';
 

@@ -1,11 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Chat } from '#db/entities/chat.ts';
+import { Client } from '#db/entities/client.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
-import { Client, Page } from '#db/entities/page.ts';
+import { Page } from '#db/entities/page.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
+import type { Attachment, QuickReply } from './attachment.ts';
 
 /**
  * `form`: answers of a form of Meta's; `call`: a call; `unsupported`: of a kind that cannot be shown; `unsent`: the
@@ -36,33 +38,6 @@ export type MessageState =
  * `automatic`: the chat's workflow said it by itself.
  */
 export type MessageVia = 'desk' | 'meta_inbox' | 'other_app' | 'client' | 'automatic';
-
-/** Answers that Messenger offers ready: the phone or the e-mail of the person's own profile. */
-export interface QuickReply {
-  content_type: 'user_phone_number' | 'user_email';
-}
-
-/** An attachment as Meta named it; unknown types are possible. Links are http(s) only. */
-export interface Attachment {
-  type: string;
-  name: string | null;
-  /** A second line: a subtitle, a price, a number. */
-  note?: string;
-  url?: string;
-  place?: { lat: number; long: number };
-  /** How long a call lasted. */
-  seconds?: number;
-  /** Several things in one: products, the cards of a template. */
-  parts?: Part[];
-  /** What could be pressed under it. */
-  buttons?: { title: string; url?: string }[];
-}
-
-export interface Part {
-  title: string;
-  note?: string;
-  url?: string;
-}
 
 const MessageSchema = defineEntity({
   name: 'Message',

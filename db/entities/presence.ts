@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Employee, Session } from '#db/entities/employee.ts';
+import { Employee } from '#db/entities/employee.ts';
+import { Session } from '#db/entities/session.ts';
 
 /** online: at the desk · away: by hand, or nothing was touched for a while · offline: no open desk. */
 export type PresenceState = 'online' | 'away' | 'offline';
@@ -56,46 +57,3 @@ const PresenceSpanSchema = defineEntity({
 /** A time in one state; one follows the other without a gap. */
 export class PresenceSpan extends PresenceSpanSchema.class {}
 PresenceSpanSchema.setClass(PresenceSpan);
-
-const LeaveSchema = defineEntity({
-  name: 'Leave',
-  properties: {
-    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
-    employee: () => p.manyToOne(Employee).deleteRule('cascade'),
-    fromAt: p.datetime(),
-    toAt: p.datetime(),
-    note: p.text().default(''),
-    createdBy: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
-    createdAt: p.datetime().defaultRaw('now()'),
-  },
-  indexes: [{ properties: ['employee', 'toAt'] }],
-});
-
-/** Days on which somebody is not at work. */
-export class Leave extends LeaveSchema.class {}
-LeaveSchema.setClass(Leave);
-
-const TeamSchema = defineEntity({
-  name: 'Team',
-  properties: {
-    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
-    name: p.text().unique(),
-    createdAt: p.datetime().defaultRaw('now()'),
-  },
-});
-
-/** Colleagues who take chats together. */
-export class Team extends TeamSchema.class {}
-TeamSchema.setClass(Team);
-
-const TeamMemberSchema = defineEntity({
-  name: 'TeamMember',
-  properties: {
-    team: () => p.manyToOne(Team).primary().deleteRule('cascade'),
-    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade').index(),
-  },
-});
-
-/** Who is in which team. */
-export class TeamMember extends TeamMemberSchema.class {}
-TeamMemberSchema.setClass(TeamMember);

@@ -1,4 +1,4 @@
-import type { Viewer } from '#db/chats/read.ts';
+import type { Viewer } from '#db/chats/viewer.ts';
 import type { FileKind } from '#db/entities/file.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 

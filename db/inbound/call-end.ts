@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { findCaller, keepCall, keepHalf } from './call.ts';
+import { findCaller } from './find-call.ts';
+import { keepCall } from './call.ts';
+import { keepHalf } from './call-halves.ts';
 import type { Event, InboundEvent } from './events.ts';
 import { keepRaw } from './raw.ts';
 import { lockClient } from './owners.ts';

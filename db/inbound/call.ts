@@ -1,22 +1,16 @@
 import { contactAt, saidAt } from '#db/chats/summary.ts';
 import { touchChat } from '#db/chats/touch.ts';
-import { insertChat } from '#db/decisions/target.ts';
-import type { Attachment } from '#db/entities/message.ts';
-import { tell } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import { insertChat } from '#db/decisions/target.ts';
+import type { Attachment } from '#db/entities/attachment.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { findPlace, showIn } from './beside.ts';
+import { takeHalf, keepHalf } from './call-halves.ts';
 import type { Event, Owner } from './events.ts';
+import { findCall, type CallRow, keyOf } from './find-call.ts';
 
 type Begin = Event<'call'> & { step: 'connect' };
 type End = Event<'call'> & { step: 'terminate' };
-
-/** A call's message. */
-interface CallRow {
-  id: string;
-  chatId: string;
-  byClient: boolean;
-  open: boolean;
-}
 
 /**
  * A call is one message by its id: made as it rings, completed as it ends. One that nobody took counts as the client's
@@ -49,17 +43,6 @@ async function showCall(
   const via = byClient ? 'client' : 'meta_inbox';
   const id = await showIn(tx, owner, place, { ...shown, via, kind: 'call', decided: true });
   return id === null ? null : { id, chatId: place.id, byClient, open: place.open, opened: known === null };
-}
-
-const keyOf = (callId: string): string => `call:${callId}`;
-
-async function findCall(tx: Sql, { clientId }: Owner, callId: string): Promise<CallRow | null> {
-  const { rows } = await tx.query<CallRow>(
-    `select m.id, m.chat_id as "chatId", m.direction = 'in' as "byClient", c.status <> 'finished' as open
-     from message m join chat c on c.id = m.chat_id where m.client_id = $1 and m.kind = 'call' and m.key = $2`,
-    [clientId, keyOf(callId)],
-  );
-  return rows[0] ?? null;
 }
 
 async function endCall(tx: Sql, end: End, owner: Owner, call: CallRow & { opened?: boolean }): Promise<void> {
@@ -99,45 +82,4 @@ async function tellCall(
     { clientId: owner.clientId, chatId: call.chatId },
     missed ? { ...about, kind: 'client_wrote', opens: 'message', call: true } : { ...about, kind: 'answered_in_meta' },
   );
-}
-
-/** Whose call it is, where its beginning is here. */
-export async function findCaller(tx: Sql, pageId: string, callId: string): Promise<string | null> {
-  const { rows } = await tx.query<{ psid: string }>(
-    `select c.psid from message m join client c on c.id = m.client_id where m.page_id = $1 and m.kind = 'call'
-     and m.key = $3
-     union all select c.psid from early_event e join client c on c.id = e.client_id
-     where e.page_id = $1 and e.about = $2 and e.kind = 'call_begin' limit 1`,
-    [pageId, callId, keyOf(callId)],
-  );
-  return rows[0]?.psid ?? null;
-}
-
-/** One half of a call waits for the other: an end names nobody, and comes first now and then. */
-export async function keepHalf(tx: Sql, event: Event<'call'>, pageId: string, clientId: string | null): Promise<void> {
-  await tx.query(
-    `insert into early_event (page_id, client_id, about, kind, at, event) values ($1, $2, $3, $4, $5, $6)
-     on conflict (page_id, about, kind) do nothing`,
-    [
-      pageId,
-      clientId,
-      event.callId,
-      event.step === 'connect' ? 'call_begin' : 'call_end',
-      new Date(event.at),
-      JSON.stringify({ ...event, raw: '' }),
-    ],
-  );
-}
-
-async function takeHalf<E>(
-  tx: Sql,
-  pageId: string,
-  callId: string,
-  kind: 'call_begin' | 'call_end',
-): Promise<E | null> {
-  const { rows } = await tx.query<{ event: E }>(
-    'delete from early_event where page_id = $1 and about = $2 and kind = $3 returning event',
-    [pageId, callId, kind],
-  );
-  return rows[0]?.event ?? null;
 }

@@ -1,4 +1,5 @@
-import type { Attachment, MessageKind } from '#db/entities/message.ts';
+import type { Attachment } from '#db/entities/attachment.ts';
+import type { MessageKind } from '#db/entities/message.ts';
 import type { AdStep, ContactFacts, Intent, Millis, WindowReason } from '#workflows/chat/vocabulary.ts';
 
 interface Arrived {

@@ -1,10 +1,9 @@
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
-import { SEEN } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { IN_LINE } from '#db/inbox/line.ts';
 import { putInput } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface Reply {
   chatId: string;
@@ -40,7 +39,7 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
 }
 
 /** The client's row is locked by it; a person's answer goes before everything else that waits to be told. */
-async function putInLine(tx: Sql, clientId: string): Promise<void> {
+export async function putInLine(tx: Sql, clientId: string): Promise<void> {
   await tx.query(`update client set ${IN_LINE}, relay_urgent = true where id = $1`, [clientId]);
 }
 
@@ -56,7 +55,7 @@ async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WIND
 }
 
 /** The chat hears of a message that a person wrote, or wants to be tried again. */
-const REPLY = {
+export const REPLY = {
   client: 'client_id',
   chat: 'chat_id',
   message: 'id',
@@ -81,51 +80,4 @@ async function insertReply(tx: Sql, reply: Reply): Promise<string> {
     { kind: 'chat', pageId: reply.pageId, chatId: reply.chatId, ref: reply.chatId },
   ]);
   return id;
-}
-
-/**
- * Puts a failed or unknown message back in line, as a person decided; false when it is neither. The chat hears of it
- * like of a new answer: it may be the one the client was waiting for.
- */
-export async function retryMessage(
-  pool: Pool,
-  chatId: string,
-  clientId: string,
-  employeeId: string,
-  id: string,
-): Promise<boolean> {
-  return inTransaction(pool, async (tx) => {
-    await putInLine(tx, clientId);
-    const { rows } = await tx.query<{ page_id: string }>(
-      `with again as (
-         update message set state = 'queued', decided = false, reason_code = null, reason_detail = null,
-           next_try_at = null,
-           lookups = 0, attempts = 0
-         where id = $1 and chat_id = $2 and direction = 'out' and via = 'desk' and state in ('failed', 'unknown')
-         returning id, page_id, chat_id, client_id, $3::text as author_id
-       ), told as (
-         ${putInput('operator_replied', REPLY, 'again')}
-       ) select page_id from again`,
-      [id, chatId, employeeId],
-    );
-    const pageId = rows[0]?.page_id;
-    if (!pageId) return false;
-    await recordChange(tx, [{ kind: 'message', pageId, chatId, ref: id }]);
-    return true;
-  });
-}
-
-/** An operator of the chat has seen it. */
-export async function markSeen(pool: Pool, chatId: string, employeeId: string): Promise<boolean> {
-  return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ page_id: string }>(
-      `update chat set ${SEEN}, ${NEWER} where id = $1 and unread > 0
-         and exists (select 1 from chat_operator where chat_id = $1 and employee_id = $2) returning page_id`,
-      [chatId, employeeId],
-    );
-    const pageId = rows[0]?.page_id;
-    if (!pageId) return false;
-    await recordChange(tx, [{ kind: 'chat', pageId, chatId, ref: chatId }]);
-    return true;
-  });
 }

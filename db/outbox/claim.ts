@@ -1,32 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { LIFE } from '#db/epoch/standing.ts';
-import type { QuickReply } from '#db/entities/message.ts';
-import type { FileFacts } from '#db/files/read.ts';
-
-/** A message on its way out. */
-export interface Outgoing {
-  id: string;
-  clientId: string;
-  pageId: string;
-  chatId: string;
-  text: string;
-  quickReplies: QuickReply[] | null;
-  /** Sent in place of a text, under the name it has in this message. */
-  file: FileFacts | null;
-  psid: string;
-  pageFacebookId: string;
-  sealedToken: string;
-  attempts: number;
-  sendingAt: Date;
-}
-
-export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text,
-  m.quick_replies as "quickReplies", m.attempts,
-  m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
-  (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
-     'size', f.size)
-   from file f where f.id = m.file_id) as file`;
+import { READY, OUTGOING, type Outgoing } from './outgoing.ts';
+import { UNTIL, BURST_MS, HEAVY, APART_MS } from './pace.ts';
 
 /** What the claiming process has in hand already. */
 export interface Hands {
@@ -37,24 +13,8 @@ export interface Hands {
   /** At most so many of one page at once: what hangs at one page takes no place from the others. */
   perPage: number;
 }
-
-/**
- * A page's messages leave at least so far apart, over all workers: some 36 in a second, and with the burst at most 40
- * in any one. Above that a page's own inbox stops keeping up (messenger-platform §7.3).
- */
-const APART_MS = 28;
-/** What may leave together when a page has been quiet. */
-const BURST_MS = 90;
-/** Of sound and video Meta takes ten in any second: one counts as so many texts, which makes five. */
-const HEAVY = 7;
 /** Counted no further: what stands here is a number for pauses. */
 const ATTEMPTS_MAX = 1_000;
-
-/** Further ahead than any claim reaches: the clock was set back, and the page does not wait for it. */
-const UNTIL = `case when pace.until > now() + interval '1 minute' then now() else greatest(pace.until, now()) end`;
-
-const READY = `m.direction = 'out' and m.state = 'queued' and m.decided
-  and (m.next_try_at is null or m.next_try_at <= now())`;
 /**
  * Nothing of the client's goes before it: what is queued, and what an older copy of the database called unsent. Asked
  * row by row: there may be thousands, and the first few will do.
@@ -130,22 +90,6 @@ export async function claimMessages(pool: Pool, limit: number, hands: Partial<Ha
     by,
   ]);
   return rows;
-}
-
-/** In how many milliseconds a page's pace allows what is due to leave; null: nothing waits for that. */
-export async function nextInPace(pool: Pool): Promise<number | null> {
-  await pool.query(
-    `insert into page_pace (page_id) select id from page where id not in (select page_id from page_pace)
-     on conflict do nothing`,
-  );
-  const { rows } = await pool.query<{ ms: number | null }>(
-    `select extract(epoch from min(${UNTIL}) - now() - interval '${BURST_MS} ms')::float * 1000 as ms
-     from page_pace pace join page p on p.id = pace.page_id
-     where p.health = 'ok' and ${UNTIL} > now() + interval '${BURST_MS} ms'
-       and exists (select 1 from message m where m.page_id = p.id and ${READY})`,
-  );
-  const ms = rows[0]?.ms ?? null;
-  return ms === null ? null : Math.max(1, Math.ceil(ms));
 }
 
 /** Puts back what was claimed in somebody's name who never heard of it: nothing of it has left. Returns how many. */

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import { holdClient } from '#db/chats/hold.ts';
-import { recordChange } from '#db/changes/record.ts';
 import { touchChat } from '#db/chats/touch.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { MessageState } from '#db/entities/message.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import { applyWatermarks } from '#db/inbound/receipts.ts';
 import { tellOpen } from '#db/inbox/tell.ts';
-import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import type { Outgoing } from './claim.ts';
+import type { Outgoing } from './outgoing.ts';
+import { setPage, hasNewToken } from './page-health.ts';
 
 export interface Settlement {
   state: Extract<MessageState, 'queued' | 'failed' | 'held' | 'unknown'>;
@@ -20,7 +20,7 @@ export interface Settlement {
 
 type Ref = Pick<Outgoing, 'id' | 'clientId' | 'pageId' | 'chatId'>;
 /** `sendingAt` says which attempt it was: what became of an older one changes nothing. */
-type Tried = Ref & Pick<Outgoing, 'sealedToken'> & Partial<Pick<Outgoing, 'sendingAt'>>;
+export type Tried = Ref & Pick<Outgoing, 'sealedToken'> & Partial<Pick<Outgoing, 'sendingAt'>>;
 
 /** Meta took it: `mid` is its name there. An echo may have told so before. */
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
@@ -79,18 +79,6 @@ export async function settleMessage(
   });
 }
 
-/**
- * A person mended the page while the call was under way: the refusal is about the token before. Not *for update*:
- * whoever puts a message to the page would wait for that, with their client in hand.
- */
-async function hasNewToken(tx: Sql, { pageId, sealedToken }: Tried): Promise<boolean> {
-  const { rows } = await tx.query<{ sealed_token: string }>(
-    'select sealed_token from page where id = $1 for no key update',
-    [pageId],
-  );
-  return rows[0]?.sealed_token !== sealedToken;
-}
-
 function atOnce({ reason, detail }: Settlement): Settlement {
   return { state: 'queued', reason, detail, againInMs: 0 };
 }
@@ -99,19 +87,4 @@ function atOnce({ reason, detail }: Settlement): Settlement {
 async function tellFailed(tx: Sql, { id: messageId, clientId, chatId }: Ref, code: string): Promise<void> {
   const closes = code === 'window_closed' ? { closesWindow: true as const } : {};
   await tellOpen(tx, { clientId, chatId }, { kind: 'answer_failed', messageId, code, ...closes });
-}
-
-async function setPage(
-  tx: Sql,
-  id: string,
-  page: NonNullable<Settlement['page']>,
-  reason: string | null,
-  from: PageHealth[],
-): Promise<void> {
-  const { rowCount } = await tx.query(
-    `update page set health = $2, health_reason = $5, paused_until = now() + make_interval(secs => $3::float / 1000)
-     where id = $1 and health = any($4::text[]) and (health <> $2 or $2 = 'paused')`,
-    [id, page.health, page.pausedMs, from, reason],
-  );
-  if (rowCount) await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { OUTGOING, type Outgoing } from './claim.ts';
+import { OUTGOING, type Outgoing } from './outgoing.ts';
 
 export type Sought = Outgoing & {
   lookups: number;

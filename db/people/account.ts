@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
-import { Account, Employee, type Language } from '#db/entities/employee.ts';
+import { Account } from '#db/entities/account.ts';
+import { Employee, type Language } from '#db/entities/employee.ts';
 import { type Ended, endEntry } from '#db/people/entry.ts';
 import { inTransaction } from '#db/connection/transaction.ts';
 

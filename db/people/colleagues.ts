@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import type { Person } from '#db/chats/read.ts';
-import type { EmployeeRow } from './employees.ts';
+import type { Person } from '#db/chats/row.ts';
+import type { EmployeeRow } from './employee-row.ts';
 
 /** Active colleagues who may be operators of that page's chats. */
 export async function listColleagues(pool: Pool, pageId: string): Promise<Person[]> {

@@ -1,72 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
-import type { Language, Role } from '#db/entities/employee.ts';
-import { type Ended, endEntry, NOTHING_ENDED } from '#db/people/entry.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-
-export interface EmployeeRow {
-  id: string;
-  name: string;
-  email: string;
-  roles: Role[];
-  pageIds: string[];
-  active: boolean;
-  language: Language;
-  languages: string[];
-  skills: string[];
-  capacity: number | null;
-  createdAt: Date;
-}
-
-const COLUMNS = `e.id, e.name, e.email, e.roles, e.active, e.language, e.languages, e.skills, e.capacity,
-  e.created_at as "createdAt",
-  array(select a.page_id::text from page_access a where a.employee_id = e.id order by 1) as "pageIds"`;
-
-export async function listEmployees(pool: Pool): Promise<EmployeeRow[]> {
-  return (await pool.query<EmployeeRow>(`select ${COLUMNS} from employee e order by e.name collate "uk-x-icu", e.id`))
-    .rows;
-}
-
-export interface NewEmployee {
-  name: string;
-  email: string;
-  passwordHash: string;
-  roles: Role[];
-  pageIds: string[];
-  language?: Language;
-  languages?: string[];
-  skills?: string[];
-  capacity?: number | null;
-}
-
-/** Adds an employee who can log in; null when the e-mail is taken. */
-export async function insertEmployee(pool: Pool, employee: NewEmployee): Promise<EmployeeRow | null> {
-  return inTransaction(pool, async (tx) => {
-    const id = randomUUID();
-    const { rowCount } = await tx.query(
-      `insert into employee (id, name, email, email_verified, roles, language, languages, skills, capacity)
-       values ($1, $2, $3, true, $4, $5, $6, $7, $8) on conflict (email) do nothing`,
-      [
-        id,
-        employee.name,
-        employee.email,
-        employee.roles,
-        employee.language ?? 'uk',
-        employee.languages ?? [],
-        employee.skills ?? [],
-        employee.capacity ?? null,
-      ],
-    );
-    if (!rowCount) return null;
-    await tx.query(
-      `insert into account (id, account_id, provider_id, user_id, password) values ($1, $2, 'credential', $2, $3)`,
-      [randomUUID(), id, employee.passwordHash],
-    );
-    await setPages(tx, id, employee.pageIds);
-    return readEmployee(tx, id);
-  });
-}
+import type { Role } from '#db/entities/employee.ts';
+import { type Ended, endEntry, NOTHING_ENDED } from '#db/people/entry.ts';
+import { type EmployeeRow, readEmployee } from './employee-row.ts';
+import { setPages } from './page-access.ts';
 
 export interface EmployeeChange {
   name?: string | undefined;
@@ -137,16 +75,4 @@ async function keepAnAdmin(tx: Sql, id: string): Promise<void> {
     `select id from employee where active and 'admin' = any(roles) order by id for update`,
   );
   if (!rows.some((admin) => admin.id !== id)) throw new LastAdmin('one admin has to stay');
-}
-
-async function setPages(tx: Sql, employeeId: string, pageIds: string[]): Promise<void> {
-  await tx.query('delete from page_access where employee_id = $1', [employeeId]);
-  await tx.query('insert into page_access (page_id, employee_id) select id, $1 from page where id = any($2::uuid[])', [
-    employeeId,
-    pageIds,
-  ]);
-}
-
-export async function readEmployee(tx: Sql, id: string): Promise<EmployeeRow | null> {
-  return (await tx.query<EmployeeRow>(`select ${COLUMNS} from employee e where e.id = $1`, [id])).rows[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { type Sql } from '#db/connection/transaction.ts';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** Whether the page is one of those the employee was given. */
 export async function hasAccess(sql: Sql, employeeId: string, pageId: string): Promise<boolean> {
@@ -16,4 +16,12 @@ export async function listAccess(sql: Sql, employeeId: string): Promise<Set<stri
     [employeeId],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+export async function setPages(tx: Sql, employeeId: string, pageIds: string[]): Promise<void> {
+  await tx.query('delete from page_access where employee_id = $1', [employeeId]);
+  await tx.query('insert into page_access (page_id, employee_id) select id, $1 from page where id = any($2::uuid[])', [
+    employeeId,
+    pageIds,
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { PageHealth } from '#db/entities/page.ts';
-import type { Viewer } from '#db/chats/read.ts';
+import type { Viewer } from '#db/chats/viewer.ts';
 import { type Sql } from '#db/connection/transaction.ts';
 
 export interface PageRow {

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
-import { Session } from '#db/entities/employee.ts';
+import { Session } from '#db/entities/session.ts';
 
 /** Where an employee is logged in, last seen first. */
 export function listSessions(orm: MikroORM, employeeId: string): Promise<Session[]> {

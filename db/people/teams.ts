@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import type { Changed } from '#db/changes/changed.ts';
-import type { Person } from '#db/chats/read.ts';
+import type { Person } from '#db/chats/row.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 
 export interface TeamRow {

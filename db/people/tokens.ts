@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { ApiToken, Employee } from '#db/entities/employee.ts';
+import { ApiToken } from '#db/entities/session.ts';
+import { Employee } from '#db/entities/employee.ts';
 
 /** An employee's tokens that have not ended, oldest first; the tokens themselves are not kept. */
 export function listApiTokens(orm: MikroORM, employeeId: string): Promise<ApiToken[]> {

@@ -1,4 +1,4 @@
-import type { Person } from '#db/chats/read.ts';
+import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 
 export interface LeaveRow {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { SAID } from '#db/presence/settle.ts';
+import { SAID } from '#db/presence/said.ts';
 
 /** Whose tabs say something else by now than what is known: they fell silent, or nobody touches them. */
 export async function findStale(pool: Pool): Promise<string[]> {

@@ -1,33 +1,21 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { readSettings } from '#db/settings/read.ts';
-import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
-import { ruleFor } from '#workflows/routing/match.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
-import { splitTurns } from '#workflows/routing/shadow.ts';
-import type { Candidate, ChatFacts, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
+import type { Choice, Question } from '#workflows/routing/vocabulary.ts';
+import { inOrder, type Known } from './by-urgency.ts';
 import { readCandidates, readLoad } from './candidates.ts';
-import { readChatFacts } from './facts.ts';
-import { hashOf, keepPolicy, readTurns } from './keep.ts';
 import { grant, refuse } from './outcome.ts';
-import { readShadow, type Shadow } from './shadow.ts';
-import { holdUnknown, listWaiting, lockRouting, noteFacts, noteOff, takeInHand, type Waiting } from './waiting.ts';
+import { openRound, type Round } from './round.ts';
+import { readShadow } from './shadow.ts';
+import { noteOff } from './waiting-notes.ts';
+import { listWaiting, lockRouting, takeInHand, type Waiting } from './waiting.ts';
 
 /** Chats looked at in one transaction: more than wait anywhere, and no more than fit into memory. */
 const AT_ONCE = 2_000;
 /** Chats given away in one transaction: their clients' rows are held meanwhile. */
 const GRANTS = 40;
-
-/** What the choices of one page are made from, as it changes with each of them. */
-export interface Round {
-  pageId: string;
-  policy: Policy;
-  policyHash: string;
-  versions: Question['versions'];
-  candidates: Candidate[];
-  turns: Question['turns'];
-  shadow: Shadow | null;
-}
 
 export interface Distributed {
   /** Chats that were told of their operator, or that there is none. */
@@ -68,46 +56,6 @@ export async function distribute(pool: Pool, pageId: string): Promise<Distribute
     return done;
   });
 }
-
-async function openRound(tx: Sql, given: Pick<Round, 'pageId' | 'policy' | 'versions' | 'shadow'>): Promise<Round> {
-  const { pageId, policy } = given;
-  const policyHash = hashOf(policy);
-  await keepPolicy(tx, policyHash, policy);
-  return {
-    ...given,
-    policyHash,
-    candidates: await readCandidates(tx, pageId),
-    turns: splitTurns(await readTurns(tx, pageId)).published,
-  };
-}
-
-/**
- * With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's
- * hands is left out.
- */
-async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Known[]> {
-  const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
-  const found = await readChatFacts(tx, await holdUnknown(tx, unknown));
-  const now = Date.now();
-  const urgency = (facts: ChatFacts): number => ruleFor(facts, policy, now)?.priority ?? 0;
-  await noteFacts(
-    tx,
-    [...found.values()].map((facts) => ({ facts, priority: urgency(facts) })),
-  );
-  return waiting
-    .flatMap((chat) => {
-      const facts = chat.facts ?? found.get(chat.chatId);
-      return facts ? [{ chat: { ...chat, facts }, priority: urgency(facts) }] : [];
-    })
-    .toSorted((a, b) => b.priority - a.priority || byWait(a.chat, b.chat))
-    .map(({ chat }) => chat);
-}
-
-function byWait(a: Waiting, b: Waiting): number {
-  return a.since.getTime() - b.since.getTime() || (a.chatId < b.chatId ? -1 : 1);
-}
-
-type Known = Waiting & { facts: ChatFacts };
 
 interface Found {
   question: Question;

@@ -1,12 +1,13 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import { takeTurn } from '#workflows/routing/turn.ts';
 import type { Chosen, NobodyChosen, Question } from '#workflows/routing/vocabulary.ts';
-import type { Round } from './distribute.ts';
+import type { Round } from './round.ts';
 import { keepRecord, keepTurn, linkFound } from './keep.ts';
 import { askShadow } from './shadow.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { tell } from '#db/inbox/tell.ts';
-import { leaveWaiting, noteReason, type Waiting } from './waiting.ts';
+import { leaveWaiting, type Waiting } from './waiting.ts';
+import { noteReason } from './waiting-notes.ts';
 
 /**
  * The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { claimMessages, nextInPace } from '#db/outbox/claim.ts';
+import { claimMessages } from '#db/outbox/claim.ts';
+import { nextInPace } from '#db/outbox/pace.ts';
 import { newPage } from '../support/outbox.ts';
 import { stage, out, pool, setUpFair } from './fair-stage.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { InHand } from '#api/relay/in-hand.ts';
 import { relayPass } from '#api/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
-import { loadChat } from '#db/inbox/inputs.ts';
+import { loadChat } from '#db/inbox/load.ts';
 import { endDelivery, keepUnread, leaseDelivery } from '#db/inbound/deliveries.ts';
 import { endLease, leaseClients } from '#db/inbox/lease.ts';
 import { listOverdueChats } from '#db/inbox/overdue.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { saveDecisions } from '#db/decisions/save.ts';
-import { loadChat } from '#db/inbox/inputs.ts';
+import { loadChat } from '#db/inbox/load.ts';
 import { takeBatch } from '#workflows/chat/run/batch.ts';
 import { savingOf } from '#workflows/chat/run/saving.ts';
 import { Queue } from '#workflows/chat/run/queue.ts';

@@ -11,7 +11,7 @@ import { acceptEvents } from '#db/inbound/accept.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { acceptReply } from '#db/outbox/accept-reply.ts';
-import { insertEmployee } from '#db/people/employees.ts';
+import { insertEmployee } from '#db/people/add-employee.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/pages.ts';
 import type { DataKeys } from '#platform/data-keys.ts';

@@ -4,7 +4,7 @@ import { settleAccounts } from '#api/process/accounts.ts';
 import { DEMO_EMPLOYEES, DEMO_PASSWORD } from '#db/demo/company.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { endDemo, reviveDemo } from '#db/demo/accounts.ts';
-import { insertEmployee } from '#db/people/employees.ts';
+import { insertEmployee } from '#db/people/add-employee.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { createLogbook, type Logbook } from '../../support/logbook.ts';
 

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+
+const ChangeSchema = defineEntity({
+  name: 'Change',
+  properties: {
+    id: p.bigint('number').primary(),
+    /** The writing transaction: readers stop before the oldest one still open, so that no row is missed. */
+    xid: p.text().columnType('xid8').defaultRaw('pg_current_xact_id()'),
+    kind: p.text().$type<'message' | 'chat' | 'entry' | 'page' | 'presence'>(),
+    /** Whose people are told; null: everybody. */
+    pageId: p.uuid().nullable(),
+    chatId: p.uuid().nullable(),
+    ref: p.text(),
+    at: p.datetime().defaultRaw('now()'),
+  },
+  indexes: [{ properties: ['xid', 'id'] }, { properties: ['at'] }],
+});
+
+/** The numbered feed of what changed, for live windows. */
+export class Change extends ChangeSchema.class {}
+ChangeSchema.setClass(Change);

@@ -1,0 +1,29 @@
+import type { QuickReply } from '#db/entities/attachment.ts';
+import type { FileFacts } from '#db/files/read.ts';
+
+/** A message on its way out. */
+export interface Outgoing {
+  id: string;
+  clientId: string;
+  pageId: string;
+  chatId: string;
+  text: string;
+  quickReplies: QuickReply[] | null;
+  /** Sent in place of a text, under the name it has in this message. */
+  file: FileFacts | null;
+  psid: string;
+  pageFacebookId: string;
+  sealedToken: string;
+  attempts: number;
+  sendingAt: Date;
+}
+
+export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text,
+  m.quick_replies as "quickReplies", m.attempts,
+  m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
+  (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
+     'size', f.size)
+   from file f where f.id = m.file_id) as file`;
+
+export const READY = `m.direction = 'out' and m.state = 'queued' and m.decided
+  and (m.next_try_at is null or m.next_try_at <= now())`;
