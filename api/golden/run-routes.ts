@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono';
+import { resultsOf } from '#db/golden/results.ts';
+import { runExamples } from '#db/golden/run-examples.ts';
 import { currentVersions } from '#db/settings/versions.ts';
 import { allow } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
@@ -8,9 +10,7 @@ import { asWholeList } from '../http/fields.ts';
 import { soundOf } from '../settings/draft.ts';
 import { scopeOf } from '../settings/scope.ts';
 import { operations } from './operations.ts';
-import { runGolden } from './run.ts';
 import { goldenTrial } from './schema.ts';
-import { resultsOf } from './words.ts';
 
 /** What publishing such settings of a scope would make of its golden chats. */
 export const goldenRun = (deps: ApiDeps) =>
@@ -29,7 +29,7 @@ async function run(deps: ApiDeps, c: Context<ApiEnv>, settings: object | undefin
   const { sound } = await soundOf(deps, scope, settings ?? scope.own);
   const { installation } = await currentVersions(pool, null);
   const below = installation?.own ?? {};
-  const ran = await runGolden(pool, {
+  const ran = await runExamples(pool, {
     pageId: scope.pageId,
     installation: scope.pageId === null ? sound : below,
     own: sound,

@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { leavePlace, type Place } from './in-turn.ts';
-import { type EstimateBody, LINES } from './trial-schema.ts';
+import { type EstimateBody, LINES, toEstimate } from './trial-schema.ts';
+import type { whatIf } from '#db/routing/what-if.ts';
 
 /** So often the progress is told. */
 const TELL_MS = 100;
@@ -10,7 +11,7 @@ const TELL_MS = 100;
 /** An estimate under way: it yields the part that is done. */
 export interface Work {
   place: Place;
-  steps: AsyncGenerator<number, EstimateBody>;
+  steps: ReturnType<typeof whatIf>;
 }
 
 /** Runs it to its end; null when whoever asked has gone. */
@@ -23,7 +24,7 @@ export async function runWork(
     for (let told = 0; ;) {
       if (isGone()) return null;
       const step = await steps.next();
-      if (step.done) return step.value;
+      if (step.done) return toEstimate(step.value.estimate, step.value.people);
       if (Date.now() - told < TELL_MS) continue;
       told = Date.now();
       await tell(Math.round(step.value * 100) / 100);

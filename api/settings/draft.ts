@@ -1,14 +1,13 @@
 import type { Language } from '#db/entities/employee.ts';
 import { type DraftRow, findDraft } from '#db/settings/drafts.ts';
 import { ownAfter } from '#workflows/settings/own-after.ts';
+import { missingIn } from '#db/settings/missing.ts';
 import { countOpenChats } from '#db/settings/versions.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { changesOf, soundPart, warningsOf } from '#workflows/checking/warnings.ts';
-import { fileFaults } from './file-faults.ts';
 import { type Fault, faultsOf } from '#workflows/checking/faults.ts';
 import { inWords, say } from './words.ts';
-import { namedFaults } from './named-faults.ts';
 import { hoursNow, type Scope } from './scope.ts';
 
 /** The scope's draft, and what publishing it would mean. */
@@ -44,11 +43,6 @@ export async function soundOf(
   patch: object,
 ): Promise<{ sound: SettingsPatch; faults: Fault[] }> {
   const inherits = Boolean(scope.pageId !== null && scope.with({}).workingHours);
-  const { pool } = deps.database;
-  const faults = [
-    ...faultsOf(patch, inherits),
-    ...(await fileFaults(pool, patch)),
-    ...(await namedFaults(pool, patch)),
-  ];
+  const faults = [...faultsOf(patch, inherits), ...(await missingIn(deps.database.pool, patch))];
   return { sound: ownAfter({}, soundPart(patch, faults), true), faults };
 }

@@ -77,12 +77,3 @@ export async function readExamples(
   });
   return { examples, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
 }
-
-/** Names of those people; who is gone has none. */
-export async function namesOf(sql: Sql, ids: string[]): Promise<Map<string, string>> {
-  const { rows } = await sql.query<{ id: string; name: string }>(
-    'select id, name from employee where id = any($1::text[])',
-    [ids],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/connection/transaction.ts';
 
-export type NamedKind = 'team' | 'person' | 'page';
-export type Named = Record<NamedKind, string[]>;
+type NamedKind = 'team' | 'person' | 'page';
+type Named = Record<NamedKind, string[]>;
 
 /**
  * Those of the teams, people and pages that are there. Ids are compared as text: what is given need not be an id at

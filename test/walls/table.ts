@@ -57,8 +57,14 @@ export const WALLS = {
 
   db: {
     is: 'the memory',
-    sees: ['workflows/chat/vocabulary.ts', 'workflows/golden/parse.ts', 'workflows/routing', 'workflows/settings'],
-    types: ['workflows/chat/needs.ts', 'workflows/golden/vocabulary.ts'],
+    sees: [
+      'workflows/chat/vocabulary.ts',
+      'workflows/checking',
+      'workflows/golden',
+      'workflows/routing',
+      'workflows/settings',
+    ],
+    types: ['workflows/chat/needs.ts'],
     hasSql: true,
   },
   'db/migrations/migrate.ts': { is: 'a process', sees: ['config.ts', 'db'] },
@@ -83,7 +89,6 @@ export const WALLS = {
       'workflows/chat/search-attributes.ts',
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
-      'workflows/golden',
       'workflows/publishing/interface.ts',
       'workflows/reading/contact.ts',
       'workflows/routing',

@@ -54,7 +54,7 @@ export function settingsByPage({ pageId, installation, own }: Trial): (golden: P
 }
 
 /** What comes of one example by these settings, and how it differs from what is expected. */
-export function tryOne<Golden extends Pinned>(
+export function tryPinned<Golden extends Pinned>(
   golden: Golden,
   { pageId, version, below }: Trial,
   settings: Settings,

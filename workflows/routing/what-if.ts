@@ -1,13 +1,7 @@
-import type { Policy } from './vocabulary.ts';
 import { type Estimate, estimateOf } from './what-if/estimate.ts';
 import type { Recording } from './what-if/recording.ts';
+import type { Tried } from './what-if/tried.ts';
 import { walk } from './what-if/walk.ts';
-
-/** What is in force for a page, and what is tried in its place. */
-export interface Tried {
-  published: Policy;
-  draft: Policy;
-}
 
 /**
  * Who would have got the chats of that period under the published policies and under others, by page. Pure: the same

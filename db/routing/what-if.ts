@@ -1,46 +1,40 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { Person } from '#db/chats/row.ts';
 import { readPeople } from '#db/people/names.ts';
 import { readRecording } from '#db/routing/recording/read.ts';
-import { effectiveOf } from '#workflows/settings/effective.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
-import { policyOf } from '#workflows/routing/policy.ts';
-import { replaySteps, type Tried } from '#workflows/routing/what-if.ts';
+import type { ScopeId } from '#db/settings/versions.ts';
 import type { Estimate } from '#workflows/routing/what-if/estimate.ts';
+import { triedIn } from '#workflows/routing/what-if/tried.ts';
+import { replaySteps } from '#workflows/routing/what-if.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
-import type { ApiDeps } from '../http/deps.ts';
-import { type EstimateBody, toEstimate } from './trial-schema.ts';
-import type { Scope } from '../settings/scope.ts';
 
 /** So long nobody else gets a turn in this process. */
 const SLICE_MS = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Replays the last days of the scope's pages with these settings in place of its own. Yields the part that is done. */
-export async function* estimate(
-  deps: ApiDeps,
-  scope: Scope,
-  own: SettingsPatch,
-  days: number,
-): AsyncGenerator<number, EstimateBody> {
-  const { pool } = deps.database;
-  const tried = await triedOn(deps, scope, own);
+interface Question {
+  pageId: ScopeId;
+  /** Tried in place of what the scope sets itself. */
+  own: SettingsPatch;
+  days: number;
+}
+
+interface Answer {
+  estimate: Estimate;
+  /** Those whom it names. */
+  people: Map<string, Person>;
+}
+
+/** Replays the last days of the scope's pages with these settings. Yields the part that is done. */
+export async function* whatIf(pool: Pool, { pageId, own, days }: Question): AsyncGenerator<number, Answer> {
+  const tried = triedIn(await readOwnSettings(pool), pageId, own);
   const to = new Date();
   const period = { from: new Date(to.getTime() - days * DAY_MS), to };
   const recording = yield* part(readRecording(pool, period, Object.keys(tried)), 0, 0.6);
-  const found = yield* part(inSlices(replaySteps(recording, tried)), 0.6, 0.4);
-  return toEstimate(found, await readPeople(pool, peopleIn(found)));
-}
-
-/** What is in force for each page of the scope, and what would be. */
-async function triedOn(deps: ApiDeps, { pageId }: Scope, own: SettingsPatch): Promise<Record<string, Tried>> {
-  const { installation, pages } = await readOwnSettings(deps.database.pool);
-  const concerned = [...pages].filter(([id]) => pageId === null || id === pageId);
-  return Object.fromEntries(
-    concerned.map(([id, ofPage]) => {
-      const draft = pageId === null ? effectiveOf(own, ofPage) : effectiveOf(installation, own);
-      return [id, { published: policyOf(effectiveOf(installation, ofPage)), draft: policyOf(draft) }];
-    }),
-  );
+  const estimate = yield* part(inSlices(replaySteps(recording, tried)), 0.6, 0.4);
+  return { estimate, people: await readPeople(pool, peopleIn(estimate)) };
 }
 
 function peopleIn({ operators, moved }: Estimate): string[] {

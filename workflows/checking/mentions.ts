@@ -1,0 +1,65 @@
+import { type Fault, isObject } from './faults.ts';
+import { isFileId } from './patch-schema.ts';
+
+export type MentionKind = 'team' | 'person' | 'page' | 'file';
+
+/** Something that settings name by its id. */
+export interface Mention {
+  kind: MentionKind;
+  path: string;
+  id: string;
+}
+
+const CODES = {
+  team: 'UNKNOWN_TEAM',
+  person: 'UNKNOWN_PERSON',
+  page: 'UNKNOWN_PAGE',
+  file: 'UNKNOWN_FILE',
+} as const satisfies Record<MentionKind, Fault['code']>;
+
+/** The files of messages, and the teams, people and pages that rules and the escalation name. */
+export function mentionsIn(patch: object): Mention[] {
+  const { routing, escalation, attachments } = patch as Record<string, unknown>;
+  const files = isObject(attachments) ? Object.entries(attachments).flatMap(inAttachment) : [];
+  return [...files, ...listOf(routing).flatMap(inRule), ...listOf(escalation).flatMap(inStep)];
+}
+
+/** Those that are not there, as faults. */
+export function missingFaults(mentions: readonly Mention[], known: Record<MentionKind, ReadonlySet<string>>): Fault[] {
+  const missing = mentions.filter(({ kind, id }) => !known[kind].has(id));
+  return missing.map(({ kind, path }) => ({ path, code: CODES[kind] }));
+}
+
+/** What is no id at all is a fault without asking. */
+function inAttachment([template, file]: [string, unknown]): Mention[] {
+  const id = isObject(file) ? file['fileId'] : undefined;
+  return isFileId(id) ? [{ kind: 'file', path: `attachments.${template}.fileId`, id }] : [];
+}
+
+function inRule(rule: unknown, n: number): Mention[] {
+  if (!isObject(rule)) return [];
+  const { when, who } = rule;
+  return [
+    ...idsIn(who, 'teamIds', 'team', `routing.${n}.who`),
+    ...idsIn(who, 'employeeIds', 'person', `routing.${n}.who`),
+    ...idsIn(when, 'pageIds', 'page', `routing.${n}.when`),
+  ];
+}
+
+function inStep(step: unknown, n: number): Mention[] {
+  if (!isObject(step)) return [];
+  const { to, id } = step;
+  const isNamed = (to === 'team' || to === 'person') && typeof id === 'string';
+  return isNamed ? [{ kind: to, path: `escalation.${n}.id`, id }] : [];
+}
+
+/** What is no text is a fault without asking. */
+function idsIn(group: unknown, key: string, kind: MentionKind, above: string): Mention[] {
+  return listOf(isObject(group) ? group[key] : null).flatMap((id, n) =>
+    typeof id === 'string' ? [{ kind, path: `${above}.${key}.${n}`, id }] : [],
+  );
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
