@@ -105,12 +105,12 @@ test('F10: a page’s own list takes the place of the installation’s, until it
   expect(window.complaints()).toEqual([]);
 });
 
-test('F10: a step of the ladder without its team is a fault, to which publishing leads', async () => {
+test('F10: a step of the escalation without its team is a fault, to which publishing leads', async () => {
   const window = await stage.window('iryna', '/settings/routing');
   const { page } = window;
-  await page.locator('[data-add-rung]').click();
+  await page.locator('[data-add-step]').click();
   await page.getByLabel('Крок 1: кому').selectOption({ label: 'команді' });
-  await untilShown(page.locator('[data-rung="1"] [data-fault="escalation.0.id"]'));
+  await untilShown(page.locator('[data-step="1"] [data-fault="escalation.0.id"]'));
   await page.getByRole('link', { name: 'Конфігурація' }).click();
   await page.locator('[data-publish]').click();
   await page.locator('[data-to="escalation.0.id"]').click();

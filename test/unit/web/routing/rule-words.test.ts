@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { newRule, type Rule, type Rung } from '#lib/routing/rules/routing-rules.ts';
+import { newRule, type Rule, type Step } from '#lib/routing/rules/routing-rules.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import {
   foldedRuleLines,
   type RoutingNames,
   ruleLines,
   ruleSentence,
-  rungSentence,
+  stepSentence,
 } from '#lib/routing/rules/rule-words.ts';
 
 const known: Record<string, string> = { log: 'Логістика', vip: 'VIP', olena: 'Олена Коваль', dim: 'Дім і Світло' };
@@ -95,8 +95,8 @@ test('F10: of rules that nothing touches only the numbers are told; their neighb
   expect(foldedRuleLines(rules, rules.toReversed(), names)).toHaveLength(6);
 });
 
-describe('F10: a step of the ladder reads as a sentence', () => {
-  test.each<[Rung, string]>([
+describe('F10: a step of the escalation reads as a sentence', () => {
+  test.each<[Step, string]>([
     [
       { minutes: 10, clock: 'working', to: 'next', id: null },
       'Через 10 хв без відповіді (робочого часу) → наступному операторові',
@@ -110,13 +110,13 @@ describe('F10: a step of the ladder reads as a sentence', () => {
       'Через 5 хв без відповіді (за годинником) → невідомій людині',
     ],
     [{ minutes: 5, clock: 'wall', to: 'team', id: null }, 'Через 5 хв без відповіді (за годинником) → команді'],
-  ])('%j', (rung, sentence) => {
-    expect(rungSentence(rung, names)).toBe(sentence);
+  ])('%j', (step, sentence) => {
+    expect(stepSentence(step, names)).toBe(sentence);
   });
 
   test('in English, too', () => {
     inEnglish();
-    expect(rungSentence({ minutes: 10, clock: 'working', to: 'person', id: 'olena' }, names)).toBe(
+    expect(stepSentence({ minutes: 10, clock: 'working', to: 'person', id: 'olena' }, names)).toBe(
       'After 10 min without an answer (of working time) → to Олена Коваль',
     );
   });

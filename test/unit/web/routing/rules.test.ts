@@ -5,9 +5,9 @@ import {
   keysOf,
   moved,
   newRule,
-  newRung,
+  newStep,
   rulesIn,
-  rungsIn,
+  stepsIn,
 } from '#lib/routing/rules/routing-rules.ts';
 
 const letters = ['a', 'b', 'c', 'd'];
@@ -45,7 +45,7 @@ describe('F10: rules and steps of a draft', () => {
     expect(rulesIn([null, 5, { id: 'a', name: 'A', who: 7, when: { words: ['x', 3], hours: null } }])).toEqual([
       { ...newRule('a', 'A'), when: { words: ['x'] } },
     ]);
-    expect(rungsIn([{ minutes: 3, to: 'team', id: 't' }, 'x'])).toEqual([
+    expect(stepsIn([{ minutes: 3, to: 'team', id: 't' }, 'x'])).toEqual([
       { minutes: 3, clock: 'wall', to: 'team', id: 't' },
     ]);
   });
@@ -58,7 +58,7 @@ describe('F10: rules and steps of a draft', () => {
   });
 
   test('a new step is as patient as the last', () => {
-    expect(newRung([{ minutes: 25, clock: 'working', to: 'team', id: 't' }])).toEqual({
+    expect(newStep([{ minutes: 25, clock: 'working', to: 'team', id: 't' }])).toEqual({
       minutes: 25,
       clock: 'working',
       to: 'next',

@@ -55,7 +55,7 @@ function happening(line: GoldenLine): string {
     contact: () => contact(line),
     status: () => statusWord(line.code as ChatStatus),
     finished: () => (line.code === 'silence' ? m.golden_finished_silence() : m.golden_finished_by()),
-    escalated: () => (line.code === 'person' ? m.golden_to_person({ name }) : worded(RUNGS, line.code)),
+    escalated: () => (line.code === 'person' ? m.golden_to_person({ name }) : worded(ESCALATED_TO, line.code)),
     deadline: () => (line.code === 'dropped' ? m.golden_deadline_dropped() : m.golden_deadline_moved()),
     lead: m.golden_lead,
     refused: () => m.golden_refused({ name }),
@@ -103,7 +103,7 @@ const NOBODY: Record<Exclude<CodeOf<'nobody'>, 'distribution_off'>, () => string
   nobody_fits: m.golden_no_fits,
   no_manager: m.golden_no_manager,
 };
-const RUNGS: Record<string, () => string> = { next: m.golden_to_next, team: m.golden_to_team };
+const ESCALATED_TO: Record<string, () => string> = { next: m.golden_to_next, team: m.golden_to_team };
 
 function worded(words: Record<string, () => string>, code: string | null): string {
   return own(words, code ?? '')?.() ?? code ?? '';

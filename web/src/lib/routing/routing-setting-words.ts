@@ -11,7 +11,7 @@ export const ROUTING_TITLES: Record<string, () => string> = {
   matchSkills: m.routing_match_skills,
   absentOperators: m.routing_absent,
   routing: m.routing_rules,
-  escalation: m.routing_ladder,
+  escalation: m.routing_escalation,
 };
 
 const WORDS: Record<string, Record<string, () => string>> = {
@@ -23,7 +23,7 @@ const WORDS: Record<string, Record<string, () => string>> = {
 export function routingValue(path: string, value: unknown): string | null {
   if (path === 'capacity' && value === 0) return m.without_limit();
   if (path === 'routing' && Array.isArray(value)) return counted(value, m.rule_none, m.rule_count);
-  if (path === 'escalation' && Array.isArray(value)) return counted(value, m.rung_none, m.rung_count);
+  if (path === 'escalation' && Array.isArray(value)) return counted(value, m.escalation_none, m.escalation_count);
   return typeof value === 'string' ? (own(own(WORDS, path) ?? {}, value)?.() ?? null) : null;
 }
 

@@ -48,7 +48,7 @@ export function settingTitle(path: string): string {
   if (group === 'attachments') return m.template_file_of({ name: templateName(name) });
   if (group === 'workingHours' && name === 'exceptions') return m.exceptions();
   if (group === 'routing') return m.rule_number({ n: Number(name) + 1 });
-  if (group === 'escalation') return m.rung_number({ n: Number(name) + 1 });
+  if (group === 'escalation') return m.escalation_number({ n: Number(name) + 1 });
   const day = WEEKDAYS.find((weekday) => path.startsWith(`workingHours.week.${weekday}`));
   return day ? dayName(day, 'long') : path;
 }

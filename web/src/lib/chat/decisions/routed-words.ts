@@ -6,7 +6,7 @@ import { strong } from '#lib/words/sentence.ts';
 import type { CodeOf, DecisionKind, Reasons, Tell, Words } from './decisions.ts';
 import { own } from '#workflows/settings/own.ts';
 
-/** Who was chosen, why nobody, the ladder, whose contact it is. */
+/** Who was chosen, why nobody, the escalation, whose contact it is. */
 export const ROUTED = {
   assigned,
   nobody,
@@ -14,7 +14,7 @@ export const ROUTED = {
   linked,
 } satisfies Partial<Record<DecisionKind, Tell>>;
 
-/** An operator left because of the ladder, of a contact, or as they are away for long; null: by themselves. */
+/** An operator left because of the escalation, of a contact, or as they are away for long; null: by themselves. */
 export function leftBecause(entry: Entry): Words | null {
   const absent = m.why_left_absent_text;
   const words: Record<Exclude<CodeOf<'left'>, 'went' | 'removed'>, [reason: () => string, why: () => string]> = {
@@ -44,7 +44,7 @@ function assigned(entry: Entry): Words {
   return { sentence: m.why_line_assigned({ who, reason }), why: chosenText(codeOf(entry)) };
 }
 
-/** Up the ladder the chat still has whoever did not answer. */
+/** While it is escalated the chat still has whoever did not answer. */
 function nobody(entry: Entry): Words {
   const isFirst = (entry.reason?.['kind'] ?? 'first') === 'first';
   const line = isFirst ? m.why_line_nobody : m.why_line_nobody_next;
@@ -59,7 +59,7 @@ function escalated({ reason }: Entry): Words {
   };
   const line = own(lines, String(reason?.['to'])) ?? m.why_line_escalated_next;
   const time = duration(Number(reason?.['minutes'] ?? 0) * 60_000);
-  return { sentence: line({ rung: Number(reason?.['rung'] ?? 1), time }), why: m.why_escalated() };
+  return { sentence: line({ step: Number(reason?.['rung'] ?? 1), time }), why: m.why_escalated() };
 }
 
 function linked(entry: Entry): Words {

@@ -4,7 +4,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 export type Rule = Settings['routing'][number];
 export type When = Rule['when'];
 export type Strategy = Rule['strategy'];
-export type Rung = Settings['escalation'][number];
+export type Step = Settings['escalation'][number];
 
 /** The rules of a draft, which may hold anything: what is missing is filled in, what is no rule is left out. */
 export function rulesIn(value: unknown): Rule[] {
@@ -18,8 +18,8 @@ export function rulesIn(value: unknown): Rule[] {
   }));
 }
 
-export function rungsIn(value: unknown): Rung[] {
-  return objectsIn(value).map((rung) => ({ ...newRung([]), ...rung }));
+export function stepsIn(value: unknown): Step[] {
+  return objectsIn(value).map((step) => ({ ...newStep([]), ...step }));
 }
 
 export function newRule(id: string, name = ''): Rule {
@@ -36,8 +36,8 @@ export function newRule(id: string, name = ''): Rule {
 }
 
 /** The step that is added next: as patient as the last one. */
-export function newRung(rungs: Rung[]): Rung {
-  const { minutes = 10, clock = 'wall' } = rungs.at(-1) ?? {};
+export function newStep(steps: Step[]): Step {
+  const { minutes = 10, clock = 'wall' } = steps.at(-1) ?? {};
   return { minutes, clock, to: 'next', id: null };
 }
 

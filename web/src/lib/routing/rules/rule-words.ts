@@ -1,4 +1,4 @@
-import type { Rule, Rung, Strategy } from './routing-rules.ts';
+import type { Rule, Step, Strategy } from './routing-rules.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -25,9 +25,9 @@ export function ruleSentence(rule: Rule, names: RoutingNames): string {
 }
 
 /** "Через 10 хв без відповіді (робочого часу) → наступному операторові" */
-export function rungSentence(rung: Rung, names: RoutingNames): string {
-  const clock = rung.clock === 'working' ? m.rung_working() : m.rung_wall();
-  return m.rung_sentence({ minutes: m.minutes({ minutes: rung.minutes }), clock, to: targetOf(rung, names) });
+export function stepSentence(step: Step, names: RoutingNames): string {
+  const clock = step.clock === 'working' ? m.escalation_working() : m.escalation_wall();
+  return m.escalation_sentence({ minutes: m.minutes({ minutes: step.minutes }), clock, to: targetOf(step, names) });
 }
 
 /** The rules one under the other, to compare: those that stand on the other side just so are only named. */
@@ -117,12 +117,12 @@ function limitsOf({ priority, capacity }: Rule): string[] {
   ];
 }
 
-function targetOf({ to, id }: Rung, names: RoutingNames): string {
-  if (to === 'next') return m.rung_next();
-  if (id === null) return to === 'team' ? m.rung_team() : m.rung_person();
+function targetOf({ to, id }: Step, names: RoutingNames): string {
+  if (to === 'next') return m.escalation_next();
+  if (id === null) return to === 'team' ? m.escalation_team() : m.escalation_person();
   const name = to === 'team' ? quoted(names.team(id)) : names.person(id);
-  if (name === null) return missing(names, to === 'team' ? m.rung_to_unknown_team : m.rung_to_unknown_person);
-  return (to === 'team' ? m.rung_to_team : m.rung_to_person)({ name });
+  if (name === null) return missing(names, to === 'team' ? m.escalation_to_unknown_team : m.escalation_to_unknown_person);
+  return (to === 'team' ? m.escalation_to_team : m.escalation_to_person)({ name });
 }
 
 /** Names that were not read yet are not unknown. */

@@ -9,7 +9,7 @@ const ASSUMPTIONS: Record<Estimate['assumes'][number], () => string> = {
   people_as_today: m.whatif_assumes_people_as_today,
   chats_last_as_long: m.whatif_assumes_chats_last_as_long,
   by_hand_distributed: m.whatif_assumes_by_hand_distributed,
-  no_ladder: m.whatif_assumes_no_ladder,
+  no_ladder: m.whatif_assumes_no_escalation,
 };
 
 export function assumptionWords(code: Estimate['assumes'][number]): string {
