@@ -5,10 +5,32 @@ import { stage, setUpReading } from './support/reading.ts';
 
 setUpReading();
 
-/** Words of our own on the screen (or read aloud) that match; names and what people wrote are nobody's to translate. */
+/** Names, and what people wrote: nobody's to translate. */
+const THEIRS = [
+  '.ava',
+  '.said > .sr',
+  '.row-name',
+  '.row-last',
+  '.row-page',
+  '.row-wait',
+  '.talk-title',
+  '.who-card',
+  '[data-message]',
+  '.people',
+  '.author',
+  '[lang=uk]',
+  '.crumbs',
+  '.table b',
+  '.table th',
+  '.table td',
+  '[data-account]',
+  '.who',
+  '.list-title',
+];
+
+/** Words of our own on the screen (or read aloud) that match. */
 function foreignWords({ page }: Window, script: RegExp): Promise<string[]> {
-  const theirs =
-    '.ava, .said > .sr, .row-name, .row-last, .row-page, .row-wait, .talk-title, .who-card, [data-message], .people, .author, [lang=uk], .crumbs, .table b, .table th, .table td, [data-account], .who, .list-title';
+  const theirs = THEIRS.join(', ');
   return page.evaluate(
     ([skip, pattern]) => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

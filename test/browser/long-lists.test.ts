@@ -28,7 +28,7 @@ function focused({ page }: Window) {
   });
 }
 
-test('of many chats those near to sight are drawn; all are counted and reached by keyboard, and the focus stays', async () => {
+test('of many chats those near to sight are drawn; all are reached by keyboard, and the focus stays', async () => {
   const window = await stage.window('olena');
   const { page } = window;
   const rows = page.locator('[data-chats] li');

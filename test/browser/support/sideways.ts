@@ -27,10 +27,9 @@ export function sideways(page: Page): Promise<string[]> {
         const boxes = [...(node instanceof Element ? node : range).getClientRects()];
         const beyond = boxes.map((box) => (box.width < 1 ? 0 : Math.max(box.right - right, frame.left - box.left)));
         const most = Math.max(0, ...beyond);
-        if (most > 0.5 && !isCut(element, pane))
-          found.push(
-            `${pane.className} > ${element.className || element.tagName} «${node.textContent?.trim().slice(0, 30)}»: ${most.toFixed(1)}`,
-          );
+        if (most <= 0.5 || isCut(element, pane)) continue;
+        const words = node.textContent?.trim().slice(0, 30);
+        found.push(`${pane.className} > ${element.className || element.tagName} «${words}»: ${most.toFixed(1)}`);
       }
       return found;
     };

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Hub, type Tab } from '#lib/live/hub.ts';
-import type { HubWord } from '#lib/live/words.ts';
+import type { HubMessage } from '#lib/live/hub-messages.ts';
 import { ScriptedServer } from '../browser.ts';
 import { FakeEventSource } from './event-source.ts';
 
 class FakeTab implements Tab {
-  readonly heard: HubWord[] = [];
-  say(word: HubWord) {
+  readonly heard: HubMessage[] = [];
+  say(word: HubMessage) {
     this.heard.push(word);
   }
   get told(): string[] {

@@ -1,4 +1,4 @@
-import { askEstimate } from '#lib/routing/trial/estimate.ts';
+import { askEstimate } from '#lib/routing/simulation/estimate.ts';
 import { client } from './client.ts';
 import { done, result, type WalkQuery, words } from './request.ts';
 

@@ -1,8 +1,8 @@
 import { Stream } from './stream.ts';
-import type { HubWord, TabWord } from './words.ts';
+import type { HubMessage, TabMessage } from './hub-messages.ts';
 
 /** One tab, as the hub sees it: a place to say words into. */
-export type Tab = { say(word: HubWord): void };
+export type Tab = { say(message: HubMessage): void };
 
 /**
  * The one stream of a browser and the tabs that follow it. Over plain HTTP a browser opens six connections to a host,
@@ -15,10 +15,10 @@ export class Hub {
   /** Who has been told everything since a place of the stream: the others load anew as soon as it stands. */
   readonly #current = new Set<Tab>();
 
-  hear(tab: Tab, word: TabWord) {
-    if (word.kind === 'join') this.#join(tab, word.employeeId, word.since);
-    else if (word.kind === 'leave') this.#leave(tab);
-    else if (word.kind === 'wake') this.#stream?.wake();
+  hear(tab: Tab, message: TabMessage) {
+    if (message.kind === 'join') this.#join(tab, message.employeeId, message.since);
+    else if (message.kind === 'leave') this.#leave(tab);
+    else if (message.kind === 'wake') this.#stream?.wake();
     else this.#stream?.lost();
   }
 
@@ -30,8 +30,8 @@ export class Hub {
     const stream = (this.#stream ??= this.#open(since));
     if (since !== '' && since === stream.place) this.#current.add(tab);
     else this.#current.delete(tab);
-    tab.say({ kind: 'line', line: stream.line });
-    if (stream.line.state === 'open') this.#welcome(tab, stream, true);
+    tab.say({ kind: 'connection', connection: stream.connection });
+    if (stream.connection.state === 'open') this.#welcome(tab, stream, true);
   }
 
   #leave(tab: Tab) {
@@ -42,7 +42,7 @@ export class Hub {
 
   #open(since: string): Stream {
     const stream: Stream = new Stream(this.#employeeId, since, {
-      line: (line) => this.#tell({ kind: 'line', line }),
+      connection: (connection) => this.#tell({ kind: 'connection', connection }),
       opened: (goesOn) => this.#tabs.forEach((tab) => this.#welcome(tab, stream, goesOn)),
       told: (told) => this.#tell({ kind: 'told', told }),
       // What an abandoned one still finds out is not about this one.
@@ -69,7 +69,7 @@ export class Hub {
     this.#stream = null;
   }
 
-  #tell(word: HubWord) {
-    for (const tab of this.#tabs) tab.say(word);
+  #tell(message: HubMessage) {
+    for (const tab of this.#tabs) tab.say(message);
   }
 }

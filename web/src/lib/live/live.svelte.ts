@@ -1,6 +1,6 @@
 import type { Chat, Entry, Message, PageOfSession, PresenceChange } from '#lib/api/types.ts';
-import { type Line, openLine, ownLine } from './line.ts';
-import type { HubWord, LineState, Told } from './words.ts';
+import { type HubConnection, connectHub, ownHub } from './hub-connection.ts';
+import type { HubMessage, ConnectionState, Told } from './hub-messages.ts';
 
 export type LiveListener = {
   chat?(chat: Chat): void;
@@ -24,13 +24,13 @@ const SILENCE_MS = 60_000;
 
 /** What this tab hears of the changes: the stream itself is shared by all tabs of the browser. */
 export class Live {
-  state = $state<'off' | LineState['state']>('off');
+  state = $state<'off' | ConnectionState['state']>('off');
   brokenSince = $state<number | null>(null);
   nextTryAt = $state(0);
   hasCaughtUp = false;
 
-  #line: Line | null = null;
-  #open = openLine;
+  #hub: HubConnection | null = null;
+  #open = connectHub;
   #employeeId = '';
   #lastId = '';
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -45,10 +45,10 @@ export class Live {
     const stop = new AbortController();
     const options = { signal: stop.signal };
     window.addEventListener('online', () => this.connect(), options);
-    window.addEventListener('offline', () => this.#line?.say({ kind: 'lost' }), options);
+    window.addEventListener('offline', () => this.#hub?.say({ kind: 'lost' }), options);
     window.addEventListener('focus', () => this.connect(), options);
     window.addEventListener('pagehide', () => this.#leave(), options);
-    window.addEventListener('pageshow', () => this.#line ?? this.#join(), options);
+    window.addEventListener('pageshow', () => this.#hub ?? this.#join(), options);
     document.addEventListener('visibilitychange', () => this.#looked(), options);
     this.#employeeId = employeeId;
     this.#join();
@@ -63,37 +63,37 @@ export class Live {
 
   /** Tries at once, where the stream is broken or may be. */
   connect() {
-    this.#line?.say({ kind: 'wake' });
+    this.#hub?.say({ kind: 'wake' });
   }
 
   #join() {
     this.#leave();
-    const line = this.#open(
-      (word) => line === this.#line && this.#hear(word),
+    const hub = this.#open(
+      (message) => hub === this.#hub && this.#hear(message),
       () => this.#goAlone(),
     );
     // A stream of its own would take a connection from the tab that is looked at.
-    if (line.isOwn && document.hidden) return;
-    this.#line = line;
+    if (hub.isOwn && document.hidden) return;
+    this.#hub = hub;
     this.#listenForSilence();
-    line.say({ kind: 'join', employeeId: this.#employeeId, since: this.#lastId });
+    hub.say({ kind: 'join', employeeId: this.#employeeId, since: this.#lastId });
   }
 
   /** The shared holder does not come up: better a stream of one's own than none. */
   #goAlone() {
-    this.#open = ownLine;
+    this.#open = ownHub;
     this.#join();
   }
 
   #leave() {
     clearTimeout(this.#silence);
-    this.#line?.close();
-    this.#line = null;
+    this.#hub?.close();
+    this.#hub = null;
   }
 
   #looked() {
-    if (!document.hidden) return this.#line ? this.connect() : this.#join();
-    if (this.#line?.isOwn) this.#leave();
+    if (!document.hidden) return this.#hub ? this.connect() : this.#join();
+    if (this.#hub?.isOwn) this.#leave();
   }
 
   #listenForSilence() {
@@ -101,14 +101,14 @@ export class Live {
     this.#silence = setTimeout(() => this.#join(), SILENCE_MS);
   }
 
-  #hear(word: HubWord) {
+  #hear(message: HubMessage) {
     this.#listenForSilence();
-    if (word.kind === 'line') Object.assign(this, word.line);
-    else if (word.kind === 'told') this.#told(word.told);
-    else if (word.kind === 'ended') this.#tell((to) => to.ended?.());
+    if (message.kind === 'connection') Object.assign(this, message.connection);
+    else if (message.kind === 'told') this.#told(message.told);
+    else if (message.kind === 'ended') this.#tell((to) => to.ended?.());
     else {
-      this.hasCaughtUp = word.isGapless;
-      if (!word.isGapless) this.#lastId = word.place;
+      this.hasCaughtUp = message.isGapless;
+      if (!message.isGapless) this.#lastId = message.place;
       this.#tell((to) => to.opened?.());
     }
   }

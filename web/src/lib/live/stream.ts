@@ -1,6 +1,6 @@
 import { api } from '#lib/api/api.ts';
 import { ApiError } from '#lib/api/error.ts';
-import type { LineState, Told } from './words.ts';
+import type { ConnectionState, Told } from './hub-messages.ts';
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
@@ -12,7 +12,7 @@ const DOUBTFUL_MS = 25_000;
 const CHANGES = ['chat', 'message', 'entry', 'page', 'presence', 'reload'];
 
 export type StreamListener = {
-  line(line: LineState): void;
+  connection(connection: ConnectionState): void;
   /** The stream stands; `goesOn`: from the place where it stood before. */
   opened(goesOn: boolean): void;
   told(told: Told): void;
@@ -25,7 +25,7 @@ export type StreamListener = {
  * in a tab.
  */
 export class Stream {
-  line: LineState = { state: 'connecting', brokenSince: null, nextTryAt: 0 };
+  connection: ConnectionState = { state: 'connecting', brokenSince: null, nextTryAt: 0 };
   readonly #employeeId: string;
   readonly #listener: StreamListener;
   #lastId: string;
@@ -50,7 +50,11 @@ export class Stream {
 
   connect() {
     this.close();
-    this.#say({ ...this.line, state: this.line.state === 'broken' ? 'broken' : 'connecting', nextTryAt: 0 });
+    this.#say({
+      ...this.connection,
+      state: this.connection.state === 'broken' ? 'broken' : 'connecting',
+      nextTryAt: 0,
+    });
     const from = this.#lastId ? `?lastEventId=${encodeURIComponent(this.#lastId)}` : '';
     const source = new EventSource(`/api/changes${from}`);
     this.#source = source;
@@ -62,8 +66,8 @@ export class Stream {
   }
 
   wake() {
-    const isWaiting = this.line.state === 'broken' && this.#source === null;
-    if (isWaiting || (this.line.state === 'open' && Date.now() - this.#heardAt > DOUBTFUL_MS)) this.connect();
+    const isWaiting = this.connection.state === 'broken' && this.#source === null;
+    if (isWaiting || (this.connection.state === 'open' && Date.now() - this.#heardAt > DOUBTFUL_MS)) this.connect();
   }
 
   lost() {
@@ -130,13 +134,13 @@ export class Stream {
       Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * RETRY_GROWTH ** this.#attempt) * (0.8 + Math.random() * 0.4);
     this.#attempt += 1;
     this.#timer = setTimeout(() => this.connect(), wait);
-    const brokenSince = this.line.brokenSince ?? Date.now();
+    const brokenSince = this.connection.brokenSince ?? Date.now();
     this.#say({ state: 'broken', brokenSince, nextTryAt: Date.now() + wait });
   }
 
-  #say(line: LineState) {
-    this.line = line;
-    this.#listener.line(line);
+  #say(connection: ConnectionState) {
+    this.connection = connection;
+    this.#listener.connection(connection);
   }
 }
 

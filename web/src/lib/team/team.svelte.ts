@@ -1,7 +1,7 @@
 import { api } from '#lib/api/api.ts';
 import type { Leave, Operator, PresenceItem, Team } from '#lib/api/types.ts';
 import { live } from '#lib/live/live.svelte.ts';
-import { Roster } from '#lib/ui/roster.svelte.ts';
+import { LoadedList } from '#lib/ui/loaded-list.svelte.ts';
 
 /** An operator as the team page shows them: who they are, whether they are there, and what they carry. */
 export type Colleague = { id: string; name: string } & Omit<Operator, 'employee'> & Omit<PresenceItem, 'employee'>;
@@ -10,9 +10,9 @@ const LEAVES_AHEAD_MS = 2 * 365 * 24 * 60 * 60 * 1000;
 
 /** What admins and auditors see of the team; presence as it changes. */
 export class TeamDesk {
-  readonly people = new Roster<Colleague>(loadPeople);
-  readonly leaves = new Roster<Leave>(loadLeaves);
-  readonly teams = new Roster<Team>(async () => (await api.teams.list()).items);
+  readonly people = new LoadedList<Colleague>(loadPeople);
+  readonly leaves = new LoadedList<Leave>(loadLeaves);
+  readonly teams = new LoadedList<Team>(async () => (await api.teams.list()).items);
 
   /** Grows with each transition: times that are shown are out of date. */
   transitions = $state(0);

@@ -1,7 +1,7 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
 import type { Message } from '#lib/api/types.ts';
-import { kept } from './kept.ts';
+import { browserStorage } from './browser-storage.ts';
 import { type Pending, readPending } from './pending.ts';
 
 const PREFIX = 'outbox:';
@@ -26,7 +26,7 @@ export class Outbox {
     this.#employeeId = employeeId;
     this.#confirmed = confirmed;
     this.refused = new Map();
-    this.pending = kept
+    this.pending = browserStorage
       .all(employeeId, PREFIX)
       .map(readPending)
       .filter((item) => item !== null)
@@ -42,14 +42,14 @@ export class Outbox {
 
   add(chatNumber: number, text: string, replyTo: string | null) {
     const item: Pending = { key: newKey(), chatNumber, text, at: new Date().toISOString(), replyTo };
-    kept.write(this.#employeeId, PREFIX + item.key, JSON.stringify(item));
+    browserStorage.write(this.#employeeId, PREFIX + item.key, JSON.stringify(item));
     this.pending = [...this.pending, item];
     void this.flush();
   }
 
   /** The message with this key stands in the chat now, or the person gave it up. */
   remove(key: string) {
-    kept.write(this.#employeeId, PREFIX + key, '');
+    browserStorage.write(this.#employeeId, PREFIX + key, '');
     this.pending = this.pending.filter((item) => item.key !== key);
     this.#allow(key);
   }

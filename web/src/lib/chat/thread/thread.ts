@@ -97,8 +97,10 @@ function occasionIn({ reason }: Entry): string {
   return `${reason?.['template']} ${reason?.['key']}`;
 }
 
-/** At one moment: the chat opens, the client's or our word stands, what was decided about it, what the chat said then, a file before
- * its text, the end. */
+/**
+ * At one moment: the chat opens, the client's or our word stands, what was decided about it, what the chat said then,
+ * a file before its text, the end.
+ */
 function inOrder(a: Message | Entry, b: Message | Entry): number {
   return a.at.localeCompare(b.at) || rank(a) - rank(b) || byTime(a, b);
 }

@@ -121,7 +121,8 @@ function targetOf({ to, id }: Step, names: RoutingNames): string {
   if (to === 'next') return m.escalation_next();
   if (id === null) return to === 'team' ? m.escalation_team() : m.escalation_person();
   const name = to === 'team' ? quoted(names.team(id)) : names.person(id);
-  if (name === null) return missing(names, to === 'team' ? m.escalation_to_unknown_team : m.escalation_to_unknown_person);
+  if (name === null)
+    return missing(names, to === 'team' ? m.escalation_to_unknown_team : m.escalation_to_unknown_person);
   return (to === 'team' ? m.escalation_to_team : m.escalation_to_person)({ name });
 }
 

@@ -1,5 +1,5 @@
 /** How the stream of a browser stands, as a bar over the desk shows it. */
-export type LineState = {
+export type ConnectionState = {
   state: 'connecting' | 'open' | 'broken';
   brokenSince: number | null;
   nextTryAt: number;
@@ -9,7 +9,7 @@ export type LineState = {
 export type Told = { name: string; data: string; id: string };
 
 /** What a tab says to whoever holds the stream. */
-export type TabWord =
+export type TabMessage =
   /** `since`: the last place this tab knows everything up to; empty: it knows nothing. */
   | { kind: 'join'; employeeId: string; since: string }
   | { kind: 'leave' }
@@ -19,8 +19,8 @@ export type TabWord =
   | { kind: 'lost' };
 
 /** What it is told. `isGapless`: nothing is missing since the place it named; else it loads everything anew. */
-export type HubWord =
-  | { kind: 'line'; line: LineState }
+export type HubMessage =
+  | { kind: 'connection'; connection: ConnectionState }
   | { kind: 'opened'; isGapless: boolean; place: string }
   | { kind: 'told'; told: Told }
   | { kind: 'ended' };

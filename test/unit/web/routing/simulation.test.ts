@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { barLength, scaleEnd } from '#lib/routing/trial/bars.ts';
+import { barLength, scaleEnd } from '#lib/routing/simulation/chart-scale.ts';
 import { setLocale } from '#lib/paraglide/runtime.js';
-import { becauseWords } from '#lib/routing/trial/trial-words.ts';
+import { becauseWords } from '#lib/routing/simulation/simulation-words.ts';
 
 test('N04: a plot ends at a number whose half can be read', () => {
   expect([0, 1, 2, 3, 7, 10, 11, 45, 61, 334, 1_000, 9_999].map(scaleEnd)).toEqual([

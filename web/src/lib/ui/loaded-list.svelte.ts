@@ -1,5 +1,5 @@
 /** A list kept by admins, loaded whole: few enough to show at once. */
-export class Roster<Item extends { id: string }> {
+export class LoadedList<Item extends { id: string }> {
   items = $state.raw<Item[]>([]);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);

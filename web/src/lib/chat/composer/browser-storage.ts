@@ -1,7 +1,7 @@
 /**
  * What this browser keeps for one employee: unsent texts and messages on their way. Another log-in sees its own only.
  */
-export const kept = {
+export const browserStorage = {
   read: (employeeId: string, name: string): string | null => localStorage.getItem(keyOf(employeeId, name)),
   write(employeeId: string, name: string, value: string) {
     if (value === '') localStorage.removeItem(keyOf(employeeId, name));
