@@ -8,7 +8,6 @@ const ROOMS = ['workflows', 'activities', 'api', 'db', 'platform', 'web/src'];
 
 /** Tables that are looked up by names of our own making, and why no name from outside gets there. */
 const OURS = new Map([
-  ['api/webhooks/read-event.ts fields', 'the names are those of a list beside it'],
   ['web/src/lib/words/words.ts words', 'the states of a chat and a page are typed word by word'],
   ['workflows/routing/what-if/estimate.ts tried', 'its keys are ids of pages, from the database'],
 ]);
