@@ -1,11 +1,10 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { Pool } from 'pg';
-import { alone } from '#db/epoch/standing.ts';
-import type { Logger } from '#platform/log.ts';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { alone } from '#db/connection/advisory-lock.ts';
 import type { Work } from '#platform/room.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import { inputsReceived } from '#workflows/chat/interface.ts';
-import { aliveBuilds, becomeCurrent, isNotFound, nameOf, type Version } from './versions.ts';
+import { becomeCurrent, isNotFound } from './become-current.ts';
+import { type MovingDeps, oldRuns, type OldRun, hasHeard, tell, move } from './old-runs.ts';
+import { aliveBuilds } from './versions.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /**
@@ -23,22 +22,9 @@ const LONGEST_MS = 3_600_000;
 const SOON_MS = 300;
 const DEADLINE_MS = 20_000;
 
-interface MovingDeps {
-  pool: Pool;
-  temporal: Client;
-  version: Version;
-  log: Logger;
-}
-
 interface Tries {
   times: number;
   next: number;
-}
-
-interface OldRun {
-  workflowId: string;
-  runId: string;
-  build: string;
 }
 
 /**
@@ -94,40 +80,6 @@ async function tryOne(deps: MovingDeps, run: OldRun, told: number): Promise<void
     if (isEngineAway(error)) throw error;
     deps.log.warn({ error, workflow: run.workflowId }, 'a chat could not be brought to the new build');
   }
-}
-
-async function* oldRuns({ temporal, version }: MovingDeps): AsyncGenerator<OldRun> {
-  const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeployment = '${version.deploymentName}'
-    AND TemporalWorkerDeploymentVersion != '${nameOf(version)}'`;
-  for await (const { workflowId, runId, searchAttributes } of temporal.workflow.list({ query, pageSize: 200 })) {
-    const [name] = (searchAttributes as Record<string, unknown[]>)['TemporalWorkerDeploymentVersion'] ?? [];
-    yield { workflowId, runId, build: (typeof name === 'string' ? name : '').slice(version.deploymentName.length + 1) };
-  }
-}
-
-/** Somebody of its version took up what it was told. */
-async function hasHeard({ temporal }: MovingDeps, { workflowId, runId }: OldRun): Promise<boolean> {
-  const { raw } = await temporal.workflow.getHandle(workflowId, runId).describe();
-  return !raw.pendingWorkflowTask;
-}
-
-/** Nothing, so that it looks around. */
-async function tell({ temporal }: MovingDeps, { workflowId, runId }: OldRun): Promise<void> {
-  await temporal.workflow.getHandle(workflowId, runId).signal(inputsReceived, []);
-}
-
-async function move(deps: MovingDeps, run: OldRun): Promise<void> {
-  const { temporal, version, log } = deps;
-  const { workflowId, runId, build } = run;
-  await temporal.workflowService.updateWorkflowExecutionOptions({
-    namespace: temporal.options.namespace,
-    workflowExecution: { workflowId, runId },
-    workflowExecutionOptions: { versioningOverride: { oneTime: { targetDeploymentVersion: version } } },
-    updateMask: { paths: ['versioning_override'] },
-  });
-  // It stands where its last task was done: it gets one.
-  await tell(deps, run);
-  log.info({ workflow: workflowId, from: build, to: version.buildId }, 'nobody of its version took it up: moved');
 }
 
 function within<T>({ temporal }: MovingDeps, call: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { GraphAnswer } from './graph.ts';
+import type { GraphAnswer } from './graph-call.ts';
 
 /** What a call to the Send API means for the message. */
 export type Verdict =

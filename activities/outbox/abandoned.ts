@@ -1,13 +1,14 @@
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Topic } from '#db/notify/notifier.ts';
-import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { holdBehind } from '#db/outbox/hold.ts';
+import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { settleMessage } from '#db/outbox/settle.ts';
 import { findAbandoned, postponeLookup } from '#db/outbox/uncertain.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { eachAlone } from '#platform/each.ts';
 import type { Work } from '#platform/room.ts';
-import { FILE_TIMEOUT_MS, GRAPH_TIMEOUT_MS } from '../messenger/graph.ts';
+import { GRAPH_TIMEOUT_MS } from '../messenger/graph-call.ts';
+import { FILE_TIMEOUT_MS } from '../messenger/graph.ts';
 import { codeOf } from './keeping.ts';
 import type { SenderDeps } from './sender.ts';
 

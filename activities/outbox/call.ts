@@ -1,7 +1,7 @@
+import type { FileFacts } from '#db/files/read.ts';
 import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import type { FileFacts } from '#db/files/read.ts';
-import type { GraphAnswer } from '../messenger/graph.ts';
+import type { GraphAnswer } from '../messenger/graph-call.ts';
 import type { SenderDeps } from './sender.ts';
 import type { Shelf } from './shelf.ts';
 

@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { insertPage } from '#db/people/add-page.ts';
 import { fromTo } from '#db/people/audit.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import { insertPage, updatePage } from '#db/people/pages.ts';
+import { updatePage } from '#db/people/pages.ts';
 import { findPages, listPages, type PageRow } from '#db/people/read-pages.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
+import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { ApiError } from '../errors/error.ts';
 import { asWholeList } from '../http/fields.ts';
 import { operations } from './operations.ts';
 import { newPage, pageChange } from './schema.ts';

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import { deleteTeam, insertTeam, listTeams, updateTeam } from '#db/people/teams.ts';
+import { listTeams } from '#db/people/team-row.ts';
+import { deleteTeam, insertTeam, updateTeam } from '#db/people/teams.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
+import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { ApiError } from '../errors/error.ts';
 import { asWholeList } from '../http/fields.ts';
 import { operations } from './operations.ts';
 import { teamContent, teamPath, toTeam } from './team-schema.ts';

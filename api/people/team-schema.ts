@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TeamRow } from '#db/people/teams.ts';
+import type { TeamRow } from '#db/people/team-row.ts';
 import { idText, moment, person, words } from '../http/fields.ts';
 
 export const teamSchema = z.object({ id: z.string(), name: z.string(), members: z.array(person), createdAt: moment });

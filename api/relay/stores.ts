@@ -1,5 +1,6 @@
+import { alone } from '#db/connection/advisory-lock.ts';
 import { beginEpoch } from '#db/epoch/begin.ts';
-import { alone, noteCompared, readStanding, saveBeat, type Standing } from '#db/epoch/standing.ts';
+import { noteCompared, readStanding, saveBeat, type Standing } from '#db/epoch/standing.ts';
 import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
 import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { VersionRow } from '#db/settings/versions.ts';
+import type { VersionRow } from '#db/settings/version-row.ts';
+import { FAULT_CODES, WARNING_CODES } from '#workflows/checking/codes.ts';
+import { isTimeZone, settingsPatch } from '#workflows/checking/patch-schema.ts';
+import { isPlainJson } from '#workflows/checking/plain-json.ts';
+import { changesOf } from '#workflows/checking/warnings.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { TEMPLATES } from '#workflows/settings/vocabulary.ts';
-import { changesOf } from '#workflows/checking/warnings.ts';
-import { COMPLAINT_CODES } from './ics/complaints.ts';
-import { isPlainJson } from '#workflows/checking/plain-json.ts';
-import { FAULT_CODES, WARNING_CODES } from '#workflows/checking/codes.ts';
-import { moment, moments, person, plainText, refusedAs, whole } from '../http/fields.ts';
 import { fileKind } from '../files/schema.ts';
-import { isTimeZone, settingsPatch } from '#workflows/checking/patch-schema.ts';
+import { moment, moments, person, plainText, refusedAs, whole } from '../http/fields.ts';
+import { COMPLAINT_CODES } from './ics/complaints.ts';
 
 const { $schema: _, ...patchShape } = z.toJSONSchema(settingsPatch, { io: 'input' });
 /**

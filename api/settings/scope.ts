@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { findPages } from '#db/people/read-pages.ts';
-import { effectiveOf } from '#workflows/settings/effective.ts';
-import { currentVersions, type ScopeId, type VersionRow } from '#db/settings/versions.ts';
+import type { ScopeId } from '#db/settings/scope.ts';
+import type { VersionRow } from '#db/settings/version-row.ts';
+import { currentVersions } from '#db/settings/versions.ts';
 import { closesAt, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';
-import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { moments } from '../http/fields.ts';
 
 /** Whose settings the request is about, and what is in force there. */

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import { findVersion, listAllVersions, listVersions, type Slice } from '#db/settings/versions.ts';
+import { listAllVersions, listVersions, type Slice } from '#db/settings/list-versions.ts';
+import { findVersion } from '#db/settings/versions.ts';
 import { allow } from '../access/allow.ts';
+import { ApiError } from '../errors/error.ts';
 import { cursorQuery, pageByNumber, readNumber } from '../http/cursor.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { ApiError } from '../errors/error.ts';
 import { asList, numberText, pageQuery } from '../http/fields.ts';
 import { operations } from './operations.ts';
 import { toHistoryItem, toVersion, toVersionWithOwn } from './schema.ts';

@@ -4,11 +4,11 @@ import { openDatabase } from '#db/connection/database.ts';
 import { insertContact } from '#db/contacts/write.ts';
 import { reviveDemo } from '#db/demo/accounts.ts';
 import { insertEmployee } from '#db/people/add-employee.ts';
+import { insertPage } from '#db/people/add-page.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import { insertPage } from '#db/people/pages.ts';
 import { insertTeam } from '#db/people/teams.ts';
-import { createKeyring } from '#platform/keyring.ts';
 import { publishVersion } from '#db/settings/publish.ts';
+import { createKeyring } from '#platform/keyring.ts';
 import {
   DEMO_CONTACT,
   DEMO_EMPLOYEES,

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import type { ScopeId } from '#db/settings/versions.ts';
+import type { ScopeId } from '#db/settings/scope.ts';
 import { readExample, readOutcome } from '#workflows/golden/parse.ts';
 import type { Example, Outcome } from '#workflows/golden/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Migration } from '@mikro-orm/migrations';
-import { withoutWords } from '#db/routing/keep.ts';
+import { readFileSync } from 'node:fs';
+import { withoutWords } from '#db/routing/without-words.ts';
 import type { Policy, Question } from '#workflows/routing/vocabulary.ts';
 
 const AT_ONCE = 1_000;

@@ -25,3 +25,11 @@ export async function setPages(tx: Sql, employeeId: string, pageIds: string[]): 
     pageIds,
   ]);
 }
+
+export async function setEmployees(tx: Sql, pageId: string, employeeIds: string[]): Promise<void> {
+  await tx.query('delete from page_access where page_id = $1', [pageId]);
+  await tx.query(
+    'insert into page_access (page_id, employee_id) select $1, id from employee where id = any($2::text[])',
+    [pageId, employeeIds],
+  );
+}

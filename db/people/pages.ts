@@ -1,33 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
-import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { type PageRow, readPage } from './read-pages.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
 import { lockHeld, releaseHeld } from './held.ts';
-
-export interface NewPage {
-  facebookId: string;
-  name: string;
-  sealedToken: string;
-  employeeIds: string[];
-  skills?: string[];
-}
-
-/** Connects a page; null when it is connected already. */
-export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | null> {
-  return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ id: string }>(
-      `insert into page (facebook_id, name, sealed_token, skills) values ($1, $2, $3, $4)
-       on conflict (facebook_id) do nothing returning id`,
-      [page.facebookId, page.name, page.sealedToken, page.skills ?? []],
-    );
-    const id = rows[0]?.id;
-    if (!id) return null;
-    await tx.query('insert into page_pace (page_id) values ($1)', [id]);
-    await setEmployees(tx, id, page.employeeIds);
-    return readPage(tx, id);
-  });
-}
+import { setEmployees } from './page-access.ts';
+import { type PageRow, readPage } from './read-pages.ts';
 
 export interface PageChange {
   name?: string | undefined;
@@ -83,12 +60,4 @@ export async function reopenPage(pool: Pool, id: string): Promise<boolean> {
     await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
     return true;
   });
-}
-
-async function setEmployees(tx: Sql, pageId: string, employeeIds: string[]): Promise<void> {
-  await tx.query('delete from page_access where page_id = $1', [pageId]);
-  await tx.query(
-    'insert into page_access (page_id, employee_id) select $1, id from employee where id = any($2::text[])',
-    [pageId, employeeIds],
-  );
 }

@@ -1,28 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import type { Changed } from '#db/changes/changed.ts';
-import type { Person } from '#db/chats/row.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-
-export interface TeamRow {
-  id: string;
-  name: string;
-  members: Person[];
-  createdAt: Date;
-}
+import { type TeamRow, readTeam } from './team-row.ts';
 
 export interface TeamContent {
   name: string;
   employeeIds: string[];
-}
-
-/** Who was deactivated stays a member, unseen: they may come back. */
-const COLUMNS = `t.id, t.name, t.created_at as "createdAt",
-  coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name) order by e.name collate "uk-x-icu", e.id)
-  from team_member m join employee e on e.id = m.employee_id where m.team_id = t.id and e.active), '[]') as members`;
-
-export async function listTeams(sql: Sql): Promise<TeamRow[]> {
-  return (await sql.query<TeamRow>(`select ${COLUMNS} from team t order by t.name collate "uk-x-icu", t.id`)).rows;
 }
 
 /** Null: there is one of that name. */
@@ -76,8 +60,4 @@ async function setMembers(tx: Sql, teamId: string, employeeIds: string[]): Promi
      on conflict do nothing`,
     [teamId, employeeIds],
   );
-}
-
-async function readTeam(tx: Sql, id: string): Promise<TeamRow | null> {
-  return (await tx.query<TeamRow>(`select ${COLUMNS} from team t where t.id = $1`, [id])).rows[0] ?? null;
 }

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { RecordState } from '#db/entities/routing.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import { rulesHeard } from '#workflows/routing/match.ts';
-import type { Choice, Heard, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import type { RecordState } from '#db/entities/routing.ts';
+import type { Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import { withoutWords } from './without-words.ts';
 
 /** The policy's name: what says the same is kept once. */
 export function hashOf(policy: Policy): string {
@@ -54,38 +54,6 @@ export async function keepRecord(
     ],
   );
   return id;
-}
-
-/** The question as it is kept: what the client wrote stands in their messages, and nowhere twice. */
-export function withoutWords<Q extends Pick<Question, 'chat'> & { policy: Pick<Policy, 'routing'> }>(question: Q): Q {
-  const { chat, policy } = question;
-  if (typeof chat.words !== 'string') return question;
-  return { ...question, chat: { ...chat, words: heardIn(chat.words, chat.chatId, policy) } };
-}
-
-/** The chat's id goes into the hash: two clients' greetings are not seen to be the same. */
-function heardIn(words: string, chatId: string, policy: Pick<Policy, 'routing'>): Heard {
-  const hash = createHash('sha256').update(`${chatId} ${words}`).digest('base64url');
-  return { hash, rules: rulesHeard(words, policy) };
-}
-
-/** Turns by pool and employee. */
-export async function readTurns(sql: Sql, pageId: string): Promise<Question['turns']> {
-  const { rows } = await sql.query<{ pool: string; employeeId: string; turn: string }>(
-    'select pool, employee_id as "employeeId", turn from routing_turn where page_id = $1',
-    [pageId],
-  );
-  const turns: Question['turns'] = {};
-  for (const { pool, employeeId, turn } of rows) (turns[pool] ??= {})[employeeId] = Number(turn);
-  return turns;
-}
-
-export async function keepTurn(tx: Sql, pageId: string, pool: string, employeeId: string, turn: number): Promise<void> {
-  await tx.query(
-    `insert into routing_turn (page_id, pool, employee_id, turn) values ($1, $2, $3, $4)
-     on conflict (page_id, pool, employee_id) do update set turn = excluded.turn`,
-    [pageId, pool, employeeId, turn],
-  );
 }
 
 /** The contact whose personal manager was chosen is linked, if a person has not linked one, or taken the link away. */

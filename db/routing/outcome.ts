@@ -1,13 +1,14 @@
+import { touchChat } from '#db/chats/touch.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import { tell } from '#db/inbox/tell.ts';
 import { takeTurn } from '#workflows/routing/turn.ts';
 import type { Chosen, NobodyChosen, Question } from '#workflows/routing/vocabulary.ts';
+import { keepRecord, linkFound } from './keep.ts';
 import type { Round } from './round.ts';
-import { keepRecord, keepTurn, linkFound } from './keep.ts';
 import { askShadow } from './shadow.ts';
-import { touchChat } from '#db/chats/touch.ts';
-import { tell } from '#db/inbox/tell.ts';
-import { leaveWaiting, type Waiting } from './waiting.ts';
+import { keepTurn } from './turns.ts';
 import { noteReason } from './waiting-notes.ts';
+import { leaveWaiting, type Waiting } from './waiting.ts';
 
 /**
  * The chat is given to whom was chosen: kept with all it depended on, and told to the chat. The next choice knows of

@@ -2,8 +2,9 @@ import type { Sql } from '#db/connection/transaction.ts';
 import { splitTurns } from '#workflows/routing/shadow.ts';
 import type { Candidate, Policy, Question } from '#workflows/routing/vocabulary.ts';
 import { readCandidates } from './candidates.ts';
-import { hashOf, keepPolicy, readTurns } from './keep.ts';
+import { hashOf, keepPolicy } from './keep.ts';
 import type { Shadow } from './shadow.ts';
+import { readTurns } from './turns.ts';
 
 /** What the choices of one page are made from, as it changes with each of them. */
 export interface Round {

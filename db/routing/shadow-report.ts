@@ -1,6 +1,6 @@
 import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import { type ScopeId, scopeName } from '#db/settings/versions.ts';
+import { type ScopeId, scopeName } from '#db/settings/scope.ts';
 import type { ChosenCode, NobodyCode } from '#workflows/routing/vocabulary.ts';
 
 interface Side {

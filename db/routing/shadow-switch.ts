@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { type ScopeId, scopeName } from '#db/settings/versions.ts';
+import { type ScopeId, scopeName } from '#db/settings/scope.ts';
 
 /** Since when the scope's draft is tried; null: it is not, or there is none. */
 export async function shadowSince(sql: Sql, pageId: ScopeId): Promise<{ at: Date; revision: number } | null> {

@@ -1,13 +1,13 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { ownAfter } from '#workflows/settings/own-after.ts';
-import { effectiveOf } from '#workflows/settings/effective.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
 import { policyOf } from '#workflows/routing/policy.ts';
 import { shadowChoice, shadowPool, splitTurns } from '#workflows/routing/shadow.ts';
 import { takeTurn } from '#workflows/routing/turn.ts';
 import type { Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import { effectiveOf } from '#workflows/settings/effective.ts';
+import { ownAfter } from '#workflows/settings/own-after.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
-import { keepTurn, readTurns } from './keep.ts';
+import { keepTurn, readTurns } from './turns.ts';
 
 /** A draft that is tried on a page without deciding. */
 export interface Shadow {

@@ -4,7 +4,7 @@ import type { Person } from '#db/chats/row.ts';
 import { readPeople } from '#db/people/names.ts';
 import { readRecording } from '#db/routing/recording/read.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
-import type { ScopeId } from '#db/settings/versions.ts';
+import type { ScopeId } from '#db/settings/scope.ts';
 import type { Estimate } from '#workflows/routing/what-if/estimate.ts';
 import { triedIn } from '#workflows/routing/what-if/tried.ts';
 import { replaySteps } from '#workflows/routing/what-if.ts';

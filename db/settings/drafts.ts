@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { type ScopeId, scopeName } from './versions.ts';
+import { type ScopeId, scopeName } from './scope.ts';
 
 export interface DraftRow {
   /** As it was written, with its faults. */

@@ -9,7 +9,8 @@ import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { type DraftRow, findDraft } from './drafts.ts';
 import { missingIn } from './missing.ts';
 import { DraftChanged, type Publication, publishVersion, type Published, type Publishing } from './publish.ts';
-import { findVersion, type ScopeId } from './versions.ts';
+import { findVersion } from './versions.ts';
+import type { ScopeId } from './scope.ts';
 
 export interface Checked extends Wanted, Publication {
   /** Golden chats of which something else may come. */

@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { endDraft } from './drafts.ts';
-import { currentVersions, type ScopeId, scopeName, type VersionRow } from './versions.ts';
+import { type ScopeId, scopeName } from './scope.ts';
+import type { VersionRow } from './version-row.ts';
+import { currentVersions } from './versions.ts';
 
 /** What is in force at the moment of publishing, with nobody else publishing. */
 export interface Publishing {

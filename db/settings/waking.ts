@@ -1,5 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { countOpenChats, type ScopeId } from './versions.ts';
+import type { ScopeId } from './scope.ts';
+import { countOpenChats } from './versions.ts';
 
 /** A version whose chats have not all heard of it. */
 export interface Unfinished {

@@ -1,8 +1,8 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { identityOf, signal } from './process-table.ts';
 import { StartError } from '../until.ts';
+import { type Entry, entryOf, isAlive, endAll } from './leftovers.ts';
 
 /** Everything that runs on one DATA_DIR, kept in `run.json`: the next start finds what a killed one left behind. */
 export type RunFile = {
@@ -12,8 +12,6 @@ export type RunFile = {
   sayStopping: () => void;
   release: () => void;
 };
-
-type Entry = { pid: number; identity: string };
 type Content = { launcher: Entry; stopping: boolean; children: Record<string, Entry> };
 
 /** Takes the folder for this launcher, ends the leftovers of a dead one, and refuses while another one lives. */
@@ -78,22 +76,6 @@ function read(file: string): Content | undefined {
   } catch {
     return undefined; // none, or cut short by a power cut: nothing in it can run any more
   }
-}
-
-function entryOf(pid: number): Entry {
-  return { pid, identity: identityOf(pid) ?? '' };
-}
-
-function isAlive({ pid, identity }: Entry): boolean {
-  return identityOf(pid) === identity;
-}
-
-async function endAll(entries: Entry[]): Promise<void> {
-  const alive = entries.filter(isAlive);
-  for (const { pid } of alive) signal(pid, 'SIGTERM');
-  for (const end = Date.now() + 5_000; alive.some(isAlive) && Date.now() < end;) await delay(50);
-  for (const { pid } of alive.filter(isAlive)) signal(pid, 'SIGKILL');
-  for (const end = Date.now() + 2_000; alive.some(isAlive) && Date.now() < end;) await delay(20);
 }
 
 function alreadyRunning(dataDir: string, pid = 0): string {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { blamesFile, move, putAside, type PutAside, putAsideIfDamaged } from './engine-file.ts';
 import { freePort } from '../ports.ts';
 import { type Running, spawnGuarded } from '../processes/guarded.ts';
-import { knowsNamespace } from './ready.ts';
 import { StartError, untilReady } from '../until.ts';
+import { blamesFile, move, putAside, type PutAside, putAsideIfDamaged } from './engine-file.ts';
+import { knowsNamespace } from './ready.ts';
+import { fileIn, serverArguments } from './server-arguments.ts';
 
 export type TemporalOptions = {
   /** Path of the program, from `findTemporal`. */
@@ -78,27 +78,6 @@ async function start(options: TemporalOptions): Promise<Omit<Temporal, 'putAside
     await setRetention(options.program, address, namespace, options.retentionDays);
   const uiUrl = options.uiPort === undefined ? undefined : `http://localhost:${options.uiPort}`;
   return { ...running, address, port, uiUrl, namespace };
-}
-
-function serverArguments(options: TemporalOptions, namespace: string): string[] {
-  const ui = options.uiPort === undefined ? ['--headless'] : ['--ui-port', String(options.uiPort)];
-  const codec = options.codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', options.codecEndpoint];
-  const log = ['--log-level', 'warn', '--log-format', 'json'];
-  return ['--namespace', namespace, ...ui, ...codec, ...storage(options.dataDir), ...log, ...(options.extraArgs ?? [])];
-}
-
-/**
- * WAL and synchronous=1 nearly triple the signals a second; a power cut may cost the last moments, which are repaired.
- */
-function storage(dataDir: string | null): string[] {
-  if (dataDir === null) return [];
-  const file = fileIn(dataDir);
-  mkdirSync(dirname(file), { recursive: true });
-  return ['--db-filename', file, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1'];
-}
-
-function fileIn(dataDir: string): string {
-  return join(dataDir, 'temporal.db');
 }
 
 async function setRetention(program: string, address: string, namespace: string, days: number): Promise<void> {

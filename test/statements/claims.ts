@@ -17,6 +17,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
   'a column of JSON behind an expression, or a part of one, as it was checked when it was written': [
     'db/settings/countries.ts "country" is not known to be CountryCode',
     'db/settings/scopes.ts "settings" is not known to be SettingsPatch',
+    'db/settings/list-versions.ts "before" is not known to be SettingsPatch',
     'db/settings/versions.ts "before" is not known to be SettingsPatch',
     'db/golden/read.ts "own" is not known to be SettingsPatch',
     'db/routing/records.ts "versions" is not known to be Versions',

@@ -1,11 +1,7 @@
-import {
-  type CountryCode,
-  getCountryCallingCode,
-  Metadata,
-  parsePhoneNumberFromString as parseAny,
-} from 'libphonenumber-js';
+import { type CountryCode, parsePhoneNumberFromString as parseAny } from 'libphonenumber-js';
 import { parsePhoneNumberFromString as parseKnown } from 'libphonenumber-js/max';
 import { withoutDates, withoutLinks } from './blank.ts';
+import { digitsOf, beginsAsAtHome, isPrinted } from './numbering-plan.ts';
 import { isOwnNumberAfter, namingBefore } from './phone-words.ts';
 import { groupsOf, isCounted, type Run, runsOf, standsAlone } from './runs.ts';
 
@@ -29,8 +25,6 @@ export function readAsPhone(text: string, country: CountryCode): string | null {
   const phone = parseAny(fromZeros(text), country);
   return phone?.isValid() ? phone.number : null;
 }
-
-type Phone = NonNullable<ReturnType<typeof parseKnown>>;
 type Reading = (written: string, run: Run, country: CountryCode) => string | undefined;
 
 function search(text: string, country: CountryCode, reading: Reading): string | undefined {
@@ -99,39 +93,6 @@ function certainReading(written: string, run: Run, country: CountryCode): string
     : undefined;
 }
 
-/** As the country's own people print it, with the area in parentheses or the prefix before it. */
-function isPrinted(written: string, phone: Phone, country: CountryCode): boolean {
-  const { prefix, code } = planOf(country);
-  const begins = written.startsWith('(') || (prefix !== '' && written.startsWith(prefix));
-  return begins && phone.countryCallingCode === code && phone.formatNational() === written;
-}
-
-/** With the prefix of calls within the country, or with it behind the country's code: `067`, `38 067`, `380 67`. */
-function beginsAsAtHome(written: string, found: string, country: CountryCode): boolean {
-  const { prefix, code } = planOf(country);
-  if (prefix === '' || !found.startsWith(`+${code}`)) return false;
-  const [digits, national] = [digitsOf(written), found.slice(code.length + 1)];
-  if (digits === prefix + national) return true;
-  // Italians dial the zero of the area from abroad, too: it belongs to the number.
-  if (digits === national) return national.startsWith(prefix);
-  const [first = '', ...rest] = groupsOf(written).map(digitsOf);
-  return rest.length > 0 && code.endsWith(prefix) && (first === code || first + prefix === code);
-}
-
-const plans = new Map<CountryCode, { prefix: string; code: string }>();
-
-function planOf(country: CountryCode): { prefix: string; code: string } {
-  const known = plans.get(country);
-  if (known) return known;
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(country);
-  // It has it, and its types do not say so.
-  const { numberingPlan } = metadata as unknown as { numberingPlan?: { nationalPrefix(): string | undefined } };
-  const plan = { prefix: numberingPlan?.nationalPrefix() ?? '', code: getCountryCallingCode(country) };
-  plans.set(country, plan);
-  return plan;
-}
-
 /** `00`, as most of the world dials abroad, is `+`, wherever the page is. */
 function fromZeros(written: string): string {
   return written.replace(/^\s*\(?00\)?[ ]?(?=[1-9(])/, '+');
@@ -146,8 +107,4 @@ function isNothingElse(text: string): boolean {
   return /^[\d\s+().,;:!?*/~'"<>\p{Extended_Pictographic}-]+$/u.test(
     text.slice(0, -TAIL) + text.slice(-TAIL).replace(EXTENSION, ''),
   );
-}
-
-function digitsOf(written: string): string {
-  return written.replace(/\D/g, '');
 }

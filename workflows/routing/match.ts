@@ -1,5 +1,6 @@
 import { isOpen } from '../settings/calendar.ts';
 import type { RoutingRule } from '../settings/vocabulary.ts';
+import { hearing } from './heard.ts';
 import type { AskedChat, ChatFacts, Policy } from './vocabulary.ts';
 
 /** The first rule in order that fits the chat at that moment; null: none does. */
@@ -57,38 +58,6 @@ function cameFrom({ referral }: Pick<ChatFacts, 'referral'>, from: string): bool
     if (name === undefined) return false;
     return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
   });
-}
-
-/**
- * Whether a word of the client's begins as one of the rule's does, whatever the case: Ukrainian words end in many ways.
- * The text is read once for all rules; of a record it is known.
- */
-function hearing(words: AskedChat['words']): (rule: RoutingRule) => boolean {
-  if (typeof words !== 'string') return ({ id }) => words.rules.includes(id);
-  let heard: string | undefined;
-  const says = (word: string): boolean => {
-    heard ??= ` ${plain(words)}`;
-    return word !== '' && heard.includes(` ${word}`);
-  };
-  return ({ when }) => sought(when.words ?? []).some(says);
-}
-
-const read = new WeakMap<string[], string[]>();
-
-/**
- * A rule's words as they are looked for: read once for all chats, as thousands of them may be held against one text.
- */
-function sought(words: string[]): string[] {
-  const known = read.get(words) ?? words.map((word) => plain(word).trim());
-  read.set(words, known);
-  return known;
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’ʼ`]/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, ' ');
 }
 
 function sameWord(one: string, other: string): boolean {

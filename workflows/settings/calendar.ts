@@ -1,14 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Interval, WEEKDAYS, type WorkingHours } from './vocabulary.ts';
+import { HORIZON_DAYS, spansOf } from './open-days.ts';
+import type { WorkingHours } from './vocabulary.ts';
 
 /** An open stretch of time, in epoch milliseconds; the end is no longer in it. */
 export interface Span {
   from: number;
   to: number;
 }
-
-/** Nobody plans further: hours without an opening for so long never open. */
-const HORIZON_DAYS = 400;
 
 /** A stretch that goes on for so long is told in pieces: to whoever asks, it does not close. */
 const LONGEST_MS = 8 * 24 * 60 * 60 * 1000;
@@ -73,50 +71,4 @@ export function* spansFrom(hours: WorkingHours, at: number): Generator<Span> {
     }
   }
   if (open.to > at) yield open;
-}
-
-/** A day's open stretches under the same hours are asked for again and again, and reckoning with zones is slow. */
-const DAYS = new WeakMap<WorkingHours, Map<string, Span[]>>();
-/** Hours that never open are looked through to the horizon. */
-const DAYS_MAX = 2 * HORIZON_DAYS;
-
-function spansOf(hours: WorkingHours, date: Temporal.PlainDate): Span[] {
-  const text = date.toString();
-  const days = DAYS.get(hours) ?? new Map<string, Span[]>();
-  const known = days.get(text);
-  if (known) return known;
-  const spans = reckon(hours, date, text);
-  if (days.size >= DAYS_MAX) days.clear();
-  DAYS.set(hours, days.set(text, spans));
-  return spans;
-}
-
-function reckon({ timeZone, week, exceptions }: WorkingHours, date: Temporal.PlainDate, text: string): Span[] {
-  const weekday = WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
-  const intervals = exceptions.find((exception) => exception.date === text)?.intervals ?? week[weekday] ?? [];
-  return intervals
-    .map((interval) => spanOf(interval, date, timeZone))
-    .filter(({ from, to }) => to > from)
-    .toSorted((a, b) => a.from - b.from);
-}
-
-/**
- * Where the clock jumps, a time that is skipped counts from after the jump, and of a time that comes twice the whole of
- * both is open: who is told "until 03:30" may come until the second one.
- */
-function spanOf([from, to]: Interval, date: Temporal.PlainDate, timeZone: string): Span {
-  return {
-    from: instant(date, from, timeZone, 'compatible'),
-    to: instant(to > from ? date : date.add({ days: 1 }), to, timeZone, 'later'),
-  };
-}
-
-function instant(
-  date: Temporal.PlainDate,
-  time: string,
-  timeZone: string,
-  disambiguation: 'compatible' | 'later',
-): number {
-  const [day, clock] = time === '24:00' ? [date.add({ days: 1 }), '00:00'] : [date, time];
-  return day.toPlainDateTime(clock).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { withoutWords } from '#db/routing/keep.ts';
+import { withoutWords } from '#db/routing/without-words.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import type { Candidate, ChatFacts, Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
 import { DEFAULTS } from '#workflows/settings/defaults.ts';

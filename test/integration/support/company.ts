@@ -2,8 +2,8 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Pool } from 'pg';
 import type { Role } from '#db/entities/employee.ts';
 import { insertEmployee } from '#db/people/add-employee.ts';
+import { insertPage } from '#db/people/add-page.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import { insertPage } from '#db/people/pages.ts';
 import type { Keyring } from '#platform/keyring.ts';
 
 export const PASSWORD = 'a long enough word';

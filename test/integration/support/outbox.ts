@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
-import { Notifier } from '#db/notify/notifier.ts';
 import type { TroubleKind } from '#db/entities/trouble.ts';
+import { Notifier } from '#db/notify/notifier.ts';
+import { insertPage } from '#db/people/add-page.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import { insertPage } from '#db/people/pages.ts';
 import { createLogger } from '#platform/log.ts';
 import { openRoom, type Work } from '#platform/room.ts';
 import { eventually, newPsid, type Stage } from '../workflows/stage.ts';

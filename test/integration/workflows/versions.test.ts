@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { becomeCurrent } from '#activities/builds/become-current.ts';
+import { aliveBuilds } from '#activities/builds/versions.ts';
 import type { RunningWorker } from '#activities/workers/run.ts';
-import { aliveBuilds, becomeCurrent } from '#activities/builds/versions.ts';
-import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
+import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
 const DEPLOYMENT = 'rozmova';

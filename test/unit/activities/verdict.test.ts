@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { GraphAnswer } from '#activities/messenger/graph.ts';
+import type { GraphAnswer } from '#activities/messenger/graph-call.ts';
 import { judgeSend } from '#activities/messenger/verdict.ts';
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): GraphAnswer => ({

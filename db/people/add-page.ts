@@ -1,0 +1,28 @@
+import type { Pool } from 'pg';
+import { inTransaction } from '#db/connection/transaction.ts';
+import { setEmployees } from './page-access.ts';
+import { type PageRow, readPage } from './read-pages.ts';
+
+export interface NewPage {
+  facebookId: string;
+  name: string;
+  sealedToken: string;
+  employeeIds: string[];
+  skills?: string[];
+}
+
+/** Connects a page; null when it is connected already. */
+export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | null> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      `insert into page (facebook_id, name, sealed_token, skills) values ($1, $2, $3, $4)
+       on conflict (facebook_id) do nothing returning id`,
+      [page.facebookId, page.name, page.sealedToken, page.skills ?? []],
+    );
+    const id = rows[0]?.id;
+    if (!id) return null;
+    await tx.query('insert into page_pace (page_id) values ($1)', [id]);
+    await setEmployees(tx, id, page.employeeIds);
+    return readPage(tx, id);
+  });
+}
