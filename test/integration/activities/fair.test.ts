@@ -16,10 +16,12 @@ test('I3a: of many pages each has its turn, whatever one of them has to say', as
 test('I3b: two workers share the pace of a page; of another page both take at once', async () => {
   const [busy, other] = [await newPage(stage), await newPage(stage)];
   await out.queueMany(busy.id, 100);
+  const begun = Date.now();
   const both = await Promise.all([claimMessages(pool(), 256), claimMessages(pool(), 256)]);
   const taken = both.flat().length;
   expect(taken).toBeGreaterThan(0);
-  expect(taken).toBeLessThanOrEqual(8);
+  // The pace is one in 28 ms: of two that came one after the other the later one may take what is due by then.
+  expect(taken).toBeLessThanOrEqual(8 + (Date.now() - begun) / 28);
   await pool().query(`update page_pace set until = now() + interval '10 seconds' where page_id = $1`, [busy.id]);
   expect(await nextInPace(pool())).toBeGreaterThan(0);
   await out.queue(other.id, 'hello');

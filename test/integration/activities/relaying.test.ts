@@ -89,7 +89,7 @@ test('Y23: while no worker runs, the engine gets no more than can be worked off,
   expect(await query('select 1 from chat_input where client_id = $1 and relayed_at is not null', last.id)).toHaveLength(
     1,
   );
-}, 60_000);
+});
 
 test('an answer that comes while its client is being told keeps its turn; one that was told gives it up', async () => {
   const page = await newPage(stage);

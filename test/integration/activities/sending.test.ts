@@ -38,7 +38,7 @@ test('X13: calls that hang at one page hold places of that page; other pages and
   };
   const room = openRoom([sender(deps(graph))], deps().log);
   await eventually(async () => ['sent', 'delivered'].includes(await stateOf(own)));
-  expect(await stateOf(lost)).toBe('sending');
+  await expect.poll(() => stateOf(lost)).toBe('sending');
   end.abort();
   await room.stop();
 });

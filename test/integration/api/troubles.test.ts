@@ -130,10 +130,12 @@ test('Y20: a database without room is away: webhooks come again, admins are told
   const delivery = await deliver(api, api.pages.dim, [textOf(api.pages.dim, newPsid(), 'не зберегти')]);
   expect([delivery.status, codeOf(delivery)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
   await until('readiness to tell', async () => (await nobody(api).get('/health/ready')).status === 503);
+  const isTold = async () => (await read()).present.some(({ kind }) => kind === 'database_full');
+  await until('admins to be told', isTold);
   expect((await read()).present).toMatchObject([{ kind: 'database_full', detail: '53100' }]);
   for (const table of filled) await pool().query(`drop trigger full_disk on ${table}`);
   await until('there is room', async () => (await nobody(api).get('/health/ready')).status === 200);
-  expect((await read()).present).toEqual([]);
+  await until('it is over', async () => (await read()).present.length === 0);
 });
 
 describe('contact buttons that may be missing', () => {

@@ -13,7 +13,7 @@ function speak(text: string): Promise<string> {
     let heard = '';
     socket.setEncoding('latin1');
     socket.on('data', (part: string) => (heard += part));
-    socket.setTimeout(20_000, () => socket.destroy());
+    socket.setTimeout(60_000, () => socket.destroy());
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(heard));
   });

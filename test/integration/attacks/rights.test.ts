@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openChat } from '../support/chat.ts';
 import { addEmployee, PASSWORD } from '../support/company.ts';
 import { codeOf } from '../support/http.ts';
-import { openLive } from '../support/live.ts';
+import { type LiveStream, openLive } from '../support/live.ts';
 import { until } from '../support/until.ts';
 import { logIn, nobody, withToken } from '../support/visitor.ts';
 import { middleware, type Route } from './routes.ts';
@@ -72,6 +73,20 @@ describe('A13: who was deactivated', () => {
   });
 });
 
+/** An open stream looks at its rights now and then: until it shows what comes later, of page `outlet`, alone. */
+async function untilLost(stream: LiveStream): Promise<void> {
+  const shows = (words: string) => JSON.stringify(stream.events).includes(words);
+  const rounds: string[] = [];
+  await until('the rights are looked at', async () => {
+    const round = randomUUID();
+    rounds.push(round);
+    await openChat(api, api.pages.dim, `чуже ${round}`);
+    await openChat(api, api.pages.outlet, `своє ${round}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return rounds.some((one) => shows(`своє ${one}`) && !shows(`чуже ${one}`));
+  });
+}
+
 describe('A13: who loses a page', () => {
   test('loses its chats at once, in lists, by number and on the live stream', async () => {
     const moved = await addEmployee(api.database.pool, {
@@ -85,7 +100,7 @@ describe('A13: who loses a page', () => {
     await until('hello', () => stream.named('hello')[0]);
     await (await logIn(api, 'iryna')).put(`/api/employees/${moved.id}`, { pageIds: [api.pages.outlet.id] });
     expect((await who.get(`/api/chats/${ids['number']}`)).status).toBe(404);
-    await new Promise((resolve) => setTimeout(resolve, 3_300));
+    await untilLost(stream);
     await openChat(api, api.pages.dim, 'уже не для них');
     await openChat(api, api.pages.outlet, 'тепер для них');
     await until('the new page', () => JSON.stringify(stream.events).includes('тепер для них'));
@@ -103,7 +118,7 @@ describe('A13: who loses a page', () => {
     const stream = await openLive(api, await logIn(api, boss));
     await until('hello', () => stream.named('hello')[0]);
     await (await logIn(api, 'iryna')).put(`/api/employees/${boss.id}`, { roles: ['operator'] });
-    await new Promise((resolve) => setTimeout(resolve, 3_300));
+    await untilLost(stream);
     await openChat(api, api.pages.dim, 'для адмінів');
     await openChat(api, api.pages.outlet, 'для операторів');
     await until('the own page', () => JSON.stringify(stream.events).includes('для операторів'));

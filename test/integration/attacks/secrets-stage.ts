@@ -7,6 +7,7 @@ import { ask } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { logIn, nobody, type Visitor } from '../support/visitor.ts';
 import { createWorker, type TestWorker } from '../support/worker.ts';
+import { insist } from '../support/insist.ts';
 
 /** What the client and the operator write; it must be readable in the desk and nowhere else. */
 export const SAID = 'Канарка-слово, мій 067 123 45 67, kanarka@poshta.example';
@@ -35,28 +36,22 @@ async function talk(): Promise<void> {
   const page = api.pages.dim.facebookId;
   messenger.sendMessage({ page, client: 'kanarka', text: SAID });
   messenger.sendMessage({ page, client: 'kanarka', text: NASTY });
-  const chat = await until(
-    'the chat with its client’s name',
-    async () => {
-      const { items } = (await olena.get('/api/chats')).json<{
-        items: { number: number; client: { id: string; lastName: string } }[];
-      }>();
-      return items[0]?.client.lastName ? items[0] : null;
-    },
-    30_000,
-  );
+  const chat = await until('the chat with its client’s name', async () => {
+    const { items } = (await olena.get('/api/chats')).json<{
+      items: { number: number; unread: number; client: { id: string; lastName: string } }[];
+    }>();
+    return items[0]?.client.lastName && items[0].unread === 2 ? items[0] : null;
+  });
   [number, clientId] = [chat.number, chat.client.id];
   const path = `/api/chats/${number}/messages`;
   await olena.post(path, { text: ANSWERED });
-  await until(
-    'it is sent',
-    async () => (await messagesOf()).some(({ text, state }) => text === ANSWERED && /sent|delivered|read/.test(state)),
-    20_000,
+  await until('it is sent', async () =>
+    (await messagesOf()).some(({ text, state }) => text === ANSWERED && /sent|delivered|read/.test(state)),
   );
   messenger.setPage(page, { tokenError: { subcode: 460 } });
   await olena.post(path, { text: `${ANSWERED} ще раз` });
   await until('it is held', async () => (await messagesOf()).some(({ state }) => state === 'held'));
-  await olena.put(`/api/chats/${number}/status`, { status: 'in_progress' });
+  await insist(() => olena.put(`/api/chats/${number}/status`, { status: 'in_progress' }));
   await nobody(api).post('/api/session', { email: 'olena@demo.example', password: 'Канарка-слово' });
   await ask(`${api.url}/webhooks/messenger`, {
     method: 'POST',

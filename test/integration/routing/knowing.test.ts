@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { distribute } from '#db/routing/distribute.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import { Counter } from './counter.ts';
+import { whoWaits } from '../support/lock.ts';
+import { until } from '../support/until.ts';
 
 let at: Counter;
 beforeAll(async () => {
@@ -21,8 +23,9 @@ test('F07: what becomes known while the choice is made is not forgotten', async 
     await saving.query('select 1 from client where id = $1 for update', [chat.clientId]);
     await saving.query(`update client set phone = '+380675550142' where id = $1`, [chat.clientId]);
     await saving.query('update waiting_room set facts = null where chat_id = $1', [chat.id]);
+    // The choice is made, and finds the client in other hands; while it is made again they let go.
+    expect((await distribute(at.pool, at.page.id)).more).toBe(true);
     const giving = at.give();
-    await new Promise((resolve) => setTimeout(resolve, 300));
     await saving.query('commit');
     saving.release();
     await giving;
@@ -77,7 +80,7 @@ test('F10: a chat taken by hand while chats are given counts against the limit',
   await holding.query('begin');
   await holding.query('select 1 from routing_turn for update');
   const giving = distribute(at.pool, at.page.id);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await until('the giving waits', async () => (await whoWaits(at.pool, '%routing_turn%'))[0]);
   await byHand.turn({ requests: [take] });
   await holding.query('commit');
   holding.release();

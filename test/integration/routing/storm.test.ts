@@ -8,6 +8,7 @@ import { openChat } from '../support/chat.ts';
 import { addEmployee } from '../support/company.ts';
 import { logIn } from '../support/visitor.ts';
 import { Crank } from './crank.ts';
+import { until } from '../support/until.ts';
 
 let api: TestApi;
 /** Operators of both pages. */
@@ -85,8 +86,11 @@ class Client {
   }
 }
 
-async function distributeAll(): Promise<void> {
-  for (const id of pageIds()) await distribute(pool(), id);
+/** Whether nobody was in other hands meanwhile. */
+async function distributeAll(): Promise<boolean> {
+  let isDone = true;
+  for (const id of pageIds()) isDone = !(await distribute(pool(), id)).more && isDone;
+  return isDone;
 }
 
 const OVER = `select o.employee_id from chat_operator o join chat c on c.id = o.chat_id
@@ -112,7 +116,7 @@ test.each([1, 2, 3, 4])(
       expect((await pool().query(OVER)).rows).toEqual([]);
     }
     for (let n = 0; n < 8; n += 1) {
-      await distributeAll();
+      await until('all are given', distributeAll);
       await tellGone(pool());
       for (const { crank } of clients) await crank.turn();
     }

@@ -10,19 +10,20 @@ import { type Launcher, type Name, startLauncher, untilPrinted } from '#test/gro
 
 // One folder lives through all the tests below, in their order: that is the point of a start that goes on.
 const names: Name[] = ['api', 'worker', 'messenger', 'temporal', 'postgres'];
+const LONG = 180_000;
 let dataDir: string;
 let launcher: Launcher;
 
 beforeAll(async () => {
   dataDir = temporaryFolder('launcher');
   launcher = await start();
-}, 180_000);
+}, LONG);
 
 afterAll(async () => {
   launcher.process.kill('SIGTERM');
   await launcher.ended;
   removeFolder(dataDir);
-}, 60_000);
+}, LONG);
 
 async function start(): Promise<Launcher> {
   const started = await startLauncher({ dataDir });

@@ -57,7 +57,7 @@ test('X08: PostgreSQL starts after kill -9, with the lock of the dead one still 
 
 test('X08: PostgreSQL starts while its dead owner is a zombie that nobody reaps', async () => {
   // The shell becomes a sleep that never asks for its ended child.
-  bystander = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  bystander = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const zombie = Number(await firstLine(bystander));
   await expect.poll(() => commandOf(zombie)).toBeUndefined();
   expect(process.kill(zombie, 0)).toBe(true);
@@ -66,7 +66,7 @@ test('X08: PostgreSQL starts while its dead owner is a zombie that nobody reaps'
 });
 
 test('X08: PostgreSQL starts when another program got the pid of the dead one, and leaves it alone', async () => {
-  bystander = spawn('/bin/sleep', ['60']);
+  bystander = spawn('/bin/sleep', ['600']);
   const pid = bystander.pid as number;
   await killServer(pid);
   await startsAgainWithEverything();

@@ -7,6 +7,7 @@ import { type List, openChat, readChat } from '../support/chat.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
 import { openWhole, type Whole } from '../support/whole.ts';
+import { insist } from '../support/insist.ts';
 
 let whole: Whole;
 let api: TestApi;
@@ -97,7 +98,7 @@ test('F10: a limit is not exceeded; who waits is served in order the moment some
   const unheard = async () => (await timeline(waiting[0]?.number ?? 0)).filter(({ kind }) => kind === 'nobody');
   await until('the reason', async () => (await unheard()).length > 0);
   expect(await unheard()).toHaveLength(1);
-  await iryna.put(`/api/chats/${first.number}/status`, { status: 'finished' });
+  await insist(() => iryna.put(`/api/chats/${first.number}/status`, { status: 'finished' }), 'CHAT_FINISHED');
   expect((await leads(waiting[0]?.number ?? 0)).operators[0]?.id).toBe(maksym.id);
   expect(await operatorsOf(waiting[1]?.number ?? 0)).toEqual([]);
   await present({ [maksym.id]: 'online', [api.people.olena.id]: 'online' });
@@ -108,7 +109,7 @@ test('F38: who leaves is not given the chat again; the next one gets it', async 
   await publish({ distribution: 'even' });
   const { number } = await openChat(api, api.pages.dim);
   const first = (await leads(number)).operators[0]?.id ?? '';
-  const answer = await iryna.delete(`/api/chats/${number}/operators/${first}`);
+  const answer = await insist(() => iryna.delete(`/api/chats/${number}/operators/${first}`), 'NOT_AN_OPERATOR');
   expect(answer.status).toBe(200);
   const second = await chatWith(number, ({ operators }) => operators.length === 1 && operators[0]?.id !== first);
   expect([maksym.id, api.people.olena.id]).toContain(second.operators[0]?.id);
@@ -139,7 +140,7 @@ test('F07: the personal manager of the contact with the same phone gets the chat
   const { number, psid } = await openChat(api, api.pages.dim);
   await chatWith(number, ({ phase }) => phase === 'collecting_phone');
   await openChat(api, api.pages.dim, 'мій номер +380675550142', psid);
-  const chat = await leads(number);
+  const chat = await chatWith(number, ({ operators, contact }) => operators.length > 0 && contact !== null);
   expect(chat.operators.map(({ id }) => id)).toEqual([maksym.id]);
   expect(chat.contact).toMatchObject({ name: 'Марія Гончаренко', manager: { id: maksym.id } });
   expect((await timeline(number)).find(({ kind }) => kind === 'assigned')?.reason).toMatchObject({ code: 'manager' });

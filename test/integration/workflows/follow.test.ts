@@ -38,8 +38,10 @@ async function publish(minutes: number): Promise<number> {
 test('F18: two hundred waiting chats follow from thirty minutes to five, and none writes twice', async () => {
   await publish(30);
   const since = Date.now() - 6 * MINUTE;
+  const psids: string[] = [];
   for (let n = 0; n < CHATS; n += 1) {
     const psid = stage.messenger.createClient({ firstName: `Client ${n}` }).psids[stage.page.facebookId] ?? '';
+    psids.push(psid);
     stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'hello' });
     await stage.wrote(psid, 'hello', since + n);
   }
@@ -65,6 +67,10 @@ test('F18: two hundred waiting chats follow from thirty minutes to five, and non
   // Told again, and once more otherwise: the wait for which it was sent is the same one.
   await publish(7);
   await eventually(async () => (await query('select 1 from settings_version where woken_at is null')).length === 0);
+  // A word more from each: what the settings changed is decided before it.
+  for (const psid of psids) await stage.wrote(psid, 'still here');
+  await stage.relay();
+  await eventually(async () => (await count('select count(*) from chat_input where decided_at is null')) === 0);
   await eventually(
     async () =>
       (await count(`select count(*) from message where via = 'automatic' and state not in ('sent', 'delivered')`)) ===

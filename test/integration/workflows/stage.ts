@@ -122,12 +122,11 @@ export async function openStage(place: Partial<Place> = {}): Promise<Stage> {
     },
     // What the engine did not take at once is told again, as the loop does.
     relay: async () => {
-      for (const until = Date.now() + 20_000; Date.now() < until;) {
+      await eventually(async () => {
         while (await relayPass(deps));
         const { rowCount } = await database.pool.query('select 1 from client where inbox_rev > relayed_rev limit 1');
-        if (rowCount === 0) return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+        return rowCount === 0;
+      });
     },
     answer: async (chatId, text, by = olena ?? '') => {
       const { rows } = await database.pool.query<{ client_id: string }>('select client_id from chat where id = $1', [

@@ -40,7 +40,7 @@ export async function createCallback() {
         events: eventsOf(raw),
       });
       const { status, delayMs } = state;
-      setTimeout(() => response.writeHead(status).end('EVENT_RECEIVED'), delayMs);
+      setTimeout(() => response.writeHead(status).end('EVENT_RECEIVED'), delayMs).unref();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -68,7 +68,8 @@ export async function createCallback() {
 
 export type Callback = Awaited<ReturnType<typeof createCallback>>;
 
-export const quickRetry = { immediateMs: [5, 5, 5], firstBackOffMs: 20, longestBackOffMs: 40, timeoutMs: 300 };
+/** Quick to try again, and as patient as a busy machine wants it. */
+export const quickRetry = { immediateMs: [5, 5, 5], firstBackOffMs: 20, longestBackOffMs: 40, timeoutMs: 60_000 };
 
 /** A simulated Meta with one named person, quick retries, and its callback. */
 export async function setUp(

@@ -61,8 +61,8 @@ test('a failing callback is tried again until it answers 200, and a chat keeps i
 });
 
 test('an answer after the time is no answer', async () => {
-  await start();
-  callback.state.delayMs = 500;
+  await start({ retry: { ...quickRetry, timeoutMs: 300 } });
+  callback.state.delayMs = 60_000;
   messenger.sendMessage({ psid, text: 'slow' });
   await until(() => callback.received.length >= 2);
   expect(messenger.deliveries()[0]).toMatchObject({ status: 'waiting', httpStatus: null, error: 'no answer in time' });

@@ -6,11 +6,15 @@ import { expect, test } from 'vitest';
 const ending = join(import.meta.dirname, '../../../platform/ending.ts');
 
 /** A process that is asked to end once it says that it runs; its exit code, or the signal that ended it. */
-async function endOf(stop: string, holds: boolean): Promise<{ code: number | string; said: string }> {
+async function endOf(
+  stop: string,
+  holds: boolean,
+  patienceMs: number,
+): Promise<{ code: number | string; said: string }> {
   const script = `
     import { endWhenAsked } from '${ending}';
     const log = { fatal: (...given) => console.log(given.at(-1)) };
-    endWhenAsked(${stop}, log, 200);
+    endWhenAsked(${stop}, log, ${patienceMs});
     const held = setInterval(() => {}, 1_000);
     if (!${holds}) process.once('SIGTERM', () => clearInterval(held));
     console.log('runs');`;
@@ -27,10 +31,10 @@ async function endOf(stop: string, holds: boolean): Promise<{ code: number | str
 
 test('a process that was asked to end ends: in order, when stopping hangs or fails, when held', async () => {
   const [inOrder, hanging, held, failing] = await Promise.all([
-    endOf('async () => undefined', false),
-    endOf('() => new Promise(() => {})', true),
-    endOf('async () => undefined', true),
-    endOf('async () => { throw new Error() }', true),
+    endOf('async () => undefined', false, 60_000),
+    endOf('() => new Promise(() => {})', true, 200),
+    endOf('async () => undefined', true, 200),
+    endOf('async () => { throw new Error() }', true, 60_000),
   ]);
   expect(inOrder.code).toBe(0);
   expect(hanging).toEqual({ code: 1, said: expect.stringContaining('ended by force') });

@@ -24,20 +24,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const said = () => readFileSync(logFile, 'utf8');
 const shell = (script: string) => spawnGuarded({ command: '/bin/sh', args: ['-c', script], logFile });
 
 test('a child is stopped politely and its end is told', async () => {
-  const running = await shell('trap "echo bye; exit 0" TERM; while :; do sleep 0.05; done');
-  await expect.poll(() => commandOf(running.pid)).toContain('/bin/sh');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const running = await shell('trap "echo bye; exit 0" TERM; echo ready; while :; do sleep 0.05; done');
+  await expect.poll(said).toBe('ready\n');
+  expect(commandOf(running.pid)).toContain('/bin/sh');
   await running.stop();
   expect(await running.exited).toBe('exit code 0');
-  expect(readFileSync(logFile, 'utf8')).toBe('bye\n');
+  expect(said()).toBe('ready\nbye\n');
 });
 
 test('a child that does not listen is killed when its time is over', async () => {
-  const running = await shell('trap "" TERM; while :; do sleep 0.05; done');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const running = await shell('trap "" TERM; echo ready; while :; do sleep 0.05; done');
+  await expect.poll(said).toBe('ready\n');
   await running.stop(200);
   expect(await running.exited).toBe('SIGKILL');
 });
@@ -45,7 +46,7 @@ test('a child that does not listen is killed when its time is over', async () =>
 test('a child ends when the one who started it is killed', async () => {
   const script = `
     import { spawnGuarded } from '${join(import.meta.dirname, '../../../start/processes/guarded.ts')}';
-    const { pid } = await spawnGuarded({ command: '/bin/sleep', args: ['60'], logFile: '${logFile}' });
+    const { pid } = await spawnGuarded({ command: '/bin/sleep', args: ['600'], logFile: '${logFile}' });
     console.log(pid);
     setInterval(() => {}, 1000);`;
   owner = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -64,7 +65,7 @@ test('a child that dies while starting is an error with the end of its log', asy
 });
 
 test('a process is known by the moment it started, not by its pid alone', async () => {
-  const running = await shell('sleep 60');
+  const running = await shell('sleep 600');
   const identity = identityOf(running.pid);
   expect(identity).toBeDefined();
   expect(identityOf(running.pid)).toBe(identity);

@@ -18,11 +18,7 @@ const messageOf = async (id: string): Promise<MessageBody> => {
 };
 
 const reaches = (id: string, state: RegExp) =>
-  until(
-    `state ${state}`,
-    async () => ((message) => (state.test(message.state) ? message : null))(await messageOf(id)),
-    20_000,
-  );
+  until(`state ${state}`, async () => ((message) => (state.test(message.state) ? message : null))(await messageOf(id)));
 
 const timeline = async () => (await olena.get(path('/timeline'))).json<List<EntryBody>>().items;
 
@@ -141,9 +137,11 @@ test('B1: another application’s words answer nobody: the chat stays new, and t
     }),
     textOf(api.pages.dim, psid, 'ви тут?'),
   ]);
-  const chat = await until('the second word', async () =>
-    ((seen) => (seen.unread === 2 ? seen : null))(await readChat(olena, number)),
-  );
+  const waiting =
+    'select 1 from chat_input i join client c on c.id = i.client_id where psid = $1 and decided_at is null';
+  await until('both to be decided', async () => (await api.database.pool.query(waiting, [psid])).rowCount === 0);
+  const chat = await readChat(olena, number);
+  expect(chat.unread).toBe(2);
   expect(chat).toMatchObject({ status: 'new', waitingSince: before.waitingSince });
 });
 

@@ -12,6 +12,7 @@ import {
   chatWith,
   setUpAsking,
 } from './asking-stage.ts';
+import { insist } from '../../support/insist.ts';
 
 setUpAsking();
 
@@ -47,7 +48,7 @@ test('K1: an edit of the message corrects the phone; one that takes it out is to
   await until('what was taken out', async () => (await codes()).includes('withdrawn'));
   expect(await codes()).toEqual(['given', 'corrected', 'withdrawn']);
 
-  await olena.put(`/api/chats/${number}/status`, { status: 'finished' });
+  await insist(() => olena.put(`/api/chats/${number}/status`, { status: 'finished' }), 'CHAT_FINISHED');
   const known = async () =>
     (await api.database.pool.query<{ phone: string }>('select phone from client where psid = $1', [psid])).rows[0]
       ?.phone;

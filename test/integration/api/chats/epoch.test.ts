@@ -6,6 +6,7 @@ import { leaveWitness, readWitness } from '#platform/witness.ts';
 import type { List } from '../../support/chat.ts';
 import { until } from '../../support/until.ts';
 import { api, messenger, engine, olena, query, writes, recoveries, setUpWatching } from './watching-stage.ts';
+import { insist } from '../../support/insist.ts';
 
 setUpWatching();
 
@@ -35,15 +36,10 @@ test('X33: a database that is behind the engine begins an epoch; what it calls u
     [id],
   );
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
-  await until(
-    'the answer',
-    async () => (await answers(chat.number)).some(([, state]) => ARRIVED.has(state ?? '')),
-    20_000,
-  );
+  await until('the answer', async () => (await answers(chat.number)).some(([, state]) => ARRIVED.has(state ?? '')));
   expect(messenger.sends().filter(({ text, accepted }) => accepted && text === 'вже надіслано')).toHaveLength(1);
-  expect(await query(`select reason from trouble where kind = 'database_restored' and ended_at is null`)).toHaveLength(
-    1,
-  );
+  const told = `select reason from trouble where kind = 'database_restored' and ended_at is null`;
+  await until('the news of it', async () => (await query(told)).length === 1);
   expect(await recoveries(chat.number)).toEqual([]);
 });
 
@@ -58,11 +54,7 @@ test('X33: what an older copy of the database calls unsent and Facebook does not
   );
   await query(`update installation set value = '1' where name = 'beat'`);
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
-  await until(
-    'the answer',
-    async () => (await answers(chat.number)).some(([, state]) => state === 'delivered'),
-    20_000,
-  );
+  await until('the answer', async () => (await answers(chat.number)).some(([, state]) => state === 'delivered'));
   expect(messenger.sends().filter(({ text, accepted }) => accepted && text === 'ще не надіслано')).toHaveLength(1);
 });
 
@@ -75,7 +67,7 @@ test('X33: an engine that is behind the database begins an epoch, and each chat 
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
   await until('everybody', async () => (await fact('epoch_told')) === before + 1);
   expect((await fact('epoch')) as object).toEqual({ number: before + 1, reason: 'engine_restored' });
-  expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(200);
+  expect((await insist(() => olena.put(`/api/chats/${chat.number}/operators/me`))).status).toBe(200);
   expect(await recoveries(chat.number)).toEqual(['engine_restored']);
 });
 
@@ -101,7 +93,7 @@ test('X33: an engine that is behind is found out although a count under way reac
   });
   await until('everybody', async () => (await fact('epoch_told')) === (await number()));
   expect(((await fact('epoch')) as { reason: string }).reason).toBe('engine_restored');
-  expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(200);
+  expect((await insist(() => olena.put(`/api/chats/${chat.number}/operators/me`))).status).toBe(200);
 });
 
 test('X33: a database that was started anew, or put back, sends nothing before it was compared', async () => {

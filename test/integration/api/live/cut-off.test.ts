@@ -87,14 +87,21 @@ test('X10: a transaction whose end was on its way when it was cut off is not run
 test('a statement that PostgreSQL ended in favour of another one is run again, once as a whole', async () => {
   const { pool } = api.database;
   await pool.query('create table crossed (id int primary key, n int not null)');
-  await pool.query('insert into crossed values (1, 0), (2, 0)');
-  const other = await pool.connect();
-  await other.query('begin; update crossed set n = n + 10 where id = 2');
-  // Takes the first row and waits for the second; who waits longest is ended by PostgreSQL.
+  await pool.query('insert into crossed values (1, 0), (2, 0), (3, 0)');
+  const [gate, other] = [await pool.connect(), await pool.connect()];
+  const untilItWaits = (statement: string) =>
+    until(statement, async () => (await whoWaits(api.database.first, statement))[0]);
+  await gate.query('begin; update crossed set n = n + 10 where id = 2');
+  // Who begins to wait as the circle closes finds it, and is ended by PostgreSQL; the other one does not look for it.
+  await other.query(`set deadlock_timeout = '1h'; begin; update crossed set n = n + 10 where id = 3`);
   const working = pool.query('update crossed set n = n + 1');
-  await until('it waits', async () => (await whoWaits(api.database.first, 'update crossed set n = n + 1'))[0]);
-  await other.query('update crossed set n = n + 10 where id = 1; commit');
-  other.release();
-  expect((await working).rowCount).toBe(2);
-  expect((await pool.query('select n from crossed order by id')).rows).toEqual([{ n: 11 }, { n: 11 }]);
+  await untilItWaits('update crossed set n = n + 1');
+  const crossing = other.query('update crossed set n = n + 10 where id = 1; commit');
+  await untilItWaits('update crossed set n = n + 10 where id = 1; commit');
+  await gate.query('rollback');
+  gate.release();
+  await crossing;
+  other.release(true);
+  expect((await working).rowCount).toBe(3);
+  expect((await pool.query('select n from crossed order by id')).rows).toEqual([{ n: 11 }, { n: 1 }, { n: 11 }]);
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { sweep, sweepPresence } from '#api/presence/sweep.ts';
-import { openRoom } from '#platform/room.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { beat, closeTab, setByHand, settlePresence } from '#db/presence/settle.ts';
@@ -82,11 +81,10 @@ test('F48: a process that is fresh, or slept, judges nobody by silence before th
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const { log } = api.logbook;
-  const room = openRoom([{ ...sweep({ pool, notifier, log }), topics: ['now'] }], log);
+  const { pass: look } = sweep({ pool, notifier, log });
   const pass = async (seconds: number) => {
     vi.setSystemTime(Date.now() + seconds * 1000);
-    room.wake('now');
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    while (await look(() => undefined));
     return (await listPresence(pool, [id]))[0]?.state;
   };
   expect([await pass(15), await pass(15), await pass(10)]).toEqual(['online', 'online', 'online']);
@@ -94,5 +92,4 @@ test('F48: a process that is fresh, or slept, judges nobody by silence before th
   expect([await pass(3600), await pass(15), await pass(15)]).toEqual(['online', 'online', 'online']);
   await pass(14);
   expect(await pass(10)).toBe('offline');
-  await room.stop();
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
 import { runApi } from '#api/process/run-api.ts';
 import { Notifier } from '#db/notify/notifier.ts';
+import { createApi } from '../../support/api.ts';
 import { leaveAlone, openTab, type OwnPresence, silence } from '../../support/desk.ts';
 import { codeOf } from '../../support/http.ts';
 import { logIn, visitorWith } from '../../support/visitor.ts';
@@ -34,10 +35,10 @@ test('F48: the state is of the person: the last of several tabs counts', async (
 test('F48: a tab that is not heard of for 45 seconds is dead, and one that comes back is not', async () => {
   const tab = openTab(who);
   await tab.beat();
-  await silence(api, stepan.id, 40);
+  await silence(api, stepan.id, 20);
   await sweep();
   expect(await seen()).toMatchObject({ state: 'online' });
-  await silence(api, stepan.id, 10);
+  await silence(api, stepan.id, 30);
   await sweep();
   expect(await seen()).toMatchObject({ state: 'offline' });
   expect(await tab.beat(false)).toMatchObject({ state: 'online' });
@@ -91,24 +92,28 @@ test('F48: away by hand stays, over new tabs, silence and another log-in, until 
 });
 
 test('F48: two processes on one database agree, and it survives that one stops', async () => {
-  const other = await runApi({ ...api.settings, port: 0 });
-  const there = visitorWith({ url: `http://127.0.0.1:${other.port}` }, who.headers);
-  const [here, far] = [openTab(who), openTab(there)];
+  const first = await createApi();
+  const { id } = first.people.olena;
+  const olena = await logIn(first, 'olena');
+  const other = await runApi({ ...first.settings, port: 0 });
+  const there = visitorWith({ url: `http://127.0.0.1:${other.port}` }, olena.headers);
+  const [here, far] = [openTab(olena), openTab(there)];
   await here.beat();
   await far.beat();
-  expect(await seen(there)).toEqual(await seen(who));
+  expect(await seen(there, id)).toEqual(await seen(olena, id));
   await here.close();
-  expect([await seen(there), (await seen(who))?.state]).toEqual([await seen(who), 'online']);
-  const before = await seen(who);
-  await other.stop();
-  const fresh = await runApi({ ...api.settings, port: 0 });
-  const after = visitorWith({ url: `http://127.0.0.1:${fresh.port}` }, who.headers);
+  expect([await seen(there, id), (await seen(olena, id))?.state]).toEqual([await seen(olena, id), 'online']);
+  const before = await seen(olena, id);
+  await Promise.all([first.running.stop(), other.stop()]);
+  const fresh = await runApi({ ...first.settings, port: 0 });
+  const after = visitorWith({ url: `http://127.0.0.1:${fresh.port}` }, olena.headers);
   // Silent longer than a tab may be, as after an outage: a fresh process hears first and judges then.
-  await silence(api, stepan.id, 60);
-  expect(await seen(after)).toEqual(before);
+  await silence(first, id, 60);
+  expect(await seen(after, id)).toEqual(before);
   const restarted = openTab(after);
   expect(await restarted.beat()).toMatchObject({ state: 'online', since: before?.since });
   await fresh.stop();
+  await first.stop();
 });
 
 test('F48: an auditor is waited for by nobody', async () => {

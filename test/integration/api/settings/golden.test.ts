@@ -6,6 +6,7 @@ import { type Answer, codeOf } from '../../support/http.ts';
 import { until } from '../../support/until.ts';
 import { logIn, type Visitor } from '../../support/visitor.ts';
 import { openWhole, type Whole } from '../../support/whole.ts';
+import { insist } from '../../support/insist.ts';
 
 const ALL = '/api/settings';
 const GOLDEN = '/api/golden-chats';
@@ -70,10 +71,10 @@ async function newChat(page: PageName): Promise<number> {
 /** A chat that somebody took, answered and finished. */
 async function pastChat(page: PageName, who: Visitor): Promise<number> {
   const number = await newChat(page);
-  await who.put(`/api/chats/${number}/operators/me?onlyIfNobody=true`);
+  await insist(() => who.put(`/api/chats/${number}/operators/me?onlyIfNobody=true`), 'ALREADY_TAKEN');
   await who.post(`/api/chats/${number}/messages`, { text: 'Безкоштовно' });
   await until('the answer', async () => (await readChat(who, number)).status === 'answered');
-  await who.put(`/api/chats/${number}/status`, { status: 'finished' });
+  await insist(() => who.put(`/api/chats/${number}/status`, { status: 'finished' }), 'CHAT_FINISHED');
   return number;
 }
 

@@ -3,6 +3,7 @@ import { distribute } from '#db/routing/distribute.ts';
 import { openChat } from '../../support/chat.ts';
 import { codeOf } from '../../support/http.ts';
 import { api, iryna, dim, vira, sql, onlyVira, setUpTrial } from './trial-stage.ts';
+import { until } from '../../support/until.ts';
 
 setUpTrial();
 
@@ -39,7 +40,8 @@ const seek = async (chats: number): Promise<void> => {
       [number],
     );
   }
-  await distribute(api.database.pool, api.pages.dim.id);
+  // A client may be in the relay's hands for a moment.
+  await until('all are given', async () => !(await distribute(api.database.pool, api.pages.dim.id)).more);
 };
 
 describe('N05: shadow', () => {

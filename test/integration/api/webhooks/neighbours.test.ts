@@ -51,7 +51,6 @@ test('one stuck client, one page without a key, one row with absurd numbers: all
   await until(
     'both to be decided',
     async () => (await query(`select 1 from chat_input where decided_at is null`)).length === 0,
-    30_000,
   );
   await query(
     `update chat_input set at = 'infinity', relayed_at = null, decided_at = null where client_id = $1`,
@@ -71,24 +70,17 @@ test('one stuck client, one page without a key, one row with absurd numbers: all
   expect((await keyless.answer()).status).toBe(201);
   const fine = await conversation('Fine', 'dim');
   expect((await fine.answer()).status).toBe(201);
-  await until(
-    'the answer of the others to leave',
-    async () => ['sent', 'delivered'].includes(await stateOf(fine.clientId)),
-    30_000,
+  await until('the answer of the others to leave', async () =>
+    ['sent', 'delivered'].includes(await stateOf(fine.clientId)),
   );
   await until(
     'the answer of the page without a key to be held',
     async () => (await stateOf(keyless.clientId)) === 'held',
-    30_000,
   );
-  const listed = await until(
-    'all three to be listed',
-    async () => {
-      const { present } = await troubles();
-      return present.length === 3 ? present : null;
-    },
-    30_000,
-  );
+  const listed = await until('all three to be listed', async () => {
+    const { present } = await troubles();
+    return present.length === 3 ? present : null;
+  });
   expect(
     listed
       .map(({ kind, chat, page }) => [kind, chat, page?.name])
