@@ -5,17 +5,17 @@ import { demoApp, demoClients, demoPages, demoUser } from './demo.ts';
 import { createFaults } from './faults.ts';
 import { createSendLedger } from './graph/ledger.ts';
 import { createRateLimits } from './graph/rate-limits.ts';
-import { createUploads } from './graph/uploads.ts';
+import { Uploads } from './graph/uploads.ts';
 import { createApp } from './app.ts';
 import { retrySchema, type MessengerOptions } from './options.ts';
-import { createPageMessages } from './page-messages.ts';
+import { PageMessages } from './page-messages.ts';
 import { createActions } from './person/actions.ts';
 import { createSchedule } from './schedule.ts';
 import { openState } from './state.ts';
-import { switchesSchema } from './switches.ts';
-import { createCourier } from './webhook/courier.ts';
-import { createDispatch } from './webhook/dispatch.ts';
-import { createWorld } from './world.ts';
+import { switchesSchema, type Switches } from './switches.ts';
+import { Courier } from './webhook/courier.ts';
+import { Dispatch } from './webhook/dispatch.ts';
+import { createWorld, type World } from './world.ts';
 
 export type Messenger = Control & { url: string; close(): Promise<void> };
 
@@ -36,59 +36,35 @@ export async function createMessenger(options: MessengerOptions = {}): Promise<M
 export type Parts = ReturnType<typeof assemble>;
 
 function assemble(options: MessengerOptions) {
-  const log = options.log ?? (() => {});
   const app = { id: options.appId ?? demoApp.id, secret: options.appSecret ?? demoApp.secret, user: demoUser };
   const address = { url: '' };
   const world = createWorld(options.pages ?? [...demoPages], options.clients ?? demoClients);
   const set = { switches: switchesSchema.parse(options.switches ?? {}) };
   const switches = () => set.switches;
-  const schedule = createSchedule();
   const faults = createFaults();
   const ledger = createSendLedger();
   const limits = createRateLimits(switches);
-  const uploads = createUploads(() => address.url, app.secret);
-  const courier = createCourier({
-    world,
-    schedule,
-    switches,
-    retry: retrySchema.parse(options.retry ?? {}),
-    appSecret: app.secret,
-    log,
-  });
-  const dispatch = createDispatch({ world, schedule, courier, switches });
-  const messages = createPageMessages({ world, dispatch, schedule, switches });
+  const uploads = new Uploads(() => address.url, app.secret);
+  const way = wayToCallback(options, world, switches);
+  const { dispatch, schedule } = way;
+  const messages = new PageMessages({ world, dispatch, schedule, switches });
   const actions = createActions(world, dispatch, switches);
-  const state = openState(options.stateFile, { world, uploads, courier, dispatch, log });
+  const state = openState(options.stateFile, { ...way, world, uploads });
   const verifyToken = options.verifyToken ?? demoApp.verifyToken;
-  const control = createControl({
-    world,
-    set,
-    faults,
-    ledger,
-    courier,
-    dispatch,
-    messages,
-    actions,
-    schedule,
-    uploads,
-    app,
-    verifyToken,
-  });
-  return {
-    world,
-    app,
-    address,
-    switches,
-    schedule,
-    faults,
-    ledger,
-    limits,
-    uploads,
-    messages,
-    control,
-    state,
-    origin: () => address.url,
-  };
+  const told = { ...way, world, faults, ledger, messages, uploads, app };
+  const control = createControl({ ...told, set, actions, verifyToken });
+  return { ...told, address, switches, limits, control, state, origin: () => address.url };
+}
+
+/** How events leave. */
+function wayToCallback(options: MessengerOptions, world: World, switches: () => Switches) {
+  const log = options.log ?? (() => {});
+  const schedule = createSchedule();
+  const appSecret = options.appSecret ?? demoApp.secret;
+  const retry = retrySchema.parse(options.retry ?? {});
+  const courier = new Courier({ world, schedule, switches, retry, appSecret, log });
+  const dispatch = new Dispatch({ world, schedule, courier, switches });
+  return { schedule, courier, dispatch, log };
 }
 
 function listen(

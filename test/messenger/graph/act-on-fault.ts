@@ -4,6 +4,10 @@ import type { Fault } from '../faults.ts';
 import { GraphError, knownError, type GraphFault } from './error.ts';
 import type { GraphContext } from './request.ts';
 
+const BAD_GATEWAY =
+  '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>' +
+  '<body><h1>Sorry, something went wrong.</h1></body></html>';
+
 /** Faults under which the call does its work; the others come before anything is taken. */
 export function takesFirst(fault: Fault | null): boolean {
   if (fault === null || fault.kind === 'cut' || fault.kind === 'errorThoughSent') return true;
@@ -23,10 +27,7 @@ export async function actOn(c: GraphContext, fault: Fault): Promise<Response | n
     case 'hang':
       return new Promise<Response>(() => {});
     case 'html':
-      return c.html(
-        '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Sorry, something went wrong.</h1></body></html>',
-        502,
-      );
+      return c.html(BAD_GATEWAY, 502);
     case 'rateLimit':
       throw faultError(fault, 613);
     case 'errorThoughSent':

@@ -19,65 +19,62 @@ const expiresAfterMs = 90 * 24 * 3_600_000;
 const knownPrefix: Record<string, string> = { image: 'image/', audio: 'audio/', video: 'video/' };
 
 /** Files that pages and people sent, each at an address of its own that expires as those of Meta's CDN do. */
-export function createUploads(origin: () => string, secret: string) {
-  const uploads = new Map<string, Upload>();
+export class Uploads {
+  readonly uploads = new Map<string, Upload>();
+  private readonly origin: () => string;
+  private readonly secret: string;
 
-  function keep(file: Omit<Upload, 'id' | 'at'>): Upload {
+  constructor(origin: () => string, secret: string) {
+    this.origin = origin;
+    this.secret = secret;
+  }
+
+  keep(file: Omit<Upload, 'id' | 'at'>): Upload {
     checkFile(file);
     const upload = { ...file, id: String(randomInt(1e14, 2.8e14)), at: Date.now() };
-    uploads.set(upload.id, upload);
+    this.uploads.set(upload.id, upload);
     return upload;
   }
 
   /** The attachment of a page's request, fetched or found; throws 2018008, 2018047, 2018074 or 2018109. */
-  async function fromRequest(
-    page: string,
-    type: string,
-    payload: Record<string, unknown>,
-    file: File | null,
-  ): Promise<Upload> {
+  async fromRequest(page: string, type: string, payload: Record<string, unknown>, file: File | null): Promise<Upload> {
     const id = text(payload['attachment_id']);
-    if (id !== undefined) return find(page, id);
+    if (id !== undefined) return this.find(page, id);
     if (file)
-      return keep({ page, type, name: file.name, mime: file.type, bytes: Buffer.from(await file.arrayBuffer()) });
-    const url = text(payload['url']) ?? '';
-    return keep({ page, type, ...(await fetchFile(url, type)) });
+      return this.keep({ page, type, name: file.name, mime: file.type, bytes: Buffer.from(await file.arrayBuffer()) });
+    return this.keep({ page, type, ...(await fetchFile(text(payload['url']) ?? '', type)) });
   }
 
   /** The attachment of a `message` that is only uploaded, not sent. */
-  function fromMessage(page: string, message: unknown, file: File | null): Promise<Upload> {
+  fromMessage(page: string, message: unknown, file: File | null): Promise<Upload> {
     const { attachment } = checkMessage(message, file !== null);
     if (!attachment || attachment.type === 'template') throw wrong('Param message[attachment] must be a file', 2018032);
-    return fromRequest(page, attachment.type, attachment.payload, file);
+    return this.fromRequest(page, attachment.type, attachment.payload, file);
   }
 
-  function find(page: string, id: string): Upload {
-    const upload = uploads.get(id);
+  attachmentOf({ id, name, type }: Upload): Attachment {
+    const until = Math.floor(Date.now() / 1000 + 7 * 24 * 3600).toString(16);
+    const query = `oh=${this.signature(id, until)}&oe=${until}`;
+    return { type, payload: { url: `${this.origin()}/cdn/${id}/${encodeURIComponent(name)}?${query}` } };
+  }
+
+  /** The file behind a signed address; null when the signature is wrong or its time is over. */
+  open(id: string, hash: string, until: string): Upload | null {
+    if (this.signature(id, until) !== hash || Number.parseInt(until, 16) * 1000 < Date.now()) return null;
+    return this.uploads.get(id) ?? null;
+  }
+
+  private find(page: string, id: string): Upload {
+    const upload = this.uploads.get(id);
     if (!upload || upload.page !== page || Date.now() - upload.at > expiresAfterMs)
       throw wrong('Invalid attachment id', 2018074);
     return upload;
   }
 
-  function urlOf({ id, name }: Upload): string {
-    const until = Math.floor(Date.now() / 1000 + 7 * 24 * 3600).toString(16);
-    return `${origin()}/cdn/${id}/${encodeURIComponent(name)}?oh=${signature(id, until)}&oe=${until}`;
+  private signature(id: string, until: string): string {
+    return createHmac('sha256', this.secret).update(`${id}.${until}`).digest('hex').slice(0, 32);
   }
-
-  function signature(id: string, until: string): string {
-    return createHmac('sha256', secret).update(`${id}.${until}`).digest('hex').slice(0, 32);
-  }
-
-  /** The file behind a signed address; null when the signature is wrong or its time is over. */
-  function open(id: string, hash: string, until: string): Upload | null {
-    if (signature(id, until) !== hash || Number.parseInt(until, 16) * 1000 < Date.now()) return null;
-    return uploads.get(id) ?? null;
-  }
-
-  const attachmentOf = (upload: Upload): Attachment => ({ type: upload.type, payload: { url: urlOf(upload) } });
-  return { uploads, keep, fromRequest, fromMessage, attachmentOf, open };
 }
-
-export type Uploads = ReturnType<typeof createUploads>;
 
 function checkFile({ type, mime, bytes }: Pick<Upload, 'type' | 'mime' | 'bytes'>): void {
   if (bytes.length > (type === 'image' ? 8 : 25) * megabyte)

@@ -20,116 +20,124 @@ export type CourierNeeds = {
 /**
  * Carries events to the callback: verification first, order per lane, 5 seconds, retries, and the cut after an hour.
  */
-export function createCourier({ world, schedule, switches, retry, appSecret, log }: CourierNeeds) {
-  const lanes = new Lanes();
-  let callback: Callback | null = null;
-  let verified = false;
-  let pumpAt = Infinity;
+export class Courier {
+  private readonly needs: CourierNeeds;
+  private readonly lanes = new Lanes();
+  private target: Callback | null = null;
+  private verified = false;
+  private pumpAt = Infinity;
 
-  function setCallback(next: Callback | null): void {
-    callback = next;
-    verified = false;
+  constructor(needs: CourierNeeds) {
+    this.needs = needs;
+  }
+
+  callback(): Callback | null {
+    return this.target;
+  }
+
+  isVerified(): boolean {
+    return this.verified;
+  }
+
+  /** What has not arrived yet. */
+  waiting(): Item[] {
+    return this.lanes.all();
+  }
+
+  setCallback(next: Callback | null): void {
+    this.target = next;
+    this.verified = false;
     if (next === null) return;
-    const isCurrent = () => callback === next;
+    const { schedule, retry, log } = this.needs;
+    const isCurrent = () => this.target === next;
     verifyUntilDone({ callback: next, schedule, timeoutMs: retry.timeoutMs, log, isCurrent }, () => {
-      verified = true;
-      pump();
+      this.verified = true;
+      this.pump();
     });
   }
 
-  function enqueue(items: Item[]): void {
-    for (const item of items) lanes.push(item);
-    const { size, waitMs } = switches().batch;
-    if (size > 1) pumpLater(waitMs);
-    else pump();
+  enqueue(items: Item[]): void {
+    for (const item of items) this.lanes.push(item);
+    const { size, waitMs } = this.needs.switches().batch;
+    if (size > 1) this.pumpLater(waitMs);
+    else this.pump();
   }
 
-  function pumpLater(ms: number): void {
+  private pumpLater(ms: number): void {
     const at = Date.now() + ms;
-    if (at >= pumpAt) return;
-    pumpAt = at;
-    schedule.after(ms, () => {
-      pumpAt = Infinity;
-      pump();
+    if (at >= this.pumpAt) return;
+    this.pumpAt = at;
+    this.needs.schedule.after(ms, () => {
+      this.pumpAt = Infinity;
+      this.pump();
     });
   }
 
-  function pump(): void {
-    if (!verified || callback === null) return;
-    const { size } = switches().batch;
-    for (let items = takeNext(size); items.length > 0; items = takeNext(size)) void carry(items);
-    const due = lanes.nextDue();
-    if (due !== null && Number.isFinite(due)) pumpLater(Math.max(1, due - Date.now()));
+  private pump(): void {
+    if (!this.verified || this.target === null) return;
+    const { size } = this.needs.switches().batch;
+    const next = () => this.lanes.take(size, Date.now());
+    for (let items = next(); items.length > 0; items = next()) void this.carry(items);
+    const due = this.lanes.nextDue();
+    if (due !== null && Number.isFinite(due)) this.pumpLater(Math.max(1, due - Date.now()));
   }
 
-  function takeNext(size: number): Item[] {
-    return lanes.take(size, Date.now());
-  }
-
-  async function carry(items: Item[]): Promise<void> {
-    if (items.length === 0) return pump();
+  private async carry(items: Item[]): Promise<void> {
+    if (items.length === 0) return this.pump();
     const at = Date.now();
     for (const item of items) {
       item.firstTriedAt ??= at;
       item.delivery.attempts += 1;
     }
-    const { httpStatus, error } = await attempt(items);
+    const { httpStatus, error } = await this.attempt(items);
     for (const { delivery } of items) Object.assign(delivery, { httpStatus, error });
-    if (error === null) arrived(items);
-    else
-      failed(
-        items.filter(({ delivery }) => delivery.status === 'waiting'),
-        error,
-      );
+    if (error === null) this.arrived(items);
+    else this.failed(stillWaiting(items), error);
   }
 
-  function attempt(items: Item[]) {
+  private attempt(items: Item[]) {
+    const { switches, appSecret, retry } = this.needs;
     const { batch, signature } = switches();
     const body = bodyOf(items, batch.perEntry, switches());
-    return post({ url: callback?.url ?? '', body, secret: appSecret, signature, timeoutMs: retry.timeoutMs });
+    return post({ url: this.target?.url ?? '', body, secret: appSecret, signature, timeoutMs: retry.timeoutMs });
   }
 
-  function arrived(items: Item[]): void {
+  private arrived(items: Item[]): void {
     const at = Date.now();
     for (const { delivery } of items) Object.assign(delivery, { status: 'acked', ackedAt: at });
-    lanes.release(items);
-    pump();
+    this.lanes.release(items);
+    this.pump();
   }
 
-  function failed(items: Item[], error: string): void {
+  private failed(items: Item[], error: string): void {
     const [first] = items;
     if (!first) return;
+    const { retry, schedule, log } = this.needs;
     const { attempts } = first.delivery;
     if (attempts === 1 || attempts === retry.immediateMs.length + 1)
       log(`webhook: ${items.length} event(s) not taken: ${error}; trying again`);
     if (Date.now() - (first.firstTriedAt ?? 0) >= retry.unsubscribeAfterMs) {
-      for (const page of new Set(items.map(({ delivery }) => delivery.page))) unsubscribe(page);
+      for (const page of new Set(items.map(({ delivery }) => delivery.page))) this.unsubscribe(page);
     } else {
-      schedule.after(
-        waitAfter(attempts),
-        () => void carry(items.filter(({ delivery }) => delivery.status === 'waiting')),
-      );
+      schedule.after(this.waitAfter(attempts), () => void this.carry(stillWaiting(items)));
     }
   }
 
-  function waitAfter(attempts: number): number {
-    const { immediateMs, firstBackOffMs, longestBackOffMs } = retry;
-    return (
-      immediateMs[attempts - 1] ?? Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempts - 1 - immediateMs.length))
-    );
+  private waitAfter(attempts: number): number {
+    const { immediateMs, firstBackOffMs, longestBackOffMs } = this.needs.retry;
+    const backOffs = attempts - 1 - immediateMs.length;
+    return immediateMs[attempts - 1] ?? Math.min(longestBackOffMs, firstBackOffMs * 2 ** backOffs);
   }
 
   /** "Webhooks Disabled": the page gets nothing more until it is subscribed again. */
-  function unsubscribe(page: string): void {
-    const known = world.pages.get(page);
+  private unsubscribe(page: string): void {
+    const known = this.needs.world.pages.get(page);
     if (known) known.subscribedFields = [];
-    const lost = lanes.removePage(page);
+    const lost = this.lanes.removePage(page);
     for (const { delivery } of lost) delivery.status = 'given up';
-    log(`webhook: page ${page} is unsubscribed after too many failures; ${lost.length} event(s) given up`);
-    pump();
+    this.needs.log(`webhook: page ${page} is unsubscribed after too many failures; ${lost.length} event(s) given up`);
+    this.pump();
   }
-
-  return { setCallback, enqueue, isVerified: () => verified, waiting: () => lanes.all(), callback: () => callback };
 }
 
-export type Courier = ReturnType<typeof createCourier>;
+const stillWaiting = (items: Item[]): Item[] => items.filter(({ delivery }) => delivery.status === 'waiting');

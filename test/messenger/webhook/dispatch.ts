@@ -1,62 +1,67 @@
 import type { Schedule } from '../schedule.ts';
-import { seeded, shuffled, type Switches } from '../switches.ts';
+import { seeded, type Switches } from '../switches.ts';
 import { now, type World } from '../world.ts';
 import type { Courier } from './courier.ts';
 import { fieldFor, midOf, psidIn, typeOf, type Delivery, type Item, type WebhookEvent } from './delivery.ts';
+import { Shuffler } from './shuffler.ts';
+
+export type DispatchNeeds = { world: World; schedule: Schedule; courier: Courier; switches: () => Switches };
 
 /** Turns events into deliveries, with whatever the switches make of them on the way. */
-export function createDispatch({
-  world,
-  schedule,
-  courier,
-  switches,
-}: {
-  world: World;
-  schedule: Schedule;
-  courier: Courier;
-  switches: () => Switches;
-}) {
-  const ledger: Delivery[] = [];
-  let gathered: Item[] = [];
-  let random = seeded(1);
-  let dropping = seeded(1);
+export class Dispatch {
+  /** Every delivery there was. */
+  readonly ledger: Delivery[] = [];
+  private readonly needs: DispatchNeeds;
+  private readonly shuffler: Shuffler;
+  private dropping = seeded(1);
   /** Copies travel alone, so that they neither wait for nor hold up the chat's order. */
-  let loose = 0;
+  private loose = 0;
 
-  function send(page: string, event: WebhookEvent, key: Item['key'] = 'messaging'): void {
-    const item = itemFor(page, event, key);
-    const refused = refusal(item);
+  constructor(needs: DispatchNeeds) {
+    this.needs = needs;
+    this.shuffler = new Shuffler(needs);
+  }
+
+  send(page: string, event: WebhookEvent, key: Item['key'] = 'messaging'): void {
+    const { courier, schedule, switches } = this.needs;
+    const item = this.itemFor(page, event, key);
+    const refused = this.refusal(item);
     if (refused !== null) {
       item.delivery.status = refused;
       return;
     }
     const { duplicate, reorder } = switches();
-    if (reorder.window > 1) gather(item);
+    if (reorder.window > 1) this.shuffler.gather(item);
     else courier.enqueue([item]);
-    courier.enqueue(copies(item, duplicate.atOnce, 1));
-    if (duplicate.later > 0)
-      schedule.after(duplicate.afterMs, () => courier.enqueue(copies(item, duplicate.later, 1 + duplicate.atOnce)));
+    courier.enqueue(this.copies(item, duplicate.atOnce, 1));
+    const later = () => courier.enqueue(this.copies(item, duplicate.later, 1 + duplicate.atOnce));
+    if (duplicate.later > 0) schedule.after(duplicate.afterMs, later);
   }
 
-  function itemFor(page: string, event: WebhookEvent, key: Item['key'], copy = 0): Item {
+  /** What waits for others, to be shuffled with them. */
+  gathered(): Item[] {
+    return this.shuffler.gathered;
+  }
+
+  /** The seeds start anew whenever switches are set: one seed, one course of events. */
+  reseed(): void {
+    const { reorder, drop } = this.needs.switches();
+    this.shuffler.reseed(reorder.seed);
+    this.dropping = seeded(drop.seed);
+  }
+
+  private itemFor(page: string, event: WebhookEvent, key: Item['key'], copy = 0): Item {
     const psid = psidIn(event, page);
-    const delivery = record({ page, psid, type: typeOf(event), mid: midOf(event), copy });
-    const lane = copy === 0 ? `${page}:${psid}` : `copy ${(loose += 1)}`;
-    return {
-      delivery,
-      lane,
-      entryTime: now(world),
-      key,
-      event,
-      notBefore: Date.now() + switches().delayMs,
-      firstTriedAt: null,
-    };
+    const delivery = this.record({ page, psid, type: typeOf(event), mid: midOf(event), copy });
+    const lane = copy === 0 ? `${page}:${psid}` : `copy ${(this.loose += 1)}`;
+    const notBefore = Date.now() + this.needs.switches().delayMs;
+    return { delivery, lane, entryTime: now(this.needs.world), key, event, notBefore, firstTriedAt: null };
   }
 
-  function record(facts: Pick<Delivery, 'page' | 'psid' | 'type' | 'mid' | 'copy'>): Delivery {
+  private record(facts: Pick<Delivery, 'page' | 'psid' | 'type' | 'mid' | 'copy'>): Delivery {
     const delivery: Delivery = {
       ...facts,
-      id: ledger.length + 1,
+      id: this.ledger.length + 1,
       at: Date.now(),
       attempts: 0,
       status: 'waiting',
@@ -64,45 +69,18 @@ export function createDispatch({
       httpStatus: null,
       error: null,
     };
-    ledger.push(delivery);
+    this.ledger.push(delivery);
     return delivery;
   }
 
-  function refusal({ delivery, key }: Item): 'unsubscribed' | 'dropped' | null {
+  private refusal({ delivery, key }: Item): 'unsubscribed' | 'dropped' | null {
     const needed = key === 'standby' ? 'standby' : fieldFor(delivery.type);
-    const page = world.pages.get(delivery.page);
+    const page = this.needs.world.pages.get(delivery.page);
     if (page && needed !== null && !page.subscribedFields.includes(needed)) return 'unsubscribed';
-    return dropping() < switches().drop.share ? 'dropped' : null;
+    return this.dropping() < this.needs.switches().drop.share ? 'dropped' : null;
   }
 
-  function copies(item: Item, count: number, firstCopy: number): Item[] {
-    return Array.from({ length: count }, (_, index) =>
-      itemFor(item.delivery.page, item.event, item.key, firstCopy + index),
-    );
+  private copies({ delivery, event, key }: Item, count: number, firstCopy: number): Item[] {
+    return Array.from({ length: count }, (_, index) => this.itemFor(delivery.page, event, key, firstCopy + index));
   }
-
-  /** One lane for all of a window: they leave one by one in the shuffled order, whatever chat they are of. */
-  function gather(item: Item): void {
-    gathered.push({ ...item, lane: 'shuffled' });
-    const { window, flushMs } = switches().reorder;
-    if (gathered.length >= window) flush();
-    else if (gathered.length === 1) schedule.after(flushMs, flush);
-  }
-
-  function flush(): void {
-    const window = gathered;
-    gathered = [];
-    courier.enqueue(shuffled(window, random));
-  }
-
-  /** The seeds start anew whenever switches are set: one seed, one course of events. */
-  function reseed(): void {
-    flush();
-    random = seeded(switches().reorder.seed);
-    dropping = seeded(switches().drop.seed);
-  }
-
-  return { send, reseed, ledger, gathered: () => gathered };
 }
-
-export type Dispatch = ReturnType<typeof createDispatch>;
