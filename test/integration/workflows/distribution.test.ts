@@ -44,9 +44,17 @@ async function publish(settings: object, page = api.pages.dim): Promise<void> {
 /** Who is at their desk; everybody else is not. */
 async function present(states: Record<string, 'online' | 'away'>): Promise<void> {
   const { pool } = api.database;
-  await pool.query('delete from presence');
-  for (const [id, state] of Object.entries(states))
+  await pool.query('delete from presence; delete from presence_tab');
+  for (const [id, state] of Object.entries(states)) {
     await pool.query('insert into presence (employee_id, state) values ($1, $2)', [id, state]);
+    // Somebody whose desk is heard of, or who is found out after a while to have none.
+    const touched = state === 'online' ? '1 hour' : '-1 hour';
+    await pool.query(
+      `insert into presence_tab (id, employee_id, beat_at, active_at)
+       values (gen_random_uuid(), $1, now() + interval '1 hour', now() + $2::interval)`,
+      [id, touched],
+    );
+  }
   await pool.query(`select pg_notify('rozmova', 'routing')`);
 }
 

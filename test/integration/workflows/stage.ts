@@ -26,6 +26,7 @@ import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
+import { until } from '../support/until.ts';
 
 /**
  * Real database, real engine, real worker, simulated Meta; the test itself relays, so that it decides what comes
@@ -171,19 +172,9 @@ export async function openStage(place: Partial<Place> = {}): Promise<Stage> {
   };
 }
 
-/** Calls until `read` gives something, at most a minute: other tests share the machine. */
-export async function eventually<T>(read: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (const until = Date.now() + 60_000; Date.now() < until;) {
-    // A machine with too much to do may be late with a connection: that is no answer.
-    const found = await read().catch((error: Error) => {
-      if (!error.message.includes('timeout exceeded when trying to connect')) throw error;
-      return null;
-    });
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not come about in a minute');
-}
+/** Looks until `read` gives something. */
+export const eventually = <T>(read: () => Promise<T | null | undefined | false>): Promise<T> =>
+  until('it', read) as Promise<T>;
 
 type Word = { psid: string; text: string; at: number; contact: ContactFacts };
 
