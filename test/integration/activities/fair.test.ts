@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { nextInPace } from '#db/outbox/pace.ts';
-import { newPage } from '../support/outbox.ts';
+import { newPage } from '#test/integration/support/outbox.ts';
 import { stage, out, pool, setUpFair } from './fair-stage.ts';
 
 setUpFair();

@@ -10,7 +10,7 @@ import { listOverdueChats } from '#db/inbox/overdue.ts';
 import { listStuck } from '#db/inbox/watching.ts';
 import { createLogger } from '#platform/log.ts';
 import { newPsid } from '#test/integration/workflows/stage.ts';
-import { newPage } from '../support/outbox.ts';
+import { newPage } from '#test/integration/support/outbox.ts';
 import { stage, query, pool, setUpRelaying } from './relaying-stage.ts';
 
 setUpRelaying();

@@ -4,7 +4,7 @@ import { abandoned } from '#activities/outbox/abandoned.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { openRoom } from '#platform/room.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
-import { newPage, working } from '../support/outbox.ts';
+import { newPage, working } from '#test/integration/support/outbox.ts';
 import { stage, out, pool, deps, stateOf, setUpSending } from './sending-stage.ts';
 
 setUpSending();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApi, type TestApi } from '../support/api.ts';
-import { ask } from '../support/http.ts';
-import { routesOf } from '../attacks/routes.ts';
+import { createApi, type TestApi } from '#test/integration/support/api.ts';
+import { ask } from '#test/integration/support/http.ts';
+import { routesOf } from '#test/integration/attacks/routes.ts';
 
 interface Operation {
   operationId: string;

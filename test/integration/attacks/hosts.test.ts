@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { PASSWORD } from '../support/company.ts';
-import { ask } from '../support/http.ts';
-import { nobody, visitorWith } from '../support/visitor.ts';
+import { PASSWORD } from '#test/integration/support/company.ts';
+import { ask } from '#test/integration/support/http.ts';
+import { nobody, visitorWith } from '#test/integration/support/visitor.ts';
 import { api, setUpCrossSite } from './cross-site-stage.ts';
 
 setUpCrossSite();

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type List, openChat } from '../support/chat.ts';
-import { deliver, deliveryOf, fromClient, newMid, newPsid, postSigned, textOf } from '../support/webhook.ts';
+import { type List, openChat } from '#test/integration/support/chat.ts';
+import {
+  deliver,
+  deliveryOf,
+  fromClient,
+  newMid,
+  newPsid,
+  postSigned,
+  textOf,
+} from '#test/integration/support/webhook.ts';
 import { fill, routesOf } from './routes.ts';
 import { api, iryna, number, setUpOddInput } from './odd-input-stage.ts';
 

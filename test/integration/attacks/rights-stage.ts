@@ -6,6 +6,7 @@ import { type List, openChat } from '../support/chat.ts';
 import { codeOf } from '../support/http.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
 import { fill, type Route, routesOf } from './routes.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 export let api: TestApi;
 export let routes: Route[];
@@ -18,7 +19,7 @@ const send = (who: Visitor, { method, path }: Route, values = ids) =>
 export const refusals = async (who: Visitor, list: Route[], values = ids): Promise<string[]> =>
   Promise.all(list.map(async (route) => `${route.method} ${route.path} ${await answered(who, route, values)}`));
 const answered = async (who: Visitor, route: Route, values = ids): Promise<string> => {
-  const answer = await send(who, route, values);
+  const answer = await insist(() => send(who, route, values));
   return `${answer.status} ${codeOf(answer)}`;
 };
 export const all = (list: Route[], outcome: string) => list.map(({ method, path }) => `${method} ${path} ${outcome}`);

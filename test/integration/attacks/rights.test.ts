@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openChat } from '../support/chat.ts';
-import { addEmployee, PASSWORD } from '../support/company.ts';
-import { codeOf } from '../support/http.ts';
-import { type LiveStream, openLive } from '../support/live.ts';
-import { until } from '../support/until.ts';
-import { logIn, nobody, withToken } from '../support/visitor.ts';
+import { openChat } from '#test/integration/support/chat.ts';
+import { addEmployee, PASSWORD } from '#test/integration/support/company.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { type LiveStream, openLive } from '#test/integration/support/live.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, nobody, withToken } from '#test/integration/support/visitor.ts';
 import { middleware, type Route } from './routes.ts';
 import { api, routes, ids, refusals, all, setUpRights } from './rights-stage.ts';
 

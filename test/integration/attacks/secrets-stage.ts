@@ -1,13 +1,13 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { MessageBody } from '#api/messages/schema.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
-import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '../support/api.ts';
-import { PASSWORD } from '../support/company.ts';
-import { ask } from '../support/http.ts';
-import { until } from '../support/until.ts';
-import { logIn, nobody, type Visitor } from '../support/visitor.ts';
-import { createWorker, type TestWorker } from '../support/worker.ts';
-import { insist } from '../support/insist.ts';
+import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '#test/integration/support/api.ts';
+import { PASSWORD } from '#test/integration/support/company.ts';
+import { ask } from '#test/integration/support/http.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, nobody, type Visitor } from '#test/integration/support/visitor.ts';
+import { createWorker, type TestWorker } from '#test/integration/support/worker.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 /** What the client and the operator write; it must be readable in the desk and nowhere else. */
 export const SAID = 'Канарка-слово, мій 067 123 45 67, kanarka@poshta.example';

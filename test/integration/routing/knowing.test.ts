@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { distribute } from '#db/routing/distribute.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import { Counter } from './counter.ts';
-import { whoWaits } from '../support/lock.ts';
-import { until } from '../support/until.ts';
+import { whoWaits } from '#test/integration/support/lock.ts';
+import { until } from '#test/integration/support/until.ts';
 
 let at: Counter;
 beforeAll(async () => {

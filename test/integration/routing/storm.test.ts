@@ -3,12 +3,12 @@ import { distribute } from '#db/routing/distribute.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
-import { createApi, type TestApi } from '../support/api.ts';
-import { openChat } from '../support/chat.ts';
-import { addEmployee } from '../support/company.ts';
-import { logIn } from '../support/visitor.ts';
+import { createApi, type TestApi } from '#test/integration/support/api.ts';
+import { openChat } from '#test/integration/support/chat.ts';
+import { addEmployee } from '#test/integration/support/company.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
 import { Crank } from './crank.ts';
-import { until } from '../support/until.ts';
+import { until } from '#test/integration/support/until.ts';
 
 let api: TestApi;
 /** Operators of both pages. */

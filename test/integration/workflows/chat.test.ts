@@ -1,53 +1,10 @@
 import { Client } from '@temporalio/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fastForward } from '#test/ground/clock.ts';
-import { publishVersion } from '#db/settings/publish.ts';
+import { expect, test } from 'vitest';
 import { chatWorkflowId, removeOperator } from '#workflows/chat/interface.ts';
-import { WINDOW_MS } from '#workflows/chat/window.ts';
-import { eventually, newPsid, openStage, type Stage } from './stage.ts';
+import { chatOf, converse, isDecided, setUpChat, stage, stateOf, statusIs } from './chat-stage.ts';
+import { eventually, newPsid } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-  await stage.startWorker();
-});
-afterAll(() => stage?.close());
-
-const chatOf = async (clientId: string) => {
-  const { rows } = await stage.database.pool.query(
-    `select * from chat where client_id = $1 order by number desc limit 1`,
-    [clientId],
-  );
-  return rows[0];
-};
-const statusIs = (clientId: string, status: string) =>
-  eventually(async () => {
-    const chat = await chatOf(clientId);
-    return chat?.status === status && chat.seq > 0 ? chat : null;
-  });
-const isDecided = async (clientId: string) => {
-  const waiting = 'select 1 from chat_input where client_id = $1 and decided_at is null';
-  return (await stage.database.pool.query(waiting, [clientId])).rowCount === 0;
-};
-const stateOf = async (id: string) =>
-  (await stage.database.pool.query('select state from message where id = $1', [id])).rows[0]?.state;
-
-async function converse(pairs: number) {
-  const person = stage.messenger.createClient({ firstName: 'Марія' });
-  const psid = person.psids[stage.page.facebookId] ?? '';
-  let clientId = '';
-  for (let n = 0; n < pairs; n += 1) {
-    stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: `question ${n}` });
-    clientId = await stage.wrote(psid, `question ${n}`);
-    await stage.relay();
-    await statusIs(clientId, n === 0 ? 'new' : 'in_progress');
-    const chat = await chatOf(clientId);
-    await stage.answer(chat.id, `answer ${n}`);
-    await stage.relay();
-    await statusIs(clientId, 'answered');
-  }
-  return clientId;
-}
+setUpChat();
 
 test('F31: ten messages and ten answers take at most 16 events a pair', async () => {
   const clientId = await converse(10);
@@ -63,21 +20,6 @@ test('F39: an answer goes out once, and its echo confirms it', async () => {
   await stage.relay();
   await eventually(async () => ['sent', 'delivered', 'read'].includes(await stateOf(id)));
   expect(stage.messenger.sends().filter(({ metadata }) => metadata === id)).toHaveLength(1);
-});
-
-test('F39: the window closes by itself when it is over, and is noted', async () => {
-  const clientId = await converse(1);
-  await fastForward(stage.temporal, stage.handle(clientId), WINDOW_MS + 60_000);
-  const noted = await eventually(async () => {
-    const { rows } = await stage.database.pool.query(
-      `select t.* from timeline t join chat c on c.id = t.chat_id where c.client_id = $1 and kind = 'window_closed'`,
-      [clientId],
-    );
-    return rows[0];
-  });
-  const { window_until, deadlines } = await chatOf(clientId);
-  expect([noted.due_at, deadlines]).toEqual([window_until, []]);
-  expect(noted.at.getTime()).toBeGreaterThanOrEqual(noted.due_at.getTime());
 });
 
 test('what the client writes while the chat is being finished begins the next one', async () => {
@@ -154,52 +96,4 @@ test('I1, M43: a request is judged after every answer that was accepted before i
   await stage.relay();
   expect(await granted).toBeNull();
   expect((await chatOf(clientId)).status).toBe('answered');
-});
-
-test('M31: a deadline that comes due first asks for what was accepted and is not told yet', async () => {
-  const waitingMessage = { waitingMessage: { enabled: true, minutes: 10, clock: 'wall' as const } };
-  const version = { pageId: stage.page.id, authorId: null, comment: '', restores: null };
-  await publishVersion(stage.database.pool, version, () => waitingMessage);
-  const clientId = await stage.wrote(newPsid(), 'hello');
-  await stage.relay();
-  const chat = await statusIs(clientId, 'new');
-  await stage.answer(chat.id, 'accepted in time');
-  await fastForward(stage.temporal, stage.handle(clientId), 11 * 60_000);
-  await statusIs(clientId, 'answered');
-  const said = await stage.database.pool.query(`select 1 from message where chat_id = $1 and via = 'automatic'`, [
-    chat.id,
-  ]);
-  expect(said.rowCount).toBe(0);
-});
-
-test('C1b: a client who was answered is not told that everybody is busy because a second answer failed', async () => {
-  const psid = stage.messenger.createClient({ firstName: 'Ганна' }).psids[stage.page.facebookId] ?? '';
-  stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'How much is it?' });
-  const clientId = await stage.wrote(psid, 'How much is it?');
-  await stage.relay();
-  const { id: chatId } = await statusIs(clientId, 'new');
-  const states = async () =>
-    (
-      await stage.database.pool.query(
-        `select state from message where chat_id = $1 and direction = 'out' order by seq`,
-        [chatId],
-      )
-    ).rows.map(({ state }) => state);
-  await stage.answer(chatId, 'It is 100 UAH');
-  await stage.relay();
-  await eventually(async () => /sent|delivered|read/.test((await states())[0]));
-  stage.messenger.setBlocked({ page: stage.page.facebookId, psid, blocked: true });
-  await stage.answer(chatId, 'Shall we send it?');
-  await stage.relay();
-  await eventually(async () => (await states())[1] === 'failed');
-  await stage.relay();
-  const failures = `select 1 from timeline where chat_id = $1 and kind = 'answer_failed'`;
-  await eventually(async () => (await stage.database.pool.query(failures, [chatId])).rowCount);
-  expect(await chatOf(clientId)).toMatchObject({ status: 'answered', waiting_since: null });
-  await fastForward(stage.temporal, stage.handle(clientId), 11 * 60_000);
-  // What was due by then was said before the chat decides about the next word.
-  await stage.wrote(psid, 'Hello?');
-  await stage.relay();
-  await eventually(() => isDecided(clientId));
-  expect(await states()).toHaveLength(2);
 });

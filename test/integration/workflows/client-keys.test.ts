@@ -14,7 +14,7 @@ import { createLogger } from '#platform/log.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import { codecOfBefore, keyNamed } from '#test/ground/before.ts';
 import { keysIn } from '#test/ground/keys.ts';
-import { entriesOf, payloadsOf } from '../support/payloads.ts';
+import { entriesOf, payloadsOf } from '#test/integration/support/payloads.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
 const [k1, k2] = [keyNamed('k1'), keyNamed('k2')];

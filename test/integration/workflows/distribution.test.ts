@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { ChatBody } from '#api/chats/schema.ts';
-import type { TestApi } from '../support/api.ts';
-import { addEmployee, type TestEmployee } from '../support/company.ts';
-import { type List, openChat, readChat } from '../support/chat.ts';
-import { until } from '../support/until.ts';
-import { logIn, type Visitor } from '../support/visitor.ts';
-import { openWhole, type Whole } from '../support/whole.ts';
-import { insist } from '../support/insist.ts';
+import type { TestApi } from '#test/integration/support/api.ts';
+import { addEmployee, type TestEmployee } from '#test/integration/support/company.ts';
+import { type List, openChat, readChat } from '#test/integration/support/chat.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { openWhole, type Whole } from '#test/integration/support/whole.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 let whole: Whole;
 let api: TestApi;

@@ -37,15 +37,7 @@ async function publish(minutes: number): Promise<number> {
 
 test('F18: two hundred waiting chats follow from thirty minutes to five, and none writes twice', async () => {
   await publish(30);
-  const since = Date.now() - 6 * MINUTE;
-  const psids: string[] = [];
-  for (let n = 0; n < CHATS; n += 1) {
-    const psid = stage.messenger.createClient({ firstName: `Client ${n}` }).psids[stage.page.facebookId] ?? '';
-    psids.push(psid);
-    stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'hello' });
-    await stage.wrote(psid, 'hello', since + n);
-  }
-  await stage.relay();
+  const psids = await writeMany(Date.now() - 6 * MINUTE);
   const planned = `select count(*) from chat where deadlines @? '$[*] ? (@.kind == "waiting")'`;
   await eventually(async () => (await count(planned)) === CHATS);
   const early = await query(`select 1 from message where via = 'automatic'`);
@@ -81,3 +73,16 @@ test('F18: two hundred waiting chats follow from thirty minutes to five, and non
   expect(new Set(sent.map(({ psid }) => psid)).size).toBe(CHATS);
   expect(sent).toHaveLength(CHATS);
 });
+
+/** Each of so many clients writes at that time; their ids. */
+async function writeMany(since: number): Promise<string[]> {
+  const psids: string[] = [];
+  for (let n = 0; n < CHATS; n += 1) {
+    const psid = stage.messenger.createClient({ firstName: `Client ${n}` }).psids[stage.page.facebookId] ?? '';
+    psids.push(psid);
+    stage.messenger.sendMessage({ page: stage.page.facebookId, psid, text: 'hello' });
+    await stage.wrote(psid, 'hello', since + n);
+  }
+  await stage.relay();
+  return psids;
+}

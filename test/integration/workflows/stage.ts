@@ -26,7 +26,7 @@ import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
-import { until } from '../support/until.ts';
+import { until } from '#test/integration/support/until.ts';
 
 /**
  * Real database, real engine, real worker, simulated Meta; the test itself relays, so that it decides what comes

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { ChatBody } from '#api/chats/schema.ts';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { MessageBody } from '#api/messages/schema.ts';
-import { type List, readChat } from '../../support/chat.ts';
-import { codeOf } from '../../support/http.ts';
-import { until } from '../../support/until.ts';
-import { deliver, fromPage, newMid, textOf } from '../../support/webhook.ts';
+import { type List, readChat } from '#test/integration/support/chat.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { until } from '#test/integration/support/until.ts';
+import { deliver, fromPage, newMid, textOf } from '#test/integration/support/webhook.ts';
 import { api, messenger, olena, iryna, psid, number, path, say, setUpAnswers } from './answers-stage.ts';
 
 setUpAnswers();

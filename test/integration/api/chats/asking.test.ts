@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ChatBody } from '#api/chats/schema.ts';
-import type { List } from '../../support/chat.ts';
-import { codeOf } from '../../support/http.ts';
-import { until } from '../../support/until.ts';
+import type { List } from '#test/integration/support/chat.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { until } from '#test/integration/support/until.ts';
 import {
   api,
   messenger,
@@ -16,8 +16,8 @@ import {
   chatWith,
   setUpAsking,
 } from './asking-stage.ts';
-import { insist } from '../../support/insist.ts';
-import { readChat } from '../../support/chat.ts';
+import { insist } from '#test/integration/support/insist.ts';
+import { readChat } from '#test/integration/support/chat.ts';
 
 setUpAsking();
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { until } from '../../support/until.ts';
+import { until } from '#test/integration/support/until.ts';
 import {
   api,
   messenger,
@@ -12,7 +12,7 @@ import {
   chatWith,
   setUpAsking,
 } from './asking-stage.ts';
-import { insist } from '../../support/insist.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 setUpAsking();
 

@@ -1,18 +1,24 @@
 import { expect, test } from 'vitest';
 import type { MessageBody } from '#api/messages/schema.ts';
-import { readStanding } from '#db/epoch/standing.ts';
+import { alone, readStanding } from '#db/epoch/standing.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { leaveWitness, readWitness } from '#platform/witness.ts';
-import type { List } from '../../support/chat.ts';
-import { until } from '../../support/until.ts';
+import type { List } from '#test/integration/support/chat.ts';
+import { until } from '#test/integration/support/until.ts';
 import { api, messenger, engine, olena, query, writes, recoveries, setUpWatching } from './watching-stage.ts';
-import { insist } from '../../support/insist.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 setUpWatching();
 
 const ARRIVED = new Set<string>(['sent', 'delivered', 'read']);
 
 const fact = async (name: string) => (await query('select value from installation where name = $1', name))[0]?.value;
+
+/** A comparison that is under way would write over it what it read before. */
+const putBack = (sql: string, ...values: unknown[]) =>
+  until('no comparison to be under way', () =>
+    alone(api.database.pool, async () => Boolean(await query(sql, ...values))),
+  );
 
 const answers = async (number: number) =>
   (await olena.get(`/api/chats/${number}/messages?pageSize=100`))
@@ -29,11 +35,11 @@ test('X33: a database that is behind the engine begins an epoch; what it calls u
   await until('a beat', async () => (await fact('beat')) > 1);
   // As in a copy made before it left, and put back into the same server.
   const { id } = sent.json<MessageBody>();
-  await api.database.pool.query(
+  await putBack(
     `with older as (update message
        set state = 'queued', mid = null, sent_at = null, next_try_at = now() + interval '1 minute' where id = $1)
      update installation set value = '1' where name = 'beat'`,
-    [id],
+    id,
   );
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
   await until('the answer', async () => (await answers(chat.number)).some(([, state]) => ARRIVED.has(state ?? '')));
@@ -52,7 +58,7 @@ test('X33: what an older copy of the database calls unsent and Facebook does not
         where id = $1`,
     chat.id,
   );
-  await query(`update installation set value = '1' where name = 'beat'`);
+  await putBack(`update installation set value = '1' where name = 'beat'`);
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);
   await until('the answer', async () => (await answers(chat.number)).some(([, state]) => state === 'delivered'));
   expect(messenger.sends().filter(({ text, accepted }) => accepted && text === 'ще не надіслано')).toHaveLength(1);
@@ -61,7 +67,7 @@ test('X33: what an older copy of the database calls unsent and Facebook does not
 test('X33: an engine that is behind the database begins an epoch, and each chat says so, once', async () => {
   const chat = await writes();
   const before = ((await fact('epoch')) as { number: number }).number;
-  await query(
+  await putBack(
     `update installation set value = to_jsonb((value #>> '{}')::int + 10) where name in ('beat', 'beat_after')`,
   );
   await until('the epoch', async () => ((await fact('epoch')) as { number: number })?.number === before + 1);

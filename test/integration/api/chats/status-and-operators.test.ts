@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ChatBody } from '#api/chats/schema.ts';
-import { type List, readChat } from '../../support/chat.ts';
-import { addEmployee } from '../../support/company.ts';
-import { codeOf } from '../../support/http.ts';
-import { until } from '../../support/until.ts';
-import { logIn } from '../../support/visitor.ts';
-import { deliver, newPsid, textOf } from '../../support/webhook.ts';
+import { type List, readChat } from '#test/integration/support/chat.ts';
+import { addEmployee } from '#test/integration/support/company.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
+import { deliver, newPsid, textOf } from '#test/integration/support/webhook.ts';
 import { api, olena, iryna, psid, number, findChat, path, say, setUpAnswers } from './answers-stage.ts';
-import { insist } from '../../support/insist.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 setUpAnswers();
 

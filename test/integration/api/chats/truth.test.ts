@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
-import { createApi, type TestApi } from '../../support/api.ts';
-import { openChat, readChat } from '../../support/chat.ts';
-import { codeOf } from '../../support/http.ts';
-import { until } from '../../support/until.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
-import { createWorker, type TestWorker } from '../../support/worker.ts';
-import { insist } from '../../support/insist.ts';
+import { createApi, type TestApi } from '#test/integration/support/api.ts';
+import { openChat, readChat } from '#test/integration/support/chat.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { createWorker, type TestWorker } from '#test/integration/support/worker.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 let api: TestApi;
 let messenger: Messenger;

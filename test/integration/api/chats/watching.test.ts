@@ -3,13 +3,13 @@ import { openTemporal } from '#platform/temporal.ts';
 import { keyNamed } from '#test/ground/before.ts';
 import { keysOfNobody } from '#test/ground/keys.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
-import { createApi } from '../../support/api.ts';
-import { readChat } from '../../support/chat.ts';
-import { openDoor } from '../../support/engine-door.ts';
-import { createNamespace } from '../../support/namespace.ts';
-import { until } from '../../support/until.ts';
+import { createApi } from '#test/integration/support/api.ts';
+import { readChat } from '#test/integration/support/chat.ts';
+import { openDoor } from '#test/integration/support/engine-door.ts';
+import { createNamespace } from '#test/integration/support/namespace.ts';
+import { until } from '#test/integration/support/until.ts';
 import { api, engine, olena, query, writes, recoveries, setUpWatching } from './watching-stage.ts';
-import { insist } from '../../support/insist.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 setUpWatching();
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '#db/connection/transaction.ts';
-import { createApi, type TestApi } from '../../support/api.ts';
-import { cutOff, whoWaits } from '../../support/lock.ts';
-import { until } from '../../support/until.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
+import { createApi, type TestApi } from '#test/integration/support/api.ts';
+import { cutOff, whoWaits } from '#test/integration/support/lock.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
 
 let api: TestApi;
 let iryna: Visitor;

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { runApi } from '#api/process/run-api.ts';
 import type { ChatBody } from '#api/chats/schema.ts';
-import { createApi, type TestApi } from '../../support/api.ts';
-import { openChat } from '../../support/chat.ts';
-import { type LiveStream, openLive } from '../../support/live.ts';
-import { until } from '../../support/until.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
-import { deliver, newPsid, textOf } from '../../support/webhook.ts';
+import { createApi, type TestApi } from '#test/integration/support/api.ts';
+import { openChat } from '#test/integration/support/chat.ts';
+import { type LiveStream, openLive } from '#test/integration/support/live.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { deliver, newPsid, textOf } from '#test/integration/support/webhook.ts';
 
 let api: TestApi;
 let olena: Visitor;

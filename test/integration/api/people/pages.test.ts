@@ -1,13 +1,13 @@
 import { describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '#db/connection/database.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
-import { APP_SECRET, createApi } from '../../support/api.ts';
-import { openChat } from '../../support/chat.ts';
-import { PASSWORD } from '../../support/company.ts';
-import { ask, codeOf } from '../../support/http.ts';
-import { openLive } from '../../support/live.ts';
-import { until } from '../../support/until.ts';
-import { logIn, nobody } from '../../support/visitor.ts';
+import { APP_SECRET, createApi } from '#test/integration/support/api.ts';
+import { openChat } from '#test/integration/support/chat.ts';
+import { PASSWORD } from '#test/integration/support/company.ts';
+import { ask, codeOf } from '#test/integration/support/http.ts';
+import { openLive } from '#test/integration/support/live.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, nobody } from '#test/integration/support/visitor.ts';
 import { api, iryna, setUpEmployees } from './employees-stage.ts';
 
 setUpEmployees();

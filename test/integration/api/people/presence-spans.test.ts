@@ -4,9 +4,9 @@ import { sweep, sweepPresence } from '#api/presence/sweep.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { beat, closeTab, setByHand, settlePresence } from '#db/presence/settle.ts';
-import { createApi, type TestApi } from '../../support/api.ts';
-import { addEmployee } from '../../support/company.ts';
-import { leaveAlone, silence } from '../../support/desk.ts';
+import { createApi, type TestApi } from '#test/integration/support/api.ts';
+import { addEmployee } from '#test/integration/support/company.ts';
+import { leaveAlone, silence } from '#test/integration/support/desk.ts';
 
 let api: TestApi;
 beforeAll(async () => {

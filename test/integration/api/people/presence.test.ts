@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { sweepPresence } from '#api/presence/sweep.ts';
 import { runApi } from '#api/process/run-api.ts';
 import { Notifier } from '#db/notify/notifier.ts';
-import { createApi } from '../../support/api.ts';
-import { leaveAlone, openTab, type OwnPresence, silence } from '../../support/desk.ts';
-import { codeOf } from '../../support/http.ts';
-import { logIn, visitorWith } from '../../support/visitor.ts';
+import { createApi } from '#test/integration/support/api.ts';
+import { leaveAlone, openTab, type OwnPresence, silence } from '#test/integration/support/desk.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { logIn, visitorWith } from '#test/integration/support/visitor.ts';
 import { api, stepan, who, seen, spansOf, stories, setUpPresence } from './presence-stage.ts';
 
 setUpPresence();

@@ -1,82 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestApi } from '../../support/api.ts';
-import { type List, readChat } from '../../support/chat.ts';
-import type { PageName } from '../../support/company.ts';
-import { type Answer, codeOf } from '../../support/http.ts';
-import { until } from '../../support/until.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
-import { openWhole, type Whole } from '../../support/whole.ts';
-import { insist } from '../../support/insist.ts';
+import { describe, expect, test } from 'vitest';
+import type { List } from '#test/integration/support/chat.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
+import {
+  ALL,
+  GOLDEN,
+  type Line,
+  type Golden,
+  api,
+  iryna,
+  olena,
+  dmytro,
+  settingsOf,
+  publish,
+  detailsOf,
+  pin,
+  trial,
+  waiting,
+  pastChat,
+  setUpGolden,
+} from './golden-stage.ts';
 
-const ALL = '/api/settings';
-const GOLDEN = '/api/golden-chats';
-
-interface Line {
-  at: number;
-  kind: string;
-  code: string | null;
-  template: string | null;
-  to: { id: string; name: string } | null;
-}
-interface Result {
-  id: string;
-  name: string;
-  chatNumber: number;
-  page: { id: string; name: string };
-  same: boolean;
-  differences: { kind: string; expected: Line | null; actual: Line | null }[];
-}
-interface Golden {
-  id: string;
-  name: string;
-  chatNumber: number;
-  pinnedBy: { id: string } | null;
-  versions: { installation: number; page: number };
-}
-
-let whole: Whole;
-let api: TestApi;
-let iryna: Visitor;
-let olena: Visitor;
-let dmytro: Visitor;
-const settingsOf = (page: PageName) => `/api/pages/${api.pages[page].id}/settings`;
-
-beforeAll(async () => {
-  whole = await openWhole();
-  api = whole.api;
-  [iryna, olena, dmytro] = await Promise.all([logIn(api, 'iryna'), logIn(api, 'olena'), logIn(api, 'dmytro')]);
-});
-afterAll(() => whole.close());
-
-const publish = (path: string, settings: object, more: object = {}) =>
-  iryna.post(path, { settings, replace: true, ...more });
-const detailsOf = (answer: Answer) => answer.json<{ error: { details: Result[] } }>().error.details;
-const pin = (chatNumber: number, name: string) => iryna.post(GOLDEN, { chatNumber, name });
-const trial = async (path: string, settings: object) =>
-  (await iryna.post(`${path}/golden-run`, { settings })).json<List<Result>>().items;
-const waiting = (minutes: number) => ({ waitingMessage: { enabled: true, minutes } });
-
-/** A client writes; the number of the chat once it has decided about it. */
-async function newChat(page: PageName): Promise<number> {
-  const { facebookId } = api.pages[page];
-  const { id, psids } = whole.messenger.createClient({ firstName: 'Марія' });
-  whole.messenger.sendMessage({ page: facebookId, client: id, text: 'Скільки коштує доставка?' });
-  const find = 'select number from chat c join client on client.id = c.client_id where psid = $1 and state is not null';
-  return until(
-    'the chat',
-    async () => (await api.database.pool.query(find, [psids[facebookId]])).rows[0]?.number as number,
-  );
-}
-
-/** A chat that somebody took, answered and finished. */
-async function pastChat(page: PageName, who: Visitor): Promise<number> {
-  const number = await newChat(page);
-  await insist(() => who.put(`/api/chats/${number}/operators/me?onlyIfNobody=true`), 'ALREADY_TAKEN');
-  await who.post(`/api/chats/${number}/messages`, { text: 'Безкоштовно' });
-  await until('the answer', async () => (await readChat(who, number)).status === 'answered');
-  await insist(() => who.put(`/api/chats/${number}/status`, { status: 'finished' }), 'CHAT_FINISHED');
-  return number;
-}
+setUpGolden();
 
 describe('N06: golden chats', () => {
   let number: number;
@@ -191,36 +136,5 @@ describe('N06: golden chats', () => {
     expect(codeOf(await olena.get(GOLDEN))).toBe('NOT_ALLOWED');
     expect((await iryna.delete(`${GOLDEN}/${id}`)).status).toBe(204);
     expect(codeOf(await iryna.delete(`${GOLDEN}/${id}`))).toBe('NOT_FOUND');
-  });
-
-  test('N06: of a chat that was given to somebody the people of that choice are kept', async () => {
-    expect((await publish(settingsOf('dim'), { distribution: 'even' })).status).toBe(201);
-    const given = await newChat('dim');
-    await until('the operator', async () => (await readChat(iryna, given)).operators.length === 1);
-    const pinned = await pin(given, 'Розподілений');
-    const { rows } = await api.database.pool.query(
-      `select g.example, g.expected, r.question from golden_chat g join routing_record r on r.chat_id = g.chat_id
-         where g.id = $1`,
-      [pinned.json<Golden>().id],
-    );
-    const [{ example, expected, question }] = rows;
-    // The record keeps no words; the example has them from the messages.
-    const facts = { ...question.chat, words: 'Скільки коштує доставка?' };
-    expect(example).toMatchObject({ facts, candidates: question.candidates, turns: question.turns });
-    expect(expected).toMatchObject([{ kind: 'assigned', to: api.people.olena.id, code: 'only_one' }]);
-    const stopped = await publish(settingsOf('dim'), { distribution: 'off' });
-    expect(detailsOf(stopped)).toMatchObject([
-      { name: 'Розподілений', differences: [{ kind: 'missing', actual: null }] },
-    ]);
-    expect((await iryna.delete(`${GOLDEN}/${pinned.json<Golden>().id}`)).status).toBe(204);
-  });
-
-  test('a chat whose first words are pruned cannot be pinned', async () => {
-    const pruned = await pastChat('dim', olena);
-    await api.database.pool.query(
-      `delete from chat_input where kind = 'client_wrote' and chat_id = (select id from chat where number = $1)`,
-      [pruned],
-    );
-    expect(codeOf(await pin(pruned, 'Давній'))).toBe('CHAT_NOT_WHOLE');
   });
 });

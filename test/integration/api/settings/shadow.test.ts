@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { distribute } from '#db/routing/distribute.ts';
-import { openChat } from '../../support/chat.ts';
-import { codeOf } from '../../support/http.ts';
+import { openChat } from '#test/integration/support/chat.ts';
+import { codeOf } from '#test/integration/support/http.ts';
 import { api, iryna, dim, vira, sql, onlyVira, setUpTrial } from './trial-stage.ts';
-import { until } from '../../support/until.ts';
+import { until } from '#test/integration/support/until.ts';
 
 setUpTrial();
 

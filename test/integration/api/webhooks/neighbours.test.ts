@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { TroublesBody } from '#api/troubles/schema.ts';
 import { createKeyring } from '#platform/keyring.ts';
-import { openChat } from '../../support/chat.ts';
-import { until } from '../../support/until.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
-import { openWhole, type Whole } from '../../support/whole.ts';
+import { openChat } from '#test/integration/support/chat.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { openWhole, type Whole } from '#test/integration/support/whole.ts';
 
 let whole: Whole;
 let iryna: Visitor;
