@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageBody } from '#api/messages/schema.ts';
-import { alone, readStanding } from '#db/epoch/standing.ts';
+import { readStanding } from '#db/epoch/standing.ts';
+import { alone } from '#db/connection/advisory-lock.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { leaveWitness, readWitness } from '#platform/witness.ts';
 import type { List } from '#test/integration/support/chat.ts';
