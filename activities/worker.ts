@@ -7,7 +7,7 @@ import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { bundleInChild } from './builds/bundle.ts';
 import { createGraph } from './messenger/graph.ts';
-import { runWorker } from './workers/run.ts';
+import { runWorker } from './workers/run-worker.ts';
 
 /** `npm run worker`. */
 const config = loadConfig();

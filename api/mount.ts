@@ -24,7 +24,7 @@ import { assignments } from './routing/assignment-routes.ts';
 import { settingsTrial } from './routing/trial-routes.ts';
 import { employeeEntry } from './session/employee-entry-routes.ts';
 import { sessions } from './session/list-routes.ts';
-import { me } from './session/me-routes.ts';
+import { ownAccount } from './session/me-routes.ts';
 import { session } from './session/routes.ts';
 import { tokens } from './session/token-routes.ts';
 import { settingsDraft } from './settings/draft-routes.ts';
@@ -41,7 +41,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/webhooks', webhooks(deps))
     .route('/api/session', session(deps, attempts))
     .route('/api/sessions', sessions(deps))
-    .route('/api/me', me(deps, attempts))
+    .route('/api/me', ownAccount(deps, attempts))
     .route('/api/me', presenceOfMe(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/chats', ofChats(deps))

@@ -13,7 +13,7 @@ export interface Work<Topic extends string = string> {
   /** `wake`: for what goes on after the pass and makes room for the next one as it ends. */
   pass(wake: () => void): Promise<boolean | number>;
   /** One of its topics rang: there may be more to look at than usual. */
-  rung?(topic: Topic): void;
+  rang?(topic: Topic): void;
   /** Waits for what is still under way after the last pass. */
   settle?(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function openRoom(works: readonly Work[], log: Logger, watch?: Watch): Ro
   return {
     wake: (topic) => {
       for (const { work, loop } of running.filter(({ work: { topics } }) => topics.includes(topic))) {
-        work.rung?.(topic);
+        work.rang?.(topic);
         loop.wake();
       }
     },

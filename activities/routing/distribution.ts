@@ -49,7 +49,7 @@ export function distribution(deps: { pool: Pool; notifier: Notifier; log: Logger
     topics: ['routing'],
     pass,
     // Somebody came or went, a limit was raised, a chat ended, a rule changed: all that wait are looked at.
-    rung: () => {
+    rang: () => {
       lookAtAll = true;
     },
   };

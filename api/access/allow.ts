@@ -8,7 +8,7 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { numberText } from '../http/fields.ts';
 import type { Signed } from './auth.ts';
-import { type Act, decide, reachOf } from './decide.ts';
+import { type Act, verdictOn, reachOf } from './roles.ts';
 import { demandOf, type Rule } from './rules.ts';
 
 const RULE = Symbol('rule');
@@ -41,7 +41,7 @@ async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number =
   // Who does not see every page found it by their access.
   const access =
     viewer !== null || (reachOf(roles, act) === 'own' && (await hasAccess(database.pool, id, chat.pageId)));
-  const verdict = decide(roles, act, access);
+  const verdict = verdictOn(roles, act, access);
   // Their access ended in this very moment.
   if (verdict.because === 'unseen') throw new ApiError('CHAT_NOT_FOUND');
   refuseUnless(verdict.may, verdict.because);

@@ -106,7 +106,7 @@ const LINES = Object.fromEntries(Object.entries(LIMITS).map(([name, limits]) => 
 const LINE = Symbol('line');
 
 /** The line a route's middleware carries, for the test that knows what is heavy. */
-export function lineOf(handler: unknown): LineName | undefined {
+export function lineBefore(handler: unknown): LineName | undefined {
   return (handler as { [LINE]?: LineName })[LINE];
 }
 

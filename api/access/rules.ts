@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/codes.ts';
-import type { Act } from './decide.ts';
+import type { Act } from './roles.ts';
 
 /** What a rule asks of who asks; nothing: it lets everybody pass. */
 interface Demand {

@@ -8,7 +8,7 @@ import { hasAdmin, standingOf } from '#db/people/colleagues.ts';
 import { insertEmployee } from '#db/people/add-employee.ts';
 import { pageNames } from '#db/people/read-pages.ts';
 import type { Logger } from '#platform/log.ts';
-import { reachOf } from '../access/decide.ts';
+import { reachOf } from '../access/roles.ts';
 import { isGuessable } from '../access/guessable.ts';
 import { email, password } from '../people/schema.ts';
 

@@ -1,4 +1,4 @@
-import { lineOf } from '../access/line.ts';
+import { lineBefore } from '../access/line.ts';
 import { refusalsOf, type Rule } from '../access/rules.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { isUnhurried } from '../http/deadline.ts';
@@ -18,7 +18,7 @@ export function codesBefore({ method, path, rule, handlers }: Mounted): ErrorCod
   return [
     ...(handlers.some(isCheck) ? (['BAD_REQUEST'] as const) : []),
     ...refusalsOf(rule),
-    ...(handlers.some(lineOf) ? (['TOO_MANY_ATTEMPTS'] as const) : []),
+    ...(handlers.some(lineBefore) ? (['TOO_MANY_ATTEMPTS'] as const) : []),
     ...(path.startsWith(OF_A_PAGE) ? (['NOT_FOUND'] as const) : []),
     ...(path.startsWith('/api/') ? ofApi(method, path) : []),
     'INTERNAL',

@@ -3,7 +3,7 @@ import { listAccess } from '#db/people/page-access.ts';
 import { listPages } from '#db/people/read-pages.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
-import { decide } from '../access/decide.ts';
+import { verdictOn } from '../access/roles.ts';
 import type { ApiDeps } from '../http/deps.ts';
 
 /** Who is logged in, and what they may. */
@@ -11,7 +11,7 @@ export async function sessionBody(deps: ApiDeps, signed: Signed) {
   const { pool } = deps.database;
   const { employee } = signed;
   const [pages, access] = await Promise.all([listPages(pool, viewerOf(signed)), listAccess(pool, employee.id)]);
-  const mayAnswer = (id: string) => decide(employee.roles, 'answer', access.has(id)).may;
+  const mayAnswer = (id: string) => verdictOn(employee.roles, 'answer', access.has(id)).may;
   return { employee, pages: pages.map(({ id, name, health }) => ({ id, name, health, mayAnswer: mayAnswer(id) })) };
 }
 

@@ -18,7 +18,7 @@ import { sessionBody } from './body.ts';
 import { operations } from './operations.ts';
 
 /** One's own account. */
-export const me = (deps: ApiDeps, attempts: Attempts) =>
+export const ownAccount = (deps: ApiDeps, attempts: Attempts) =>
   new Hono<ApiEnv>()
     .put(
       '/',

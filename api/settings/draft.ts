@@ -7,7 +7,7 @@ import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { changesOf, soundPart, warningsOf } from '#workflows/checking/warnings.ts';
 import { type Fault, faultsOf } from '#workflows/checking/faults.ts';
-import { inWords, say } from './words.ts';
+import { inWords, inLanguage } from './words.ts';
 import { hoursNow, type Scope } from './scope.ts';
 
 /** The scope's draft, and what publishing it would mean. */
@@ -23,7 +23,7 @@ export async function readDraft(deps: ApiDeps, scope: Scope, language: Language)
       warnings: warningsOf(sound, effective, Date.now()).map(({ path, code, about }) => ({
         path,
         code,
-        message: say(code, language, about),
+        message: inLanguage(code, language, about),
       })),
       changes: changesOf(scope.own, draft ? ownAfter({}, draft.settings, true) : scope.own),
       hours: hoursNow(effective.workingHours),

@@ -65,7 +65,7 @@ const BOUNDS = {
 } as const;
 
 /** A fault or a warning in its reader's language; `about` is put in for the names in braces. */
-export function say(
+export function inLanguage(
   code: FaultCode | WarningCode,
   language: Language,
   about: Record<string, string | number> = {},
@@ -77,7 +77,7 @@ export function say(
 
 /** The fault in the words of its reader. */
 export function inWords({ path, code, about }: Fault, language: Language) {
-  return { path, code, message: say(code, language, about) };
+  return { path, code, message: inLanguage(code, language, about) };
 }
 
 /** Refuses settings with all of their faults. */

@@ -9,7 +9,7 @@ export type Base = Pick<InboundEvent, 'pageFacebookId' | 'psid' | 'at' | 'raw'>;
 const KEY_MAX = 200;
 
 /** Unique among all events of the installation. */
-export function keyOf({ pageFacebookId }: { pageFacebookId: string }, type: string, id: string): string {
+export function eventKey({ pageFacebookId }: { pageFacebookId: string }, type: string, id: string): string {
   const short = id.length <= KEY_MAX ? id : createHash('sha256').update(id).digest('hex');
   return `${pageFacebookId}:${type}:${clean(short)}`;
 }

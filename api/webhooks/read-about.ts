@@ -1,7 +1,7 @@
 import type { InboundEvent } from '#db/inbound/events.ts';
 import type { CountryCode } from 'libphonenumber-js';
 import { readWords } from '#workflows/reading/contact.ts';
-import { type Base, keyOf } from './keys.ts';
+import { type Base, eventKey } from './keys.ts';
 import { type Item, midsIn, momentOf } from './shapes.ts';
 import { clean } from './words.ts';
 
@@ -14,18 +14,18 @@ export function readAbout(
   if (reaction) {
     const { mid, action } = reaction;
     const emoji = action === 'react' ? clean(reaction.emoji ?? reaction.reaction ?? '') : null;
-    return { ...base, kind: 'reaction', key: keyOf(base, 'reaction', `${mid}:${action}:${base.at}`), mid, emoji };
+    return { ...base, kind: 'reaction', key: eventKey(base, 'reaction', `${mid}:${action}:${base.at}`), mid, emoji };
   }
   if (!edit) return null;
   const edits = edit.num_edit ?? null;
-  const key = keyOf(base, 'edit', `${edit.mid}:${edits ?? `at ${base.at}`}`);
+  const key = eventKey(base, 'edit', `${edit.mid}:${edits ?? `at ${base.at}`}`);
   const { intent: _beside, ...contacts } = readWords(edit.text, country);
   return { ...base, kind: 'edit', key, mid: edit.mid, text: clean(edit.text), edits, ...contacts };
 }
 
 /** How far the client has got what we said. */
 export function readReceipt(base: Base, { delivery, read }: Item, now: number): InboundEvent | null {
-  const key = (type: string, about: string): string => keyOf(base, type, `${base.psid}:${about}`);
+  const key = (type: string, about: string): string => eventKey(base, type, `${base.psid}:${about}`);
   const watermark = momentOf((delivery ?? read)?.watermark, now);
   if (delivery) {
     const mids = midsIn(delivery.mids);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallStep, InboundEvent } from '#db/inbound/events.ts';
 import { asText } from './as-text.ts';
-import { keyOf } from './keys.ts';
+import { eventKey } from './keys.ts';
 import { type Arrival, Malformed } from './arrival.ts';
 import { entryIdSchema, momentOf } from './shapes.ts';
 import { fieldsOf, wordsIn } from './words.ts';
@@ -20,7 +20,7 @@ export function readCall(item: unknown, { pageFacebookId, now }: Arrival): Inbou
   const time = z.union([z.number(), z.string()]).safeParse(fields['timestamp']).data;
   const at = momentOf(time, now) ?? now;
   const base = { pageFacebookId, at, raw: asText(item) };
-  const key = (step: string): string => keyOf({ pageFacebookId }, 'call', `${callId}:${step}`);
+  const key = (step: string): string => eventKey({ pageFacebookId }, 'call', `${callId}:${step}`);
   if (SILENT.has(event)) {
     const psid = entryIdSchema.safeParse(fields['recipient_id']).data ?? personIn(fields, pageFacebookId);
     return { ...base, psid: psid ?? null, kind: 'other', name: event, key: key(`${event}:${at}`) };

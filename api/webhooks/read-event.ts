@@ -1,7 +1,7 @@
 import type { InboundEvent } from '#db/inbound/events.ts';
 import { type Arrival, Malformed } from './arrival.ts';
 import { asText } from './as-text.ts';
-import { type Base, keyOf } from './keys.ts';
+import { type Base, eventKey } from './keys.ts';
 import { readAbout, readReceipt } from './read-about.ts';
 import { readSaid } from './read-said.ts';
 import { itemSchema, momentOf } from './shapes.ts';
@@ -58,5 +58,5 @@ const KEPT = [
 
 function readOther(base: Base, fields: Fields): InboundEvent | null {
   const name = KEPT.find((candidate) => (fields[candidate] ?? null) !== null);
-  return name ? { ...base, kind: 'other', name, key: keyOf(base, name, `${base.psid}:${base.at}`) } : null;
+  return name ? { ...base, kind: 'other', name, key: eventKey(base, name, `${base.psid}:${base.at}`) } : null;
 }

@@ -6,7 +6,7 @@ import { readWords } from '#workflows/reading/contact.ts';
 import type { Arrival } from './arrival.ts';
 import { readAttachments } from './attachments.ts';
 import { type Form, readForm } from './forms.ts';
-import { type Base, keyOf } from './keys.ts';
+import { type Base, eventKey } from './keys.ts';
 import type { Item } from './shapes.ts';
 import { clean, type Fields } from './words.ts';
 
@@ -21,7 +21,7 @@ export function readSaid(base: Base, item: Item, fields: Fields, { country, appI
   const isEcho = message?.is_echo === true || item.sender?.id === base.pageFacebookId;
   if (message && isEcho) return readEcho(base, message, appId);
   if (message?.is_deleted)
-    return { ...base, kind: 'unsend', key: keyOf(base, 'unsend', message.mid), mid: message.mid };
+    return { ...base, kind: 'unsend', key: eventKey(base, 'unsend', message.mid), mid: message.mid };
   if (message) return readClientMessage(base, message, country);
   if (postback) return readPostback(base, postback);
   const form = readForm(fields, country);
@@ -37,7 +37,7 @@ function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent 
   return {
     ...base,
     kind: 'echo',
-    key: keyOf(base, 'echo', mid),
+    key: eventKey(base, 'echo', mid),
     mid,
     metadata,
     appId,
@@ -51,7 +51,7 @@ function readClientMessage(base: Base, message: Message, country: CountryCode): 
   const content = contentOf(message);
   const words = readWords(content.text, country);
   // The same key as a button's that has this name: of two envelopes around one message the first counts.
-  return said(base, keyOf(base, 'mid', message.mid), {
+  return said(base, eventKey(base, 'mid', message.mid), {
     mid: message.mid,
     ...content,
     replyToMid: message.reply_to?.mid ?? null,
@@ -70,7 +70,7 @@ function isTapped({ quick_reply: tapped, text }: Message, { phone, email }: Cont
 /** A button of a template, or of the menu. */
 function readPostback(base: Base, postback: NonNullable<Item['postback']>): InboundEvent {
   const mid = postback.mid ?? null;
-  return said(base, mid ? keyOf(base, 'mid', mid) : keyOf(base, 'postback', `${base.psid}:${base.at}`), {
+  return said(base, mid ? eventKey(base, 'mid', mid) : eventKey(base, 'postback', `${base.psid}:${base.at}`), {
     mid,
     messageKind: 'postback',
     text: clean(postback.title ?? postback.payload ?? ''),
@@ -80,7 +80,7 @@ function readPostback(base: Base, postback: NonNullable<Item['postback']>): Inbo
 }
 
 function formSaid(base: Base, form: Form, referral: Item['referral']): InboundEvent {
-  return said(base, keyOf(base, 'form', `${base.psid}:${base.at}:${form.text}`), {
+  return said(base, eventKey(base, 'form', `${base.psid}:${base.at}:${form.text}`), {
     mid: null,
     messageKind: 'form',
     text: form.text,
@@ -95,7 +95,7 @@ function formSaid(base: Base, form: Form, referral: Item['referral']): InboundEv
 /** By a link, or an advertisement, to a thread that is there already. */
 function readReferral(base: Base, referral: NonNullable<Item['referral']>): InboundEvent {
   const text = clean(referral.ref ?? referral.source ?? '');
-  return said(base, keyOf(base, 'referral', `${base.psid}:${base.at}:${text}`), {
+  return said(base, eventKey(base, 'referral', `${base.psid}:${base.at}:${text}`), {
     mid: null,
     messageKind: 'referral',
     text,

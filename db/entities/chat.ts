@@ -15,7 +15,7 @@ const ChatSchema = defineEntity({
     status: p.text().$type<ChatStatus>().default('new'),
     phase: p.text().$type<ChatPhase>().default('open'),
     noContact: p.boolean().default(false),
-    /** How many steps of the ladder it has gone up in this wait. */
+    /** How many steps of the escalation it has taken in this wait. */
     rung: p.integer().default(0),
     unread: p.integer().default(0),
     waitingSince: p.datetime().nullable(),

@@ -14,7 +14,7 @@ const WaitingRoomSchema = defineEntity({
     client: () => p.manyToOne(Client).deleteRule('cascade'),
     ask: p.integer(),
     kind: p.text().$type<AskKind>(),
-    /** The team or the person that a rung names. */
+    /** The team or the person that a step of the escalation names. */
     target: p.text().nullable(),
     tried: p.array().columnType('text[]').$type<string[]>().default([]),
     priority: p.integer().default(0),

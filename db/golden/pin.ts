@@ -9,7 +9,7 @@ import { readCandidates } from '#db/routing/candidates.ts';
 import { readChatFacts } from '#db/routing/facts.ts';
 import { holdSettings } from '#db/settings/publish.ts';
 import { readSettings } from '#db/settings/read.ts';
-import { inOrder, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
+import { asOneSequence, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
 import type { Example } from '#workflows/golden/vocabulary.ts';
 import { outcomeUnder } from '#workflows/golden/trial.ts';
 
@@ -65,7 +65,7 @@ async function exampleOf(tx: Sql, chat: PastChat): Promise<Example | null> {
     chatId: id,
     pageId,
     known: standIn(known),
-    happened: withoutContacts(inOrder(inputs, requests), standIn),
+    happened: withoutContacts(asOneSequence(inputs, requests), standIn),
     facts: { ...facts, words: withoutNumbers(facts.words) },
     ...people,
   };

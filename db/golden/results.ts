@@ -1,6 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import { readPeople } from '#db/people/names.ts';
-import { named, peopleIn, rulesOf } from '#workflows/golden/named.ts';
+import { named, peopleIn, ruleNames } from '#workflows/golden/named.ts';
 import type { Ran } from '#workflows/golden/trial.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { GoldenExample } from './read.ts';
@@ -14,7 +14,7 @@ export async function resultsOf(sql: Sql, ran: Ran<GoldenExample>[], before: Set
   const people = new Map([...known].map(([id, { name }]) => [id, name]));
   return ran.map((one) => {
     const { id, name, chatNumber, page } = one.golden;
-    const rules = rulesOf(one, before);
+    const rules = ruleNames(one, before);
     const differences = one.differences.map((difference) => named(difference, people, rules));
     return { id, name, chatNumber, page, same: differences.length === 0, differences };
   });

@@ -7,7 +7,7 @@ import { keepMessage } from './message.ts';
 import { noticeParked } from './raw.ts';
 import { findPageIds, groupByClient, lockClient } from './owners.ts';
 import { isEnd, keepEnds } from './call-end.ts';
-import { keep } from './apply.ts';
+import { keepEvent } from './apply.ts';
 
 /** Deliveries for the same page are not read yet: this one has to stand behind them. */
 export class Blocked extends Error {
@@ -35,7 +35,7 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
       const pageId = pages.get(group.pageFacebookId);
       const owner = pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid) } : null;
       for (const event of group.events) {
-        if (!(await keep(tx, event, owner))) continue;
+        if (!(await keepEvent(tx, event, owner))) continue;
         kept += 1;
         if (event.kind === 'parked') parked.push(event);
       }

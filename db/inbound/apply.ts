@@ -9,7 +9,7 @@ import { keepRaw } from './raw.ts';
 import { keepEdit, keepReaction, keepUnsend } from './reaction.ts';
 import { keepDelivery, keepRead } from './receipts.ts';
 
-export async function keep(tx: Sql, event: InboundEvent, owner: Owner | null): Promise<boolean> {
+export async function keepEvent(tx: Sql, event: InboundEvent, owner: Owner | null): Promise<boolean> {
   if (owner && event.kind === 'message' && !event.beside) return keepSaid(tx, event, owner);
   if (!(await keepRaw(tx, event, owner !== null && event.kind !== 'parked'))) return false;
   if (owner) await apply(tx, event, owner);

@@ -7,7 +7,7 @@ import { tell } from '#db/inbox/tell.ts';
 import { findPlace, showIn } from './beside.ts';
 import { takeHalf, keepHalf } from './call-halves.ts';
 import type { Event, Owner } from './events.ts';
-import { findCall, type CallRow, keyOf } from './find-call.ts';
+import { findCall, type CallRow, callKey } from './find-call.ts';
 
 type Begin = Event<'call'> & { step: 'connect' };
 type End = Event<'call'> & { step: 'terminate' };
@@ -39,7 +39,7 @@ async function showCall(
 ): Promise<(CallRow & { opened: boolean }) | null> {
   const known = await findPlace(tx, owner);
   const place = known ?? { id: (await insertChat(tx, owner.clientId, owner.pageId)).id, open: true };
-  const shown = { text: '', attachments: [{ type: 'call_ringing', name: null }], at, mid: null, key: keyOf(callId) };
+  const shown = { text: '', attachments: [{ type: 'call_ringing', name: null }], at, mid: null, key: callKey(callId) };
   const via = byClient ? 'client' : 'meta_inbox';
   const id = await showIn(tx, owner, place, { ...shown, via, kind: 'call', decided: true });
   return id === null ? null : { id, chatId: place.id, byClient, open: place.open, opened: known === null };

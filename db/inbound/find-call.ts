@@ -9,13 +9,13 @@ export interface CallRow {
   open: boolean;
 }
 
-export const keyOf = (callId: string): string => `call:${callId}`;
+export const callKey = (callId: string): string => `call:${callId}`;
 
 export async function findCall(tx: Sql, { clientId }: Owner, callId: string): Promise<CallRow | null> {
   const { rows } = await tx.query<CallRow>(
     `select m.id, m.chat_id as "chatId", m.direction = 'in' as "byClient", c.status <> 'finished' as open
      from message m join chat c on c.id = m.chat_id where m.client_id = $1 and m.kind = 'call' and m.key = $2`,
-    [clientId, keyOf(callId)],
+    [clientId, callKey(callId)],
   );
   return rows[0] ?? null;
 }
@@ -27,7 +27,7 @@ export async function findCaller(tx: Sql, pageId: string, callId: string): Promi
      and m.key = $3
      union all select c.psid from early_event e join client c on c.id = e.client_id
      where e.page_id = $1 and e.about = $2 and e.kind = 'call_begin' limit 1`,
-    [pageId, callId, keyOf(callId)],
+    [pageId, callId, callKey(callId)],
   );
   return rows[0]?.psid ?? null;
 }

@@ -10,7 +10,7 @@ import { holdUnknown, type Waiting } from './waiting.ts';
  * With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's
  * hands is left out.
  */
-export async function inOrder(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Known[]> {
+export async function byUrgency(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Known[]> {
   const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
   const found = await readChatFacts(tx, await holdUnknown(tx, unknown));
   const now = Date.now();

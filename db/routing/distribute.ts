@@ -4,7 +4,7 @@ import { readSettings } from '#db/settings/read.ts';
 import { chooseOperator } from '#workflows/routing/choose.ts';
 import { policyOf, restsAlways } from '#workflows/routing/policy.ts';
 import type { Choice, Question } from '#workflows/routing/vocabulary.ts';
-import { inOrder, type Known } from './by-urgency.ts';
+import { byUrgency, type Known } from './by-urgency.ts';
 import { readCandidates, readLoad } from './candidates.ts';
 import { grant, refuse } from './outcome.ts';
 import { openRound, type Round } from './round.ts';
@@ -39,7 +39,7 @@ export async function distribute(pool: Pool, pageId: string): Promise<Distribute
     const waiting = await listWaiting(tx, pageId, rests, AT_ONCE);
     if (waiting.length === 0) return { told: 0, more: false };
     const round = await openRound(tx, { pageId, policy, versions, shadow });
-    const known = await inOrder(tx, round, waiting);
+    const known = await byUrgency(tx, round, waiting);
     const done: Distributed = { told: 0, more: known.length < waiting.length };
     for (const chat of known) {
       if (done.told >= GRANTS) return { ...done, more: true };

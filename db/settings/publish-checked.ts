@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
 import { guardGolden } from '#db/golden/guard.ts';
 import type { GoldenExample } from '#db/golden/read.ts';
-import { judge, type Judged, type Wanted } from '#workflows/checking/judge.ts';
+import { judgePublication, type Judged, type Wanted } from '#workflows/checking/judge-publication.ts';
 import type { Ran, Trial } from '#workflows/golden/trial.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { type DraftRow, findDraft } from './drafts.ts';
@@ -42,7 +42,7 @@ export async function publishChecked(pool: Pool, wanted: Checked): Promise<Publi
   if (restores !== null && !(await findVersion(pool, pageId, restores))) return { refused: 'NO_SUCH_VERSION' };
   const missing = await missingIn(pool, settings);
   const judged = async (now: Publishing, tx: Sql): Promise<SettingsPatch> => {
-    const found = judge(wanted, now, missing);
+    const found = judgePublication(wanted, now, missing);
     if ('refused' in found) throw new Refused(found);
     await refuseOtherwise(tx, wanted, now, found.own);
     return found.own;

@@ -1,3 +1,4 @@
+import { isObject } from '#workflows/settings/layers.ts';
 import { LIMITS, settingsPatch } from './patch-schema.ts';
 import { hoursFaults } from './hours-faults.ts';
 import type { FaultCode } from './codes.ts';
@@ -72,9 +73,4 @@ function languageFaults(patch: unknown): Fault[] {
 
 function keysOf(value: unknown): string[] {
   return isObject(value) ? Object.keys(value).filter((key) => value[key] !== null) : [];
-}
-
-/** An object of JSON, no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

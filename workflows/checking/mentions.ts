@@ -1,4 +1,5 @@
-import { type Fault, isObject } from './faults.ts';
+import { isObject } from '#workflows/settings/layers.ts';
+import { type Fault } from './faults.ts';
 import { isFileId } from './patch-schema.ts';
 
 export type MentionKind = 'team' | 'person' | 'page' | 'file';

@@ -16,7 +16,7 @@ export const LIMITS = {
   exceptionName: 100,
   rules: 100,
   values: 100,
-  rungs: 10,
+  escalationSteps: 10,
 } as const;
 
 const CAPACITY_MAX = 1_000;
@@ -79,7 +79,7 @@ const rule = z.strictObject({
   capacity: z.int().min(1).max(CAPACITY_MAX).nullable(),
 });
 
-const rung = z
+const escalationStep = z
   .strictObject({
     minutes: z.int().min(1).max(10_080),
     clock: z.enum(['wall', 'working']),
@@ -109,7 +109,7 @@ export const settingsPatch = z
       .max(LIMITS.rules)
       .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, because('DOUBLE_RULE'))
       .nullable(),
-    escalation: z.array(rung).max(LIMITS.rungs).nullable(),
+    escalation: z.array(escalationStep).max(LIMITS.escalationSteps).nullable(),
     phoneCountry: z
       .string()
       .refine((code) => isSupportedCountry(code), because('UNKNOWN_COUNTRY'))

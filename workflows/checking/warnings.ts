@@ -1,9 +1,9 @@
-import { differences, type Difference } from '#workflows/settings/layers.ts';
+import { differences, type Difference, isObject } from '#workflows/settings/layers.ts';
 import { nextOpening } from '#workflows/settings/calendar.ts';
 import { own as ownText } from '#workflows/settings/own.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
 import { type Settings, type SettingsPatch, TEMPLATES, type Texts } from '#workflows/settings/vocabulary.ts';
-import { type Fault, faultsOf, isObject } from './faults.ts';
+import { type Fault, faultsOf } from './faults.ts';
 import { routingWarnings } from './routing-warnings.ts';
 import type { WarningCode } from './codes.ts';
 

@@ -5,7 +5,7 @@ import type { ContactFacts, Input, Request } from '../chat/vocabulary.ts';
  * What the chat was told and what people asked of it, as one sequence: what was told keeps its order, whatever its
  * moments.
  */
-export function inOrder(inputs: Input[], requests: Request[]): (Input | Request)[] {
+export function asOneSequence(inputs: Input[], requests: Request[]): (Input | Request)[] {
   const waiting = requests.toSorted((a, b) => a.at - b.at);
   const merged = inputs.flatMap((input) => {
     const later = waiting.findIndex(({ at }) => at >= input.at);

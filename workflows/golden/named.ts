@@ -11,7 +11,7 @@ export function peopleIn(ran: readonly Ran[]): string[] {
 }
 
 /** The rules of the example's page by then; `before` are settings that name rules which are no more. */
-export function rulesOf({ golden, settings }: Ran<Pinned>, before: readonly SettingsPatch[]): Names {
+export function ruleNames({ golden, settings }: Ran<Pinned>, before: readonly SettingsPatch[]): Names {
   const rules = [...before, golden.own, settings].flatMap(({ routing = [] }) => routing);
   return new Map(rules.map((rule) => [rule.id, rule.name]));
 }

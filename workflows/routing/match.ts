@@ -7,7 +7,7 @@ import type { AskedChat, ChatFacts, Policy } from './vocabulary.ts';
 export function ruleFor(chat: AskedChat, policy: Policy, at: number): RoutingRule | null {
   if (policy.distribution === 'off') return null;
   const isHeard = hearing(chat.words);
-  return policy.routing.find((rule) => rule.enabled && fits(rule, chat, policy, at, isHeard)) ?? null;
+  return policy.routing.find((rule) => rule.enabled && ruleFits(rule, chat, policy, at, isHeard)) ?? null;
 }
 
 /** The rules one of whose words is in the client's, by their ids: what a record keeps in place of the words. */
@@ -19,7 +19,7 @@ export function rulesHeard(words: string, { routing }: Pick<Policy, 'routing'>):
 /**
  * Whether every condition of the rule holds; one with several values holds when any of them does, an empty one always.
  */
-export function fits(
+export function ruleFits(
   rule: RoutingRule,
   chat: AskedChat,
   policy: Policy,

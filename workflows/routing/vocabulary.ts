@@ -58,7 +58,7 @@ export interface Heard {
 export type AskedChat = Omit<ChatFacts, 'words'> & { words: string | Heard };
 
 /**
- * Why an operator is sought: for a chat that has none; since its contact became known; up the ladder of escalation: the
+ * Why an operator is sought: for a chat that has none; since its contact became known; up the escalation: the
  * next one, a team, a named person.
  */
 export type AskKind = 'first' | 'contact' | 'next' | 'team' | 'person';
@@ -81,7 +81,7 @@ export interface Question {
   v: 1;
   at: Millis;
   ask: AskKind;
-  /** Id of the team or the person a rung names. */
+  /** Id of the team or the person that a step of the escalation names. */
   target: string | null;
   /** Who had the chat in this wait, or left it. */
   tried: string[];

@@ -52,6 +52,7 @@ export function isFile(path: string): boolean {
   return /^attachments\.\w+$/.test(path);
 }
 
+/** An object of JSON, no list. */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

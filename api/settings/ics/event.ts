@@ -2,9 +2,9 @@ import ICAL from 'ical.js';
 import type { Temporal } from 'temporal-polyfill';
 import type { Complaints } from './complaints.ts';
 import { dayOf, type Frame, frameOf, moved, wallOf, zoneOf } from './frame.ts';
-import { durationOf, type Moment, momentOf } from './moment.ts';
-import { type Line, lineOf, type Part } from './parts.ts';
-import { ruleOf } from './rule.ts';
+import { durationOf, type Moment, writtenMoment } from './moment.ts';
+import { type Line, lineIn, type Part } from './parts.ts';
+import { recurrenceOf } from './rule.ts';
 import type { Zones } from './zones.ts';
 
 export type Component = InstanceType<typeof ICAL.Component>;
@@ -31,7 +31,7 @@ export function plainEvent(part: Part, reading: Reading, master: Frame | null = 
     ...rules(part, frame, reading),
     ...moments(part, ['EXDATE', 'RDATE'], frame, reading),
     // The beginning is the first date of every series; the library leaves it out where further dates stand alone.
-    ...(lineOf(part, 'RDATE') && !lineOf(part, 'RRULE') ? [stamp('RDATE', frame.from, frame)] : []),
+    ...(lineIn(part, 'RDATE') && !lineIn(part, 'RRULE') ? [stamp('RDATE', frame.from, frame)] : []),
     ...(master ? moments(part, ['RECURRENCE-ID'], master, reading) : []),
   ];
   const text = ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n');
@@ -47,39 +47,39 @@ export function isSound(part: Part, name: string, { complaints }: Reading): bool
 
 function placed(part: Part, reading: Reading): Frame | null {
   const { zones } = reading;
-  const line = lineOf(part, 'DTSTART');
+  const line = lineIn(part, 'DTSTART');
   if (!line || !['DTSTART', 'DTEND'].every((name) => isSound(part, name, reading))) return null;
-  const start = momentOf(line.value, line);
+  const start = writtenMoment(line.value, line);
   if (!start || !hasSoundLength(part, reading) || !hasSoundRules(part, reading)) return null;
   const home = zoneOf(start, zones, line.number);
   return frameOf(part, start, home, endOf(part, start, reading), zones);
 }
 
 function endOf(part: Part, start: Moment, { zones }: Reading): Temporal.PlainDateTime | null {
-  const line = lineOf(part, 'DTEND');
-  const end = line && momentOf(line.value, line);
+  const line = lineIn(part, 'DTEND');
+  const end = line && writtenMoment(line.value, line);
   const home = zoneOf(start, zones, line?.number ?? part.line);
   if (line && end) return end.time ? moved(wallOf(end), zoneOf(end, zones, line.number), home) : wallOf(end);
-  const duration = durationOf(lineOf(part, 'DURATION')?.value ?? '');
+  const duration = durationOf(lineIn(part, 'DURATION')?.value ?? '');
   return duration && wallOf(start).add(duration);
 }
 
 function hasSoundLength(part: Part, { complaints }: Reading): boolean {
-  const line = lineOf(part, 'DURATION');
+  const line = lineIn(part, 'DURATION');
   if (!line || durationOf(line.value)) return true;
   complaints.note(line.number, 'WRONG_VALUE', line.text);
   return false;
 }
 
 function hasSoundRules(part: Part, { complaints }: Reading): boolean {
-  const wrong = part.lines.find(({ name, value }) => name === 'RRULE' && ruleOf(value, () => '') === null);
+  const wrong = part.lines.find(({ name, value }) => name === 'RRULE' && recurrenceOf(value, () => '') === null);
   if (wrong) complaints.note(wrong.number, 'WRONG_VALUE', wrong.text);
   return !wrong;
 }
 
 function kept(part: Part): string[] {
   return ['UID', 'SUMMARY', 'STATUS'].flatMap((name) => {
-    const line = lineOf(part, name);
+    const line = lineIn(part, name);
     return line ? [`${name}:${line.value}`] : [];
   });
 }
@@ -91,7 +91,9 @@ function rules(part: Part, frame: Frame, { zones }: Reading): string[] {
     const wall = moment.isUtc ? moved(wallOf(moment), zones.utc, frame.zone) : wallOf(moment);
     return written(wall, frame.isAllDay);
   };
-  return part.lines.flatMap(({ name, value }) => (name === 'RRULE' ? [`RRULE:${ruleOf(value, until) ?? ''}`] : []));
+  return part.lines.flatMap(({ name, value }) =>
+    name === 'RRULE' ? [`RRULE:${recurrenceOf(value, until) ?? ''}`] : [],
+  );
 }
 
 /** Single dates of a series, each as the series' own clock shows it. */
@@ -114,7 +116,7 @@ function moments(part: Part, names: string[], frame: Frame, { zones, complaints 
 
 /** Of a period its beginning: the length is that of the series. */
 function read(text: string, line: Line): Moment | null {
-  return momentOf(text.split('/')[0] ?? '', line);
+  return writtenMoment(text.split('/')[0] ?? '', line);
 }
 
 function stamp(name: string, wall: Temporal.PlainDateTime, { isAllDay }: Frame): string {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Moment } from './moment.ts';
-import { lineOf, type Part } from './parts.ts';
+import { lineIn, type Part } from './parts.ts';
 import type { Zone, Zones } from './zones.ts';
 
 type Wall = Temporal.PlainDateTime;
@@ -28,7 +28,7 @@ export function wallOf({ date, time }: Moment): Wall {
 export function frameOf(part: Part, start: Moment, home: Zone, end: Wall | null, zones: Zones): Frame {
   const from = wallOf(start);
   if (!start.time) return allDay(home, from, end);
-  const isMarked = ALL_DAY.some((name) => /^(TRUE|1)$/i.test(lineOf(part, name)?.value.trim() ?? ''));
+  const isMarked = ALL_DAY.some((name) => /^(TRUE|1)$/i.test(lineIn(part, name)?.value.trim() ?? ''));
   for (const zone of start.isUtc ? [zones.own, zones.utc] : [home]) {
     const [shown, until] = [moved(from, home, zone), end && moved(end, home, zone)];
     const isWhole = until !== null && isMidnight(shown) && isEndOfDay(until) && isLonger(shown, until);

@@ -12,7 +12,7 @@ export interface Moment {
 const WRITTEN = /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)?(Z)?)?$/i;
 
 /** Null where there is no such day or time: the 45th, the 30th of February, 25 o'clock. */
-export function momentOf(text: string, { parameters }: Pick<Line, 'parameters'>): Moment | null {
+export function writtenMoment(text: string, { parameters }: Pick<Line, 'parameters'>): Moment | null {
   const match = WRITTEN.exec(text.trim());
   if (!match) return null;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));

@@ -25,7 +25,7 @@ const PARAMETER = /;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)/g;
 /**
  * The outermost parts of a file. A line that is none is left out and complained about: its neighbours are not to blame.
  */
-export function readParts(text: string, complaints: Complaints): Part[] {
+export function readComponents(text: string, complaints: Complaints): Part[] {
   const file: Part = { name: '', line: 0, lines: [], parts: [], isWhole: true };
   const open = [file];
   const inner = (): Part => open.at(-1) ?? file;
@@ -42,7 +42,7 @@ export function readParts(text: string, complaints: Complaints): Part[] {
   return file.parts;
 }
 
-export function lineOf(part: Part, name: string): Line | undefined {
+export function lineIn(part: Part, name: string): Line | undefined {
   return part.lines.find((line) => line.name === name);
 }
 

@@ -6,7 +6,7 @@ import { type Complaint, Complaints } from './complaints.ts';
 import { DayBook } from './day-book.ts';
 import { type Component, isSound, plainEvent, type PlainEvent, type Reading } from './event.ts';
 import { type Frame, moved } from './frame.ts';
-import { lineOf, type Part, readParts } from './parts.ts';
+import { lineIn, type Part, readComponents } from './parts.ts';
 import { type Zone, Zones } from './zones.ts';
 
 /** Nobody plans further; what repeats for ever has to end somewhere. */
@@ -43,7 +43,7 @@ export function readCalendar(text: string, timeZone: string, now: number): ReadC
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
   const book = new DayBook(today, today.add({ years: YEARS_AHEAD }), LIMITS.exceptions);
   const complaints = new Complaints();
-  const calendars = readParts(text, complaints).filter(({ name }) => name === 'VCALENDAR');
+  const calendars = readComponents(text, complaints).filter(({ name }) => name === 'VCALENDAR');
   const isCalendar = calendars.some(({ isWhole, parts }) => isWhole || parts.some((part) => part.isWhole));
   if (!isCalendar) throw new UnreadableCalendar('NOT_A_CALENDAR');
   let steps = 0;
@@ -88,7 +88,7 @@ function* occurrencesOf(calendar: Part, last: Temporal.PlainDate, reading: Readi
 }
 
 function isOfSeries(event: Part): boolean {
-  return lineOf(event, 'RECURRENCE-ID') !== undefined;
+  return lineIn(event, 'RECURRENCE-ID') !== undefined;
 }
 
 function* repeat(master: PlainEvent, exceptions: PlainEvent[], last: Temporal.PlainDate): Generator<Occurrence> {
@@ -109,7 +109,7 @@ function once({ component, frame }: PlainEvent): Occurrence {
 }
 
 function uidOf(event: Part): string {
-  return lineOf(event, 'UID')?.value ?? '';
+  return lineIn(event, 'UID')?.value ?? '';
 }
 
 function enter(book: DayBook, { item, start, end, frame }: Occurrence, own: Zone): void {

@@ -1,4 +1,4 @@
-import { momentOf, type Moment } from './moment.ts';
+import { writtenMoment, type Moment } from './moment.ts';
 
 const FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const WEEKDAY = /^[+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU)$/;
@@ -20,7 +20,7 @@ const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * A rule of repetition whose numbers exist, its UNTIL written as `write` says; null for one that says what cannot be.
  */
-export function ruleOf(text: string, write: (until: Moment) => string): string | null {
+export function recurrenceOf(text: string, write: (until: Moment) => string): string | null {
   const parts = text
     .trim()
     .toUpperCase()
@@ -35,7 +35,7 @@ export function ruleOf(text: string, write: (until: Moment) => string): string |
 
 function isPart(key: string, value: string): boolean {
   if (key === 'FREQ') return FREQUENCIES.includes(value);
-  if (key === 'UNTIL') return momentOf(value, NOTHING) !== null;
+  if (key === 'UNTIL') return writtenMoment(value, NOTHING) !== null;
   if (key === 'BYDAY') return value.split(',').every((day) => WEEKDAY.test(day));
   if (key === 'WKST') return /^(MO|TU|WE|TH|FR|SA|SU)$/.test(value);
   const bounds = NUMBERS.get(key);
@@ -55,7 +55,7 @@ function comesTrue(values: ReadonlyMap<string, string[]>): boolean {
 }
 
 function untilOf(value: string, write: (until: Moment) => string): string {
-  const until = momentOf(value, NOTHING);
+  const until = writtenMoment(value, NOTHING);
   return until ? write(until) : value;
 }
 

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import type { Complaints } from './complaints.ts';
-import { lineOf, type Part } from './parts.ts';
+import { lineIn, type Part } from './parts.ts';
 import { WINDOWS_ZONES } from './windows-zones.ts';
 
 /** Between moments and what the clocks on the walls of a place show. */
@@ -47,9 +47,9 @@ export class Zones {
   }
 
   private fromFile(name: string): Zone | null {
-    const part = this.described.find((one) => lineOf(one, 'TZID')?.value.trim() === name);
+    const part = this.described.find((one) => lineIn(one, 'TZID')?.value.trim() === name);
     if (!part) return null;
-    const location = lineOf(part, 'X-LIC-LOCATION')?.value.trim() ?? '';
+    const location = lineIn(part, 'X-LIC-LOCATION')?.value.trim() ?? '';
     return isTimeZone(location) ? region(location) : described(part);
   }
 }

@@ -1,6 +1,6 @@
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { runWorker } from '#activities/workers/run.ts';
+import { runWorker } from '#activities/workers/run-worker.ts';
 import { loadConfig } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { createKeyring } from '#platform/keyring.ts';

@@ -85,7 +85,7 @@ test('an older decision changes nothing, and an older moment of contact neither'
   ]);
 });
 
-test('who seeks nobody any more waits for nobody, and who was answered stands on no rung', async () => {
+test('who seeks nobody any more waits for nobody, and who was answered has taken no step', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
   const saving = await savingFor(clientId, randomUUID(), 1);
   const { chat } = saving;

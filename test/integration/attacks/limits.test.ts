@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lineOf } from '#api/access/line.ts';
+import { lineBefore } from '#api/access/line.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { addEmployee } from '../support/company.ts';
 import { type Answer, ask, codeOf } from '../support/http.ts';
@@ -23,7 +23,7 @@ afterAll(() => api.stop());
 
 test('Y24: what takes long has a line, and which is known', () => {
   const lines = api.running.app.routes.flatMap(({ method, path, handler }) => {
-    const line = lineOf(handler);
+    const line = lineBefore(handler);
     return line && !path.startsWith('/api/pages/:id/settings') ? [`${line}: ${method} ${path}`] : [];
   });
   expect(lines.toSorted()).toEqual([

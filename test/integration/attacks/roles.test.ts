@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rule } from '#api/access/rules.ts';
-import { type Act, decide } from '#api/access/decide.ts';
+import { type Act, verdictOn } from '#api/access/roles.ts';
 import { hashToken } from '#api/access/sign.ts';
 import type { Role } from '#db/entities/employee.ts';
 import { listColleagues } from '#db/people/colleagues.ts';
@@ -71,7 +71,7 @@ function dueTo({ roles, hasAccess }: Somebody, { rule = 'anyone', path }: Route)
   if (!act) return 'through';
   // Outside a chat: acting on some page is enough to write, seeing and arranging are of every page.
   const onPage = path.includes(':number') ? hasAccess : rule === 'writer';
-  const verdict = decide(roles, act, onPage);
+  const verdict = verdictOn(roles, act, onPage);
   if (verdict.may) return 'through';
   return verdict.because === 'unseen' && path.includes(':number') ? 'CHAT_NOT_FOUND' : 'NOT_ALLOWED';
 }
@@ -101,7 +101,7 @@ describe('Y19: every set of roles, with the page and without, is heard by every 
 
   test('and who may not, changes nothing by a request that is whole', async () => {
     const open = await openChat(api, api.pages.dim, 'відкритий');
-    const refused = people.filter(({ roles, hasAccess }) => !decide(roles, 'answer', hasAccess).may);
+    const refused = people.filter(({ roles, hasAccess }) => !verdictOn(roles, 'answer', hasAccess).may);
     expect(refused.map(({ roles }) => roles.join('+'))).toContain('operator+auditor');
     const at = `/api/chats/${open.number}`;
     for (const { who, roles, hasAccess } of refused) {
@@ -114,7 +114,7 @@ describe('Y19: every set of roles, with the page and without, is heard by every 
         await who.put(`${at}/contact-link`, { contactId: null }),
         await who.put(`${at}/seen`),
       ];
-      const status = decide(roles, 'see', hasAccess).may ? 403 : 404;
+      const status = verdictOn(roles, 'see', hasAccess).may ? 403 : 404;
       expect([roles, answers.map((answer) => answer.status)]).toEqual([roles, answers.map(() => status)]);
     }
     const { rows } = await api.database.pool.query(
@@ -133,7 +133,7 @@ describe('Y19: every set of roles, with the page and without, is heard by every 
       expect([roles, hasAccess, dim?.mayAnswer ?? false]).toEqual([
         roles,
         hasAccess,
-        decide(roles, 'answer', hasAccess).may,
+        verdictOn(roles, 'answer', hasAccess).may,
       ]);
     }
   });
@@ -144,7 +144,7 @@ describe('Y19: every set of roles, with the page and without, is heard by every 
       expect([roles, hasAccess, colleagues.has(id)]).toEqual([
         roles,
         hasAccess,
-        decide(roles, 'answer', hasAccess).may,
+        verdictOn(roles, 'answer', hasAccess).may,
       ]);
   });
 });

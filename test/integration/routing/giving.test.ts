@@ -67,7 +67,7 @@ test('F07: a number written while the operator is on the way is looked at, and s
 });
 
 test('F10: what a lost try of a task sought is not sought any more', async () => {
-  await at.publish({ distribution: 'even', escalation: [rung] });
+  await at.publish({ distribution: 'even', escalation: [step] });
   const chat = await at.write();
   await chat.turn();
   await at.give();
@@ -89,7 +89,7 @@ test('F10: what a lost try of a task sought is not sought any more', async () =>
   await chat.turn({ from, inputs: undecided });
   expect(await at.waiting()).toEqual([]);
 });
-const rung = { id: null, to: 'next', minutes: 1, clock: 'wall' };
+const step = { id: null, to: 'next', minutes: 1, clock: 'wall' };
 
 test('F10: an operator on the way to a chat that was finished is not the operator of the next one', async () => {
   const chat = await at.write();

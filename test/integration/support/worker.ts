@@ -1,6 +1,6 @@
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { type RunningWorker, runWorker } from '#activities/workers/run.ts';
+import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { openDatabase } from '#db/connection/database.ts';
 import { APP_SECRET, type TestApi } from './api.ts';
 import { createLogbook, type Logbook } from './logbook.ts';

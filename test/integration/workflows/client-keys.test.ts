@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { type RunningWorker, runWorker } from '#activities/workers/run.ts';
+import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { EngineHealth } from '#api/engine/health.ts';
 import { eraseClientKey } from '#api/engine/erase.ts';
 import { relayPass } from '#api/relay/relay.ts';

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
-import { type RunningWorker, runWorker } from '#activities/workers/run.ts';
+import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { EngineHealth } from '#api/engine/health.ts';
 import { startAndAsk } from '#api/engine/update.ts';
 import { relayPass } from '#api/relay/relay.ts';

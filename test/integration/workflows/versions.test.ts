@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { becomeCurrent } from '#activities/builds/become-current.ts';
 import { aliveBuilds } from '#activities/builds/versions.ts';
-import type { RunningWorker } from '#activities/workers/run.ts';
+import type { RunningWorker } from '#activities/workers/run-worker.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';

@@ -3,7 +3,7 @@ import { type OpenOutcome, unchanged } from '../and-then.ts';
 import { say, type Saying } from '../say.ts';
 import type { ChatState, Millis } from '../vocabulary.ts';
 import { giveUp } from './hand-over.ts';
-import { ASK, type Collecting, keyOf, phaseOf } from './phase.ts';
+import { ASK, type Collecting, occasionOf, phaseOf } from './phase.ts';
 
 const NOT_UNDERSTOOD = { collecting_phone: 'phoneNotUnderstood', collecting_email: 'emailNotUnderstood' } as const;
 
@@ -11,7 +11,7 @@ const NOT_UNDERSTOOD = { collecting_phone: 'phoneNotUnderstood', collecting_emai
 export function ask(chat: ChatState, phase: Collecting, now: Millis, rules: Rules): OpenOutcome {
   const { since = now, asked = 0 } = chat.collection ?? {};
   const collection = { since, asked: asked + 1, askedAt: now, attempts: 0, reminded: false };
-  return put({ ...chat, phase, collection }, { ...ASK[phase], key: keyOf(collection) }, now, rules);
+  return put({ ...chat, phase, collection }, { ...ASK[phase], key: occasionOf(collection) }, now, rules);
 }
 
 /** What came is no answer: that is said, or enough was asked. */
@@ -22,7 +22,7 @@ export function notUnderstood(chat: ChatState, phase: Collecting, now: Millis, r
     return giveUp(chat, 'contactAttempts', now, rules);
   const saying: Saying = {
     template: NOT_UNDERSTOOD[phase],
-    key: keyOf({ ...chat.collection, attempts }),
+    key: occasionOf({ ...chat.collection, attempts }),
     code: 'not_understood',
     setting: ASK[phase].setting,
   };

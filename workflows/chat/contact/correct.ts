@@ -1,6 +1,6 @@
 import { type OpenOutcome, andThen, unchanged } from '../and-then.ts';
 import { wasAnswered } from '../hearing/ledger.ts';
-import { CONTACT_PARTS, keep, type Said } from './take.ts';
+import { CONTACT_PARTS, keepContact, type Said } from './take.ts';
 import type { ChatState, ContactPart, Input, Millis } from '../vocabulary.ts';
 
 type Wrote = Extract<Input, { kind: 'client_wrote' }>;
@@ -40,7 +40,7 @@ export function correctByEdit(chat: ChatState, input: Corrected, now: Millis): O
 
 function replace(chat: ChatState, part: ContactPart, said: string, source: Said, now: Millis): OpenOutcome {
   const isSame = chat.contact?.[part] === said && !chat.given?.[part]?.withdrawn;
-  return isSame ? unchanged(chat) : keep(chat, { [part]: said }, source, 'corrected', now);
+  return isSame ? unchanged(chat) : keepContact(chat, { [part]: said }, source, 'corrected', now);
 }
 
 /** Nothing takes its place: it stays, and is seen to be out of date. */

@@ -2,7 +2,7 @@ import type { Rules } from '../../settings/vocabulary.ts';
 import { type OpenOutcome, unchanged } from '../and-then.ts';
 import { because } from '../say.ts';
 import type { ChatState, Decision, Input, Millis, Reasons } from '../vocabulary.ts';
-import { ASK, keyOf, phaseOf } from './phase.ts';
+import { ASK, occasionOf, phaseOf } from './phase.ts';
 
 type NotSaid = Extract<Input, { kind: 'not_said' }>;
 
@@ -37,7 +37,7 @@ export function giveUp(
  */
 export function hearNotSaid(chat: ChatState, input: NotSaid, now: Millis, rules: Rules): OpenOutcome {
   const { collection } = chat;
-  const isPresent = collection && input.at >= collection.since && input.key === keyOf(collection);
+  const isPresent = collection && input.at >= collection.since && input.key === occasionOf(collection);
   return isPresent ? handOverUnasked(chat, now, rules) : unchanged(chat);
 }
 

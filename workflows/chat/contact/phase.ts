@@ -11,6 +11,6 @@ export const ASK = {
 export const phaseOf = (chat: ChatState): ChatPhase => chat.phase ?? 'open';
 
 /** The occasion of the present question, or of saying that its answer was not understood. */
-export function keyOf({ asked, attempts }: Pick<Collection, 'asked' | 'attempts'>): string {
+export function occasionOf({ asked, attempts }: Pick<Collection, 'asked' | 'attempts'>): string {
   return attempts === 0 ? String(asked) : `${asked}.${attempts}`;
 }

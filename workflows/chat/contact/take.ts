@@ -23,11 +23,11 @@ export function take(
 ): OpenOutcome {
   const phone = rules.requirePhone && !chat.contact?.phone ? found?.phone : undefined;
   const email = rules.requireEmail && !chat.contact?.email ? found?.email : undefined;
-  return keep(chat, { ...(phone ? { phone } : {}), ...(email ? { email } : {}) }, said, 'given', now);
+  return keepContact(chat, { ...(phone ? { phone } : {}), ...(email ? { email } : {}) }, said, 'given', now);
 }
 
 /** The client's contact, as this message gives it. */
-export function keep(
+export function keepContact(
   chat: ChatState,
   contact: ContactFacts,
   said: Said,

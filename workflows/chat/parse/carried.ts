@@ -1,3 +1,4 @@
+import { isObject } from '../../settings/layers.ts';
 import { DEADLINES } from '../behaviours/index.ts';
 import type { Answer, Carried, ChatState, Deadline, Operator, Override, Wanted } from '../vocabulary.ts';
 import {
@@ -7,7 +8,6 @@ import {
   isCount,
   isFlag,
   isNumber,
-  isObject,
   isText,
   isWord,
   listOf,

@@ -1,3 +1,4 @@
+import { isObject } from '../../settings/layers.ts';
 import type { Telling } from '../needs.ts';
 import type { Input, InputKind, InputOf, Told } from '../vocabulary.ts';
 import {
@@ -6,7 +7,6 @@ import {
   isContact,
   isCount,
   isNumber,
-  isObject,
   isText,
   isWord,
   maybe,

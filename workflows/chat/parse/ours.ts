@@ -1,4 +1,4 @@
-import { isObject } from './shapes.ts';
+import { isObject } from '../../settings/layers.ts';
 
 /** What an activity returned, or an earlier run carried: ours, or nothing may be built on it. */
 export function readable<T>(value: T): T {

@@ -1,3 +1,5 @@
+import { isObject } from '../../settings/layers.ts';
+
 /** What a value has to be. */
 export type Is = (value: unknown) => boolean;
 /** … each part of it, by name. */
@@ -44,8 +46,4 @@ export function fitsKind(value: unknown, kinds: Record<string, Shape>): boolean 
   const { kind } = value;
   const shape = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   return shape !== undefined && fits(value, shape);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import { inputsIn, newestIn, tellingIn } from '../parse/input.ts';
 import type { ChatStart } from '../interface.ts';
 import type { Kept, Telling } from '../needs.ts';
 import type { Input, Refusal, Request } from '../vocabulary.ts';
-import { isInput, isTicket, refused, type Ticket } from './ticket.ts';
+import { isToldInput, isTicket, refused, type Ticket } from './ticket.ts';
 
 /** Inputs remembered as taken; more than a client can have on the way at once. */
 const SEEN_MAX = 200;
@@ -61,7 +61,7 @@ export class Queue {
     this.known = accepted;
     this.seen.clear();
     for (const id of carried?.seen ?? []) this.seen.add(id);
-    for (const { id } of [...undecided, ...told].filter(isInput)) this.seen.add(id);
+    for (const { id } of [...undecided, ...told].filter(isToldInput)) this.seen.add(id);
     this.waiting = [...undecided, ...told];
   }
 
@@ -78,7 +78,7 @@ export class Queue {
   /** The engine asks again what it had an answer to, once a run is reset. */
   private settleAgain(): void {
     const again = this.waiting.filter(isTicket).filter(({ id }) => this.wasSettled(id));
-    this.waiting = this.waiting.filter((item) => isInput(item) || !again.includes(item));
+    this.waiting = this.waiting.filter((item) => isToldInput(item) || !again.includes(item));
     for (const ticket of again) ticket.settle(null);
   }
 
@@ -138,6 +138,6 @@ export class Queue {
 
   /** Inputs for the next run; only called when no request waits. */
   inbox(): Input[] {
-    return this.waiting.filter(isInput);
+    return this.waiting.filter(isToldInput);
   }
 }

@@ -13,7 +13,7 @@ export function isTicket(item: Input | Ticket): item is Ticket {
   return 'request' in item;
 }
 
-export function isInput(item: Input | Ticket): item is Input {
+export function isToldInput(item: Input | Ticket): item is Input {
   return !isTicket(item);
 }
 

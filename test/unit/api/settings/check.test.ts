@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inWords, say } from '#api/settings/words.ts';
+import { inWords, inLanguage } from '#api/settings/words.ts';
 import { FAULT_CODES, WARNING_CODES } from '#workflows/checking/codes.ts';
 import { faultsOf } from '#workflows/checking/faults.ts';
 import { warningsOf } from '#workflows/checking/warnings.ts';
@@ -130,8 +130,8 @@ describe('F18: a patch', () => {
     expect(fault && inWords(fault, 'en').message).toBe('The value is out of bounds: at most 20.');
     expect(fault && inWords(fault, 'uk').message).toBe('Значення поза дозволеними межами: щонайбільше 20.');
     for (const code of [...FAULT_CODES, ...WARNING_CODES])
-      expect(say(code, 'uk', { name: 'x' })).not.toBe(say(code, 'en', { name: 'x' }));
-    expect(say('UNKNOWN_VARIABLE', 'en', { name: 'nam' })).toContain('{{nam}}');
+      expect(inLanguage(code, 'uk', { name: 'x' })).not.toBe(inLanguage(code, 'en', { name: 'x' }));
+    expect(inLanguage('UNKNOWN_VARIABLE', 'en', { name: 'nam' })).toContain('{{nam}}');
   });
 });
 

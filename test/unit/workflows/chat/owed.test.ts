@@ -154,9 +154,9 @@ test('an operator who was chosen for the client’s chat before this one is give
   expect(decide(chat, nobody, noon, identity, NO_RULES).decisions).toEqual([]);
 });
 
-test('a rung that is gone up late leaves the next one its whole time', () => {
-  const rungs = [1, 2].map(() => ({ to: 'next' as const, minutes: 10, clock: 'wall' as const, id: null }));
-  const rules = rulesWith({ distribution: 'active', escalation: rungs });
+test('a step of the escalation that is taken late leaves the next one its whole time', () => {
+  const steps = [1, 2].map(() => ({ to: 'next' as const, minutes: 10, clock: 'wall' as const, id: null }));
+  const rules = rulesWith({ distribution: 'active', escalation: steps });
   const chat = after([wrote(noon)], noon, rules).chat;
   const late = noon + 5 * hour;
   const climbs: Own = { kind: 'deadline', deadline: { kind: 'escalation', at: noon + 600_000 } };

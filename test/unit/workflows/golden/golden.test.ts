@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
+import { asOneSequence, standIns, withoutContacts, withoutNumbers } from '#workflows/golden/example.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { finish, hour, noon, olena, replied, take, taras, wrote } from '../chat/chats.ts';
@@ -44,13 +44,13 @@ describe('F18: a golden chat', () => {
     expect(outcome.at(-1)).toEqual([24 * 60 + 1, 'finished', 'silence']);
   });
 
-  test('asks again up the ladder, and the people of then are chosen by the rules under test', () => {
+  test('asks again where the escalation goes on, and the people of then are chosen by the rules under test', () => {
     const example = exampleOf([wrote(noon)], { candidates: [person(olena), person(taras)] });
-    const ladder: SettingsPatch = {
+    const escalating: SettingsPatch = {
       distribution: 'even',
       escalation: [{ minutes: 5, clock: 'wall', to: 'next', id: null }],
     };
-    const outcome = outcomeOf(example, ladder);
+    const outcome = outcomeOf(example, escalating);
     expect(lines(outcome)).toEqual([
       [0, 'assigned', 'turn'],
       [5, 'escalated', 'next'],
@@ -112,7 +112,7 @@ describe('F18: what an example is made of', () => {
       { ...take(olena), at: noon + minute },
       { ...finish(), at: noon + 9 * minute },
     ];
-    expect(inOrder([first, late, last], [done, taken])).toEqual([first, late, taken, last, done]);
+    expect(asOneSequence([first, late, last], [done, taken])).toEqual([first, late, taken, last, done]);
   });
 
   test('it keeps that a number was given, and whether it was the same, but not the number', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseOperator } from '#workflows/routing/choose.ts';
-import { fits, rulesHeard } from '#workflows/routing/match.ts';
+import { ruleFits, rulesHeard } from '#workflows/routing/match.ts';
 import type { AskedChat, Question } from '#workflows/routing/vocabulary.ts';
 import { whatElse } from '#workflows/routing/what-else.ts';
 import { noon } from '../chat/chats.ts';
@@ -122,7 +122,7 @@ describe('rules', () => {
     const monday = Date.parse('2026-11-23T12:00:00+02:00');
     const chat = facts(structuredClone(change) as never);
     const hours = policy({ workingHours: kyivHours });
-    expect(fits(rule({ when: structuredClone(when) as never }), chat, hours, monday)).toBe(expected);
+    expect(ruleFits(rule({ when: structuredClone(when) as never }), chat, hours, monday)).toBe(expected);
   });
 
   test('the first that fits is applied, with its people, its priority and its limit', () => {
@@ -147,7 +147,7 @@ describe('rules', () => {
   });
 });
 
-describe('the ladder', () => {
+describe('the escalation', () => {
   test.each([
     ['the next one', { ask: 'next', tried: ['olena'] }, ['taras', 'only_one']],
     [

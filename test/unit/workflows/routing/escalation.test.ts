@@ -9,41 +9,41 @@ import { minute, told, given, nobody, gone, seeks, operators } from './seeking-c
 
 const climbs = (at: number): Own => ({ kind: 'deadline', deadline: { kind: 'escalation', at } });
 
-describe('the ladder', () => {
-  const ladder = rulesWith({
+describe('the escalation', () => {
+  const escalating = rulesWith({
     escalation: [
       { minutes: 5, clock: 'wall', to: 'next', id: null },
       { minutes: 10, clock: 'wall', to: 'person', id: 'iryna' },
     ],
   });
-  const planned = (chat: ChatState | null, rules: Rules = ladder) =>
+  const planned = (chat: ChatState | null, rules: Rules = escalating) =>
     chat ? (deadlinesOf(chat, rules).find(({ kind }) => kind === 'escalation')?.at ?? null) : null;
 
-  test('goes to the next one after its minutes, and counts the next rung from the new operator on', () => {
-    const { chat } = after([wrote(noon), given(olena, 1, 'first', noon + minute)], noon, ladder);
+  test('goes to the next one after its minutes, and counts the next step from the new operator on', () => {
+    const { chat } = after([wrote(noon), given(olena, 1, 'first', noon + minute)], noon, escalating);
     expect(planned(chat)).toBe(noon + 6 * minute);
-    const up = decide(chat, climbs(noon + 6 * minute), noon + 6 * minute, identity, ladder);
+    const up = decide(chat, climbs(noon + 6 * minute), noon + 6 * minute, identity, escalating);
     expect(seeks(up.commands)).toMatchObject([{ ask: 2, as: 'next', tried: [olena] }]);
     expect(up.decisions).toMatchObject([{ kind: 'escalated', reason: { rung: 1, to: 'next', minutes: 5 } }]);
-    const next = decide(up.chat, given(taras, 2, 'next'), noon + 7 * minute, identity, ladder);
+    const next = decide(up.chat, given(taras, 2, 'next'), noon + 7 * minute, identity, escalating);
     expect(operators(next.chat)).toEqual([taras]);
     expect(planned(next.chat)).toBe(noon + 17 * minute);
   });
 
-  test('nobody else: the chat keeps its operator, and the ladder goes on', () => {
-    const { chat } = after([wrote(noon), given(olena)], noon, ladder);
-    const up = decide(chat, climbs(noon + 5 * minute), noon + 5 * minute, identity, ladder);
-    const kept = decide(up.chat, nobody(2, 'next'), noon + 5 * minute, identity, ladder);
+  test('nobody else: the chat keeps its operator, and the escalation goes on', () => {
+    const { chat } = after([wrote(noon), given(olena)], noon, escalating);
+    const up = decide(chat, climbs(noon + 5 * minute), noon + 5 * minute, identity, escalating);
+    const kept = decide(up.chat, nobody(2, 'next'), noon + 5 * minute, identity, escalating);
     expect([operators(kept.chat), kept.chat?.wanted]).toEqual([[olena], undefined]);
     expect(planned(kept.chat)).toBe(noon + 15 * minute);
   });
 
   test('an answer ends it; the next wait begins at its foot', () => {
-    const { chat } = after([wrote(noon), given(olena)], noon, ladder);
-    const up = decide(chat, climbs(noon + 5 * minute), noon + 5 * minute, identity, ladder).chat;
-    const answered = decide(up, replied(olena, noon + 6 * minute), noon + 6 * minute, identity, ladder);
+    const { chat } = after([wrote(noon), given(olena)], noon, escalating);
+    const up = decide(chat, climbs(noon + 5 * minute), noon + 5 * minute, identity, escalating).chat;
+    const answered = decide(up, replied(olena, noon + 6 * minute), noon + 6 * minute, identity, escalating);
     expect([planned(answered.chat), answered.chat?.wanted]).toEqual([null, undefined]);
-    const again = decide(answered.chat, wrote(noon + 60 * minute), noon + 60 * minute, identity, ladder);
+    const again = decide(answered.chat, wrote(noon + 60 * minute), noon + 60 * minute, identity, escalating);
     expect(planned(again.chat)).toBe(noon + 65 * minute);
   });
 

@@ -29,7 +29,7 @@ export function reachOf(roles: readonly Role[], act: Act): Reach {
 }
 
 /** Whether somebody with these roles may do this on a page, and why. */
-export function decide(roles: readonly Role[], act: Act, hasAccess: boolean): Verdict {
+export function verdictOn(roles: readonly Role[], act: Act, hasAccess: boolean): Verdict {
   if (!covers(reachOf(roles, 'see'), hasAccess)) return { may: false, because: 'unseen' };
   const reach = reachOf(roles, act);
   if (covers(reach, hasAccess)) return { may: true, because: reach === 'all' ? 'role' : 'access' };

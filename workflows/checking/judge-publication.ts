@@ -26,7 +26,11 @@ export type Judged =
   | { refused: 'INVALID_SETTINGS'; faults: Fault[] };
 
 /** What the scope will set itself, or why not. `missing`: what the settings name and what is not there. */
-export function judge({ settings, replace, basedOn }: Wanted, now: InForce, missing: readonly Fault[]): Judged {
+export function judgePublication(
+  { settings, replace, basedOn }: Wanted,
+  now: InForce,
+  missing: readonly Fault[],
+): Judged {
   if (basedOn !== undefined && basedOn !== now.version) return { refused: 'SETTINGS_CHANGED', version: now.version };
   const below = hasTimeZone(now.below);
   const given = [...faultsOf(settings, below || (!replace && hasTimeZone(now.own))), ...missing];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ACTS, decide, reachOf } from '#api/access/decide.ts';
+import { ACTS, verdictOn, reachOf } from '#api/access/roles.ts';
 import type { Role } from '#db/entities/employee.ts';
 
 const ROLES: Role[] = ['operator', 'admin', 'auditor'];
@@ -7,7 +7,7 @@ const ROLES: Role[] = ['operator', 'admin', 'auditor'];
 const SETS: Role[][] = Array.from({ length: 7 }, (_, n) => ROLES.filter((_role, bit) => (n + 1) & (1 << bit)));
 
 const told = (roles: Role[], hasAccess: boolean) =>
-  ACTS.map((act) => decide(roles, act, hasAccess)).map(({ may, because }) => `${may ? 'yes' : 'no'}: ${because}`);
+  ACTS.map((act) => verdictOn(roles, act, hasAccess)).map(({ may, because }) => `${may ? 'yes' : 'no'}: ${because}`);
 
 describe('Y19: who may do what on a page', () => {
   test.each<[Role[], boolean, string[]]>([
@@ -28,16 +28,16 @@ describe('Y19: who may do what on a page', () => {
   test('nobody acts where they cannot see', () => {
     const blind = SETS.flatMap((roles) =>
       [true, false].flatMap((access) => ACTS.map((act) => ({ roles, access, act }))),
-    ).filter(({ roles, access, act }) => decide(roles, act, access).may && !decide(roles, 'see', access).may);
+    ).filter(({ roles, access, act }) => verdictOn(roles, act, access).may && !verdictOn(roles, 'see', access).may);
     expect(blind).toEqual([]);
   });
 
   test.each(SETS)('%s %s %s: to be an auditor, too, opens eyes and no hands', (...roles) => {
     const more: Role[] = [...roles, 'auditor'];
     for (const access of [true, false]) {
-      expect(decide(more, 'see', access).may).toBe(true);
+      expect(verdictOn(more, 'see', access).may).toBe(true);
       for (const act of ['answer', 'arrange'] as const)
-        expect([act, decide(more, act, access).may]).toEqual([act, decide(roles, act, access).may]);
+        expect([act, verdictOn(more, act, access).may]).toEqual([act, verdictOn(roles, act, access).may]);
     }
   });
 
@@ -45,11 +45,11 @@ describe('Y19: who may do what on a page', () => {
     for (const roles of SETS)
       for (const act of ACTS)
         for (const access of [true, false])
-          expect([roles, act, access, decide(roles, act, access).may]).toEqual([
+          expect([roles, act, access, verdictOn(roles, act, access).may]).toEqual([
             roles,
             act,
             access,
-            roles.some((role) => decide([role], act, access).may),
+            roles.some((role) => verdictOn([role], act, access).may),
           ]);
     expect(reachOf([], 'see')).toBe('none');
   });
