@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Runtime } from '@temporalio/worker';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
-import { endWhenAsked } from '#platform/ending.ts';
+import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { bundleInChild } from './builds/bundle.ts';
@@ -43,7 +43,7 @@ if (config.ALIVE_FILE !== '') {
   setInterval(sayAlive, 10_000).unref();
 }
 
-const stop = endWhenAsked(async () => {
+const stop = shutDownOnSignal(async () => {
   await worker.stop();
   await database.close();
   log.info('worker stopped');

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
-import { endWhenAsked } from '#platform/ending.ts';
+import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createLogger } from '#platform/log.ts';
 import { settleAccounts } from './process/accounts.ts';
 import { runApi } from './process/run-api.ts';
@@ -53,7 +53,7 @@ const api = await runApi({
 });
 log.info({ port: api.port }, 'api started');
 
-endWhenAsked(async () => {
+shutDownOnSignal(async () => {
   await api.stop();
   await database.close();
   log.info('api stopped');

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { decrypt, encrypt, KEY_BYTES } from './cipher.ts';
 import type { KeptKey, KeyStore } from './key-store.ts';
 import { type Keyring, UnknownKey } from './keyring.ts';
-import { Recent } from './recent.ts';
+import { LruCache } from './lru-cache.ts';
 
 /** A key that encrypts what is of one client, or of none. */
 export interface DataKey {
@@ -27,8 +27,8 @@ export class DataKeys {
   readonly keyring: Keyring;
   private readonly store: KeyStore;
   private readonly clientOf: (workflowId: string) => string | null;
-  private readonly current = new Recent<DataKey>(REMEMBERED);
-  private readonly known = new Recent<DataKey>(REMEMBERED);
+  private readonly current = new LruCache<DataKey>(REMEMBERED);
+  private readonly known = new LruCache<DataKey>(REMEMBERED);
 
   /** `clientOf`: whose chat a workflow is. */
   constructor(keyring: Keyring, store: KeyStore, clientOf: (workflowId: string) => string | null) {

@@ -1,7 +1,7 @@
 import type { DataKeys } from './data-keys.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Logger } from './log.ts';
-import type { Work } from './room.ts';
+import type { Job } from './background.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const LOT = 200;
@@ -11,7 +11,7 @@ const NO_CHAT = '';
  * Forgets what other processes retired or destroyed, and seals data keys anew that an older one of the installation's
  * keys has sealed: after that it can be taken away. Any number of processes may do it at once.
  */
-export function watchKeys(keys: DataKeys, store: KeyStore, log: Logger): Work<'keys'> {
+export function watchKeys(keys: DataKeys, store: KeyStore, log: Logger): Job<'keys'> {
   let lookedAt: Date | null = null;
   let allAreCurrent = false;
   return {

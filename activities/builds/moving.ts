@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { alone } from '#db/connection/advisory-lock.ts';
-import type { Work } from '#platform/room.ts';
+import { withAdvisoryLock } from '#db/connection/advisory-lock.ts';
+import type { Job } from '#platform/background.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { becomeCurrent, isNotFound } from './become-current.ts';
 import { type MovingDeps, oldRuns, type OldRun, hasHeard, tell, move } from './old-runs.ts';
@@ -33,7 +33,7 @@ interface Tries {
  * there to do that, its next task is given to the new one as its history stands, which the check before the start has
  * tried.
  */
-export function moving(deps: MovingDeps): Work {
+export function moving(deps: MovingDeps): Job {
   const tries = new Map<string, Tries>();
   return {
     name: 'versions',
@@ -44,7 +44,7 @@ export function moving(deps: MovingDeps): Work {
       if (standing === 'not yet') return SOON_MS;
       if (standing === 'another') return false;
       // One worker at a time: what a chat is told are events of its history.
-      const more = await alone(deps.pool, () => within(deps, () => moveLot(deps, tries)), 'versions');
+      const more = await withAdvisoryLock(deps.pool, () => within(deps, () => moveLot(deps, tries)), 'versions');
       return more === true && PAUSE_MS;
     },
   };

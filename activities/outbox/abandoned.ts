@@ -6,10 +6,10 @@ import { settleMessage } from '#db/outbox/settle.ts';
 import { findAbandoned, postponeLookup } from '#db/outbox/uncertain.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { eachAlone } from '#platform/each.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { GRAPH_TIMEOUT_MS } from '../messenger/graph-call.ts';
 import { FILE_TIMEOUT_MS } from '../messenger/graph.ts';
-import { codeOf } from './keeping.ts';
+import { codeOf } from './result-writer.ts';
 import type { SenderDeps } from './sender.ts';
 
 export const LOOK_EVERY_MS = 2_000;
@@ -22,7 +22,7 @@ export const ASIDE_MS = 10 * 60_000;
  * A message whose sender died becomes `unknown`, and what waits behind a broken page is shown as held. Nothing is sent
  * from here.
  */
-export function abandoned(deps: SenderDeps): Work<Topic> {
+export function abandoned(deps: SenderDeps): Job<Topic> {
   return {
     name: 'abandoned',
     everyMs: LOOK_EVERY_MS,

@@ -3,14 +3,14 @@ import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { GraphAnswer } from '../messenger/graph-call.ts';
 import type { SenderDeps } from './sender.ts';
-import type { Shelf } from './shelf.ts';
+import type { FileCache } from './file-cache.ts';
 
 /** One message to the Send API: as JSON, or with its file. */
-export async function callMeta(deps: SenderDeps, shelf: Shelf, message: Outgoing): Promise<GraphAnswer> {
+export async function callMeta(deps: SenderDeps, files: FileCache, message: Outgoing): Promise<GraphAnswer> {
   const path = `${message.pageFacebookId}/messages`;
   const token = deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
   if (!message.file) return deps.graph.post(path, textBody(message), token);
-  const content = await shelf(message.file).catch((error: unknown) => {
+  const content = await files(message.file).catch((error: unknown) => {
     deps.log.warn({ error, message: message.id }, 'a file could not be read');
     return null;
   });

@@ -4,7 +4,7 @@ import { reopenPage } from '#db/people/pages.ts';
 import { endWhatIsOver } from '#db/troubles/over.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Keyring } from '#platform/keyring.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import type { SenderDeps } from './sender.ts';
 
 const LOOK_EVERY_MS = 60_000;
@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 60_000;
  * when it is back: what was held for that goes out. What was sealed under an older key, or for no place, is sealed
  * anew. In the same round what is over by itself is told to be.
  */
-export function keys(deps: SenderDeps): Work<Topic> {
+export function keys(deps: SenderDeps): Job<Topic> {
   return {
     name: 'keys',
     everyMs: LOOK_EVERY_MS,

@@ -2,7 +2,7 @@ import type { Topic } from '#db/notify/notifier.ts';
 import { settleMessage, settleSent } from '#db/outbox/settle.ts';
 import { findUnknown, type Sought } from '#db/outbox/uncertain.ts';
 import { eachAlone } from '#platform/each.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import type { SenderDeps } from './sender.ts';
 import { ASIDE_MS, LOOK_EVERY_MS, setAside } from './abandoned.ts';
 import { findAtFacebook } from './find-sent.ts';
@@ -31,7 +31,7 @@ const PAGES = 16;
  * never left and takes its place in line again. Page by page side by side, so that one at which Facebook hangs is
  * waited for by nobody else.
  */
-export function lookups(deps: SenderDeps): Work<Topic> {
+export function lookups(deps: SenderDeps): Job<Topic> {
   const busy = new Map<string, Promise<void>>();
   return {
     name: 'lookups',

@@ -5,13 +5,13 @@ import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import type { Graph } from '../messenger/graph.ts';
 import { judgeSend, type Verdict } from '../messenger/verdict.ts';
 import { callMeta } from './call.ts';
 import { claims, type UnderWay } from './claims.ts';
-import { Keeping } from './keeping.ts';
-import { createShelf, type Shelf } from './shelf.ts';
+import { ResultWriter } from './result-writer.ts';
+import { createFileCache, type FileCache } from './file-cache.ts';
 
 /** Calls under way at once. */
 const AT_ONCE = 256;
@@ -29,13 +29,13 @@ export interface SenderDeps {
  * Sends what the chats released: each message once, per client in order, in turn of every page. Any number of senders
  * may run.
  */
-export function sender(deps: SenderDeps): Work<Topic> {
+export function sender(deps: SenderDeps): Job<Topic> {
   const underWay = new Map<string, UnderWay>();
-  const shelf = createShelf(deps.pool);
-  const keeping = new Keeping(deps);
+  const files = createFileCache(deps.pool);
+  const results = new ResultWriter(deps);
   const claim = claims(deps.pool, underWay);
   const begin = (message: Outgoing, wake: () => void): void => {
-    const done = sendOne(deps, shelf, keeping, message).finally(() => {
+    const done = sendOne(deps, files, results, message).finally(() => {
       underWay.delete(message.id);
       wake();
     });
@@ -55,29 +55,29 @@ export function sender(deps: SenderDeps): Work<Topic> {
       return true;
     },
     settle: async () => {
-      keeping.giveUp();
+      results.giveUp();
       await Promise.all([...underWay.values()].map(({ done }) => done));
     },
   };
 }
 
-async function sendOne(deps: SenderDeps, shelf: Shelf, keeping: Keeping, message: Outgoing): Promise<void> {
-  const verdict = await verdictOf(deps, shelf, message);
-  await keeping.keep(message, verdict);
+async function sendOne(deps: SenderDeps, files: FileCache, results: ResultWriter, message: Outgoing): Promise<void> {
+  const verdict = await verdictOf(deps, files, message);
+  await results.keep(message, verdict);
   if (verdict.kind !== 'sent')
     deps.log.info({ message: message.id, verdict: verdict.kind, detail: verdict.detail }, 'not sent');
   deps.notifier.notify('change', 'inbox');
 }
 
 /** Whatever goes wrong around the call: as long as it did not leave, nothing has been sent. */
-async function verdictOf(deps: SenderDeps, shelf: Shelf, message: Outgoing): Promise<Verdict> {
+async function verdictOf(deps: SenderDeps, files: FileCache, message: Outgoing): Promise<Verdict> {
   try {
     deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
   } catch {
     return { kind: 'hold', reason: 'page_without_key', detail: 'SECRET_KEYS' };
   }
   try {
-    return judgeSend(await callMeta(deps, shelf, message));
+    return judgeSend(await callMeta(deps, files, message));
   } catch (error) {
     deps.log.error({ error, message: message.id }, 'a message could not be put into a call');
     return { kind: 'retry', reason: 'not_sendable', detail: error instanceof Error ? error.name : 'unknown' };

@@ -4,7 +4,7 @@ import { distribute } from '#db/routing/distribute.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { pagesWaiting, sweepWaiting } from '#db/routing/waiting.ts';
 import type { Logger } from '#platform/log.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 
 /** New chats are looked for this often, should a ring be lost. */
 const LOOK_EVERY_MS = 1_000;
@@ -23,7 +23,7 @@ const APART_MS = 40;
  * everybody else's, one transaction gives many at once, and chats that waited are served by the same code in the same
  * order. Any number of processes may run it.
  */
-export function distribution(deps: { pool: Pool; notifier: Notifier; log: Logger }): Work<Topic> {
+export function distribution(deps: { pool: Pool; notifier: Notifier; log: Logger }): Job<Topic> {
   let lookAtAll = true;
   let lookedAt = 0;
   let endedAt = 0;
@@ -59,7 +59,7 @@ export function distribution(deps: { pool: Pool; notifier: Notifier; log: Logger
  * Tells chats of operators who went or came back. A work of its own: what goes wrong there keeps nobody from getting
  * one.
  */
-export function goings({ pool, notifier }: { pool: Pool; notifier: Notifier }): Work<Topic> {
+export function goings({ pool, notifier }: { pool: Pool; notifier: Notifier }): Job<Topic> {
   return {
     name: 'goings',
     everyMs: LOOK_AROUND_EVERY_MS,

@@ -1,5 +1,5 @@
 import type { Worker } from '@temporalio/worker';
-import type { Room } from '#platform/room.ts';
+import type { Background } from '#platform/background.ts';
 
 /**
  * Runs workers until we are asked to stop or one of them cannot go on, which takes the others with it. What was made is
@@ -7,7 +7,11 @@ import type { Room } from '#platform/room.ts';
  * merely let go of holds the connection, and with it the process, for ever. Rejects with the first failure once all
  * have ended.
  */
-export async function runAll(makers: (() => Promise<Worker>)[], stop: AbortSignal, upkeep?: () => Room): Promise<void> {
+export async function runAll(
+  makers: (() => Promise<Worker>)[],
+  stop: AbortSignal,
+  upkeep?: () => Background,
+): Promise<void> {
   const workers: Worker[] = [];
   const runs: Promise<void>[] = [];
   const shutdown = (): void => {
@@ -21,17 +25,17 @@ export async function runAll(makers: (() => Promise<Worker>)[], stop: AbortSigna
     if (stop.aborted) shutdown();
   };
   stop.addEventListener('abort', shutdown);
-  let room: Room | undefined;
+  let background: Background | undefined;
   try {
     for (const make of makers) if (!stop.aborted) run(await make());
     // Only once the build was checked and works.
-    room = upkeep?.();
+    background = upkeep?.();
   } catch (error) {
     runs.push(Promise.reject(error));
     shutdown();
   }
   const ends = await Promise.allSettled(runs);
-  await room?.stop();
+  await background?.stop();
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
 }

@@ -4,7 +4,7 @@ import { listen } from '#db/notify/listen.ts';
 import { keyStore } from '#db/keys/store.ts';
 import { watchWork } from '#db/troubles/watch.ts';
 import { DataKeys } from '#platform/data-keys.ts';
-import { openRoom, type Room, type Work } from '#platform/room.ts';
+import { startBackground, type Background, type Job } from '#platform/background.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
@@ -33,27 +33,27 @@ export interface RunningWorker {
  */
 export function runWorker(deps: WorkerDeps): RunningWorker {
   const { pool } = deps.database;
-  const notifier = new Notifier(deps.database.first, (topic) => room.wake(topic));
+  const notifier = new Notifier(deps.database.first, (topic) => background.wake(topic));
   const version = deps.deployment ? { deploymentName: deps.deployment, buildId: buildId(deps.bundle) } : null;
   const store = keyStore(deps.database.first);
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
   const shared = { ...deps, pool, notifier, version, dataKeys };
   const works = [...worksOf({ ...shared, pool: deps.database.first }), watchKeys(dataKeys, store, deps.log)];
-  const room = openRoom(works, deps.log, watchWork(deps.database.first, 'worker'));
-  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => room.wake(topic)));
+  const background = startBackground(works, deps.log, watchWork(deps.database.first, 'worker'));
+  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);
   return {
     ended,
     stop: async () => {
       stopping.abort();
-      await Promise.all([room.stop(), silence(), ended.catch(() => undefined)]);
+      await Promise.all([background.stop(), silence(), ended.catch(() => undefined)]);
     },
   };
 }
 
 /** What this process does although nobody asks. */
-function worksOf(deps: Shared): Work[] {
+function worksOf(deps: Shared): Job[] {
   return [sender(deps), abandoned(deps), lookups(deps), keys(deps), distribution(deps), goings(deps)];
 }
 
@@ -78,6 +78,10 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
   }
 }
 
-function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Room {
-  return openRoom([moving({ pool: database.pool, temporal, version, log })], log, watchWork(database.first, 'worker'));
+function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Background {
+  return startBackground(
+    [moving({ pool: database.pool, temporal, version, log })],
+    log,
+    watchWork(database.first, 'worker'),
+  );
 }

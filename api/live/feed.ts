@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type Change, holdsPosition, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { type LiveEvent, loadEvents } from './events.ts';
 
 const LIMIT = 500;
@@ -23,7 +23,7 @@ export class ChangeFeed {
   private readonly begun = Promise.withResolvers<void>();
   private at: Position | null = null;
 
-  readonly work: Work = { name: 'feed', everyMs: LOOK_EVERY_MS, topics: ['change'], pass: () => this.pass() };
+  readonly work: Job = { name: 'feed', everyMs: LOOK_EVERY_MS, topics: ['change'], pass: () => this.pass() };
 
   constructor(pool: Pool) {
     this.pool = pool;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { beat, closeTab, setByHand } from '#db/presence/settle.ts';
-import type { Settled } from '#db/presence/move.ts';
+import type { Settled } from '#db/presence/transition.ts';
 import { allow, may, me } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';

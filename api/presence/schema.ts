@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LeaveRow } from '#db/presence/leaves.ts';
 import type { PresenceRow, SpanRow } from '#db/presence/read.ts';
-import type { Settled } from '#db/presence/move.ts';
+import type { Settled } from '#db/presence/transition.ts';
 import { moment, moments, person } from '../http/fields.ts';
 
 export const presenceState = z.enum(['online', 'away', 'offline']);

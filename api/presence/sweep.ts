@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
-import { DEAD_AFTER_SECONDS } from '#db/presence/said.ts';
+import { DEAD_AFTER_SECONDS } from '#db/presence/tab-state.ts';
 import { settlePresence } from '#db/presence/settle.ts';
 import { findStale, leaveTurned, pruneTabs } from '#db/presence/sweep.ts';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Logger } from '#platform/log.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { eachAlone } from '#platform/each.ts';
 
 const LOOK_EVERY_MS = 5_000;
@@ -24,7 +24,7 @@ export interface SweepDeps {
  * could not hear the tabs itself (fresh, asleep, without the database) judges nobody by their silence until they had
  * the time to be heard again.
  */
-export function sweep(deps: SweepDeps): Work<Topic> {
+export function sweep(deps: SweepDeps): Job<Topic> {
   let hearingSince = Date.now();
   let lookedAt = Date.now();
   const pass = async (): Promise<boolean> => {

@@ -1,6 +1,6 @@
 import { listen } from '#db/notify/listen.ts';
 import { watchWork } from '#db/troubles/watch.ts';
-import { openRoom } from '#platform/room.ts';
+import { startBackground } from '#platform/background.ts';
 import { createAttempts } from '../access/attempts.ts';
 import { type AppType, createApp } from '../app.ts';
 import { askedAgain } from '../http/again.ts';
@@ -22,7 +22,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const { database, log, publicUrl } = settings;
   const wake = (topic: string): void => room.wake(topic);
   const deps = assemble(settings, wake);
-  const room = openRoom(worksOf(deps, settings, wake), log, watchWork(database.first, 'api'));
+  const room = startBackground(worksOf(deps, settings, wake), log, watchWork(database.first, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);

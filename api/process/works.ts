@@ -1,5 +1,5 @@
 import { keyStore } from '#db/keys/store.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { sweep } from '../presence/sweep.ts';
@@ -15,7 +15,7 @@ import { retention } from './retention.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** What this process does although nobody asks. */
-export function worksOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: string) => void): Work[] {
+export function worksOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: string) => void): Job[] {
   const { temporal, notifier, log, health, feed, countries, space, facebook } = deps;
   const pool = deps.database.first;
   const shared = { pool, temporal, notifier, log, health };

@@ -1,5 +1,5 @@
 import { listOverdueChats } from '#db/inbox/overdue.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import type { RelayDeps } from './relay.ts';
 import { tellChat } from './tell.ts';
 
@@ -18,7 +18,7 @@ interface Told {
  * be minutes away; an empty signal cuts that short, and starts a chat that has no workflow. One that stays late is
  * woken less and less often.
  */
-export function wakeOverdue(deps: RelayDeps): Work {
+export function wakeOverdue(deps: RelayDeps): Job {
   const told = new Map<number, Told>();
   return {
     name: 'overdue',

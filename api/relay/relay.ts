@@ -7,7 +7,7 @@ import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
 import { anyDue, endLease, type Lease, leaseClients, postponeLease, stillUndecided } from '#db/inbox/lease.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Logger } from '#platform/log.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import type { EngineHealth } from '../engine/health.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
@@ -48,7 +48,7 @@ export interface RelayDeps {
  * Tells each client's workflow what was accepted for it: per client in order, what piled up in one signal, marked only
  * after the engine took it. Any number of relays may run; killed anywhere, another one takes up where it was.
  */
-export function relay(deps: RelayDeps, deliveries: Deliveries): Work<Topic> {
+export function relay(deps: RelayDeps, deliveries: Deliveries): Job<Topic> {
   const inHand = new InHand();
   return {
     name: 'relay',
@@ -62,7 +62,7 @@ export function relay(deps: RelayDeps, deliveries: Deliveries): Work<Topic> {
 }
 
 /** Tells again what nobody decided about. */
-export function retelling({ pool, log }: RelayDeps): Work<Topic> {
+export function retelling({ pool, log }: RelayDeps): Job<Topic> {
   return {
     name: 'retelling',
     everyMs: REQUEUE_EVERY_MS,

@@ -1,10 +1,10 @@
-import { alone } from '#db/connection/advisory-lock.ts';
+import { withAdvisoryLock } from '#db/connection/advisory-lock.ts';
 import { beginEpoch } from '#db/epoch/begin.ts';
 import { noteCompared, readStanding, saveBeat, type Standing } from '#db/epoch/standing.ts';
 import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
 import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { isEngineAway, registerSearchAttributes } from '#platform/temporal.ts';
 import { leaveWitness, readWitness, type Witness } from '#platform/witness.ts';
 import type { RecoveredCode } from '#workflows/chat/vocabulary.ts';
@@ -24,14 +24,14 @@ type Older = Extract<RecoveredCode, 'engine_forgot' | 'engine_restored' | 'datab
  * every open chat is told of it: it takes itself up from what PostgreSQL keeps. `recovered` is called when there may be
  * something to tell again.
  */
-export function watchStores(deps: RelayDeps, recovered: () => void): Work {
+export function watchStores(deps: RelayDeps, recovered: () => void): Job {
   return {
     name: 'stores',
     everyMs: LOOK_EVERY_MS,
     topics: [],
     pass: async () => {
       try {
-        if (await alone(deps.pool, () => compareAndBeat(deps))) recovered();
+        if (await withAdvisoryLock(deps.pool, () => compareAndBeat(deps))) recovered();
         await endTrouble(deps.pool, 'engine_away');
       } catch (error) {
         await tellIfAway(deps, error);

@@ -1,7 +1,7 @@
 import { findOpenChats, listStuck, listWatched } from '#db/inbox/watching.ts';
 import { endOldNews, endOtherTroubles } from '#db/troubles/settle.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { listWorkflows } from './list-workflows.ts';
 import { startMissing } from './missing.ts';
@@ -22,7 +22,7 @@ const RUNNING_CHATS = "WorkflowType = 'chatWorkflow' AND ExecutionStatus = 'Runn
  * minutes is told to take itself up; one whose workflow cannot go on is shown, since only other code can help it. Any
  * number of processes may do it at once.
  */
-export function watchChats(deps: RelayDeps): Work {
+export function watchChats(deps: RelayDeps): Job {
   let after = 0;
   return {
     name: 'watch',

@@ -4,7 +4,7 @@ import type { Topic } from '#db/notify/notifier.ts';
 import { listUnfinished, type Unfinished } from '#db/settings/waking.ts';
 import type { Logger } from '#platform/log.ts';
 import { eachAlone } from '#platform/each.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { publishingWorkflowId } from '#workflows/publishing/interface.ts';
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 5_000;
  * does not matter whether the engine was away, this process was killed, or the engine lost the workflow. Any number of
  * processes may do this at once.
  */
-export function publications(deps: { pool: Pool; temporal: Client; log: Logger }): Work<Topic> {
+export function publications(deps: { pool: Pool; temporal: Client; log: Logger }): Job<Topic> {
   return {
     name: 'publications',
     everyMs: LOOK_EVERY_MS,

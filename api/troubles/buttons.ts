@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { lookAtButtons } from '#db/troubles/buttons.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 
 const EVERY_MS = 60 * 60 * 1000;
 
@@ -8,7 +8,7 @@ const EVERY_MS = 60 * 60 * 1000;
  * Whether clients still tap Messenger's contact buttons, page by page: they may go without notice (messenger-platform
  * §3.3).
  */
-export function watchButtons(pool: Pool): Work {
+export function watchButtons(pool: Pool): Job {
   return {
     name: 'contact buttons',
     everyMs: EVERY_MS,

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { isDatabaseFull } from '#db/connection/away.ts';
 import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 
 const LOOK_EVERY_MS = 20_000;
 /** Whoever asks, however often: it is written at most so often. */
@@ -16,7 +16,7 @@ export class Space {
   /** Since when it has kept nothing; null: it does. */
   fullSince: Date | null = null;
   detail: string | null = null;
-  readonly work: Work = { name: 'space', everyMs: LOOK_EVERY_MS, topics: [], pass: () => this.look() };
+  readonly work: Job = { name: 'space', everyMs: LOOK_EVERY_MS, topics: [], pass: () => this.look() };
   private askedAt = 0;
   private asked: Promise<void> = Promise.resolve();
   private readonly pool: Pool;

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Pool } from 'pg';
 import type { Topic } from '#db/notify/notifier.ts';
 import { readCountries } from '#db/settings/countries.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { DEFAULTS } from '#workflows/settings/defaults.ts';
 
 const LOOK_EVERY_MS = 5_000;
@@ -16,7 +16,7 @@ export class Countries {
   }
 
   /** Looks again now and then, and at once when woken. */
-  watch(pool: Pool): Work<Topic> {
+  watch(pool: Pool): Job<Topic> {
     const pass = async (): Promise<boolean> => {
       this.known = await readCountries(pool);
       return false;

@@ -5,7 +5,7 @@ import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import { endDelivery, giveBack, leaseDelivery, putAside, renewLease, type Unread } from '#db/inbound/deliveries.ts';
 import type { InboundEvent } from '#db/inbound/events.ts';
 import type { Logger } from '#platform/log.ts';
-import type { Work } from '#platform/room.ts';
+import type { Job } from '#platform/background.ts';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Countries } from './countries.ts';
 import { eventsOf, openDelivery } from './read.ts';
@@ -27,7 +27,7 @@ interface ReadingDeps {
  * Reads deliveries that were kept whole, the oldest first, one at a time over all processes; and what came before its
  * message.
  */
-export function readUnread(deps: ReadingDeps): Work<Topic> {
+export function readUnread(deps: ReadingDeps): Job<Topic> {
   return {
     name: 'deliveries',
     everyMs: LOOK_EVERY_MS,

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** Runs `work` while no other process does; null: another one is at it. */
-export async function alone<T>(
+export async function withAdvisoryLock<T>(
   pool: Pool,
   work: () => Promise<T>,
   lock: keyof typeof LOCKS = 'stores',

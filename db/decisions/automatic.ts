@@ -21,7 +21,7 @@ export interface Written {
  * Puts it into the outbox, once: a second copy of the same template and occasion cannot exist in a chat, whoever says
  * it again. A file is a message of its own right before the text: Meta takes one or the other.
  */
-export async function putOut(
+export async function enqueueAutomatic(
   tx: Sql,
   { clientId }: Saving,
   pageId: string,

@@ -3,7 +3,7 @@ import { recordChange } from '#db/changes/record.ts';
 import { inTransaction } from '#db/connection/transaction.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
 import type { RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
-import { putOut, type Written } from './automatic.ts';
+import { enqueueAutomatic, type Written } from './automatic.ts';
 import { judgeSaving, tokenOf, trailWith } from './lineage.ts';
 import { moveToNextChat } from './next-chat.ts';
 import { carryOutSeeking } from './operator-search.ts';
@@ -47,7 +47,7 @@ export async function saveDecisions(
     const ask = chat?.wanted?.ask ?? null;
     await carryOutSeeking(tx, saving.commands, { clientId, pageId, chatId: target?.id ?? null, ask });
     if (!target) return savedAs(saving, null, null);
-    for (const message of written) await putOut(tx, saving, pageId, target.id, message);
+    for (const message of written) await enqueueAutomatic(tx, saving, pageId, target.id, message);
     await updateChat(tx, saving, target.id, trailWith(saving, target, token));
     await replaceOperators(tx, saving, target.id);
     await recordDecisions(tx, saving, pageId, target.id);

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { holdClient } from '#db/chats/hold.ts';
+import { lockClient } from '#db/chats/lock-client.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { Early } from './early.ts';
 import { keepEcho } from './echo.ts';
@@ -36,7 +36,7 @@ export async function applyLeftover(pool: Pool): Promise<boolean> {
   );
   for (const { mid, ...owner } of rows) {
     await inTransaction(pool, async (tx) => {
-      await holdClient(tx, owner.clientId);
+      await lockClient(tx, owner.clientId);
       await applyEarly(tx, owner, mid);
     });
   }

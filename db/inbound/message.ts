@@ -1,6 +1,6 @@
 import { begunAt, saidAt } from '#db/chats/summary.ts';
 import { NEWER } from '#db/chats/touch.ts';
-import { IN_LINE, NEW_IN_LINE } from '#db/inbox/line.ts';
+import { IN_RELAY_QUEUE, NEW_IN_RELAY_QUEUE } from '#db/inbox/relay-queue.ts';
 import { type FactsOf, putInput } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Event } from './events.ts';
@@ -21,9 +21,10 @@ const WROTE = { client: 'client_id', chat: 'chat_id', message: 'id', at: '$4', f
 
 const KEEP = `
   with client as (
-    insert into client (page_id, psid, ${NEW_IN_LINE.columns}) select $6::uuid, $3::text, ${NEW_IN_LINE.values}
+    insert into client (page_id, psid, ${NEW_IN_RELAY_QUEUE.columns})
+    select $6::uuid, $3::text, ${NEW_IN_RELAY_QUEUE.values}
     where $14::boolean or not exists (select 1 from delivery where aside_at is null and $2::text = any(pages))
-    on conflict (page_id, psid) do update set ${IN_LINE} returning id
+    on conflict (page_id, psid) do update set ${IN_RELAY_QUEUE} returning id
   ), event as (
     insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
     select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id

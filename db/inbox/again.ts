@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
-import { AT_ONCE, IN_LINE } from './line.ts';
+import { RELAY_AT_ONCE, IN_RELAY_QUEUE } from './relay-queue.ts';
 
 /** Clients told again in one statement. */
 const LOT = 200;
 
 /**
- * Puts inputs back in line which the engine took and nobody decided about: after half a minute, then at growing
+ * Puts inputs back into the queue which the engine took and nobody decided about: after half a minute, then at growing
  * distances up to an hour. The workflow knows what it has seen, so saying it twice does no harm; the engine may have
  * lost it. One client's rows that cannot be put back keep nobody else's. Returns how many clients are told again.
  */
@@ -41,7 +41,7 @@ async function requeueTogether(pool: Pool, clientIds: string[]): Promise<number>
      ), overdue as (
        update chat_input set relayed_at = null, attempts = least(attempts, 1000) + 1
        where client_id in (select id from held) and ${OVERDUE} returning client_id)
-     update client set ${IN_LINE} where id in (select client_id from overdue)`,
+     update client set ${IN_RELAY_QUEUE} where id in (select client_id from overdue)`,
     [clientIds],
   );
   return rowCount ?? 0;
@@ -75,7 +75,7 @@ export async function requeueAll(pool: Pool): Promise<void> {
          update chat_input set relayed_at = null
          where client_id in (select id from held) and decided_at is null and relayed_at is not null
        ), due as (
-         update client set ${AT_ONCE} where id in (select id from held)
+         update client set ${RELAY_AT_ONCE} where id in (select id from held)
        ) select count(*)::int as clients from held`,
       [LOT],
     );

@@ -63,7 +63,7 @@ export async function stillUndecided(pool: Pool, clientIds: string[]): Promise<S
   return new Set(rows.map(({ id }) => id));
 }
 
-/** All up to `rev` is relayed. What arrived meanwhile has a higher number and keeps the client in line, from now on. */
+/** All up to `rev` is relayed. What arrived meanwhile has a higher number and keeps the client queued, from now on. */
 export async function endLease(pool: Pool, lease: Lease): Promise<void> {
   await pool.query(
     `update client set relay_until = case when inbox_rev > $2 then now() end, relay_failures = 0,

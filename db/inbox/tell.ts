@@ -1,7 +1,7 @@
 import { openOf } from '#db/chats/open.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
-import { IN_LINE } from './line.ts';
+import { IN_RELAY_QUEUE } from './relay-queue.ts';
 
 /** Whose chat hears it. */
 export interface Hearer {
@@ -30,7 +30,7 @@ const NOW = `date_trunc('milliseconds', clock_timestamp())`;
 
 /**
  * The only insert of an input, as a piece of a statement: one for each row of `from`. Whoever uses it by itself brings
- * the client into line in the same statement, with a piece of `line.ts`.
+ * the client into the relay's queue in the same statement, with a piece of `relay-queue.ts`.
  */
 export function putInput(kind: Input['kind'], columns: Columns, from = ''): string {
   const { client, chat, message = 'null', at = NOW, facts } = columns;
@@ -38,7 +38,7 @@ export function putInput(kind: Input['kind'], columns: Columns, from = ''): stri
     select ${client}, ${chat}, '${kind}', ${message}, ${at}, ${facts} ${from && `from ${from}`}`;
 }
 
-/** Puts what the chat has to hear into its queue, and the client into line. The client's row is in hand. */
+/** Puts what the chat has to hear into its queue, and the client into the relay's. The client's row is in hand. */
 export async function tell(tx: Sql, { clientId, chatId }: Hearer, fact: Fact): Promise<void> {
   await put(tx, clientId, chatId, fact, '$2');
 }
@@ -66,7 +66,7 @@ async function put(
   const messageId = 'messageId' in fact ? fact.messageId : null;
   await tx.query(
     `with told as (${putInput(kind, columns, from)} returning client_id)
-     update client set ${IN_LINE} from told where client.id = told.client_id`,
+     update client set ${IN_RELAY_QUEUE} from told where client.id = told.client_id`,
     [
       clientId,
       chatId,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { holdClient } from '#db/chats/hold.ts';
+import { lockClient } from '#db/chats/lock-client.ts';
 import { findOpenChat } from '#db/chats/open.ts';
 import { inTransaction } from '#db/connection/transaction.ts';
 
@@ -21,7 +21,7 @@ export function destroyKeys(pool: Pool, clientId: string): Promise<boolean> {
 function endKeys(pool: Pool, clientId: string, statement: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     // As whatever changes a chat: what they write now waits, and finds the keys ended.
-    await holdClient(tx, clientId);
+    await lockClient(tx, clientId);
     if (await findOpenChat(tx, clientId)) return false;
     await tx.query(statement, [clientId]);
     return true;

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { recordChange } from '#db/changes/record.ts';
 import { NEWER } from '#db/chats/touch.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { IN_LINE } from '#db/inbox/line.ts';
+import { IN_RELAY_QUEUE } from '#db/inbox/relay-queue.ts';
 import { putInput } from '#db/inbox/tell.ts';
 
 export interface Reply {
@@ -40,7 +40,7 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
 
 /** The client's row is locked by it; a person's answer goes before everything else that waits to be told. */
 export async function putInLine(tx: Sql, clientId: string): Promise<void> {
-  await tx.query(`update client set ${IN_LINE}, relay_urgent = true where id = $1`, [clientId]);
+  await tx.query(`update client set ${IN_RELAY_QUEUE}, relay_urgent = true where id = $1`, [clientId]);
 }
 
 async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {

@@ -4,9 +4,9 @@ import { LIFE } from '#db/epoch/standing.ts';
 import { READY, OUTGOING, type Outgoing } from './outgoing.ts';
 import { UNTIL, BURST_MS, HEAVY, APART_MS } from './pace.ts';
 
-/** What the claiming process has in hand already. */
-export interface Hands {
-  /** Whose hands: what is claimed and never told of can be put back. */
+/** Who claims, and what they have in hand already. */
+export interface Claimer {
+  /** In whose name: what is claimed and never told of can be put back. */
   by: string;
   /** Messages under way, by page. */
   underWay: Map<string, number>;
@@ -81,8 +81,8 @@ const CLAIM = `with due as (
  * that dies meanwhile leaves a trace. Per client strictly in order and one at a time. A page that was paused gets one
  * probe, and not the same one again and again.
  */
-export async function claimMessages(pool: Pool, limit: number, hands: Partial<Hands> = {}): Promise<Outgoing[]> {
-  const { by = randomUUID(), underWay = new Map<string, number>(), perPage = limit } = hands;
+export async function claimMessages(pool: Pool, limit: number, claimer: Partial<Claimer> = {}): Promise<Outgoing[]> {
+  const { by = randomUUID(), underWay = new Map<string, number>(), perPage = limit } = claimer;
   const { rows } = await pool.query<Outgoing>(CLAIM, [
     limit,
     JSON.stringify(Object.fromEntries(underWay)),

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { holdClient } from '#db/chats/hold.ts';
+import { lockClient } from '#db/chats/lock-client.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { MessageState } from '#db/entities/message.ts';
@@ -25,7 +25,7 @@ export type Tried = Ref & Pick<Outgoing, 'sealedToken'> & Partial<Pick<Outgoing,
 /** Meta took it: `mid` is its name there. An echo may have told so before. */
 export async function settleSent(pool: Pool, message: Ref, mid: string): Promise<void> {
   await inTransaction(pool, async (tx) => {
-    await holdClient(tx, message.clientId);
+    await lockClient(tx, message.clientId);
     await tx.query(
       `delete from message where page_id = $1 and mid = $2 and id <> $3 and via in ('meta_inbox', 'other_app')`,
       [message.pageId, mid, message.id],
@@ -53,7 +53,7 @@ export async function settleMessage(
   wanted: Settlement,
 ): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
-    await holdClient(tx, message.clientId);
+    await lockClient(tx, message.clientId);
     const settlement = wanted.state === 'held' && (await hasNewToken(tx, message)) ? atOnce(wanted) : wanted;
     const { rowCount } = await tx.query(
       `update message set state = $3, reason_code = $4, reason_detail = $5,

@@ -1,5 +1,5 @@
 import { recordChange } from '#db/changes/record.ts';
-import { IN_LINE } from '#db/inbox/line.ts';
+import { IN_RELAY_QUEUE } from '#db/inbox/relay-queue.ts';
 import { putInput } from '#db/inbox/tell.ts';
 import { type Sql } from '#db/connection/transaction.ts';
 
@@ -31,7 +31,7 @@ export async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
      ), told as (
        ${putInput('answer_failed', CLOSED, CLOSED_IN_OPEN)}
      ), due as (
-       update client set ${IN_LINE} where id in (select client_id from settled where state = 'failed')
+       update client set ${IN_RELAY_QUEUE} where id in (select client_id from settled where state = 'failed')
      ) select id, chat_id from settled`,
     [pageId],
   );

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { type Settled, move } from './move.ts';
+import { type Settled, transition } from './transition.ts';
 import { keepTab, forgetOldTabs, shutTab, dropTabs } from './tabs.ts';
 
 /** A tab was heard of; `active`: it was touched. One that opens was. */
@@ -49,7 +49,7 @@ function settling(pool: Pool, employeeId: string, work: (tx: Sql) => Promise<voi
     await makeRow(tx, employeeId);
     await tx.query('select 1 from presence where employee_id = $1 for update', [employeeId]);
     await work(tx);
-    return move(tx, employeeId);
+    return transition(tx, employeeId);
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import { SAID } from '#db/presence/said.ts';
+import { TAB_STATE } from '#db/presence/tab-state.ts';
 
 /** Whose tabs say something else by now than what is known: they fell silent, or nobody touches them. */
 export async function findStale(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `select p.employee_id as id from presence p ${SAID}
+    `select p.employee_id as id from presence p ${TAB_STATE}
      where (p.state, p.reason) is distinct from (said.state, said.reason) order by 1 limit 500`,
   );
   return rows.map(({ id }) => id);

@@ -4,7 +4,7 @@ import type { ChatFacts } from '#workflows/routing/vocabulary.ts';
 import { readChatFacts } from './facts.ts';
 import type { Round } from './round.ts';
 import { noteFacts } from './waiting-notes.ts';
-import { holdUnknown, type Waiting } from './waiting.ts';
+import { lockUnknown, type Waiting } from './waiting.ts';
 
 /**
  * With what is known of each; by how urgent their rules make them, then by how long they wait. Who is in somebody's
@@ -12,7 +12,7 @@ import { holdUnknown, type Waiting } from './waiting.ts';
  */
 export async function byUrgency(tx: Sql, { policy }: Round, waiting: Waiting[]): Promise<Known[]> {
   const unknown = waiting.filter(({ facts }) => facts === null).map(({ chatId }) => chatId);
-  const found = await readChatFacts(tx, await holdUnknown(tx, unknown));
+  const found = await readChatFacts(tx, await lockUnknown(tx, unknown));
   const now = Date.now();
   const urgency = (facts: ChatFacts): number => ruleFor(facts, policy, now)?.priority ?? 0;
   await noteFacts(

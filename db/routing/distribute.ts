@@ -10,7 +10,7 @@ import { grant, refuse } from './outcome.ts';
 import { openRound, type Round } from './round.ts';
 import { readShadow } from './shadow.ts';
 import { noteOff } from './waiting-notes.ts';
-import { listWaiting, lockRouting, takeInHand, type Waiting } from './waiting.ts';
+import { listWaiting, lockRouting, lockWaiting, type Waiting } from './waiting.ts';
 
 /** Chats looked at in one transaction: more than wait anywhere, and no more than fit into memory. */
 const AT_ONCE = 2_000;
@@ -45,7 +45,7 @@ export async function distribute(pool: Pool, pageId: string): Promise<Distribute
       if (done.told >= GRANTS) return { ...done, more: true };
       const found = choose(round, chat);
       if (isKnown(chat, found.choice)) continue;
-      if (!(await takeInHand(tx, chat))) {
+      if (!(await lockWaiting(tx, chat))) {
         done.more = true;
         continue;
       }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { holdClient } from '#db/chats/hold.ts';
+import { lockClient } from '#db/chats/lock-client.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { type Fact, tell } from '#db/inbox/tell.ts';
 
@@ -54,7 +54,7 @@ async function listChanged(pool: Pool): Promise<Standing[]> {
 
 /** Once: whoever else saw it finds it told. */
 async function tellStanding(tx: Sql, { chatId, clientId, employeeId, code }: Standing): Promise<boolean> {
-  await holdClient(tx, clientId);
+  await lockClient(tx, clientId);
   const { rowCount } = await tx.query(
     `update chat_operator set gone_at = case when $3 then now() end
      where chat_id = $1 and employee_id = $2 and (gone_at is null) = $3`,

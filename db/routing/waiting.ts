@@ -54,7 +54,7 @@ export async function listWaiting(sql: Sql, pageId: string, others: boolean, lim
  * a moment. False, too, when the chat seeks nobody any more, or somebody else, or more is known of it by now: its own
  * row is taken as well, and looked at as it is when it is had.
  */
-export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boolean> {
+export async function lockWaiting(tx: Sql, { chatId, ask }: Waiting): Promise<boolean> {
   const { rowCount } = await tx.query(
     `select 1 from client cl join waiting_room w on w.client_id = cl.id join chat c on c.id = w.chat_id
      where w.chat_id = $1 and w.ask = $2 and w.facts is not null and c.status <> 'finished'
@@ -68,7 +68,7 @@ export async function takeInHand(tx: Sql, { chatId, ask }: Waiting): Promise<boo
  * Holds those that are to be read anew, so that nothing becomes known between the look and the note. Who is in
  * somebody's hands is left out.
  */
-export async function holdUnknown(tx: Sql, chatIds: string[]): Promise<string[]> {
+export async function lockUnknown(tx: Sql, chatIds: string[]): Promise<string[]> {
   if (chatIds.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
     'select chat_id as id from waiting_room where chat_id = any($1::uuid[]) and facts is null for update skip locked',

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { holdClient } from '#db/chats/hold.ts';
+import { lockClient } from '#db/chats/lock-client.ts';
 import type { TroubleKind } from '#db/entities/trouble.ts';
-import { ANEW } from '#db/inbox/line.ts';
+import { RELAY_ANEW } from '#db/inbox/relay-queue.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { reopenPage } from '#db/people/pages.ts';
 import { endTrouble } from './write.ts';
@@ -45,11 +45,11 @@ export async function tryTroubleAgain(pool: Pool, { kind, ref }: { kind: Trouble
 
 /** Everything that is not decided, from the beginning. */
 async function tellAgain(tx: Sql, clientId: string): Promise<void> {
-  await holdClient(tx, clientId);
+  await lockClient(tx, clientId);
   await tx.query('update chat_input set relayed_at = null, attempts = 0 where client_id = $1 and decided_at is null', [
     clientId,
   ]);
-  await tx.query(`update client set ${ANEW} where id = $1`, [clientId]);
+  await tx.query(`update client set ${RELAY_ANEW} where id = $1`, [clientId]);
 }
 
 /** What waits for another try is sent; what may have left is looked for. */

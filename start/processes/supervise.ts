@@ -15,7 +15,7 @@ export async function keepRunning(
   const kept = new Supervised(name, start, tools);
   await kept.begin();
   // Both end when it is stopped.
-  const watching = Promise.allSettled([kept.watch(), ...(isWell ? [kept.nurse(isWell)] : [])]);
+  const watching = Promise.allSettled([kept.watch(), ...(isWell ? [kept.checkHealth(isWell)] : [])]);
   const stop = async (graceMs: number): Promise<void> => {
     await kept.stop(graceMs);
     await watching;

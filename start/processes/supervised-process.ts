@@ -11,9 +11,9 @@ const stableMs = 3_000;
 
 /** How often it is asked whether it works, and how long it may say no. */
 const askEveryMs = 2_000;
-const illMs = 30_000;
+const unhealthyMs = 30_000;
 /** One that was just started has to find its feet. */
-const youngMs = 45_000;
+const startingMs = 45_000;
 
 export type Start = () => Promise<Running>;
 export type Tools = { runFile: RunFile; say: Say; logs: Logs };
@@ -48,12 +48,14 @@ export class Supervised {
     }
   }
 
-  async nurse(isWell: () => Promise<boolean>): Promise<void> {
-    for (let illSince = 0; !this.isStopping; await this.pause(askEveryMs)) {
-      illSince = (await isWell()) ? 0 : illSince || Date.now();
-      const isIll = illSince !== 0 && Date.now() - Math.max(illSince, this.since + youngMs - illMs) > illMs;
-      if (!isIll) continue;
-      illSince = 0;
+  async checkHealth(isWell: () => Promise<boolean>): Promise<void> {
+    for (let unhealthySince = 0; !this.isStopping; await this.pause(askEveryMs)) {
+      unhealthySince = (await isWell()) ? 0 : unhealthySince || Date.now();
+      const isUnhealthy =
+        unhealthySince !== 0 &&
+        Date.now() - Math.max(unhealthySince, this.since + startingMs - unhealthyMs) > unhealthyMs;
+      if (!isUnhealthy) continue;
+      unhealthySince = 0;
       this.tools.say(
         `${this.name} runs but does not work; starting it again. Its log: ${this.tools.logs.file(this.name)}`,
       );

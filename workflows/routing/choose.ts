@@ -2,7 +2,7 @@ import type { RoutingRule, Strategy } from '../settings/vocabulary.ts';
 import { consider } from './consider.ts';
 import { ruleFor } from './match.ts';
 import { nobody, among } from './pick.ts';
-import { Standing } from './standing.ts';
+import { Eligibility } from './eligibility.ts';
 import type { Choice, NobodyChosen, Question } from './vocabulary.ts';
 
 /** Turns of a page where no rule fits. */
@@ -17,18 +17,18 @@ const NO_PRIORITY = 0;
  */
 export function chooseOperator(question: Question): Choice {
   const rule = question.ask === 'contact' ? null : ruleFor(question.chat, question.policy, question.at);
-  const standing = new Standing(question, rule);
-  const found = decide(standing);
-  return { ...found, considered: consider(standing, found) };
+  const eligibility = new Eligibility(question, rule);
+  const found = decide(eligibility);
+  return { ...found, considered: consider(eligibility, found) };
 }
 
 /** The choice alone, under the rule that is known to fit: for whoever makes thousands of them and shows none. */
 export function chooseBriefly(question: Question, rule: RoutingRule | null): Choice {
-  return decide(new Standing(question, rule));
+  return decide(new Eligibility(question, rule));
 }
 
-function decide(standing: Standing): Choice {
-  const { rule } = standing;
+function decide(eligibility: Eligibility): Choice {
+  const { rule } = eligibility;
   const empty: NobodyChosen = {
     employeeId: null,
     code: 'nobody_fits',
@@ -42,45 +42,56 @@ function decide(standing: Standing): Choice {
     considered: [],
   };
   return (
-    byContact(standing, empty) ?? byHistory(standing, empty) ?? byStep(standing, empty) ?? byRule(standing, empty, rule)
+    byContact(eligibility, empty) ??
+    byHistory(eligibility, empty) ??
+    byStep(eligibility, empty) ??
+    byRule(eligibility, empty, rule)
   );
 }
 
-function byContact(standing: Standing, choice: NobodyChosen): Choice | null {
-  const { ask, policy } = standing.question;
+function byContact(eligibility: Eligibility, choice: NobodyChosen): Choice | null {
+  const { ask, policy } = eligibility.question;
   if (ask !== 'contact' && (ask !== 'first' || !policy.personalManager)) return null;
-  const { contactId, managerId } = standing;
-  const manager = managerId === null ? undefined : standing.find(managerId);
-  if (manager && standing.obstacle(manager) === null)
+  const { contactId, managerId } = eligibility;
+  const manager = managerId === null ? undefined : eligibility.find(managerId);
+  if (manager && eligibility.obstacle(manager) === null)
     return { ...choice, employeeId: manager.id, code: 'manager', contactId };
   return ask === 'contact' ? { ...choice, code: 'no_manager', contactId } : null;
 }
 
-function byHistory(standing: Standing, choice: NobodyChosen): Choice | null {
-  const { ask, policy } = standing.question;
+function byHistory(eligibility: Eligibility, choice: NobodyChosen): Choice | null {
+  const { ask, policy } = eligibility.question;
   if (ask !== 'first' || !policy.sameOperator) return null;
-  const previous = standing.previous;
-  return previous && standing.isStillThere(previous) ? { ...choice, employeeId: previous.id, code: 'previous' } : null;
+  const previous = eligibility.previous;
+  return previous && eligibility.isStillThere(previous)
+    ? { ...choice, employeeId: previous.id, code: 'previous' }
+    : null;
 }
 
 /** A step of the escalation names a team or a person. */
-function byStep(standing: Standing, choice: NobodyChosen): Choice | null {
-  const { ask, target } = standing.question;
+function byStep(eligibility: Eligibility, choice: NobodyChosen): Choice | null {
+  const { ask, target } = eligibility.question;
   if (ask === 'person') {
-    const person = target === null ? undefined : standing.find(target);
+    const person = target === null ? undefined : eligibility.find(target);
     if (!person) return { ...choice, code: 'no_candidates' };
-    const free = standing.obstacle(person) === null;
-    return free ? { ...choice, employeeId: person.id, code: 'person' } : nobody(choice, standing, [person]);
+    const free = eligibility.obstacle(person) === null;
+    return free ? { ...choice, employeeId: person.id, code: 'person' } : nobody(choice, eligibility, [person]);
   }
   if (ask !== 'team') return null;
-  return among(standing, choice, standing.inTeam(target), 'active', `team/${target}`);
+  return among(eligibility, choice, eligibility.inTeam(target), 'active', `team/${target}`);
 }
 
-function byRule(standing: Standing, choice: NobodyChosen, rule: RoutingRule | null): Choice {
-  const { ask, policy } = standing.question;
+function byRule(eligibility: Eligibility, choice: NobodyChosen, rule: RoutingRule | null): Choice {
+  const { ask, policy } = eligibility.question;
   const { distribution } = policy;
   // An escalation without a distribution goes to those who are there.
   if (distribution === 'off' && ask !== 'next') return { ...choice, code: 'distribution_off' };
   const strategy: Strategy = rule?.strategy ?? (distribution === 'off' ? 'active' : distribution);
-  return among(standing, { ...choice, ruleId: rule?.id ?? null }, standing.members, strategy, rule?.id ?? PAGE_POOL);
+  return among(
+    eligibility,
+    { ...choice, ruleId: rule?.id ?? null },
+    eligibility.members,
+    strategy,
+    rule?.id ?? PAGE_POOL,
+  );
 }

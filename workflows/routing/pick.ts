@@ -1,27 +1,35 @@
 import type { Strategy } from '../settings/vocabulary.ts';
-import type { Standing } from './standing.ts';
+import type { Eligibility } from './eligibility.ts';
 import type { Candidate, Choice, ChosenCode, NobodyChosen, NobodyCode } from './vocabulary.ts';
 
 export function among(
-  standing: Standing,
+  eligibility: Eligibility,
   choice: NobodyChosen,
   members: Candidate[],
   strategy: Strategy,
   pool: string,
 ): Choice {
   const present = members.filter(({ presence }) => presence === 'online');
-  const reachable = present.filter((one) => !standing.isAbsent(one) && !standing.isTried(one));
+  const reachable = present.filter((one) => !eligibility.isAbsent(one) && !eligibility.isTried(one));
   const fellBack = strategy !== 'even' && reachable.length === 0;
-  const free = (strategy === 'even' || fellBack ? members : reachable).filter((one) => standing.obstacle(one) === null);
+  const free = (strategy === 'even' || fellBack ? members : reachable).filter(
+    (one) => eligibility.obstacle(one) === null,
+  );
   const partial = { ...choice, pool, strategy, fellBack };
-  if (free.length === 0) return nobody(partial, standing, members);
-  return pick(partial, standing, standing.preferred(free), strategy, pool);
+  if (free.length === 0) return nobody(partial, eligibility, members);
+  return pick(partial, eligibility, eligibility.preferred(free), strategy, pool);
 }
 
 /** Strictly by turns: who had the last turn longest ago. By load: who has the fewest open chats, then by turns. */
-function pick(choice: NobodyChosen, standing: Standing, free: Candidate[], strategy: Strategy, pool: string): Choice {
+function pick(
+  choice: NobodyChosen,
+  eligibility: Eligibility,
+  free: Candidate[],
+  strategy: Strategy,
+  pool: string,
+): Choice {
   const load = (one: Candidate): number => (strategy === 'least' ? one.load : 0);
-  const turn = (one: Candidate): number => standing.turn(pool, one.id);
+  const turn = (one: Candidate): number => eligibility.turn(pool, one.id);
   const [first, second] = free.toSorted((a, b) => load(a) - load(b) || turn(a) - turn(b) || (a.id < b.id ? -1 : 1));
   if (!first) return choice;
   const code: ChosenCode = second ? (strategy === 'least' ? 'least' : 'turn') : 'only_one';
@@ -30,11 +38,11 @@ function pick(choice: NobodyChosen, standing: Standing, free: Candidate[], strat
   return { ...choice, employeeId: first.id, code, tieBreak };
 }
 
-export function nobody(choice: NobodyChosen, standing: Standing, members: Candidate[]): Choice {
-  const obstacles = members.map((one) => standing.obstacle(one));
+export function nobody(choice: NobodyChosen, eligibility: Eligibility, members: Candidate[]): Choice {
+  const obstacles = members.map((one) => eligibility.obstacle(one));
   const code: NobodyCode =
     members.length === 0
-      ? standing.question.candidates.length === 0
+      ? eligibility.question.candidates.length === 0
         ? 'no_candidates'
         : 'nobody_fits'
       : obstacles.includes('full')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createGraph, type Graph } from '#activities/messenger/graph.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { sender } from '#activities/outbox/sender.ts';
-import { openRoom } from '#platform/room.ts';
+import { startBackground } from '#platform/background.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
 import { newPage, working } from '#test/integration/support/outbox.ts';
 import { stage, out, pool, deps, stateOf, setUpSending } from './sending-stage.ts';
@@ -36,7 +36,7 @@ test('X13: calls that hang at one page hold places of that page; other pages and
         ? hang
         : real.post(path, body, token),
   };
-  const room = openRoom([sender(deps(graph))], deps().log);
+  const room = startBackground([sender(deps(graph))], deps().log);
   await eventually(async () => ['sent', 'delivered'].includes(await stateOf(own)));
   await expect.poll(() => stateOf(lost)).toBe('sending');
   end.abort();

@@ -6,7 +6,7 @@ import { Notifier } from '#db/notify/notifier.ts';
 import { insertPage } from '#db/people/add-page.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { createLogger } from '#platform/log.ts';
-import { openRoom, type Work } from '#platform/room.ts';
+import { startBackground, type Job } from '#platform/background.ts';
 import { eventually, newPsid, type Stage } from '../workflows/stage.ts';
 
 /** The outbox by itself: messages that chats have released, without the chats' workflows. */
@@ -39,8 +39,8 @@ export const needsOf = (stage: Stage, graph: Graph = createGraph(stage.messenger
 });
 
 /** Works while `until` has not come about. */
-export async function working<T>(works: Work[], until: () => Promise<T | null | undefined | false>): Promise<T> {
-  const room = openRoom(works, log);
+export async function working<T>(works: Job[], until: () => Promise<T | null | undefined | false>): Promise<T> {
+  const room = startBackground(works, log);
   try {
     return await eventually(until);
   } finally {

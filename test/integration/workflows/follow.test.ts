@@ -2,20 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publications } from '#api/settings/publications.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
-import { openRoom, type Room } from '#platform/room.ts';
+import { startBackground, type Background } from '#platform/background.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
 const CHATS = 200;
 const MINUTE = 60_000;
 
 let stage: Stage;
-let room: Room;
+let room: Background;
 beforeAll(async () => {
   stage = await openStage();
   await stage.startWorker();
   const { pool } = stage.database;
   const log = createLogger('test', 'silent');
-  room = openRoom([publications({ pool, temporal: stage.temporal, log })], log);
+  room = startBackground([publications({ pool, temporal: stage.temporal, log })], log);
 });
 afterAll(async () => {
   await room?.stop();

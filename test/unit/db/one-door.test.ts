@@ -14,7 +14,7 @@ const doors = [
   },
   {
     what: "a queue's revision",
-    file: 'db/inbox/line.ts',
+    file: 'db/inbox/relay-queue.ts',
     written: /\binbox_rev"?\s*=(?!=)|insert\s+into\s+client\s*\([^)]*\binbox_rev\b/i,
     elsewhere: [
       'update client set inbox_rev = inbox_rev + 1 where id = $1',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageBody } from '#api/messages/schema.ts';
 import { readStanding } from '#db/epoch/standing.ts';
-import { alone } from '#db/connection/advisory-lock.ts';
+import { withAdvisoryLock } from '#db/connection/advisory-lock.ts';
 import { claimMessages } from '#db/outbox/claim.ts';
 import { leaveWitness, readWitness } from '#platform/witness.ts';
 import type { List } from '#test/integration/support/chat.ts';
@@ -18,7 +18,7 @@ const fact = async (name: string) => (await query('select value from installatio
 /** A comparison that is under way would write over it what it read before. */
 const putBack = (sql: string, ...values: unknown[]) =>
   until('no comparison to be under way', () =>
-    alone(api.database.pool, async () => Boolean(await query(sql, ...values))),
+    withAdvisoryLock(api.database.pool, async () => Boolean(await query(sql, ...values))),
   );
 
 const answers = async (number: number) =>

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { AwayReason, PresenceState } from '#db/entities/presence.ts';
-import { SAID } from './said.ts';
+import { TAB_STATE } from './tab-state.ts';
 
 export interface Settled {
   state: PresenceState;
@@ -12,12 +12,12 @@ export interface Settled {
 }
 
 /** The state, its spans and the feed in one statement. The clock may have been set back: time does not go back here. */
-export async function move(tx: Sql, employeeId: string): Promise<Settled> {
+export async function transition(tx: Sql, employeeId: string): Promise<Settled> {
   const { rows } = await tx.query<Settled>(
     `with moved as (
        update presence p set state = next.state, reason = next.reason, since = next.at from (
          select said.state, said.reason, greatest(p.since, date_trunc('milliseconds', clock_timestamp())) as at
-         from presence p ${SAID} where p.employee_id = $1
+         from presence p ${TAB_STATE} where p.employee_id = $1
        ) next
        where p.employee_id = $1 and (p.state, p.reason) is distinct from (next.state, next.reason)
        returning p.employee_id, p.state, p.reason, p.since

@@ -10,7 +10,7 @@ const LIMIT_MS = 35_000;
  * What has not ended after `limitMs` milliseconds, or holds the process although `stop` is through, is said and ended
  * by force with exit code 1: a process that neither works nor ends keeps its supervisor from starting another.
  */
-export function endWhenAsked(stop: () => Promise<void>, log: Logger, limitMs = LIMIT_MS): () => Promise<void> {
+export function shutDownOnSignal(stop: () => Promise<void>, log: Logger, limitMs = LIMIT_MS): () => Promise<void> {
   let ending: Promise<void> | undefined;
   const end = (): Promise<void> => {
     if (ending) return ending;

@@ -6,7 +6,7 @@ import { type Loop, startLoop } from './loop.ts';
  * there is, after so many milliseconds where it answers a number, when one of its topics rings, and every `everyMs`
  * otherwise.
  */
-export interface Work<Topic extends string = string> {
+export interface Job<Topic extends string = string> {
   name: string;
   everyMs: number;
   topics: readonly Topic[];
@@ -18,14 +18,14 @@ export interface Work<Topic extends string = string> {
   settle?(): Promise<void>;
 }
 
-/** Who hears of work that fails again and again, and that it goes on. */
-export interface Watch {
+/** Who hears of a job that fails again and again, and that it goes on. */
+export interface JobWatch {
   failing(name: string, error: unknown): Promise<void>;
   passing(name: string): Promise<void>;
 }
 
-/** All such work of one process, running. */
-export interface Room {
+/** The jobs of one process, running. */
+export interface Background {
   /** There may be work for whoever listens to this topic. */
   wake(topic: string): void;
   stop(): Promise<void>;
@@ -34,38 +34,38 @@ export interface Room {
 /** So many passes in a row have failed, with the pauses between them some seconds: not one odd moment. */
 const FAILING_AFTER = 4;
 
-/** Opens the room: the one place where a process does what nobody asks for. */
-export function openRoom(works: readonly Work[], log: Logger, watch?: Watch): Room {
-  const running = works.map((work) => ({ work, loop: run(work, log, watch) }));
+/** Starts the jobs: the one place where a process does what nobody asks for. */
+export function startBackground(jobs: readonly Job[], log: Logger, watch?: JobWatch): Background {
+  const running = jobs.map((job) => ({ job, loop: run(job, log, watch) }));
   return {
     wake: (topic) => {
-      for (const { work, loop } of running.filter(({ work: { topics } }) => topics.includes(topic))) {
-        work.rang?.(topic);
+      for (const { job, loop } of running.filter(({ job: { topics } }) => topics.includes(topic))) {
+        job.rang?.(topic);
         loop.wake();
       }
     },
     stop: async () => {
       await Promise.all(running.map(({ loop }) => loop.stop()));
-      await Promise.all(running.map(({ work }) => work.settle?.() ?? Promise.resolve()));
+      await Promise.all(running.map(({ job }) => job.settle?.() ?? Promise.resolve()));
     },
   };
 }
 
 /** Whether its failures are known elsewhere is not known after a start: the first pass that succeeds says so. */
-function run(work: Work, log: Logger, watch: Watch | undefined): Loop {
+function run(job: Job, log: Logger, watch: JobWatch | undefined): Loop {
   let told: 'nothing' | 'failing' | 'passing' = 'nothing';
   const tell = async (what: 'failing' | 'passing', telling: Promise<void> | undefined): Promise<void> => {
     await telling?.then(
       () => (told = what),
-      (error: unknown) => log.warn({ error, loop: work.name }, 'it could not be told how the work goes'),
+      (error: unknown) => log.warn({ error, loop: job.name }, 'it could not be told how the work goes'),
     );
   };
-  return startLoop(work.name, log, work.everyMs, (wake) => work.pass(wake), {
+  return startLoop(job.name, log, job.everyMs, (wake) => job.pass(wake), {
     failed: async (error, times) => {
-      if (times >= FAILING_AFTER) await tell('failing', watch?.failing(work.name, error));
+      if (times >= FAILING_AFTER) await tell('failing', watch?.failing(job.name, error));
     },
     passed: async () => {
-      if (told !== 'passing') await tell('passing', watch?.passing(work.name));
+      if (told !== 'passing') await tell('passing', watch?.passing(job.name));
     },
   });
 }

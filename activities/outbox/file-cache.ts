@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type FileFacts, readContent } from '#db/files/read.ts';
 
-export type Shelf = (file: FileFacts) => Promise<Blob>;
+export type FileCache = (file: FileFacts) => Promise<Blob>;
 
 /** Of at most 25 MB each. */
 const MOST = 3;
@@ -10,7 +10,7 @@ const MOST = 3;
  * Files on their way out, those last asked for: at night a hundred clients get the same one at once, and it is read and
  * held for all of them together. What a file holds never changes.
  */
-export function createShelf(pool: Pool): Shelf {
+export function createFileCache(pool: Pool): FileCache {
   const held = new Map<string, Promise<Blob>>();
   return (file) => {
     const content = held.get(file.id) ?? load(pool, file);

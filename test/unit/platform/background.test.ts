@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '#platform/log.ts';
-import { openRoom, type Watch, type Work } from '#platform/room.ts';
+import { startBackground, type JobWatch, type Job } from '#platform/background.ts';
 
 const log = createLogger('test', 'silent');
-const work = (name: string, pass: Work['pass'], more: Partial<Work> = {}): Work => ({
+const work = (name: string, pass: Job['pass'], more: Partial<Job> = {}): Job => ({
   name,
   everyMs: 1_000_000,
   topics: [],
@@ -21,7 +21,7 @@ function countdown(times: number): { called: Promise<void>; call(): void } {
 test('one work that fails each time keeps no other one, and is told of until it passes', async () => {
   const told: string[] = [];
   const both = countdown(2);
-  const watch: Watch = {
+  const watch: JobWatch = {
     failing: async (name) => void told.push(`${name} fails`),
     passing: async (name) => {
       told.push(`${name} passes`);
@@ -33,7 +33,7 @@ test('one work that fails each time keeps no other one, and is told of until it 
     if ((fails -= 1) >= 0) throw new Error('odd row');
     return false;
   });
-  const room = openRoom([bad, work('good', async () => false)], log, watch);
+  const room = startBackground([bad, work('good', async () => false)], log, watch);
   await both.called;
   await room.stop();
   expect(told).toEqual(['good passes', 'bad fails', 'bad passes']);
@@ -42,7 +42,7 @@ test('one work that fails each time keeps no other one, and is told of until it 
 test('a pass that answers a number is called again after so long, one that answers true at once', async () => {
   const calls = countdown(4);
   const answers = [true, 5, 5, false];
-  const room = openRoom(
+  const room = startBackground(
     [
       work('counting', async () => {
         calls.call();
@@ -58,7 +58,7 @@ test('a pass that answers a number is called again after so long, one that answe
 
 test('whoever listens to a topic is woken by it, and nobody else', async () => {
   const [rung, others] = [countdown(2), { calls: 0 }];
-  const room = openRoom(
+  const room = startBackground(
     [
       work('listener', async () => (rung.call(), false), { topics: ['bell'] }),
       work('other', async () => ((others.calls += 1), false), { topics: ['another'] }),
@@ -74,7 +74,7 @@ test('whoever listens to a topic is woken by it, and nobody else', async () => {
 test('what is under way when the room closes is waited for', async () => {
   const done = Promise.withResolvers<void>();
   let settled = false;
-  const room = openRoom(
+  const room = startBackground(
     [work('slow', async () => false, { settle: () => done.promise.then(() => void (settled = true)) })],
     log,
   );

@@ -7,7 +7,7 @@ export const IDLE_AFTER_SECONDS = 10 * 60;
  * What their tabs say of each employee in `presence p`. The only place where it is judged: every process asks the same
  * rows by the database's clock. Hands on a tab that was closed or lost meanwhile count too: they are the same person's.
  */
-export const SAID = `cross join lateral (
+export const TAB_STATE = `cross join lateral (
     select coalesce(bool_or(t.closed_at is null
       and t.beat_at > clock_timestamp() - make_interval(secs => ${DEAD_AFTER_SECONDS})), false) as here,
       coalesce(max(t.active_at) > clock_timestamp() - make_interval(secs => ${IDLE_AFTER_SECONDS}), false) as busy

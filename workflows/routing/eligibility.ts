@@ -2,8 +2,8 @@ import type { RoutingRule } from '../settings/vocabulary.ts';
 import { speaks } from './match.ts';
 import type { Candidate, Question } from './vocabulary.ts';
 
-/** How everybody stands to one question under one rule. */
-export class Standing {
+/** Who may get a chat, and who is preferred: what holds of everybody for one question under one rule. */
+export class Eligibility {
   readonly question: Question;
   readonly rule: RoutingRule | null;
 

@@ -1,5 +1,5 @@
 /** Remembers so many things at most, those that were asked for last. What could not be had is not remembered. */
-export class Recent<T> {
+export class LruCache<T> {
   private readonly max: number;
   private readonly things = new Map<string, Promise<T>>();
 

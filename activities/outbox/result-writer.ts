@@ -16,7 +16,7 @@ const LAST_CHANCE_MS = 5_000;
 type Deps = Pick<SenderDeps, 'pool' | 'log'>;
 
 /** Keeps what became of each call until it is kept: what Meta said is in nobody else's hands. */
-export class Keeping {
+export class ResultWriter {
   private readonly sentAt = new Map<string, number>();
   private readonly deps: Deps;
   private until = Infinity;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const ending = join(import.meta.dirname, '../../../platform/ending.ts');
+const ending = join(import.meta.dirname, '../../../platform/shutdown.ts');
 
 /** A process that is asked to end once it says that it runs; its exit code, or the signal that ended it. */
 async function endOf(
@@ -12,9 +12,9 @@ async function endOf(
   patienceMs: number,
 ): Promise<{ code: number | string; said: string }> {
   const script = `
-    import { endWhenAsked } from '${ending}';
+    import { shutDownOnSignal } from '${ending}';
     const log = { fatal: (...given) => console.log(given.at(-1)) };
-    endWhenAsked(${stop}, log, ${patienceMs});
+    shutDownOnSignal(${stop}, log, ${patienceMs});
     const held = setInterval(() => {}, 1_000);
     if (!${holds}) process.once('SIGTERM', () => clearInterval(held));
     console.log('runs');`;
