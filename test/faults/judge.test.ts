@@ -139,48 +139,32 @@ describe('the judge of deadlines', () => {
   });
 });
 
+const chat = {
+  number: 1,
+  page: { id: 'page', name: 'Page' },
+  status: 'answered',
+  operators: [],
+  waitingSince: null,
+  window: null,
+  lastContactAt: at(4).toISOString(),
+  deadlines: [],
+  version: 9,
+  lastMessage: { id: 'd' },
+};
+const flow = {
+  seq: 3,
+  status: 'answered',
+  operators: [],
+  waitingSince: null,
+  window: null,
+  lastContactAt: at(4).getTime(),
+};
+
 function evidence(planted: Planted): Evidence {
   const rows = (planted.rows ?? [words, more, answer, other]) as Row[];
-  const chat = {
-    number: 1,
-    page: { id: 'page', name: 'Page' },
-    status: 'answered',
-    operators: [],
-    waitingSince: null,
-    window: null,
-    lastContactAt: at(4).toISOString(),
-    deadlines: [],
-    version: 9,
-    lastMessage: { id: 'd' },
-  };
-  const flow = {
-    seq: 3,
-    status: 'answered',
-    operators: [],
-    waitingSince: null,
-    window: null,
-    lastContactAt: at(4).getTime(),
-  };
   const flowNow = typeof planted.flow === 'string' ? planted.flow : { ...flow, ...planted.flow };
-  const screen = ((planted.screen ?? rows) as Row[]).map(
-    (message) => [message.id, { message, chatNumber: 1, firstSeenAt: 0 }] as const,
-  );
-  const rig = {
-    mark: 'planted',
-    dishonest: planted.dishonest ?? [],
-    lost: new Set(),
-    liftedAt: 0,
-    browser: { messages: new Map(screen), chats: new Map([[1, chat]]), reloads: planted.reloads ?? 0 },
-    ledgers: {
-      said: {
-        lines: [words, more].map(({ mid, psid, text, at: said }) => ({ mid, psid, text, timestamp: said.getTime() })),
-      },
-      posts: { lines: [{ at: 1, ms: 5, status: 200, mids: ['m1', 'm2'] }] },
-      replies: { lines: [answer, other].map(({ id, key, text }) => ({ id, key, text, status: 201 })) },
-    },
-  };
   const found = {
-    rig,
+    rig: rigOf(planted, (planted.screen ?? rows) as Row[]),
     rows,
     records: [{ number: 1, clientId: '', unread: planted.unread ?? 0, seq: 3, counted: 0 }],
     chats: [chat],
@@ -191,4 +175,22 @@ function evidence(planted: Planted): Evidence {
     deliveries: [],
   };
   return found as unknown as Evidence;
+}
+
+/** What was said, posted and answered, and what the window shows. */
+function rigOf({ dishonest = [], reloads = 0 }: Planted, screen: Row[]) {
+  const shown = screen.map((message) => [message.id, { message, chatNumber: 1, firstSeenAt: 0 }] as const);
+  const said = [words, more].map(({ mid, psid, text, at: when }) => ({ mid, psid, text, timestamp: when.getTime() }));
+  return {
+    mark: 'planted',
+    dishonest,
+    lost: new Set(),
+    liftedAt: 0,
+    browser: { messages: new Map(shown), chats: new Map([[1, chat]]), reloads },
+    ledgers: {
+      said: { lines: said },
+      posts: { lines: [{ at: 1, ms: 5, status: 200, mids: ['m1', 'm2'] }] },
+      replies: { lines: [answer, other].map(({ id, key, text }) => ({ id, key, text, status: 201 })) },
+    },
+  };
 }

@@ -19,7 +19,12 @@ import { stories } from './stories.ts';
 const folder = temporaryFolder();
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
 const program = await findTemporal({ dataDir: folder, say: terminal() });
-const temporal = await startTemporal({ program, dataDir: null, logFile: join(folder, 'temporal.log'), extraArgs: timeSkipping });
+const temporal = await startTemporal({
+  program,
+  dataDir: null,
+  logFile: join(folder, 'temporal.log'),
+  extraArgs: timeSkipping,
+});
 const database = await openDatabase(postgres.url, 2);
 await database.orm.migrator.up();
 await database.close();

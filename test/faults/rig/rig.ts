@@ -60,56 +60,42 @@ const password = 'colleague of the rig';
 
 export async function openRig(stack: Stack, name: string, seed: number, scale: Scale, pageCount = 1): Promise<Rig> {
   const mark = `${name}-${seed}-${randomBytes(2).toString('hex')}`;
-  const folder = join(stack.folder, 'ledgers', mark);
-  mkdirSync(folder, { recursive: true });
-  const ledgers = {
-    said: new Ledger<Said>(folder, 'said'),
-    posts: new Ledger<Post>(folder, 'posts'),
-    replies: new Ledger<Reply>(folder, 'replies'),
-    asks: new Ledger<Ask>(folder, 'asks'),
-    screen: new Ledger<Seen>(folder, 'screen'),
-  };
+  const ledgers = openLedgers(join(stack.folder, 'ledgers', mark));
   const desk = await adminDesk(stack);
   const people = await Promise.all(['olena', 'taras'].map((who) => hire(desk, `${who}-${mark}`)));
-  const pages = await connectPages(
-    stack,
-    desk,
-    pageCount,
-    people.map(({ id }) => id),
-  );
+  const ids = people.map(({ id }) => id);
+  const pages = await connectPages(stack, desk, pageCount, ids);
   const everybody = await createClients(stack, mark, pages, scale.chats + 2);
-  const [clients, elders] = [everybody.slice(2), everybody.slice(0, 2)];
   const operators = people.map((person) => new Operator(person, ledgers.replies, ledgers.asks));
   const [first] = people;
   if (!first) throw new Error('nobody works here');
   const browser = new Browser(first.desk, ledgers.screen);
   await browser.open();
-  const direct = new Direct(stack.url, ledgers.posts);
   const extra: Running[] = [];
   const close = async () => {
     await Promise.all([browser.close(), ...extra.map((running) => running.stop())]);
   };
-  const random = seeded(seed);
   return {
-    stack,
-    seed,
-    scale,
-    random,
-    mark,
-    pages,
-    clients,
-    elders,
-    operators,
-    desk,
-    browser,
-    direct,
-    ledgers,
+    ...{ stack, seed, scale, mark, pages, operators, desk, browser, ledgers, extra, close },
+    random: seeded(seed),
+    clients: everybody.slice(2),
+    elders: everybody.slice(0, 2),
+    direct: new Direct(stack.url, ledgers.posts),
     dishonest: [],
     liftedAt: 0,
     lost: new Set(),
     findings: [],
-    extra,
-    close,
+  };
+}
+
+function openLedgers(folder: string): Rig['ledgers'] {
+  mkdirSync(folder, { recursive: true });
+  return {
+    said: new Ledger<Said>(folder, 'said'),
+    posts: new Ledger<Post>(folder, 'posts'),
+    replies: new Ledger<Reply>(folder, 'replies'),
+    asks: new Ledger<Ask>(folder, 'asks'),
+    screen: new Ledger<Seen>(folder, 'screen'),
   };
 }
 

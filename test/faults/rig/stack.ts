@@ -42,23 +42,15 @@ export async function bringUpStack(): Promise<Stack> {
   const folder = temporaryFolder('faults');
   const ports = await choosePorts();
   const log = (name: string) => join(folder, 'logs', `${name}.log`);
-  const postgres = new Kept('postgres', log('postgres'), () =>
-    startPostgres({ dataDir: folder, port: ports.postgres }),
-  );
-  const temporal = new Kept(
-    'temporal',
-    log('temporal'),
-    await temporalStarter(log('temporal'), folder, ports.temporal),
-  );
+  const startStore = () => startPostgres({ dataDir: folder, port: ports.postgres });
+  const startEngine = await temporalStarter(log('temporal'), folder, ports.temporal);
+  const postgres = new Kept('postgres', log('postgres'), startStore);
+  const temporal = new Kept('temporal', log('temporal'), startEngine);
   await Promise.all([postgres.up(), temporal.up()]);
   const env = environment(ports, folder, postgres.running.url);
   await runToEnd(log('migrate'), env, 'db/migrations/migrate.ts');
-  const program = (name: string, args: string[], given = env) =>
-    new Kept(name, log(name), () => spawnProgram(log(name), given, args));
-  const worker = program('worker', [...NODE_FLAGS, 'activities/worker.ts']);
-  const api = program('api', [...NODE_FLAGS, 'api/server.ts']);
-  const messenger = program('messenger', metaArguments(ports.messenger), {});
-  await Promise.all([worker.up(), api.up(), messenger.up()]);
+  const programs = programsIn(log, env, ports.messenger);
+  await Promise.all(Object.values(programs).map((one) => one.up()));
   const keyring = createKeyring(env['SECRET_KEYS'] ?? '');
   const pool = new pg.Pool({ connectionString: postgres.running.url, max: 6, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
@@ -68,19 +60,31 @@ export async function bringUpStack(): Promise<Stack> {
   const close = async () => {
     await pool.end();
     await engine.connection.close();
-    await Promise.all([api, worker, messenger].map((process) => process.close()));
-    await Promise.all([temporal, postgres].map((process) => process.close()));
+    await Promise.all(Object.values(programs).map((one) => one.close()));
+    await Promise.all([temporal, postgres].map((one) => one.close()));
     removeFolder(folder);
   };
   try {
     await untilReady('The product', undefined, log('api'), () => answersOk(`${url}/health/ready`));
     await untilReady('Meta', undefined, log('messenger'), () => answersOk(`${meta.url}/control/pages`));
     await meta.setWebhook(`${url}/webhooks/messenger`);
+    const { api, worker } = programs;
     return { folder, url, env, postgres, temporal, api, worker, meta, keyring, engine, pool, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The product's two, and Meta's. */
+function programsIn(log: (name: string) => string, env: Record<string, string>, messengerPort: number) {
+  const program = (name: string, args: string[], given = env) =>
+    new Kept(name, log(name), () => spawnProgram(log(name), given, args));
+  return {
+    worker: program('worker', [...NODE_FLAGS, 'activities/worker.ts']),
+    api: program('api', [...NODE_FLAGS, 'api/server.ts']),
+    messenger: program('messenger', metaArguments(messengerPort), {}),
+  };
 }
 
 /** Starts one of the product's programs, or of the rig's. */

@@ -13,6 +13,13 @@ const ofToday = (saving: Saving, run: string): Saving => ({
   lineage: { run, after: null, reset: false, final: false },
 });
 
+const hours = { timeZone: 'Europe/Kyiv', week: { mon: 5 }, exceptions: [] };
+const templates = {
+  askPhone: { uk: 'Ваш номер?' },
+  waiting: { uk: '{{working_hours}}' },
+  finished: { uk: ' ', en: '' },
+};
+
 test('Y21: a text that cannot be written is left out with its reason; the decision is kept and told', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
   const saving = await savingFor(clientId, randomUUID(), 1);
@@ -25,12 +32,6 @@ test('Y21: a text that cannot be written is left out with its reason; the decisi
       version,
       JSON.stringify(settings),
     );
-  const hours = { timeZone: 'Europe/Kyiv', week: { mon: 5 }, exceptions: [] };
-  const templates = {
-    askPhone: { uk: 'Ваш номер?' },
-    waiting: { uk: '{{working_hours}}' },
-    finished: { uk: ' ', en: '' },
-  };
   await publish(1, { workingHours: hours, templates });
   const says = ['askPhone', 'waiting', 'finished'] as const;
   const spoken = {

@@ -93,6 +93,20 @@ test('F10: a chat taken by hand while chats are given counts against the limit',
   expect(await at.waiting()).toMatchObject([{ chatId: second.id, reason: 'all_full' }]);
 });
 
+/** Two thousand more who wait for the same as the one who waits. */
+async function crowd(): Promise<void> {
+  await at.pool.query(
+    `with cl as (insert into client (page_id, psid) select $1, 'many ' || n from generate_series(1, 2000) n
+       returning id),
+       ch as (insert into chat (client_id, page_id, waiting_since, last_contact_at) select id, $1, now(), now()
+          from cl returning id, client_id)
+     insert into waiting_room (chat_id, page_id, client_id, ask, kind, since, reason, facts)
+     select ch.id, $1, ch.client_id, 1, 'first', now(), w.reason, jsonb_set(w.facts, '{chatId}', to_jsonb(ch.id))
+        from ch, waiting_room w`,
+    [at.page.id],
+  );
+}
+
 test('F10, D: a chat that nobody has looked at is looked at, however many wait for somebody else', async () => {
   const who = { teamIds: [], employeeIds: [at.maksym.id] };
   const when = { words: ['лампи'] };
@@ -110,16 +124,7 @@ test('F10, D: a chat that nobody has looked at is looked at, however many wait f
   await one.turn();
   await at.give();
   expect(await at.waiting()).toMatchObject([{ reason: 'all_full' }]);
-  await at.pool.query(
-    `with cl as (insert into client (page_id, psid) select $1, 'many ' || n from generate_series(1, 2000) n
-       returning id),
-       ch as (insert into chat (client_id, page_id, waiting_since, last_contact_at) select id, $1, now(), now()
-          from cl returning id, client_id)
-     insert into waiting_room (chat_id, page_id, client_id, ask, kind, since, reason, facts)
-     select ch.id, $1, ch.client_id, 1, 'first', now(), w.reason, jsonb_set(w.facts, '{chatId}', to_jsonb(ch.id))
-        from ch, waiting_room w`,
-    [at.page.id],
-  );
+  await crowd();
   const late = await at.write('Чи є лампи?');
   await late.turn();
   await at.give();

@@ -10,22 +10,6 @@ export interface LiveEvent {
   body: Record<string, unknown>;
 }
 
-export interface LiveStream {
-  status: number;
-  events: LiveEvent[];
-  /** What a browser would send as `Last-Event-ID` when it connects again. */
-  lastId(): string | null;
-  named(name: string): LiveEvent[];
-  next(name: string, timeoutMs?: number): Promise<LiveEvent>;
-  ended(): boolean;
-  /** It ended in good order and was not cut off. */
-  whole(): boolean;
-  /** Stops and goes on reading, like a laptop that sleeps. */
-  pause(): void;
-  resume(): void;
-  close(): void;
-}
-
 /** One window on the live stream. */
 export async function openLive(
   api: Pick<TestApi, 'url'>,
@@ -33,47 +17,81 @@ export async function openLive(
   headers: Record<string, string> = {},
 ): Promise<LiveStream> {
   const { going, coming } = await connect(`${api.url}/api/changes`, { ...who.headers, ...headers });
-  const events: LiveEvent[] = [];
-  const state = { rest: '', lastId: null as string | null, ended: false };
-  coming.setEncoding('utf8');
-  coming.on('data', (part: string) => {
-    const blocks = (state.rest + part).split('\n\n');
-    state.rest = blocks.pop() ?? '';
-    for (const block of blocks) read(block);
-  });
-  for (const name of ['end', 'close', 'error']) coming.on(name, () => (state.ended = true));
+  return new LiveStream(going, coming);
+}
 
-  function read(block: string): void {
-    const fields = new Map(
-      block
-        .split('\n')
-        .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()]),
-    );
-    state.lastId = fields.get('id') ?? state.lastId;
-    const data = fields.get('data');
-    if (data !== undefined)
-      events.push({
-        name: fields.get('event') ?? 'message',
-        id: fields.get('id') ?? null,
-        body: JSON.parse(data) as LiveEvent['body'],
-      });
+export class LiveStream {
+  readonly events: LiveEvent[] = [];
+  private readonly going: ClientRequest;
+  private readonly coming: IncomingMessage;
+  private rest = '';
+  private last: string | null = null;
+  private isOver = false;
+
+  constructor(going: ClientRequest, coming: IncomingMessage) {
+    this.going = going;
+    this.coming = coming;
+    coming.setEncoding('utf8');
+    coming.on('data', (part: string) => this.hear(part));
+    for (const name of ['end', 'close', 'error']) coming.on(name, () => (this.isOver = true));
   }
-  const named = (name: string): LiveEvent[] => events.filter((event) => event.name === name);
-  return {
-    status: coming.statusCode ?? 0,
-    events,
-    lastId: () => state.lastId,
-    named,
-    next: async (name, timeoutMs) => {
-      const before = named(name).length;
-      return until(`another ${name}`, () => named(name)[before], timeoutMs);
-    },
-    ended: () => state.ended,
-    whole: () => coming.complete,
-    pause: () => coming.pause(),
-    resume: () => coming.resume(),
-    close: () => going.destroy(),
-  };
+
+  get status(): number {
+    return this.coming.statusCode ?? 0;
+  }
+
+  /** What a browser would send as `Last-Event-ID` when it connects again. */
+  lastId(): string | null {
+    return this.last;
+  }
+
+  named(name: string): LiveEvent[] {
+    return this.events.filter((event) => event.name === name);
+  }
+
+  /** Another one than there are now. */
+  next(name: string): Promise<LiveEvent> {
+    const before = this.named(name).length;
+    return until(`another ${name}`, () => this.named(name)[before]);
+  }
+
+  ended(): boolean {
+    return this.isOver;
+  }
+
+  /** It ended in good order and was not cut off. */
+  whole(): boolean {
+    return this.coming.complete;
+  }
+
+  /** Stops and goes on reading, like a laptop that sleeps. */
+  pause(): void {
+    this.coming.pause();
+  }
+
+  resume(): void {
+    this.coming.resume();
+  }
+
+  close(): void {
+    this.going.destroy();
+  }
+
+  private hear(part: string): void {
+    const blocks = (this.rest + part).split('\n\n');
+    this.rest = blocks.pop() ?? '';
+    for (const block of blocks) this.read(block);
+  }
+
+  private read(block: string): void {
+    const parted = (line: string) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()];
+    const fields = new Map(block.split('\n').map((line) => parted(line) as [string, string]));
+    const id = fields.get('id') ?? null;
+    this.last = id ?? this.last;
+    const data = fields.get('data');
+    if (data === undefined) return;
+    this.events.push({ name: fields.get('event') ?? 'message', id, body: JSON.parse(data) as LiveEvent['body'] });
+  }
 }
 
 function connect(

@@ -67,29 +67,31 @@ export async function emptyOutbox(pool: Pool): Promise<void> {
   await pool.query('delete from trouble');
 }
 
-export function outboxOf(pool: Pool): Outbox {
+export const outboxOf = (pool: Pool): Outbox => ({ ...queueOf(pool), ...statesOf(pool) });
+
+/** What a test puts into it. */
+function queueOf(pool: Pool): Pick<Outbox, 'client' | 'queue' | 'queueMany'> {
   const client = async (pageId: string, psid = newPsid()): Promise<ClientRef> => {
-    const { rows } = await pool.query<{ id: string }>(
-      'insert into client (page_id, psid) values ($1, $2) returning id',
-      [pageId, psid],
-    );
-    const clientId = rows[0]?.id ?? '';
-    const chats = await pool.query<{ id: string }>(
+    const added = 'insert into client (page_id, psid) values ($1, $2) returning id';
+    const clientId = await idOf(pool, added, pageId, psid);
+    const chatId = await idOf(
+      pool,
       'insert into chat (client_id, page_id) values ($1, $2) returning id',
-      [clientId, pageId],
+      clientId,
+      pageId,
     );
-    return { clientId, chatId: chats.rows[0]?.id ?? '' };
+    return { clientId, chatId };
   };
   return {
     client,
     queue: async (pageId, text, more = {}) => {
       const { clientId, chatId } = more.client ?? (await client(pageId));
-      const { rows } = await pool.query<{ id: string }>(
+      return idOf(
+        pool,
         `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, key)
          values ($1, $2, $3, 'out', 'desk', $4, 'queued', now(), $5, $6) returning id`,
-        [chatId, clientId, pageId, text, more.decided ?? true, randomUUID()],
+        ...[chatId, clientId, pageId, text, more.decided ?? true, randomUUID()],
       );
-      return rows[0]?.id ?? '';
     },
     queueMany: async (pageId, count, file) => {
       const fileId = file ? await keepFile(pool, file) : null;
@@ -104,28 +106,32 @@ export function outboxOf(pool: Pool): Outbox {
         [pageId, count, fileId],
       );
     },
+  };
+}
+
+/** What becomes of it. */
+function statesOf(pool: Pool): Pick<Outbox, 'become' | 'pausePage' | 'read' | 'troubles'> {
+  return {
     become: async (state, more) => {
       await pool.query(`update message set state = $1, ${more} where direction = 'out'`, [state]);
     },
     pausePage: async (pageId) => {
-      await pool.query(`update page set health = 'paused', paused_until = now() - interval '1 hour' where id = $1`, [
-        pageId,
-      ]);
+      const paused = `update page set health = 'paused', paused_until = now() - interval '1 hour' where id = $1`;
+      await pool.query(paused, [pageId]);
     },
     read: async (id) => {
-      const { rows } = await pool.query('select state, reason_code, lookups, attempts from message where id = $1', [
-        id,
-      ]);
-      return rows as [{ state: string; reason_code: string | null; lookups: number; attempts: number }];
+      const found = 'select state, reason_code, lookups, attempts from message where id = $1';
+      return (await pool.query(found, [id])).rows as Awaited<ReturnType<Outbox['read']>>;
     },
     troubles: async (kind) => {
-      const { rows } = await pool.query<{ ref: string }>(
-        'select ref from trouble where kind = $1 and ended_at is null order by ref',
-        [kind],
-      );
-      return rows.map(({ ref }) => ref);
+      const present = 'select ref from trouble where kind = $1 and ended_at is null order by ref';
+      return (await pool.query<{ ref: string }>(present, [kind])).rows.map(({ ref }) => ref);
     },
   };
+}
+
+async function idOf(pool: Pool, sql: string, ...values: unknown[]): Promise<string> {
+  return (await pool.query<{ id: string }>(sql, values)).rows[0]?.id ?? '';
 }
 
 async function keepFile(pool: Pool, kind: string): Promise<string> {

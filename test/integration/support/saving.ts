@@ -16,21 +16,7 @@ export async function whatWaits(
   );
   const at = inputs[0]?.at.getTime() ?? Date.now();
   const ids = inputs.map(({ id }) => Number(id));
-  const chat = {
-    v: 1 as const,
-    clientId,
-    pageId,
-    chatId: null,
-    openedBy: run,
-    seq,
-    status: 'new' as const,
-    operators: [],
-    window: { until: at + 86_400_000, reason: 'message' as const, closed: false },
-    waitingSince: at,
-    lastContactAt: at,
-    lastAnswer: null,
-    profileAsked: false,
-  };
+  const chat = newChat({ clientId, pageId, run, seq }, at);
   return {
     clientId,
     chat,
@@ -45,6 +31,24 @@ export async function whatWaits(
     finishedBy: null,
   };
 }
+
+type Named = { clientId: string; pageId: string; run: string; seq: number };
+
+const newChat = ({ clientId, pageId, run, seq }: Named, at: number) => ({
+  v: 1 as const,
+  clientId,
+  pageId,
+  chatId: null,
+  openedBy: run,
+  seq,
+  status: 'new' as const,
+  operators: [],
+  window: { until: at + 86_400_000, reason: 'message' as const, closed: false },
+  waitingSince: at,
+  lastContactAt: at,
+  lastAnswer: null,
+  profileAsked: false,
+});
 
 /** A colleague ends the chat. */
 export const finished = (at: number): Decision => ({

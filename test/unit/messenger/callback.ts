@@ -25,44 +25,39 @@ export async function createCallback() {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const url = new URL(request.url ?? '/', 'http://callback');
       if (request.method === 'GET') {
+        const url = new URL(request.url ?? '/', 'http://callback');
         state.verifications += 1;
         response.writeHead(state.verifyStatus).end(url.searchParams.get('hub.challenge'));
         return;
       }
-      const raw = Buffer.concat(chunks).toString();
-      received.push({
-        at: Date.now(),
-        headers: request.headers,
-        raw,
-        signed: isSigned(request, raw),
-        events: eventsOf(raw),
-      });
+      received.push(readOne(request, Buffer.concat(chunks).toString()));
       const { status, delayMs } = state;
       setTimeout(() => response.writeHead(status).end('EVENT_RECEIVED'), delayMs).unref();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${port}/webhooks/messenger`, received, state, close, ...eventsIn(received) };
+}
+
+function readOne(request: IncomingMessage, raw: string): Received {
+  const { headers } = request;
+  return { at: Date.now(), headers, raw, signed: isSigned(request, raw), events: eventsOf(raw) };
+}
+
+/** What was received, by its kind. */
+function eventsIn(received: Received[]) {
+  const all = () => received.flatMap(({ events }) => events);
+  const isEcho = (message: Record<string, unknown>) => message['is_echo'] === true;
   return {
-    url: `http://127.0.0.1:${port}/webhooks/messenger`,
-    received,
-    state,
-    events: (key?: string) =>
-      received.flatMap(({ events }) => events).filter((event) => key === undefined || key in event),
-    messages: () =>
-      received
-        .flatMap(({ events }) => events)
-        .flatMap(({ message }) => (message && message['is_echo'] !== true ? [message] : [])),
-    echoes: () =>
-      received
-        .flatMap(({ events }) => events)
-        .flatMap(({ message }) => (message?.['is_echo'] === true ? [message] : [])),
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    events: (key?: string) => all().filter((event) => key === undefined || key in event),
+    messages: () => all().flatMap(({ message }) => (message && !isEcho(message) ? [message] : [])),
+    echoes: () => all().flatMap(({ message }) => (message && isEcho(message) ? [message] : [])),
   };
 }
 

@@ -27,6 +27,28 @@ const pool = () => api.database.pool;
 const read = async (who: Visitor, number: number, id: string) =>
   (await who.get(`/api/chats/${number}/assignments/${id}`)).json<AssignmentBody>();
 
+const RULE = {
+  id: 'rule-1',
+  name: 'Роздріб',
+  enabled: true,
+  when: {},
+  strategy: 'least' as const,
+  priority: 3,
+  capacity: null,
+  who: { teamIds: [], employeeIds: [] },
+};
+const CONSIDERED = [
+  {
+    person: { name: 'Марко Гнатюк' },
+    standing: 'chosen',
+    load: 2,
+    capacity: 8,
+    pros: [{ code: 'least', fact: 2 }, { code: 'online' }],
+  },
+  { person: { name: 'Олена Коваль' }, standing: 'considered', cons: [{ code: 'more_chats', fact: 2 }] },
+  { person: { name: 'Ірина Лисенко' }, standing: 'passed', cons: [{ code: 'on_leave' }] },
+];
+
 describe('how an operator was chosen', () => {
   test('F10: the record says who was considered, why, what would have changed it, and comes out again', async () => {
     const { number } = await openChat(api, api.pages.dim);
@@ -35,19 +57,9 @@ describe('how an operator was chosen', () => {
       candidate(api.people.olena.id, { load: 4 }),
       candidate(api.people.iryna.id, { leaveUntil: Date.now() + 86_400_000 }),
     ];
-    const rule = {
-      id: 'rule-1',
-      name: 'Роздріб',
-      enabled: true,
-      when: {},
-      strategy: 'least' as const,
-      priority: 3,
-      capacity: null,
-      who: { teamIds: [], employeeIds: [] },
-    };
     const { id } = await addAssignment(pool(), number, {
       candidates: people,
-      policy: { capacity: 8, routing: [rule] },
+      policy: { capacity: 8, routing: [RULE] },
     });
     const told = await read(olena, number, id);
     expect(told).toMatchObject({
@@ -62,17 +74,7 @@ describe('how an operator was chosen', () => {
       operator: { id: marko.id, name: 'Марко Гнатюк' },
       rule: { id: 'rule-1', name: 'Роздріб' },
       versions: { installation: 17, page: 0 },
-      considered: [
-        {
-          person: { name: 'Марко Гнатюк' },
-          standing: 'chosen',
-          load: 2,
-          capacity: 8,
-          pros: [{ code: 'least', fact: 2 }, { code: 'online' }],
-        },
-        { person: { name: 'Олена Коваль' }, standing: 'considered', cons: [{ code: 'more_chats', fact: 2 }] },
-        { person: { name: 'Ірина Лисенко' }, standing: 'passed', cons: [{ code: 'on_leave' }] },
-      ],
+      considered: CONSIDERED,
     });
     expect(told.whatElse).toContainEqual({ person: { id: api.people.olena.id, name: 'Олена Коваль' }, change: 'free' });
     expect(JSON.stringify(told)).not.toMatch(/question|policy/);

@@ -21,9 +21,11 @@ const patch: fc.Arbitrary<SettingsPatch> = fc.record({
   }),
   autoFinish: fc.record({ enabled: fc.boolean(), hours: fc.constantFrom(1, 30) }),
 });
+type Written = { do: 'write'; phone: boolean; email: boolean; late: number };
+type Plain = { do: 'answer' | 'meta' | 'join' | 'skip' | 'fail' | 'progress' };
 type Happening =
-  | { do: 'write'; phone: boolean; email: boolean; late: number }
-  | { do: 'answer' | 'meta' | 'join' | 'skip' | 'fail' | 'progress' }
+  | Written
+  | Plain
   | { do: 'drop' | 'fire'; nth: number }
   | { do: 'pass'; minutes: number }
   | { do: 'publish'; patch: SettingsPatch };
@@ -63,83 +65,122 @@ export interface Step {
   before: ChatState | null;
   outcome: Outcome;
 }
+
 /**
  * Plays it as the shell does: due deadlines fire by themselves; `carry` is what a rolled over run makes of its state.
  */
 export function play(first: SettingsPatch, happenings: Happening[], carry: (chat: ChatState) => ChatState): Step[] {
-  const steps: Step[] = [];
-  let [now, id, revision] = [noon, 0, 1];
-  let rules = rulesWith(first, revision);
-  let chat: ChatState | null = null;
-  let answer = 'none';
-  const tell = (happened: Input | Request | Own): void => {
-    const outcome = decide(chat, happened, now, identity, rules);
-    steps.push({ now, rules, before: chat, outcome });
-    chat = outcome.chat?.status === 'finished' ? null : outcome.chat && carry(outcome.chat);
-  };
-  const told = (at = now) => ({ id: (id += 1), chatId: 'chat-1', at });
-  const asked = { chatId: 'chat-1', by: olena, at: noon };
-  const planned = (): ReturnType<typeof deadlinesOf> => (chat ? deadlinesOf(chat, rules) : []);
-  const fireDue = (): void => {
-    for (let [due] = planned(); due && due.at <= now; [due] = planned()) {
-      tell({ kind: 'deadline', deadline: due });
-      if (steps.length > 2_000) throw new Error('a deadline comes due again and again');
-    }
-  };
+  const stage = new Played(first, carry);
   for (const what of happenings) {
+    stage.happen(what);
+    stage.fireDue();
+  }
+  return stage.steps;
+}
+
+const asked = { chatId: 'chat-1', by: olena, at: noon };
+
+/** One chat, its clock and its rules. */
+class Played {
+  readonly steps: Step[] = [];
+  private now = noon;
+  private id = 0;
+  private revision = 1;
+  private rules: Rules;
+  private chat: ChatState | null = null;
+  private answer = 'none';
+  private readonly carry: (chat: ChatState) => ChatState;
+
+  constructor(first: SettingsPatch, carry: (chat: ChatState) => ChatState) {
+    this.rules = rulesWith(first, this.revision);
+    this.carry = carry;
+  }
+
+  happen(what: Happening): void {
     switch (what.do) {
       case 'pass':
-        for (const until = now + what.minutes * minute; now < until; fireDue())
-          now = Math.min(until, Math.max(now + 1, planned()[0]?.at ?? until));
-        break;
-      case 'write': {
-        const contact = {
-          ...(what.phone ? { phone: '+380671234567' } : {}),
-          ...(what.email ? { email: 'm@example.com' } : {}),
-        };
-        tell({
-          ...told(now - what.late * minute),
-          kind: 'client_wrote',
-          messageId: `in-${id}`,
-          opens: 'message',
-          contact,
-        });
-        break;
-      }
-      case 'answer':
-        tell({ ...told(), kind: 'operator_replied', messageId: (answer = `out-${id}`), employeeId: taras });
-        break;
-      case 'meta':
-        if (chat) tell({ ...told(), kind: 'answered_in_meta', messageId: `meta-${id}` });
-        break;
-      case 'fail':
-        tell({ ...told(), kind: 'answer_failed', messageId: answer, code: 'other' });
-        break;
-      case 'join':
-        tell({ ...asked, kind: 'add_operator', employeeId: olena, onlyIfNobody: true });
-        break;
-      case 'skip':
-        tell({ ...asked, kind: 'hand_over' });
-        break;
-      case 'progress':
-        tell({ ...asked, kind: 'change_status', to: 'in_progress' });
-        break;
+        return this.pass(what.minutes);
+      case 'write':
+        return this.write(what);
       case 'drop':
-      case 'fire': {
-        const deadline = planned()[what.nth % Math.max(1, planned().length)];
-        if (deadline)
-          tell({ ...asked, kind: 'change_deadline', deadline: deadline.kind, to: what.do === 'drop' ? null : now });
-        break;
-      }
-      case 'publish': {
-        const before = rules;
-        rules = rulesWith(what.patch, (revision += 1));
-        tell({ kind: 'settings_changed', before });
-      }
+      case 'fire':
+        return this.change(what);
+      case 'publish':
+        return this.publish(what.patch);
+      default:
+        return this.tell(this.said(what.do));
     }
-    fireDue();
   }
-  return steps;
+
+  fireDue(): void {
+    for (let [due] = this.planned(); due && due.at <= this.now; [due] = this.planned()) {
+      this.tell({ kind: 'deadline', deadline: due });
+      if (this.steps.length > 2_000) throw new Error('a deadline comes due again and again');
+    }
+  }
+
+  private said(what: Plain['do']): Input | Request | null {
+    switch (what) {
+      case 'answer':
+        return {
+          ...this.told(),
+          kind: 'operator_replied',
+          messageId: (this.answer = `out-${this.id}`),
+          employeeId: taras,
+        };
+      case 'meta':
+        return this.chat && { ...this.told(), kind: 'answered_in_meta', messageId: `meta-${this.id}` };
+      case 'fail':
+        return { ...this.told(), kind: 'answer_failed', messageId: this.answer, code: 'other' };
+      case 'join':
+        return { ...asked, kind: 'add_operator', employeeId: olena, onlyIfNobody: true };
+      case 'skip':
+        return { ...asked, kind: 'hand_over' };
+      case 'progress':
+        return { ...asked, kind: 'change_status', to: 'in_progress' };
+    }
+  }
+
+  private pass(minutes: number): void {
+    for (const until = this.now + minutes * minute; this.now < until; this.fireDue())
+      this.now = Math.min(until, Math.max(this.now + 1, this.planned()[0]?.at ?? until));
+  }
+
+  private write({ phone, email, late }: Written): void {
+    const contact = { ...(phone ? { phone: '+380671234567' } : {}), ...(email ? { email: 'm@example.com' } : {}) };
+    const told = this.told(this.now - late * minute);
+    this.tell({ ...told, kind: 'client_wrote', messageId: `in-${this.id}`, opens: 'message', contact });
+  }
+
+  private change(what: { do: 'drop' | 'fire'; nth: number }): void {
+    const planned = this.planned();
+    const deadline = planned[what.nth % Math.max(1, planned.length)];
+    const to = what.do === 'drop' ? null : this.now;
+    if (deadline) this.tell({ ...asked, kind: 'change_deadline', deadline: deadline.kind, to });
+  }
+
+  private publish(settings: SettingsPatch): void {
+    const before = this.rules;
+    this.rules = rulesWith(settings, (this.revision += 1));
+    this.tell({ kind: 'settings_changed', before });
+  }
+
+  private planned(): ReturnType<typeof deadlinesOf> {
+    return this.chat ? deadlinesOf(this.chat, this.rules) : [];
+  }
+
+  private told(at = this.now) {
+    return { id: (this.id += 1), chatId: 'chat-1', at };
+  }
+
+  private tell(happened: Input | Request | Own | null): void {
+    if (!happened) return;
+    const { chat: before, now, rules } = this;
+    const outcome = decide(before, happened, now, identity, rules);
+    this.steps.push({ now, rules, before, outcome });
+    this.chat = outcome.chat?.status === 'finished' ? null : outcome.chat && this.carry(outcome.chat);
+  }
 }
+
 export const same = (chat: ChatState): ChatState => chat;
 export const story = [patch, fc.array(happening, { minLength: 1, maxLength: 40 })] as const;

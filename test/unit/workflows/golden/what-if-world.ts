@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { chooseOperator } from '#workflows/routing/choose.ts';
-import type { Candidate, ChatFacts, ChosenCode, Policy, Question } from '#workflows/routing/vocabulary.ts';
+import type { ChatFacts, Policy } from '#workflows/routing/vocabulary.ts';
 import type { Arrival, Member, Recording } from '#workflows/routing/what-if/recording.ts';
 import type { RoutingRule } from '#workflows/settings/vocabulary.ts';
 import { noon } from '../chat/chats.ts';
@@ -9,7 +8,7 @@ import { kyivHours } from '../chat/rules.ts';
 /** A company of a few people and two pages, as it may have been on one day. */
 export const PAGES = ['dim', 'outlet'];
 const PEOPLE = ['iryna', 'olena', 'taras', 'vira'];
-const minute = 60_000;
+export const minute = 60_000;
 const DAY = 24 * 60;
 
 export const policyWith = (more: Partial<Policy> = {}): Policy => ({
@@ -142,66 +141,3 @@ export const recordings: fc.Arbitrary<Recording> = fc
       more,
     ),
   );
-
-/** What such a day would really have been: minute by minute, each waiting chat tried anew, with nothing left out. */
-export function live(recording: Recording, policy: Policy): Arrival[] {
-  const chats = recording.arrivals.map((one) => ({ ...one, got: null as Arrival['got'] }));
-  const turns: Record<string, Question['turns']> = {};
-  let turn = 0;
-  for (let at = recording.from; at <= recording.to; at += minute) {
-    const waiting = chats.filter((one) => one.got === null && one.at <= at && (one.endsAt === null || at < one.endsAt));
-    // Those who came in this very minute come after all who waited.
-    const order = (one: Arrival): number => Number(one.at === at);
-    const priority = (one: Arrival): number => (order(one) === 1 ? 0 : chooseOperator(question(one, at)).priority);
-    const sorted = waiting
-      .map((one) => ({ one, priority: priority(one) }))
-      .toSorted(
-        (a, b) =>
-          order(a.one) - order(b.one) || b.priority - a.priority || a.one.facts.waitingSince - b.one.facts.waitingSince,
-      );
-    for (const pageId of PAGES)
-      for (const { one } of sorted.filter((each) => each.one.facts.pageId === pageId && order(each.one) === 0))
-        give(one, at);
-    for (const { one } of sorted.filter((each) => order(each.one) === 1)) give(one, at);
-  }
-  return chats;
-
-  function give(one: Arrival, at: number): void {
-    const { employeeId, code, pool } = chooseOperator(question(one, at));
-    if (employeeId === null) return;
-    one.got = { employeeId, at, code: code as ChosenCode };
-    if (pool !== null) ((turns[one.facts.pageId] ??= {})[pool] ??= {})[employeeId] = turn += 1;
-  }
-
-  function question(one: Arrival, at: number): Question {
-    const { pageId } = one.facts;
-    const members = recording.roster.filter(({ pageIds }) => pageIds.includes(pageId));
-    const candidates = members.map((member) => candidateAt(member, at));
-    const versions = { installation: 0, page: 0 };
-    return {
-      v: 1,
-      at,
-      ask: 'first',
-      target: null,
-      tried: [],
-      chat: one.facts,
-      policy,
-      versions,
-      candidates,
-      turns: turns[pageId] ?? {},
-    };
-  }
-
-  function candidateAt({ pageIds: _pages, ...member }: Member, at: number): Candidate {
-    const during = ({ employeeId, from, to }: { employeeId: string; from: number; to: number | null }): boolean =>
-      employeeId === member.id && from <= at && (to === null || at < to);
-    const away = recording.leaves.filter(during).map(({ to }) => to);
-    const mine = chats.filter(({ got, endsAt }) => got?.employeeId === member.id && (endsAt === null || at < endsAt));
-    return {
-      ...member,
-      presence: recording.presence.find(during)?.state ?? 'offline',
-      leaveUntil: away.length > 0 ? Math.max(...away) : null,
-      load: mine.length,
-    };
-  }
-}

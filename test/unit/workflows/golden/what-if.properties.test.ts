@@ -5,7 +5,8 @@ import type { Policy } from '#workflows/routing/vocabulary.ts';
 import type { Recording } from '#workflows/routing/what-if/recording.ts';
 import { walk } from '#workflows/routing/what-if/walk.ts';
 import { noon } from '../chat/chats.ts';
-import { factsOf, live, PAGES, policies, policyWith, recordingOf, recordings } from './what-if-world.ts';
+import { live } from './what-if-live.ts';
+import { factsOf, PAGES, policies, policyWith, recordingOf, recordings } from './what-if-world.ts';
 
 const everywhere = <T>(value: T): Record<string, T> => Object.fromEntries(PAGES.map((id) => [id, value]));
 

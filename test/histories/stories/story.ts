@@ -1,0 +1,4 @@
+import type { Stage } from '#test/integration/workflows/stage.ts';
+
+/** One way through a chat each; returns the client whose chat it was. */
+export type Stories = Record<string, (stage: Stage) => Promise<string>>;

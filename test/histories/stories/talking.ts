@@ -1,0 +1,53 @@
+import { fastForward } from '#test/ground/clock.ts';
+import { eventually } from '#test/integration/workflows/stage.ts';
+import { addOperator, changeStatus, removeOperator } from '#workflows/chat/interface.ts';
+import { WINDOW_MS } from '#workflows/chat/window.ts';
+import { begin, settled } from './telling.ts';
+import type { Stories } from './story.ts';
+
+/** A client and operators talk. */
+export const talking: Stories = {
+  answered: async (stage) => {
+    const { clientId, psid, chatId } = await begin(stage);
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    await stage.wrote(psid, 'thanks');
+    await settled(stage, clientId);
+    return clientId;
+  },
+  finished: async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
+    await stage.finish(clientId, chatId);
+    return clientId;
+  },
+  operators: async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    const ask = { chatId, by: stage.olena, at: Date.now(), after: 0 };
+    const handle = stage.handle(clientId);
+    await handle.executeUpdate(addOperator, {
+      args: [{ ...ask, kind: 'add_operator', employeeId: stage.olena, onlyIfNobody: true }],
+    });
+    await handle.executeUpdate(addOperator, {
+      args: [{ ...ask, kind: 'add_operator', employeeId: stage.taras, onlyIfNobody: false }],
+    });
+    await handle.executeUpdate(changeStatus, { args: [{ ...ask, kind: 'change_status', to: 'in_progress' }] });
+    await handle.executeUpdate(removeOperator, {
+      args: [{ ...ask, kind: 'remove_operator', employeeId: stage.olena }],
+    });
+    return clientId;
+  },
+  'window-closed': async (stage) => {
+    const { clientId } = await begin(stage);
+    await fastForward(stage.temporal, stage.handle(clientId), WINDOW_MS + 60_000);
+    await eventually(
+      async () =>
+        (
+          await stage.database.pool.query(`select 1 from timeline
+       where kind = 'window_closed'`)
+        ).rowCount,
+    );
+    return clientId;
+  },
+};
