@@ -76,7 +76,17 @@ export async function openRig(stack: Stack, name: string, seed: number, scale: S
     await Promise.all([browser.close(), ...extra.map((running) => running.stop())]);
   };
   return {
-    ...{ stack, seed, scale, mark, pages, operators, desk, browser, ledgers, extra, close },
+    stack,
+    seed,
+    scale,
+    mark,
+    pages,
+    operators,
+    desk,
+    browser,
+    ledgers,
+    extra,
+    close,
     random: seeded(seed),
     clients: everybody.slice(2),
     elders: everybody.slice(0, 2),

@@ -73,13 +73,9 @@ export const outboxOf = (pool: Pool): Outbox => ({ ...queueOf(pool), ...statesOf
 function queueOf(pool: Pool): Pick<Outbox, 'client' | 'queue' | 'queueMany'> {
   const client = async (pageId: string, psid = newPsid()): Promise<ClientRef> => {
     const added = 'insert into client (page_id, psid) values ($1, $2) returning id';
-    const clientId = await idOf(pool, added, pageId, psid);
-    const chatId = await idOf(
-      pool,
-      'insert into chat (client_id, page_id) values ($1, $2) returning id',
-      clientId,
-      pageId,
-    );
+    const clientId = await idOf(pool, added, [pageId, psid]);
+    const opened = 'insert into chat (client_id, page_id) values ($1, $2) returning id';
+    const chatId = await idOf(pool, opened, [clientId, pageId]);
     return { clientId, chatId };
   };
   return {
@@ -90,7 +86,7 @@ function queueOf(pool: Pool): Pick<Outbox, 'client' | 'queue' | 'queueMany'> {
         pool,
         `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, key)
          values ($1, $2, $3, 'out', 'desk', $4, 'queued', now(), $5, $6) returning id`,
-        ...[chatId, clientId, pageId, text, more.decided ?? true, randomUUID()],
+        [chatId, clientId, pageId, text, more.decided ?? true, randomUUID()],
       );
     },
     queueMany: async (pageId, count, file) => {
@@ -130,7 +126,7 @@ function statesOf(pool: Pool): Pick<Outbox, 'become' | 'pausePage' | 'read' | 't
   };
 }
 
-async function idOf(pool: Pool, sql: string, ...values: unknown[]): Promise<string> {
+async function idOf(pool: Pool, sql: string, values: unknown[]): Promise<string> {
   return (await pool.query<{ id: string }>(sql, values)).rows[0]?.id ?? '';
 }
 
