@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { matchContacts } from '#db/contacts/match.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { readCandidates } from '#db/routing/candidates.ts';
+import { readChatFacts } from '#db/routing/facts.ts';
+import { openChat } from '../../support/chat.ts';
+import { api, olena, sql, setUpRouting } from './routing-stage.ts';
+
+setUpRouting();
+
+describe('F44: a contact that is added or changed', () => {
+  const isKnown = async (number: number): Promise<boolean> => {
+    const { rows } = await sql(
+      'select w.facts is not null as known from waiting_room w join chat c on c.id = w.chat_id where c.number = $1',
+      [number],
+    );
+    return (rows[0] as { known: boolean }).known;
+  };
+  const wait = async (number: number): Promise<void> => {
+    const { rows } = await sql('select id from chat where number = $1', [number]);
+    const { id } = rows[0] as { id: string };
+    await sql(
+      `insert into waiting_room (chat_id, page_id, client_id, ask, kind, since)
+       select id, page_id, client_id, 0, 'first', now() from chat where id = $1 on conflict do nothing`,
+      [id],
+    );
+    const facts = (await readChatFacts(api.database.pool, [id])).get(id);
+    await sql('update waiting_room set facts = $2 where chat_id = $1', [id, JSON.stringify(facts)]);
+  };
+
+  test('is looked for anew in chats that wait, whose client wrote the number in passing', async () => {
+    const { number } = await openChat(api, api.pages.dim, 'мій номер 067 555 44 33');
+    await wait(number);
+    const contact = { name: 'Марія', phones: ['+380675554433'], managerId: api.people.olena.id };
+    const { id } = (await olena.post('/api/contacts', contact)).json<{ id: string }>();
+    expect(await isKnown(number)).toBe(false);
+    await wait(number);
+    await olena.put(`/api/contacts/${id}`, { phones: [] });
+    expect(await isKnown(number)).toBe(false);
+  });
+});
+
+describe('A20: many contacts and past chats', () => {
+  /** Rows of the table that were read in this transaction so far. */
+  const readOf = async (tx: Sql, table: string): Promise<number> => {
+    const { rows } = await tx.query<{ read: number }>(
+      `select (pg_stat_get_xact_tuples_returned($1::regclass) + pg_stat_get_xact_tuples_fetched($1::regclass))::int as read`,
+      [table],
+    );
+    return rows[0]?.read ?? 0;
+  };
+
+  test('are not gone through to find those with a phone', async () => {
+    const { number } = await openChat(api, api.pages.dim, 'телефон 050 111 22 33');
+    await sql(
+      `insert into contact (name, phones, emails)
+         select 'Контакт ' || n, array['+38050' || lpad((1100000 + n)::text, 7, '0')], '{}'
+       from generate_series(1, 20000) n`,
+    );
+    await sql('analyze contact');
+    const { rows } = await sql('select id from chat where number = $1', [number]);
+    const { id } = rows[0] as { id: string };
+    await inTransaction(api.database.pool, async (tx) => {
+      expect(await matchContacts(tx, id)).toMatchObject([{ name: 'Контакт 12233', matchedBy: 'phone' }]);
+      expect((await readChatFacts(tx, [id])).get(id)?.contacts).toHaveLength(1);
+      expect(await readOf(tx, 'contact')).toBeLessThan(100);
+    });
+  });
+
+  test('are not gone through to count the open chats of the operators', async () => {
+    const { clientId } = await openChat(api, api.pages.dim);
+    await sql(
+      `with past as (
+         insert into chat (client_id, page_id, status, finished_at) select id, page_id, 'finished', now()
+            from client, generate_series(1, 5000)
+         where id = $1 returning id
+       ) insert into chat_operator (chat_id, employee_id, since, position) select id, $2, now(), 0 from past`,
+      [clientId, api.people.olena.id],
+    );
+    await sql('analyze chat, chat_operator');
+    await inTransaction(api.database.pool, async (tx) => {
+      const candidates = await readCandidates(tx, api.pages.dim.id);
+      expect(candidates.find(({ id }) => id === api.people.olena.id)?.load).toBe(0);
+      expect(await readOf(tx, 'chat_operator')).toBeLessThan(1_000);
+    });
+  });
+});
