@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChatRow } from '#db/chats/row.ts';
 import { DEADLINES, readDeadlines } from '#workflows/chat/vocabulary.ts';
 import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
-import { NOBODY } from '../routing/assignment-schema.ts';
+import { NOBODY } from '../routing/assignment-codes.ts';
 import { moment, moments, person } from '../http/fields.ts';
 
 export const chatStatus = z.enum(['new', 'answered', 'in_progress', 'finished']);

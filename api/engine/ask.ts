@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  isGrpcDeadlineError,
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ChatRow } from '#db/chats/row.ts';
-import { findChat, findFinisher } from '#db/chats/read.ts';
+import { findChat } from '#db/chats/read.ts';
 import { lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
-import { findPerson } from '#db/people/colleagues.ts';
-import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { readRefusal, type Refusal, type RefusalCode, type Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
-import { ASKING_MS, isOver, JUDGING_MS, reaches } from './certainty.ts';
+import { ASKING_MS, JUDGING_MS, reaches } from './certainty.ts';
+import type { Asking } from './asking.ts';
+import { alreadyFinished, notAnswered, translate } from './refusals.ts';
 import { Turns } from './turns.ts';
 import { type AnyAsked, askRunning, startAndAsk } from './update.ts';
 
@@ -28,16 +21,6 @@ const NOT_THERE_YET_MS = 150;
 
 /** One chat's requests that are under way at once in this process. */
 const turns = new Turns(5);
-
-/** One request on its way. */
-interface Asking {
-  chat: ChatRow;
-  request: Request;
-  updateId: string;
-  deadline: number;
-  /** The engine's clock is so far ahead of PostgreSQL's. */
-  ahead: number;
-}
 
 /** Asks the chat's workflow, which grants or refuses; returns the chat as it then is. */
 export async function askChat(deps: ApiDeps, chat: ChatRow, request: Request): Promise<ChatRow> {
@@ -104,12 +87,6 @@ function refusalIn(error: unknown, type: RefusalCode): Refusal | undefined {
   return error.cause.type === type ? (readRefusal(error.cause.details?.[0]) ?? undefined) : undefined;
 }
 
-/** Says only what is true: that nothing was changed, or that it may still be. */
-async function notAnswered(deps: ApiDeps, { chat, updateId }: Asking): Promise<ApiError> {
-  const handle = deps.temporal.workflow.getHandle(chatWorkflowId(chat.clientId));
-  return new ApiError((await isOver(deps, handle, updateId)) ? 'ENGINE_UNAVAILABLE' : 'MAY_STILL_HAPPEN');
-}
-
 /** The client's last chat is still closing, and refuses what is meant for the next one. */
 async function isOfTheOneBefore(deps: ApiDeps, chat: ChatRow, error: unknown): Promise<boolean> {
   const isRefused =
@@ -119,33 +96,6 @@ async function isOfTheOneBefore(deps: ApiDeps, chat: ChatRow, error: unknown): P
   return isRefused && (await findChat(deps.database.pool, chat.number, null))?.status !== 'finished';
 }
 
-async function translate(deps: ApiDeps, asking: Asking, error: unknown): Promise<unknown> {
-  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-    const { type, details } = error.cause;
-    if (type === 'CHAT_FINISHED') return finished(deps, asking.chat);
-    const refusal = readRefusal(details?.[0]);
-    if (type === 'NO_SUCH_DEADLINE' || type === 'HANDED_OVER') return new ApiError(type);
-    if (type === 'ALREADY_TAKEN' || type === 'NOT_AN_OPERATOR') {
-      const by = refusal?.by ? await findPerson(deps.database.pool, refusal.by) : null;
-      return new ApiError(type, by ? { by } : undefined);
-    }
-    return new ApiError('ENGINE_UNAVAILABLE');
-  }
-  const away =
-    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
-    error instanceof ServiceError ||
-    isGrpcServiceError(error) ||
-    isGrpcDeadlineError(error);
-  return away ? notAnswered(deps, asking) : error;
-}
-
-/** Who finished it and asks again, because the answer did not reach them, gets it; others are told who did. */
-async function alreadyFinished(deps: ApiDeps, chat: ChatRow, request: Request): Promise<ChatRow> {
-  const own = request.kind === 'change_status' && request.to === 'finished' && chat.finishedBy === request.by;
-  if (!own) throw await finished(deps, chat);
-  return chat;
-}
-
 /**
  * Something else reached the chat in the very moment in which it was to end, so the engine takes that task again. The
  * update's id makes asking again safe.
@@ -153,9 +103,4 @@ async function alreadyFinished(deps: ApiDeps, chat: ChatRow, request: Request): 
 function taskFailed(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : error;
   return isGrpcServiceError(cause) && cause.code === FAILED_PRECONDITION;
-}
-
-async function finished(deps: ApiDeps, chat: ChatRow): Promise<ApiError> {
-  const by = await findFinisher(deps.database.pool, chat.id);
-  return new ApiError('CHAT_FINISHED', by ? { by } : undefined);
 }

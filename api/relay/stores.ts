@@ -1,22 +1,19 @@
 import { withAdvisoryLock } from '#db/connection/advisory-lock.ts';
 import { beginEpoch } from '#db/epoch/begin.ts';
-import { noteCompared, readStanding, saveBeat, type Standing } from '#db/epoch/standing.ts';
-import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
+import { noteCompared, readStanding, saveBeat } from '#db/epoch/standing.ts';
 import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Job } from '#platform/background.ts';
-import { isEngineAway, registerSearchAttributes } from '#platform/temporal.ts';
-import { leaveWitness, readWitness, type Witness } from '#platform/witness.ts';
-import type { RecoveredCode } from '#workflows/chat/vocabulary.ts';
+import { registerSearchAttributes } from '#platform/temporal.ts';
+import { leaveWitness, readWitness } from '#platform/witness.ts';
+import { compareStores, type Older } from './compare-stores.ts';
 import type { RelayDeps } from './relay.ts';
-import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
+import { tellOpenChats } from './tell-open-chats.ts';
+import { ENGINE_DEADLINE_MS } from './tell.ts';
 
 const LOOK_EVERY_MS = 2_000;
-const AT_ONCE = 20;
 /** An engine that is away for so long is told of; a restart is not. */
 const AWAY_MS = 15_000;
-
-type Older = Extract<RecoveredCode, 'engine_forgot' | 'engine_restored' | 'database_restored'>;
 
 /**
  * Compares the two stores again and again. A beat is counted in both, in PostgreSQL first: the one that has fewer was
@@ -75,24 +72,6 @@ export async function compareAndBeat(deps: RelayDeps): Promise<boolean> {
   return Boolean(older) || isNew;
 }
 
-/**
- * Which store is the older one. The engine has either the beat that our last one follows, since ours did not reach it,
- * or a later one with that one beside it. A call that was under way as the engine was put back may arrive afterwards,
- * and leaves the newest beat in old data: what stands beside it is older than it should be.
- */
-export function compareStores(
-  ours: Pick<Standing, 'engine' | 'beat' | 'after'>,
-  theirs: Pick<Witness, 'engine' | 'beat' | 'before'>,
-): Older | null {
-  const newest = theirs.beat ?? 0;
-  if (newest > ours.beat) return 'database_restored';
-  if (ours.engine === null) return null;
-  if (ours.engine !== theirs.engine) return 'engine_forgot';
-  if (ours.after === null) return newest < ours.beat - 1 ? 'engine_restored' : null;
-  const follows = newest === ours.after || (newest > ours.after && (theirs.before ?? 0) === ours.after);
-  return follows ? null : 'engine_restored';
-}
-
 async function begin(
   deps: RelayDeps,
   reason: Older,
@@ -111,34 +90,4 @@ async function tellEverybody(deps: RelayDeps, epoch: number): Promise<void> {
   const count = await tellOpenChats(deps, epoch, { instead: isRestored });
   await saveFact(deps.pool, 'epoch_told', epoch);
   deps.log.warn({ count, epoch }, 'every open chat was told to take itself up');
-}
-
-/**
- * Tells every open chat, in lots, in which epoch it is; those without a workflow get one, and all where the engine's
- * are too old.
- */
-export async function tellOpenChats(deps: RelayDeps, epoch: number, how = { instead: false }): Promise<number> {
-  let count = 0;
-  for (let after = 0; ;) {
-    const chats = await listOpenChats(deps.pool, after, AT_ONCE);
-    const last = chats.at(-1);
-    if (!last) return count;
-    await Promise.all(chats.map((chat) => tellOne(deps, chat, epoch, how)));
-    count += chats.length;
-    after = last.number;
-  }
-}
-
-type How = { instead: boolean };
-
-/** One that cannot be told is put aside: the others are not left without their chat. */
-async function tellOne({ pool, temporal, log }: RelayDeps, chat: OpenChat, epoch: number, how: How): Promise<void> {
-  try {
-    await tellChat(temporal, chat, [], { epoch }, how);
-  } catch (error) {
-    if (isEngineAway(error)) throw error;
-    log.error({ error, client: chat.clientId }, 'a chat could not be told to take itself up');
-    const { id: ref, pageId } = chat;
-    await noticeTrouble(pool, { kind: 'chat_without_workflow', ref, pageId, reason: 'not_started' });
-  }
 }

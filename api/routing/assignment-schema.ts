@@ -5,38 +5,7 @@ import { chooseOperator } from '#workflows/routing/choose.ts';
 import type { Choice, Considered, Question, Remark } from '#workflows/routing/vocabulary.ts';
 import { whatElse } from '#workflows/routing/what-else.ts';
 import { moment } from '../http/fields.ts';
-
-const CHOSEN = ['manager', 'previous', 'turn', 'least', 'only_one', 'person'] as const;
-export const NOBODY = [
-  'distribution_off',
-  'no_candidates',
-  'all_on_leave',
-  'all_full',
-  'all_tried',
-  'nobody_fits',
-  'no_manager',
-] as const;
-const REMARKS = [
-  'manager',
-  'previous',
-  'online',
-  'turn',
-  'least',
-  'knows_language',
-  'has_skill',
-  'away',
-  'offline',
-  'on_leave',
-  'full',
-  'tried',
-  'not_in_rule',
-  'not_in_team',
-  'not_named',
-  'language',
-  'skill',
-  'later_turn',
-  'more_chats',
-] as const;
+import { CHOSEN, NOBODY, REMARKS } from './assignment-codes.ts';
 
 /** Called as they are called now. */
 const nameNow = z.object({ id: z.string(), name: z.string().nullable().describe('Null: deleted since.') });

@@ -9,7 +9,7 @@ import {
   settingsAnswer,
   versionAnswer,
   versionItem,
-} from './schema.ts';
+} from './answers.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {

@@ -9,7 +9,8 @@ import { check, describe } from '../http/describe.ts';
 import { moments } from '../http/fields.ts';
 import { operations } from './operations.ts';
 import { publish } from './publish.ts';
-import { publication, toEffective, toWaking } from './schema.ts';
+import { toEffective, toWaking } from './answers.ts';
+import { publication } from './schema.ts';
 import { hoursNow, scopeOf } from './scope.ts';
 
 /** The settings of a scope: the installation's, or, mounted under a page, that page's. */

@@ -9,7 +9,7 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, numberText, pageQuery } from '../http/fields.ts';
 import { operations } from './operations.ts';
-import { toHistoryItem, toVersion, toVersionWithOwn } from './schema.ts';
+import { toHistoryItem, toVersion, toVersionWithOwn } from './answers.ts';
 import { scopeOf } from './scope.ts';
 
 const walkQuery = pageQuery.extend(cursorQuery.shape);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EngineHealth } from '#api/engine/health.ts';
-import { tellOpenChats } from '#api/relay/stores.ts';
+import { tellOpenChats } from '#api/relay/tell-open-chats.ts';
 import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';

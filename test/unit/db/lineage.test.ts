@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareStores } from '#api/relay/stores.ts';
+import { compareStores } from '#api/relay/compare-stores.ts';
 import { EngineHealth } from '#api/engine/health.ts';
 import { judgeSaving, type Kin, type Standing, tokenOf, trailWith } from '#db/decisions/lineage.ts';
 import type { Lineage, Saving } from '#workflows/chat/needs.ts';

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SSEStreamingApi } from 'hono/streaming';
+import { holdsPosition, type Position, readChanges } from '#db/changes/read.ts';
+import { listPages } from '#db/people/read-pages.ts';
+import { viewerOf } from '../access/allow.ts';
+import type { Signed } from '../access/auth.ts';
+import type { ApiDeps } from '../http/deps.ts';
+import { loadEvents } from './events.ts';
+import type { Delivery } from './feed.ts';
+import { formatPosition, isAfter, parsePosition } from './position.ts';
+
+/** An event and no comment: a window can notice that it stays away. */
+const HEARTBEAT_MS = 15_000;
+/** Rights are looked at again this often: a session that ended, a page taken away. */
+const RECHECK_MS = 3_000;
+/** Who missed more loads everything anew. */
+const CATCH_UP_MAX = 1_000;
+/** Batches kept for a window that does not read; a laptop asleep is no reason to run out of memory. */
+const QUEUE_MAX = 100;
+/** How long a farewell may take to somebody who does not listen. */
+const FAREWELL_MS = 1_000;
+
+/** One open stream, and what its reader may see. */
+export class Window {
+  private pages: Set<string> | null = new Set();
+  private queue: Delivery[] = [];
+  private closed = false;
+  private readonly closing = new AbortController();
+  private writing = true;
+  private readonly deps: ApiDeps;
+  private readonly stream: SSEStreamingApi;
+  private signed: Signed;
+
+  constructor(deps: ApiDeps, stream: SSEStreamingApi, signed: Signed) {
+    this.deps = deps;
+    this.stream = stream;
+    this.signed = signed;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.closing.abort();
+  }
+
+  receive(delivery: Delivery): void {
+    if (this.queue.length >= QUEUE_MAX) this.queue = [{ position: delivery.position, events: null }];
+    else this.queue.push(delivery);
+    if (!this.writing) void this.writeQueue();
+  }
+
+  /** What came while the past was read is told after it, in order. */
+  async open(lastEventId: string | undefined): Promise<void> {
+    await this.refreshPages();
+    const now = await this.deps.feed.standing();
+    if (this.closed) return;
+    const since = lastEventId ? parsePosition(lastEventId) : now;
+    // Whoever catches up has not got there yet: the place comes with the last of what was missed.
+    await this.send(
+      'hello',
+      { id: formatPosition(now), employeeId: this.signed.employee.id },
+      lastEventId ? null : now,
+    );
+    const missed = await this.missed(since, now);
+    this.queue = [missed, ...this.queue.filter(({ position }) => isAfter(position, now))];
+    await this.writeQueue();
+  }
+
+  async keepAlive(signedStill: () => Promise<Signed | null>): Promise<void> {
+    let quiet = 0;
+    while (!this.closed && !this.stream.aborted) {
+      await sleep(RECHECK_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      if (this.closed) return;
+      // Away is not refused: while the database is, the window stays.
+      const signed = await signedStill().catch(() => this.signed);
+      if (!signed) return this.sayGoodbye();
+      this.signed = signed;
+      await this.refreshPages().catch(() => undefined);
+      quiet += RECHECK_MS;
+      if (quiet >= HEARTBEAT_MS) {
+        quiet = 0;
+        await this.send('beat', {}, null);
+      }
+    }
+  }
+
+  /** Nothing more is told from here on, whatever is still in line. */
+  private async sayGoodbye(): Promise<void> {
+    this.close();
+    await Promise.race([this.stream.writeSSE({ event: 'bye', data: '{}' }), this.stream.sleep(FAREWELL_MS)]);
+  }
+
+  private async missed(since: Position | null, until: Position): Promise<Delivery> {
+    const { pool } = this.deps.database;
+    if (!since) return { position: until, events: null };
+    if (since === until) return { position: until, events: [] };
+    const { changes } = await readChanges(pool, since, CATCH_UP_MAX + 1);
+    const missed = changes.filter((change) => !isAfter(change, until));
+    const isTooMuch = missed.length > CATCH_UP_MAX || !(await holdsPosition(pool, since));
+    return { position: until, events: isTooMuch ? null : await loadEvents(pool, missed) };
+  }
+
+  private async writeQueue(): Promise<void> {
+    this.writing = true;
+    try {
+      for (let next = this.queue.shift(); next; next = this.queue.shift()) await this.write(next);
+    } catch {
+      this.close();
+    }
+    this.writing = false;
+  }
+
+  /** The place comes with the last event: a window cut in the middle asks for the whole batch again. */
+  private async write({ position, events }: Delivery): Promise<void> {
+    if (this.closed) return;
+    if (events === null) return this.send('reload', {}, position);
+    const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));
+    for (const event of seen) await this.send(event.name, event.data, event === seen.at(-1) ? position : null);
+  }
+
+  private async send(event: string, data: unknown, position: Position | null): Promise<void> {
+    if (this.closed) return;
+    const id = position ? { id: formatPosition(position) } : {};
+    await this.stream.writeSSE({ event, ...id, data: typeof data === 'string' ? data : JSON.stringify(data) });
+  }
+
+  private async refreshPages(): Promise<void> {
+    const viewer = viewerOf(this.signed);
+    this.pages =
+      viewer === null ? null : new Set((await listPages(this.deps.database.pool, viewer)).map(({ id }) => id));
+  }
+}
