@@ -150,7 +150,7 @@ describe('Y19: every set of roles, with the page and without, is heard by every 
 });
 
 test('Y19: nothing in the door asks for a role but the one decision', () => {
-  const folder = join(import.meta.dirname, '../../../api');
+  const folder = join(import.meta.dirname, '../../../../api');
   const asking = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('decide.ts'))
     .filter((name) => /roles(\?)?\.(includes|some|every|indexOf)/.test(readFileSync(join(folder, name), 'utf8')));

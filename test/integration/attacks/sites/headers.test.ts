@@ -8,7 +8,7 @@ import { type Answer, ask } from '../../support/http.ts';
 import { logIn, nobody, type Visitor } from '../../support/visitor.ts';
 import { fill, routesOf } from '../routes.ts';
 
-const desk = join(import.meta.dirname, '../../../web/build');
+const desk = join(import.meta.dirname, '../../../../web/build');
 let api: TestApi;
 let iryna: Visitor;
 let ids: Record<string, string | number>;
