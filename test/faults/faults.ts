@@ -25,7 +25,8 @@ let [passed, failed] = [0, 0];
 let stack = await bringUpStack();
 try {
   console.log(
-    `${'row'.padEnd(5)} seed | lost | doubled | out of order | wrong state | worst ack | healthy after | messages | answers (unknown)`,
+    `${'row'.padEnd(5)} seed | lost | doubled | out of order | wrong state | worst ack | healthy after | messages | ` +
+      'answers (unknown)',
   );
   const runs = rows.filter(({ id }) => asked.includes(id)).flatMap((row) => seeds.map((seed) => ({ row, seed })));
   for (const [n, { row, seed }] of runs.entries()) {

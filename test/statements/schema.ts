@@ -26,7 +26,8 @@ interface Row {
 export async function readSchema(client: pg.Client, orm: MikroORM, code: Code): Promise<Schema> {
   const types = entityTypes(orm, code);
   const { rows } = await client.query<Row>(
-    `select c.oid::int as "table", a.attnum as number, c.relname || '.' || a.attname as name, not a.attnotnull as nullable
+    `select c.oid::int as "table", a.attnum as number, c.relname || '.' || a.attname as name,
+       not a.attnotnull as nullable
      from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`,
   );

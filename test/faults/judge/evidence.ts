@@ -66,7 +66,8 @@ export const pageIds = (rig: Rig): string[] => rig.pages.map(({ id }) => id);
 
 async function messageRows(rig: Rig): Promise<Row[]> {
   const { rows } = await rig.stack.pool.query<Omit<Row, 'seq'> & { seq: string }>(
-    `select m.id, m.seq, m.mid, c.number as chat, cl.psid, m.direction, m.via, m.text, m.state, m.reason_code as reason, m.at, m.key
+    `select m.id, m.seq, m.mid, c.number as chat, cl.psid, m.direction, m.via, m.text, m.state, m.reason_code as reason,
+       m.at, m.key
      from message m join chat c on c.id = m.chat_id join client cl on cl.id = m.client_id
      where m.page_id = any($1::uuid[]) order by m.seq`,
     [pageIds(rig)],

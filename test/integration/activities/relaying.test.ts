@@ -150,7 +150,8 @@ test('a delivery is in one reader’s hands; when that one died it is the next o
 test('of chats that are late the one woken just now leaves its place to the next', async () => {
   for (const minutes of [20, 10])
     await query(
-      `update chat set state = '{}', deadlines = json_build_array(json_build_object('kind', 'waiting', 'at', $2::float8))
+      `update chat set state = '{}',
+         deadlines = json_build_array(json_build_object('kind', 'waiting', 'at', $2::float8))
        where client_id = $1`,
       await stage.wrote(newPsid(), 'late'),
       Date.now() - minutes * 60_000,

@@ -98,7 +98,8 @@ test('what Meta said is kept although the database blinks in that moment: it is 
       const answer = await real.post(path, body, token);
       // The database is away from here on, for a few tries.
       await pool().query(
-        `create function away() returns trigger language plpgsql as $$ begin raise exception 'away' using errcode = '57P03'; end $$`,
+        `create function away() returns trigger language plpgsql as $$ begin
+           raise exception 'away' using errcode = '57P03'; end $$`,
       );
       await pool().query('create trigger away before update on message for each row execute function away()');
       setTimeout(

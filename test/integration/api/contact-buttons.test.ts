@@ -31,7 +31,8 @@ describe('contact buttons that may be missing', () => {
     );
     await pool().query(
       `insert into message (chat_id, client_id, page_id, direction, via, kind, text, state, at, key, quick_replies)
-       select c.id, c.client_id, c.page_id, 'out', 'automatic', 'askPhone', 'Ваш телефон?', 'sent', now(), 'q', '[{"content_type":"user_phone_number"}]'
+       select c.id, c.client_id, c.page_id, 'out', 'automatic', 'askPhone', 'Ваш телефон?', 'sent', now(), 'q',
+         '[{"content_type":"user_phone_number"}]'
        from chat c join client k on k.id = c.client_id where k.psid = any($1)`,
       [psids],
     );

@@ -49,7 +49,8 @@ test('what is put aside is listed with its page, its chat, since when, how often
 test('an admin tries again what can be: the client is due at once, in sound numbers; the trouble is over', async () => {
   const { number } = await openChat(api, api.pages.dim, 'спробувати ще раз');
   const { rows } = await pool().query<{ id: string }>(
-    `update client set inbox_rev = 2147483647, relayed_rev = 2147483647, relay_until = now() + interval '1 hour', relay_failures = 900
+    `update client set inbox_rev = 2147483647, relayed_rev = 2147483647, relay_until = now() + interval '1 hour',
+       relay_failures = 900
      where id = (select client_id from chat where number = $1) returning id`,
     [number],
   );

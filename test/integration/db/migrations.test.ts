@@ -110,7 +110,8 @@ const chosen = chooseOperator(asked);
 const RECORDS = [
   `insert into routing_policy (hash, policy) values ('rules', '${JSON.stringify(rules)}')`,
   `insert into routing_record (chat_id, page_id, ask, kind, at, code, state, question, policy_hash, choice)
-   select '${chat}', '${page}', n, 'first', now(), '${chosen.code}', 'void', '${JSON.stringify(recorded)}', 'rules', '${JSON.stringify(chosen)}'
+   select '${chat}', '${page}', n, 'first', now(), '${chosen.code}', 'void', '${JSON.stringify(recorded)}', 'rules',
+     '${JSON.stringify(chosen)}'
    from generate_series(1, 1001) n`,
 ];
 

@@ -25,7 +25,8 @@ export function setUpRetention(): void {
   });
   beforeEach(async () => {
     await run(
-      'truncate employee, page, routing_policy, audit, verification, login_attempt, settings_version, settings_draft cascade',
+      `truncate employee, page, routing_policy, audit, verification, login_attempt, settings_version,
+         settings_draft cascade`,
     );
     await run(
       `insert into employee (id, name, email, email_verified, roles)

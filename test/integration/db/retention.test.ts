@@ -77,7 +77,8 @@ describe('D: who was there, and who did what', () => {
     await run(
       `insert into presence_span (employee_id, state, from_at, to_at) values
          ('olena', 'online', now() - interval '500 days', now() - interval '401 days'),
-         ('olena', 'away', now() - interval '401 days', now() - interval '399 days'), ('olena', 'offline', now() - interval '399 days', null)`,
+         ('olena', 'away', now() - interval '401 days', now() - interval '399 days'),
+         ('olena', 'offline', now() - interval '399 days', null)`,
     );
     expect([(await pass())['presence_span'], (await pass())['presence_span']]).toEqual([1, 0]);
     expect(await count('presence_span')).toBe(2);
@@ -97,7 +98,8 @@ describe('D: what let somebody in', () => {
   test('sessions, tokens, proofs and counts that are over go; the others stay', async () => {
     await run(
       `insert into session (id, token, user_id, expires_at, created_at) values
-         ('over', '1', 'olena', now() - interval '1 second', now()), ('old', '2', 'olena', now() + interval '1 hour', now() - interval '31 days'),
+         ('over', '1', 'olena', now() - interval '1 second', now()),
+         ('old', '2', 'olena', now() + interval '1 hour', now() - interval '31 days'),
          ('open', '3', 'olena', now() + interval '1 hour', now())`,
     );
     await run(

@@ -23,16 +23,10 @@ test('the migrations make exactly what the entities say', async () => {
   // Tables of the migrator and of the rate limiter are nobody's entity, and neither is the function by which words are
   // searched.
   const difference = await orm.schema.getUpdateSchemaSQL();
-  const statements = difference
-    .split('\n')
-    .filter(
-      (line) =>
-        line.trim() !== '' &&
-        !/^(set |drop table if exists "?(mikro_orm_migrations|login_attempt)|drop function if exists "?fold|begin|commit)/.test(
-          line.trim(),
-        ),
-    );
-  expect(statements).toEqual([]);
+  const nobodys = [/^(set |begin|commit|$)/, /^drop table if exists "?(mikro_orm_migrations|login_attempt)/];
+  const others = [...nobodys, /^drop function if exists "?fold/];
+  const lines = difference.split('\n').map((line) => line.trim());
+  expect(lines.filter((line) => !others.some((other) => other.test(line)))).toEqual([]);
 });
 
 test('migrating again changes nothing', async () => {

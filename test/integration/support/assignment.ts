@@ -39,7 +39,8 @@ export async function addAssignment(
   const { at, ask, versions } = question;
   const { policy: _kept, ...recorded } = withoutWords({ ...question, policy });
   const { rows } = await pool.query<{ id: string }>(
-    `insert into routing_record (chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question, policy_hash, choice)
+    `insert into routing_record
+       (chat_id, page_id, ask, kind, at, code, employee_id, rule_id, state, question, policy_hash, choice)
      values ($1, $2, (select count(*) from routing_record where chat_id = $1), $3, $4, $5, $6, $7, $8, $9, $10, $11)
         returning id`,
     [

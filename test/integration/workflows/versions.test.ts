@@ -159,7 +159,8 @@ async function publish(): Promise<void> {
 async function refuseSaves(clientId: string): Promise<void> {
   await query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'away'; end $$`);
   await query(
-    `create trigger refused before update of state on chat for each row when (old.client_id = '${clientId}') execute function refuse()`,
+    `create trigger refused before update of state on chat for each row when (old.client_id = '${clientId}')
+       execute function refuse()`,
   );
 }
 

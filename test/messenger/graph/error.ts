@@ -70,11 +70,17 @@ export function traceId(): string {
 const tokenMessages: Record<number, string> = {
   458: 'Error validating access token: The user has not authorized application.',
   459: 'Error validating access token: The user is enrolled in a blocking, logged-in checkpoint.',
-  460: 'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.',
-  463: 'Error validating access token: Session has expired on Saturday, 21-Nov-26 10:00:00 PST. The current time is Monday, 23-Nov-26 10:00:00 PST.',
+  460:
+    'Error validating access token: The session has been invalidated because the user changed their password or ' +
+    'Facebook has changed the session for security reasons.',
+  463:
+    'Error validating access token: Session has expired on Saturday, 21-Nov-26 10:00:00 PST. ' +
+    'The current time is Monday, 23-Nov-26 10:00:00 PST.',
   464: 'Error validating access token: Sessions for the user are not allowed because the user is not a confirmed user.',
   467: 'Error validating access token: The session is invalid because the user logged out.',
-  492: 'Error validating access token: The user must be an administrator, editor, or moderator of the page in order to impersonate it.',
+  492:
+    'Error validating access token: The user must be an administrator, editor, or moderator of the page ' +
+    'in order to impersonate it.',
 };
 
 /** Code 190: the token itself is the fault. */
@@ -93,7 +99,8 @@ export const knownErrors: Record<string, { status: number; message: string }> = 
   '10/2018278': {
     status: 400,
     message:
-      '(#10) This message is sent outside of allowed window. Learn more about the new policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview',
+      '(#10) This message is sent outside of allowed window. Learn more about the new policy here: ' +
+      'https://developers.facebook.com/docs/messenger-platform/policy-overview',
   },
   '10/1893063': { status: 400, message: '(#10) This Page is temporarily restricted from sending messages.' },
   '10/2018108': { status: 400, message: '(#10) This person is not receiving messages from you right now.' },
@@ -103,7 +110,8 @@ export const knownErrors: Record<string, { status: number; message: string }> = 
   '200/2018028': {
     status: 403,
     message:
-      '(#200) Cannot message users who are not admins, developers or testers of the app until pages_messaging permission is reviewed and the app is live.',
+      '(#200) Cannot message users who are not admins, developers or testers of the app until pages_messaging ' +
+      'permission is reviewed and the app is live.',
   },
   '368': { status: 400, message: '(#368) The action attempted has been deemed abusive or is otherwise disallowed' },
   '551': { status: 400, message: "(#551) This person isn't available right now." },

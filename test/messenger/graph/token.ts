@@ -39,7 +39,9 @@ export function pageOf(bearer: Bearer, node: string): Page {
     code: 100,
     subcode: 33,
     type: 'GraphMethodException',
-    message: `Unsupported post request. Object with ID '${node}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`,
+    message:
+      `Unsupported post request. Object with ID '${node}' does not exist, ` +
+      'cannot be loaded due to missing permissions, or does not support this operation',
   });
 }
 

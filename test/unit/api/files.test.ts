@@ -65,7 +65,8 @@ describe('A11: a name', () => {
 
   test('stands in a header as nothing but a name', () => {
     expect(disposition('attachment', 'Прайс "50%" \'x\'.pdf')).toBe(
-      `attachment; filename="_____ _50__ 'x'.pdf"; filename*=UTF-8''%D0%9F%D1%80%D0%B0%D0%B9%D1%81%20%2250%25%22%20%27x%27.pdf`,
+      `attachment; filename="_____ _50__ 'x'.pdf"; ` +
+        `filename*=UTF-8''%D0%9F%D1%80%D0%B0%D0%B9%D1%81%20%2250%25%22%20%27x%27.pdf`,
     );
   });
 });

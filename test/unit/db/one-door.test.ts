@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+const SUMMARY = '(unread|waiting_since|last_contact_at)';
+
 const root = join(import.meta.dirname, '..', '..', '..');
 
 /** What only one file may write; where else it would stand, and how it might be spelled there. */
@@ -31,8 +33,7 @@ const doors = [
   {
     what: "a chat's summary",
     file: 'db/chats/summary.ts',
-    written:
-      /\b(unread|waiting_since|last_contact_at)"?\s*=(?!=)|insert\s+into\s+chat\s*\([^)]*\b(unread|waiting_since|last_contact_at)\b/i,
+    written: new RegExp(`\\b${SUMMARY}"?\\s*=(?!=)|insert\\s+into\\s+chat\\s*\\([^)]*\\b${SUMMARY}\\b`, 'i'),
     elsewhere: [
       'update chat set unread = 0 where id = $1',
       'set status = $2, waiting_since = $3',

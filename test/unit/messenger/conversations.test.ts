@@ -33,7 +33,8 @@ test('a conversation shows its last 20 messages, newest first; an older one coun
   const mids = Array.from({ length: 22 }, (_, index) => messenger.sendMessage({ psid, text: `m${index}` }).mid ?? '');
   const { message_id } = (await (await graph(messenger).say(psid, 'reply')).json()) as { message_id: string };
   const list = await read<Listed>(
-    `/v26.0/${dim.id}/conversations?user_id=${psid}&fields=participants,messages.limit(30){id,message,created_time,from}`,
+    `/v26.0/${dim.id}/conversations?user_id=${psid}` +
+      '&fields=participants,messages.limit(30){id,message,created_time,from}',
   );
   const messages = list.data[0]?.messages?.data ?? [];
   expect(messages).toHaveLength(20);

@@ -6,7 +6,7 @@ import type { Row } from '../row.ts';
 export const x34: Row = {
   id: 'X34',
   title:
-    'the live stream is cut again and again, and its machine sleeps: it comes back without a gap and without loading anew',
+    'the live stream is cut again and again, its machine sleeps: it comes back without a gap, without loading anew',
   traffic: 'load',
   inject: async (rig) => {
     const { browser } = rig;

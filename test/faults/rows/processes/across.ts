@@ -24,7 +24,7 @@ export function acrossDeadlines(id: string, part: Part, name: string): Row {
   const due = new WeakMap<Rig, Due[]>();
   return {
     id,
-    title: `F16, N07: ${name} is down across deadlines of all kinds: each is handled once, none where somebody answered`,
+    title: `F16, N07: ${name} is down as deadlines of all kinds pass: each is handled once, none where one answered`,
     traffic: 'alone',
     pages: 2,
     inject: async (rig) => {

@@ -9,8 +9,7 @@ const clock = new URL('../../rig/shifted-clock.mjs', import.meta.url);
 
 export const x25: Row = {
   id: 'X25',
-  title:
-    'the clock of our own processes goes wrong by an hour and leaps back: nobody is logged out, order and waits stay right',
+  title: 'our processes’ clock goes wrong by an hour and leaps back: nobody is logged out, order and waits stay right',
   traffic: 'load',
   length: 3,
   inject: async (rig) => {

@@ -11,7 +11,7 @@ import type { Row } from '../row.ts';
 export const x38: Row = {
   id: 'X38',
   title:
-    'of two APIs and two workers one each freezes with work in hand and comes back: no decision is split, nothing twice',
+    'of two APIs and two workers one each freezes with work in hand and comes back: nothing is split, nothing twice',
   traffic: 'load',
   length: 2,
   inject: async (rig) => {

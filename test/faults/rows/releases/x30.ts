@@ -11,7 +11,7 @@ const CHATS = 100;
 export const x30: Row = {
   id: 'X30',
   title:
-    'a worker with changed workflow code takes over 100 open chats at different steps; a change they cannot follow does not start',
+    'a worker with changed code takes over 100 open chats at all steps; a change they cannot follow does not start',
   traffic: 'alone',
   length: 3,
   ownStack: true,

@@ -43,7 +43,8 @@ test('F47: logging out ends the session at the server, not only in the browser',
 test('F47: a session that is used lives on in the browser too', async () => {
   const olena = await logIn(api, 'olena');
   await api.database.pool.query(
-    `update session set updated_at = now() - interval '10 minutes', expires_at = now() + interval '11 hours 50 minutes' where user_id = $1`,
+    `update session set updated_at = now() - interval '10 minutes',
+       expires_at = now() + interval '11 hours 50 minutes' where user_id = $1`,
     [api.people.olena.id],
   );
   const answer = await olena.get('/api/session');

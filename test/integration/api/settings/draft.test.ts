@@ -147,7 +147,8 @@ describe('F18: the preview', () => {
 describe('F18: the calendar', () => {
   test('gives exceptions, or is refused', async () => {
     const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-    const ics = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:${day.replaceAll('-', '')}\nSUMMARY:Свято\nEND:VEVENT\nEND:VCALENDAR`;
+    const event = ['BEGIN:VEVENT', `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`, 'SUMMARY:Свято', 'END:VEVENT'];
+    const ics = ['BEGIN:VCALENDAR', ...event, 'END:VCALENDAR'].join('\n');
     const read = await iryna.post(`${ALL}/calendar`, { ics, timeZone: 'Europe/Kyiv' });
     expect(read.json()).toEqual({ exceptions: [{ date: day, intervals: [], name: 'Свято' }], warnings: [] });
     const partly = await iryna.post(`${ALL}/calendar`, { ics: `${ics}\nnoise`, timeZone: 'Europe/Kyiv' });

@@ -54,7 +54,10 @@ test('O1: what came in the same moment as its message is applied in the next loo
   await send(client(psid, { message: { mid, text: 'старе' } }));
   await query(
     `insert into early_event (page_id, client_id, about, kind, rank, at, event)
-     select page_id, client_id, mid, 'edit', 1, now(), jsonb_build_object('kind', 'edit', 'mid', mid, 'text', 'нове', 'edits', 1, 'at', 1.8e12::bigint, 'contact', '{}'::jsonb) from message where mid = $1`,
+     select page_id, client_id, mid, 'edit', 1, now(),
+       jsonb_build_object('kind', 'edit', 'mid', mid, 'text', 'нове', 'edits', 1, 'at', 1.8e12::bigint,
+         'contact', '{}'::jsonb)
+     from message where mid = $1`,
     mid,
   );
   await until('the edit', async () => (await onlyMessage(psid)).text === 'нове');

@@ -7,7 +7,9 @@ import { api, someone, attempt, status, setUpLogIn } from './log-in-stage.ts';
 setUpLogIn();
 
 const chrome = (version: number) => ({
-  'user-agent': `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
+  'user-agent':
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+    `Chrome/${version}.0.0.0 Safari/537.36`,
 });
 
 const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' };

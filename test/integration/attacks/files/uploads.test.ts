@@ -12,7 +12,8 @@ const stored = async () => Number((await api.database.pool.query('select count(*
 /** A body without a length, as fast as it is taken; the first line of the answer. */
 function sendChunked(megabytes: number): Promise<string> {
   const { cookie = '' } = iryna.headers;
-  const head = `POST /api/files HTTP/1.1\r\nHost: localhost:3000\r\nCookie: ${cookie}\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  const sent = ['Host: localhost:3000', `Cookie: ${cookie}`, 'Content-Type: application/octet-stream'];
+  const head = ['POST /api/files HTTP/1.1', ...sent, 'Transfer-Encoding: chunked', '', ''].join('\r\n');
   const part = Buffer.concat([
     Buffer.from(`${MEGABYTE.toString(16)}\r\n`),
     Buffer.alloc(MEGABYTE),

@@ -44,7 +44,8 @@ describe('A20: many contacts and past chats', () => {
   /** Rows of the table that were read in this transaction so far. */
   const readOf = async (tx: Sql, table: string): Promise<number> => {
     const { rows } = await tx.query<{ read: number }>(
-      `select (pg_stat_get_xact_tuples_returned($1::regclass) + pg_stat_get_xact_tuples_fetched($1::regclass))::int as read`,
+      `select (pg_stat_get_xact_tuples_returned($1::regclass)
+         + pg_stat_get_xact_tuples_fetched($1::regclass))::int as read`,
       [table],
     );
     return rows[0]?.read ?? 0;

@@ -131,7 +131,8 @@ test('two events that are too deep for the writer of JSON are kept, each as it c
 
 test('keys like __proto__ change nothing but themselves', () => {
   const [event] = readDelivery(
-    `{"object":"page","entry":[{"id":"${PAGE}","messaging":[{"__proto__":{"message":{"mid":"m_1"}},"constructor":1}]}]}`,
+    `{"object":"page","entry":[{"id":"${PAGE}",` +
+      '"messaging":[{"__proto__":{"message":{"mid":"m_1"}},"constructor":1}]}]}',
     now,
   );
   expect(event).toMatchObject({ kind: 'parked', why: 'unknown' });
