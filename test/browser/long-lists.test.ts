@@ -47,3 +47,72 @@ test('of many chats those near to sight are drawn; all are reached by keyboard, 
   await untilShown(page.locator('.talk-head').getByText('Клієнт 41'));
   expect(window.complaints()).toEqual([]);
 });
+
+const WRITTEN = 400;
+
+async function addConversation(): Promise<string> {
+  const { rows } = await stage.api.database.pool.query<{ number: string }>(
+    `with opened as (select c.* from chat c join client l on l.id = c.client_id where l.psid = 'many 7'),
+     said as (insert into message (chat_id, client_id, page_id, direction, via, state, mid, at, text, decided)
+         select id, client_id, page_id, 'in', 'messenger', 'received', 'long ' || n,
+           now() - make_interval(mins => $1::int - n), 'Слово ' || n || repeat(' і ще одне', n % 40), true
+         from opened, generate_series(1, $1::int) n)
+     select number from opened`,
+    [WRITTEN],
+  );
+  return rows[0]?.number ?? '';
+}
+
+/** Where in the conversation's pane a message stands; null: it is not drawn. */
+function placeOf({ page }: Window, text: string): Promise<number | null> {
+  return page.evaluate((sought) => {
+    const bubble = [...document.querySelectorAll('.log [data-message]')].find(({ textContent }) =>
+      new RegExp(`${sought}(?![0-9])`).test(textContent ?? ''),
+    );
+    const top = document.querySelector('.log')?.getBoundingClientRect().top ?? 0;
+    return bubble ? bubble.getBoundingClientRect().top - top : null;
+  }, text);
+}
+
+/** Scrolls up, as a wheel does, until the message is drawn. */
+async function readUpTo(window: Window, text: string): Promise<void> {
+  await window.page.locator('.log').hover();
+  await expect
+    .poll(async () => {
+      const place = await placeOf(window, text);
+      if (place === null || place < 0) await window.page.mouse.wheel(0, -600);
+      return place !== null && place >= 0;
+    })
+    .toBe(true);
+}
+
+test('a long conversation is drawn near to sight; it does not jump, and what was opened in it stays', async () => {
+  const path = `/chats/${await addConversation()}`;
+  const window = await stage.window('olena', path);
+  const { page } = window;
+  const bubbles = page.locator('.log [data-message]');
+  const log = page.locator('.log');
+  await untilShown(bubbles.getByText(`Слово ${WRITTEN}`));
+  const fromEnd = () => log.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+  await expect.poll(fromEnd).toBeLessThan(2);
+  await readUpTo(window, 'Слово 180');
+  expect(await bubbles.count()).toBeLessThan(90);
+  // What is read stays where it is, however the rows above come to be as high as they are.
+  await expect.poll(() => page.evaluate(() => document.querySelector('.log')?.ariaBusy)).toBe('false');
+  const stands = await placeOf(window, 'Слово 180');
+  await page.mouse.wheel(0, -200);
+  await expect.poll(() => placeOf(window, 'Слово 180')).toBeCloseTo((stands ?? 0) + 200, 0);
+  await bubbles.getByText('Слово 180 ').click();
+  await readUpTo(window, 'Слово 20');
+  expect(await placeOf(window, 'Слово 180')).not.toBeNull();
+  expect(await placeOf(window, 'Слово 300')).toBeNull();
+  expect(await placeOf(window, `Слово ${WRITTEN}`)).not.toBeNull();
+  const places = await log
+    .locator('li[aria-posinset]')
+    .evaluateAll((rows) => rows.map((row) => Number(row.ariaPosInSet)));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  await page.locator('.to-end').click();
+  await expect.poll(fromEnd).toBeLessThan(2);
+  await untilShown(bubbles.getByText(`Слово ${WRITTEN}`));
+  expect(window.complaints()).toEqual([]);
+});
