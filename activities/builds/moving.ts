@@ -3,7 +3,7 @@ import { withAdvisoryLock } from '#db/connection/advisory-lock.ts';
 import type { Job } from '#platform/background.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { becomeCurrent, isNotFound } from './become-current.ts';
-import { type MovingDeps, oldRuns, type OldRun, hasHeard, tell, move } from './old-runs.ts';
+import { type MovingDeps, oldRuns, type OldRun, hasHeard, wakeRun, moveRun } from './old-runs.ts';
 import { aliveBuilds } from './versions.ts';
 
 const LOOK_EVERY_MS = 5_000;
@@ -73,7 +73,7 @@ async function moveLot(deps: MovingDeps, tries: Map<string, Tries>): Promise<boo
 async function tryOne(deps: MovingDeps, run: OldRun, told: number): Promise<void> {
   try {
     const isTold = told === 0 || (told < TOLD_MAX && (await hasHeard(deps, run)));
-    await (isTold ? tell(deps, run) : move(deps, run));
+    await (isTold ? wakeRun(deps, run) : moveRun(deps, run));
   } catch (error) {
     // It ended meanwhile.
     if (error instanceof WorkflowNotFoundError || isNotFound(error)) return;

@@ -33,11 +33,11 @@ export async function hasHeard({ temporal }: MovingDeps, { workflowId, runId }: 
 }
 
 /** Nothing, so that it looks around. */
-export async function tell({ temporal }: MovingDeps, { workflowId, runId }: OldRun): Promise<void> {
+export async function wakeRun({ temporal }: MovingDeps, { workflowId, runId }: OldRun): Promise<void> {
   await temporal.workflow.getHandle(workflowId, runId).signal(inputsReceived, []);
 }
 
-export async function move(deps: MovingDeps, run: OldRun): Promise<void> {
+export async function moveRun(deps: MovingDeps, run: OldRun): Promise<void> {
   const { temporal, version, log } = deps;
   const { workflowId, runId, build } = run;
   await temporal.workflowService.updateWorkflowExecutionOptions({
@@ -47,6 +47,6 @@ export async function move(deps: MovingDeps, run: OldRun): Promise<void> {
     updateMask: { paths: ['versioning_override'] },
   });
   // It stands where its last task was done: it gets one.
-  await tell(deps, run);
+  await wakeRun(deps, run);
   log.info({ workflow: workflowId, from: build, to: version.buildId }, 'nobody of its version took it up: moved');
 }

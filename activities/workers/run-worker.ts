@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listen } from '#db/notify/listen.ts';
 import { keyStore } from '#db/keys/store.ts';
-import { watchWork } from '#db/troubles/watch.ts';
+import { watchJobs } from '#db/troubles/watch.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import { startBackground, type Background, type Job } from '#platform/background.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
@@ -38,8 +38,8 @@ export function runWorker(deps: WorkerDeps): RunningWorker {
   const store = keyStore(deps.database.first);
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
   const shared = { ...deps, pool, notifier, version, dataKeys };
-  const works = [...worksOf({ ...shared, pool: deps.database.first }), watchKeys(dataKeys, store, deps.log)];
-  const background = startBackground(works, deps.log, watchWork(deps.database.first, 'worker'));
+  const jobs = [...jobsOf({ ...shared, pool: deps.database.first }), watchKeys(dataKeys, store, deps.log)];
+  const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
   const stopping = new AbortController();
   const ended = runWorkflows(shared, stopping.signal);
@@ -53,7 +53,7 @@ export function runWorker(deps: WorkerDeps): RunningWorker {
 }
 
 /** What this process does although nobody asks. */
-function worksOf(deps: Shared): Job[] {
+function jobsOf(deps: Shared): Job[] {
   return [sender(deps), abandoned(deps), lookups(deps), keys(deps), distribution(deps), goings(deps)];
 }
 
@@ -82,6 +82,6 @@ function keepVersion({ log, database }: Shared, temporal: Client, version: Versi
   return startBackground(
     [moving({ pool: database.pool, temporal, version, log })],
     log,
-    watchWork(database.first, 'worker'),
+    watchJobs(database.first, 'worker'),
   );
 }

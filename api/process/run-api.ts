@@ -1,5 +1,5 @@
 import { listen } from '#db/notify/listen.ts';
-import { watchWork } from '#db/troubles/watch.ts';
+import { watchJobs } from '#db/troubles/watch.ts';
 import { startBackground } from '#platform/background.ts';
 import { createAttempts } from '../access/attempts.ts';
 import { type AppType, createApp } from '../app.ts';
@@ -8,7 +8,7 @@ import { assemble } from './assemble.ts';
 import { hostnameFor, listenOn } from './listen-on.ts';
 import { findDesk, serveDesk } from './serve-desk.ts';
 import type { ApiSettings } from './settings.ts';
-import { worksOf } from './works.ts';
+import { jobsOf } from './jobs.ts';
 
 export interface RunningApi {
   port: number;
@@ -20,9 +20,9 @@ export interface RunningApi {
 /** Serves the API and the desk, relays what was accepted, and watches the engine. */
 export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const { database, log, publicUrl } = settings;
-  const wake = (topic: string): void => room.wake(topic);
+  const wake = (topic: string): void => background.wake(topic);
   const deps = assemble(settings, wake);
-  const room = startBackground(worksOf(deps, settings, wake), log, watchWork(database.first, 'api'));
+  const background = startBackground(jobsOf(deps, settings, wake), log, watchJobs(database.first, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);
@@ -34,7 +34,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
     stop: async () => {
       deps.feed.end();
       await server.close();
-      await Promise.all([room.stop(), silence()]);
+      await Promise.all([background.stop(), silence()]);
       await deps.temporal.connection.close();
     },
   };

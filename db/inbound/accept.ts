@@ -5,7 +5,7 @@ import { anyUnread } from './deliveries.ts';
 import type { Event, InboundEvent } from './events.ts';
 import { keepMessage } from './message.ts';
 import { noticeParked } from './raw.ts';
-import { findPageIds, groupByClient, lockClient } from './owners.ts';
+import { findPageIds, groupByClient, lockOrAddClient } from './owners.ts';
 import { isEnd, keepEnds } from './call-end.ts';
 import { keepEvent } from './apply.ts';
 
@@ -33,7 +33,7 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
     let kept = 0;
     for (const group of groupByClient(events.filter((event) => !isEnd(event)))) {
       const pageId = pages.get(group.pageFacebookId);
-      const owner = pageId && group.psid ? { pageId, clientId: await lockClient(tx, pageId, group.psid) } : null;
+      const owner = pageId && group.psid ? { pageId, clientId: await lockOrAddClient(tx, pageId, group.psid) } : null;
       for (const event of group.events) {
         if (!(await keepEvent(tx, event, owner))) continue;
         kept += 1;
@@ -51,7 +51,7 @@ async function acceptOne(pool: Pool, event: Event<'message'>, pageId: string, in
   if (blocked) throw new Blocked('earlier deliveries are not read yet');
   if (early) {
     await inTransaction(pool, async (tx) => {
-      const clientId = await lockClient(tx, pageId, event.psid ?? '');
+      const clientId = await lockOrAddClient(tx, pageId, event.psid ?? '');
       await applyEarly(tx, { pageId, clientId }, event.mid);
     });
   }

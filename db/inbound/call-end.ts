@@ -5,7 +5,7 @@ import { keepCall } from './call.ts';
 import { keepHalf } from './call-halves.ts';
 import type { Event, InboundEvent } from './events.ts';
 import { keepRaw } from './raw.ts';
-import { lockClient } from './owners.ts';
+import { lockOrAddClient } from './owners.ts';
 
 /** Ends of calls, which name nobody. */
 export function isEnd(event: InboundEvent): event is Event<'call'> {
@@ -28,6 +28,6 @@ async function keepEnd(tx: Sql, event: Event<'call'>, pageId: string | undefined
   if (!pageId) return true;
   const psid = await findCaller(tx, pageId, event.callId);
   if (psid === null) await keepHalf(tx, event, pageId, null);
-  else await keepCall(tx, event, { pageId, clientId: await lockClient(tx, pageId, psid) });
+  else await keepCall(tx, event, { pageId, clientId: await lockOrAddClient(tx, pageId, psid) });
   return true;
 }

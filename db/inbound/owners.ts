@@ -9,7 +9,7 @@ const pageIds = new WeakMap<Pool, Map<string, string>>();
  * What the update says changes nothing; it locks. None of the key's columns: who only refers to the client is not kept
  * out.
  */
-export async function lockClient(tx: Sql, pageId: string, psid: string): Promise<string> {
+export async function lockOrAddClient(tx: Sql, pageId: string, psid: string): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({
     name: 'lock-client',
     text: `insert into client (page_id, psid) values ($1, $2)

@@ -6,7 +6,7 @@ import { endTrouble, noticeTrouble } from './write.ts';
  * Tells admins of a process's work that fails again and again. While the database is away it fails for no fault of its
  * own.
  */
-export function watchWork(pool: Pool, process: string) {
+export function watchJobs(pool: Pool, process: string) {
   return {
     failing: async (name: string, error: unknown): Promise<void> => {
       if (isDatabaseAway(error)) return;

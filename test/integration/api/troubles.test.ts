@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TroublesBody } from '#api/troubles/schema.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
-import { watchWork } from '#db/troubles/watch.ts';
+import { watchJobs } from '#db/troubles/watch.ts';
 import { serialise } from '#test/messenger/wire.ts';
 import { createApi, type TestApi } from '#test/integration/support/api.ts';
 import { type List, openChat } from '#test/integration/support/chat.ts';
@@ -28,8 +28,8 @@ test('what is put aside is listed with its page, its chat, since when, how often
   const noticed = { kind: 'input_put_aside', ref, reason: 'not_told', detail: '3' } as const;
   await noticeTrouble(pool(), noticed);
   await noticeTrouble(pool(), noticed);
-  await watchWork(pool(), 'api').failing('feed', new Error('odd row'));
-  await watchWork(pool(), 'api').passing('feed');
+  await watchJobs(pool(), 'api').failing('feed', new Error('odd row'));
+  await watchJobs(pool(), 'api').passing('feed');
   const { present, past, total, counts } = await read();
   expect(present).toMatchObject([
     {

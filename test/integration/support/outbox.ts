@@ -39,12 +39,12 @@ export const needsOf = (stage: Stage, graph: Graph = createGraph(stage.messenger
 });
 
 /** Works while `until` has not come about. */
-export async function working<T>(works: Job[], until: () => Promise<T | null | undefined | false>): Promise<T> {
-  const room = startBackground(works, log);
+export async function working<T>(jobs: Job[], until: () => Promise<T | null | undefined | false>): Promise<T> {
+  const background = startBackground(jobs, log);
   try {
     return await eventually(until);
   } finally {
-    await room.stop();
+    await background.stop();
   }
 }
 

@@ -15,7 +15,7 @@ import { retention } from './retention.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** What this process does although nobody asks. */
-export function worksOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: string) => void): Job[] {
+export function jobsOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: string) => void): Job[] {
   const { temporal, notifier, log, health, feed, countries, space, facebook } = deps;
   const pool = deps.database.first;
   const shared = { pool, temporal, notifier, log, health };
