@@ -1,12 +1,10 @@
 import type { Language } from '#db/entities/employee.ts';
 import { type DraftRow, findDraft } from '#db/settings/drafts.ts';
 import { ownAfter } from '#workflows/settings/own-after.ts';
-import { missingIn } from '#db/settings/missing.ts';
+import { soundIn } from '#db/settings/sound.ts';
 import { countOpenChats } from '#db/settings/versions.ts';
-import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
-import { changesOf, soundPart, warningsOf } from '#workflows/checking/warnings.ts';
-import { type Fault, faultsOf } from '#workflows/checking/faults.ts';
+import { changesOf, warningsOf } from '#workflows/checking/warnings.ts';
 import { inWords, inLanguage } from './words.ts';
 import { hoursNow, type Scope } from './scope.ts';
 
@@ -37,12 +35,7 @@ export function toDraft({ settings, base, revision, author, updatedAt }: DraftRo
 }
 
 /** All that the scope would set itself, as far as it is without faults, and those. */
-export async function soundOf(
-  deps: ApiDeps,
-  scope: Scope,
-  patch: object,
-): Promise<{ sound: SettingsPatch; faults: Fault[] }> {
+export function soundOf({ database }: ApiDeps, scope: Scope, patch: object) {
   const inherits = Boolean(scope.pageId !== null && scope.with({}).workingHours);
-  const faults = [...faultsOf(patch, inherits), ...(await missingIn(deps.database.pool, patch))];
-  return { sound: ownAfter({}, soundPart(patch, faults), true), faults };
+  return soundIn(database.pool, patch, inherits);
 }
