@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '#db/chats/row.ts';
 import type { Differing, ShadowCount } from '#db/routing/shadow-report.ts';
-import { ASSUMPTIONS, type Estimate } from '#workflows/routing/what-if/estimate.ts';
+import { ASSUMPTIONS, type Estimate } from '#workflows/routing/what-if/estimate-vocabulary.ts';
 import { moment, moments, person, whole } from '../http/fields.ts';
 import { patch } from '../settings/schema.ts';
 

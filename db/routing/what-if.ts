@@ -5,7 +5,7 @@ import { readPeople } from '#db/people/names.ts';
 import { readRecording } from '#db/routing/recording/read.ts';
 import { readOwnSettings } from '#db/settings/scopes.ts';
 import type { ScopeId } from '#db/settings/scope.ts';
-import type { Estimate } from '#workflows/routing/what-if/estimate.ts';
+import type { Estimate } from '#workflows/routing/what-if/estimate-vocabulary.ts';
 import { triedIn } from '#workflows/routing/what-if/tried.ts';
 import { replaySteps } from '#workflows/routing/what-if.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';

@@ -1,4 +1,5 @@
-import { type Estimate, estimateOf } from './what-if/estimate.ts';
+import type { Estimate } from './what-if/estimate-vocabulary.ts';
+import { estimateOf } from './what-if/estimate.ts';
 import type { Recording } from './what-if/recording.ts';
 import type { Tried } from './what-if/tried.ts';
 import { walk } from './what-if/walk.ts';
