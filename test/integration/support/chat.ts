@@ -3,6 +3,7 @@ import type { TestApi } from './api.ts';
 import type { TestPage } from './company.ts';
 import type { Visitor } from './visitor.ts';
 import { deliver, newPsid, textOf } from './webhook.ts';
+import { insist } from './insist.ts';
 
 export interface List<T> {
   items: T[];
@@ -18,7 +19,8 @@ export async function openChat(
   text = 'Добрий день',
   psid = newPsid(),
 ): Promise<{ number: number; psid: string; clientId: string }> {
-  const answer = await deliver(api, page, [textOf(page, psid, text)]);
+  const item = textOf(page, psid, text);
+  const answer = await insist(() => deliver(api, page, [item]));
   if (answer.status !== 200) throw new Error(`not accepted: ${answer.status} ${answer.text}`);
   const { rows } = await api.database.pool.query<{ number: number; clientId: string }>(
     `select c.number, c.client_id as "clientId" from chat c join client on client.id = c.client_id

@@ -9,6 +9,7 @@ import { openLive } from '#test/integration/support/live.ts';
 import { until } from '#test/integration/support/until.ts';
 import { logIn, nobody } from '#test/integration/support/visitor.ts';
 import { api, iryna, setUpEmployees } from './employees-stage.ts';
+import { deliver, newPsid, textOf } from '#test/integration/support/webhook.ts';
 
 setUpEmployees();
 
@@ -89,7 +90,8 @@ describe('health', () => {
       return String(answer.json<{ missing: string[] }>().missing) === 'database' ? answer : null;
     });
     expect([ready.status, ready.json()]).toEqual([503, { ready: false, degraded: true, missing: ['database'] }]);
-    await expect(openChat(away, away.pages.dim)).rejects.toThrow(/503/);
+    const item = textOf(away.pages.dim, newPsid(), 'є хто?');
+    expect((await deliver(away, away.pages.dim, [item])).status).toBe(503);
     const guest = await nobody(away).post('/api/session', { email: 'olena@demo.example', password: PASSWORD });
     expect([guest.status, codeOf(guest)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
     await server.pool.query(`alter database ${name} allow_connections true`);

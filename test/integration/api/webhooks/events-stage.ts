@@ -5,12 +5,14 @@ import { createApi, type TestApi } from '../../support/api.ts';
 import { type List, readChat } from '../../support/chat.ts';
 import { logIn, type Visitor } from '../../support/visitor.ts';
 import { deliver, fromClient, fromPage, type Item, newMid } from '../../support/webhook.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 export const INBOX_APP = 26390203743090;
 export let api: TestApi;
 export let iryna: Visitor;
 export const send = async (...items: Item[]) => {
-  const answer = await deliver(api, api.pages.dim, items);
+  // As Meta does: what is not taken in time is brought again.
+  const answer = await insist(() => deliver(api, api.pages.dim, items));
   expect(answer.status).toBe(200);
 };
 export const client = (psid: string, fields: Item) => fromClient(api.pages.dim, psid, fields);

@@ -11,6 +11,7 @@ import {
 } from '#test/integration/support/webhook.ts';
 import { fill, routesOf } from '../routes.ts';
 import { api, iryna, number, setUpOddInput } from './odd-input-stage.ts';
+import { insist } from '#test/integration/support/insist.ts';
 
 setUpOddInput();
 
@@ -182,9 +183,10 @@ test.each([
 test('A27: a client is never limited into loss', async () => {
   const psid = newPsid();
   const answers = await Promise.all(
-    Array.from({ length: 100 }, (_, n) =>
-      deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, `повідомлення ${n}`)]),
-    ),
+    Array.from({ length: 100 }, (_, n) => {
+      const item = textOf(api.pages.dim, psid, `повідомлення ${n}`);
+      return insist(() => deliver(api, api.pages.dim, [item]));
+    }),
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   const { rows } = await api.database.pool.query(
