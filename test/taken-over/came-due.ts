@@ -45,7 +45,7 @@ export async function checkCameDue(url: string): Promise<{ checked: number; faul
       checked += 1;
       let found = 0;
       const isThere = async () => (found = count(await see(admin, chat.number))) >= wanted;
-      await until(what, isThere, 30_000).catch(() => undefined);
+      await until(what, isThere).catch(() => undefined);
       if (found !== wanted) faults.push(`${chat.client.lastName}: ${what}: ${found} times, not ${wanted}`);
     }
   }

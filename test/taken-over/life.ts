@@ -69,9 +69,19 @@ async function answer(admin: Desk, number: number, text: string, good: string[])
 /** Of the page without a token nobody's name is known; one client writes there. */
 const nameOf = ({ client }: ChatBody): string => client.lastName || 'held';
 
-/** What went to clients stands in their threads as often as it is shown as sent. */
+/** What went to clients stands in their threads as often as it is shown as sent, once all have arrived. */
 export async function compareThreads(url: string, meta: Meta): Promise<{ sent: number; faults: string[] }> {
-  await delay(3_000);
+  let found = await lookAtThreads(url, meta);
+  for (const end = Date.now() + PATIENCE_MS; found.faults.length > 0 && Date.now() < end;) {
+    await delay(500);
+    found = await lookAtThreads(url, meta);
+  }
+  return found;
+}
+
+const PATIENCE_MS = 60_000;
+
+async function lookAtThreads(url: string, meta: Meta): Promise<{ sent: number; faults: string[] }> {
   const admin = await Desk.logIn(url, 'admin@demo.example');
   const threads = (await meta.threads()).filter(({ messages }) => messages.length > 0);
   const chats = await walk<ChatBody>(admin, '/api/chats');

@@ -53,5 +53,5 @@ export const short: Scale = {
   rounds: 15,
   burst: 500,
   slack: 20,
-  quietMs: 60_000,
+  quietMs: 120_000,
 };

@@ -30,7 +30,7 @@ export const x08: Row = {
 
 /** A dead process that nobody reaps still answers to signal 0, as the killed server of a killed launcher does. */
 async function leaveZombie(): Promise<{ pid: number; bury: () => void }> {
-  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   return { pid: Number(line.toString()), bury: () => parent.kill('SIGKILL') };
 }
