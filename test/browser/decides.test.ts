@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '#test/integration/support/company.ts';
+import { type Person, withoutLocale } from './support/person.ts';
 import { openStage, type Stage, type Talk } from './support/stage.ts';
 import { untilGone, untilShown, type Window } from './support/window.ts';
 
@@ -29,7 +30,7 @@ test('F08, F09, F16, F20, F42: clients of two languages are asked; a new templat
     templates: TEXTS,
   });
   const oksana = stage.client('Оксана', 'Левченко');
-  const emma = withoutLocale('Emma');
+  const emma = withoutLocale(stage, 'Emma');
   const olena = await stage.window('olena');
   oksana.says('Добрий день! Чи є торшер «Вечір»?');
   emma.says('Hello, do you deliver?');
@@ -41,6 +42,21 @@ test('F08, F09, F16, F20, F42: clients of two languages are asked; a new templat
   await untilShown(olena.bubble('Оксана, який у вас телефон?'));
   await untilShown(olena.row('Оксана Левченко').getByText('Автоматично:'));
 
+  await bothAnswer(olena, oksana, emma);
+  await askWhy(olena);
+  const iryna = await stage.window('iryna');
+  await lateWord(iryna, emma);
+
+  await publish({ templates: { askPhone: { uk: 'Новий текст: ваш телефон?' } } });
+  const petro = stage.client('Петро', 'Дяченко');
+  petro.says('Вітаю!');
+  await expect.poll(() => petro.received()).toEqual(['Новий текст: ваш телефон?']);
+  expect(oksana.received()).toHaveLength(5);
+  expect([...olena.complaints(), ...iryna.complaints()]).toEqual([]);
+});
+
+/** Each in their language until the contact is complete. */
+async function bothAnswer(olena: Window, oksana: Talk, emma: Person): Promise<void> {
   await goesThrough(oksana, 'uk', ['не скажу', '067 123 45 67', 'навіщо?', 'Oksana@Demo.example']);
   await goesThrough(emma, 'en', ['why?', '+380 50 765 43 21', 'no', 'emma@demo.example']);
   await untilShown(olena.page.getByRole('button', { name: 'Без оператора 2' }));
@@ -51,13 +67,18 @@ test('F08, F09, F16, F20, F42: clients of two languages are asked; a new templat
   expect(await automaticKinds(olena)).toEqual(kinds);
   expect(await olena.page.locator('[data-entry=said]').count()).toBe(0);
   expect(await olena.page.locator('[data-entry=contact]').count()).toBe(2);
+}
 
+/** An automatic message tells its language and its setting. */
+async function askWhy(olena: Window): Promise<void> {
   await ask(olena, 'askPhone');
   await untilShown(olena.page.locator('.why').getByText('Мовою клієнта у Facebook: українська.'));
   await untilShown(olena.page.locator('[data-source]').getByText('«Питати телефон», v1'));
   expect(await olena.page.locator('[data-source] a').count()).toBe(0);
+}
 
-  const iryna = await stage.window('iryna');
+/** An admin lets the message about the wait go now. */
+async function lateWord(iryna: Window, emma: Person): Promise<void> {
   await iryna.open('Emma');
   await ask(iryna, 'emailNotUnderstood');
   await untilShown(iryna.page.locator('.why').getByText('Facebook не сказав мови клієнта'));
@@ -68,14 +89,7 @@ test('F08, F09, F16, F20, F42: clients of two languages are asked; a new templat
   await expect.poll(() => emma.received().at(-1)).toBe('We have not forgotten you.');
   await iryna.page.locator('[data-source] a').click();
   await untilShown(iryna.page.locator('.is-wanted[data-version="1"]'));
-
-  await publish({ templates: { askPhone: { uk: 'Новий текст: ваш телефон?' } } });
-  const petro = stage.client('Петро', 'Дяченко');
-  petro.says('Вітаю!');
-  await expect.poll(() => petro.received()).toEqual(['Новий текст: ваш телефон?']);
-  expect(oksana.received()).toHaveLength(5);
-  expect([...olena.complaints(), ...iryna.complaints()]).toEqual([]);
-});
+}
 
 test('F08, F42: an operator takes a chat without the contact, notes it, and keeps what the client wrote', async () => {
   await publish({ requirePhone: true, requireEmail: false });
@@ -140,20 +154,6 @@ test('F16: an admin moves a deadline and drops it; an operator and a phone see i
   await untilGone(phone.page.locator('[data-deadline=waiting]'));
   expect([...iryna.complaints(), ...phone.complaints()]).toEqual([]);
 });
-
-type Person = Pick<Talk, 'name' | 'says' | 'received'>;
-
-/** A person whose profile has no locale, as most are whom Meta tells of. */
-function withoutLocale(firstName: string): Person {
-  const page = stage.api.pages.dim.facebookId;
-  const { id } = stage.meta.createClient({ firstName, locale: null });
-  const fromPage = () => stage.meta.thread({ client: id, page }).messages.filter(({ from }) => from === 'page');
-  return {
-    name: firstName,
-    says: (text) => stage.meta.sendMessage({ client: id, page, text }),
-    received: () => fromPage().map(({ text }) => text ?? ''),
-  };
-}
 
 /** A wrong and a right phone, a wrong and a right e-mail; each is answered before the next is written. */
 async function goesThrough(talk: Person, language: 'uk' | 'en', answers: string[]): Promise<void> {

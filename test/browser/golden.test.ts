@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown } from './support/window.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
 
 let stage: Stage;
 
@@ -27,6 +27,16 @@ test('N06: an admin pins a chat; settings that lead it otherwise need the differ
   await window.answer('Безкоштовно від 1000 гривень');
   await window.untilState('Безкоштовно від 1000 гривень', 'sent', 'delivered', 'read');
 
+  await pin(window);
+  await acceptAsking(page);
+  await turnBack(page);
+  await restoreFirst(page);
+  expect(window.complaints(/status of 409/)).toEqual([]);
+});
+
+/** The chat becomes an example with a name. */
+async function pin(window: Window): Promise<void> {
+  const { page } = window;
   await window.menu('[data-pin]');
   const pinning = page.getByRole('dialog', { name: 'Закріпити як приклад' });
   expect(await pinning.getByRole('button', { name: 'Закріпити', exact: true }).isDisabled()).toBe(true);
@@ -36,7 +46,10 @@ test('N06: an admin pins a chat; settings that lead it otherwise need the differ
   await page.locator('[data-more]').click();
   await untilShown(page.getByRole('menuitem', { name: 'Закріплено як приклад' }));
   await page.keyboard.press('Escape');
+}
 
+/** Publishing waits until the difference is accepted. */
+async function acceptAsking(page: Page): Promise<void> {
   await page.goto('/settings/configuration');
   await page.getByRole('switch', { name: 'Завершувати мовчазні чати' }).click();
   await page.getByRole('switch', { name: 'Питати телефон' }).click();
@@ -51,17 +64,23 @@ test('N06: an admin pins a chat; settings that lead it otherwise need the differ
   await publish.click();
   await untilGone(dialog);
   await untilShown(page.getByText('Діє v1'));
+}
 
-  // What was accepted is expected from now on; the old way is a difference again.
+/** What was accepted is expected from now on; the old way is a difference again. */
+async function turnBack(page: Page): Promise<void> {
   await page.getByRole('switch', { name: 'Питати e-mail' }).click();
   await untilGone(await openPublishing(page));
   await untilShown(page.getByText('Діє v2'));
   await page.getByRole('switch', { name: 'Питати телефон' }).click();
-  await untilShown((await openPublishing(page)).locator('[data-difference=missing]').getByText('«Прохання телефону»'));
+  const dialog = await openPublishing(page);
+  await untilShown(dialog.locator('[data-difference=missing]').getByText('«Прохання телефону»'));
   await dialog.getByLabel('Так і має бути: Доставка').check();
-  await publish.click();
+  await dialog.getByRole('button', { name: 'Опублікувати', exact: true }).click();
   await untilShown(page.getByText('Діє v3'));
+}
 
+/** An old version that leads the example otherwise is stopped, too. */
+async function restoreFirst(page: Page): Promise<void> {
   await page.goto('/settings/history?page=installation&version=1#v1');
   await page.locator('.is-wanted [data-restore]').click();
   await page.locator('[data-confirm]').click();
@@ -69,5 +88,4 @@ test('N06: an admin pins a chat; settings that lead it otherwise need the differ
   await stopped.getByLabel('Так і має бути: Доставка').check();
   await stopped.getByRole('button', { name: 'Опублікувати знову' }).click();
   await untilShown(page.locator('[data-version="4"]').getByText('повертає v1'));
-  expect(window.complaints(/status of 409/)).toEqual([]);
-});
+}

@@ -87,6 +87,14 @@ test('F48: on a phone the switch stands in the menu', async () => {
 
 test('F48: an admin adds a leave and a team, and gives an operator languages, skills and a limit', async () => {
   const { page, complaints } = await stage.window('iryna', '/settings/team');
+  await addLeave(page);
+  await addTeam(page);
+  await changeTaras(page);
+  expect(complaints()).toEqual([]);
+});
+
+/** A leave comes and goes. */
+async function addLeave(page: Page): Promise<void> {
   await page.locator('[data-add-leave]').click();
   await page.locator('[data-leave-who]').selectOption({ label: 'Тарас Бойко' });
   await page.getByLabel('Перший день').fill('2027-01-04');
@@ -98,7 +106,10 @@ test('F48: an admin adds a leave and a team, and gives an operator languages, sk
   await leave.getByRole('button').click();
   await page.locator('[data-confirm]').click();
   await untilShown(page.getByText('Попереду відпусток немає.'));
+}
 
+/** A team comes and goes. */
+async function addTeam(page: Page): Promise<void> {
   await page.locator('[data-add-team]').click();
   await page.getByLabel('Назва').fill('Доставка');
   await page.getByRole('dialog').getByLabel('Тарас Бойко').check();
@@ -108,7 +119,10 @@ test('F48: an admin adds a leave and a team, and gives an operator languages, sk
   await team.getByRole('button', { name: /^Видалити/ }).click();
   await page.locator('[data-confirm]').click();
   await untilShown(page.getByText('Команд ще немає.'));
+}
 
+/** A language, skills, a limit. */
+async function changeTaras(page: Page): Promise<void> {
   await page.goto('/settings/employees');
   const { id } = stage.api.people.taras;
   await page
@@ -125,8 +139,7 @@ test('F48: an admin adds a leave and a team, and gives an operator languages, sk
   await untilShown(taras.getByText('польська'));
   await untilShown(taras.getByText('опт, повернення'));
   await untilShown(taras.locator('[data-chats]').getByText('0 з 5'));
-  expect(complaints()).toEqual([]);
-});
+}
 
 test('F48: an operator writes down their own leave and takes it back', async () => {
   const { page, complaints } = await stage.window('olena', '/me');

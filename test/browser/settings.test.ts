@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from './support/axe.ts';
+import { calendar, publish, setting, untilSaved } from './support/settings.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilGone, untilShown } from './support/window.ts';
 
 let stage: Stage;
-const setting = (page: Page, path: string) => page.locator(`[data-setting="${path}"]`);
-const untilSaved = (page: Page) => untilShown(page.locator('[data-saving=saved]'));
 const TEXT = '{ім’я}, ми пам’ятаємо. Відповідає {оператор}.';
 
 beforeAll(async () => {
@@ -21,6 +20,15 @@ test('F18, F19: an admin edits minutes and a template, sees faults, publishes, f
   const { page } = window;
   await untilShown(page.getByText('Діють вбудовані налаштування'));
 
+  await changeMinutes(page);
+  await changeTemplate(page);
+  await publishBoth(page);
+  await findInHistory(page);
+  expect(window.complaints()).toEqual([]);
+});
+
+/** A value that cannot be is told, and leads back to its field. */
+async function changeMinutes(page: Page): Promise<void> {
   await page.getByRole('switch', { name: 'Повідомлення про чекання' }).click();
   const minutes = setting(page, 'waitingMessage.minutes').locator('input');
   await minutes.fill('0');
@@ -36,7 +44,10 @@ test('F18, F19: an admin edits minutes and a template, sees faults, publishes, f
   await untilGone(page.locator('[data-fault]'));
   await untilShown(setting(page, 'waitingMessage.minutes').getByText('досі 10 хв'));
   await untilShown(page.getByText('у 2 налаштуваннях'));
+}
 
+/** An unknown variable is told; the preview follows the client. */
+async function changeTemplate(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Шаблони', exact: true }).click();
   await page.locator('[data-template=waiting]').click();
   const text = page.locator('[data-editing="templates.waiting.uk"] [data-template-text]');
@@ -54,7 +65,10 @@ test('F18, F19: an admin edits minutes and a template, sees faults, publishes, f
   await page.locator('[data-client=english]').click();
   await untilShown(page.locator('[data-because=language]').getByText('англійська'));
   await untilSaved(page);
+}
 
+/** After a reload: what changed, how many it is for, a comment. */
+async function publishBoth(page: Page): Promise<void> {
   await page.reload();
   await page.locator('[data-compare]').click();
   const dialog = page.getByRole('dialog');
@@ -68,14 +82,16 @@ test('F18, F19: an admin edits minutes and a template, sees faults, publishes, f
   await untilGone(dialog);
   await untilShown(page.getByText('Діє v1'));
   await untilShown(page.locator('[data-waking=off]').getByText('v1'));
+}
 
+/** Who, what and why. */
+async function findInHistory(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Історія' }).first().click();
   const item = page.locator('[data-version="1"][data-of=installation]');
   await untilShown(item.getByText('«Чекаємо коротше»'));
   await untilShown(item.getByText('Ірина Лисенко'));
   await untilShown(item.locator('[data-change="waitingMessage.minutes"]').getByText('7 хв'));
-  expect(window.complaints()).toEqual([]);
-});
+}
 
 test('F18: a page has settings of its own and gives them up again; an old version comes back', async () => {
   const window = await stage.window('iryna', `/settings/configuration?page=${stage.api.pages.outlet.id}`);
@@ -173,31 +189,3 @@ test.each(['light', 'dark'] as const)(
     await untilShown(wide.page.locator('h1').getByText('Історія'));
   },
 );
-
-async function publish(page: Page): Promise<void> {
-  await untilSaved(page);
-  await page.locator('[data-publish]').click();
-  await page.getByRole('button', { name: 'Опублікувати', exact: true }).click();
-  await untilGone(page.getByRole('dialog'));
-}
-
-function calendar(): Buffer {
-  const year = new Date().getFullYear();
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//test//UA',
-    'BEGIN:VEVENT',
-    'UID:1',
-    `DTSTAMP:${year}0101T000000Z`,
-  ];
-  const event = [
-    `DTSTART;VALUE=DATE:${year}1225`,
-    'RRULE:FREQ=YEARLY',
-    'SUMMARY:Різдво',
-    'not a line',
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ];
-  return Buffer.from([...lines, ...event, ''].join('\r\n'));
-}

@@ -83,6 +83,22 @@ async function stateOf(employeeId: string): Promise<string | undefined> {
   return rows[0]?.state;
 }
 
+async function newestChat(): Promise<number | undefined> {
+  const { rows } = await stage.api.database.pool.query<{ number: number }>(
+    'select number from chat order by number desc limit 1',
+  );
+  return rows[0]?.number;
+}
+
+/** Tabs of these people that have told of themselves since then. */
+async function countBeats(people: string[], since: Date | undefined): Promise<number> {
+  const { rows } = await stage.api.database.pool.query<{ count: string }>(
+    'select count(*) from presence_tab where employee_id = any($1) and beat_at > $2',
+    [people, since],
+  );
+  return Number(rows[0]?.count);
+}
+
 test(
   'S1: two browsers with eight tabs each over plain http: all are live, both people are on shift',
   { timeout: 120_000 },
@@ -91,10 +107,7 @@ test(
     const people = [stage.api.people.olena.id, stage.marko.id];
     const ivan = stage.client('Іван', 'Довгий');
     ivan.says('Перше слово');
-    const number = await until('the chat', async () => {
-      const { rows } = await pool.query<{ number: number }>('select number from chat order by number desc limit 1');
-      return rows[0]?.number;
-    });
+    const number = await until('the chat', newestChat);
     const [olena, marko] = [await openBrowser('olena@demo.example'), await openBrowser('marko@demo.example')];
     const tabs = [...(await openTabs(olena, `/chats/${number}`)), ...(await openTabs(marko, '/'))];
     expect(await tabs[0]?.evaluate(() => [isSecureContext, typeof SharedWorker])).toEqual([false, 'function']);
@@ -109,11 +122,7 @@ test(
       const before = await pool.query<{ now: Date }>('select now()');
       await inAll(tabs, (tab) => tab.evaluate(() => window.dispatchEvent(new Event('focus'))));
       await until('every tab has told of itself', async () => {
-        const { rows } = await pool.query<{ count: string }>(
-          'select count(*) from presence_tab where employee_id = any($1) and beat_at > $2',
-          [people, before.rows[0]?.now],
-        );
-        return Number(rows[0]?.count) === 2 * TABS;
+        return (await countBeats(people, before.rows[0]?.now)) === 2 * TABS;
       });
     }
     expect(await Promise.all(people.map(stateOf))).toEqual(['online', 'online']);

@@ -37,18 +37,7 @@ export interface Talk {
 /** The real API with the built desk, the real worker, the simulated Meta and a Chromium. */
 export async function openStage(): Promise<Stage> {
   const api = await createApi({ deskFolder: await builtDesk() });
-  const pages = Object.values(api.pages).map(({ facebookId, name, accessToken }) => ({
-    id: facebookId,
-    name,
-    accessToken,
-  }));
-  const meta = await createMessenger({
-    appSecret: APP_SECRET,
-    verifyToken: VERIFY_TOKEN,
-    webhookUrl: `${api.url}/webhooks/messenger`,
-    pages,
-    clients: [],
-  });
+  const meta = await openMeta(api);
   const worker = await createWorker(api, meta.url);
   const browser = await chromium.launch(await findBrowser());
   const marko = await addEmployee(api.database.pool, {
@@ -80,6 +69,22 @@ export async function openStage(): Promise<Stage> {
       await api.stop();
     },
   };
+}
+
+/** Which knows the company's pages, and nobody yet. */
+function openMeta(api: TestApi): Promise<Messenger> {
+  const pages = Object.values(api.pages).map(({ facebookId, name, accessToken }) => ({
+    id: facebookId,
+    name,
+    accessToken,
+  }));
+  return createMessenger({
+    appSecret: APP_SECRET,
+    verifyToken: VERIFY_TOKEN,
+    webhookUrl: `${api.url}/webhooks/messenger`,
+    pages,
+    clients: [],
+  });
 }
 
 function talkOf({ api, meta }: Pick<Stage, 'api' | 'meta'>, firstName: string, lastName: string): Talk {

@@ -54,11 +54,20 @@ export async function openWindow(
   page.on('pageerror', (error) => complaints.push(String(error)));
   if (email !== null) await logIn(context, email);
   await page.goto(path);
-  const bubble = (text: string): Locator =>
-    page.locator('[data-message]').filter({ has: page.getByText(text, { exact: true }) });
   return {
     page,
     context,
+    ...handsOf(page),
+    complaints: (expected) => complaints.filter((line) => !expected?.test(line)),
+    close: () => context.close(),
+  };
+}
+
+/** What a person does in it. */
+function handsOf(page: Page): Pick<Window, 'bubble' | 'row' | 'open' | 'answer' | 'untilState' | 'menu'> {
+  const bubble = (text: string): Locator =>
+    page.locator('[data-message]').filter({ has: page.getByText(text, { exact: true }) });
+  return {
     bubble,
     row: (name) => page.locator('[data-chat]').filter({ hasText: name }),
     async open(name) {
@@ -77,8 +86,6 @@ export async function openWindow(
       await page.locator('[data-more]').click();
       await page.locator(`[role=menu] ${item}`).click();
     },
-    complaints: (expected) => complaints.filter((line) => !expected?.test(line)),
-    close: () => context.close(),
   };
 }
 

@@ -34,5 +34,5 @@ export const reactionSchema = z.object({
   action: z.enum(['react', 'unreact']).default('react'),
 });
 export const editSchema = z.object({ mid: z.string(), text: z.string() });
-export const readSchema = who;
+export const readSchema = who.extend({});
 export const blockSchema = who.extend({ blocked: z.boolean() });

@@ -40,7 +40,10 @@ describe('F10: a rule reads as a sentence', () => {
   test.each<[Partial<Rule>, string]>([
     [
       delivery,
-      'Якщо мова клієнта англійська і в першому повідомленні є «доставка» → команда «Логістика», порівну між тими, хто на зміні; важливість 5',
+      [
+        'Якщо мова клієнта англійська і в першому повідомленні є «доставка» → команда «Логістика», порівну',
+        'між тими, хто на зміні; важливість 5',
+      ].join(' '),
     ],
     [{}, 'Будь-який чат → усі, хто має доступ, порівну між тими, хто на зміні'],
     [
@@ -49,7 +52,12 @@ describe('F10: a rule reads as a sentence', () => {
     ],
     [
       everything,
-      'Якщо сторінка «Дім і Світло», мова клієнта українська або польська, клієнт прийшов за міткою «spring*» або «238», в першому повідомленні є «достав», зараз неробочий час, клієнт пише вперше і сегмент контакту «опт» → команди «Логістика» і «VIP», Олена Коваль, тому, хто на зміні має найменше відкритих чатів; до 3 відкритих чатів на людину',
+      [
+        'Якщо сторінка «Дім і Світло», мова клієнта українська або польська, клієнт прийшов за міткою',
+        '«spring*» або «238», в першому повідомленні є «достав», зараз неробочий час, клієнт пише вперше і',
+        'сегмент контакту «опт» → команди «Логістика» і «VIP», Олена Коваль, тому, хто на зміні має найменше',
+        'відкритих чатів; до 3 відкритих чатів на людину',
+      ].join(' '),
     ],
     [
       { when: { returning: true, hours: 'open' }, who: to([], ['olena']), strategy: 'even', capacity: 1 },
@@ -66,7 +74,10 @@ describe('F10: a rule reads as a sentence', () => {
   test('in English, too', () => {
     inEnglish();
     expect(ruleSentence(delivery, names)).toBe(
-      'If the client’s language is English and the first message contains “доставка” → the team “Логістика”, evenly among those on shift; priority 5',
+      [
+        'If the client’s language is English and the first message contains “доставка” → the team',
+        '“Логістика”, evenly among those on shift; priority 5',
+      ].join(' '),
     );
     expect(ruleSentence(rule({ strategy: 'even', capacity: 1 }), names)).toBe(
       'Any chat → everybody with access, strictly in turn; up to 1 open chat each',
