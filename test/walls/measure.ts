@@ -20,7 +20,6 @@ const CODE = /\.(ts|mts|js|mjs|svelte)$/;
 const WRITTEN = /\.(ts|mts|js|mjs|svelte|css|sql|html|sh)$|^web\/messages\//;
 /** A text of many words is one line of a table, and cannot be broken. */
 const UNBROKEN = /^web\/messages\//;
-export const LIST = 'test/walls/still-too-large.txt';
 /** Recorded, not written. */
 const RECORDED = /^test\/histories\/.*\.json$/;
 
@@ -61,19 +60,6 @@ export function found(): string[] {
   const house = measureHouse();
   const half = median(house.filter(isProduct).map(({ lines }) => lines));
   return [...tooLarge(house, folders()), ...(half > LIMITS.median ? ['product median'] : [])];
-}
-
-/** How many of each room are too large in what way, a line each; so a file may be moved inside of its room. */
-export function counted(lines: readonly string[]): string[] {
-  const kinds = Object.groupBy(lines, (line) => line.replace(/\/\S*/, ''));
-  return Object.entries(kinds)
-    .map(([kind, all = []]) => `${kind} ${all.length}`)
-    .toSorted();
-}
-
-/** What was too large when this was written, counted: it may only get less. */
-export function known(): string[] {
-  return read(LIST).split('\n').filter(Boolean);
 }
 
 /** What is too large, a line each: the place, and what of it. */

@@ -1,40 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  counted,
-  folders,
-  found,
-  isProduct,
-  known,
-  LIMITS,
-  LIST,
-  type Measure,
-  measureHouse,
-  median,
-} from './measure.ts';
+import { folders, isProduct, LIMITS, type Measure, measureHouse, median } from './measure.ts';
 
-/**
- * Prints how large the rooms are: `node test/walls/sizes.ts`. Of one folder what is too large: `… sizes.ts api/`. With
- * `--shrink` it takes off the list what is no longer too large.
- */
+/** Prints how large the rooms are: `node test/walls/sizes.ts`. Of one folder what is too large: `… sizes.ts api/`. */
 const house = measureHouse();
 const inFolders = folders();
 const [within] = process.argv.slice(2);
-if (within === '--shrink') shrink();
-else if (within) console.log(overLimits(within).join('\n'));
+if (within) console.log(overLimits(within).join('\n'));
 else console.table(table());
-
-/** The list may get shorter, and never longer. */
-function shrink(): void {
-  const now = counted(found());
-  const more = sum(now) - sum(known());
-  if (more > 0) throw new Error(`${more} more than before`);
-  writeFileSync(join(import.meta.dirname, '..', '..', LIST), now.map((line) => `${line}\n`).join(''));
-}
-
-function sum(lines: readonly string[]): number {
-  return lines.reduce((total, line) => total + Number(line.split(' ')[2]), 0);
-}
 
 function table(): Record<string, object> {
   const rooms = Object.groupBy(house, ({ path }) => (path.includes('/') ? path.split('/')[0] : null) ?? '(root)');
