@@ -66,7 +66,8 @@ test('X36: of two who take a chat at once one gets it, and the other is told who
     pageIds: [api.pages.dim.id],
   });
   const who = await logIn(api, petro);
-  const answers = await Promise.all([olena, who].map((one) => one.put(path('/operators/me?onlyIfNobody=true'))));
+  const take = (one: typeof who) => insist(() => one.put(path('/operators/me?onlyIfNobody=true')));
+  const answers = await Promise.all([olena, who].map(take));
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const winner = (await readChat(olena, number)).operators[0];
   const loser = answers.find(({ status }) => status === 409);
