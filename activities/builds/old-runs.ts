@@ -48,5 +48,8 @@ export async function moveRun(deps: MovingDeps, run: OldRun): Promise<void> {
   });
   // It stands where its last task was done: it gets one.
   await wakeRun(deps, run);
-  log.info({ workflow: workflowId, from: build, to: version.buildId }, 'nobody of its version took it up: moved');
+  log.info(
+    { workflow: workflowId, from: build, to: version.buildId },
+    'its own version did not roll it over: moved as it stands',
+  );
 }

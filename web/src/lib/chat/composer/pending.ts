@@ -1,3 +1,5 @@
+import { isObject } from '#workflows/settings/layers.ts';
+
 /** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
 export type Pending = { key: string; chatNumber: number; text: string; at: string; replyTo: string | null };
 
@@ -12,8 +14,8 @@ export function readPending(text: string): Pending | null {
 }
 
 function isPending(kept: unknown): kept is Pending {
-  if (typeof kept !== 'object' || kept === null) return false;
-  const { key, chatNumber, text, at, replyTo } = kept as Record<string, unknown>;
+  if (!isObject(kept)) return false;
+  const { key, chatNumber, text, at, replyTo } = kept;
   const isWhole = [key, text, at].every((word) => typeof word === 'string' && word !== '');
   return isWhole && Number.isSafeInteger(chatNumber) && (replyTo === null || typeof replyTo === 'string');
 }
