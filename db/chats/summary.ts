@@ -16,7 +16,16 @@ export function saidAt(at: string): string {
 
 /** The same by which a chat begins. */
 export function begunAt(at: string): { columns: string; values: string } {
-  return { columns: 'unread, waiting_since, last_contact_at', values: `1, ${at}, ${at}` };
+  return begunAs({ unread: '1', waiting: at, contact: at });
+}
+
+/** A chat that is put there as it stands. */
+export function begunAs(said: { unread: string; waiting: string; contact: string }): {
+  columns: string;
+  values: string;
+} {
+  const { unread, waiting, contact } = said;
+  return { columns: 'unread, waiting_since, last_contact_at', values: `${unread}, ${waiting}, ${contact}` };
 }
 
 /** A chat that begins with what was said in the one before, so many messages. */

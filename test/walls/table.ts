@@ -69,6 +69,7 @@ export const WALLS = {
   },
   'db/migrations/migrate.ts': { is: 'a process', sees: ['config.ts', 'db'] },
   'db/demo/seed.ts': { is: 'a process', sees: ['config.ts', 'db', 'platform'], hasSql: true },
+  'db/fill/fill.ts': { is: 'a process', sees: ['config.ts', 'db', 'platform'] },
   'db/troubles/notice.ts': { is: 'a process', sees: ['config.ts', 'db'] },
 
   platform: { is: 'log, keys, the way to Temporal', sees: [] },

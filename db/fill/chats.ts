@@ -1,0 +1,93 @@
+import type { ClientBase } from 'pg';
+import type { Lot } from './filling.ts';
+import { begunAs } from '#db/chats/summary.ts';
+import { chance, idOf, isClients, messagesOf, pick, saidAt } from './pick.ts';
+import { FAMILY_ENDS, FAMILY_STEMS, FIRST_NAMES, SEGMENTS } from './words.ts';
+
+/** All of it lies between so many days ago and an hour ago. */
+const DAYS = 400;
+
+/** When the chat `i` of `$3` began. */
+const BEGUN = `now() - interval '1 hour' - make_interval(secs => ($3 - i) * ${DAYS * 86_400}::float8 / $3)`;
+const CHAT = { id: idOf('chat', '$1', 'i'), client: idOf('client', '$1', '(i % $4)') };
+const CLIENT_PAGE = pick('$2::uuid[]', '(i % $4)', 1);
+/** The newest of them are open, and no client has two of those. */
+const STATUS = `case when i < $3 - $5 then 'finished' when i = $3 - 1 then 'in_progress'
+  else ('{new,answered,in_progress,new,answered,in_progress,in_progress}'::text[])[1 + i % 7] end`;
+
+const COUNT = messagesOf({ chats: '$3', longest: '$6', status: 'c.status' });
+const LAST = saidAt({ chats: '$3', longest: '$6', begun: 'c.begun', j: `${COUNT} - 1` });
+/** A client waits whose word is the last one. */
+const WAITS = `c.status <> 'finished' and ${isClients('c.status', `(${COUNT} - 1)`)}`;
+const SUMMARY = begunAs({
+  unread: `case when c.status = 'new' then ${COUNT} when ${WAITS} then 1 else 0 end`,
+  waiting: `case when c.status = 'new' then c.begun when ${WAITS} then ${LAST} end`,
+  contact: LAST,
+});
+
+export async function fillChats(sql: ClientBase, lot: Lot, tell: (step: string) => void): Promise<void> {
+  await fillContacts(sql, lot);
+  await fillClients(sql, lot);
+  tell('clients and contacts');
+  await sql.query(
+    `insert into chat (id, client_id, page_id, status, created_at, finished_at, ${SUMMARY.columns})
+     select ${CHAT.id}, ${CHAT.client}, ${CLIENT_PAGE}, c.status, c.begun,
+       case when c.status = 'finished' then c.begun + interval '1 hour' end, ${SUMMARY.values}
+     from generate_series(0, $3::int - 1) i cross join lateral (select ${STATUS} as status, ${BEGUN} as begun) c
+     order by i`,
+    [lot.run, lot.pages, lot.chats, lot.clients, lot.open, lot.longest],
+  );
+  tell('chats');
+  await fillOperators(sql, lot);
+  await fillTimeline(sql, lot);
+  tell('operators and decisions');
+}
+
+const NAMED = `${pick('$3::text[]', 'n', 2)}, ${pick('$4::text[]', 'n', 3)} || ${pick('$5::text[]', 'n', 4)}`;
+
+async function fillClients(sql: ClientBase, { run, clients, pages }: Lot): Promise<void> {
+  await sql.query(
+    `insert into client (id, page_id, psid, first_name, last_name, locale, profile_at, phone, contact_id)
+     select ${idOf('client', '$1', 'n')}, ${pick('$2::uuid[]', 'n', 1)}, 'filled-' || $1 || '-' || n, ${NAMED},
+       'uk_UA', now(), case when n % 4 = 0 then '+38067' || lpad((n % 10000000)::text, 7, '0') end,
+       case when n % 5 = 0 then ${idOf('contact', '$1', 'n')} end
+     from generate_series(0, $6::int - 1) n`,
+    [run, pages, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, clients],
+  );
+}
+
+/** Of every fifth client the company knows who it is. */
+async function fillContacts(sql: ClientBase, { run, clients, employees }: Lot): Promise<void> {
+  await sql.query(
+    `insert into contact (id, name, phones, emails, segment, manager_id)
+     select ${idOf('contact', '$1', 'n')}, concat_ws(' ', ${NAMED}),
+       array['+38067' || lpad((n % 10000000)::text, 7, '0')], array['client-' || $1 || '-' || n || '@filled.example'],
+       ${pick('$6::text[]', 'n', 5)}, case when n % 2 = 0 then ${pick('$2::text[]', 'n', 6)} end
+     from generate_series(0, $7::int - 1, 5) n`,
+    [run, employees, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, SEGMENTS, clients],
+  );
+}
+
+/** Who is new has nobody yet; of the finished ones some ended without anybody. */
+async function fillOperators(sql: ClientBase, { run, chats, employees }: Lot): Promise<void> {
+  await sql.query(
+    `insert into chat_operator (chat_id, employee_id, since, position)
+     select c.id, ${pick('$2::text[]', 'i', 7)}, c.created_at, 0
+     from generate_series(0, $3::int - 1) i join chat c on c.id = ${CHAT.id}
+     where c.status <> 'new' and (c.status <> 'finished' or ${chance('i', 8, '20')} > 0)`,
+    [run, employees, chats],
+  );
+}
+
+async function fillTimeline(sql: ClientBase, { run, chats }: Lot): Promise<void> {
+  await sql.query(
+    `insert into timeline (chat_id, seq, n, at, kind, reason)
+     select c.id, 1, 0, c.created_at, 'opened', '{"code": "message"}'::jsonb
+     from generate_series(0, $2::int - 1) i join chat c on c.id = ${CHAT.id}
+     union all
+     select c.id, 2, 0, c.finished_at, 'finished',
+       '{"code": "operator_said", "from": "answered", "to": "finished"}'::jsonb
+     from generate_series(0, $2::int - 1) i join chat c on c.id = ${CHAT.id} where c.finished_at is not null`,
+    [run, chats],
+  );
+}

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { ConfigError, loadConfig, requireSettings } from '#config';
+import { tokenPlace } from '#db/people/page-tokens.ts';
+import { createKeyring } from '#platform/keyring.ts';
+import { fillDatabase } from './filling.ts';
+
+/** `npm run fill -- 100000 [--db postgres://…]`: so many chats more, for measuring. Nothing in them is of anybody. */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { db: { type: 'string' } } });
+const config = loadConfig();
+const url = values.db ?? config.DATABASE_URL;
+if (!url) requireSettings(config, ['DATABASE_URL']);
+const chats = Number(positionals[0]);
+if (!Number.isInteger(chats) || chats < 1 || chats > 10_000_000)
+  throw new ConfigError('How many chats? npm run fill -- 100000 [--db postgres://user:password@host:port/name]');
+const keyring = config.SECRET_KEYS === '' ? null : createKeyring(config.SECRET_KEYS);
+const client = new pg.Client({ connectionString: url });
+await client.connect();
+try {
+  const since = performance.now();
+  const { longest } = await fillDatabase(client, chats, {
+    sealToken: (facebookId) => keyring?.seal(`token of ${facebookId}`, tokenPlace(facebookId)) ?? 'none',
+    tell: (step) => console.log(`${((performance.now() - since) / 1000).toFixed(1)} s · ${step}`),
+  });
+  console.log(`${chats} chats are there. The one with the most messages is number ${longest}.`);
+} finally {
+  await client.end();
+}
