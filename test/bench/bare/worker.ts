@@ -8,7 +8,7 @@ if (import.meta.main) {
   const worker = await Worker.create({
     connection,
     taskQueue: BARE_TASK_QUEUE,
-    workflowsPath: fileURLToPath(new URL('./bare-workflow.ts', import.meta.url)),
+    workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)),
   });
   console.log('bare worker started');
   await worker.run();

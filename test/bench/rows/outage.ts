@@ -1,17 +1,19 @@
-import { joined, pace, type Run } from './load.ts';
-import { inTurn, type Stage } from './stage.ts';
-import { quantile, type Row } from './table.ts';
+import { pace, type Run } from '../sending/load.ts';
+import type { Scale } from '../scale.ts';
+import { inTurn, type Stage } from '../stage/stage.ts';
+import { type Finding, quantile } from '../report/row.ts';
 
 const PER_SECOND = 50;
 
 /** Deliveries are taken as before while the engine is gone and while it comes back; then everything is caught up. */
-export async function measureOutage(stage: Stage, seconds: number): Promise<Row[]> {
+export async function measureOutage(stage: Stage, { seconds }: Scale): Promise<Finding[]> {
   const page = await stage.newPage();
   const next = inTurn(page, await stage.newClients(page, 50));
   const during = (count: number): Promise<Run> => pace(stage.product, PER_SECOND, count, next);
   await stage.stack.temporal.down();
-  const stopped = await during(PER_SECOND * seconds);
-  const [returning] = await Promise.all([during(PER_SECOND * seconds), stage.stack.temporal.up()]);
+  const count = Math.ceil(PER_SECOND * seconds);
+  const stopped = await during(count);
+  const [returning] = await Promise.all([during(count), stage.stack.temporal.up()]);
   const caughtUp = await stage.drained();
   const p99 = ({ acks }: Run): number => quantile(acks, 0.99);
   return [
@@ -20,7 +22,7 @@ export async function measureOutage(stage: Stage, seconds: number): Promise<Row[
     {
       name: 'engine away: refused',
       unit: '',
-      figure: joined([stopped, returning]).refused,
+      figure: stopped.refused + returning.refused,
       goal: { is: 'at most', must: 0 },
     },
     { name: 'engine back: all caught up after', unit: 's', figure: caughtUp, goal: { is: 'at most', must: 30 } },

@@ -2,7 +2,8 @@ import { chooseOperator } from '#workflows/routing/choose.ts';
 import type { Policy, Question } from '#workflows/routing/vocabulary.ts';
 import { replay } from '#workflows/routing/what-if.ts';
 import type { Arrival, Member, Recording } from '#workflows/routing/what-if/recording.ts';
-import { type Row, quantile } from './table.ts';
+import type { Scale } from '../scale.ts';
+import { type Finding, quantile } from '../report/row.ts';
 
 const CHATS = 10_000;
 const OPERATORS = 30;
@@ -13,15 +14,15 @@ const PAGE = 'page';
 /**
  * How long a month is replayed under two policies, beside as many choices as there are chats, with the card of each.
  */
-export function measureWhatIf(rounds: number): Row[] {
+export function measureWhatIf({ repetitions }: Scale): Finding[] {
   const recording = month();
   const drafts: [string, Policy][] = [
     ['turns', policyOf({ distribution: 'even' })],
     ['rules, limits and a full waiting room', policyOf({ distribution: 'active', capacity: 2, routing: rules() })],
   ];
   return drafts.map(([name, draft]) => {
-    const times = Array.from({ length: rounds }, () => timed(() => replayed(recording, draft)));
-    const bare = Array.from({ length: rounds }, () => timed(() => choices(recording, draft)));
+    const times = Array.from({ length: Math.ceil(repetitions / 4) }, () => timed(() => replayed(recording, draft)));
+    const bare = Array.from({ length: Math.ceil(repetitions / 4) }, () => timed(() => choices(recording, draft)));
     return {
       name: `what if: ${CHATS} chats, ${name}`,
       unit: 'ms',

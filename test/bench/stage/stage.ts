@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { freePort } from '#start/ports.ts';
 import { type Running, spawnGuarded } from '#start/processes/guarded.ts';
 import { answersOk, untilReady } from '#start/until.ts';
 import { Desk } from '#test/faults/rig/desk.ts';
 import { admin, app, bringUpStack, root, type Stack } from '#test/faults/rig/stack.ts';
-import type { Target, Writing } from './load.ts';
+import type { Target, Writing } from '../sending/request.ts';
 
 export interface Page {
   id: string;
@@ -26,27 +24,23 @@ export interface Stage {
   newClients(page: Page, count: number): Promise<string[]>;
   /** Resolves when no accepted input waits for a decision; answers after how many seconds. */
   drained(limitMs?: number): Promise<number>;
-  /** Resident memory of the API and the worker, in megabytes. */
-  memory(): Promise<number>;
   close(): Promise<void>;
 }
 
 export async function bringUpStage(): Promise<Stage> {
   const stack = await bringUpStack();
   const port = await freePort();
-  const bareServer = await runBare(stack, 'bare-server', [String(port), stack.env['DATABASE_URL'] ?? '', app.secret]);
-  const bareWorker = await runBare(stack, 'bare-worker', [stack.env['TEMPORAL_ADDRESS'] ?? '']);
+  const bareServer = await runBare(stack, 'server', [String(port), stack.env['DATABASE_URL'] ?? '', app.secret]);
+  const bareWorker = await runBare(stack, 'worker', [stack.env['TEMPORAL_ADDRESS'] ?? '']);
   const close = async (): Promise<void> => {
     await Promise.all([bareServer.stop(), bareWorker.stop()]);
     await stack.close();
   };
   try {
     const bare = { url: `http://127.0.0.1:${port}`, secret: app.secret };
-    await untilReady('The bare server', bareServer, logOf(stack, 'bare-server'), () =>
-      answersOk(`${bare.url}/health/live`),
-    );
-    await untilReady('The bare worker', bareWorker, logOf(stack, 'bare-worker'), () =>
-      readFileSync(logOf(stack, 'bare-worker'), 'utf8').includes('bare worker started'),
+    await untilReady('The bare server', bareServer, logOf(stack, 'server'), () => answersOk(`${bare.url}/health/live`));
+    await untilReady('The bare worker', bareWorker, logOf(stack, 'worker'), () =>
+      readFileSync(logOf(stack, 'worker'), 'utf8').includes('bare worker started'),
     );
     const desk = await Desk.logIn(stack.url, admin.email, admin.password);
     const product = { url: stack.url, secret: app.secret };
@@ -57,11 +51,16 @@ export async function bringUpStage(): Promise<Stage> {
   }
 }
 
-const logOf = ({ folder }: Stack, name: string): string => join(folder, 'logs', `${name}.log`);
+const logOf = ({ folder }: Stack, name: string): string => join(folder, 'logs', `bare-${name}.log`);
 
 function runBare(stack: Stack, name: string, args: string[]): Promise<Running> {
   const command = process.execPath;
-  return spawnGuarded({ command, args: [`test/bench/${name}.ts`, ...args], logFile: logOf(stack, name), cwd: root });
+  return spawnGuarded({
+    command,
+    args: [`test/bench/bare/${name}.ts`, ...args],
+    logFile: logOf(stack, name),
+    cwd: root,
+  });
 }
 
 /** Gives the clients of a page in turn, each saying something of its own. */
@@ -94,7 +93,7 @@ function withPages(stack: Stack, desk: Desk): Pick<Stage, 'newPage' | 'newClient
   };
 }
 
-function watching(stack: Stack): Pick<Stage, 'drained' | 'memory'> {
+function watching(stack: Stack): Pick<Stage, 'drained'> {
   return {
     async drained(limitMs = 120_000) {
       const since = performance.now();
@@ -104,11 +103,6 @@ function watching(stack: Stack): Pick<Stage, 'drained' | 'memory'> {
         await delay(25);
       }
       throw new Error(`inputs still wait after ${limitMs / 1000} s`);
-    },
-    async memory() {
-      const pids = [stack.api.running.pid, stack.worker.running.pid].join(',');
-      const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', pids]);
-      return stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1024;
     },
   };
 }

@@ -3,7 +3,8 @@ import { defaultPayloadConverter, type SerializationContext } from '@temporalio/
 import { StrictCodec } from '#platform/codec.ts';
 import { keyNamed } from '#test/ground/before.ts';
 import { keysOfNobody } from '#test/ground/keys.ts';
-import { quantile, type Row } from './table.ts';
+import type { Scale } from '../scale.ts';
+import { type Finding, quantile } from '../report/row.ts';
 
 const CLIENTS = 500;
 /** Nine of ten payloads in recorded histories are smaller. */
@@ -13,12 +14,12 @@ const BYTES = 300;
  * What it costs that each client has a key of their own and each payload a place: a payload of each of many clients is
  * encrypted and decrypted, beside AES-GCM of Node over the same bytes with one key and no envelope.
  */
-export async function measureSealing(rounds: number): Promise<Row[]> {
+export async function measureSealing({ repetitions }: Scale): Promise<Finding[]> {
   const clients = Array.from({ length: CLIENTS }, () => randomUUID());
   const codec = new StrictCodec(keysOfNobody(keyNamed('bench')));
   const [product, bare]: [number[], number[]] = [[], []];
   // The first round makes the clients' keys.
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= repetitions; round += 1) {
     product.push(await timed(() => throughCodec(codec, clients)));
     bare.push(await timed(() => throughCipher(clients)));
   }

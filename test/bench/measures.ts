@@ -1,0 +1,31 @@
+import { measureAcceptance } from './rows/acceptance.ts';
+import { measureBurst } from './rows/burst.ts';
+import { measureMemory } from './rows/memory.ts';
+import { measureOutage } from './rows/outage.ts';
+import { measureSealing } from './rows/sealing.ts';
+import { measureSight } from './rows/sight.ts';
+import { measureWhatIf } from './rows/what-if.ts';
+import type { Finding } from './report/row.ts';
+import type { Scale } from './scale.ts';
+import type { Stage } from './stage/stage.ts';
+
+export interface Measure {
+  name: string;
+  /** One round of it. */
+  run(stage: Stage, scale: Scale): Promise<Finding[]> | Finding[];
+  /** Left out of the quick run. */
+  isLong?: boolean;
+  /** What it finds is only so the first time. */
+  once?: boolean;
+}
+
+/** In the order in which they are taken: memory first, while nothing has happened yet. */
+export const measures: Measure[] = [
+  { name: 'memory', run: measureMemory, once: true },
+  { name: 'acceptance', run: measureAcceptance },
+  { name: 'sight', run: measureSight },
+  { name: 'burst', run: measureBurst },
+  { name: 'sealing', run: (_, scale) => measureSealing(scale), isLong: true, once: true },
+  { name: 'what-if', run: (_, scale) => measureWhatIf(scale), isLong: true, once: true },
+  { name: 'outage', run: measureOutage, isLong: true },
+];

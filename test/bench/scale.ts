@@ -1,0 +1,52 @@
+/** How much of everything one round measures. */
+export interface Scale {
+  name: 'whole' | 'quick' | 'tiny';
+  rounds: number;
+  /** How long one kind of load lasts. */
+  seconds: number;
+  /** Senders at once. */
+  senders: number[];
+  /** Messages whose way to the screen is timed. */
+  samples: number;
+  /** Questions of one kind that are timed. */
+  questions: number;
+  burst: { messages: number; chats: number; perSecond: number };
+  /** Messages of the long chat. */
+  longChat: number;
+  /** People at once, in a crowd that searches and before live streams. */
+  crowd: number;
+  streams: number;
+  /** Repetitions of what needs no server. */
+  repetitions: number;
+}
+
+export const whole: Scale = {
+  name: 'whole',
+  rounds: 3,
+  seconds: 4,
+  senders: [1, 16, 64],
+  samples: 60,
+  questions: 40,
+  burst: { messages: 1_000, chats: 200, perSecond: 500 },
+  longChat: 10_000,
+  crowd: 500,
+  streams: 100,
+  repetitions: 20,
+};
+
+export const quick: Scale = { ...whole, name: 'quick', rounds: 2, seconds: 1, samples: 20, questions: 15 };
+
+/** Only that every measure runs. */
+export const tiny: Scale = {
+  name: 'tiny',
+  rounds: 1,
+  seconds: 0.1,
+  senders: [2],
+  samples: 2,
+  questions: 2,
+  burst: { messages: 20, chats: 4, perSecond: 200 },
+  longChat: 60,
+  crowd: 4,
+  streams: 3,
+  repetitions: 1,
+};
