@@ -16,7 +16,7 @@ else await measure();
 
 async function measure(): Promise<void> {
   console.error('bringing everything up …');
-  const stage = await bringUpStage();
+  const stage = await bringUpStage(options.folder);
   try {
     const rows = await runMeasures(stage, options.chosen, options.scale);
     gather(rows, await measureFloor(stage.stack));

@@ -1,12 +1,17 @@
 import { measureAcceptance } from './rows/acceptance.ts';
 import { measureBurst } from './rows/burst.ts';
+import { measureCrowd } from './rows/crowd.ts';
+import { measureFull } from './rows/full.ts';
+import { measureLists } from './rows/lists.ts';
 import { measureMemory } from './rows/memory.ts';
 import { measureOutage } from './rows/outage.ts';
 import { measureSealing } from './rows/sealing.ts';
 import { measureSight } from './rows/sight.ts';
+import { measureStreams } from './rows/streams.ts';
 import { measureWhatIf } from './rows/what-if.ts';
 import type { Finding } from './report/row.ts';
 import type { Scale } from './scale.ts';
+import type { Filled } from './stage/fill.ts';
 import type { Stage } from './stage/stage.ts';
 
 export interface Measure {
@@ -19,12 +24,28 @@ export interface Measure {
   once?: boolean;
 }
 
+/** Of a database with many chats: one round of it, for each number of them. */
+export interface FilledMeasure {
+  name: string;
+  run(stage: Stage, scale: Scale, filled: Filled): Promise<Finding[]>;
+  /** Only where there are so many chats. */
+  from?: number;
+  isLong?: boolean;
+}
+
+export const filledMeasures: FilledMeasure[] = [
+  { name: 'lists', run: measureLists },
+  { name: 'crowd', run: measureCrowd, isLong: true },
+  { name: 'full', run: measureFull, from: 100_000 },
+];
+
 /** In the order in which they are taken: memory first, while nothing has happened yet. */
 export const measures: Measure[] = [
   { name: 'memory', run: measureMemory, once: true },
   { name: 'acceptance', run: measureAcceptance },
   { name: 'sight', run: measureSight },
   { name: 'burst', run: measureBurst },
+  { name: 'streams', run: measureStreams, isLong: true },
   { name: 'sealing', run: (_, scale) => measureSealing(scale), isLong: true, once: true },
   { name: 'what-if', run: (_, scale) => measureWhatIf(scale), isLong: true, once: true },
   { name: 'outage', run: measureOutage, isLong: true },

@@ -11,8 +11,9 @@ export interface Scale {
   /** Questions of one kind that are timed. */
   questions: number;
   burst: { messages: number; chats: number; perSecond: number };
-  /** Messages of the long chat. */
-  longChat: number;
+  /** How many chats there are while lists are asked for, one after the other; and messages in the longest. */
+  fills: number[];
+  longest: number;
   /** People at once, in a crowd that searches and before live streams. */
   crowd: number;
   streams: number;
@@ -28,13 +29,22 @@ export const whole: Scale = {
   samples: 60,
   questions: 40,
   burst: { messages: 1_000, chats: 200, perSecond: 500 },
-  longChat: 10_000,
+  fills: [10_000, 100_000, 1_000_000],
+  longest: 10_000,
   crowd: 500,
   streams: 100,
   repetitions: 20,
 };
 
-export const quick: Scale = { ...whole, name: 'quick', rounds: 2, seconds: 1, samples: 20, questions: 15 };
+export const quick: Scale = {
+  ...whole,
+  name: 'quick',
+  rounds: 2,
+  seconds: 1,
+  samples: 20,
+  questions: 15,
+  fills: [10_000],
+};
 
 /** Only that every measure runs. */
 export const tiny: Scale = {
@@ -45,7 +55,8 @@ export const tiny: Scale = {
   samples: 2,
   questions: 2,
   burst: { messages: 20, chats: 4, perSecond: 200 },
-  longChat: 60,
+  fills: [60],
+  longest: 60,
   crowd: 4,
   streams: 3,
   repetitions: 1,

@@ -31,7 +31,7 @@ try {
   const runs = rows.filter(({ id }) => asked.includes(id)).flatMap((row) => seeds.map((seed) => ({ row, seed })));
   for (const [n, { row, seed }] of runs.entries()) {
     await runOne(row, seed);
-    if (row.ownStack && n < runs.length - 1) stack = await stack.close().then(bringUpStack);
+    if (row.ownStack && n < runs.length - 1) stack = await stack.close().then(() => bringUpStack());
   }
 } finally {
   await stack.close();

@@ -10,12 +10,18 @@ import pg from 'pg';
  */
 const [port, databaseUrl, secret = ''] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
-await pool.query('create table bare_event (id bigint generated always as identity primary key, body text not null)');
+await pool.query(
+  'create table if not exists bare_event (id bigint generated always as identity primary key, body text not null)',
+);
 const listener = new pg.Client({ connectionString: databaseUrl });
 await listener.connect();
 await listener.query('listen bare_event');
-const readers = new Set<(id: string) => void>();
-listener.on('notification', ({ payload = '' }) => readers.forEach((tell) => tell(payload)));
+const readers = new Set<(rows: string) => void>();
+const readOnce = async (id: string): Promise<void> => {
+  const { rows } = await pool.query('select body from bare_event where id = $1', [id]);
+  for (const tell of readers) tell(JSON.stringify(rows));
+};
+listener.on('notification', ({ payload = '' }) => void readOnce(payload));
 
 const app = new Hono()
   .get('/health/live', (c) => c.text('ok'))
@@ -36,11 +42,7 @@ const app = new Hono()
   .get('/last', async (c) => c.json((await pool.query('select body from bare_event order by id desc limit 10')).rows))
   .get('/changes', (c) =>
     streamSSE(c, async (stream) => {
-      const tell = async (id: string): Promise<void> => {
-        const { rows } = await pool.query('select body from bare_event where id = $1', [id]);
-        await stream.writeSSE({ data: JSON.stringify(rows) });
-      };
-      const read = (id: string): void => void tell(id);
+      const read = (rows: string): void => void stream.writeSSE({ data: rows });
       readers.add(read);
       await stream.writeSSE({ data: 'hello' });
       await new Promise<void>((resolve) => stream.onAbort(resolve));

@@ -16,6 +16,14 @@ const READY_PER_SECOND = 2_500;
 /** Deliveries under way at once, as Meta would have: others wait, and their wait counts. */
 const CONNECTIONS = 64;
 
+interface Watching {
+  /** Hears of each as it is sent, and that one was taken. */
+  sent?: (writing: Writing) => void;
+  told?: () => void;
+  /** Ends it early. */
+  until?: AbortSignal;
+}
+
 /** `width` senders, each posting its next one as soon as the last was answered. */
 export async function saturate(target: Target, width: number, ms: number, next: () => Writing): Promise<Run> {
   const ready = Array.from({ length: (READY_PER_SECOND * ms) / 1000 }, () => delivery(target, next()));
@@ -31,34 +39,36 @@ export async function saturate(target: Target, width: number, ms: number, next: 
   return finished(run, since, spent);
 }
 
-/**
- * `count` posts at an even pace, whether or not earlier ones were answered; `told` hears which of them was taken. Ends
- * early where `until` says so.
- */
+/** `count` posts at an even pace, whether or not earlier ones were answered. */
 export async function pace(
   target: Target,
   perSecond: number,
   count: number,
   next: () => Writing,
-  { told, until }: { told?: (index: number) => void; until?: AbortSignal } = {},
+  { sent, told, until }: Watching = {},
 ): Promise<Run> {
   const wires = new Wires(target.url);
-  const ready = Array.from({ length: Math.min(count, READY_PER_SECOND) }, () => delivery(target, next()));
+  const make = (): { writing: Writing; bytes: Buffer } => {
+    const writing = next();
+    return { writing, bytes: delivery(target, writing) };
+  };
+  const ready = Array.from({ length: Math.min(count, READY_PER_SECOND) }, make);
   const run = emptyRun();
-  const sent: Promise<void>[] = [];
+  const going: Promise<void>[] = [];
   const spent = process.cpuUsage();
   const since = performance.now();
   const one = async (index: number): Promise<void> => {
-    const bytes = ready[index] ?? delivery(target, next());
+    const { writing, bytes } = ready[index] ?? make();
+    sent?.(writing);
     const due = performance.now();
-    if (await wires.use((wire) => timed(run, wire, bytes, due))) told?.(index);
+    if (await wires.use((wire) => timed(run, wire, bytes, due))) told?.();
   };
   for (let index = 0; index < count && !until?.aborted; index += 1) {
     const early = since + (index * 1000) / perSecond - performance.now();
     if (early > 0.5) await delay(early);
-    sent.push(one(index));
+    going.push(one(index));
   }
-  await Promise.all(sent);
+  await Promise.all(going);
   wires.close();
   return finished(run, since, spent);
 }

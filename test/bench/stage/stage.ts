@@ -19,6 +19,7 @@ export interface Stage {
   desk: Desk;
   product: Target;
   bare: Target;
+  barePid: number;
   newPage(): Promise<Page>;
   /** Clients with a readable profile. */
   newClients(page: Page, count: number): Promise<string[]>;
@@ -27,8 +28,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function bringUpStage(): Promise<Stage> {
-  const stack = await bringUpStack();
+/** `folder`: what is kept there is taken up, and stays. */
+export async function bringUpStage(folder?: string): Promise<Stage> {
+  const stack = await bringUpStack(folder);
   const port = await freePort();
   const bareServer = await runBare(stack, 'server', [String(port), stack.env['DATABASE_URL'] ?? '', app.secret]);
   const bareWorker = await runBare(stack, 'worker', [stack.env['TEMPORAL_ADDRESS'] ?? '']);
@@ -44,7 +46,8 @@ export async function bringUpStage(): Promise<Stage> {
     );
     const desk = await Desk.logIn(stack.url, admin.email, admin.password);
     const product = { url: stack.url, secret: app.secret };
-    return { stack, desk, product, bare, close, ...withPages(stack, desk), ...watching(stack) };
+    const barePid = bareServer.pid;
+    return { stack, desk, product, bare, barePid, close, ...withPages(stack, desk), ...watching(stack) };
   } catch (error) {
     await close();
     throw error;

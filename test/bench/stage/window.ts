@@ -9,6 +9,7 @@ export interface OpenWindow {
 }
 
 const OPEN_MS = 10_000;
+const SHOWN_MS = 30_000;
 
 /** Resolves once the first of the stream has come; throws with the status where it is refused. */
 export async function openWindow(address: string, headers: Record<string, string>, from?: string): Promise<OpenWindow> {
@@ -32,7 +33,14 @@ export async function openWindow(address: string, headers: Record<string, string
   const timer = setTimeout(() => opened.reject(new Error(`${address} says nothing`)), OPEN_MS);
   await opened.promise.finally(() => clearTimeout(timer));
   return {
-    shows: (text) => new Promise((resolve) => waiting.set(text, resolve)),
+    shows: (text) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`a window does not show ${text}`)), SHOWN_MS);
+        waiting.set(text, (at) => {
+          clearTimeout(late);
+          resolve(at);
+        });
+      }),
     close: () => socket.destroy(),
   };
 }

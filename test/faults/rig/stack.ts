@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
@@ -38,8 +38,9 @@ export type Stack = {
   close(): Promise<void>;
 };
 
-export async function bringUpStack(): Promise<Stack> {
-  const folder = temporaryFolder('faults');
+/** `kept`: a folder whose data are taken up and stay there, with the keys to read them. */
+export async function bringUpStack(kept?: string): Promise<Stack> {
+  const folder = kept ?? temporaryFolder('faults');
   const ports = await choosePorts();
   const log = (name: string) => join(folder, 'logs', `${name}.log`);
   const startStore = () => startPostgres({ dataDir: folder, port: ports.postgres });
@@ -62,7 +63,7 @@ export async function bringUpStack(): Promise<Stack> {
     await engine.connection.close();
     await Promise.all(Object.values(programs).map((one) => one.close()));
     await Promise.all([temporal, postgres].map((one) => one.close()));
-    removeFolder(folder);
+    if (kept === undefined) removeFolder(folder);
   };
   try {
     await untilReady('The product', undefined, log('api'), () => answersOk(`${url}/health/ready`));
@@ -106,13 +107,20 @@ function environment(ports: Ports, folder: string, databaseUrl: string): Record<
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
     GRAPH_API_URL: `http://127.0.0.1:${ports.messenger}`,
-    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    SECRET_KEYS: secretKeys(folder),
     FACEBOOK_APP_ID: app.id,
     FACEBOOK_APP_SECRET: app.secret,
     FACEBOOK_VERIFY_TOKEN: app.verifyToken,
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
   };
+}
+
+function secretKeys(folder: string): string {
+  const file = join(folder, 'secret-keys');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, `k1:${randomBytes(32).toString('base64')}`);
+  return readFileSync(file, 'utf8');
 }
 
 async function temporalStarter(logFile: string, folder: string, port: number) {

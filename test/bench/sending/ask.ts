@@ -1,0 +1,19 @@
+import { request } from './request.ts';
+import { Wire } from './wire.ts';
+
+/** Asks for one path after the other as a browser does, on one connection; milliseconds to each answer. */
+export async function ask(url: string, paths: string[], credentials: Record<string, string> = {}): Promise<number[]> {
+  const wire = new Wire(url);
+  const headers = { ...credentials, 'accept-encoding': 'gzip, br' };
+  const times: number[] = [];
+  for (const path of paths) {
+    const bytes = request('GET', `${url}${path}`, headers);
+    const since = performance.now();
+    const { status } = await wire.ask(bytes);
+    // What is refused took as long as somebody waited for it.
+    times.push(performance.now() - since);
+    if (status !== 200) console.error(`  ${path}: ${status}`);
+  }
+  wire.close();
+  return times;
+}

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { fillDatabase } from '#db/fill/filling.ts';
+import { tokenPlace } from '#db/people/page-tokens.ts';
+import type { Stack } from '#test/faults/rig/stack.ts';
+
+/** A database with so many chats. */
+export interface Filled {
+  chats: number;
+  /** The number of the one with the most messages. */
+  longest: number;
+}
+
+/** Fills the database up to so many chats; what was there stays. */
+export async function fillUpTo({ pool, env, keyring }: Stack, chats: number, longest: number): Promise<Filled> {
+  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from chat');
+  const missing = chats - (rows[0]?.count ?? 0);
+  if (missing < 0) throw new Error(`there are ${chats - missing} chats already`);
+  if (missing < chats * 0.05) return { chats, longest: await longestChat(pool) };
+  const client = new pg.Client({ connectionString: env['DATABASE_URL'] });
+  await client.connect();
+  try {
+    const filled = await fillDatabase(client, missing, {
+      longest,
+      sealToken: (facebookId) => keyring.seal(`token of ${facebookId}`, tokenPlace(facebookId)),
+      tell: (step) => console.error(`  ${step}`),
+    });
+    return { chats, longest: filled.longest };
+  } finally {
+    await client.end();
+  }
+}
+
+async function longestChat(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ number: number }>(
+    `select c.number from chat c join message m on m.chat_id = c.id group by c.number order by count(*) desc limit 1`,
+  );
+  return rows[0]?.number ?? 0;
+}
+
+/** Names of clients of whom there is a chat. */
+export async function someNames({ pool }: Stack, count: number): Promise<{ first: string; last: string }[]> {
+  const { rows } = await pool.query<{ first: string; last: string }>(
+    `select first_name as first, last_name as last from client where last_name <> '' order by random() limit $1`,
+    [count],
+  );
+  return rows;
+}
+
+export async function someOperators({ pool }: Stack, count: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select employee_id as id from chat_operator group by 1 order by random() limit $1`,
+    [count],
+  );
+  return rows.map(({ id }) => id);
+}
