@@ -40,10 +40,11 @@ export const SEEN = 'unread = 0';
 
 /**
  * What its workflow decided. `unread`: how much the client said after the last answer, to which comes what is not
- * decided yet; null where nobody answered.
+ * decided yet, without those of `now`, which the same statement decides about; null where nobody answered.
  */
-export function decided(saved: { waiting: string; contact: string; unread: string }): string {
+export function decided(saved: { waiting: string; contact: string; unread: string; now: string }): string {
   return `waiting_since = ${saved.waiting}, ${contactAt(saved.contact)},
     unread = case when ${saved.unread}::int is null then chat.unread else ${saved.unread}::int +
-      (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided) end`;
+      (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided
+        and id <> all(${saved.now}::uuid[])) end`;
 }

@@ -43,6 +43,8 @@ function openPool(url: string, max: number): pg.Pool {
     // A server that is frozen, or a line that is cut, ends no statement: we do.
     query_timeout: 7_000,
     keepAlive: true,
+    // Statements that nobody waits for one by one go out together (`unwaited` in `transaction.ts`).
+    pipeline: true,
   });
   // A connection that breaks is replaced at the next query; unheard, it would end the process. The pool hears idle ones
   // only, and the auth library does not listen to those it has in hand.

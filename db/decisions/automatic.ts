@@ -1,4 +1,3 @@
-import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Attachment, QuickReply } from '#db/entities/attachment.ts';
 import type { FileKind } from '#db/entities/file.ts';
@@ -30,18 +29,13 @@ export async function enqueueAutomatic(
 ): Promise<void> {
   const { file, text, quickReplies } = written;
   const { key } = written.say;
-  const place = { clientId, pageId, chatId };
-  if (file) {
-    const attachments = [{ type: file.kind, name: file.name }];
-    await insertOnce(tx, place, written, {
-      key: `${key} file`,
-      text: '',
-      attachments,
-      fileId: file.id,
-      quickReplies: null,
-    });
-  }
-  await insertOnce(tx, place, written, { key, text, attachments: [], fileId: null, quickReplies });
+  const words: Part = { key, text, attachments: [], fileId: null, quickReplies };
+  const parts = file ? [partOf(file, key), words] : [words];
+  await Promise.all(parts.map((part) => insertOnce(tx, { clientId, pageId, chatId }, written, part)));
+}
+
+function partOf({ id, name, kind }: NonNullable<Written['file']>, key: string): Part {
+  return { key: `${key} file`, text: '', attachments: [{ type: kind, name }], fileId: id, quickReplies: null };
 }
 
 interface Place {
@@ -67,15 +61,16 @@ async function insertOnce(
   { say, language, languageReason }: Written,
   part: Part,
 ): Promise<void> {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, state, reason_code, at, key, decided,
-       quick_replies, language, language_reason, attachments, file_id)
+  await tx.query(
+    `with put as (insert into message (chat_id, client_id, page_id, direction, via, kind, text, state, reason_code, at,
+       key, decided, quick_replies, language, language_reason, attachments, file_id)
      select $1, $2, p.id, 'out', 'automatic', $4, $5,
        case when p.health in ('reconnect', 'restricted') then 'held' else 'queued' end,
        case p.health when 'reconnect' then 'token_broken' when 'restricted' then 'page_restricted' end,
        $6, $7, true, $8, $9, $10, $11, $12 from page p where p.id = $3 and not exists (
          select 1 from message t where t.chat_id = $1 and t.kind = $4 and t.key = $13 and t.via = 'automatic')
-     on conflict (chat_id, kind, key) where via = 'automatic' do nothing returning id`,
+     on conflict (chat_id, kind, key) where via = 'automatic' do nothing returning id)
+     insert into change (kind, page_id, chat_id, ref) select 'message', $3, $1, id::text from put`,
     [
       place.chatId,
       place.clientId,
@@ -92,6 +87,4 @@ async function insertOnce(
       say.key,
     ],
   );
-  const id = rows[0]?.id;
-  if (id) await recordChange(tx, [{ kind: 'message', pageId: place.pageId, chatId: place.chatId, ref: id }]);
 }

@@ -1,23 +1,16 @@
-import { recordChange } from '#db/changes/record.ts';
 import { tell } from '#db/inbox/tell.ts';
 import { type Sql } from '#db/connection/transaction.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
-import type { ContactFacts, Say } from '#workflows/chat/vocabulary.ts';
-import { type Target } from './target.ts';
+import type { Command, ContactFacts, Say } from '#workflows/chat/vocabulary.ts';
 
-export async function settleInputs(tx: Sql, saving: Saving, target: Target | null): Promise<void> {
-  if (saving.inputs.length > 0) {
-    await tx.query('update chat_input set decided_at = now() where id = any($1::bigint[]) and client_id = $2', [
-      saving.inputs,
-      saving.clientId,
-    ]);
-  }
-  if (saving.messages.length > 0) {
-    await tx.query(`update message set decided = true, chat_id = coalesce($2, chat_id) where id = any($1::uuid[])`, [
-      saving.messages,
-      target?.id ?? null,
-    ]);
-  }
+/** Where nothing is open: what was told is settled, and changes no chat. */
+export async function settleInputs(tx: Sql, { clientId, inputs, messages }: Saving): Promise<void> {
+  if (inputs.length === 0) return;
+  await tx.query(
+    `with inputs as (update chat_input set decided_at = now() where id = any($1::bigint[]) and client_id = $2)
+     update message set decided = true where id = any($3::uuid[])`,
+    [inputs, clientId, messages],
+  );
 }
 
 /**
@@ -25,21 +18,32 @@ export async function settleInputs(tx: Sql, saving: Saving, target: Target | nul
  * refused one is failed, with the reason.
  */
 export async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string | null): Promise<void> {
-  for (const command of saving.commands) {
-    if (command.kind === 'keep_contact') await keepContact(tx, saving.clientId, command.contact);
-    if (command.kind !== 'release' && command.kind !== 'refuse') continue;
-    const { kind, messageId } = command;
-    await tx.query(
-      `update message m set
-         state = case when $2 = 'refuse' then 'failed'
-           when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
-         reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
-           when p.health = 'restricted' then 'page_restricted' else m.reason_code end
-       from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'`,
-      [messageId, kind, command.kind === 'refuse' ? command.reason : null],
-    );
-    await recordChange(tx, [{ kind: 'message', pageId, chatId, ref: messageId }]);
-  }
+  const place = { pageId, chatId };
+  await Promise.all(saving.commands.map((command) => carryOutOne(tx, saving.clientId, command, place)));
+}
+
+async function carryOutOne(
+  tx: Sql,
+  clientId: string,
+  command: Command,
+  { pageId, chatId }: { pageId: string; chatId: string | null },
+): Promise<void> {
+  if (command.kind === 'keep_contact') await keepContact(tx, clientId, command.contact);
+  if (command.kind !== 'release' && command.kind !== 'refuse') return;
+  const { kind, messageId } = command;
+  await tx.query({
+    name: 'release-message',
+    text: `with released as (
+        update message m set
+          state = case when $2 = 'refuse' then 'failed'
+            when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
+          reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
+            when p.health = 'restricted' then 'page_restricted' else m.reason_code end
+        from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'
+      )
+      insert into change (kind, page_id, chat_id, ref) values ('message', $4, $5, $1::uuid::text)`,
+    values: [messageId, kind, command.kind === 'refuse' ? command.reason : null, pageId, chatId],
+  });
 }
 
 /** With the client, so that their next chat knows it. */
@@ -60,6 +64,10 @@ export async function tellUnasked(
   unwritten: Say[],
 ): Promise<void> {
   if (chat?.status === 'finished') return;
-  for (const { template, key, at } of unwritten.filter((say) => QUESTIONS.has(say.template)))
-    await tell(tx, { clientId, chatId }, { kind: 'not_said', template, key, at: new Date(at) });
+  const unasked = unwritten.filter(({ template }) => QUESTIONS.has(template));
+  await Promise.all(
+    unasked.map(({ template, key, at }) =>
+      tell(tx, { clientId, chatId }, { kind: 'not_said', template, key, at: new Date(at) }),
+    ),
+  );
 }

@@ -3,23 +3,20 @@ import type { Command, Seek } from '#workflows/chat/vocabulary.ts';
 
 /**
  * What a chat's decisions say about its search for an operator. `chatId` null: only what was given to it is settled.
- * `ask` is the search that goes on: a try of the task that was lost may have begun another one, or this one once more.
+ * Searches other than the one that goes on end with the save itself (`keep.ts`).
  */
 export async function carryOutSeeking(
   tx: Sql,
   commands: Command[],
-  owner: { clientId: string; pageId: string; chatId: string | null; ask: number | null },
+  owner: { clientId: string; pageId: string; chatId: string | null },
 ): Promise<void> {
-  for (const command of commands) {
-    if (command.kind === 'settle_assignment') await settle(tx, command.recordId, command.taken);
-    if (owner.chatId === null) continue;
-    if (command.kind === 'seek_operator') await join(tx, command, { ...owner, chatId: owner.chatId });
-  }
-  if (owner.chatId !== null) await leaveOthers(tx, owner.chatId, owner.ask);
-}
-
-async function leaveOthers(tx: Sql, chatId: string, ask: number | null): Promise<void> {
-  await tx.query('delete from waiting_room where chat_id = $1 and ask is distinct from $2', [chatId, ask]);
+  const { chatId } = owner;
+  await Promise.all(
+    commands.map(async (command) => {
+      if (command.kind === 'settle_assignment') await settle(tx, command.recordId, command.taken);
+      if (chatId !== null && command.kind === 'seek_operator') await join(tx, command, { ...owner, chatId });
+    }),
+  );
 }
 
 /**
@@ -44,26 +41,14 @@ async function join(
 
 /** The chat took the operator, or needs none any more: then their turn was none. */
 async function settle(tx: Sql, recordId: string, taken: boolean): Promise<void> {
-  const { rows } = await tx.query<Given>(
-    `update routing_record set state = $2 where id = $1 and state = 'granted'
-     returning page_id as "pageId", employee_id as "employeeId", choice ->> 'pool' as pool,
-       (question -> 'turns' -> (choice ->> 'pool') ->> employee_id)::bigint as before`,
-    [recordId, taken ? 'joined' : 'void'],
+  await tx.query(
+    `with given as (
+       update routing_record set state = case when $2 then 'joined' else 'void' end where id = $1 and state = 'granted'
+       returning page_id, employee_id, choice ->> 'pool' as pool,
+         (question -> 'turns' -> (choice ->> 'pool') ->> employee_id)::bigint as before
+     )
+     update routing_turn t set turn = coalesce(given.before, 0) from given
+     where not $2 and t.page_id = given.page_id and t.pool = given.pool and t.employee_id = given.employee_id`,
+    [recordId, taken],
   );
-  const given = rows[0];
-  if (taken || !given?.pool || !given.employeeId) return;
-  await tx.query('update routing_turn set turn = $4 where page_id = $1 and pool = $2 and employee_id = $3', [
-    given.pageId,
-    given.pool,
-    given.employeeId,
-    given.before ?? 0,
-  ]);
-}
-
-interface Given {
-  pageId: string;
-  employeeId: string | null;
-  pool: string | null;
-  /** Number of their turn before this one. */
-  before: string | null;
 }

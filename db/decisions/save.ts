@@ -1,22 +1,23 @@
 import type { Pool } from 'pg';
-import { recordChange } from '#db/changes/record.ts';
-import { inTransaction } from '#db/connection/transaction.ts';
+import { inTransaction, type Sql, type Unwaited } from '#db/connection/transaction.ts';
 import type { Saved, Saving } from '#workflows/chat/needs.ts';
 import type { RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
 import { enqueueAutomatic, type Written } from './automatic.ts';
 import { judgeSaving, tokenOf, trailWith } from './lineage.ts';
 import { moveToNextChat } from './next-chat.ts';
 import { carryOutSeeking } from './operator-search.ts';
-import { findTarget, hasOpenChat, knowsInputs, type Target } from './target.ts';
+import { findStanding, targetOf, type Target } from './target.ts';
 import { carryOut, settleInputs, tellUnasked } from './carry-out.ts';
-import { replaceOperators, updateChat } from './chat-row.ts';
-import { recordDecisions } from './timeline.ts';
+import { keepDecisions } from './keep.ts';
+import { replaceOperators } from './operators.ts';
 
 /**
  * Keeps what a chat's workflow decided, in one transaction: read model, carried state, timeline, outbox, feed. The
  * workflow is the truth as long as it builds on what is kept here: a task that failed is taken again with more inputs
  * and overwrites; a save out of another past changes nothing, and its workflow is told so (`lineage.ts`). Of a question
  * that could not be written its chat hears, which would wait for the answer.
+ *
+ * Two exchanges with the database: what has to be known, and all that follows with the commit.
  */
 export async function saveDecisions(
   pool: Pool,
@@ -24,38 +25,46 @@ export async function saveDecisions(
   written: Written[] = [],
   unwritten: Say[] = [],
 ): Promise<Saved> {
-  return inTransaction(pool, async (tx) => {
-    // The client's row is the lock of everything about one chat: webhook, answers, receipts and decisions all take it
-    // first.
-    const { rows } = await tx.query<{ page_id: string }>('select page_id from client where id = $1 for update', [
-      saving.clientId,
-    ]);
-    const pageId = rows[0]?.page_id;
+  return inTransaction(pool, async (tx, unwaited) => {
+    const { pageId, ...standing } = await findStanding(tx, unwaited, saving);
     if (!pageId) return stale(saving, null, 'database_restored');
-    if (saving.lineage && !(await knowsInputs(tx, saving))) return stale(saving, null, 'database_restored');
-    if (!saving.chat && saving.lineage && (await hasOpenChat(tx, saving.clientId)))
-      return stale(saving, null, saving.lineage.reset ? 'engine_reset' : 'engine_restored');
-    const target = saving.chat ? await findTarget(tx, saving, pageId) : null;
-    if (saving.chat && !target) return stale(saving, null, saving.lineage?.reset ? 'engine_reset' : 'engine_restored');
+    if (saving.lineage && !standing.knowsInputs) return stale(saving, null, 'database_restored');
+    const restored = saving.lineage?.reset ? 'engine_reset' : 'engine_restored';
+    if (!saving.chat && saving.lineage && standing.open?.opened) return stale(saving, null, restored);
+    const target = saving.chat ? await targetOf(tx, saving, standing, pageId) : null;
+    if (saving.chat && !target) return stale(saving, null, restored);
     const token = tokenOf(saving);
     const judgement = target ? judgeSaving(saving, target, token) : 'next';
     if (judgement === 'done') return savedAs(saving, target, token);
     if (judgement !== 'next' && judgement !== 'again') return stale(saving, target, judgement);
-    await settleInputs(tx, saving, target);
-    await carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId);
-    const { clientId, chat } = saving;
-    const ask = chat?.wanted?.ask ?? null;
-    await carryOutSeeking(tx, saving.commands, { clientId, pageId, chatId: target?.id ?? null, ask });
-    if (!target) return savedAs(saving, null, null);
-    for (const message of written) await enqueueAutomatic(tx, saving, pageId, target.id, message);
-    await updateChat(tx, saving, target.id, trailWith(saving, target, token));
-    await replaceOperators(tx, saving, target.id);
-    await recordDecisions(tx, saving, pageId, target.id);
-    await tellUnasked(tx, saving, target.id, unwritten);
-    if (saving.chat?.status === 'finished') await moveToNextChat(tx, saving.clientId, pageId, target.id);
-    await recordChange(tx, [{ kind: 'chat', pageId, chatId: target.id, ref: target.id }]);
-    return savedAs(saving, target, token);
+    unwaited(carryOut(tx, saving, pageId, target?.id ?? saving.hintChatId));
+    const { clientId, commands } = saving;
+    unwaited(carryOutSeeking(tx, commands, { clientId, pageId, chatId: target?.id ?? null }));
+    if (target) await keepAll(tx, unwaited, { saving, written, unwritten, pageId, target, token });
+    else unwaited(settleInputs(tx, saving));
+    return savedAs(saving, target, target && token);
   });
+}
+
+interface Keeping {
+  saving: Saving;
+  written: Written[];
+  unwritten: Say[];
+  pageId: string;
+  target: Target;
+  token: string;
+}
+
+async function keepAll(
+  tx: Sql,
+  unwaited: Unwaited,
+  { saving, written, unwritten, pageId, target, token }: Keeping,
+): Promise<void> {
+  for (const message of written) unwaited(enqueueAutomatic(tx, saving, pageId, target.id, message));
+  unwaited(keepDecisions(tx, saving, { pageId, chatId: target.id }, trailWith(saving, target, token)));
+  unwaited(replaceOperators(tx, saving, target.id));
+  unwaited(tellUnasked(tx, saving, target.id, unwritten));
+  if (saving.chat?.status === 'finished') await moveToNextChat(tx, saving.clientId, pageId, target.id);
 }
 
 function savedAs({ lineage }: Saving, target: Target | null, token: string | null): Saved {

@@ -1,5 +1,5 @@
 import { openOf } from '#db/chats/open.ts';
-import type { Sql } from '#db/connection/transaction.ts';
+import type { Sql, Unwaited } from '#db/connection/transaction.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Standing } from './lineage.ts';
 
@@ -11,8 +11,47 @@ export interface Target extends Standing {
 /** A chat that begins to be decided here. */
 const NOTHING_SAVED = { seq: 0, newest: 0, trail: null };
 
-const TARGET = `id, number, seq, trail,
-  coalesce((select max(n::bigint) from jsonb_array_elements_text(state -> 'seen') n), 0)::float as newest`;
+/** What is kept of the client whose chat it is, as far as it matters to a save. */
+interface Found {
+  /** Null: there is no such client. */
+  pageId: string | null;
+  /** All it decided about was accepted here: of numbers that were given twice it may mean the first ones. */
+  knowsInputs: boolean;
+  /** The chat that this one's run opened. */
+  own: Target | null;
+  /** The client's open one; `opened`: it has decided something. */
+  open: { id: string; number: number; opened: boolean } | null;
+}
+
+/**
+ * Takes the client's row, which is the lock of everything about one chat (webhook, answers, receipts and decisions all
+ * take it first), and then looks: what a statement sees is what there was as it began.
+ */
+export async function findStanding(tx: Sql, unwaited: Unwaited, saving: Saving): Promise<Found> {
+  const { clientId, chat, inputs, messages } = saving;
+  unwaited(tx.query({ name: 'hold-client', text: 'select from client where id = $1 for update', values: [clientId] }));
+  const { rows } = await tx.query<Row>({
+    name: 'find-standing',
+    text: STANDING,
+    values: [clientId, chat?.openedBy ?? null, inputs, messages],
+  });
+  const row = rows[0];
+  if (!row) return { pageId: null, knowsInputs: false, own: null, open: null };
+  return { ...row, knowsInputs: row.known === inputs.length };
+}
+
+type Row = Omit<Found, 'knowsInputs'> & { known: number };
+
+const STANDING = `
+  select client.page_id as "pageId",
+    (select count(*)::int from chat_input i where i.id = any($3::bigint[]) and i.client_id = client.id
+      and (i.message_id is null or i.message_id = any($4::uuid[]))) as known,
+    (select json_build_object('id', o.id, 'number', o.number, 'seq', o.seq, 'trail', o.trail, 'newest',
+        coalesce((select max(n::bigint) from jsonb_array_elements_text(o.state -> 'seen') n), 0))
+      from chat o where o.opened_by = $2) as own,
+    (select json_build_object('id', id, 'number', number, 'opened', opened_by is not null)
+      from chat where ${openOf('client.id')}) as open
+  from client where client.id = $1`;
 
 /**
  * The row a decision belongs to. The run that opened a chat names it; its first decision adopts the row which the first
@@ -20,18 +59,17 @@ const TARGET = `id, number, seq, trail,
  * Null: the client's open chat is somebody else's, or the chat that is meant is not there: what is to be saved comes
  * out of another past.
  */
-export async function findTarget(tx: Sql, saving: Saving, pageId: string): Promise<Target | null> {
-  const known = await tx.query<Target>(`select ${TARGET} from chat where opened_by = $1`, [saving.chat?.openedBy]);
-  if (known.rows[0]) return known.rows[0];
-  const open = await tx.query<{ id: string; number: number; opened: boolean }>(
-    `select id, number, opened_by is not null as opened from chat where ${openOf('$1')}`,
-    [saving.clientId],
-  );
-  const [chat] = open.rows;
+export async function targetOf(
+  tx: Sql,
+  saving: Saving,
+  { own, open }: Pick<Found, 'own' | 'open'>,
+  pageId: string,
+): Promise<Target | null> {
+  if (own) return own;
   // An older build's saves do not say on what they build.
-  const isAnother = saving.lineage && (chat?.opened || saving.chat?.chatId);
+  const isAnother = saving.lineage && (open?.opened || saving.chat?.chatId);
   if (isAnother) return null;
-  return chat ? { id: chat.id, number: chat.number, ...NOTHING_SAVED } : insertChat(tx, saving.clientId, pageId);
+  return open ? { id: open.id, number: open.number, ...NOTHING_SAVED } : insertChat(tx, saving.clientId, pageId);
 }
 
 export async function insertChat(tx: Sql, clientId: string, pageId: string): Promise<Target> {
@@ -42,21 +80,4 @@ export async function insertChat(tx: Sql, clientId: string, pageId: string): Pro
   const inserted = rows[0];
   if (!inserted) throw new Error('the chat was not inserted');
   return { ...inserted, ...NOTHING_SAVED };
-}
-
-/** An open chat that has decided something: where one is kept, nobody may say that none is open. */
-export async function hasOpenChat(tx: Sql, clientId: string): Promise<boolean> {
-  const { rowCount } = await tx.query(`select 1 from chat where ${openOf('$1')} and opened_by is not null`, [clientId]);
-  return rowCount === 1;
-}
-
-/** Whether all it decided about was accepted here: of numbers that were given twice it may mean the first ones. */
-export async function knowsInputs(tx: Sql, { clientId, inputs, messages }: Saving): Promise<boolean> {
-  if (inputs.length === 0) return true;
-  const { rows } = await tx.query<{ known: number }>(
-    `select count(*)::int as known from chat_input
-     where id = any($1::bigint[]) and client_id = $2 and (message_id is null or message_id = any($3::uuid[]))`,
-    [inputs, clientId, messages],
-  );
-  return rows[0]?.known === inputs.length;
 }

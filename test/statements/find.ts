@@ -71,18 +71,29 @@ function textsOf(code: Code, text: ts.Expression | undefined): Pick<Statement, '
 }
 
 function valuesOf(code: Code, values: ts.Expression): ts.Type[] | null {
-  if (!ts.isArrayLiteralExpression(values) || values.elements.some((each) => ts.isSpreadElement(each))) return null;
-  return values.elements.map((element) => code.checker.getTypeAtLocation(element));
+  if (!ts.isArrayLiteralExpression(values)) return null;
+  const types = values.elements.map((element) => {
+    if (!ts.isSpreadElement(element)) return [code.checker.getTypeAtLocation(element)];
+    const list = code.checker.getTypeAtLocation(element.expression);
+    return code.checker.isTupleType(list) ? code.checker.getTypeArguments(list as ts.TypeReference) : null;
+  });
+  return types.includes(null) ? null : types.flatMap((each) => each ?? []);
 }
 
 /** Not where only `rowCount` is taken, or nothing. */
 function readsRows(call: ts.CallExpression): boolean {
   let above: ts.Node = call.parent;
-  while (ts.isAwaitExpression(above) || ts.isParenthesizedExpression(above)) above = above.parent;
+  while (isPassedOn(above)) above = above.parent;
   if (ts.isExpressionStatement(above)) return false;
   if (ts.isPropertyAccessExpression(above)) return !['rowCount', 'catch'].includes(above.name.text);
   if (!ts.isVariableDeclaration(above) || !ts.isObjectBindingPattern(above.name)) return true;
   return above.name.elements.some((element) => (element.propertyName ?? element.name).getText() === 'rows');
+}
+
+/** It is waited for, alone or with others, or by nobody. */
+function isPassedOn(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) return ['unwaited', 'Promise.all'].includes(node.expression.getText());
+  return ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isArrayLiteralExpression(node);
 }
 
 function functionOf(node: ts.Node): string {
