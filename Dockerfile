@@ -1,13 +1,14 @@
-# One image for api, worker and migration; the command says which. The desk is built inside.
+# One image for api, worker and migration; the command says which. Desk and programs are built inside.
 FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /rozmova
 COPY package.json package-lock.json ./
 # No install scripts: they fetch a Node (the image has one) and prepare a PostgreSQL (here it is a service of its own).
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
-FROM packages AS desk
+FROM packages AS built
 COPY . .
 RUN cd web && node ../node_modules/vite/bin/vite.js build
+RUN node start/programs/build.ts build
 
 FROM node:24.21.0-bookworm-slim
 WORKDIR /rozmova
@@ -19,7 +20,8 @@ COPY activities activities
 COPY api api
 COPY db db
 COPY platform platform
-COPY --from=desk /rozmova/web/build web/build
+COPY --from=built /rozmova/web/build web/build
+COPY --from=built /rozmova/build build
 USER node
 EXPOSE 3000
-CMD ["node", "--max-semi-space-size=8", "api/server.ts"]
+CMD ["node", "--max-semi-space-size=8", "build/api.js"]

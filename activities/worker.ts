@@ -5,7 +5,7 @@ import { openDatabase } from '#db/connection/database.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
-import { bundleInChild } from './builds/bundle.ts';
+import { readyBundle } from './builds/bundle.ts';
 import { createGraph } from './messenger/graph.ts';
 import { runWorker } from './workers/run-worker.ts';
 
@@ -32,7 +32,7 @@ const worker = runWorker({
   temporal: { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE },
   keyring: createKeyring(config.SECRET_KEYS),
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
-  bundle: await bundleInChild(),
+  bundle: await readyBundle(),
   deployment: config.WORKER_DEPLOYMENT,
   log,
 });

@@ -1,4 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
@@ -48,7 +49,7 @@ const api = await runApi({
     presence: config.PRESENCE_DAYS,
     audit: config.AUDIT_DAYS,
   },
-  deskFolder: fileURLToPath(new URL('../web/build', import.meta.url)),
+  deskFolder: join(dirname(findPackageJSON(import.meta.url) ?? ''), 'web/build'),
   log,
 });
 log.info({ port: api.port }, 'api started');

@@ -2,6 +2,7 @@ import type { Stack } from './stack.ts';
 import { bringUpDatabase } from './steps/database.ts';
 import { buildDesk } from './steps/desk.ts';
 import { bringUpMessenger } from './steps/messenger.ts';
+import { buildPrograms } from './steps/programs.ts';
 import { bringUpProduct } from './steps/product.ts';
 import { bringUpTemporal } from './steps/temporal.ts';
 
@@ -14,8 +15,9 @@ export async function bringUp(stack: Stack): Promise<void> {
     ...(messenger ? [step(stack, 'Simulated Messenger', bringUpMessenger)] : []),
     step(stack, 'Desk', buildDesk),
   ];
-  const [env] = await Promise.all([database, ...others]);
-  await step(stack, 'Worker and API', () => bringUpProduct(stack, env));
+  const programs = step(stack, 'Programs', buildPrograms);
+  const [env, folder] = await Promise.all([database, programs, ...others]);
+  await step(stack, 'Worker and API', () => bringUpProduct(stack, env, folder));
 }
 
 async function step<T>(stack: Stack, what: string, work: (stack: Stack) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
@@ -17,8 +18,13 @@ export async function bundleWorkflows(
 
 const failureConverter = fileURLToPath(import.meta.resolve('#platform/failure-converter.ts'));
 
-/** The same, made in a process of its own. */
-export async function bundleInChild(): Promise<Bundle> {
+/** As it was made with the program, where that is built; else made now, in a process of its own. */
+export async function readyBundle(): Promise<Bundle> {
+  const made = new URL('./workflows.js', import.meta.url);
+  return existsSync(made) ? { code: readFileSync(made, 'utf8') } : bundleInChild();
+}
+
+async function bundleInChild(): Promise<Bundle> {
   const child = fork(fileURLToPath(new URL('./bundle-process.ts', import.meta.url)), { stdio: 'inherit' });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the workflows could not be bundled (exit code ${String(code)})`);

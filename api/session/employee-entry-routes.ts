@@ -54,7 +54,7 @@ export const employeeEntry = (deps: ApiDeps) =>
 
 async function readEntry(deps: ApiDeps, id: string, ownSession: string | null) {
   await refuseUnknown(deps, id);
-  const { orm } = deps.database;
+  const orm = await deps.database.orm();
   const [open, own] = [await listSessions(orm, id), await listApiTokens(orm, id)];
   return { sessions: open.map((row) => toSession(row, ownSession)), tokens: own.map(toToken) };
 }

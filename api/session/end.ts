@@ -16,7 +16,7 @@ interface Ending {
 /** Ends a session of somebody; throws NOT_FOUND when it is not theirs. */
 export async function endOne(deps: ApiDeps, employeeId: string, id: string, { by, address }: Ending): Promise<void> {
   const { orm, pool } = deps.database;
-  if (!(await endSession(orm, employeeId, id))) throw new ApiError('NOT_FOUND');
+  if (!(await endSession(await orm(), employeeId, id))) throw new ApiError('NOT_FOUND');
   await audit(pool, { kind: 'session_ended', employeeId: by, address, detail: { employee: employeeId, session: id } });
   await settleTabs(deps, employeeId);
 }
@@ -46,7 +46,7 @@ export async function endToken(
   token: string,
   { by, address }: Ending,
 ): Promise<void> {
-  if (!(await deleteToken(database.orm, employeeId, token))) throw new ApiError('NOT_FOUND');
+  if (!(await deleteToken(await database.orm(), employeeId, token))) throw new ApiError('NOT_FOUND');
   await audit(database.pool, {
     kind: 'token_removed',
     employeeId: by,

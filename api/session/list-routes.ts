@@ -16,7 +16,7 @@ export const sessions = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get('/', allow('signed_in', deps), describe(operations.listSessions), async (c) => {
       const { employee, sessionId } = me(c);
-      const rows = await listSessions(deps.database.orm, employee.id);
+      const rows = await listSessions(await deps.database.orm(), employee.id);
       return c.json(asWholeList(rows.map((row) => toSession(row, sessionId))));
     })
     .delete('/', allow('signed_in', deps), describe(operations.endEverything), async (c) => {

@@ -28,7 +28,7 @@ export const ownAccount = (deps: ApiDeps, attempts: Attempts) =>
       async (c) => {
         const change = c.req.valid('json');
         const signed = who(c);
-        const employee = signedEmployee(await updateSelf(deps.database.orm, signed.employee.id, change));
+        const employee = signedEmployee(await updateSelf(await deps.database.orm(), signed.employee.id, change));
         return c.json(await sessionBody(deps, { ...signed, employee }));
       },
     )
@@ -54,7 +54,7 @@ async function setOwnPassword(
   const { orm, pool } = deps.database;
   refuseIfFull();
   await attempts.begin(employee.email, address);
-  const hash = await findPasswordHash(orm, employee.id);
+  const hash = await findPasswordHash(await orm(), employee.id);
   if (!hash || !(await verifyInLine(hash, current))) {
     await audit(pool, { kind: 'password_refused', employeeId: employee.id, address });
     throw new ApiError('WRONG_CREDENTIALS');

@@ -20,7 +20,7 @@ const path = z.object({ id: z.uuid() });
 export const tokens = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get('/', allow('signed_in', deps), describe(operations.listTokens), async (c) => {
-      const own = await listApiTokens(deps.database.orm, me(c).employee.id);
+      const own = await listApiTokens(await deps.database.orm(), me(c).employee.id);
       return c.json(asWholeList(own.map(toToken)));
     })
     .post('/', allow('signed_in', deps), describe(operations.makeToken), check('json', newToken), async (c) =>
@@ -36,7 +36,7 @@ async function makeToken(deps: ApiDeps, c: Context<ApiEnv>, { name, days }: z.in
   const { employee } = inPerson(c);
   const token = `rzm_${randomBytes(32).toString('base64url')}`;
   const expiresAt = new Date(Date.now() + days * DAY_MS);
-  const made = await insertToken(deps.database.orm, employee.id, { name, hash: hashToken(token), expiresAt });
+  const made = await insertToken(await deps.database.orm(), employee.id, { name, hash: hashToken(token), expiresAt });
   await note(deps, c, 'token_made', { token: made.id, expiresAt });
   return { ...toToken(made), token };
 }

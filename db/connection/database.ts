@@ -1,13 +1,11 @@
-import { Migrator } from '@mikro-orm/migrations';
-import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { entities } from '#db/entities/index.ts';
 import { retryStatements } from '#db/connection/transaction.ts';
-import { migrations } from '#db/migrations/index.ts';
 
 /** The memory of the product: MikroORM for entities and migrations, a plain pool for the SQL of the hot paths. */
 export interface Database {
-  orm: MikroORM;
+  /** Made for the first who asks: it takes memory, and most of what a process does goes without. */
+  orm: () => Promise<MikroORM>;
   pool: pg.Pool;
   /**
    * For what must not stand behind people's pages and searches, or behind chats' decisions: webhooks, and the work that
@@ -19,14 +17,14 @@ export interface Database {
 
 /** Connects lazily: a database that is away fails the first query, not this call. `poolSize` is connections at most. */
 export async function openDatabase(url: string, poolSize = 10): Promise<Database> {
-  const orm = await MikroORM.init(ormConfig(url, 4));
+  let orm: Promise<MikroORM> | undefined;
   const [pool, first] = [openPool(url, poolSize), openPool(url, FIRST)];
   return {
-    orm,
+    orm: () => (orm ??= import('./orm.ts').then(({ openOrm }) => openOrm(url))),
     pool,
     first,
     close: async () => {
-      await Promise.all([pool.end(), first.end(), orm.close(true)]);
+      await Promise.all([pool.end(), first.end(), orm?.then((opened) => opened.close(true))]);
     },
   };
 }
@@ -51,17 +49,4 @@ function openPool(url: string, max: number): pg.Pool {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return retryStatements(pool);
-}
-
-export function ormConfig(url: string, poolSize: number) {
-  return defineConfig({
-    clientUrl: url,
-    entities,
-    namingStrategy: UnderscoreNamingStrategy,
-    extensions: [Migrator],
-    migrations: { migrationsList: migrations, snapshot: false },
-    pool: { min: 0, max: poolSize },
-    driverOptions: { connectionTimeoutMillis: 2_000, statement_timeout: 10_000, keepAlive: true },
-    ensureDatabase: false,
-  });
 }

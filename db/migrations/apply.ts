@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
-import { ormConfig } from '#db/connection/database.ts';
+import { ormConfig } from '#db/connection/orm.ts';
 
 /**
  * A change of a table waits for whoever reads it, and everybody who comes later waits behind the change: so it lets go

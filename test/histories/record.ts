@@ -26,7 +26,7 @@ const temporal = await startTemporal({
   extraArgs: timeSkipping,
 });
 const database = await openDatabase(postgres.url, 2);
-await database.orm.migrator.up();
+await (await database.orm()).migrator.up();
 await database.close();
 
 const place = { url: postgres.url, drop: async () => undefined };

@@ -40,7 +40,7 @@ export async function restoreDatabase(server: string, name: string, past: SmallP
   await owner.query(`create database ${name} template template0`);
   await owner.end();
   const database = await openDatabase(url, 10);
-  await database.orm.migrator.up({ to: past.migration });
+  await (await database.orm()).migrator.up({ to: past.migration });
   const client = await database.pool.connect();
   // Rows come in any order: what they name comes with them.
   await client.query('set session_replication_role = replica');
@@ -58,6 +58,6 @@ export async function restoreDatabase(server: string, name: string, past: SmallP
     await client.query('select setval($1::regclass, $2)', [sequence, value]);
   await client.query('set session_replication_role = origin');
   client.release();
-  await database.orm.migrator.up();
+  await (await database.orm()).migrator.up();
   return database;
 }

@@ -5,10 +5,11 @@ import type { Client } from '@temporalio/client';
 import pg from 'pg';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
-import { NODE_FLAGS } from '#start/node-flags.ts';
 import { freePort } from '#start/ports.ts';
 import { type Postgres, startPostgres } from '#start/postgres/postgres.ts';
 import { spawnGuarded } from '#start/processes/guarded.ts';
+import type { Program } from '#start/programs/programs.ts';
+import { readyPrograms } from '#start/programs/ready.ts';
 import { findTemporal } from '#start/temporal/binary.ts';
 import { startTemporal } from '#start/temporal/temporal.ts';
 import { silent } from '#start/terminal.ts';
@@ -26,6 +27,8 @@ export const app = { id: '1517776481860111', secret: randomBytes(16).toString('h
 export type Stack = {
   folder: string;
   url: string;
+  /** What Node is told to run the product's own. */
+  programs: Record<Program, string[]>;
   env: Record<string, string>;
   postgres: Kept<Postgres>;
   temporal: Kept;
@@ -50,8 +53,9 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
   await Promise.all([postgres.up(), temporal.up()]);
   const env = environment(ports, folder, postgres.running.url);
   await runToEnd(log('migrate'), env, 'db/migrations/migrate.ts');
-  const programs = programsIn(log, env, ports.messenger);
-  await Promise.all(Object.values(programs).map((one) => one.up()));
+  const programs = await readyPrograms(root);
+  const running = processesOf(programs, log, env, ports.messenger);
+  await Promise.all(Object.values(running).map((one) => one.up()));
   const keyring = createKeyring(env['SECRET_KEYS'] ?? '');
   const pool = new pg.Pool({ connectionString: postgres.running.url, max: 6, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
@@ -61,7 +65,7 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
   const close = async () => {
     await pool.end();
     await engine.connection.close();
-    await Promise.all(Object.values(programs).map((one) => one.close()));
+    await Promise.all(Object.values(running).map((one) => one.close()));
     await Promise.all([temporal, postgres].map((one) => one.close()));
     if (kept === undefined) removeFolder(folder);
   };
@@ -69,8 +73,8 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
     await untilReady('The product', undefined, log('api'), () => answersOk(`${url}/health/ready`));
     await untilReady('Meta', undefined, log('messenger'), () => answersOk(`${meta.url}/control/pages`));
     await meta.setWebhook(`${url}/webhooks/messenger`);
-    const { api, worker } = programs;
-    return { folder, url, env, postgres, temporal, api, worker, meta, keyring, engine, pool, close };
+    const { api, worker } = running;
+    return { folder, url, programs, env, postgres, temporal, api, worker, meta, keyring, engine, pool, close };
   } catch (error) {
     await close();
     throw error;
@@ -78,12 +82,17 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
 }
 
 /** The product's two, and Meta's. */
-function programsIn(log: (name: string) => string, env: Record<string, string>, messengerPort: number) {
+function processesOf(
+  programs: Stack['programs'],
+  log: (name: string) => string,
+  env: Record<string, string>,
+  messengerPort: number,
+) {
   const program = (name: string, args: string[], given = env) =>
     new Kept(name, log(name), () => spawnProgram(log(name), given, args));
   return {
-    worker: program('worker', [...NODE_FLAGS, 'activities/worker.ts']),
-    api: program('api', [...NODE_FLAGS, 'api/server.ts']),
+    worker: program('worker', programs.worker),
+    api: program('api', programs.api),
     messenger: program('messenger', metaArguments(messengerPort), {}),
   };
 }

@@ -32,7 +32,7 @@ async function onServer(text: string): Promise<void> {
 beforeAll(async () => {
   await onServer(`create database ${name} template template0`);
   database = await openDatabase(server.replace(/postgres$/, name), 2);
-  await database.orm.migrator.up({ to: BEFORE_ROUTING });
+  await (await database.orm()).migrator.up({ to: BEFORE_ROUTING });
 });
 afterAll(async () => {
   await database.close();
@@ -69,11 +69,11 @@ test('what a company had before the rules of routing is there after an update; D
   for (const row of ROWS) await pool.query(row);
   const columns = await columnsOf();
   const before = await contentOf(columns);
-  await database.orm.migrator.up({ to: BEFORE_ONE_SPELLING });
+  await (await database.orm()).migrator.up({ to: BEFORE_ONE_SPELLING });
   for (const row of TWO_SPELLINGS) await pool.query(row);
-  await database.orm.migrator.up({ to: BEFORE_FORGETTING });
+  await (await database.orm()).migrator.up({ to: BEFORE_FORGETTING });
   for (const row of RECORDS) await pool.query(row);
-  await database.orm.migrator.up();
+  await (await database.orm()).migrator.up();
   expect(await contentOf(columns)).toEqual(before);
   await expectNoWords();
   const { rows } = await pool.query<{ number: number }>('select number from chat');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ormConfig } from '#db/connection/database.ts';
+import { ormConfig } from '#db/connection/orm.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import { keyStore } from '#db/keys/store.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';

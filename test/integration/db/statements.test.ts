@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ormConfig } from '#db/connection/database.ts';
+import { ormConfig } from '#db/connection/orm.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { checkStatements, type Found, PLANTED_FILE, readStatements, type Statements } from '#test/statements/check.ts';
 import { CLAIMS } from '#test/statements/claims.ts';

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { settingDescriptions } from '#config';
 import { NODE_FLAGS } from '#start/node-flags.ts';
+import { commandOf, ENTRIES, type Program } from '#start/programs/programs.ts';
 
 interface Service {
   image: string;
@@ -47,21 +48,19 @@ test('workers are pinned to their version: several builds may run side by side',
 test('every program and folder the image runs is in the repository', () => {
   const programs = ours.map(([, { command = [] }]) => command.at(-1) ?? '');
   const folders = [...dockerfile.matchAll(/^COPY (\w+) \w+$/gm)].map((match) => match[1] ?? '');
-  expect(new Set(programs)).toEqual(new Set(['api/server.ts', 'activities/worker.ts', 'db/migrations/migrate.ts']));
-  for (const path of [...programs, ...folders]) expect(existsSync(join(root, path)), path).toBe(true);
+  expect(new Set(programs)).toEqual(new Set(['build/api.js', 'build/worker.js', 'db/migrations/migrate.ts']));
+  expect(dockerfile).toContain('RUN node start/programs/build.ts build\n');
+  for (const path of ['db/migrations/migrate.ts', ...folders]) expect(existsSync(join(root, path)), path).toBe(true);
 });
 
 test('the API and the worker run with the same flags wherever they are started', () => {
   const scripts = readFileSync(join(root, 'package.json'), 'utf8');
   const flags = NODE_FLAGS.join(' ');
-  for (const [name, program] of [
-    ['api', 'api/server.ts'],
-    ['worker', 'activities/worker.ts'],
-  ] as const) {
-    expect(scripts).toContain(`"node ${flags} ${program}"`);
-    expect(service(name).command).toEqual(['node', ...NODE_FLAGS, program]);
+  for (const [name, entry] of Object.entries(ENTRIES)) {
+    expect(scripts).toContain(`"node ${flags} ${entry}"`);
+    expect(service(name).command).toEqual(['node', ...commandOf('build', name as Program)]);
   }
-  expect(dockerfile).toContain(JSON.stringify(['node', ...NODE_FLAGS, 'api/server.ts']).replaceAll(',', ', '));
+  expect(dockerfile).toContain(JSON.stringify(['node', ...commandOf('build', 'api')]).replaceAll(',', ', '));
 });
 
 describe('Y13: what runs in production', () => {

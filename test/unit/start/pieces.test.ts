@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { programsFolder } from '#start/programs/programs.ts';
 import { deskBuild } from '#start/web.ts';
 import { ownSecrets } from '#start/secrets.ts';
 import { isNewEnough } from '#start/temporal/binary.ts';
@@ -47,5 +48,20 @@ test('the desk is built again when a source changes, not when the build itself w
   expect(deskBuild(root).isCurrent).toBe(true);
   writeFileSync(source, 'export const a = 2;');
   expect(deskBuild(root).isCurrent).toBe(false);
+  rmSync(root, { recursive: true });
+});
+
+test('programs of other sources stand in another folder, so that what runs keeps its own', () => {
+  const root = mkdtempSync(join(tmpdir(), 'rozmova-programs-'));
+  mkdirSync(join(root, 'db'));
+  writeFileSync(join(root, 'db/a.ts'), 'export const a = 1;');
+  const first = programsFolder(root);
+  expect(first.isBuilt).toBe(false);
+  mkdirSync(first.folder, { recursive: true });
+  expect(programsFolder(root)).toEqual({ ...first, isBuilt: true });
+  writeFileSync(join(root, 'README.md'), 'what is in no program');
+  expect(programsFolder(root).folder).toBe(first.folder);
+  writeFileSync(join(root, 'db/a.ts'), 'export const a = 2;');
+  expect(programsFolder(root)).toMatchObject({ isBuilt: false });
   rmSync(root, { recursive: true });
 });

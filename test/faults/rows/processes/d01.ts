@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { NODE_FLAGS } from '#start/node-flags.ts';
 import { join } from 'node:path';
 import { fault } from '../../judge/verdict.ts';
 import { pageOf } from '../../rig/exchange.ts';
@@ -58,11 +57,8 @@ async function uneven(rig: Rig) {
 }
 
 function otherWorker(rig: Rig, n: number) {
-  const { folder, env } = rig.stack;
-  return spawnProgram(join(folder, 'logs', `worker-${rig.mark}-${n}.log`), env, [
-    ...NODE_FLAGS,
-    'activities/worker.ts',
-  ]);
+  const { folder, env, programs } = rig.stack;
+  return spawnProgram(join(folder, 'logs', `worker-${rig.mark}-${n}.log`), env, programs.worker);
 }
 
 /** Every client writes one word, all as fast as they are taken. */

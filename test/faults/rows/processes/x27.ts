@@ -1,4 +1,3 @@
-import { NODE_FLAGS } from '#start/node-flags.ts';
 import { freePort } from '#start/ports.ts';
 import { answersOk } from '#start/until.ts';
 import { fault } from '../../judge/verdict.ts';
@@ -20,8 +19,8 @@ export const x27: Row = {
     const { stack, extra } = rig;
     const port = await freePort();
     const env = { ...stack.env, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'debug' };
-    const mute = await spawnProgram(FULL_DISK, env, [...NODE_FLAGS, 'api/server.ts']);
-    const worker = await spawnProgram(FULL_DISK, env, [...NODE_FLAGS, 'activities/worker.ts']);
+    const mute = await spawnProgram(FULL_DISK, env, stack.programs.api);
+    const worker = await spawnProgram(FULL_DISK, env, stack.programs.worker);
     extra.push(mute, worker);
     let ended = '';
     for (const [name, running] of Object.entries({ api: mute, worker }))

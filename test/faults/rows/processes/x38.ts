@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NODE_FLAGS } from '#start/node-flags.ts';
 import { freePort } from '#start/ports.ts';
+import type { Program } from '#start/programs/programs.ts';
 import type { Rig } from '../../rig/rig.ts';
 import { spawnProgram } from '../../rig/stack.ts';
 import { until } from '../../rig/wait.ts';
@@ -29,10 +29,9 @@ export const x38: Row = {
   },
 };
 
-async function startSecond({ stack, mark, extra }: Rig, name: string, word: string, env: Record<string, string> = {}) {
+async function startSecond({ stack, mark, extra }: Rig, name: Program, word: string, env: Record<string, string> = {}) {
   const logFile = join(stack.folder, 'logs', `${mark}-second-${name}.log`);
-  const script = name === 'api' ? 'api/server.ts' : 'activities/worker.ts';
-  const running = await spawnProgram(logFile, { ...stack.env, ...env }, [...NODE_FLAGS, script]);
+  const running = await spawnProgram(logFile, { ...stack.env, ...env }, stack.programs[name]);
   extra.push(running);
   await until(() => readFileSync(logFile, 'utf8').includes(word) || undefined);
   return running;

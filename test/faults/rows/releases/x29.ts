@@ -16,7 +16,7 @@ export const x29: Row = {
   inject: async (rig) => {
     const { stack } = rig;
     const logFile = join(stack.folder, 'logs', `${rig.mark}-next-worker.log`);
-    const next = await spawnProgram(logFile, stack.env, ['activities/worker.ts']);
+    const next = await spawnProgram(logFile, stack.env, stack.programs.worker);
     rig.extra.push(next);
     await until(() => readFileSync(logFile, 'utf8').includes('worker started') || undefined);
     await delay(1_000);

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NODE_FLAGS } from '../node-flags.ts';
+
+/** What each of the product's processes starts from. */
+export const ENTRIES = { api: 'api/server.ts', worker: 'activities/worker.ts' } as const;
+export type Program = keyof typeof ENTRIES;
+
+/** All that may get into them, and how they are made. */
+const SOURCES = ['{activities,api,db,platform,start/programs,workflows}/**/*.*', 'config.ts', 'package-lock.json'];
+
+/** What Node is told to run a built program. */
+export function commandOf(folder: string, program: Program): string[] {
+  return [...NODE_FLAGS, join(folder, `${program}.js`)];
+}
+
+/**
+ * Where the programs of the sources as they are now stand, or will. Other sources have another folder: what runs keeps
+ * the files it may still want.
+ */
+export function programsFolder(root: string): { folder: string; isBuilt: boolean } {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: root }).toSorted())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  const folder = join(root, '.cache/programs', hash.digest('hex').slice(0, 16));
+  return { folder, isBuilt: existsSync(folder) };
+}
