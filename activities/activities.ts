@@ -6,6 +6,7 @@ import { loadChat } from '#db/inbox/load.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Logger } from '#platform/log.ts';
+import { step } from '#platform/steps.ts';
 import type { ChatNeeds, Saving } from '#workflows/chat/needs.ts';
 import type { Say } from '#workflows/chat/vocabulary.ts';
 import { type Unwritten, withoutUnwritten, writeAutomatic } from './automatic/write.ts';
@@ -29,10 +30,12 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
       return { rules, undecided, undelivered };
     },
     saveDecisions: async (saving) => {
+      step('decisions came');
       const { written, left } = await writeAutomatic(deps.pool, saving);
       await noticeUnwritten(deps, saving, written, left);
       const unwritten = left.map(({ say }) => say);
       const saved = await saveDecisions(deps.pool, withoutUnwritten(saving, left), written, unwritten);
+      step('decisions saved');
       deps.notifier.notify('change', ...topicsOf(saving), ...(left.length > 0 ? (['inbox'] as const) : []));
       return saved;
     },

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type Change, holdsPosition, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
 import type { Job } from '#platform/background.ts';
+import { step } from '#platform/steps.ts';
 import { type LiveEvent, loadEvents } from './events.ts';
 
 const LIMIT = 500;
@@ -72,8 +73,10 @@ export class ChangeFeed {
   }
 
   private async deliver(changes: Change[], position: Position): Promise<void> {
+    step('changes read');
     // Nobody is looking: the place is enough.
     const events = this.readers.size > 0 ? await loadEvents(this.pool, changes) : [];
+    step('events loaded');
     this.at = position;
     for (const reader of this.readers.keys()) reader({ position, events });
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SSEStreamingApi } from 'hono/streaming';
 import { holdsPosition, type Position, readChanges } from '#db/changes/read.ts';
 import { listPages } from '#db/people/read-pages.ts';
+import { step } from '#platform/steps.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps } from '../http/deps.ts';
@@ -115,6 +116,7 @@ export class Window {
     if (events === null) return this.send('reload', {}, position);
     const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));
     for (const event of seen) await this.send(event.name, event.data, event === seen.at(-1) ? position : null);
+    step('written to a window');
   }
 
   private async send(event: string, data: unknown, position: Position | null): Promise<void> {

@@ -8,6 +8,7 @@ import { anyDue, endLease, type Lease, leaseClients, postponeLease, stillUndecid
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Job } from '#platform/background.ts';
+import { step } from '#platform/steps.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import type { EngineHealth } from '../engine/health.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
@@ -81,6 +82,7 @@ export async function relayPass(deps: RelayDeps, inHand = new InHand()): Promise
   const places = Math.min(AT_ONCE, inHand.places(Date.now()));
   const leases = await leaseClients(deps.pool, AT_ONCE, places);
   if (leases.length === 0) return passedOver(deps, places);
+  step('inputs leased');
   const results = await Promise.all(leases.map((lease) => relayClient(deps, lease, inHand)));
   return results.some(Boolean);
 }
@@ -101,6 +103,7 @@ async function relayClient(deps: RelayDeps, lease: Lease, inHand: InHand): Promi
       more = pending.more;
       if (pending.inputs.length === 0) break;
       await deps.health.ask('tell', () => tellChat(deps.temporal, lease, pending.inputs, pending.telling));
+      step('engine told');
       inHand.tell(lease.clientId, Date.now());
       await markRelayed(deps.pool, pending.inputs);
     }

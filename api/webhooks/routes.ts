@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { sameSecret } from '#platform/same-secret.ts';
+import { step } from '#platform/steps.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
@@ -44,11 +45,14 @@ const limitBody = bodyLimit({
 async function deliver(deps: ApiDeps, c: Context<ApiEnv>): Promise<void> {
   if (c.req.header('content-encoding')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
   const body = new Uint8Array(await c.req.arrayBuffer());
+  step('body came');
   if (!signatureHolds(c.req.header('x-hub-signature-256'), body, deps.facebook.appSecrets)) {
     deps.log.warn({ address: c.get('address'), bytes: body.length }, 'a delivery without a good signature was refused');
     throw new ApiError('BAD_SIGNATURE');
   }
+  step('signature checked');
   await deps.deliveries.keep(() => inTime(takeDelivery(deps, body)));
+  step('committed');
   deps.notifier.notify('inbox', 'change');
 }
 

@@ -1,5 +1,6 @@
 import { acceptEvents, Blocked } from '#db/inbound/accept.ts';
 import { keepTooMuch, keepUnread } from '#db/inbound/deliveries.ts';
+import { step } from '#platform/steps.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { eventsOf, NotAPageDelivery, type Opened, openDelivery, pagesOf } from './read.ts';
@@ -18,9 +19,9 @@ export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<vo
   const opened = open(body);
   if (isMuch(weight)) return putInLine(deps, opened, body);
   try {
-    await acceptEvents(pool, [
-      ...eventsOf(opened, Date.now(), { countries: deps.countries, appId: deps.facebook.appId }),
-    ]);
+    const events = [...eventsOf(opened, Date.now(), { countries: deps.countries, appId: deps.facebook.appId })];
+    step('events read');
+    await acceptEvents(pool, events);
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
     await putInLine(deps, opened, body);

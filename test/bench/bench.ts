@@ -2,8 +2,9 @@ import { measureFloor } from './floor.ts';
 import { readOptions } from './options.ts';
 import { compare } from './report/compare.ts';
 import { keep, readRun, runOf } from './report/kept.ts';
-import { allHold, gather } from './report/row.ts';
-import { print } from './report/table.ts';
+import { allHold, gather, type Row } from './report/row.ts';
+import { isStep, stepsOf, WHO } from './report/steps.ts';
+import { print, printCells } from './report/table.ts';
 import { runMeasures } from './run.ts';
 import { bringUpStage } from './stage/stage.ts';
 
@@ -14,13 +15,19 @@ const before = options.compare === undefined ? undefined : readRun(options.compa
 if (before && options.after !== undefined) compare(before, readRun(options.after));
 else await measure();
 
+function printSteps(rows: Row[], who: string): void {
+  const steps = stepsOf(rows, who);
+  if (steps.length > 0) printCells([[`since the post, ${who}`, 'p50', 'p95'], ...steps]);
+}
+
 async function measure(): Promise<void> {
   console.error('bringing everything up …');
   const stage = await bringUpStage(options.folder);
   try {
     const rows = await runMeasures(stage, options.chosen, options.scale);
     gather(rows, await measureFloor(stage.stack));
-    print(rows);
+    print(rows.filter((row) => !isStep(row)));
+    for (const who of WHO) printSteps(rows, who);
     const run = runOf(options.scale.name, rows);
     if (options.json !== undefined) keep(options.json, run);
     if (before) compare(before, run);

@@ -7,6 +7,7 @@ import { measureMemory } from './rows/memory.ts';
 import { measureOutage } from './rows/outage.ts';
 import { measureSealing } from './rows/sealing.ts';
 import { measureSight } from './rows/sight.ts';
+import { measureSteps } from './rows/steps.ts';
 import { measureStreams } from './rows/streams.ts';
 import { measureWhatIf } from './rows/what-if.ts';
 import type { Finding } from './report/row.ts';
@@ -48,5 +49,6 @@ export const measures: Measure[] = [
   { name: 'streams', run: measureStreams, isLong: true },
   { name: 'sealing', run: (_, scale) => measureSealing(scale), isLong: true, once: true },
   { name: 'what-if', run: (_, scale) => measureWhatIf(scale), isLong: true, once: true },
+  { name: 'steps', run: measureSteps, isLong: true, once: true },
   { name: 'outage', run: measureOutage, isLong: true },
 ];
