@@ -41,7 +41,7 @@ export class DataKeys {
   forWorkflow(workflowId: string): Promise<DataKey> {
     const clientId = this.clientOf(workflowId);
     return this.current.get(clientId ?? '', async () => {
-      const kept = (await this.store.current(clientId)) ?? (await this.make(clientId));
+      const kept = await this.currentOrNew(clientId);
       return this.known.get(kept.id, async () => this.unwrap(kept));
     });
   }
@@ -50,7 +50,10 @@ export class DataKeys {
     return this.known.get(id, async () => {
       const kept = isUuid(id) ? await this.store.find(id) : null;
       if (!kept) throw new UnknownKey(`the key ${JSON.stringify(id)} is not among the data keys`);
-      return this.unwrap(kept);
+      const key = this.unwrap(kept);
+      // Whoever reads of a client writes of them next.
+      if (kept.isCurrent) void this.current.get(kept.clientId ?? '', async () => key);
+      return key;
     });
   }
 
@@ -68,11 +71,12 @@ export class DataKeys {
     await this.store.rewrap(kept, wrapped, this.keyring.keyId);
   }
 
-  private async make(clientId: string | null): Promise<KeptKey> {
+  /** A key is made for each that is asked for: that costs less than a second question. */
+  private async currentOrNew(clientId: string | null): Promise<KeptKey> {
     const id = randomUUID();
     const wrapped = this.keyring.seal(randomBytes(KEY_BYTES).toString('base64'), placeOf({ id, clientId }));
-    await this.store.add({ id, clientId, wrapped, wrappedBy: this.keyring.keyId });
-    const kept = await this.store.current(clientId);
+    const key = { id, clientId, wrapped, wrappedBy: this.keyring.keyId };
+    const kept = (await this.store.currentOr(key)) ?? (await this.store.currentOr(key));
     if (!kept) throw new Error('a data key was made and is not there');
     return kept;
   }

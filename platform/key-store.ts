@@ -5,6 +5,8 @@ export interface KeptKey {
   clientId: string | null;
   /** The key itself, sealed with the installation's; null once it is destroyed. */
   wrapped: string | null;
+  /** It encrypts for its client today. */
+  isCurrent: boolean;
 }
 
 export interface NewKey {
@@ -17,10 +19,11 @@ export interface NewKey {
 
 /** Where data keys are kept: `db/keys` in PostgreSQL. */
 export interface KeyStore {
-  /** The one key that encrypts for this client today. */
-  current(clientId: string | null): Promise<KeptKey | null>;
-  /** Keeps a first key; where another process was faster, nothing happens. */
-  add(key: NewKey): Promise<void>;
+  /**
+   * The one key that encrypts for this client today; where there is none, this one becomes it. Null where another
+   * process kept one in this very moment: ask again.
+   */
+  currentOr(key: NewKey): Promise<KeptKey | null>;
   find(id: string): Promise<KeptKey | null>;
   /** Keys that were retired or destroyed since a moment of the store's own clock, and what it shows now. */
   endedSince(moment: Date | null): Promise<{ now: Date; keys: KeptKey[] }>;

@@ -13,8 +13,25 @@ export async function bundleWorkflows(
 ): Promise<Bundle> {
   // The bundler's own report is no event: the log has one JSON object a line.
   const logger = new DefaultLogger('WARN');
-  return bundleWorkflowCode({ workflowsPath: entry, failureConverterPath: failureConverter, logger });
+  return bundleWorkflowCode({
+    workflowsPath: entry,
+    failureConverterPath: failureConverter,
+    preloadModules: SHARED,
+    logger,
+  });
 }
+
+/**
+ * Pure parts of the core, with all they import: evaluated once for a worker, and not anew for each chat it holds. What
+ * imports Temporal's own library has to be of one chat; what is here keeps nothing but what it computed.
+ */
+export const SHARED = [
+  '#workflows/chat/decide.ts',
+  '#workflows/chat/behaviours/index.ts',
+  '#workflows/chat/parse/input.ts',
+  '#workflows/chat/parse/request.ts',
+  '#workflows/chat/requests/refuse.ts',
+].map((name) => fileURLToPath(import.meta.resolve(name)));
 
 const failureConverter = fileURLToPath(import.meta.resolve('#platform/failure-converter.ts'));
 

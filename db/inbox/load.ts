@@ -1,7 +1,7 @@
 import { openOf } from '#db/chats/open.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Kin } from '#db/decisions/lineage.ts';
-import { readRules } from '#db/settings/read.ts';
+import { newestVersions, type NewestVersion, readRules, rulesIn } from '#db/settings/read.ts';
 import type { Epoch, Kept } from '#workflows/chat/needs.ts';
 import { readCarried } from '#workflows/chat/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
@@ -15,8 +15,9 @@ const UNDECIDED_MAX = 1_000;
  * everything accepted since, in order. One statement and so one moment: an input is either in the state or undecided.
  */
 export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
-  const { rows } = await sql.query<KeptRow>(
-    `select page_id, phone, email, profile_at is not null as "profileKnown",
+  const { rows } = await sql.query<KeptRow>({
+    name: 'load-chat',
+    text: `select page_id, phone, email, profile_at is not null as "profileKnown",
        (select state from chat where ${openOf('client.id')}) as carried,
        (select trail -> -1 from chat where ${openOf('client.id')}
          and (trail -> -1 ->> 'seq')::int = seq) as saved,
@@ -24,13 +25,14 @@ export async function loadChat(sql: Sql, clientId: string): Promise<Kept> {
        (select max(id) from chat_input where client_id = client.id) as newest,
        (select coalesce(json_agg(i order by i.id), '[]') from (
          select id, kind, chat_id, message_id, at, facts, null as settings from chat_input
-         where client_id = client.id and decided_at is null order by id limit $2) i) as undecided
+         where client_id = client.id and decided_at is null order by id limit $2) i) as undecided,
+       ${newestVersions('client.page_id')} as versions
      from client where id = $1`,
-    [clientId, UNDECIDED_MAX],
-  );
+    values: [clientId, UNDECIDED_MAX],
+  });
   const row = rows[0];
   if (!row) return NOTHING_KEPT;
-  const rules = await readRules(sql, row.page_id);
+  const rules = rulesIn(row.versions);
   const carried = readCarried(row.carried);
   const decidedBy = carried?.settings;
   const undecided = row.undecided.map((input) => rawInput({ ...input, at: new Date(input.at) }));
@@ -67,6 +69,7 @@ interface KeptRow {
   epoch: Epoch | null;
   newest: string | null;
   undecided: UndecidedRow[];
+  versions: NewestVersion[];
 }
 
 type UndecidedRow = Omit<InputRow, 'at'> & { at: string };

@@ -11,8 +11,9 @@ export interface InForce {
   versions: Versions;
 }
 
-interface Row {
-  id: string;
+/** The newest version of a scope. */
+export interface NewestVersion {
+  id: string | number;
   scope: string;
   version: number;
   settings: SettingsPatch;
@@ -25,6 +26,12 @@ export async function readSettings(sql: Sql, pageId: string | null, revision?: n
      where (scope = 'installation' or scope = $1) and ($2::bigint is null or id <= $2) order by scope, version desc`,
     [pageId, revision ?? null],
   );
+  return inForceOf(rows);
+}
+
+type Row = NewestVersion & { id: string };
+
+function inForceOf(rows: NewestVersion[]): InForce {
   const installation = rows.find(({ scope }) => scope === 'installation');
   const page = rows.find(({ scope }) => scope !== 'installation');
   return {
@@ -37,5 +44,16 @@ export async function readSettings(sql: Sql, pageId: string | null, revision?: n
 /** The same as a chat decides by it. */
 export async function readRules(sql: Sql, pageId: string, asOf?: number): Promise<Rules> {
   const { settings, revision, versions } = await readSettings(sql, pageId, asOf);
+  return rulesOf(settings, revision, versions);
+}
+
+/** The newest versions for a page, as JSON: a piece of a statement that reads more than them. */
+export const newestVersions = (page: string): string =>
+  `(select coalesce(json_agg(v), '[]') from (
+     select distinct on (scope) id, scope, version, settings from settings_version
+     where scope = 'installation' or scope = ${page}::text order by scope, version desc) v)`;
+
+export function rulesIn(rows: NewestVersion[]): Rules {
+  const { settings, revision, versions } = inForceOf(rows);
   return rulesOf(settings, revision, versions);
 }

@@ -20,20 +20,20 @@ export function inMemory(): KeyStore & { asked: number; destroy(id: string): Kep
     id,
     clientId,
     wrapped: ended ? null : wrapped,
+    isCurrent: !ended,
   });
   const first = (is: (key: (typeof kept)[number]) => boolean): KeptKey | null => kept.filter(is).map(copy)[0] ?? null;
   const store = {
     asked: 0,
-    current: async (clientId: string | null) => {
+    currentOr: async (made: NewKey) => {
       store.asked += 1;
-      return first((key) => key.clientId === clientId && !key.ended);
+      const isCurrent = ({ clientId, ended }: (typeof kept)[number]): boolean => clientId === made.clientId && !ended;
+      if (!kept.some(isCurrent)) kept.push({ ...made, ended: false });
+      return first(isCurrent);
     },
     find: async (id: string) => {
       store.asked += 1;
       return first((key) => key.id === id);
-    },
-    add: async (key: NewKey) => {
-      if (!kept.some(({ clientId, ended }) => clientId === key.clientId && !ended)) kept.push({ ...key, ended: false });
     },
     destroy: (id: string) =>
       kept.filter((key) => key.id === id).map((key) => copy(Object.assign(key, { ended: true })))[0],

@@ -36,6 +36,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
   ],
   'rows that were made into JSON by the statement itself': [
     'db/inbox/load.ts "undecided" is not known to be UndecidedRow[]',
+    'db/inbox/load.ts "versions" is not known to be NewestVersion[]',
     'db/routing/facts.ts "contacts" is not known to be { id: string; managerId: string | null; segment: string; }[]',
     'db/routing/records.ts "names" is not known to be Record<string, string>',
     'db/routing/recording/arrivals.ts "facts" is not known to be ChatFacts | null',

@@ -100,7 +100,18 @@ test('a key is asked for once, however many payloads there are at once', async (
   const codec = new EncryptionCodec(keysOfNobody(old, store));
   const payloads = await Promise.all([...Array(50)].map(() => codec.encode([said, said], chatOf(MARIA))));
   await codec.decode(payloads.flat(), chatOf(MARIA));
-  expect(store.asked).toBe(2); // before it was made, and after
+  expect(store.asked).toBe(1);
+});
+
+test('who reads of a client and then writes of them asks for their key once', async () => {
+  const store = inMemory();
+  const told = await new EncryptionCodec(keysOfNobody(old, store)).encode([said], chatOf(MARIA));
+  const worker = new StrictCodec(keysOfNobody(old, store));
+  store.asked = 0;
+  await worker.decode(told, chatOf(MARIA));
+  const [own = {}] = await worker.encode([said], chatOf(MARIA));
+  expect(clear(own, 'encryption-key-id')).toBe(clear(told[0] ?? {}, 'encryption-key-id'));
+  expect(store.asked).toBe(1);
 });
 
 test('a destroyed key reads nothing of its client, others are read; who writes again has a new one', async () => {
