@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Attempts } from './access/attempts.ts';
+import { compressed } from './http/compressed.ts';
 import { answerInTime } from './http/deadline.ts';
 import { canonicalHost, isUpload, ownOriginOnly, securityHeaders } from './http/guards.ts';
 import { methodsOf } from './http/methods.ts';
@@ -48,7 +49,7 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     await next();
   });
   app.use(answerInTime());
-  app.use('/api/*', ownOriginOnly(deps), limitBody, identify(deps));
+  app.use('/api/*', compressed(), ownOriginOnly(deps), limitBody, identify(deps));
   const served = mount(app, deps, attempts);
   describeApi(app, deps);
   return served;

@@ -18,6 +18,8 @@ export function withoutInlineScript(adapter: Adapter, folder = 'build'): Adapter
         page,
         html.replace(/<script>([\s\S]*?)<\/script>/g, (_, code: string) => moveOut(code, folder)),
       );
+      // Only now: what was compressed before would still have the script in it.
+      await builder.compress(folder);
     },
   };
 }

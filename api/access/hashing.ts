@@ -4,10 +4,11 @@ import { ApiError } from '../errors/error.ts';
 
 /**
  * A password's hash is costly on purpose: a tenth of a second and a thread of the four which also look up names and
- * read files. Two at a time leave room for these; who would wait for seconds is asked to come again.
+ * read files. Two at a time leave room for these; who would wait for many seconds is asked to come again. A hundred
+ * people who begin their day in the same minute are not.
  */
 const AT_ONCE = 2;
-const IN_LINE = 30;
+const IN_LINE = 120;
 const AGAIN_AFTER_SECONDS = 2;
 
 /** One line of a process for everything that hashes. Nobody holds a connection while they stand in it. */

@@ -23,6 +23,7 @@ export function findDesk(folder: string): { folder: string; html: string; script
 export function serveDesk(app: Hono<ApiEnv>, desk: { folder: string; html: string }): void {
   const file = serveStatic({
     root: desk.folder,
+    precompressed: true,
     onFound: (path, c) => {
       c.header('cache-control', path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

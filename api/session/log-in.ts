@@ -15,19 +15,21 @@ import { passCookies, sessionBody } from './body.ts';
 export const credentials = z.object({ email: z.string().max(254), password: z.string().max(200) });
 type Credentials = z.infer<typeof credentials>;
 
-/** Counts the try, compares the password, and gives a cookie; the session before ends. */
+/** Counts the try at its turn, compares the password, and gives a cookie; the session before ends. */
 export async function logIn(deps: ApiDeps, attempts: Attempts, c: Context<ApiEnv>, given: Credentials) {
   const { pool } = deps.database;
   const address = c.get('address');
+  const { email } = given;
+  const told = async (error: unknown): Promise<never> => {
+    if (error instanceof ApiError)
+      await audit(pool, { kind: 'log_in_blocked', address, ...(await accountOf(deps, email)) });
+    throw error;
+  };
   // In no line, and no try counted, where it would end without being looked at.
   refuseIfFull();
-  await attempts.begin(given.email, address).catch(async (error: unknown) => {
-    if (error instanceof ApiError)
-      await audit(pool, { kind: 'log_in_blocked', address, ...(await accountOf(deps, given.email)) });
-    throw error;
-  });
+  await attempts.look(email, address).catch(told);
   const before = c.get('signed')?.sessionId;
-  const { active, headers } = await signIn(deps, c, given);
+  const { active, headers } = await signIn(deps, c, given, () => attempts.begin(email, address).catch(told));
   await attempts.succeeded(given.email, address);
   if (before) await dropSession(pool, before);
   await audit(pool, { kind: 'logged_in', employeeId: active.id, address });
@@ -35,11 +37,14 @@ export async function logIn(deps: ApiDeps, attempts: Attempts, c: Context<ApiEnv
   return sessionBody(deps, { employee: signedEmployee(active), sessionId: null });
 }
 
-async function signIn(deps: ApiDeps, c: Context<ApiEnv>, { email, password }: Credentials) {
+async function signIn(deps: ApiDeps, c: Context<ApiEnv>, { email, password }: Credentials, begin: () => Promise<void>) {
   const { pool } = deps.database;
   const headers = authHeaders(c);
   const body = { email: email.toLowerCase(), password };
-  const answer = await inHashingLine(() => deps.auth.api.signInEmail({ body, headers, asResponse: true }));
+  const answer = await inHashingLine(async () => {
+    await begin();
+    return deps.auth.api.signInEmail({ body, headers, asResponse: true });
+  });
   const found = answer.ok ? ((await answer.json()) as { user: { id: string } }) : null;
   const active = found ? await findActive(pool, found.user.id) : null;
   if (active) return { active, headers: answer.headers };

@@ -134,17 +134,22 @@ describe('Y07: a burst of log-ins', () => {
   });
 
   test('more than fit into the line are told when to come again; all else in this process goes on', async () => {
+    // Of their own: of what the other tests ask with, fewer are open at once than fit into the line.
     const burst = Promise.all(
-      Array.from({ length: 45 }, (_, n) => attempt(`nobody${n}@svitlo.example`, `198.51.100.${n}`)),
+      Array.from({ length: 140 }, (_, n) =>
+        fetch(`${api.url}/api/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': `198.51.100.${n}` },
+          body: JSON.stringify({ email: `nobody${n}@svitlo.example`, password: 'a guess' }),
+        }),
+      ),
     );
     const others = await Promise.all(Array.from({ length: 10 }, () => iryna.get('/api/chats')));
     expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
     const answers = await burst;
-    expect(new Set(answers.map((answer) => codeOf(answer)))).toEqual(
-      new Set(['WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS']),
-    );
-    for (const answer of answers.filter(({ status }) => status === 429))
-      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 429]));
+    for (const { headers } of answers.filter(({ status }) => status === 429))
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await attempt(someone.email, '198.51.100.200', PASSWORD)).status).toBe(201);
   });
 });

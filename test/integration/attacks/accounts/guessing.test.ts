@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAttempts } from '#api/access/attempts.ts';
-import { PASSWORD } from '../../support/company.ts';
+import { addEmployee, PASSWORD } from '../../support/company.ts';
 import { type Answer, codeOf } from '../../support/http.ts';
 import { logIn } from '../../support/visitor.ts';
 import { api, someone, attempt, setUpLogIn } from './log-in-stage.ts';
@@ -34,6 +34,25 @@ describe('A17: guessing passwords', () => {
       (_, n) => () => attempt(`nobody${n}@demo.example`, 'password12', '198.51.100.1'),
     );
     expect(await outcomes(answers)).toEqual({ WRONG_CREDENTIALS: 50, TOO_MANY_ATTEMPTS: 20 });
+  });
+
+  test('a company behind one address logs in at one moment: all get in, and no guesser does', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        addEmployee(api.database.pool, {
+          name: `Людина ${n}`,
+          email: `morning${n}@demo.example`,
+          roles: ['operator'],
+          pageIds: [],
+        }),
+      ),
+    );
+    const address = '198.51.100.7';
+    const guesses = Array.from({ length: 20 }, () => attempt('morning0@demo.example', 'password12', '198.51.100.8'));
+    const answers = await Promise.all(people.slice(1).map(({ email }) => attempt(email, PASSWORD, address)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect((await Promise.all(guesses)).every(({ status }) => status !== 201)).toBe(true);
+    expect((await attempt('morning0@demo.example', PASSWORD, '198.51.100.8')).status).toBe(429);
   });
 
   test('a forwarding header of the guesser’s own counts for nothing: the proxy adds the real address', async () => {
