@@ -5,11 +5,12 @@ import { createMiddleware } from 'hono/factory';
 import type { Language, Role } from '#db/entities/employee.ts';
 import { noteStranger } from '#db/people/audit.ts';
 import { findBearer } from '#db/people/bearer.ts';
-import { dropSession } from '#db/people/sessions.ts';
+import { dropSession, findSession } from '#db/people/sessions.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { parseAddress } from './address.ts';
 import { isToRefresh, type Signed } from './auth.ts';
 import { changedHands } from './browser.ts';
+import { sessionTokenOf } from './cookie.ts';
 
 /** Carries the caller's real address to the auth library, which would believe any forwarding header. */
 const ADDRESS_HEADER = 'x-rozmova-address';
@@ -64,13 +65,12 @@ export async function bySession(
   use: 'act' | 'look',
   renew: (cookie: string) => void = () => undefined,
 ): Promise<Signed | null> {
-  if (!headers.has('cookie')) return null;
-  const found = await deps.auth.api.getSession({ headers, query: { disableRefresh: true } });
-  if (!found || !found.user.active) return null;
-  const { session, user } = found;
+  const token = await sessionTokenOf(deps.auth, headers.get('cookie') ?? '');
+  const session = token ? await findSession(deps.database.pool, token) : null;
+  if (!session) return null;
   if (changedHands(session.userAgent ?? '', headers.get('user-agent') ?? '')) {
     const address = headers.get(ADDRESS_HEADER);
-    await noteStranger(deps.database.pool, { sessionId: session.id, employeeId: user.id, address });
+    await noteStranger(deps.database.pool, { sessionId: session.id, employeeId: session.employee.id, address });
     return null;
   }
   if (Date.now() - session.createdAt.getTime() > ABSOLUTE_MS) {
@@ -81,7 +81,7 @@ export async function bySession(
     const { headers: answered } = await deps.auth.api.getSession({ headers, returnHeaders: true });
     answered.getSetCookie().forEach(renew);
   }
-  return { employee: signedEmployee(user), sessionId: session.id };
+  return { employee: signedEmployee(session.employee), sessionId: session.id };
 }
 
 async function byToken({ database }: ApiDeps, token: string): Promise<Signed | null> {

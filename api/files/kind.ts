@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { FileKind } from '#db/entities/file.ts';
 import { own } from '#workflows/settings/own.ts';
 
@@ -24,6 +23,7 @@ const IMAGES: Record<string, string> = {
  * of no known type.
  */
 export async function kindOf(content: Uint8Array): Promise<Told> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(content).catch(() => undefined);
   // "audio/ogg; codecs=opus": the parameter tells nobody anything.
   const mime = found?.mime.split(';')[0]?.trim() ?? UNKNOWN.mime;

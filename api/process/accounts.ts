@@ -9,7 +9,6 @@ import { insertEmployee } from '#db/people/add-employee.ts';
 import { pageNames } from '#db/people/read-pages.ts';
 import type { Logger } from '#platform/log.ts';
 import { reachOf } from '../access/roles.ts';
-import { isGuessable } from '../access/guessable.ts';
 import { email, password } from '../people/schema.ts';
 
 export interface Accounts {
@@ -67,6 +66,7 @@ async function addOwner(pool: Pool, owner: Owner, log: Logger): Promise<void> {
     return log.warn('the employee with ADMIN_EMAIL is no admin and stays so; name another one, or ask an admin');
   if (there) return log.info('the admin with ADMIN_EMAIL is there; ADMIN_PASSWORD changes nothing');
   const word = parse('ADMIN_PASSWORD', password, owner.password);
+  const { isGuessable } = await import('../access/guessable.ts');
   if (isGuessable(word, [owner.email, ...(await pageNames(pool))]))
     throw new BadAccount('ADMIN_PASSWORD: is among the first that are guessed; take a few words of your own');
   const passwordHash = await hashPassword(word);
