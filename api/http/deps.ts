@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { ChatRow } from '#db/chats/row.ts';
+import type { Together } from '#db/inbound/together.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import type { Database } from '#db/connection/database.ts';
 import type { DataKeys } from '#platform/data-keys.ts';
@@ -23,6 +24,7 @@ export interface ApiDeps {
   feed: ChangeFeed;
   notifier: Notifier;
   deliveries: Deliveries;
+  together: Together;
   countries: Countries;
   space: Space;
   log: Logger;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { keyStore } from '#db/keys/store.ts';
+import { Together } from '#db/inbound/together.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import { createKeyring } from '#platform/keyring.ts';
@@ -32,6 +33,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
     auth: createAuth({ pool: database.pool, publicUrl, secret: keyFor('session cookies') }),
     feed: new ChangeFeed(pool),
     deliveries: new Deliveries(),
+    together: new Together(database.webhooks),
     countries: new Countries(),
     space: new Space(pool),
     notifier: new Notifier(pool, wake),

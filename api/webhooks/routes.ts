@@ -9,12 +9,10 @@ import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { operations } from './operations.ts';
 import { signatureHolds } from './signature.ts';
-import { takeDelivery } from './take.ts';
+import { KEEP_MS, takeDelivery } from './take.ts';
 
 /** A thousand events with room to spare. */
 const MAX_BYTES = 2_000_000;
-/** Meta waits five seconds: whoever cannot keep it by then says so in time. */
-const KEEP_MS = 4_500;
 const verification = z.object({
   'hub.mode': z.string().optional(),
   'hub.verify_token': z.string().optional(),

@@ -48,7 +48,7 @@ async function readOne(
 ): Promise<void> {
   try {
     for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), { countries, appId }))) {
-      await acceptEvents(pool, part, true);
+      await acceptEvents(pool, part, { inLine: true });
       await renewLease(pool, id);
       notifier.notify('change', 'inbox');
     }

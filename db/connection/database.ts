@@ -8,10 +8,12 @@ export interface Database {
   orm: () => Promise<MikroORM>;
   pool: pg.Pool;
   /**
-   * For what must not stand behind people's pages and searches, or behind chats' decisions: webhooks, and the work that
-   * nobody asks for.
+   * For what must not stand behind people's pages and searches, or behind chats' decisions: the work that nobody asks
+   * for.
    */
   first: pg.Pool;
+  /** For accepting what comes in, and for nothing else: no other work is ever in front of a webhook in its line. */
+  webhooks: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -19,23 +21,34 @@ export interface Database {
 export async function openDatabase(url: string, poolSize = 10): Promise<Database> {
   let orm: Promise<MikroORM> | undefined;
   const [pool, first] = [openPool(url, poolSize), openPool(url, FIRST)];
+  const webhooks = openPool(url, WEBHOOKS, PLANNED_ONCE);
   return {
     orm: () => (orm ??= import('./orm.ts').then(({ openOrm }) => openOrm(url))),
     pool,
     first,
+    webhooks,
     close: async () => {
-      await Promise.all([pool.end(), first.end(), orm?.then((opened) => opened.close(true))]);
+      await Promise.all([pool.end(), first.end(), webhooks.end(), orm?.then((opened) => opened.close(true))]);
     },
   };
 }
 
 /** Connections come as they are needed: a process that has nothing to hurry for opens none of these. */
 const FIRST = 12;
+const WEBHOOKS = 12;
 
-function openPool(url: string, max: number): pg.Pool {
+/**
+ * Accepting asks the same few statements for ever, by keys that have an index: planned anew for each group they would
+ * cost as much again, and a plan made while the tables were empty must not read them whole when they are full.
+ */
+const PLANNED_ONCE =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+function openPool(url: string, max: number, options?: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    ...(options && { options }),
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
     // A server that is frozen, or a line that is cut, ends no statement: we do.

@@ -3,7 +3,7 @@ import { inTransaction } from '#db/connection/transaction.ts';
 import { applyEarly } from './apply-early.ts';
 import { anyUnread } from './deliveries.ts';
 import type { Event, InboundEvent } from './events.ts';
-import { keepMessage } from './message.ts';
+import { type KeptMessage, keepMessage, type Said } from './message.ts';
 import { noticeParked } from './raw.ts';
 import { findPageIds, groupByClient, lockOrAddClient } from './owners.ts';
 import { isEnd, keepEnds } from './call-end.ts';
@@ -14,19 +14,30 @@ export class Blocked extends Error {
   override name = 'Blocked';
 }
 
+export interface Ways {
+  /** These events are of the first delivery that waits to be read. */
+  inLine?: boolean;
+  /** How a message is kept that came by itself. */
+  keepOne?: (said: Said) => Promise<KeptMessage>;
+}
+
 /**
  * Keeps every event of one delivery in one transaction, with what follows from it for messages, chats and the inbox
  * queue. An event that was here before changes nothing. Returns how many were new. Throws `Blocked` where earlier
- * deliveries wait to be read, unless these events are of the first of them (`inLine`).
+ * deliveries wait to be read, unless these events are of the first of them.
  */
-export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = false): Promise<number> {
+export async function acceptEvents(
+  pool: Pool,
+  events: InboundEvent[],
+  { inLine = false, keepOne = (said) => keepMessage(pool, said, inLine) }: Ways = {},
+): Promise<number> {
   const pages = await findPageIds(pool, events);
   const [only, ...others] = events;
   const onlyPage = only && pages.get(only.pageFacebookId);
   // Nearly every delivery is one message: its one statement needs no transaction around it, which would be three more
   // round trips.
   if (onlyPage && others.length === 0 && only.kind === 'message' && !only.beside)
-    return (await acceptOne(pool, only, onlyPage, inLine)) ? 1 : 0;
+    return (await acceptOne(pool, { event: only, pageId: onlyPage }, keepOne)) ? 1 : 0;
   const parked: Event<'parked'>[] = [];
   const kept = await inTransaction(pool, async (tx) => {
     if (!inLine && (await anyUnread(tx, events))) throw new Blocked('earlier deliveries are not read yet');
@@ -46,10 +57,11 @@ export async function acceptEvents(pool: Pool, events: InboundEvent[], inLine = 
   return kept + (await keepEnds(pool, events, pages));
 }
 
-async function acceptOne(pool: Pool, event: Event<'message'>, pageId: string, inLine: boolean): Promise<boolean> {
-  const { fresh, early, blocked } = await keepMessage(pool, event, pageId, inLine);
+async function acceptOne(pool: Pool, said: Said, keepOne: (said: Said) => Promise<KeptMessage>): Promise<boolean> {
+  const { fresh, early, blocked } = await keepOne(said);
   if (blocked) throw new Blocked('earlier deliveries are not read yet');
   if (early) {
+    const { event, pageId } = said;
     await inTransaction(pool, async (tx) => {
       const clientId = await lockOrAddClient(tx, pageId, event.psid ?? '');
       await applyEarly(tx, { pageId, clientId }, event.mid);

@@ -17,7 +17,7 @@ export async function keepEvent(tx: Sql, event: InboundEvent, owner: Owner | nul
 }
 
 async function keepSaid(tx: Sql, event: Event<'message'>, owner: Owner): Promise<boolean> {
-  const { fresh, early } = await keepMessage(tx, event, owner.pageId, true);
+  const { fresh, early } = await keepMessage(tx, { event, pageId: owner.pageId }, true);
   if (early) await applyEarly(tx, owner, event.mid);
   return fresh;
 }

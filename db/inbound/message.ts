@@ -5,6 +5,12 @@ import { type FactsOf, putInput } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Event } from './events.ts';
 
+/** A client's word, and the page it was said to. */
+export interface Said {
+  event: Event<'message'>;
+  pageId: string;
+}
+
 export interface KeptMessage {
   /** The event was not here before. */
   fresh: boolean;
@@ -12,92 +18,147 @@ export interface KeptMessage {
   early: boolean;
   /** Deliveries that came before this one are not read yet: nothing was kept, it has to wait in line. */
   blocked: boolean;
+  /** Somebody else has the client's row in hand: nothing was kept. */
+  busy: boolean;
 }
 
-const BEGUN = begunAt('$4::timestamptz');
-
-/** The chat hears of a message that was said. */
-const WROTE = { client: 'client_id', chat: 'chat_id', message: 'id', at: '$4', facts: '$12::jsonb' };
-
-const KEEP = `
-  with client as (
+/** Waits for whoever has a client in hand. */
+const WAITING = `owner as (
     insert into client (page_id, psid, ${NEW_IN_RELAY_QUEUE.columns})
-    select $6::uuid, $3::text, ${NEW_IN_RELAY_QUEUE.values}
-    where $14::boolean or not exists (select 1 from delivery where aside_at is null and $2::text = any(pages))
-    on conflict (page_id, psid) do update set ${IN_RELAY_QUEUE} returning id
-  ), event as (
+    select page_id, psid, ${NEW_IN_RELAY_QUEUE.values} from given where not blocked order by page_id, psid
+    on conflict (page_id, psid) do update set ${IN_RELAY_QUEUE} returning id, page_id, psid
+  )`;
+
+/** Waits for nobody: whose client is in somebody's hand, or being written for the first time, is left out. */
+const PASSING = `held as (
+    select client.id from client join given using (page_id, psid) where not blocked
+    for no key update of client skip locked
+  ), known_owner as (
+    update client set ${IN_RELAY_QUEUE} from held where client.id = held.id
+    returning client.id, client.page_id, client.psid
+  ), new_owner as (
+    insert into client (page_id, psid, ${NEW_IN_RELAY_QUEUE.columns})
+    select page_id, psid, ${NEW_IN_RELAY_QUEUE.values} from given
+    where not blocked
+      and (select 1 from client where page_id = given.page_id and psid = given.psid limit 1) is null
+    order by page_id, psid on conflict (page_id, psid) do nothing returning id, page_id, psid
+  ), owner as (
+    select * from known_owner union all select * from new_owner
+  )`;
+
+const BEGUN = begunAt('fresh.at');
+/** The chat hears of a message that was said. */
+const WROTE = {
+  client: 'said.client_id',
+  chat: 'said.chat_id',
+  message: 'said.id',
+  at: 'fresh.at',
+  facts: 'fresh.facts',
+};
+
+const GIVEN = `given as (
+    select *, not $1::boolean and exists (
+      select from delivery where aside_at is null and page_facebook_id = any(pages)) as blocked
+    from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[], $9::text[],
+      $10::jsonb[], $11::text[], $12::text[], $13::jsonb[], $14::jsonb[], $15::text[], $16::boolean[]) with ordinality
+      as given (key, page_facebook_id, psid, at, raw, page_id, kind, text, attachments, mid, reply_to_mid, facts,
+        referral, own_key, by_button, n)
+  )`;
+
+/** Of those whose client is in hand. */
+const KEPT = `event as (
     insert into inbound_event (key, page_facebook_id, psid, kind, at, raw)
-    select $1, $2, $3, 'message', $4::timestamptz, $5 from client on conflict (key) do nothing returning id
+    select key, page_facebook_id, psid, 'message', at, raw from given join owner using (page_id, psid) order by n
+    on conflict (key) do nothing returning key
   ), fresh as (
-    select client.id from event, client
-    where not exists (select 1 from message where page_id = $6 and mid = $10)
-      and not exists (select 1 from message where client_id = client.id and via = 'client' and key = $15)
+    select given.*, owner.id as client_id from event join given using (key) join owner using (page_id, psid)
+    where (select 1 from message where page_id = owner.page_id and mid = given.mid limit 1) is null
+      and (select 1 from message where client_id = owner.id and via = 'client' and key = given.own_key limit 1) is null
   ), known as (
-    update chat set ${NEWER}, ${saidAt('$4::timestamptz')}
-    from fresh where chat.client_id = fresh.id and chat.status <> 'finished'
+    update chat set ${NEWER}, ${saidAt('fresh.at')}
+    from fresh where chat.client_id = fresh.client_id and chat.status <> 'finished'
     returning chat.id, chat.client_id
   ), opened as (
     insert into chat (client_id, page_id, ${BEGUN.columns})
-    select fresh.id, $6, ${BEGUN.values} from fresh where not exists (select 1 from known)
-    on conflict (client_id) where status <> 'finished' do update set ${NEWER}, ${saidAt('$4::timestamptz')}
+    select client_id, page_id, ${BEGUN.values} from fresh
+    where not exists (select from known where known.client_id = fresh.client_id) order by n
+    on conflict (client_id) where status <> 'finished' do update set ${NEWER}, ${saidAt('excluded.last_contact_at')}
     returning id, client_id
   ), open as (
     select * from known union all select * from opened
   ), said as (
     insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key,
       reply_to_mid, contact, referral, by_button)
-    select id, client_id, $6, 'in', 'client', $7, $8, $9, 'received', $4, $10, $15, $11, $12::jsonb -> 'contact',
-      $13::jsonb, $16 from open
-    on conflict do nothing returning id, chat_id, client_id
+    select open.id, client_id, page_id, 'in', 'client', kind, text, attachments, 'received', at, mid, own_key,
+      reply_to_mid, facts -> 'contact', referral, by_button
+    from fresh join open using (client_id) order by n
+    on conflict do nothing returning id, chat_id, client_id, page_id
   ), told as (
-    ${putInput('client_wrote', WROTE, 'said')}
+    ${putInput('client_wrote', WROTE, 'said join fresh using (client_id)')}
   ), changed as (
     insert into change (kind, page_id, chat_id, ref)
-    select 'message', $6::uuid, chat_id, id::text from said
-    union all select 'chat', $6::uuid, chat_id, chat_id::text from said
+    select 'message', page_id, chat_id, id::text from said
+    union all select 'chat', page_id, chat_id, chat_id::text from said
   )
-  select exists(select from event) as fresh, not exists(select from client) as blocked,
-    exists(select from early_event e join said on e.client_id = said.client_id
-      and (e.about = $10 or e.kind = 'echo')) as early`;
+  select event.key is not null as fresh, blocked, owner.id is null and not blocked as busy,
+    exists (select from early_event e where e.client_id = said.client_id
+      and (e.about = given.mid or e.kind = 'echo')) as early
+  from given left join owner using (page_id, psid) left join event using (key)
+    left join said on said.client_id = owner.id
+  order by n`;
 
 /**
- * One statement, since this is the path every client's word takes: the client's row in hand before any number is drawn,
- * the raw event, the open chat (or a new one), the message, the input for the chat's workflow, the feed. By itself it
- * is a transaction. A chat that is there is updated before one is inserted: an insert that finds it would use up a
- * number. Only a chat opened in this very moment by somebody else is met there.
+ * One statement for as many messages as there are, each of another client, since this is the path every client's word
+ * takes: the clients' rows in hand before any number is drawn, the raw events, the open chats (or new ones), the
+ * messages, the inputs for the chats' workflows, the feed. By itself it is a transaction. A chat that is there is
+ * updated before one is inserted: an insert that finds it would use up a number. Only a chat opened in this very moment
+ * by somebody else is met there.
  *
  * What counts is the message and not the event: one that is here already, by another envelope or from before the raw
- * events were pruned, opens no chat and is not unread. `inLine`: nothing that came before it is left to read.
+ * events were pruned, opens no chat and is not unread. `(select … limit 1) is null` and not `not exists`,
+ * which may be planned as a join over all messages.
  */
-export async function keepMessage(
-  sql: Sql,
-  event: Event<'message'>,
-  pageId: string,
-  inLine: boolean,
-): Promise<KeptMessage> {
+const keep = (owner: string): string => `with ${GIVEN}, ${owner}, ${KEPT}`;
+
+const TEXTS = { waiting: keep(WAITING), passing: keep(PASSING) };
+
+/** Waits for whoever has the client in hand. `inLine`: nothing that came before it is left to read. */
+export async function keepMessage(sql: Sql, said: Said, inLine: boolean): Promise<KeptMessage> {
+  const [kept] = await put(sql, 'waiting', [said], inLine);
+  if (!kept) throw new Error('the message was not answered');
+  return kept;
+}
+
+/** Each of another client and under another key; answers in their order. Whose client is `busy` is not kept. */
+export async function keepMessages(sql: Sql, said: Said[]): Promise<KeptMessage[]> {
+  return put(sql, 'passing', said, false);
+}
+
+async function put(sql: Sql, way: keyof typeof TEXTS, said: Said[], inLine: boolean): Promise<KeptMessage[]> {
+  const events = said.map(({ event }) => event);
   const { rows } = await sql.query<KeptMessage>({
-    name: 'keep-message',
-    text: KEEP,
+    name: `keep-${way}`,
+    text: TEXTS[way],
     values: [
-      event.key,
-      event.pageFacebookId,
-      event.psid,
-      new Date(event.at),
-      event.raw,
-      pageId,
-      event.messageKind,
-      event.text,
-      JSON.stringify(event.attachments),
-      event.mid,
-      event.replyToMid,
-      JSON.stringify(factsOf(event)),
-      event.referral && JSON.stringify(event.referral),
       inLine,
-      event.mid === null ? event.key : null,
-      event.byButton ?? false,
+      events.map(({ key }) => key),
+      events.map(({ pageFacebookId }) => pageFacebookId),
+      events.map(({ psid }) => psid),
+      events.map(({ at }) => new Date(at)),
+      events.map(({ raw }) => raw),
+      said.map(({ pageId }) => pageId),
+      events.map(({ messageKind }) => messageKind),
+      events.map(({ text }) => text),
+      events.map(({ attachments }) => JSON.stringify(attachments)),
+      events.map(({ mid }) => mid),
+      events.map(({ replyToMid }) => replyToMid),
+      events.map((event) => JSON.stringify(factsOf(event))),
+      events.map(({ referral }) => referral && JSON.stringify(referral)),
+      events.map(({ mid, key }) => (mid === null ? key : null)),
+      events.map(({ byButton = false }) => byButton),
     ],
   });
-  return rows[0] ?? { fresh: false, early: false, blocked: false };
+  return rows;
 }
 
 /** What the chat is told of it besides its name. */
