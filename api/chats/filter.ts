@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHAT_ORDERS, type ChatFilter } from '#db/chats/list.ts';
+import { CHAT_ORDERS, type ChatFilter } from '#db/chats/listing/filter.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { cursorQuery } from '../http/cursor.ts';
@@ -18,7 +18,13 @@ export const chatFilter = pageQuery.extend(cursorQuery.shape).extend({
   status: statuses.optional().describe('Comma separated.'),
   pageId: z.uuid().optional(),
   operatorId: plainText.max(100).optional().describe('An id, `me`, or `none`.'),
-  q: z.string().max(200).default('').describe('Name, number, page or words of a message.'),
+  q: z
+    .string()
+    .max(200)
+    .default('')
+    .describe(
+      'Name, number, page or words of a message. One or two letters are looked for where the words of names begin.',
+    ),
   from: z.iso.datetime({ offset: true }).optional().describe('Last contact at or after.'),
   to: z.iso.datetime({ offset: true }).optional(),
   sort: z.enum(Object.keys(CHAT_ORDERS) as [keyof typeof CHAT_ORDERS]).default('lastContactAt'),

@@ -1,5 +1,5 @@
 import type { Operations } from '../http/describe.ts';
-import { listOf, person, walkOf } from '../http/fields.ts';
+import { countedWalkOf, listOf, person, walkOf } from '../http/fields.ts';
 import { entrySchema } from './entry-schema.ts';
 import { REFUSED } from './request.ts';
 import { chatSchema } from './schema.ts';
@@ -14,7 +14,7 @@ export const operations = {
       'then each chat is told once, however chats move, finish or come meanwhile.',
       'Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
     ],
-    answers: { 200: walkOf(chatSchema) },
+    answers: { 200: countedWalkOf(chatSchema) },
   },
   one: {
     tag: 'Chats',

@@ -31,7 +31,7 @@ export const chats = (deps: ApiDeps) =>
       async (c) => {
         const query = c.req.valid('query');
         const { rows, total, next } = await walkChats(deps.database.pool, toFilter(query, me(c)), query);
-        return c.json({ ...asList(rows.map(toChat), total, query), next });
+        return c.json({ ...asList(rows.map(toChat), total.count, query), totalIsExact: total.isExact, next });
       },
     )
     .get('/:number', allow('chat_reader', deps), describe(operations.one), (c) => c.json(toChat(c.get('chat'))))

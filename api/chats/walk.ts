@@ -1,22 +1,25 @@
 import type { Pool } from 'pg';
-import { type ChatFilter, listChats } from '#db/chats/list.ts';
-import type { ChatRow } from '#db/chats/row.ts';
+import type { Listed } from '#db/chats/listing/dressed.ts';
+import type { ChatFilter } from '#db/chats/listing/filter.ts';
+import { listChats } from '#db/chats/listing/list.ts';
+import type { Total } from '#db/chats/listing/total.ts';
 import { type Cursor, type Last, readCursor, writeCursor } from '../http/cursor.ts';
 import { ApiError } from '../errors/error.ts';
 
-type Listed = ChatRow & { key: string | null };
 type Asked = Omit<ChatFilter, 'seen' | 'after'>;
 
 /** What of a chat never changes: no message moves it, so that the last one told says enough. */
 const STAYS: ReadonlySet<ChatFilter['sort']> = new Set(['number', 'createdAt']);
 const NUMBER_MAX = 2 ** 31 - 1;
+/** Microseconds: some two hundred years on either side of 1970. */
+const KEY_MAX = 8e15;
 
 /** A page of the chats, by its number or by where the one before ended. */
 export async function walkChats(
   pool: Pool,
   asked: Asked,
   { page, cursor: text }: { page: number; cursor?: string | undefined },
-): Promise<{ rows: Listed[]; total: number; next: string | null }> {
+): Promise<{ rows: Listed[]; total: Total; next: string | null }> {
   const cursor = readCursor(text);
   const seen = cursor && 'seen' in cursor ? cursor.seen : [];
   const after = cursor && 'last' in cursor ? placeOf(cursor.last) : null;
@@ -44,7 +47,7 @@ function nextOf(rows: Listed[], seen: number[], byOrder: boolean): string | null
 
 function placeOf({ key, id }: Last): { key: string | null; number: number } {
   const number = /^\d{1,10}$/.test(id) ? Number(id) : NaN;
-  const isKey = key === null || /^-?\d{1,18}$/.test(key);
+  const isKey = key === null || (/^-?\d{1,16}$/.test(key) && Math.abs(Number(key)) <= KEY_MAX);
   if (!isKey || !(number <= NUMBER_MAX)) throw new ApiError('BAD_REQUEST', [{ path: 'cursor', message: 'is none' }]);
   return { key, number };
 }

@@ -58,6 +58,10 @@ export const listOf = <T extends z.ZodType>(item: T) =>
  */
 export const walkOf = <T extends z.ZodType>(item: T) => listOf(item).extend({ next: z.string().nullable() });
 
+/** The same of which not everything is counted that fits. */
+export const countedWalkOf = <T extends z.ZodType>(item: T) =>
+  walkOf(item).extend({ totalIsExact: z.boolean().describe('False: at least `total`, and nobody counted on.') });
+
 /** A page of a list. */
 export function asList<T>(items: T[], total: number, { page, pageSize }: PageQuery) {
   return { items, total, page, pageSize };

@@ -10,6 +10,7 @@ import { watchChats } from '../relay/watch.ts';
 import { publications } from '../settings/publications.ts';
 import { watchButtons } from '../troubles/buttons.ts';
 import { readUnread } from '../webhooks/unread.ts';
+import { lists } from './lists.ts';
 import { pruning } from './pruning.ts';
 import { retention } from './retention.ts';
 import type { ApiSettings } from './settings.ts';
@@ -34,6 +35,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: strin
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
     watchButtons(pool),
+    ...lists(pool),
     watchKeys(deps.dataKeys, keyStore(pool), log),
   ];
 }

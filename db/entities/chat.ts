@@ -17,6 +17,8 @@ const ChatSchema = defineEntity({
     noContact: p.boolean().default(false),
     /** How many steps of the escalation it has taken in this wait. */
     rung: p.integer().default(0),
+    /** Somebody leads it: kept by the database itself, for lists of those that nobody does. */
+    led: p.boolean().default(false),
     unread: p.integer().default(0),
     waitingSince: p.datetime().nullable(),
     windowUntil: p.datetime().nullable(),
@@ -37,7 +39,19 @@ const ChatSchema = defineEntity({
     trail: p.json<Kin[]>().nullable().lazy(),
   },
   indexes: [
-    { properties: ['page', 'lastContactAt'] },
+    // What lists are cut out of: of each page, status and led or not, one order each.
+    { name: 'chat_contact_index', properties: ['page', 'status', 'led', 'lastContactAt', 'number'] },
+    { name: 'chat_number_index', properties: ['page', 'status', 'led', 'number'] },
+    { name: 'chat_created_index', properties: ['page', 'status', 'led', 'createdAt', 'number'] },
+    {
+      name: 'chat_waiting_index',
+      expression: `create index chat_waiting_index on chat (page_id, status, led, waiting_since, number)
+        where waiting_since is not null`,
+    },
+    {
+      name: 'chat_decided_index',
+      expression: `create index chat_decided_index on chat (number) where status <> 'finished' and state is not null`,
+    },
     { properties: ['client', 'createdAt'] },
     {
       name: 'chat_open_unique',
@@ -58,12 +72,39 @@ const ChatOperatorSchema = defineEntity({
   name: 'ChatOperator',
   properties: {
     chat: () => p.manyToOne(Chat).primary().deleteRule('cascade'),
-    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade').index(),
+    employee: () => p.manyToOne(Employee).primary().deleteRule('cascade'),
     since: p.datetime(),
     position: p.integer(),
     /** The chat was told that they are on leave, deactivated, or without access. */
     goneAt: p.datetime().nullable(),
+    /** Of the chat, for an operator's own lists: kept by the database itself. */
+    pageId: p.uuid().nullable(),
+    number: p.integer().nullable(),
+    createdAt: p.datetime().nullable(),
+    /** Its last contact once it is finished. */
+    contactAt: p.datetime().nullable(),
   },
+  indexes: [
+    {
+      name: 'chat_operator_open_index',
+      expression: 'create index chat_operator_open_index on chat_operator (employee_id) where contact_at is null',
+    },
+    {
+      name: 'chat_operator_contact_index',
+      expression: `create index chat_operator_contact_index on chat_operator (employee_id, page_id, contact_at, number)
+        where contact_at is not null`,
+    },
+    {
+      name: 'chat_operator_number_index',
+      expression: `create index chat_operator_number_index on chat_operator (employee_id, page_id, number)
+        where contact_at is not null`,
+    },
+    {
+      name: 'chat_operator_created_index',
+      expression: `create index chat_operator_created_index on chat_operator (employee_id, page_id, created_at, number)
+        where contact_at is not null`,
+    },
+  ],
 });
 
 /** Who joined a chat; position 0 leads. */

@@ -11,8 +11,8 @@ const ClientSchema = defineEntity({
     firstName: p.text().default(''),
     lastName: p.text().default(''),
     locale: p.text().nullable(),
-    /** As it is searched (`fold` in the migrations). */
-    folded: p.text().nullable().generated(`(fold(((first_name || ' '::text) || last_name))) stored`).lazy(),
+    /** Read by a build of before; `client_words` has it. */
+    folded: p.text().nullable().lazy(),
     profileAt: p.datetime().nullable(),
     /** E.164. */
     phone: p.text().nullable(),
@@ -49,3 +49,19 @@ const ClientSchema = defineEntity({
 /** A person who writes to a page: one row per page-scoped id. */
 export class Client extends ClientSchema.class {}
 ClientSchema.setClass(Client);
+
+const ClientWordsSchema = defineEntity({
+  name: 'ClientWords',
+  properties: { client: () => p.manyToOne(Client).primary().deleteRule('cascade'), folded: p.text() },
+  indexes: [
+    {
+      name: 'client_words_parts_index',
+      expression: `create index client_words_parts_index on client_words using gin (name_parts(folded))
+        with (fastupdate = off)`,
+    },
+  ],
+});
+
+/** A name as it is searched, kept by the database itself: written once, while the row of the client always changes. */
+export class ClientWords extends ClientWordsSchema.class {}
+ClientWordsSchema.setClass(ClientWords);

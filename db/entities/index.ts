@@ -1,4 +1,5 @@
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
+import { ChatCount, ChatCountDelta } from '#db/entities/chat-count.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
@@ -10,8 +11,8 @@ import { Change } from '#db/entities/change.ts';
 import { ChatInput } from '#db/entities/chat-input.ts';
 import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
-import { Message } from '#db/entities/message.ts';
-import { Client } from '#db/entities/client.ts';
+import { Message, MessageWords } from '#db/entities/message.ts';
+import { Client, ClientWords } from '#db/entities/client.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
@@ -60,4 +61,8 @@ export const entities = [
   GoldenChat,
   Trouble,
   DataKey,
+  ChatCount,
+  ChatCountDelta,
+  ClientWords,
+  MessageWords,
 ];

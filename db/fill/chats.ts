@@ -17,6 +17,8 @@ const STATUS = `case when i < $3 - $5 then 'finished' when i = $3 - 1 then 'in_p
 
 const COUNT = messagesOf({ chats: '$3', longest: '$6', status: 'c.status' });
 const LAST = saidAt({ chats: '$3', longest: '$6', begun: 'c.begun', j: `${COUNT} - 1` });
+/** Who is new has nobody yet; of the finished ones some ended without anybody. */
+const LED = `(c.status <> 'new' and (c.status <> 'finished' or ${chance('i', 8, '20')} > 0))`;
 /** A client waits whose word is the last one. */
 const WAITS = `c.status <> 'finished' and ${isClients('c.status', `(${COUNT} - 1)`)}`;
 const SUMMARY = begunAs({
@@ -30,9 +32,9 @@ export async function fillChats(sql: ClientBase, lot: Lot, tell: (step: string) 
   await fillClients(sql, lot);
   tell('clients and contacts');
   await sql.query(
-    `insert into chat (id, client_id, page_id, status, created_at, finished_at, ${SUMMARY.columns})
+    `insert into chat (id, client_id, page_id, status, created_at, finished_at, led, ${SUMMARY.columns})
      select ${CHAT.id}, ${CHAT.client}, ${CLIENT_PAGE}, c.status, c.begun,
-       case when c.status = 'finished' then c.begun + interval '1 hour' end, ${SUMMARY.values}
+       case when c.status = 'finished' then c.begun + interval '1 hour' end, ${LED}, ${SUMMARY.values}
      from generate_series(0, $3::int - 1) i cross join lateral (select ${STATUS} as status, ${BEGUN} as begun) c
      order by i`,
     [lot.run, lot.pages, lot.chats, lot.clients, lot.open, lot.longest],
@@ -54,6 +56,11 @@ async function fillClients(sql: ClientBase, { run, clients, pages }: Lot): Promi
      from generate_series(0, $6::int - 1) n`,
     [run, pages, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, clients],
   );
+  await sql.query(
+    `insert into client_words (client_id, folded) select id, fold(first_name || ' ' || last_name) from client
+     where psid like 'filled-' || $1 || '-%' on conflict do nothing`,
+    [run],
+  );
 }
 
 /** Of every fifth client the company knows who it is. */
@@ -68,13 +75,13 @@ async function fillContacts(sql: ClientBase, { run, clients, employees }: Lot): 
   );
 }
 
-/** Who is new has nobody yet; of the finished ones some ended without anybody. */
 async function fillOperators(sql: ClientBase, { run, chats, employees }: Lot): Promise<void> {
   await sql.query(
-    `insert into chat_operator (chat_id, employee_id, since, position)
-     select c.id, ${pick('$2::text[]', 'i', 7)}, c.created_at, 0
+    `insert into chat_operator (chat_id, employee_id, since, position, page_id, number, created_at, contact_at)
+     select c.id, ${pick('$2::text[]', 'i', 7)}, c.created_at, 0, c.page_id, c.number, c.created_at,
+       case when c.status = 'finished' then c.last_contact_at end
      from generate_series(0, $3::int - 1) i join chat c on c.id = ${CHAT.id}
-     where c.status <> 'new' and (c.status <> 'finished' or ${chance('i', 8, '20')} > 0)`,
+     where c.led`,
     [run, employees, chats],
   );
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { inTransactionOf } from './transaction.ts';
+import { countAnew } from '#db/chats/counts.ts';
 import { fillChats } from './chats.ts';
 import { fillCompany } from './company.ts';
 import { fillMessages } from './messages.ts';
@@ -49,10 +50,13 @@ export async function fillDatabase(sql: ClientBase, chats: number, filling: Fill
     await fillChats(sql, lot, tell);
     const number = await fillMessages(sql, lot, tell);
     if (chats >= MANY) await buildIndexes(sql);
+    await countAnew(sql);
     tell('indexes');
     return number;
   });
-  await sql.query('vacuum (analyze) client, chat, message, chat_operator, timeline, contact');
+  await sql.query(
+    'vacuum (analyze) client, chat, message, chat_operator, timeline, contact, client_words, message_words',
+  );
   tell('vacuum and analyze');
   return { longest: number };
 }

@@ -27,6 +27,12 @@ export async function fillMessages(sql: ClientBase, lot: Lot, tell: (step: strin
     [lot.run, lot.chats, lot.longest, ASKED, ANSWERED, THINGS],
   );
   tell('messages');
+  await sql.query(
+    `insert into message_words (message_id, folded) select m.id, fold(m."text")
+     from generate_series(0, $2::int - 1) i join message m on m.chat_id = ${CHAT} on conflict do nothing`,
+    [lot.run, lot.chats],
+  );
+  tell('words');
   const { rows } = await sql.query<{ number: number }>(
     `select number from chat where id = ${idOf('chat', '$1', '($2::int - 1)')}`,
     [lot.run, lot.chats],

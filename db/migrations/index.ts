@@ -40,4 +40,6 @@ export const migrations = [
   fromSql('20261127-buttons'),
   // A key for each client, with which everything is encrypted that the engine keeps of them.
   fromSql('20261128-keys'),
+  // Lists and searches by indexes alone, and counts of chats that are kept.
+  fromSql('20261129-lists'),
 ];

@@ -31,6 +31,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
   ],
   'whoever asks for a fact of the installation, or for half of a call, knows what they kept there': [
     'db/installation/values.ts "value" is not known to be T',
+    'db/search/keep-words.ts "value" is not known to be Place',
     'db/inbound/call-halves.ts "event" is not known to be E',
     'db/inbound/apply-early.ts "event" is not known to be Early',
   ],

@@ -87,6 +87,8 @@ function element(looking: Looking, { expression, argumentExpression: by }: ts.El
   const whole = looking.value(expression, known);
   const few = fewValues(looking.code, by);
   const subject = declarationOf(looking.code.checker, by) ?? by;
-  const name = few && few.length > 1 ? looking.world.pick(subject, few) : looking.value(by, known);
+  const given = lazily(looking, by, known);
+  const isOpen = few && few.length > 1 && typeof given !== 'string';
+  const name = isOpen ? looking.world.pick(subject, few) : looking.value(by, known);
   return member(whole, written(name, by), by);
 }

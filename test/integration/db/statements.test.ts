@@ -43,7 +43,10 @@ const DRIFTS = [
   { change: 'alter table page rename column name to title', complaint: /db\/people\/pages\.ts .*does not exist/ },
   { change: 'alter table message drop column reply_to_mid', complaint: /db\/chats\/messages\.ts .*does not exist/ },
   { change: 'alter table contact alter column name drop not null', complaint: /"name" may be null \(contact\.name\)/ },
-  { change: 'alter table chat alter column rung type bigint', complaint: /db\/chats\/list\.ts "rung" is no number/ },
+  {
+    change: 'alter table chat alter column rung type bigint',
+    complaint: /db\/chats\/listing\/list\.ts "rung" is no number/,
+  },
   {
     change: 'alter table leave alter column note drop default, alter column note type int using 0',
     complaint: /"note" is no string/,

@@ -21,7 +21,8 @@ export class Inbox {
   status = $state<ChatStatus | null>(null);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
-  foundTotal = $state(0);
+  /** How many there are; at least so many, where nobody counted on. */
+  foundTotal = $state.raw({ count: 0, isExact: true });
 
   readonly isSearching = $derived(this.search.trim() !== '' || this.status === 'finished');
   readonly waiting = $derived.by(() => countWaiting(this.chats.values(), this.#me));
@@ -33,7 +34,7 @@ export class Inbox {
   readonly #session: Session;
   #asking: AbortController | null = null;
   /** Where the search goes on; empty: from its beginning. */
-  #next: string | null = '';
+  #next = $state.raw<string | null>('');
 
   constructor(session: Session) {
     this.#session = session;
@@ -98,6 +99,10 @@ export class Inbox {
     await this.findMore();
   }
 
+  get isMore(): boolean {
+    return this.#next !== null;
+  }
+
   async findMore(): Promise<void> {
     if (this.#next === null) return;
     const asking = (this.#asking = new AbortController());
@@ -105,8 +110,8 @@ export class Inbox {
       const list = await api.chats.list(this.#query(this.#next), asking.signal);
       if (asking.signal.aborted) return;
       this.#next = list.next;
-      this.foundTotal = list.total;
       for (const chat of list.items) this.found.set(chat.number, newerChat(this.chats.get(chat.number), chat));
+      this.foundTotal = { count: Math.max(list.total, this.found.size), isExact: list.totalIsExact };
       this.state = 'ready';
       this.error = null;
     } catch (error) {

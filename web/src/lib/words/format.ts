@@ -57,6 +57,11 @@ export function wholeNumber(value: number): string {
   return new Intl.NumberFormat(tag()).format(value);
 }
 
+/** "1 000+" where nobody counted on. */
+export function countedNumber({ count, isExact }: { count: number; isExact: boolean }): string {
+  return `${wholeNumber(count)}${isExact ? '' : '+'}`;
+}
+
 /** "Софія, Дмитро або Олена". */
 export function oneOf(names: string[]): string {
   return new Intl.ListFormat(tag(), { type: 'disjunction' }).format(names);

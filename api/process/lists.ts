@@ -1,0 +1,31 @@
+import type { Pool } from 'pg';
+import { addUpCounts } from '#db/chats/counts.ts';
+import { keepWords } from '#db/search/keep-words.ts';
+import type { Job } from '#platform/background.ts';
+
+const COUNTS_EVERY_MS = 2_000;
+const COUNTS_AT_ONCE = 2_000;
+/** In a burst, messages wait for a while until they are found; nothing else waits for them. */
+const WORDS_EVERY_MS = 1_000;
+const WORDS_AT_ONCE = 300;
+
+/** What lists and searches read, made ready beside what happens. */
+export function lists(pool: Pool): Job[] {
+  return [
+    {
+      name: 'counts',
+      everyMs: COUNTS_EVERY_MS,
+      topics: [],
+      pass: () => addUpCounts(pool, COUNTS_AT_ONCE),
+    },
+    {
+      name: 'words',
+      everyMs: WORDS_EVERY_MS,
+      topics: [],
+      pass: async () => {
+        await keepWords(pool, WORDS_AT_ONCE);
+        return false;
+      },
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
+
+/**
+ * Adds what changed in the counts of chats up, a lot at a time. Who reads them adds the rest up in the same moment, so
+ * they are exact at any time, and nobody but this ever waits for a number. Answers whether there may be more.
+ */
+export async function addUpCounts(pool: Pool, lot: number): Promise<boolean> {
+  const { rows } = await pool.query<{ taken: number }>(
+    `with taken as (
+       delete from chat_count_delta where id = any(array(
+         select id from chat_count_delta order by id limit $1 for update skip locked))
+       returning page_id, employee_id, status, led, n
+     ), kept as (
+       insert into chat_count as k (page_id, employee_id, status, led, n)
+       select page_id, employee_id, status, led, sum(n) from taken group by 1, 2, 3, 4 having sum(n) <> 0
+       order by 1, 2, 3, 4
+       on conflict (page_id, employee_id, status, led) do update set n = k.n + excluded.n
+     )
+     select count(*)::int as taken from taken`,
+    [lot],
+  );
+  return rows[0]?.taken === lot;
+}
+
+/** What is counted, beside what can be counted: nothing where the two are the same. */
+export async function wrongCounts(
+  sql: Sql,
+): Promise<{ pageId: string; status: string; kept: number; there: number }[]> {
+  const { rows } = await sql.query<{ pageId: string; status: string; kept: number; there: number }>(
+    `with kept as (
+       select page_id, employee_id, status, led, sum(n) as n from (
+         select page_id, employee_id, status, led, n from chat_count
+         union all select page_id, employee_id, status, led, n from chat_count_delta) k group by 1, 2, 3, 4
+     ), there as (
+       select page_id, '' as employee_id, status, exists (
+         select 1 from chat_operator o where o.chat_id = chat.id) as led, count(*) as n from chat group by 1, 2, 3, 4
+       union all
+       select c.page_id, o.employee_id, case when c.status = 'finished' then 'finished' else 'open' end, true, count(*)
+       from chat_operator o join chat c on c.id = o.chat_id group by 1, 2, 3, 4
+     )
+     select coalesce(kept.page_id, there.page_id) as "pageId", coalesce(kept.status, there.status) as status,
+       coalesce(kept.n, 0)::int as kept, coalesce(there.n, 0)::int as there
+     from kept full join there using (page_id, employee_id, status, led)
+     where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+  );
+  return rows;
+}
+
+/** Counts everything anew, for whoever filled the tables and has them to themselves. */
+export async function countAnew(sql: Sql): Promise<void> {
+  await sql.query('delete from chat_count_delta');
+  await sql.query('delete from chat_count');
+  await sql.query(
+    `insert into chat_count (page_id, employee_id, status, led, n)
+     select page_id, '', status, led, count(*) from chat group by 1, 3, 4
+     union all
+     select page_id, employee_id, case when contact_at is null then 'open' else 'finished' end, true, count(*)
+     from chat_operator group by 1, 2, 3`,
+  );
+}

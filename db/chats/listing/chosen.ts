@@ -1,0 +1,117 @@
+import { CHAT_ORDERS, type ChatOrder } from './filter.ts';
+import { type Direction, isAfter, isAfterAnyhow, isAfterIn, isNumberAfter, ordered } from './place.ts';
+
+/**
+ * Which chats a page of a list holds, as the CTE `chosen` (number, key): numbers stand in
+ * the indexes themselves. `$1` viewer, `$2` page, `$3` statuses,
+ * `$4` whose, `$5` and `$6` the period of the last contact, `$7` and `$8` the place it goes on from, `$9` numbers told
+ * already, `$10` limit, `$11` offset.
+ */
+export const MAY_SEE = (page: string): string => `($2::uuid is null or ${page} = $2) and ($1::text is null
+  or exists (select 1 from page_access a where a.page_id = ${page} and a.employee_id = $1))`;
+export const IN_STATUS = (status: string): string => `(cardinality($3::text[]) = 0 or ${status} = any($3))`;
+const IN_PERIOD = (contact: string): string => `${contact} >= $5::timestamptz and ${contact} <= $6::timestamptz`;
+const NOT_SEEN = (number: string): string => `${number} <> all($9::int[])`;
+
+/** Kinds of chats that are there at all: of each, the index has its first ones side by side. */
+export const KINDS = `select page_id, employee_id, status, led from chat_count where n > 0
+  union all select page_id, employee_id, status, led from chat_count_delta`;
+
+/** The same with how many. */
+export const KINDS_COUNTED = `select page_id, employee_id, status, led, n from chat_count
+  union all select page_id, employee_id, status, led, n from chat_count_delta`;
+
+/** By page, status and led or not: `$4` is whether anybody leads them, null for both. */
+export function byKind(sort: ChatOrder, direction: Direction, as = 'chosen'): string {
+  return `branch as materialized (
+      select distinct k.page_id, k.status, k.led from (${KINDS}) k where k.employee_id = ''
+        and ${IN_STATUS('k.status')} and ($4::boolean is null or k.led = $4) and ${MAY_SEE('k.page_id')}
+    ), ${as} as materialized (
+      select one.number, one.key from branch b cross join lateral (${firstOfKind(sort, direction)}) one
+      ${ordered('one', direction)} limit $10 offset $11)`;
+}
+
+/** The first ones of the branch `b`. */
+export function firstOfKind(sort: ChatOrder, direction: Direction): string {
+  const column = `c.${CHAT_ORDERS[sort]}`;
+  const first = (isNext: string, order: string): string =>
+    `(select c.number, ${column} as key from chat c where c.page_id = b.page_id and c.status = b.status
+        and c.led = b.led and ${isNext} and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')}
+      order by ${order} limit $10::int + $11::int)`;
+  const byNumber = `c.number ${direction}`;
+  const byKey = `${column} ${direction}, ${byNumber}`;
+  if (sort === 'number') return first(isNumberAfter(column, direction), byNumber);
+  if (sort !== 'waitingSince') return first(isAfter(column, 'c.number', direction), byKey);
+  const moments = first(isAfterIn('moments', column, 'c.number', direction), byKey);
+  return `${moments} union all ${first(isAfterIn('nulls', column, 'c.number', direction), byNumber)}`;
+}
+
+/** Of the operator `$4`: their open ones, who are few, and of each page the first of those that are finished. */
+export function byOperator(sort: ChatOrder, direction: Direction, as = 'chosen'): string {
+  const column = `c.${CHAT_ORDERS[sort]}`;
+  return `branch as materialized (
+      select distinct k.page_id from (${KINDS}) k where k.employee_id = $4 and ${MAY_SEE('k.page_id')}
+    ), ${as} as materialized (
+      select one.number, one.key from (
+        select c.number, ${column} as key from chat_operator o join chat c on c.id = o.chat_id
+        where o.employee_id = $4 and o.contact_at is null and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')}
+          and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')}
+          and ${isAfterAnyhow(sort, column, 'c.number', direction)}
+        union all
+        select f.number, f.key from branch b cross join lateral (${firstFinished(sort, direction)}) f
+      ) one ${ordered('one', direction)} limit $10 offset $11)`;
+}
+
+function firstFinished(sort: ChatOrder, direction: Direction): string {
+  // Nobody waits in a finished chat.
+  const key = { lastContactAt: 'o.contact_at', createdAt: 'o.created_at', number: 'o.number', waitingSince: NEVER }[
+    sort
+  ];
+  const byNumber = sort === 'number' || sort === 'waitingSince';
+  return `select o.number, ${key} as key from chat_operator o
+    where o.employee_id = $4 and o.page_id = b.page_id and o.contact_at is not null
+      and ${IN_STATUS(`'finished'`)} and ${isAfterAnyhow(sort, key, 'o.number', direction)}
+      and ${IN_PERIOD('o.contact_at')} and ${NOT_SEEN('o.number')}
+    order by ${byNumber ? '' : `${key} ${direction}, `}o.number ${direction} limit $10::int + $11::int`;
+}
+const NEVER = 'null::timestamptz';
+
+/**
+ * Out of what a search found, `matched` by it and all else: chats of the clients `$12`, the chats `$13`, the first ones
+ * of the pages `$14`. `$4` is
+ * an operator, or `none`.
+ */
+export function ofFound(sort: ChatOrder, direction: Direction): string {
+  const column = `c.${CHAT_ORDERS[sort]}`;
+  return `branch as materialized (
+      select distinct k.page_id, k.status, k.led from (${KINDS}) k where k.employee_id = ''
+        and k.page_id = any($14::uuid[]) and ${IN_STATUS('k.status')} and ${MAY_SEE('k.page_id')}
+        and ($4::text is null or $4 = 'none' and not k.led)
+    ), found as materialized (
+      select number from chat where client_id = any($12::uuid[]) or id = any($13::uuid[])
+      union select number from chat_operator where employee_id = $4 and page_id = any($14)
+      union select one.number from branch b cross join lateral (${firstOfKind(sort, direction)}) one
+    ), matched as materialized (
+      select c.number, ${column} as key from found join chat c on c.number = found.number
+      where ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')} and ${IN_PERIOD('c.last_contact_at')}
+        and ($4::text is null or case when $4 = 'none' then not c.led else exists (
+          select 1 from chat_operator o where o.chat_id = c.id and o.employee_id = $4) end)
+    ), chosen as materialized (
+      select c.number, c.key from matched c
+      where ${NOT_SEEN('c.number')} and ${isAfterAnyhow(sort, 'c.key', 'c.number', direction)}
+      ${ordered('c', direction)} limit $10 offset $11)`;
+}
+
+/**
+ * Out of the first ones of a list, `walked`, those in which a word stands that stands nearly everywhere: the chats
+ * `$12`, the pages `$13`, names like `$14`, and where `$15` messages like it; `$16` limit.
+ */
+export function withWords(walked: string, direction: Direction): string {
+  return `${walked}, chosen as materialized (
+      select w.number, w.key from walked w join chat c on c.number = w.number
+      where c.id = any($12::uuid[]) or c.page_id = any($13::uuid[])
+        or exists (select 1 from client_words k where k.client_id = c.client_id and k.folded like $14)
+        or $15::boolean and exists (select 1 from message m join message_words k on k.message_id = m.id
+          where m.chat_id = c.id and k.folded like $14)
+      ${ordered('w', direction)} limit $16)`;
+}

@@ -1,0 +1,30 @@
+import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
+import { byKind, byOperator } from './chosen.ts';
+import { type ChatList, dressed, type Listed } from './dressed.ts';
+import { type ChatFilter, valuesOf } from './filter.ts';
+import { searchChats } from './search.ts';
+import { countChats } from './total.ts';
+
+/**
+ * Chats that fit, and how many fit in all. Which ones is found by an index alone, however many there are; only those
+ * that are told are dressed.
+ */
+export async function listChats(pool: Pool, filter: ChatFilter): Promise<ChatList> {
+  const found = filter.q === '' ? null : await searchChats(pool, filter);
+  if (found) return found;
+  const [rows, total] = await Promise.all([listInOrder(pool, filter), countChats(pool, filter)]);
+  return { rows, total };
+}
+
+async function listInOrder(sql: Sql, filter: ChatFilter): Promise<Listed[]> {
+  const { sort, order, operatorId } = filter;
+  const isOfOne = operatorId !== null && operatorId !== 'none';
+  const { rows } = await sql.query<Listed>({
+    name: `chats-${isOfOne ? 'of-operator' : 'of-kind'}-${sort}-${order}`,
+    text: dressed(isOfOne ? byOperator(sort, order) : byKind(sort, order), sort, order),
+    // False: those that nobody leads.
+    values: valuesOf(filter, isOfOne || operatorId === null ? operatorId : false),
+  });
+  return rows;
+}

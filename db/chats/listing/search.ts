@@ -1,0 +1,65 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { byKind, byOperator, ofFound, withWords } from './chosen.ts';
+import { type ChatFilter, valuesOf } from './filter.ts';
+import { type Asked, findWords, type Found, readAsked } from './find-words.ts';
+import { type ChatList, dressed, type Listed } from './dressed.ts';
+import { COUNTED, type Total } from './total.ts';
+
+/** So many names, and so many messages, are looked at one by one; a word that stands in more is a common one. */
+const FEW = 3_000;
+const MOST = 200_000;
+/** A common word stands in some of the first ones of any list. */
+const WALKED = 2_000;
+
+/**
+ * Chats in whose number, client's name, page's name or messages the words stand, in the order of the list. Null where
+ * nothing is left of the words. One or two letters are looked for where the words of a name begin, and nowhere else;
+ * signs that stand in no ordinary sentence everywhere.
+ */
+export async function searchChats(pool: Pool, filter: ChatFilter): Promise<ChatList | null> {
+  return inTransaction(pool, async (tx) => {
+    const asked = await readAsked(tx, filter.q);
+    if (asked.folded === '') return null;
+    const found = await findWords(tx, asked, FEW);
+    if (!found.isCommon) return listFound(tx, filter, found);
+    return (await walk(tx, filter, asked, found)) ?? listFound(tx, filter, await findWords(tx, asked, MOST));
+  });
+}
+
+/** All that was found, put in order. Of a page that is meant by its name, nobody counts the chats. */
+async function listFound(tx: Sql, filter: ChatFilter, found: Found): Promise<ChatList> {
+  const { sort, order, operatorId, limit, offset } = filter;
+  const { rows } = await tx.query<Listed & { matched: number }>(
+    dressed(ofFound(sort, order), sort, order, `, (select count(*)::int from matched) as matched`),
+    [...valuesOf(filter, operatorId), found.clients, found.chats, found.pages],
+  );
+  if (found.pages.length > 0) {
+    const count = offset + filter.seen.length + rows.length;
+    return { rows, total: { count, isExact: rows.length < limit && filter.after === null } };
+  }
+  const isBeyond = rows.length === 0 && (offset > 0 || filter.after !== null || filter.seen.length > 0);
+  const first: ChatFilter = { ...filter, offset: 0, after: null, seen: [] };
+  if (isBeyond) return { rows, total: (await listFound(tx, first, found)).total };
+  const count = rows[0]?.matched ?? 0;
+  const isExact = count <= COUNTED && !found.isCommon;
+  return { rows: rows.map(({ matched: _all, ...row }) => row), total: { count: isExact ? count : COUNTED, isExact } };
+}
+
+/** The first ones of the list in which the words stand; null where a page is not full with them. */
+async function walk(tx: Sql, filter: ChatFilter, asked: Asked, found: Found): Promise<ChatList | null> {
+  const { sort, order, operatorId, limit, offset } = filter;
+  const isOfOne = operatorId !== null && operatorId !== 'none';
+  const source = isOfOne ? byOperator(sort, order, 'walked') : byKind(sort, order, 'walked');
+  const { rows } = await tx.query<Listed>(dressed(withWords(source, order), sort, order), [
+    ...valuesOf({ ...filter, limit: WALKED, offset: 0 }, isOfOne || operatorId === null ? operatorId : false),
+    found.chats,
+    found.pages,
+    asked.pattern,
+    found.areChatsCommon,
+    offset + limit,
+  ]);
+  if (rows.length < offset + limit) return null;
+  const total: Total = { count: rows.length + filter.seen.length, isExact: false };
+  return { rows: rows.slice(offset), total };
+}

@@ -1,0 +1,7 @@
+/** What is kept of how far messages are ready to be searched, as a fact of the installation. */
+export const READ_WORDS = 'words';
+
+const PART = (part: string): string => `(select value ->> '${part}' from installation where name = '${READ_WORDS}')`;
+
+/** SQL for the place in the feed up to which messages are in the index. */
+export const POSITION = `(coalesce(${PART('xid')}, '0')::xid8, coalesce(${PART('id')}, '0')::bigint)`;
