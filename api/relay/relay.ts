@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
-import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
-import { anyDue, endLease, type Lease, leaseClients, postponeLease, stillUndecided } from '#db/inbox/lease.ts';
+import { anyDue, endLeases, type Lease, leaseClients, postponeLease, stillUndecided } from '#db/inbox/lease.ts';
+import { pendingIn } from '#db/inbox/pending.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Job } from '#platform/background.ts';
@@ -83,8 +83,11 @@ export async function relayPass(deps: RelayDeps, inHand = new InHand()): Promise
   const leases = await leaseClients(deps.pool, AT_ONCE, places);
   if (leases.length === 0) return passedOver(deps, places);
   step('inputs leased');
-  const results = await Promise.all(leases.map((lease) => relayClient(deps, lease, inHand)));
-  return results.some(Boolean);
+  const told = await Promise.all(leases.map((lease) => tellClient(deps, lease, inHand)));
+  const ended = leases.filter((_, index) => told[index]);
+  // Where one client's rows cannot be written, the others are not told again for it.
+  await endTogether(deps, ended).catch(() => Promise.all(ended.map((lease) => endAlone(deps, lease))));
+  return ended.length > 0;
 }
 
 /**
@@ -96,25 +99,32 @@ async function passedOver({ pool }: RelayDeps, places: number): Promise<boolean 
   return places === 0 ? FULL_MS : ROW_BUSY_MS;
 }
 
-async function relayClient(deps: RelayDeps, lease: Lease, inHand: InHand): Promise<boolean> {
+async function tellClient(deps: RelayDeps, lease: Lease, inHand: InHand): Promise<boolean> {
+  const { clientId } = lease;
+  if (lease.inputs.length === 0) return true;
   try {
-    for (let more = true; more;) {
-      const pending = await pendingInputs(deps.pool, lease.clientId);
-      more = pending.more;
-      if (pending.inputs.length === 0) break;
-      await deps.health.ask('tell', () => tellChat(deps.temporal, lease, pending.inputs, pending.telling));
-      step('engine told');
-      inHand.tell(lease.clientId, Date.now());
-      await markRelayed(deps.pool, pending.inputs);
-    }
-    await endLease(deps.pool, lease);
-    if (lease.failures >= PUT_ASIDE_AFTER) await endTrouble(deps.pool, 'input_put_aside', [lease.clientId]);
+    const { inputs, telling } = pendingIn(lease);
+    await deps.health.ask('tell', () => tellChat(deps.temporal, lease, inputs, telling));
+    step('engine told');
+    inHand.tell(clientId, Date.now());
     return true;
   } catch (error) {
-    if (lease.failures === 0) deps.log.warn({ error, client: lease.clientId }, 'the engine did not take inputs');
+    if (lease.failures === 0) deps.log.warn({ error, client: clientId }, 'the engine did not take inputs');
     await postpone(deps, lease, error).catch(() => undefined);
     return false;
   }
+}
+
+/** What the engine took is marked for the whole round at once. */
+async function endTogether({ pool }: RelayDeps, leases: Lease[]): Promise<void> {
+  if (leases.length === 0) return;
+  await endLeases(pool, leases);
+  const back = leases.filter(({ failures }) => failures >= PUT_ASIDE_AFTER).map(({ clientId }) => clientId);
+  if (back.length > 0) await endTrouble(pool, 'input_put_aside', back);
+}
+
+async function endAlone(deps: RelayDeps, lease: Lease): Promise<void> {
+  await endTogether(deps, [lease]).catch((error: unknown) => postpone(deps, lease, error).catch(() => undefined));
 }
 
 /** While the engine is away everybody's turn comes again soon; where it is the client's own fault, later and later. */

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
+import { hasMore, PENDING, PENDING_OF_CLIENT, type PendingRow, toldOf } from './pending.ts';
 
-/** A client whose inputs this process relays for a while. */
-export interface Lease {
+/** A client whose inputs this process relays for a while, and what they are. */
+export interface Lease extends PendingRow {
   clientId: string;
   pageId: string;
-  /** How far the queue had grown when the lease was taken. */
+  /** How far the queue had grown with these inputs. */
   rev: number;
   failures: number;
   /** A person's answer is among what it waits to be told. */
@@ -22,11 +23,13 @@ const DUE = 'inbox_rev > relayed_rev and (relay_until is null or relay_until <= 
 /**
  * Takes up to `limit` clients that have inputs waiting and that no other relay holds: where a person's answer waits
  * first, then in turn of every page that has some, of each who waits longest. Of those without an answer at most
- * `places`.
+ * `places`. Row and inputs are of one moment, the statement's own: what comes while a row is waited for raises the
+ * queue's number above `rev`, and the client stays due.
  */
 export async function leaseClients(pool: Pool, limit: number, places = limit): Promise<Lease[]> {
-  const { rows } = await pool.query<Lease>(
-    `with urgent as (
+  const { rows } = await pool.query<Lease>({
+    name: 'lease-clients',
+    text: `with urgent as (
        select id, 0 as place, relay_until from client where relay_urgent and ${DUE} order by relay_until nulls first
          limit $1
      ), others as (
@@ -38,12 +41,15 @@ export async function leaseClients(pool: Pool, limit: number, places = limit): P
        select c.id from client c join (select * from urgent union all select * from others) o on o.id = c.id
        where c.inbox_rev > c.relayed_rev and (c.relay_until is null or c.relay_until <= now())
        order by o.place, o.relay_until nulls first limit $1 for update of c skip locked
+     ), leased as (
+       update client set relay_until = now() + make_interval(secs => $2) from chosen where client.id = chosen.id
+       returning client.id
      )
-     update client set relay_until = now() + make_interval(secs => $2) from chosen where client.id = chosen.id
-     returning client.id as "clientId", page_id as "pageId", inbox_rev as rev, relay_failures as failures,
-       relay_urgent as urgent`,
-    [limit, LEASE_SECONDS, places],
-  );
+     select client.id as "clientId", client.page_id as "pageId", client.inbox_rev as rev,
+       client.relay_failures as failures, client.relay_urgent as urgent, ${PENDING}
+     from leased join client on client.id = leased.id cross join ${PENDING_OF_CLIENT}`,
+    values: [limit, LEASE_SECONDS, places],
+  });
   return rows;
 }
 
@@ -63,14 +69,28 @@ export async function stillUndecided(pool: Pool, clientIds: string[]): Promise<S
   return new Set(rows.map(({ id }) => id));
 }
 
-/** All up to `rev` is relayed. What arrived meanwhile has a higher number and keeps the client queued, from now on. */
-export async function endLease(pool: Pool, lease: Lease): Promise<void> {
-  await pool.query(
-    `update client set relay_until = case when inbox_rev > $2 then now() end, relay_failures = 0,
-       relayed_rev = greatest(relayed_rev, $2),
-       relay_urgent = relay_urgent and inbox_rev > $2 where id = $1`,
-    [lease.clientId, lease.rev],
-  );
+/**
+ * All up to `rev` is relayed, of a client with more than fits at once what was told. What arrived meanwhile has a
+ * higher number and keeps the client queued, from now on. The clients' rows first, and in order, as everywhere.
+ */
+export async function endLeases(pool: Pool, leases: Lease[]): Promise<void> {
+  await pool.query({
+    name: 'end-leases',
+    text: `with held as (
+        select id from client where id = any($1::uuid[]) order by id for update
+      ), told as (
+        update chat_input set relayed_at = now() where id = any($3::bigint[]) and client_id in (select id from held)
+      )
+      update client set relay_until = case when inbox_rev > ended.rev then now() end, relay_failures = 0,
+        relayed_rev = greatest(relayed_rev, ended.rev), relay_urgent = relay_urgent and inbox_rev > ended.rev
+      from unnest($1::uuid[], $2::int[]) as ended (id, rev)
+      where client.id = ended.id and client.id in (select id from held)`,
+    values: [
+      leases.map(({ clientId }) => clientId),
+      leases.map((lease) => (hasMore(lease) ? 0 : lease.rev)),
+      leases.flatMap(toldOf),
+    ],
+  });
 }
 
 /** The engine did not take it: the client's turn comes again after `pauseMs`. */

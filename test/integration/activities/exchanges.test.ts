@@ -1,31 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { expect, test } from 'vitest';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { newPsid } from '#test/integration/workflows/stage.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
+import { counting } from '../support/counting.ts';
 import { finished, said } from '../support/saving.ts';
 import { savingFor, setUpSaving, stage } from './saving-stage.ts';
 
 setUpSaving();
-
-/** A pool whose connections count what is sent over them, and how often somebody waited for it. */
-function counting(url: string) {
-  const counted = { statements: 0, exchanges: 0 };
-  let underWay = 0;
-  class Counting extends pg.Client {
-    override query(...given: unknown[]): never {
-      counted.statements += 1;
-      if ((underWay += 1) === 1) counted.exchanges += 1;
-      const sent = (super.query as (...all: unknown[]) => Promise<unknown>)(...given);
-      const ended = (): void => void (underWay -= 1);
-      sent.then(ended, ended);
-      return sent as never;
-    }
-  }
-  const pool = new pg.Pool({ connectionString: url, max: 1, Client: Counting, pipeline: true });
-  return { pool, counted };
-}
 
 const lasting = (saving: Saving, run: string, after: string | null): Saving => ({
   ...saving,

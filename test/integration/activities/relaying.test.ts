@@ -5,7 +5,7 @@ import { relayPass } from '#api/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
 import { loadChat } from '#db/inbox/load.ts';
 import { endDelivery, keepUnread, leaseDelivery } from '#db/inbound/deliveries.ts';
-import { endLease, leaseClients } from '#db/inbox/lease.ts';
+import { endLeases, leaseClients } from '#db/inbox/lease.ts';
 import { listOverdueChats } from '#db/inbox/overdue.ts';
 import { listStuck } from '#db/inbox/watching.ts';
 import { createLogger } from '#platform/log.ts';
@@ -98,10 +98,10 @@ test('an answer that comes while its client is being told keeps its turn; one th
   const [lease] = await leaseClients(pool(), 1);
   if (!lease) throw new Error('nobody was leased');
   await query('update client set inbox_rev = inbox_rev + 1');
-  await endLease(pool(), lease);
+  await endLeases(pool(), [lease]);
   const [again] = await leaseClients(pool(), 1);
   expect(again?.urgent).toBe(true);
-  if (again) await endLease(pool(), again);
+  if (again) await endLeases(pool(), [again]);
   expect(await query('select relay_urgent, relay_until from client')).toEqual([
     { relay_urgent: false, relay_until: null },
   ]);
@@ -113,7 +113,7 @@ test('a relay that ends late takes nothing back of what another one told meanwhi
   const [late] = await leaseClients(pool(), 1);
   await query('update client set inbox_rev = inbox_rev + 1, relay_until = now()');
   const [next] = await leaseClients(pool(), 1);
-  for (const lease of [next, late]) if (lease) await endLease(pool(), lease);
+  for (const lease of [next, late]) if (lease) await endLeases(pool(), [lease]);
   expect(await leaseClients(pool(), 1)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { whoWaits } from '../support/lock.ts';
 import { tellChat } from '#api/relay/tell.ts';
-import { markRelayed, pendingInputs } from '#db/inbox/inputs.ts';
+import { markRelayed, pendingInputs } from '#test/integration/support/pending.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { eventually, newPsid } from './stage.ts';
@@ -63,7 +63,7 @@ test('what a chat is told while its end is being kept is decided by the next one
   await holder.query('begin');
   await holder.query('select 1 from client where id = $1 for update', [clientId]);
   const finished = stage.finish(clientId, chatId);
-  await eventually(async () => (await whoWaits(stage.database.pool, 'select page_id from client%'))[0]);
+  await eventually(async () => (await whoWaits(stage.database.pool, 'select from client%'))[0]);
   const { inputs, telling } = await pendingInputs(stage.database.pool, clientId);
   await tellChat(stage.temporal, { clientId, pageId: stage.page.id }, inputs, telling);
   await markRelayed(stage.database.pool, inputs);
