@@ -1,6 +1,8 @@
+import { loadavg } from 'node:os';
 import { measureFloor } from './floor.ts';
 import { readOptions } from './options.ts';
 import { compare } from './report/compare.ts';
+import { writeDocs } from './report/docs.ts';
 import { keep, readRun, runOf } from './report/kept.ts';
 import { allHold, gather, type Row } from './report/row.ts';
 import { isStep, stepsOf, WHO } from './report/steps.ts';
@@ -21,14 +23,16 @@ function printSteps(rows: Row[], who: string): void {
 }
 
 async function measure(): Promise<void> {
+  const [load = NaN] = loadavg();
   console.error('bringing everything up …');
   const stage = await bringUpStage(options.folder);
   try {
-    const rows = await runMeasures(stage, options.chosen, options.scale);
-    gather(rows, await measureFloor(stage.stack));
+    const rows = await runMeasures(stage, options.chosen, options.scale, console.error);
+    gather(rows, 'floor', await measureFloor(stage.stack));
     print(rows.filter((row) => !isStep(row)));
     for (const who of WHO) printSteps(rows, who);
-    const run = runOf(options.scale.name, rows);
+    const run = runOf(options.scale.name, load, rows);
+    if (options.writesDocs) writeDocs(run);
     if (options.json !== undefined) keep(options.json, run);
     if (before) compare(before, run);
     process.exitCode = allHold(rows) ? 0 : 1;

@@ -3,6 +3,7 @@ import { measureBurst } from './rows/burst.ts';
 import { measureCrowd } from './rows/crowd.ts';
 import { measureFull } from './rows/full.ts';
 import { measureLists } from './rows/lists.ts';
+import { measureLogIns } from './rows/log-ins.ts';
 import { measureMemory } from './rows/memory.ts';
 import { measureOutage } from './rows/outage.ts';
 import { measureSealing } from './rows/sealing.ts';
@@ -47,6 +48,7 @@ export const measures: Measure[] = [
   { name: 'sight', run: measureSight },
   { name: 'burst', run: measureBurst },
   { name: 'streams', run: measureStreams, isLong: true },
+  { name: 'log-ins', run: measureLogIns, isLong: true, once: true },
   { name: 'sealing', run: (_, scale) => measureSealing(scale), isLong: true, once: true },
   { name: 'what-if', run: (_, scale) => measureWhatIf(scale), isLong: true, once: true },
   { name: 'steps', run: measureSteps, isLong: true, once: true },

@@ -11,6 +11,8 @@ export interface Options {
   folder: string | undefined;
   /** Where the run is kept. */
   json: string | undefined;
+  /** Whether the figures of docs/performance.md become those of this run. */
+  writesDocs: boolean;
   /** A kept run of before. */
   compare: string | undefined;
   /** A kept run of after: nothing is measured, both are only compared. */
@@ -26,6 +28,7 @@ const USAGE = `npm run bench -- [options]
   --fill 10000,…     with so many chats, one after the other
   --folder DIR       keeps the data there for the next run: a million chats are filled once
   --json FILE        keeps the run
+  --write-docs       writes its figures into docs/performance.md
   --compare FILE     prints what became of a kept run's figures
   --after FILE       with --compare: compares two kept runs and measures nothing`;
 
@@ -41,6 +44,7 @@ export function readOptions(args: string[]): Options {
       fill: text,
       folder: text,
       json: text,
+      'write-docs': { type: 'boolean', default: false },
       compare: text,
       after: text,
     },
@@ -56,6 +60,7 @@ export function readOptions(args: string[]): Options {
     chosen: chosenOf(values.only, values.quick),
     folder: values.folder && resolve(values.folder),
     json: values.json,
+    writesDocs: values['write-docs'],
     compare: values.compare,
     after: values.after,
   };

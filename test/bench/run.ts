@@ -11,23 +11,28 @@ export interface Chosen {
 }
 
 /** Takes every measure round by round. */
-export async function runMeasures(stage: Stage, chosen: Chosen, scale: Scale): Promise<Row[]> {
+export async function runMeasures(stage: Stage, chosen: Chosen, scale: Scale, tell: Tell): Promise<Row[]> {
   const rows: Row[] = [];
+  const inRounds = roundsInto(rows, tell);
   for (const { name, once, run } of chosen.measures)
-    await inRounds(rows, name, once ? 1 : scale.rounds, async () => run(stage, scale));
+    await inRounds(name, once ? 1 : scale.rounds, async () => run(stage, scale));
   if (chosen.filled.length === 0) return rows;
   for (const chats of scale.fills) {
-    console.error(`filling up to ${chats} chats …`);
-    const filled = await fillUpTo(stage.stack, chats, scale.longest);
+    tell(`filling up to ${chats} chats …`);
+    const filled = await fillUpTo(stage.stack, chats, scale.longest, tell);
     for (const { name, from = 0, run } of chosen.filled)
-      if (chats >= from) await inRounds(rows, name, scale.rounds, () => run(stage, scale, filled));
+      if (chats >= from) await inRounds(`${name} --fill ${chats}`, scale.rounds, () => run(stage, scale, filled));
   }
   return rows;
 }
 
-async function inRounds(rows: Row[], name: string, rounds: number, run: () => Promise<Finding[]>): Promise<void> {
-  for (let round = 1; round <= rounds; round += 1) {
-    console.error(`measuring ${name}${rounds > 1 ? `, round ${round} of ${rounds}` : ''} …`);
-    gather(rows, await run());
-  }
-}
+type Tell = (what: string) => void;
+
+const roundsInto =
+  (rows: Row[], tell: Tell) =>
+  async (name: string, rounds: number, run: () => Promise<Finding[]>): Promise<void> => {
+    for (let round = 1; round <= rounds; round += 1) {
+      tell(`measuring ${name}${rounds > 1 ? `, round ${round} of ${rounds}` : ''} …`);
+      gather(rows, name, await run());
+    }
+  };

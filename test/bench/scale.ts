@@ -6,8 +6,11 @@ export interface Scale {
   seconds: number;
   /** Senders at once. */
   senders: number[];
-  /** Messages whose way to the screen is timed. */
+  /** Messages whose way to the screen is timed; and how many before those, which nobody counts. */
   samples: number;
+  warm: number;
+  /** Clients who write in turn. */
+  clients: number;
   /** Questions of one kind that are timed. */
   questions: number;
   burst: { messages: number; chats: number; perSecond: number };
@@ -27,6 +30,8 @@ export const whole: Scale = {
   seconds: 4,
   senders: [1, 16, 64],
   samples: 60,
+  warm: 15,
+  clients: 100,
   questions: 40,
   burst: { messages: 1_000, chats: 200, perSecond: 500 },
   fills: [10_000, 100_000, 1_000_000],
@@ -53,9 +58,11 @@ export const tiny: Scale = {
   seconds: 0.1,
   senders: [2],
   samples: 2,
+  warm: 1,
+  clients: 3,
   questions: 2,
   burst: { messages: 20, chats: 4, perSecond: 200 },
-  fills: [60],
+  fills: [500],
   longest: 60,
   crowd: 4,
   streams: 3,

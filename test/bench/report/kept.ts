@@ -12,18 +12,26 @@ const goal = z.object({
   ofBare: z.number().optional(),
 });
 // A figure that there was none of is kept as null.
-const figures = z.array(
-  z
-    .number()
-    .nullable()
-    .transform((value) => value ?? NaN),
-);
+const figure = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? NaN);
+const figures = z.array(figure);
 const keptRun = z.object({
   commit: z.string(),
   at: z.string(),
   scale: z.string(),
-  machine: z.object({ cores: z.number(), model: z.string() }),
-  rows: z.array(z.object({ name: z.string(), unit: z.string(), figures, bares: figures, goal: goal.optional() })),
+  machine: z.object({ cores: z.number(), model: z.string(), load: figure.default(NaN) }),
+  rows: z.array(
+    z.object({
+      section: z.string().default(''),
+      name: z.string(),
+      unit: z.string(),
+      figures,
+      bares: figures,
+      goal: goal.optional(),
+    }),
+  ),
 });
 
 /** A run as it is kept and compared. */
@@ -31,13 +39,14 @@ export interface KeptRun {
   commit: string;
   at: string;
   scale: string;
-  machine: { cores: number; model: string };
+  /** `load`: what else it had to do in the minute before the run. */
+  machine: { cores: number; model: string; load: number };
   rows: Row[];
 }
 
-export function runOf(scale: string, rows: Row[]): KeptRun {
+export function runOf(scale: string, load: number, rows: Row[]): KeptRun {
   const [first, ...others] = cpus();
-  const machine = { cores: others.length + 1, model: first?.model ?? '' };
+  const machine = { cores: others.length + 1, model: first?.model ?? '', load };
   return { commit: commit(), at: new Date().toISOString(), scale, machine, rows };
 }
 
@@ -46,7 +55,11 @@ export function keep(file: string, run: KeptRun): void {
 }
 
 export function readRun(file: string): KeptRun {
-  return keptRun.parse(JSON.parse(readFileSync(file, 'utf8'))) as KeptRun;
+  return parseRun(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+export function parseRun(kept: unknown): KeptRun {
+  return keptRun.parse(kept) as KeptRun;
 }
 
 function commit(): string {

@@ -19,6 +19,8 @@ export interface Finding {
 
 /** What all rounds found. */
 export interface Row {
+  /** The measure that found it. */
+  section: string;
   name: string;
   unit: string;
   figures: number[];
@@ -47,10 +49,10 @@ export function ratioOf({ figures, bares }: Row): number | undefined {
 }
 
 /** Puts what a round found to what the earlier ones did. */
-export function gather(rows: Row[], findings: Finding[]): void {
+export function gather(rows: Row[], section: string, findings: Finding[]): void {
   for (const { name, unit, figure, bare, goal } of findings) {
     let row = rows.find((one) => one.name === name);
-    if (!row) rows.push((row = { name, unit, figures: [], bares: [], ...(goal ? { goal } : {}) }));
+    if (!row) rows.push((row = { section, name, unit, figures: [], bares: [], ...(goal ? { goal } : {}) }));
     row.figures.push(figure);
     if (bare !== undefined) row.bares.push(bare);
   }

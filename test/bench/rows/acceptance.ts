@@ -5,7 +5,6 @@ import { inTurn, type Stage } from '../stage/stage.ts';
 import { type Finding, type Goal, median, quantile } from '../report/row.ts';
 
 const PER_SECOND = 50;
-const CLIENTS = 100;
 const MUST: Record<number, number> = { 1: 400, 16: 1_200, 64: 1_800 };
 
 interface Pair {
@@ -16,7 +15,7 @@ interface Pair {
 /** How fast deliveries are taken and kept, beside a server that only checks and writes; both in turn. */
 export async function measureAcceptance(stage: Stage, scale: Scale): Promise<Finding[]> {
   const page = await stage.newPage();
-  const next = inTurn(page, await stage.newClients(page, CLIENTS));
+  const next = inTurn(page, await stage.newClients(page, scale.clients));
   const crowds: Pair[] = [];
   for (const width of scale.senders)
     crowds.push(await inBoth(stage, (target) => saturate(target, width, scale.seconds * 1_000, next)));

@@ -10,14 +10,13 @@ import { type Finding, quantile } from '../report/row.ts';
 import { sizeOf } from './lists.ts';
 
 const PER_SECOND = 20;
-const CLIENTS = 50;
 /** Somebody reads what was found, or wonders at a refusal, before they ask again. */
 const THINKING_MS = 1_000;
 
 /** Many people search at the same moment, and again and again, while messages come in. */
 export async function measureCrowd(stage: Stage, scale: Scale, { chats }: Filled): Promise<Finding[]> {
   const page = await stage.newPage();
-  const next = inTurn(page, await stage.newClients(page, CLIENTS));
+  const next = inTurn(page, await stage.newClients(page, scale.clients));
   const people = await hirePeople(stage.stack, scale.crowd);
   const names = await someNames(stage.stack, scale.crowd);
   const over = new AbortController();

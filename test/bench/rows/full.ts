@@ -6,13 +6,12 @@ import { type Finding, quantile } from '../report/row.ts';
 import { sizeOf } from './lists.ts';
 import { readableTimes } from './sight.ts';
 
-const CLIENTS = 100;
 const WIDTH = 16;
 
 /** What comes in is taken and seen with so many chats as with none. */
 export async function measureFull(stage: Stage, scale: Scale, { chats }: Filled): Promise<Finding[]> {
   const page = await stage.newPage();
-  const next = inTurn(page, await stage.newClients(page, CLIENTS));
+  const next = inTurn(page, await stage.newClients(page, scale.clients));
   const product = await saturate(stage.product, WIDTH, scale.seconds * 1_000, next);
   await stage.drained();
   const bare = await saturate(stage.bare, WIDTH, scale.seconds * 1_000, next);

@@ -6,9 +6,9 @@ import { type Finding, quantile } from '../report/row.ts';
 const PER_SECOND = 50;
 
 /** Deliveries are taken as before while the engine is gone and while it comes back; then everything is caught up. */
-export async function measureOutage(stage: Stage, { seconds }: Scale): Promise<Finding[]> {
+export async function measureOutage(stage: Stage, { seconds, clients }: Scale): Promise<Finding[]> {
   const page = await stage.newPage();
-  const next = inTurn(page, await stage.newClients(page, 50));
+  const next = inTurn(page, await stage.newClients(page, clients));
   const during = (count: number): Promise<Run> => pace(stage.product, PER_SECOND, count, next);
   await stage.stack.temporal.down();
   const count = Math.ceil(PER_SECOND * seconds);

@@ -9,7 +9,6 @@ import { type Finding, type Goal, quantile } from '../report/row.ts';
 
 const PAUSE_MS = 50;
 const PER_SECOND = 50;
-const OTHERS = 100;
 const LONGEST_MS = 30_000;
 
 /** One client whose every word is looked for. */
@@ -29,7 +28,7 @@ type Side = 'product' | 'bare';
 export async function measureSight(stage: Stage, scale: Scale): Promise<Finding[]> {
   const watched = await watch(stage);
   const idle = await bothWays(stage, watched, scale.samples);
-  const crowd = await crowdOf(stage);
+  const crowd = await crowdOf(stage, scale.clients);
   const busy: Record<Side, Ways> = { product: NO_WAYS, bare: NO_WAYS };
   for (const side of ['product', 'bare'] as const)
     busy[side] = await crowd(stage[side], () => waysOf(stage, watched, side, scale.samples));
@@ -82,9 +81,12 @@ async function waysOf(stage: Stage, watched: Watched, side: Side, samples: numbe
 }
 
 /** Others write at an even pace as long as the work lasts. */
-async function crowdOf(stage: Stage): Promise<<T>(target: Target, work: () => Promise<T>) => Promise<T>> {
+async function crowdOf(
+  stage: Stage,
+  clients: number,
+): Promise<<T>(target: Target, work: () => Promise<T>) => Promise<T>> {
   const page = await stage.newPage();
-  const next = inTurn(page, await stage.newClients(page, OTHERS));
+  const next = inTurn(page, await stage.newClients(page, clients));
   return async (target, work) => {
     const until = new AbortController();
     const others = pace(target, PER_SECOND, Infinity, next, { until: until.signal });

@@ -42,12 +42,12 @@ export async function measureSteps(stage: Stage, scale: Scale): Promise<Finding[
   try {
     const page = await stage.newPage();
     const [known = ''] = await stage.newClients(page, 1);
-    const begun = await stage.newClients(page, scale.samples + WARM);
+    const begun = await stage.newClients(page, scale.samples + scale.warm);
     const again = begun.map(() => known);
-    const first = await trace(stage, page.facebookId, begun, file);
+    const first = await trace(stage, scale, page.facebookId, begun, file);
     return [
       ...findings('a new client', first),
-      ...findings('a known client', await trace(stage, page.facebookId, again, file)),
+      ...findings('a known client', await trace(stage, scale, page.facebookId, again, file)),
       { name: 'a step that nobody listens to', unit: 'ns', figure: unheard() },
     ];
   } finally {
@@ -57,13 +57,10 @@ export async function measureSteps(stage: Stage, scale: Scale): Promise<Finding[
 
 const AFTER_COMMIT = new Set<Place>(['changes read', 'events loaded', 'written to a window']);
 
-/** Loading and compiling are no part of the way. */
-const WARM = 15;
-
 /** Milliseconds from the post to each place, of each message. */
 type Trace = Map<Place, number>;
 
-async function trace(stage: Stage, page: string, psids: string[], file: string): Promise<Trace[]> {
+async function trace(stage: Stage, { warm }: Scale, page: string, psids: string[], file: string): Promise<Trace[]> {
   const window = await openWindow(`${stage.desk.url}/api/changes`, stage.desk.credentials);
   const wire = new Wire(stage.product.url);
   const seen: { from: bigint; acked: bigint; shown: bigint }[] = [];
@@ -81,7 +78,8 @@ async function trace(stage: Stage, page: string, psids: string[], file: string):
   window.close();
   wire.close();
   const events = readEvents(file);
-  return seen.slice(WARM).map((one, n) => traceOf(one, seen[WARM + n + 1]?.from, events));
+  // Loading and compiling are no part of the way.
+  return seen.slice(warm).map((one, n) => traceOf(one, seen[warm + n + 1]?.from, events));
 }
 
 interface Event {

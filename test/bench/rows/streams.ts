@@ -8,12 +8,11 @@ import type { Writing } from '../sending/request.ts';
 import { type Finding, quantile } from '../report/row.ts';
 
 const PER_SECOND = 20;
-const CLIENTS = 50;
 
 /** Many people look at their desks while messages come in: from an address each, and all from one. */
 export async function measureStreams(stage: Stage, scale: Scale): Promise<Finding[]> {
   const page = await stage.newPage();
-  const next = inTurn(page, await stage.newClients(page, CLIENTS));
+  const next = inTurn(page, await stage.newClients(page, scale.clients));
   const people = await hirePeople(stage.stack, scale.streams);
   const count = Math.ceil(PER_SECOND * scale.seconds);
   const bare = await streamed(

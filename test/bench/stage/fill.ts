@@ -11,7 +11,12 @@ export interface Filled {
 }
 
 /** Fills the database up to so many chats; what was there stays. */
-export async function fillUpTo({ pool, env, keyring }: Stack, chats: number, longest: number): Promise<Filled> {
+export async function fillUpTo(
+  { pool, env, keyring }: Stack,
+  chats: number,
+  longest: number,
+  tell: (step: string) => void,
+): Promise<Filled> {
   const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from chat');
   const missing = chats - (rows[0]?.count ?? 0);
   if (missing < 0) throw new Error(`there are ${chats - missing} chats already`);
@@ -22,7 +27,7 @@ export async function fillUpTo({ pool, env, keyring }: Stack, chats: number, lon
     const filled = await fillDatabase(client, missing, {
       longest,
       sealToken: (facebookId) => keyring.seal(`token of ${facebookId}`, tokenPlace(facebookId)),
-      tell: (step) => console.error(`  ${step}`),
+      tell: (step) => tell(`  ${step}`),
     });
     return { chats, longest: filled.longest };
   } finally {
