@@ -1,7 +1,8 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import PQueue from 'p-queue';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { ANSWER_MS, isUnhurried } from '../http/deadline.ts';
 import type { ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { me } from './allow.ts';
@@ -29,8 +30,11 @@ const LIMITS = {
   /** Up to 500 chats are gone through. */
   golden: { atOnce: 2, waiting: 40, ofOne: 12, perMinute: 120 },
   preview: { atOnce: 4, waiting: 50, ofOne: 6 },
-  /** Half of the connections stay for those who do not search. */
-  list: { atOnce: 8, waiting: 400, ofOne: 24 },
+  /**
+   * Each is a few milliseconds by its indexes, and what it takes longer it takes from webhooks and decisions, too: more
+   * at once would bring nobody's any sooner.
+   */
+  list: { atOnce: 3, waiting: 400, ofOne: 24 },
   /** A quarter of a second of a core each. */
   password: { atOnce: 2, waiting: 20, ofOne: 6, perMinute: 60 },
   codec: { atOnce: 2, waiting: 20, ofOne: 6 },
@@ -113,9 +117,14 @@ export function lineBefore(handler: unknown): LineName | undefined {
 /** Behind `allow`: a person's turn. */
 export function inLine(name: LineName): MiddlewareHandler<ApiEnv> {
   const middleware = createMiddleware<ApiEnv>(async (c, next) => {
-    await LINES[name].run(me(c).employee.id, next, c.req.raw.signal);
+    await LINES[name].run(me(c).employee.id, next, givenUp(c.req));
   });
   return Object.assign(middleware, { [LINE]: name });
+}
+
+/** Whoever goes away, or was told that it takes too long, does not stand in line any more. */
+function givenUp({ method, path, raw }: HonoRequest): AbortSignal {
+  return isUnhurried(method, path) ? raw.signal : AbortSignal.any([raw.signal, AbortSignal.timeout(ANSWER_MS)]);
 }
 
 export function tooMany(seconds: number): ApiError {

@@ -1,5 +1,5 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { sameSecret } from '#platform/same-secret.ts';
 import { step } from '#platform/steps.ts';
@@ -7,6 +7,7 @@ import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
+import { bodyOf } from './body.ts';
 import { operations } from './operations.ts';
 import { signatureHolds } from './signature.ts';
 import { KEEP_MS, takeDelivery } from './take.ts';
@@ -28,21 +29,14 @@ export const webhooks = (deps: ApiDeps) =>
       if (mode !== 'subscribe' || !challenge || !sameSecret(token, verifyToken)) throw new ApiError('NOT_ALLOWED');
       return c.text(challenge);
     })
-    .post('/messenger', allow('meta', deps), describe(operations.deliver), limitBody, async (c) => {
+    .post('/messenger', allow('meta', deps), describe(operations.deliver), async (c) => {
       await deliver(deps, c);
       return c.text('EVENT_RECEIVED');
     });
 
-const limitBody = bodyLimit({
-  maxSize: MAX_BYTES,
-  onError: () => {
-    throw new ApiError('TOO_LARGE');
-  },
-});
-
 async function deliver(deps: ApiDeps, c: Context<ApiEnv>): Promise<void> {
   if (c.req.header('content-encoding')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
-  const body = new Uint8Array(await c.req.arrayBuffer());
+  const body = await bodyOf((c.env as HttpBindings).incoming, MAX_BYTES);
   step('body came');
   if (!signatureHolds(c.req.header('x-hub-signature-256'), body, deps.facebook.appSecrets)) {
     deps.log.warn({ address: c.get('address'), bytes: body.length }, 'a delivery without a good signature was refused');

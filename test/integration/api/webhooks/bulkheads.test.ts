@@ -1,0 +1,27 @@
+import type { Pool } from 'pg';
+import { expect, test } from 'vitest';
+import { newPsid, textOf } from '#test/integration/support/webhook.ts';
+import { api, olena, send, setUpWebhooks } from './webhooks-stage.ts';
+
+setUpWebhooks();
+
+/** Every connection there may be: whoever else wants one stands in line. */
+async function takeAll(pool: Pool) {
+  const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  return () => taken.forEach((connection) => connection.release());
+}
+
+test('what people ask for and what the process does by itself never stand in front of a webhook', async () => {
+  const releases = [await takeAll(api.database.pool), await takeAll(api.database.first)];
+  const searches = Array.from({ length: 20 }, () => olena.get('/api/chats?q=xyz'));
+  const psid = newPsid();
+  expect((await send([textOf(api.pages.dim, psid, 'while everybody searches')])).status).toBe(200);
+  expect(api.database.webhooks.waitingCount).toBe(0);
+  releases.forEach((release) => release());
+  await Promise.all(searches);
+  const { rows } = await api.database.pool.query(
+    'select text from message join client c on c.id = client_id where psid = $1',
+    [psid],
+  );
+  expect(rows).toEqual([{ text: 'while everybody searches' }]);
+});
