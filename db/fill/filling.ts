@@ -30,7 +30,7 @@ export interface Lot {
 const CLIENTS = 0.7;
 const OPEN = 0.03;
 /** Below that, building indexes anew takes longer than keeping them. */
-const MANY = 20_000;
+const MANY = 2_000;
 const LONGEST = 10_000;
 
 /**

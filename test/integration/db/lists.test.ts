@@ -1,0 +1,198 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Pool } from 'pg';
+import { type ChatFilter, CHAT_ORDERS, type ChatOrder } from '#db/chats/listing/filter.ts';
+import { listChats } from '#db/chats/listing/list.ts';
+import { addUpCounts, wrongCounts } from '#db/chats/counts.ts';
+import { fillDatabase } from '#db/fill/filling.ts';
+import { keepWords } from '#db/search/keep-words.ts';
+import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  const client = new pg.Client(database.url);
+  await client.connect();
+  // As many as make reading everything dearer than an index.
+  await fillDatabase(client, 10_000, { sealToken: () => 'none', longest: 200 });
+  await client.end();
+  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+}, 120_000);
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const BASE: ChatFilter = {
+  viewer: null,
+  status: [],
+  pageId: null,
+  operatorId: null,
+  q: '',
+  from: null,
+  to: null,
+  sort: 'lastContactAt',
+  order: 'desc',
+  limit: 51,
+  offset: 0,
+  seen: [],
+  after: null,
+};
+const OPERATOR = 'filled-05';
+const SOME = { viewer: { employeeId: OPERATOR } };
+const SORTS = Object.keys(CHAT_ORDERS) as ChatOrder[];
+
+const filters: [string, Partial<ChatFilter>][] = [
+  ['everything', {}],
+  ['of some pages', SOME],
+  ['new', { status: ['new'] }],
+  ['finished, of some pages', { ...SOME, status: ['finished'] }],
+  ['without operator', { operatorId: 'none' }],
+  ['of an operator', { operatorId: OPERATOR }],
+  ['open ones of an operator', { operatorId: OPERATOR, status: ['answered', 'in_progress'] }],
+];
+const asked = filters.flatMap(([what, filter]) =>
+  SORTS.flatMap((sort) =>
+    (['asc', 'desc'] as const).map((order) => [what, sort, order, { ...BASE, ...filter, sort, order }] as const),
+  ),
+);
+
+/** The plans of all that is asked, by the planner's own choice. */
+async function plansOf(work: (on: Pool) => Promise<unknown>): Promise<string[]> {
+  const plans: string[] = [];
+  const client = await pool.connect();
+  const explained = async (given: string | { text: string; values: unknown[] }, values: unknown[] = []) => {
+    const text = typeof given === 'string' ? given : given.text;
+    const bound = typeof given === 'string' ? values : given.values;
+    if (/^(with|select)/.test(text.trim())) {
+      const plan = await client.query<Record<string, string>>(`explain ${text}`, bound);
+      plans.push(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
+    }
+    return client.query(text, bound);
+  };
+  const on = { query: explained, on: () => on, off: () => on, release: () => undefined };
+  await work({ ...on, connect: () => Promise.resolve(on) } as unknown as Pool);
+  client.release();
+  return plans;
+}
+
+const LARGE = /Seq Scan on (chat|client|message|chat_operator|client_words|message_words|timeline)\b/;
+
+describe('a list reads no table from its beginning to its end', () => {
+  test.each(asked)('%s by %s %s', async (_what, _sort, _order, filter) => {
+    const plans = await plansOf((on) => listChats(on, filter));
+    expect(plans.length).toBeGreaterThan(1);
+    for (const plan of plans) expect(plan).not.toMatch(LARGE);
+  });
+
+  test.each(['Олена', 'Шевченко Олена', 'о', '%', '0675550142', '12345', 'лампа', 'немає такого', 'Філія'])(
+    'searched: %s',
+    async (q) => {
+      const plans = await plansOf((on) => listChats(on, { ...BASE, ...SOME, q }));
+      for (const plan of plans) expect(plan).not.toMatch(LARGE);
+    },
+  );
+});
+
+describe('a list tells what there is, in its order', () => {
+  test.each(asked)('%s by %s %s', async (_what, sort, order, filter) => {
+    const [page, all] = [await listChats(pool, filter), await numbersOf(filter)];
+    expect(page.rows.map(({ number }) => number)).toEqual(all.slice(0, filter.limit));
+    expect(page.total).toEqual({ count: all.length, isExact: true });
+    const last = page.rows.at(24);
+    if (!last) return;
+    const next = await listChats(pool, { ...filter, after: { key: last.key, number: last.number } });
+    expect([sort, order, next.rows.map(({ number }) => number)]).toEqual([
+      sort,
+      order,
+      all.slice(25, 25 + filter.limit),
+    ]);
+  });
+
+  /** The same by the plainest of statements. */
+  async function numbersOf({ viewer, status, operatorId, sort, order }: ChatFilter): Promise<number[]> {
+    const { rows } = await pool.query<{ number: number }>(
+      `select number from chat c where (cardinality($1::text[]) = 0 or status = any($1))
+         and ($2::text is null or page_id in (select page_id from page_access where employee_id = $2))
+         and case when $3::text is null then true
+           when $3 = 'none' then not exists (select 1 from chat_operator where chat_id = c.id)
+           else exists (select 1 from chat_operator where chat_id = c.id and employee_id = $3) end
+       order by ${CHAT_ORDERS[sort]} ${order} nulls last, number ${order}`,
+      [status, viewer?.employeeId ?? null, operatorId],
+    );
+    return rows.map(({ number }) => number);
+  }
+
+  test('of a common name the first ones are told, and that there are more', async () => {
+    const { rows, total } = await listChats(pool, { ...BASE, q: 'олена' });
+    expect(rows.length).toBe(51);
+    expect(rows.every(({ firstName, lastMessage }) => firstName === 'Олена' || lastMessage !== null)).toBe(true);
+    expect(total.count).toBeGreaterThanOrEqual(51);
+  });
+
+  test('words of a message are found before they are in the index, and in it', async () => {
+    const found = async () => (await listChats(pool, { ...BASE, q: 'жирафа' })).rows.map(({ number }) => number);
+    const { rows } = await pool.query<{ number: number }>(
+      `with said as (
+         update message set text = 'Є статуетка жирафа?' where id = (select id from message order by seq limit 1)
+         returning id, chat_id, page_id
+       ), told as (
+         insert into change (kind, page_id, chat_id, ref) select 'message', page_id, chat_id, id::text from said)
+       select number from chat where id = (select chat_id from said)`,
+    );
+    const numbers = rows.map(({ number }) => number);
+    expect(await found()).toEqual(numbers);
+    while ((await keepWords(pool, 5_000)) > 0);
+    await pool.query('delete from change');
+    expect(await found()).toEqual(numbers);
+  });
+});
+
+describe('what is counted is what is there', () => {
+  const steps: [string, string][] = [
+    ['a chat is finished', `update chat set status = 'finished' where number = 9990`],
+    ['and goes on', `update chat set status = 'answered' where number = 9990`],
+    ['its last contact moves', `update chat set last_contact_at = now() where number in (5, 9990)`],
+    ['somebody leaves', `delete from chat_operator where chat_id = (select id from chat where number = 100)`],
+    [
+      'somebody comes',
+      `insert into chat_operator (chat_id, employee_id, since, position)
+       select id, 'filled-07', now(), 0 from chat where number = 100`,
+    ],
+    [
+      'somebody is replaced',
+      `with gone as (delete from chat_operator where chat_id = (select id from chat where number = 100))
+       insert into chat_operator (chat_id, employee_id, since, position)
+       select id, 'filled-08', now(), 0 from chat where number = 100`,
+    ],
+    ['a client goes', `delete from client where id = (select client_id from chat where number = 200)`],
+    ['an employee goes', `delete from employee where id = 'filled-09'`],
+  ];
+  test.each(steps)('%s', async (_what, statement) => {
+    await pool.query(statement);
+    expect(await wrongCounts(pool)).toEqual([]);
+    while (await addUpCounts(pool, 50));
+    expect(await wrongCounts(pool)).toEqual([]);
+    const { rows } = await pool.query(
+      'select number from chat c where led <> exists (select 1 from chat_operator where chat_id = c.id)',
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('however many write and add up at the same moment', async () => {
+    const write = async (n: number): Promise<void> => {
+      for (let at = n; at < 200; at += 4)
+        await pool.query(
+          `update chat set status = case status when 'new' then 'answered' else 'new' end where number = $1`,
+          [9_750 + at],
+        );
+    };
+    const add = async (): Promise<void> => {
+      for (let n = 0; n < 20; n += 1) await addUpCounts(pool, 10);
+    };
+    await Promise.all([write(0), write(1), write(2), write(3), add(), add()]);
+    expect(await wrongCounts(pool)).toEqual([]);
+  });
+});
