@@ -12,16 +12,17 @@ export async function replaceOperators(tx: Sql, saving: Saving, chatId: string):
   const gone = saving.chat.gone?.map(({ id }) => id) ?? [];
   if (!saving.decisions.some(({ kind }) => CHANGING.has(kind))) return noteGone(tx, chatId, gone);
   const operators = saving.chat.operators;
-  await Promise.all([
-    tx.query('delete from chat_operator where chat_id = $1', [chatId]),
-    tx.query(
-      `insert into chat_operator (chat_id, employee_id, since, position, gone_at)
+  // Who stays is no new row: what is counted by operators is counted with each that goes or comes.
+  await tx.query(
+    `with left_it as (delete from chat_operator where chat_id = $1 and employee_id <> all($2::text[]))
+     insert into chat_operator (chat_id, employee_id, since, position, gone_at)
      select $1, o.id, o.since, o.position - 1, case when o.id = any($4::text[]) then now() end
      from unnest($2::text[], $3::timestamptz[]) with ordinality as o (id, since, position)
-     join employee on employee.id = o.id`,
-      [chatId, operators.map(({ id }) => id), operators.map(({ since }) => date(since)), gone],
-    ),
-  ]);
+     join employee on employee.id = o.id
+     on conflict (chat_id, employee_id) do update set since = excluded.since, position = excluded.position,
+       gone_at = excluded.gone_at`,
+    [chatId, operators.map(({ id }) => id), operators.map(({ since }) => date(since)), gone],
+  );
 }
 
 /** Of whom the chat knows that they are away for long: it has to hear when they are back. */

@@ -52,6 +52,11 @@ const ChatSchema = defineEntity({
       name: 'chat_decided_index',
       expression: `create index chat_decided_index on chat (number) where status <> 'finished' and state is not null`,
     },
+    {
+      name: 'chat_deadline_index',
+      expression: `create index chat_deadline_index on chat (((deadlines -> 0 ->> 'at')::float8))
+        where status <> 'finished' and state is not null`,
+    },
     { properties: ['client', 'createdAt'] },
     {
       name: 'chat_open_unique',
@@ -87,7 +92,8 @@ const ChatOperatorSchema = defineEntity({
   indexes: [
     {
       name: 'chat_operator_open_index',
-      expression: 'create index chat_operator_open_index on chat_operator (employee_id) where contact_at is null',
+      expression: `create index chat_operator_open_index on chat_operator (employee_id, page_id, (gone_at is null))
+        where contact_at is null`,
     },
     {
       name: 'chat_operator_contact_index',

@@ -22,9 +22,11 @@ export const PENDING_OF_CLIENT = `lateral (
     where client_id = client.id and decided_at is null and relayed_at is null order by id limit ${PER_SIGNAL + 1}) i
   ) pending`;
 
+type PendingInput = Omit<InputRow, 'at' | 'settings'> & { at: string; attempts: number };
+
 /** As it is read: one input too many where there is more than fits at once. */
 export interface PendingRow {
-  inputs: (Omit<InputRow, 'at' | 'settings'> & { at: string; attempts: number })[];
+  inputs: PendingInput[];
   settings: string | null;
   epoch: number | null;
 }

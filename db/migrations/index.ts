@@ -42,4 +42,6 @@ export const migrations = [
   fromSql('20261128-keys'),
   // Lists and searches by indexes alone, and counts of chats that are kept.
   fromSql('20261129-lists'),
+  // Rounds over chats and operators by indexes alone.
+  fromSql('20261129-rounds'),
 ];

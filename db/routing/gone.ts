@@ -39,15 +39,29 @@ export async function tellGone(pool: Pool): Promise<number> {
   return told;
 }
 
-/** Operators whose standing is not the one their chat was told. */
+/** Of a page's open chats with this operator, in the index's order. */
+const STANDS = `select employee_id, page_id, gone_at is null as here from chat_operator where contact_at is null`;
+
+/**
+ * Operators whose standing is not the one their chat was told. Who stands how on which page is asked of the index, one
+ * step for each of them and none for a chat: there are few, however many chats are open.
+ */
 async function listChanged(pool: Pool): Promise<Standing[]> {
   const { rows } = await pool.query<Standing>(
-    `select "chatId", "clientId", "employeeId", code from (
-       select o.chat_id as "chatId", c.client_id as "clientId", o.employee_id as "employeeId", o.gone_at,
-         ${CODE} as code
-       from chat_operator o join chat c on c.id = o.chat_id join employee e on e.id = o.employee_id
-       where c.status <> 'finished') found
-     where (code is null) <> (gone_at is null) limit 500`,
+    `with recursive stands as (
+       (${STANDS} order by employee_id, page_id, gone_at is null limit 1)
+       union all
+       select next.* from stands s cross join lateral (
+         ${STANDS} and (employee_id, page_id, gone_at is null) > (s.employee_id, s.page_id, s.here)
+         order by employee_id, page_id, gone_at is null limit 1) next
+     ), changed as (
+       select * from (select c.*, ${CODE} as code from stands c join employee e on e.id = c.employee_id) found
+       where (code is null) <> here
+     )
+     select o.chat_id as "chatId", c.client_id as "clientId", o.employee_id as "employeeId", code
+     from changed join chat_operator o on o.employee_id = changed.employee_id and o.page_id = changed.page_id
+       and (o.gone_at is null) = changed.here and o.contact_at is null
+     join chat c on c.id = o.chat_id limit 500`,
   );
   return rows;
 }

@@ -36,7 +36,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/inbound/apply-early.ts "event" is not known to be Early',
   ],
   'rows that were made into JSON by the statement itself': [
-    'db/inbox/lease.ts "inputs" is not known to be (Omit<InputRow, "at" | "settings"> & { at: string; attempts: number; })[]',
+    'db/inbox/lease.ts "inputs" is not known to be PendingInput[]',
     'db/inbox/load.ts "undecided" is not known to be UndecidedRow[]',
     'db/inbox/load.ts "versions" is not known to be NewestVersion[]',
     'db/routing/facts.ts "contacts" is not known to be { id: string; managerId: string | null; segment: string; }[]',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tellChat } from '#api/relay/tell.ts';
-import { pendingInputs } from '#test/integration/support/pending.ts';
+import { pendingInputs } from '#test/integration/workflows/pending.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId, inputsReceived } from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';

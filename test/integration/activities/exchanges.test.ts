@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { saveDecisions } from '#db/decisions/save.ts';
 import { newPsid } from '#test/integration/workflows/stage.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
-import { counting } from '../support/counting.ts';
+import { counting } from './counting.ts';
 import { finished, said } from '../support/saving.ts';
 import { savingFor, setUpSaving, stage } from './saving-stage.ts';
 

@@ -5,7 +5,7 @@ import { endLeases, leaseClients } from '#db/inbox/lease.ts';
 import { pendingIn } from '#db/inbox/pending.ts';
 import { createLogger } from '#platform/log.ts';
 import { newPsid } from '#test/integration/workflows/stage.ts';
-import { counting } from '../support/counting.ts';
+import { counting } from './counting.ts';
 import { pool, query, setUpRelaying, stage } from './relaying-stage.ts';
 
 setUpRelaying();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EngineHealth } from '#api/engine/health.ts';
 import { tellOpenChats } from '#api/relay/tell-open-chats.ts';
-import { markRelayed, pendingInputs } from '#test/integration/support/pending.ts';
+import { markRelayed, pendingInputs } from '#test/integration/workflows/pending.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';

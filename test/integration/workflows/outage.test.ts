@@ -1,7 +1,7 @@
 import { EngineHealth } from '#api/engine/health.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wakeOverdue } from '#api/relay/overdue.ts';
-import { pendingInputs } from '#test/integration/support/pending.ts';
+import { pendingInputs } from '#test/integration/workflows/pending.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
 import { fastForward } from '#test/ground/clock.ts';

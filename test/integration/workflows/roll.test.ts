@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { whoWaits } from '../support/lock.ts';
 import { tellChat } from '#api/relay/tell.ts';
-import { markRelayed, pendingInputs } from '#test/integration/support/pending.ts';
+import { markRelayed, pendingInputs } from '#test/integration/workflows/pending.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { eventually, newPsid } from './stage.ts';
