@@ -172,3 +172,17 @@ test('what could not be begun in time is told so, and nothing of it is kept', as
   expect(await first).toBe(1);
   expect((await database.pool.query(`select 1 from message where mid = 'm_0_2'`)).rowCount).toBe(0);
 });
+
+test('the statement is planned once, by indexes alone, also while the tables are empty', async () => {
+  await clear();
+  await Promise.all(allAtOnce(many(1)));
+  const prepared = await database.webhooks.query<{ statement: string; custom: string }>(
+    `select statement, custom_plans as custom from pg_prepared_statements where name = 'keep-passing'`,
+  );
+  const [{ statement = '', custom } = {}] = prepared.rows;
+  expect(custom).toBe('0');
+  const { rows } = await database.webhooks.query<Record<'QUERY PLAN', string>>(`explain (generic_plan) ${statement}`);
+  const whole = rows.map((line) => line['QUERY PLAN']).filter((line) => line.includes('Seq Scan'));
+  // Of what waits to be read there is mostly nothing.
+  expect(whole.filter((line) => !line.includes('on delivery'))).toEqual([]);
+});
