@@ -1,9 +1,8 @@
-import { loadavg } from 'node:os';
 import { measureFloor } from './floor.ts';
 import { readOptions } from './options.ts';
 import { compare } from './report/compare.ts';
 import { writeDocs } from './report/docs.ts';
-import { keep, readRun, runOf } from './report/kept.ts';
+import { beginRun, keep, type KeptRun, readRun } from './report/kept.ts';
 import { allHold, gather, type Row } from './report/row.ts';
 import { isStep, stepsOf, WHO } from './report/steps.ts';
 import { print, printCells } from './report/table.ts';
@@ -23,20 +22,30 @@ function printSteps(rows: Row[], who: string): void {
 }
 
 async function measure(): Promise<void> {
-  const [load = NaN] = loadavg();
+  const run = beginRun(options.scale.name);
+  const { rows } = run;
   console.error('bringing everything up …');
   const stage = await bringUpStage(options.folder);
+  // Who has no time for the rest gets what is there; the processes end with this one.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      report(run);
+      process.exit(1);
+    });
   try {
-    const rows = await runMeasures(stage, options.chosen, options.scale, console.error);
     gather(rows, 'floor', await measureFloor(stage.stack));
-    print(rows.filter((row) => !isStep(row)));
-    for (const who of WHO) printSteps(rows, who);
-    const run = runOf(options.scale.name, load, rows);
-    if (options.writesDocs) writeDocs(run);
-    if (options.json !== undefined) keep(options.json, run);
-    if (before) compare(before, run);
+    await runMeasures(rows, stage, options.chosen, options.scale, console.error);
+    report(run);
     process.exitCode = allHold(rows) ? 0 : 1;
   } finally {
     await stage.close();
   }
+}
+
+function report(run: KeptRun): void {
+  print(run.rows.filter((row) => !isStep(row)));
+  for (const who of WHO) printSteps(run.rows, who);
+  if (options.writesDocs) writeDocs(run);
+  if (options.json !== undefined) keep(options.json, run);
+  if (before) compare(before, run);
 }

@@ -10,20 +10,18 @@ export interface Chosen {
   filled: FilledMeasure[];
 }
 
-/** Takes every measure round by round. */
-export async function runMeasures(stage: Stage, chosen: Chosen, scale: Scale, tell: Tell): Promise<Row[]> {
-  const rows: Row[] = [];
+/** Takes every measure round by round, and puts what it finds to the rows. */
+export async function runMeasures(rows: Row[], stage: Stage, chosen: Chosen, scale: Scale, tell: Tell): Promise<void> {
   const inRounds = roundsInto(rows, tell);
   for (const { name, once, run } of chosen.measures)
     await inRounds(name, once ? 1 : scale.rounds, async () => run(stage, scale));
-  if (chosen.filled.length === 0) return rows;
+  if (chosen.filled.length === 0) return;
   for (const chats of scale.fills) {
     tell(`filling up to ${chats} chats …`);
     const filled = await fillUpTo(stage.stack, chats, scale.longest, tell);
     for (const { name, from = 0, run } of chosen.filled)
       if (chats >= from) await inRounds(`${name} --fill ${chats}`, scale.rounds, () => run(stage, scale, filled));
   }
-  return rows;
 }
 
 type Tell = (what: string) => void;

@@ -41,7 +41,7 @@ function figuresOf(sections: Sections): string {
 function sectionOf([section, run]: [string, KeptRun]): string {
   const { commit, at, machine, rows } = run;
   const told =
-    `\`npm run bench -- --only ${section}\` at ${commit}, ${at.slice(0, 16).replace('T', ' ')} UTC, ` +
+    `${section === 'floor' ? 'What the machine needs for the least there is' : `\`npm run bench -- --only ${section}\``} at ${commit}, ${at.slice(0, 16).replace('T', ' ')} UTC, ` +
     `${machine.cores} cores${run.scale === 'whole' ? '' : `, ${run.scale}`}; load of the machine before it ` +
     `${short(machine.load)}.`;
   const steps = WHO.flatMap((who) => {

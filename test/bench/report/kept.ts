@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { z } from 'zod';
 import { root } from '#test/faults/rig/stack.ts';
 import type { Row } from './row.ts';
@@ -44,10 +44,12 @@ export interface KeptRun {
   rows: Row[];
 }
 
-export function runOf(scale: string, load: number, rows: Row[]): KeptRun {
+/** A run that begins: of what the code is now, and what else the machine had to do in the minute before. */
+export function beginRun(scale: string): KeptRun {
   const [first, ...others] = cpus();
+  const [load = NaN] = loadavg();
   const machine = { cores: others.length + 1, model: first?.model ?? '', load };
-  return { commit: commit(), at: new Date().toISOString(), scale, machine, rows };
+  return { commit: commit(), at: new Date().toISOString(), scale, machine, rows: [] };
 }
 
 export function keep(file: string, run: KeptRun): void {
