@@ -40,10 +40,11 @@ function figuresOf(sections: Sections): string {
 
 function sectionOf([section, run]: [string, KeptRun]): string {
   const { commit, at, machine, rows } = run;
+  const command = section === 'floor' ? 'The least there is' : `\`npm run bench -- --only ${section}\``;
+  const scale = run.scale === 'whole' ? '' : `, ${run.scale}`;
   const told =
-    `${section === 'floor' ? 'What the machine needs for the least there is' : `\`npm run bench -- --only ${section}\``} at ${commit}, ${at.slice(0, 16).replace('T', ' ')} UTC, ` +
-    `${machine.cores} cores${run.scale === 'whole' ? '' : `, ${run.scale}`}; load of the machine before it ` +
-    `${short(machine.load)}.`;
+    `${command} at ${commit}, ${at.slice(0, 16).replace('T', ' ')} UTC, ${machine.cores} cores${scale}; load of the ` +
+    `machine before it ${short(machine.load)}.`;
   const steps = WHO.flatMap((who) => {
     const lines = stepsOf(rows, who);
     return lines.length === 0 ? [] : [table([[`${who}, since the post`, 'p50', 'p95'], ...lines])];
