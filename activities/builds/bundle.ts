@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { slim } from './slim.ts';
 
 export type Bundle = Pick<WorkflowBundleWithSourceMap, 'code'>;
 
@@ -13,12 +14,13 @@ export async function bundleWorkflows(
 ): Promise<Bundle> {
   // The bundler's own report is no event: the log has one JSON object a line.
   const logger = new DefaultLogger('WARN');
-  return bundleWorkflowCode({
+  const { code } = await bundleWorkflowCode({
     workflowsPath: entry,
     failureConverterPath: failureConverter,
     preloadModules: SHARED,
     logger,
   });
+  return { code: slim(code) };
 }
 
 /**

@@ -12,7 +12,7 @@ const SOURCES = ['{activities,api,db,platform,start/programs,workflows}/**/*.*',
 
 /** What Node is told to run a built program. */
 export function commandOf(folder: string, program: Program): string[] {
-  return [...NODE_FLAGS, join(folder, `${program}.js`)];
+  return [...NODE_FLAGS[program], join(folder, `${program}.js`)];
 }
 
 /**

@@ -55,9 +55,8 @@ test('every program and folder the image runs is in the repository', () => {
 
 test('the API and the worker run with the same flags wherever they are started', () => {
   const scripts = readFileSync(join(root, 'package.json'), 'utf8');
-  const flags = NODE_FLAGS.join(' ');
   for (const [name, entry] of Object.entries(ENTRIES)) {
-    expect(scripts).toContain(`"node ${flags} ${entry}"`);
+    expect(scripts).toContain(`"node ${NODE_FLAGS[name as Program].join(' ')} ${entry}"`);
     expect(service(name).command).toEqual(['node', ...commandOf('build', name as Program)]);
   }
   expect(dockerfile).toContain(JSON.stringify(['node', ...commandOf('build', 'api')]).replaceAll(',', ', '));
