@@ -12,7 +12,7 @@ RUN node start/programs/build.ts build
 
 FROM node:24.21.0-bookworm-slim
 WORKDIR /rozmova
-ENV NODE_ENV=production
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2
 COPY --from=packages /rozmova/node_modules node_modules
 COPY package.json config.ts ./
 COPY workflows workflows

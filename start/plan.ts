@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Config } from '#config';
+import { NODE_ENVIRONMENT } from './node-flags.ts';
 import { everywhere, freePort, isFree } from './ports.ts';
 import { ownSecrets, type Secrets } from './secrets.ts';
 import type { Say } from './terminal.ts';
@@ -43,6 +44,7 @@ export function environmentOf(plan: Plan, config: Config, given: Environment, da
   const messengerUrl = `http://127.0.0.1:${ports.messenger}`;
   const uiUrl = own.temporal ? `http://localhost:${ports.temporalUi}` : '';
   return {
+    ...NODE_ENVIRONMENT,
     ...given,
     DATA_DIR: plan.dataDir,
     // Decided once, for all processes of this start.

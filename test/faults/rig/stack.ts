@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import pg from 'pg';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
+import { NODE_ENVIRONMENT } from '#start/node-flags.ts';
 import { freePort } from '#start/ports.ts';
 import { type Postgres, startPostgres } from '#start/postgres/postgres.ts';
 import { spawnGuarded } from '#start/processes/guarded.ts';
@@ -110,6 +111,7 @@ type Ports = Awaited<ReturnType<typeof choosePorts>>;
 
 function environment(ports: Ports, folder: string, databaseUrl: string): Record<string, string> {
   return {
+    ...NODE_ENVIRONMENT,
     PORT: String(ports.api),
     PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
     DATA_DIR: folder,

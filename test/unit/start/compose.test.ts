@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { settingDescriptions } from '#config';
-import { NODE_FLAGS } from '#start/node-flags.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '#start/node-flags.ts';
 import { commandOf, ENTRIES, type Program } from '#start/programs/programs.ts';
 
 interface Service {
@@ -59,6 +59,7 @@ test('the API and the worker run with the same flags wherever they are started',
     expect(scripts).toContain(`"node ${NODE_FLAGS[name as Program].join(' ')} ${entry}"`);
     expect(service(name).command).toEqual(['node', ...commandOf('build', name as Program)]);
   }
+  for (const [name, value] of Object.entries(NODE_ENVIRONMENT)) expect(dockerfile).toContain(` ${name}=${value}\n`);
   expect(dockerfile).toContain(JSON.stringify(['node', ...commandOf('build', 'api')]).replaceAll(',', ', '));
 });
 
