@@ -51,6 +51,7 @@ type Planted = Partial<Record<'rows' | 'sends' | 'shown' | 'screen' | 'posts' | 
   reloads?: number;
   flow?: object | string;
   unread?: number;
+  counts?: Evidence['counts'];
 };
 
 describe('the judge', () => {
@@ -91,6 +92,7 @@ describe('the judge', () => {
     ['a chat without a workflow', { flow: 'workflow not found' }, 'I5 wrong state'],
     ['a workflow of another mind', { flow: { status: 'in_progress' } }, 'I5 wrong state'],
     ['a wrong count of unread messages', { unread: 2 }, 'I5 wrong state'],
+    ['a wrong count of chats', { counts: [{ kept: 2, there: 1 }] }, 'I5 wrong state'],
     ['a message the screen never showed', { screen: [words, answer, other] }, 'I6 lost'],
     [
       'a state the screen did not learn',
@@ -167,6 +169,7 @@ function evidence(planted: Planted): Evidence {
     rig: rigOf(planted, (planted.screen ?? rows) as Row[]),
     rows,
     records: [{ number: 1, clientId: '', unread: planted.unread ?? 0, seq: 3, counted: 0 }],
+    counts: planted.counts ?? [],
     chats: [chat],
     messages: new Map([[1, planted.shown ?? rows]]),
     flows: new Map([[1, flowNow]]),

@@ -55,11 +55,13 @@ function iso(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
-function judgeCounters({ rows, records, chats, messages }: Evidence): Fault[] {
+function judgeCounters({ rows, records, counts, chats, messages }: Evidence): Fault[] {
   const shown = [...messages.values()].reduce((sum, list) => sum + list.length, 0);
   const faults: Fault[] = [];
   if (shown !== rows.length)
     faults.push(fault('I5', 'wrong state', `${shown} messages are shown, ${rows.length} are kept`));
+  for (const { kept, there } of counts)
+    faults.push(fault('I5', 'wrong state', `${kept} chats of a kind are counted, ${there} are there`));
   if (chats.length !== records.length)
     faults.push(fault('I5', 'wrong state', `${chats.length} chats are shown, ${records.length} are kept`));
   return faults;

@@ -1,5 +1,6 @@
 import type { ChatBody } from '#api/chats/schema.ts';
 import type { MessageBody } from '#api/messages/schema.ts';
+import { wrongCounts } from '#db/chats/counts.ts';
 import { readRules } from '#db/settings/read.ts';
 import type { Send } from '#test/messenger/graph/ledger.ts';
 import type { Delivery } from '#test/messenger/webhook/delivery.ts';
@@ -30,6 +31,8 @@ export type Evidence = {
   rig: Rig;
   rows: Row[];
   records: ChatRecord[];
+  /** Counts of chats that are kept, and are not what can be counted. */
+  counts: { kept: number; there: number }[];
   chats: ChatBody[];
   messages: Map<number, MessageBody[]>;
   /** The workflows' own word, by chat; an error's text where there is none. */
@@ -42,9 +45,10 @@ export type Evidence = {
 
 export async function gather(rig: Rig): Promise<Evidence> {
   const facebookIds = rig.pages.map(({ facebookId }) => facebookId);
-  const [rows, records, chats, sends, deliveries] = await Promise.all([
+  const [rows, records, counts, chats, sends, deliveries] = await Promise.all([
     messageRows(rig),
     chatRecords(rig),
+    wrongCounts(rig.stack.pool),
     Promise.all(rig.pages.map(({ id }) => rig.desk.chats(id))).then((lists) => lists.flat()),
     rig.stack.meta.sends(facebookIds),
     rig.stack.meta.deliveries(facebookIds).then((all) => all.filter(({ mid }) => !rig.lost.has(mid ?? ''))),
@@ -59,7 +63,7 @@ export async function gather(rig: Rig): Promise<Evidence> {
   );
   const rules = new Map<string, Rules>();
   for (const { id } of rig.pages) rules.set(id, await readRules(rig.stack.pool, id));
-  return { rig, rows, records, chats, messages, flows, rules, sends, deliveries };
+  return { rig, rows, records, counts, chats, messages, flows, rules, sends, deliveries };
 }
 
 export const pageIds = (rig: Rig): string[] => rig.pages.map(({ id }) => id);
