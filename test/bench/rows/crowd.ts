@@ -10,8 +10,10 @@ import { type Finding, quantile } from '../report/row.ts';
 import { sizeOf } from './lists.ts';
 
 const PER_SECOND = 20;
-/** Somebody reads what was found, or wonders at a refusal, before they ask again. */
-const THINKING_MS = 1_000;
+/** Somebody reads what was found before they ask again; who is refused is told to wait as long. */
+const THINKING_MS = 5_000;
+/** So that most of them ask twice. */
+const LONGER = 2.5;
 
 /** Many people search at the same moment, and again and again, while messages come in. */
 export async function measureCrowd(stage: Stage, scale: Scale, { chats }: Filled): Promise<Finding[]> {
@@ -24,7 +26,7 @@ export async function measureCrowd(stage: Stage, scale: Scale, { chats }: Filled
   const searching = Promise.all(
     people.map((person, n) => search(stage, person, names[n % names.length]?.last ?? '', answers, over.signal)),
   );
-  const count = Math.ceil(PER_SECOND * scale.seconds);
+  const count = Math.ceil(PER_SECOND * scale.seconds * LONGER);
   const product = await pace(stage.product, PER_SECOND, count, next);
   over.abort();
   await searching;
