@@ -26,9 +26,10 @@ export async function readChanges(
   limit: number,
 ): Promise<{ changes: Change[]; more: boolean }> {
   const { rows } = await pool.query<Change & { settled: boolean }>(
+    // By the column: `xid` alone would be the text of the list, in which 1000 comes before 999.
     `select xid::text, id, kind, page_id as "pageId", chat_id as "chatId", ref,
      xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
-     from change where (xid, id) > ($1::xid8, $2::bigint) order by xid, id limit $3`,
+     from change where (xid, id) > ($1::xid8, $2::bigint) order by change.xid, id limit $3`,
     [after.xid, after.id, limit + 1],
   );
   const changes = rows.slice(0, limit).filter(({ settled }) => settled);
@@ -38,8 +39,8 @@ export async function readChanges(
 /** Where the feed stands now. */
 export async function latestPosition(pool: Pool): Promise<Position> {
   const { rows } = await pool.query<Position>(
-    `select xid::text, id from change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc
-     limit 1`,
+    `select xid::text, id from change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by change.xid desc,
+     id desc limit 1`,
   );
   return rows[0] ?? { xid: '0', id: '0' };
 }
