@@ -11,9 +11,14 @@ import { toMessage } from '../messages/schema.ts';
 
 /** One event of the live stream, and the page whose people may see it; null: everybody. */
 export interface LiveEvent {
-  name: 'message' | 'chat' | 'entry' | 'page' | 'presence';
   pageId: string | null;
-  data: string;
+  /** As it stands in the stream, made once for all who see it; JSON has no line breaks of its own. */
+  text: string;
+}
+
+/** An event as it stands in the stream, but for its end. */
+export function eventText(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n`;
 }
 
 /** What the changes are about, as it is now: a thing that changed twice is told once, in its newest state. */
@@ -37,7 +42,7 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
   ]);
   return newest.flatMap(({ kind, ref, pageId }) => {
     const found = data.get(`${kind} ${ref}`);
-    return found ? [{ name: kind, pageId, data: JSON.stringify(found) }] : [];
+    return found ? [{ pageId, text: eventText(kind, found) }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ import { type LiveEvent, loadEvents } from './events.ts';
 const LIMIT = 500;
 const LOOK_EVERY_MS = 1_000;
 /** Rows of an open transaction become readable when it ends; that is asked for at this distance. */
-const HELD_BACK_MS = 8;
+const HELD_BACK_MS = 3;
 const NOWHERE: Position = { xid: '0', id: '0' };
 
 export interface Delivery {

@@ -6,7 +6,7 @@ import { step } from '#platform/steps.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps } from '../http/deps.ts';
-import { loadEvents } from './events.ts';
+import { eventText, loadEvents } from './events.ts';
 import type { Delivery } from './feed.ts';
 import { formatPosition, isAfter, parsePosition } from './position.ts';
 
@@ -18,6 +18,8 @@ const RECHECK_MS = 3_000;
 const CATCH_UP_MAX = 1_000;
 /** Batches kept for a window that does not read; a laptop asleep is no reason to run out of memory. */
 const QUEUE_MAX = 100;
+/** And so many letters of them: some thousand events, more than a burst leaves waiting for who reads. */
+const WAITING_MAX = 4_000_000;
 /** How long a farewell may take to somebody who does not listen. */
 const FAREWELL_MS = 1_000;
 
@@ -25,6 +27,7 @@ const FAREWELL_MS = 1_000;
 export class Window {
   private pages: Set<string> | null = new Set();
   private queue: Delivery[] = [];
+  private waiting = 0;
   private closed = false;
   private readonly closing = new AbortController();
   private writing = true;
@@ -44,8 +47,11 @@ export class Window {
   }
 
   receive(delivery: Delivery): void {
-    if (this.queue.length >= QUEUE_MAX) this.queue = [{ position: delivery.position, events: null }];
-    else this.queue.push(delivery);
+    this.waiting += lettersOf(delivery);
+    if (this.queue.length >= QUEUE_MAX || this.waiting > WAITING_MAX) {
+      this.queue = [{ position: delivery.position, events: null }];
+      this.waiting = 0;
+    } else this.queue.push(delivery);
     if (!this.writing) void this.writeQueue();
   }
 
@@ -63,6 +69,7 @@ export class Window {
     );
     const missed = await this.missed(since, now);
     this.queue = [missed, ...this.queue.filter(({ position }) => isAfter(position, now))];
+    this.waiting = this.queue.reduce((sum, delivery) => sum + lettersOf(delivery), 0);
     await this.writeQueue();
   }
 
@@ -87,7 +94,7 @@ export class Window {
   /** Nothing more is told from here on, whatever is still in line. */
   private async sayGoodbye(): Promise<void> {
     this.close();
-    await Promise.race([this.stream.writeSSE({ event: 'bye', data: '{}' }), this.stream.sleep(FAREWELL_MS)]);
+    await Promise.race([this.stream.write(`${eventText('bye', {})}\n`), this.stream.sleep(FAREWELL_MS)]);
   }
 
   private async missed(since: Position | null, until: Position): Promise<Delivery> {
@@ -103,26 +110,33 @@ export class Window {
   private async writeQueue(): Promise<void> {
     this.writing = true;
     try {
-      for (let next = this.queue.shift(); next; next = this.queue.shift()) await this.write(next);
+      for (let next = this.queue.shift(); next; next = this.queue.shift()) {
+        this.waiting -= lettersOf(next);
+        await this.write(next);
+      }
     } catch {
       this.close();
     }
     this.writing = false;
   }
 
-  /** The place comes with the last event: a window cut in the middle asks for the whole batch again. */
+  /**
+   * A batch is written in one piece. The place comes with the last event: a window cut in the middle asks for the whole
+   * batch again.
+   */
   private async write({ position, events }: Delivery): Promise<void> {
     if (this.closed) return;
     if (events === null) return this.send('reload', {}, position);
     const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));
-    for (const event of seen) await this.send(event.name, event.data, event === seen.at(-1) ? position : null);
+    if (seen.length > 0)
+      await this.stream.write(`${seen.map(({ text }) => text).join('\n')}id: ${formatPosition(position)}\n\n`);
     step('written to a window');
   }
 
   private async send(event: string, data: unknown, position: Position | null): Promise<void> {
     if (this.closed) return;
-    const id = position ? { id: formatPosition(position) } : {};
-    await this.stream.writeSSE({ event, ...id, data: typeof data === 'string' ? data : JSON.stringify(data) });
+    const id = position ? `id: ${formatPosition(position)}\n` : '';
+    await this.stream.write(`${eventText(event, data)}${id}\n`);
   }
 
   private async refreshPages(): Promise<void> {
@@ -130,4 +144,8 @@ export class Window {
     this.pages =
       viewer === null ? null : new Set((await listPages(this.deps.database.pool, viewer)).map(({ id }) => id));
   }
+}
+
+function lettersOf({ events }: Delivery): number {
+  return events?.reduce((sum, { text }) => sum + text.length, 0) ?? 0;
 }
