@@ -15,7 +15,7 @@ afterAll(async () => {
   await store.drop();
 });
 
-test('F41: the feed counts transactions as numbers: after 99 comes 100, each change once, whatever the limit', async () => {
+test('F41: the feed counts transactions as numbers: after 99 comes 100, and each change once', async () => {
   const { pool } = database;
   await pool.query(
     `insert into change (xid, kind, ref) select n::text::xid8, 'page', n::text from unnest($1::int[]) n`,
