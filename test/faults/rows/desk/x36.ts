@@ -27,7 +27,12 @@ async function playRound(rig: Rig, client: Client, round: number): Promise<void>
   const number = await newChatOf(rig, client, before);
   const taken = await Promise.all([olena.take(number), taras.take(number)]);
   const isTaken = isOpen(taken)
-    ? await shows(rig, number, ({ operators }) => operators.length === 1)
+    ? await settles(
+        rig,
+        number,
+        ({ operators }) => operators.length === 1,
+        () => olena.take(number),
+      )
     : won(taken) === 1 && taken.some(({ code }) => code === 'ALREADY_TAKEN');
   if (!isTaken) wrong(`taking gave ${codes(taken)}`);
   const replies = await Promise.all(
@@ -37,7 +42,12 @@ async function playRound(rig: Rig, client: Client, round: number): Promise<void>
     wrong(`answers were met with ${replies.map(({ status }) => status).join()}`);
   const finished = await Promise.all([olena.setStatus(number, 'finished'), taras.setStatus(number, 'finished')]);
   const isFinished = isOpen(finished)
-    ? await shows(rig, number, ({ status }) => status === 'finished')
+    ? await settles(
+        rig,
+        number,
+        ({ status }) => status === 'finished',
+        () => olena.setStatus(number, 'finished'),
+      )
     : won(finished) === 1 && finished.some(({ code }) => code === 'CHAT_FINISHED');
   if (!isFinished) wrong(`finishing gave ${codes(finished)}`);
 }
@@ -51,15 +61,27 @@ async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise
   throw new Error(`${client.id} has no new chat`);
 }
 
-/**
- * Somebody was told, as the truth is on a busy machine, that it may still happen: then the chat has to show that it
- * did, once.
- */
 const isOpen = (asks: Ask[]): boolean => asks.some(({ code }) => code === 'MAY_STILL_HAPPEN');
 
-async function shows({ desk }: Rig, number: number, holds: (chat: ChatBody) => boolean): Promise<boolean> {
-  const found = await until(async () => holds(await desk.get<ChatBody>(`/api/chats/${number}`)) || undefined);
-  return found ?? false;
+const TRIES = 4;
+const SHOWN_MS = 10_000;
+
+/**
+ * Somebody was told, as the truth is on a busy machine, that it may still happen. Then it has happened once, or they
+ * ask again, as anybody would.
+ */
+async function settles(
+  { desk }: Rig,
+  number: number,
+  holds: (chat: ChatBody) => boolean,
+  ask: () => Promise<Ask>,
+): Promise<boolean> {
+  const shown = () => until(async () => holds(await desk.get<ChatBody>(`/api/chats/${number}`)) || undefined, SHOWN_MS);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await shown()) return true;
+    await ask();
+  }
+  return (await shown()) ?? false;
 }
 
 const won = (asks: Ask[]): number => asks.filter(({ status }) => status === 200).length;
