@@ -25,8 +25,9 @@ export async function keepWords(pool: Pool, lot: number, now = Date.now()): Prom
   return inTransaction(pool, async (tx) => {
     const place = await readPlace(tx, now);
     const changed = await tx.query<{ xid: string; id: string; ref: string }>(
+      // By the column: `xid` alone would be the text of the list, in which 1000 comes before 999.
       `select xid::text, id, ref from change where (xid, id) > ($1::xid8, $2::bigint) and kind = 'message'
-         and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit $3`,
+         and xid < pg_snapshot_xmin(pg_current_snapshot()) order by change.xid, change.id limit $3`,
       [place.xid, place.id, lot],
     );
     await keep(tx, [...new Set(changed.rows.map(({ ref }) => ref))]);
@@ -61,7 +62,7 @@ async function begin(tx: Sql, now: number): Promise<Place> {
     `select coalesce(last.xid::text, '0') as xid, coalesce(last.id, 0)::text as id,
        (coalesce((select max(seq) from message), 0) + 1)::float8 as before
      from (select 1) one left join lateral (select xid, id from change
-       where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1) last on true`,
+       where xid < pg_snapshot_xmin(pg_current_snapshot()) order by change.xid desc, id desc limit 1) last on true`,
   );
   const place = { ...(rows[0] ?? { xid: '0', id: '0', before: 0 }), at: now };
   await savePlace(tx, place);
