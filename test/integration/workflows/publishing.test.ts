@@ -57,6 +57,8 @@ test('F18: a publication that finds no worker waits, a newer one replaces it, al
     { version: 1, woken: 0 },
     { version: 2, woken: CHATS },
   ]);
+  // What comes to a chat while it is deciding stands in its history when it has decided.
+  await until('both by every chat', async () => (await Promise.all(clients.map(heard))).every((times) => times >= 2));
   expect(new Set(await Promise.all(clients.map(heard)))).toEqual(new Set([2]));
 });
 

@@ -1,13 +1,15 @@
 import type { Pool } from 'pg';
 import { expect, test } from 'vitest';
+import { until } from '#test/integration/support/until.ts';
 import { newPsid, textOf } from '#test/integration/support/webhook.ts';
 import { api, olena, send, setUpWebhooks } from './webhooks-stage.ts';
 
 setUpWebhooks();
 
-/** Every connection there may be: whoever else wants one stands in line. */
+/** Every connection there may be, also those that somebody has in hand just now: whoever wants one stands in line. */
 async function takeAll(pool: Pool) {
-  const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  const take = () => until('a connection', () => pool.connect());
+  const taken = await Promise.all(Array.from({ length: pool.options.max }, take));
   return () => taken.forEach((connection) => connection.release());
 }
 
