@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { hashFiles } from './hash-files.ts';
 
 /** Made by the build itself, or not ours: a change there is no reason to build again. */
 const generated = /^(build|node_modules|\.svelte-kit|src\/lib\/paraglide)(\/|$)|^project\.inlang\/(?!settings\.json$)/;
@@ -16,16 +16,13 @@ export function deskBuild(root: string): { isCurrent: boolean; markBuilt: () => 
 }
 
 function hashOf(root: string): string {
-  const hash = createHash('sha256');
   // The desk is also made of what the core has to say of settings and chats.
   const files = ['web', 'workflows'].flatMap((room) => sourceFiles(join(root, room)));
   files.push(join(root, 'package-lock.json'));
-  for (const file of files)
-    hash
-      .update(`${relative(root, file)}\0`)
-      .update(readFileSync(file))
-      .update('\0');
-  return hash.digest('hex');
+  return hashFiles(
+    root,
+    files.map((file) => relative(root, file)),
+  );
 }
 
 function sourceFiles(web: string, folder = web): string[] {

@@ -14,7 +14,8 @@ const BROTLI = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
 };
 
-const packers = { br: (body: Buffer) => promisify(brotliCompress)(body, BROTLI), gzip: promisify(gzip) };
+const brotli = promisify(brotliCompress);
+const packers = { br: (body: Buffer) => brotli(body, BROTLI), gzip: promisify(gzip) };
 type Encoding = keyof typeof packers;
 
 /**

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashFiles } from '../hash-files.ts';
 import { NODE_FLAGS } from '../node-flags.ts';
 
 /** What each of the product's processes starts from. */
@@ -20,12 +20,7 @@ export function commandOf(folder: string, program: Program): string[] {
  * the files it may still want.
  */
 export function programsFolder(root: string): { folder: string; isBuilt: boolean } {
-  const hash = createHash('sha256');
-  for (const file of globSync(SOURCES, { cwd: root }).toSorted())
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0');
-  const folder = join(root, '.cache/programs', hash.digest('hex').slice(0, 16));
+  const hash = hashFiles(root, globSync(SOURCES, { cwd: root }).toSorted());
+  const folder = join(root, '.cache/programs', hash.slice(0, 16));
   return { folder, isBuilt: existsSync(folder) };
 }
