@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
-import { type Version, aliveBuilds } from './versions.ts';
+import { type Version, aliveBuilds, GONE_MS, millis } from './versions.ts';
 
 /**
  * Makes `version` the one with which chats begin and to which they roll over; `another`: it is not that, and is not to
  * be. One that was that before is back because a worker of it was started again, or on purpose: it takes over only
- * where nobody of the present one is there.
+ * where nobody of the present one is there, and that one had the time to be seen: what is listed may be behind.
  */
 export async function becomeCurrent(temporal: Client, version: Version): Promise<'current' | 'another' | 'not yet'> {
   const { deploymentName, buildId } = version;
@@ -14,8 +14,9 @@ export async function becomeCurrent(temporal: Client, version: Version): Promise
     if (current === buildId) return 'current';
     const own = info?.versionSummaries?.find(({ deploymentVersion }) => deploymentVersion?.buildId === buildId);
     if (!own) return 'not yet';
-    const wasBefore = own.lastCurrentTime ?? null;
-    if (wasBefore && current !== null && (await aliveBuilds(temporal, version)).has(current)) return 'another';
+    const isSettled = millis(info?.routingConfig?.currentVersionChangedTime) < Date.now() - GONE_MS;
+    const isThere = async () => !isSettled || (await aliveBuilds(temporal, version)).has(current ?? '');
+    if (own.lastCurrentTime && current !== null && (await isThere())) return 'another';
     await makeCurrent(temporal, version);
     return 'current';
   } catch (error) {

@@ -28,7 +28,12 @@ export async function checkUnversioned(temporal: Client): Promise<void> {
 export const nameOf = ({ deploymentName, buildId }: Version): string => `${deploymentName}:${buildId}`;
 
 /** A poll lasts a minute: whoever was silent for longer is gone. */
-const GONE_MS = 70_000;
+export const GONE_MS = 70_000;
+
+type EngineTime = { seconds?: unknown } | null | undefined;
+
+/** In ms; 0: never. */
+export const millis = (time: EngineTime): number => Number(time?.seconds ?? 0) * 1000;
 
 /** Builds whose workers ask for chats' tasks. */
 export async function aliveBuilds(temporal: Client, { deploymentName }: Version): Promise<Set<string>> {
@@ -39,8 +44,7 @@ export async function aliveBuilds(temporal: Client, { deploymentName }: Version)
   });
   const alive = (pollers ?? []).filter(
     ({ lastAccessTime, deploymentOptions }) =>
-      deploymentOptions?.deploymentName === deploymentName &&
-      Number(lastAccessTime?.seconds ?? 0) * 1000 > Date.now() - GONE_MS,
+      deploymentOptions?.deploymentName === deploymentName && millis(lastAccessTime) > Date.now() - GONE_MS,
   );
   return new Set(alive.map(({ deploymentOptions }) => deploymentOptions?.buildId ?? ''));
 }
