@@ -6,9 +6,9 @@ import { aliveBuilds } from '#activities/builds/versions.ts';
 import type { RunningWorker } from '#activities/workers/run-worker.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
+import { DEPLOYMENT, deploymentIn } from './deployment.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
 
-const DEPLOYMENT = 'rozmova';
 const root = join(import.meta.dirname, '../../..');
 let stage: Stage;
 let folder: string;
@@ -57,28 +57,7 @@ const standing = (workflowId: string) =>
     return { runId, build: deploymentVersion.buildId, isFree: !versioningOverride };
   });
 
-async function deployment() {
-  const { workerDeploymentInfo: info } = await stage.temporal.workflowService.describeWorkerDeployment({
-    namespace: stage.temporal.options.namespace,
-    deploymentName: DEPLOYMENT,
-  });
-  return info;
-}
-const current = async () => (await deployment().catch(() => null))?.routingConfig?.currentDeploymentVersion?.buildId;
-const summary = async (build: string) =>
-  (await deployment())?.versionSummaries?.find(({ deploymentVersion }) => deploymentVersion?.buildId === build);
-const isLeft = async (build: string) =>
-  (
-    await stage.temporal.workflow.count(
-      `ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '${DEPLOYMENT}:${build}'`,
-    )
-  ).count > 0;
-/** The build that is current after `build`. */
-const changes = (build: string | undefined) =>
-  eventually(async () => {
-    const now = await current();
-    return now && now !== build && now;
-  });
+const { current, summary, isLeft, changes, set } = deploymentIn(() => stage.temporal);
 
 test('I19: chats of workers without versions go on with the first that has one; none is left without', async () => {
   const psid = newPsid();
@@ -121,14 +100,6 @@ test('I19: one that is started again goes on for its own chats, takes nothing wh
 
 test('I19: a version that has just become current is not taken for gone because nobody of it is listed yet', async () => {
   const build = (await current()) ?? '';
-  const set = (buildId: string) =>
-    stage.temporal.workflowService.setWorkerDeploymentCurrentVersion({
-      namespace: stage.temporal.options.namespace,
-      deploymentName: DEPLOYMENT,
-      buildId,
-      ignoreMissingTaskQueues: true,
-      allowNoPollers: true,
-    });
   await set('of-the-test');
   expect(await becomeCurrent(stage.temporal, { deploymentName: DEPLOYMENT, buildId: build })).toBe('another');
   await set(build);
