@@ -98,7 +98,7 @@ test('I19: one that is started again goes on for its own chats, takes nothing wh
   expect(await current()).toBe(build);
 });
 
-test('I19: a version that has just become current is not taken for gone because nobody of it is listed yet', async () => {
+test('I19: a version that has just become current is not taken for gone, listed or not', async () => {
   const build = (await current()) ?? '';
   await set('of-the-test');
   expect(await becomeCurrent(stage.temporal, { deploymentName: DEPLOYMENT, buildId: build })).toBe('another');
