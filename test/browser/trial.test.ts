@@ -56,7 +56,11 @@ async function estimateDraft(page: Page): Promise<void> {
   const estimate = page.locator('[data-estimate]');
   await page.locator('[data-run]').click();
   await untilShown(estimate.getByText('Оцінка', { exact: true }));
-  for (let tries = 0; tries < 40 && !(await figure(olena.id, 'recorded').innerText()).endsWith('2'); tries += 1) {
+  const haveTwo = async () => {
+    const recorded = await Promise.all([olena, marko].map(({ id }) => figure(id, 'recorded').innerText()));
+    return recorded.every((text) => text.endsWith('2'));
+  };
+  for (let tries = 0; tries < 40 && !(await haveTwo()); tries += 1) {
     await page.locator('[data-run]').click();
     await untilShown(page.locator('[data-run]'));
   }
