@@ -14,9 +14,9 @@ export async function becomeCurrent(temporal: Client, version: Version): Promise
     if (current === buildId) return 'current';
     const own = info?.versionSummaries?.find(({ deploymentVersion }) => deploymentVersion?.buildId === buildId);
     if (!own) return 'not yet';
-    const isSettled = millis(info?.routingConfig?.currentVersionChangedTime) < Date.now() - GONE_MS;
-    const isThere = async () => !isSettled || (await aliveBuilds(temporal, version)).has(current ?? '');
-    if (own.lastCurrentTime && current !== null && (await isThere())) return 'another';
+    const isNew = millis(info?.routingConfig?.currentVersionChangedTime) >= Date.now() - GONE_MS;
+    if (own.lastCurrentTime && current !== null && (isNew || (await aliveBuilds(temporal, version)).has(current)))
+      return 'another';
     await makeCurrent(temporal, version);
     return 'current';
   } catch (error) {

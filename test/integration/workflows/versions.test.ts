@@ -79,8 +79,11 @@ test('I19: a chat stays with the build on which it began; an idle one rolls over
   expect(before.build).toBe(old);
   second = await stage.startWorker(release('second'), DEPLOYMENT);
   const build = await changes(old);
-  // It is told; where the engine is so late that it stays all the same, it is moved as it stands.
-  await eventually(async () => (await standing(chatWorkflowId(clientId))).build === build && !(await isLeft(old)));
+  // The engine shows the newer build before the run of the older one has ended.
+  await eventually(async () => {
+    const now = await standing(chatWorkflowId(clientId));
+    return now.build === build && now.runId !== before.runId;
+  });
   await write(psid, 'Ви ще тут?');
   expect(
     await query('select count(*)::int as chats, sum(unread)::int as unread from chat where client_id = $1', clientId),

@@ -136,7 +136,8 @@ describe('F18: what an example is made of', () => {
       { id, chatId, at: noon, kind: 'client_corrected', about: 'm', contact, answer: contact, was },
     ];
     const kept = withoutContacts(told, standIns());
-    expect(JSON.stringify(kept)).not.toContain('6712345');
+    // A random id may have these digits, too.
+    expect(JSON.stringify(kept).replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')).not.toContain('067');
     expect(kept).toMatchObject([
       { answer: { phone: 'known 1' } },
       { was: { phone: 'known 1' }, contact: { phone: 'known 2' } },
