@@ -139,6 +139,16 @@ describe('the judge of deadlines', () => {
   test.each(kinds)('I8: sees a %s that came due and was not handled', (kind) => {
     expect(judgeDeadlines(chat([{ kind, at: due }]), [], now).map((found) => found.kind)).toEqual(['lost']);
   });
+
+  test('I8: a closing after the end says that it is late; what Meta refused before the end is no deadline', () => {
+    const window = { until: due, reason: 'message', possible: null } as const;
+    const closed = (code: string) => [{ ...told('window_closed', { code }), at: at(20).toISOString() }];
+    const found = (code: string) =>
+      judgeDeadlines({ ...chat(), window }, closed(code), now).map(({ invariant }) => invariant);
+    expect(found('silence')).toEqual(['I8']);
+    expect(found('handled_late')).toEqual([]);
+    expect(found('refused')).toEqual([]);
+  });
 });
 
 const chat = {

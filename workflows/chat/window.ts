@@ -50,6 +50,7 @@ export function mayAnswer(chat: ChatState, now: Millis): boolean {
 
 /**
  * Meta said at `at` that the right to answer has ended, also what was only possible; what the client did later counts.
+ * A window whose own end has passed is not closed by that: its deadline is, and says so if it comes late.
  */
 export function endWindow(
   chat: ChatState,
@@ -58,6 +59,7 @@ export function endWindow(
 ): OpenOutcome {
   const { window } = chat;
   if (!closesWindow || !window || window.closed || window.until - WINDOW_MS > at) return unchanged(chat);
+  if (endOf(window) <= now) return unchanged(chat);
   const { until, reason } = window;
   return {
     chat: { ...chat, window: { until: Math.min(until, at), reason, closed: true } },

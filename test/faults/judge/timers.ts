@@ -69,6 +69,8 @@ function judgeWindow(chat: ChatBody, timeline: EntryBody[], now: number): Fault[
     const what = `the closing window of chat ${chat.number} was noted ${closings.length} times`;
     return [fault('I8', closing ? 'doubled' : 'lost', what)];
   }
-  const isLate = Date.parse(closing.at) - due > ON_TIME_MS && closing.reason?.code !== 'handled_late';
+  // What Meta refused closed a window before its end: no deadline came due, so none can be late.
+  const isDeadline = closing.reason?.code !== 'refused';
+  const isLate = isDeadline && Date.parse(closing.at) - due > ON_TIME_MS && closing.reason?.code !== 'handled_late';
   return isLate ? [fault('I8', 'wrong state', `the window of chat ${chat.number} was closed late without a word`)] : [];
 }

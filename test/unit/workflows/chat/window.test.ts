@@ -74,6 +74,18 @@ test('Meta’s refusal closes a window that should be open, and the client’s n
   expect(again.decisions).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'window_opened' })]));
 });
 
+test('Meta’s refusal after the window’s own end closes nothing: the deadline does, and says how late it came', () => {
+  const end = noon + WINDOW_MS;
+  for (const late of [0, 5_000, 5_001, hour]) {
+    const refusal = decide(chatAfter(wrote(), replied()), refused(end + late), end + late, identity, NO_RULES);
+    expect(refusal.decisions.map(({ kind }) => kind)).not.toContain('window_closed');
+    expect(refusal.chat && deadlinesOf(refusal.chat, NO_RULES)).toContainEqual({ kind: 'window_closes', at: end });
+    const closed = decide(refusal.chat, due(end), end + late, identity, NO_RULES);
+    const code = late > 5_000 ? 'handled_late' : 'silence';
+    expect(closed.decisions).toEqual([expect.objectContaining({ dueAt: end, reason: { code, opened: 'message' } })]);
+  }
+});
+
 test('a refusal that is older than the client’s last word closes nothing', () => {
   const { chat } = after([wrote(), replied(), wrote(noon + 2 * hour), refused(noon + hour)], noon + 2 * hour);
   expect(chat?.window).toMatchObject({ until: noon + 2 * hour + WINDOW_MS, closed: false });
