@@ -5,6 +5,7 @@ import { openDatabase } from '#db/connection/database.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
+import { stepBack } from '#platform/step-back.ts';
 import { readyBundle } from './builds/bundle.ts';
 import { createGraph } from './messenger/graph.ts';
 import { runWorker } from './workers/run-worker.ts';
@@ -13,6 +14,7 @@ import { runWorker } from './workers/run-worker.ts';
 const config = loadConfig();
 requireSettings(config, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SECRET_KEYS']);
 const log = createLogger('worker', config.LOG_LEVEL);
+stepBack();
 // Its own signal handling would stop the workflows before the sends under way; the default logger writes another form.
 Runtime.install({
   shutdownSignals: [],

@@ -5,12 +5,14 @@ import { keyStore } from '#db/keys/store.ts';
 import { watchJobs } from '#db/troubles/watch.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import { startBackground, type Background, type Job } from '#platform/background.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { moving } from '#activities/builds/moving.ts';
 import { keys } from '#activities/outbox/keys.ts';
+import { relay, retelling } from '#activities/relay/relay.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { sender } from '#activities/outbox/sender.ts';
@@ -28,26 +30,30 @@ export interface RunningWorker {
 }
 
 /**
- * Runs chats' workflows, sends what they released and settles what is unknown. Sending goes on also while the engine is
- * away.
+ * Tells chats what was accepted, runs their workflows, sends what they released and settles what is unknown. Sending
+ * goes on also while the engine is away. `tells` is the work of telling chats.
  */
-export function runWorker(deps: WorkerDeps): RunningWorker {
+export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const { pool } = deps.database;
   const notifier = new Notifier(deps.database.first, (topic) => background.wake(topic));
   const version = deps.deployment ? { deploymentName: deps.deployment, buildId: buildId(deps.bundle) } : null;
   const store = keyStore(deps.database.first);
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
   const shared = { ...deps, pool, notifier, version, dataKeys };
-  const jobs = [...jobsOf({ ...shared, pool: deps.database.first }), watchKeys(dataKeys, store, deps.log)];
+  // Chats are told with it, and publications tell them, for as long as the worker runs.
+  const temporal = openTemporal(deps.temporal, dataKeys);
+  const first = { ...shared, pool: deps.database.first };
+  const jobs = [...tells(first, temporal), ...jobsOf(first), watchKeys(dataKeys, store, deps.log)];
   const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
   const stopping = new AbortController();
-  const ended = runWorkflows(shared, stopping.signal);
+  const ended = runWorkflows(shared, temporal, stopping.signal);
   return {
     ended,
     stop: async () => {
       stopping.abort();
       await Promise.all([background.stop(), silence(), ended.catch(() => undefined)]);
+      await temporal.connection.close();
     },
   };
 }
@@ -57,11 +63,14 @@ function jobsOf(deps: Shared): Job[] {
   return [sender(deps), abandoned(deps), lookups(deps), keys(deps), distribution(deps), goings(deps)];
 }
 
-async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
+function telling({ pool, log }: Shared, temporal: Client): Job[] {
+  const deps = { pool, temporal, log, health: new EngineHealth() };
+  return [relay(deps), retelling(deps)];
+}
+
+async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): Promise<void> {
   const connection = await connect(deps, stop);
   if (!connection) return;
-  // Publications signal chats with it for as long as the worker runs.
-  const temporal = openTemporal(deps.temporal, deps.dataKeys);
   try {
     await checkedBuild({ ...deps, temporal }, stop);
     const makers = [
@@ -73,7 +82,6 @@ async function runWorkflows(deps: Shared, stop: AbortSignal): Promise<void> {
     const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;
     await runAll(makers, stop, upkeep);
   } finally {
-    await temporal.connection.close();
     await connection.close();
   }
 }

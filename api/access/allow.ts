@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { ChatRow } from '#db/chats/row.ts';
-import { findChat } from '#db/chats/read.ts';
+import type { ChatPlace } from '#db/chats/row.ts';
+import { findChatPlace } from '#db/chats/read.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
 import { hasAccess } from '#db/people/page-access.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
@@ -31,10 +31,10 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   return Object.assign(middleware, { [RULE]: rule });
 }
 
-async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number = ''): Promise<ChatRow> {
+async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number = ''): Promise<ChatPlace> {
   const viewer = viewerOf(signed);
   const known = numberText.safeParse(number);
-  const chat = known.success ? await findChat(database.pool, known.data, viewer) : null;
+  const chat = known.success ? await findChatPlace(database.pool, known.data, viewer) : null;
   // The same answer for what is not there and what is not theirs.
   if (!chat) throw new ApiError('CHAT_NOT_FOUND');
   const { roles, id } = signed.employee;

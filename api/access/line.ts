@@ -56,13 +56,14 @@ export class Line {
     this.rate = limits.perMinute ? new RateLimiterMemory({ points: limits.perMinute, duration: 60 }) : null;
   }
 
-  /** The work when their turn comes; throws TOO_MANY_ATTEMPTS where they, or all together, are too many. */
+  /** The work when their turn comes; throws TOO_MANY_ATTEMPTS where they are too many, BUSY where all together are. */
   async run<T>(person: string, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
     if (this.rate) await countIn(this.rate, person);
     // From here to the place in line nothing else happens in between.
     const theirs = this.places.get(person) ?? 0;
     const isFull = this.queue.pending >= this.limits.atOnce && this.queue.size >= this.limits.waiting;
-    if (theirs >= this.limits.ofOne || isFull) throw tooMany(AGAIN_SECONDS);
+    if (theirs >= this.limits.ofOne) throw tooMany(AGAIN_SECONDS);
+    if (isFull) throw new ApiError('BUSY', undefined, { 'retry-after': String(AGAIN_SECONDS) });
     this.places.set(person, theirs + 1);
     try {
       return await this.turn(work, gone);

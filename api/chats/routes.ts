@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { markSeen } from '#db/chats/seen.ts';
 import { listColleagues } from '#db/people/colleagues.ts';
@@ -15,6 +15,7 @@ import { operations } from './operations.ts';
 import { request } from './request.ts';
 import { toChat } from './schema.ts';
 import { walkChats } from './walk.ts';
+import { wholeChat } from './whole.ts';
 
 const walkQuery = pageQuery.extend(cursorQuery.shape);
 const newStatus = z.object({ status: z.enum(['in_progress', 'finished']) });
@@ -34,7 +35,7 @@ export const chats = (deps: ApiDeps) =>
         return c.json({ ...asList(rows.map(toChat), total.count, query), totalIsExact: total.isExact, next });
       },
     )
-    .get('/:number', allow('chat_reader', deps), describe(operations.one), (c) => c.json(toChat(c.get('chat'))))
+    .get('/:number', allow('chat_reader', deps), describe(operations.one), (c) => one(deps, c))
     .put(
       '/:number/status',
       allow('chat_writer', deps),
@@ -60,3 +61,7 @@ export const chats = (deps: ApiDeps) =>
         return c.json({ ...asList(rows.map(toEntry), total, query), next });
       },
     );
+
+async function one(deps: ApiDeps, c: Context<ApiEnv>) {
+  return c.json(toChat(await wholeChat(deps, c.get('chat'))));
+}

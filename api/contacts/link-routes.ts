@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { findChat } from '#db/chats/read.ts';
 import { acceptLink } from '#db/contacts/link.ts';
 import { matchContacts } from '#db/contacts/match.ts';
 import { findLinkedContact } from '#db/contacts/read.ts';
 import { allow, me } from '../access/allow.ts';
+import { wholeChat } from '../chats/whole.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
@@ -44,5 +44,5 @@ async function link(deps: ApiDeps, c: Context<ApiEnv>, contactId: string | null)
   const linked = await acceptLink(pool, { chatId, clientId, pageId, contactId, by: me(c).employee.id });
   if (linked === 'CHAT_FINISHED' || linked === 'UNKNOWN_CONTACT') throw new ApiError(linked);
   if (linked === 'linked') deps.notifier.notify('inbox', 'change');
-  return toChat((await findChat(pool, chat.number, null)) ?? chat);
+  return toChat(await wholeChat(deps, chat));
 }

@@ -37,7 +37,7 @@ async function keepAsking(deps: ApiDeps, asking: Asking): Promise<ChatRow> {
     if (typeof outcome === 'object') return outcome;
     // It was answered, by the chat before: what is asked now is another question.
     if (outcome === 'anew') asking.updateId = randomUUID();
-    if (outcome === 'granted') return (await findChat(deps.database.pool, chat.number, null)) ?? chat;
+    if (outcome === 'granted') return (await findChat(deps.database.pool, chat.number)) ?? chat;
     if (Date.now() >= deadline) throw await notAnswered(deps, asking);
     deps.notifier.notify('inbox');
     await new Promise((resolve) => setTimeout(resolve, NOT_THERE_YET_MS));
@@ -63,7 +63,7 @@ async function attempt(
     return 'granted';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
-      const there = await findChat(deps.database.pool, chat.number, null);
+      const there = await findChat(deps.database.pool, chat.number);
       if (there?.status === 'finished') return alreadyFinished(deps, there, request);
       return ask === askRunning ? attempt(deps, asking, startAndAsk) : 'again';
     }
@@ -93,7 +93,7 @@ async function isOfTheOneBefore(deps: ApiDeps, chat: ChatRow, error: unknown): P
     error instanceof WorkflowUpdateFailedError &&
     error.cause instanceof ApplicationFailure &&
     error.cause.type === 'CHAT_FINISHED';
-  return isRefused && (await findChat(deps.database.pool, chat.number, null))?.status !== 'finished';
+  return isRefused && (await findChat(deps.database.pool, chat.number))?.status !== 'finished';
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import type { ApiDeps } from '../http/deps.ts';
-import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
+import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
 
 /** How long a request may wait in the engine. */
 export const ASKING_MS = ENGINE_DEADLINE_MS - 500;

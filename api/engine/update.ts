@@ -11,7 +11,7 @@ import {
 } from '#workflows/chat/interface.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
-import { type Owner, startOptions } from '../relay/tell.ts';
+import { type Owner, startOptions } from '#activities/telling/tell.ts';
 
 const UPDATES = {
   change_status: changeStatus,

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { ChatRow } from '#db/chats/row.ts';
+import type { ChatPlace } from '#db/chats/row.ts';
 import type { Together } from '#db/inbound/together.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import type { Database } from '#db/connection/database.ts';
@@ -7,7 +7,7 @@ import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from '../access/auth.ts';
-import type { EngineHealth } from '../engine/health.ts';
+import type { EngineHealth } from '#platform/engine-health.ts';
 import type { ChangeFeed } from '../live/feed.ts';
 import type { Countries } from '../webhooks/countries.ts';
 import type { Space } from '../troubles/space.ts';
@@ -40,7 +40,7 @@ export interface ApiDeps {
 export interface ApiEnv {
   Variables: {
     signed: Signed | null;
-    chat: ChatRow;
+    chat: ChatPlace;
     address: string;
     requestId: string;
   };

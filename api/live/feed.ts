@@ -1,17 +1,20 @@
 import type { Pool } from 'pg';
-import { type Change, holdsPosition, latestPosition, type Position, readChanges } from '#db/changes/read.ts';
+import { holdsPosition, laterRow, latestPosition, type Part, type Position, readChanges } from '#db/changes/read.ts';
 import type { Job } from '#platform/background.ts';
 import { step } from '#platform/steps.ts';
 import { type LiveEvent, loadEvents } from './events.ts';
 
 const LIMIT = 500;
 const LOOK_EVERY_MS = 1_000;
-/** Rows of an open transaction become readable when it ends; that is asked for at this distance. */
-const HELD_BACK_MS = 3;
-const NOWHERE: Position = { xid: '0', id: '0' };
+const NOWHERE: Position = { xid: '0', id: '0', snapshot: '1:1:' };
 
-export interface Delivery {
+/** How far this process is: the place, and how many batches it took. */
+export interface Standing {
   position: Position;
+  order: number;
+}
+
+export interface Delivery extends Standing {
   /** Null: what came before is not what windows have seen; they load everything anew. */
   events: LiveEvent[] | null;
 }
@@ -23,6 +26,9 @@ export class ChangeFeed {
   private readonly pool: Pool;
   private readonly begun = Promise.withResolvers<void>();
   private at: Position | null = null;
+  /** What is left of a batch that was too large. */
+  private rest: Part | null = null;
+  private order = 0;
 
   readonly work: Job = { name: 'feed', everyMs: LOOK_EVERY_MS, topics: ['change'], pass: () => this.pass() };
 
@@ -30,10 +36,14 @@ export class ChangeFeed {
     this.pool = pool;
   }
 
-  /** Where the feed has been read to; waits for its first look, which comes late while the database is away. */
-  async standing(): Promise<Position> {
+  /**
+   * Where the feed has been read to; waits for its first look, which comes late while the database is away. All that
+   * was handed out is before it; of a batch that was too large some may come once more.
+   */
+  async standing(): Promise<Standing> {
     await this.begun.promise;
-    return this.at ?? NOWHERE;
+    const position = this.at ?? NOWHERE;
+    return { position: this.rest ? { ...position, snapshot: this.rest.until } : position, order: this.order };
   }
 
   /** `reader` gets every batch after the current position; `ended`: nothing will come any more. Returns how to stop. */
@@ -53,12 +63,24 @@ export class ChangeFeed {
   private async pass(): Promise<boolean> {
     this.at ??= await latestPosition(this.pool);
     this.begun.resolve();
-    const { changes, more } = await readChanges(this.pool, this.at, LIMIT);
+    const { at } = this;
+    const { changes, until, rest } = await readChanges(this.pool, at, LIMIT, this.rest);
     const last = changes.at(-1);
-    if (last) await this.deliver(changes, { xid: last.xid, id: last.id });
-    else if (more) await new Promise((resolve) => setTimeout(resolve, HELD_BACK_MS));
-    else await this.lookBack(this.at);
-    return more;
+    if (!last) {
+      // The place stays: a window that stands there has missed nothing, and knows it by the name.
+      if (!this.rest) await this.lookBack(at);
+      this.rest = null;
+      return false;
+    }
+    step('changes read');
+    // Nobody is looking: the place is enough.
+    const events = this.readers.size > 0 ? await loadEvents(this.pool, changes) : [];
+    step('events loaded');
+    this.rest = rest;
+    // Half of a batch leaves the place where it was: who is cut off then gets that half again.
+    if (!rest) this.at = { snapshot: until, ...laterRow(at, last) };
+    this.deliver(events);
+    return rest !== null;
   }
 
   /**
@@ -67,17 +89,13 @@ export class ChangeFeed {
    */
   private async lookBack(at: Position): Promise<void> {
     if (at.xid === NOWHERE.xid || (await holdsPosition(this.pool, at))) return;
-    const position = await latestPosition(this.pool);
-    this.at = position;
-    for (const reader of this.readers.keys()) reader({ position, events: null });
+    this.at = await latestPosition(this.pool);
+    this.deliver(null);
   }
 
-  private async deliver(changes: Change[], position: Position): Promise<void> {
-    step('changes read');
-    // Nobody is looking: the place is enough.
-    const events = this.readers.size > 0 ? await loadEvents(this.pool, changes) : [];
-    step('events loaded');
-    this.at = position;
-    for (const reader of this.readers.keys()) reader({ position, events });
+  private deliver(events: LiveEvent[] | null): void {
+    this.order += 1;
+    const position = this.at ?? NOWHERE;
+    for (const reader of this.readers.keys()) reader({ position, order: this.order, events });
   }
 }

@@ -6,6 +6,7 @@ import { streamChanges } from './stream.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { operations } from './operations.ts';
+import { LONGEST_POSITION } from './position.ts';
 
 /** Of one person, not of an address: more windows than anybody has. */
 const PER_EMPLOYEE = 20;
@@ -18,7 +19,7 @@ export const changes = (deps: ApiDeps) => {
     '/',
     allow('signed_in', deps),
     describe(operations.follow),
-    check('query', z.object({ lastEventId: z.string().max(60).optional() })),
+    check('query', z.object({ lastEventId: z.string().max(LONGEST_POSITION).optional() })),
     (c) => {
       const signed = me(c);
       // Nobody would read it, and nobody would end it.

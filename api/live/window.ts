@@ -7,8 +7,8 @@ import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { eventText, loadEvents } from './events.ts';
-import type { Delivery } from './feed.ts';
-import { formatPosition, isAfter, parsePosition } from './position.ts';
+import type { Delivery, Standing } from './feed.ts';
+import { formatPosition, parsePosition } from './position.ts';
 
 /** An event and no comment: a window can notice that it stays away. */
 const HEARTBEAT_MS = 15_000;
@@ -49,7 +49,7 @@ export class Window {
   receive(delivery: Delivery): void {
     this.waiting += lettersOf(delivery);
     if (this.queue.length >= QUEUE_MAX || this.waiting > WAITING_MAX) {
-      this.queue = [{ position: delivery.position, events: null }];
+      this.queue = [{ ...delivery, events: null }];
       this.waiting = 0;
     } else this.queue.push(delivery);
     if (!this.writing) void this.writeQueue();
@@ -60,15 +60,14 @@ export class Window {
     await this.refreshPages();
     const now = await this.deps.feed.standing();
     if (this.closed) return;
-    const since = lastEventId ? parsePosition(lastEventId) : now;
     // Whoever catches up has not got there yet: the place comes with the last of what was missed.
     await this.send(
       'hello',
-      { id: formatPosition(now), employeeId: this.signed.employee.id },
-      lastEventId ? null : now,
+      { id: formatPosition(now.position), employeeId: this.signed.employee.id },
+      lastEventId ? null : now.position,
     );
-    const missed = await this.missed(since, now);
-    this.queue = [missed, ...this.queue.filter(({ position }) => isAfter(position, now))];
+    const missed = lastEventId ? await this.missed(parsePosition(lastEventId), now) : { ...now, events: [] };
+    this.queue = [missed, ...this.queue.filter(({ order }) => order > now.order)];
     this.waiting = this.queue.reduce((sum, delivery) => sum + lettersOf(delivery), 0);
     await this.writeQueue();
   }
@@ -97,14 +96,13 @@ export class Window {
     await Promise.race([this.stream.write(`${eventText('bye', {})}\n`), this.stream.sleep(FAREWELL_MS)]);
   }
 
-  private async missed(since: Position | null, until: Position): Promise<Delivery> {
+  private async missed(since: Position | null, now: Standing): Promise<Delivery> {
     const { pool } = this.deps.database;
-    if (!since) return { position: until, events: null };
-    if (since === until) return { position: until, events: [] };
-    const { changes } = await readChanges(pool, since, CATCH_UP_MAX + 1);
-    const missed = changes.filter((change) => !isAfter(change, until));
-    const isTooMuch = missed.length > CATCH_UP_MAX || !(await holdsPosition(pool, since));
-    return { position: until, events: isTooMuch ? null : await loadEvents(pool, missed) };
+    if (!since) return { ...now, events: null };
+    const until = now.position.snapshot;
+    const { changes, rest } = await readChanges(pool, since, CATCH_UP_MAX, { until });
+    const isTooMuch = rest !== null || !(await holdsPosition(pool, since));
+    return { ...now, events: isTooMuch ? null : await loadEvents(pool, changes) };
   }
 
   private async writeQueue(): Promise<void> {

@@ -7,7 +7,7 @@ import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow } from '#workflows/chat/interface.ts';
 import { createAuth } from '../access/auth.ts';
-import { EngineHealth } from '../engine/health.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ChangeFeed } from '../live/feed.ts';
 import { Space } from '../troubles/space.ts';

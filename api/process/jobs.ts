@@ -3,10 +3,9 @@ import type { Job } from '#platform/background.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { sweep } from '../presence/sweep.ts';
-import { wakeOverdue } from '../relay/overdue.ts';
-import { relay, retelling } from '../relay/relay.ts';
-import { watchStores } from '../relay/stores.ts';
-import { watchChats } from '../relay/watch.ts';
+import { wakeOverdue } from '../upkeep/overdue.ts';
+import { watchStores } from '../upkeep/stores.ts';
+import { watchChats } from '../upkeep/watch.ts';
 import { publications } from '../settings/publications.ts';
 import { watchButtons } from '../troubles/buttons.ts';
 import { readUnread } from '../webhooks/unread.ts';
@@ -16,17 +15,15 @@ import { retention } from './retention.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** What this process does although nobody asks. */
-export function jobsOf(deps: ApiDeps, settings: ApiSettings, wake: (topic: string) => void): Job[] {
+export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
   const { temporal, notifier, log, health, feed, countries, space, facebook } = deps;
   const pool = deps.database.first;
   const shared = { pool, temporal, notifier, log, health };
   return [
-    relay(shared, deps.deliveries),
-    retelling(shared),
     feed.work,
     countries.watch(pool),
     publications(shared),
-    watchStores(shared, () => wake('inbox')),
+    watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),
     wakeOverdue(shared),
     sweep(shared),

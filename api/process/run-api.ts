@@ -22,7 +22,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const { database, log, publicUrl } = settings;
   const wake = (topic: string): void => background.wake(topic);
   const deps = assemble(settings, wake);
-  const background = startBackground(jobsOf(deps, settings, wake), log, watchJobs(database.first, 'api'));
+  const background = startBackground(jobsOf(deps, settings), log, watchJobs(database.first, 'api'));
   const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake));
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);

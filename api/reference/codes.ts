@@ -18,7 +18,7 @@ export function codesBefore({ method, path, rule, handlers }: Mounted): ErrorCod
   return [
     ...(handlers.some(isCheck) ? (['BAD_REQUEST'] as const) : []),
     ...refusalsOf(rule),
-    ...(handlers.some(lineBefore) ? (['TOO_MANY_ATTEMPTS'] as const) : []),
+    ...(handlers.some(lineBefore) ? (['TOO_MANY_ATTEMPTS', 'BUSY'] as const) : []),
     ...(path.startsWith(OF_A_PAGE) ? (['NOT_FOUND'] as const) : []),
     ...(path.startsWith('/api/') ? ofApi(method, path) : []),
     'INTERNAL',

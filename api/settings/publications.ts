@@ -9,7 +9,7 @@ import { isEngineAway } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { publishingWorkflowId } from '#workflows/publishing/interface.ts';
 import type { publishSettingsWorkflow } from '#workflows/publishing/workflow.ts';
-import { ENGINE_DEADLINE_MS } from '../relay/tell.ts';
+import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
 
 const LOOK_EVERY_MS = 5_000;
 

@@ -1,35 +1,32 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { availableParallelism } from 'node:os';
 
-const MANY = 8;
-/** Deliveries that are kept together are answered together: for a moment there are none, and the next ones come. */
-const LULL_MS = 40;
-const LOOK_MS = 10;
+/** So many within a moment are a throng: deciding about each as it comes would take longer than they leave. */
+const MOMENT_MS = 200;
+const MANY = 10 * availableParallelism();
+/** While it lasts it is told so often. */
+const TOLD_EVERY_MS = 100;
 
-/**
- * The deliveries being kept just now. While they are many, work that can wait leaves the machine to them: Meta gives up
- * after five seconds, a workflow never.
- */
+/** How many deliveries come just now. */
 export class Deliveries {
-  private inHand = 0;
-  private lastMany = -Infinity;
+  private readonly came: number[] = [];
+  private told = -Infinity;
+  private readonly now: () => number;
 
-  async keep<T>(work: () => Promise<T>): Promise<T> {
-    this.inHand += 1;
-    if (this.inHand >= MANY) this.lastMany = performance.now();
-    try {
-      return await work();
-    } finally {
-      this.inHand -= 1;
-    }
+  constructor(now = () => performance.now()) {
+    this.now = now;
   }
 
-  /** Resolves when they have been few for a moment, at the latest after `mostMs`. */
-  async untilFew(mostMs: number): Promise<void> {
-    const end = performance.now() + mostMs;
-    while (this.areMany() && performance.now() < end) await delay(LOOK_MS);
-  }
-
-  private areMany(): boolean {
-    return this.inHand >= MANY || performance.now() - this.lastMany < LULL_MS;
+  /**
+   * One more has come. Answers whether it is to be told that they are many: work that can wait leaves the machine to
+   * them, for Meta gives up after five seconds and a workflow never.
+   */
+  come(): boolean {
+    const now = this.now();
+    this.came.push(now);
+    if (this.came.length <= MANY) return false;
+    const first = this.came.shift() ?? -Infinity;
+    if (now - first > MOMENT_MS || now - this.told < TOLD_EVERY_MS) return false;
+    this.told = now;
+    return true;
   }
 }

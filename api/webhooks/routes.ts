@@ -43,9 +43,11 @@ async function deliver(deps: ApiDeps, c: Context<ApiEnv>): Promise<void> {
     throw new ApiError('BAD_SIGNATURE');
   }
   step('signature checked');
-  await deps.deliveries.keep(() => inTime(takeDelivery(deps, body)));
+  if (deps.deliveries.come()) deps.notifier.notify('throng');
+  await inTime(takeDelivery(deps, body));
   step('committed');
-  deps.notifier.notify('inbox', 'change');
+  // Meta has its answer before anything begins that it sets off.
+  setImmediate(() => deps.notifier.notify('inbox', 'change'));
 }
 
 /** What is kept after that all the same is known when Meta brings it again. */

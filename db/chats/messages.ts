@@ -65,19 +65,29 @@ export async function listMessages(
 ): Promise<{ rows: MessageRow[]; total: number }> {
   const { direction, beyond } = slice.order === 'desc' ? DOWN : UP;
   const [list, count] = await Promise.all([
-    pool.query<MessageRow>(
-      `select ${COLUMNS} from ${TABLES} where m.chat_id = $1 and not (m.seq = any($4::bigint[])) and ($5::uuid is null
+    pool.query<MessageRow>({
+      name: `messages-${direction}`,
+      text: `select ${COLUMNS} from ${TABLES} where m.chat_id = $1 and not (m.seq = any($4::bigint[]))
+         and ($5::uuid is null
          or (m.at, m.seq) ${beyond} (select at, seq from message where id = $5 and chat_id = $1))
        order by m.at ${direction}, m.seq ${direction} limit $2 offset $3`,
-      [chatId, slice.limit, slice.offset, slice.seen ?? [], slice.after ?? null],
-    ),
-    pool.query<{ total: string }>('select count(*) as total from message where chat_id = $1', [chatId]),
+      values: [chatId, slice.limit, slice.offset, slice.seen ?? [], slice.after ?? null],
+    }),
+    pool.query<{ total: string }>({
+      name: 'count-messages',
+      text: 'select count(*) as total from message where chat_id = $1',
+      values: [chatId],
+    }),
   ]);
   return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
 }
 
 export async function findMessages(pool: Pool, ids: string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await pool.query<MessageRow>(`select ${COLUMNS} from ${TABLES} where m.id = any($1::uuid[])`, [ids]);
+  const { rows } = await pool.query<MessageRow>({
+    name: 'find-messages',
+    text: `select ${COLUMNS} from ${TABLES} where m.id = any($1::uuid[])`,
+    values: [ids],
+  });
   return rows;
 }

@@ -40,10 +40,16 @@ export interface Waiting {
   recordId: string | null;
 }
 
-/** A chat with all that a list or its page shows. */
-export interface ChatRow {
+/** Which chat it is, and whose. */
+export interface ChatPlace {
   id: string;
   number: number;
+  clientId: string;
+  pageId: string;
+}
+
+/** A chat with all that a list or its page shows. */
+export interface ChatRow extends ChatPlace {
   status: ChatStatus;
   phase: ChatPhase;
   noContact: boolean;
@@ -64,10 +70,8 @@ export interface ChatRow {
   createdAt: Date;
   lastContactAt: Date;
   version: string;
-  clientId: string;
   firstName: string;
   lastName: string;
-  pageId: string;
   pageName: string;
   operators: Person[];
   contact: LinkedContact | null;

@@ -26,19 +26,28 @@ export async function listTimeline(
   { limit, offset, after }: { limit: number; offset: number; after: string | null },
 ): Promise<{ rows: EntryRow[]; total: number }> {
   const [list, count] = await Promise.all([
-    pool.query<EntryRow>(
-      `select ${COLUMNS} from ${TABLES} where t.chat_id = $1
+    pool.query<EntryRow>({
+      name: 'timeline',
+      text: `select ${COLUMNS} from ${TABLES} where t.chat_id = $1
          and ($4::uuid is null or (t.seq, t.n) > (select seq, n from timeline where id = $4 and chat_id = $1))
        order by t.seq, t.n limit $2 offset $3`,
-      [chatId, limit, offset, after],
-    ),
-    pool.query<{ total: string }>('select count(*) as total from timeline where chat_id = $1', [chatId]),
+      values: [chatId, limit, offset, after],
+    }),
+    pool.query<{ total: string }>({
+      name: 'count-timeline',
+      text: 'select count(*) as total from timeline where chat_id = $1',
+      values: [chatId],
+    }),
   ]);
   return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
 }
 
 export async function findEntries(pool: Pool, ids: string[]): Promise<EntryRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await pool.query<EntryRow>(`select ${COLUMNS} from ${TABLES} where t.id = any($1::uuid[])`, [ids]);
+  const { rows } = await pool.query<EntryRow>({
+    name: 'find-entries',
+    text: `select ${COLUMNS} from ${TABLES} where t.id = any($1::uuid[])`,
+    values: [ids],
+  });
   return rows;
 }

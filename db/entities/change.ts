@@ -4,7 +4,7 @@ const ChangeSchema = defineEntity({
   name: 'Change',
   properties: {
     id: p.bigint('number').primary(),
-    /** The writing transaction: readers stop before the oldest one still open, so that no row is missed. */
+    /** The writing transaction: readers know by it whether they could see the row before. */
     xid: p.text().columnType('xid8').defaultRaw('pg_current_xact_id()'),
     kind: p.text().$type<'message' | 'chat' | 'entry' | 'page' | 'presence'>(),
     /** Whose people are told; null: everybody. */

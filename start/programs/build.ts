@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
 import { dirname, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { ownFiles } from './own-files.ts';
-import { ENTRIES, programsFolder } from './programs.ts';
+import { BEFORE, ENTRIES, programsFolder } from './programs.ts';
 
 /**
  * `node start/programs/build.ts [folder]`: one JavaScript file for each of the product's processes, and the workflows'
@@ -36,7 +36,7 @@ try {
 async function bundle(into: string): Promise<void> {
   const build = await rolldown({
     cwd: root,
-    input: ENTRIES,
+    input: { ...ENTRIES, ...BEFORE.worker },
     platform: 'node',
     external,
     plugins: [ownFiles],

@@ -1,5 +1,5 @@
 import { existsSync, globSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { hashFiles } from '../hash-files.ts';
 import { NODE_FLAGS } from '../node-flags.ts';
 
@@ -7,12 +7,17 @@ import { NODE_FLAGS } from '../node-flags.ts';
 export const ENTRIES = { api: 'api/server.ts', worker: 'activities/worker.ts' } as const;
 export type Program = keyof typeof ENTRIES;
 
+/** What one of them loads before everything else. */
+export const BEFORE = { worker: { 'no-call-stacks': 'activities/builds/no-call-stacks.ts' } } as const;
+
 /** All that may get into them, and how they are made. */
 const SOURCES = ['{activities,api,db,platform,start/programs,workflows}/**/*.*', 'config.ts', 'package-lock.json'];
 
 /** What Node is told to run a built program. */
 export function commandOf(folder: string, program: Program): string[] {
-  return [...NODE_FLAGS[program], join(folder, `${program}.js`)];
+  const before = program === 'worker' ? Object.keys(BEFORE.worker) : [];
+  const imports = before.map((name) => `--import=${isAbsolute(folder) ? '' : './'}${join(folder, `${name}.js`)}`);
+  return [...NODE_FLAGS[program], ...imports, join(folder, `${program}.js`)];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { stepBack } from '#platform/step-back.ts';
 import { freePort } from '../ports.ts';
 import { type Running, spawnGuarded } from '../processes/guarded.ts';
 import { StartError, untilReady } from '../until.ts';
@@ -73,6 +74,7 @@ async function start(options: TemporalOptions): Promise<Omit<Temporal, 'putAside
     logFile: options.logFile,
     guardDelay: 3,
   });
+  stepBack(running.pid);
   await untilReady('Temporal', running, options.logFile, () => knowsNamespace(address, namespace), options);
   if (options.retentionDays !== undefined)
     await setRetention(options.program, address, namespace, options.retentionDays);

@@ -73,21 +73,31 @@ export const WALLS = {
   'db/troubles/notice.ts': { is: 'a process', sees: ['config.ts', 'db'] },
 
   platform: { is: 'log, keys, the way to Temporal', sees: [] },
+  'platform/step-back.ts': { is: 'lets others go first', sees: [], packages: ['node:fs', 'node:os'] },
 
   activities: {
     is: 'the hands',
-    sees: ['db', 'platform', 'workflows/chat/interface.ts', 'workflows/settings'],
+    sees: ['activities/telling', 'db', 'platform', 'workflows/chat/interface.ts', 'workflows/settings'],
     types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/publishing/needs.ts'],
   },
-  'activities/worker.ts': { is: 'a process', sees: ['activities', 'config.ts', 'db', 'platform'] },
+  'activities/telling': {
+    is: 'how a chat is told',
+    sees: ['workflows/chat/interface.ts', 'workflows/chat/search-attributes.ts'],
+    types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/chat/workflow.ts'],
+    packages: ['@temporalio/client', '@temporalio/common'],
+  },
+  'activities/worker.ts': {
+    is: 'a process',
+    sees: ['activities', 'config.ts', 'db', 'platform', 'platform/step-back.ts'],
+  },
 
   api: {
     is: 'the door',
     sees: [
+      'activities/telling',
       'db',
       'platform',
       'workflows/chat/interface.ts',
-      'workflows/chat/search-attributes.ts',
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
       'workflows/publishing/interface.ts',
@@ -95,7 +105,7 @@ export const WALLS = {
       'workflows/routing',
       'workflows/settings',
     ],
-    types: ['workflows/chat/needs.ts', 'workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
+    types: ['workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
   },
   'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
 
@@ -111,7 +121,7 @@ export const WALLS = {
     types: ['api/app.ts', 'workflows/chat/decisions.ts'],
   },
   'config.ts': { is: 'reads the environment', sees: ['platform'] },
-  start: { is: 'starts the processes', sees: ['config.ts'], hasSql: true },
+  start: { is: 'starts the processes', sees: ['config.ts', 'platform/step-back.ts'], hasSql: true },
   'vitest.config.ts': { is: 'how tests run', sees: [] },
   test: { is: 'checks the house', sees: 'everything', hasSql: true },
 } as const satisfies Record<string, Room>;

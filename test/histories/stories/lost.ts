@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tellChat } from '#api/relay/tell.ts';
+import { tellChat } from '#activities/telling/tell.ts';
 import { pendingInputs } from '#test/integration/workflows/pending.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId, inputsReceived } from '#workflows/chat/interface.ts';

@@ -1,6 +1,6 @@
-import { EngineHealth } from '#api/engine/health.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import { expect, test } from 'vitest';
-import { relayPass } from '#api/relay/relay.ts';
+import { relayPass } from '#activities/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
 import { leaseClients, postponeLease } from '#db/inbox/lease.ts';
 import { prune } from '#db/changes/prune.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EngineHealth } from '#api/engine/health.ts';
-import { relayPass } from '#api/relay/relay.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
+import { relayPass } from '#activities/relay/relay.ts';
 import { endLeases, leaseClients } from '#db/inbox/lease.ts';
 import { pendingIn } from '#db/inbox/pending.ts';
 import { createLogger } from '#platform/log.ts';

@@ -1,7 +1,7 @@
-import { EngineHealth } from '#api/engine/health.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import { expect, test } from 'vitest';
-import { InHand } from '#api/relay/in-hand.ts';
-import { relayPass } from '#api/relay/relay.ts';
+import { InHand } from '#activities/relay/in-hand.ts';
+import { relayPass } from '#activities/relay/relay.ts';
 import { requeueUndecided } from '#db/inbox/again.ts';
 import { loadChat } from '#db/inbox/load.ts';
 import { endDelivery, keepUnread, leaseDelivery } from '#db/inbound/deliveries.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EngineHealth } from '#api/engine/health.ts';
-import { tellOpenChats } from '#api/relay/tell-open-chats.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
+import { tellOpenChats } from '#api/upkeep/tell-open-chats.ts';
 import { markRelayed, pendingInputs } from '#test/integration/workflows/pending.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';

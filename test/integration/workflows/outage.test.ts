@@ -1,6 +1,6 @@
-import { EngineHealth } from '#api/engine/health.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wakeOverdue } from '#api/relay/overdue.ts';
+import { wakeOverdue } from '#api/upkeep/overdue.ts';
 import { pendingInputs } from '#test/integration/workflows/pending.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { relayPass } from '#activities/relay/relay.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
+import { createLogger } from '#platform/log.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { keysIn } from '#test/ground/keys.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
@@ -43,10 +46,7 @@ test('F18: a publication that finds no worker waits, a newer one replaces it, al
   const page = `/api/pages/${api.pages.dim.id}/settings`;
   await publish(page, { contactAttempts: 5 });
   await publish(page, { contactAttempts: 6 });
-  await until('every chat is with the engine', async () => {
-    const { rowCount } = await api.database.pool.query('select 1 from client where inbox_rev > relayed_rev limit 1');
-    return rowCount === 0;
-  });
+  await tellAll();
   worker = await createWorker(api, NOBODY);
   expect(await finished(page)).toMatchObject({ total: CHATS, done: CHATS });
   expect(await finished('/api/settings')).toMatchObject({ total: CHATS, done: CHATS });
@@ -61,6 +61,15 @@ test('F18: a publication that finds no worker waits, a newer one replaces it, al
   await until('both by every chat', async () => (await Promise.all(clients.map(heard))).every((times) => times >= 2));
   expect(new Set(await Promise.all(clients.map(heard)))).toEqual(new Set([2]));
 });
+
+/** Every chat is with the engine, and nobody there to go on with it. */
+async function tellAll(): Promise<void> {
+  const { pool } = api.database;
+  const temporal = openTemporal(api.settings.temporal, keysIn(pool, api.keyring));
+  const log = createLogger('test', 'silent');
+  while (await relayPass({ pool, temporal, log, health: new EngineHealth() }));
+  await temporal.connection.close();
+}
 
 /** How often the client's chat was told of new settings. */
 async function heard(clientId: string): Promise<number> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { whoWaits } from '../support/lock.ts';
-import { tellChat } from '#api/relay/tell.ts';
+import { tellChat } from '#activities/telling/tell.ts';
 import { markRelayed, pendingInputs } from '#test/integration/workflows/pending.ts';
 import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';

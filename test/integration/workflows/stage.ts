@@ -3,9 +3,9 @@ import { type Client, ServiceError } from '@temporalio/client';
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
-import { EngineHealth } from '#api/engine/health.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import { startAndAsk } from '#api/engine/update.ts';
-import { relayPass } from '#api/relay/relay.ts';
+import { relayPass } from '#activities/relay/relay.ts';
 import { acceptEvents } from '#db/inbound/accept.ts';
 import { acceptReply } from '#db/outbox/accept-reply.ts';
 import type { Database } from '#db/connection/database.ts';
@@ -59,7 +59,8 @@ export class Stage {
     const { database, databaseUrl, keyring, messenger, parts } = this;
     const [graph, bundle] = [createGraph(messenger.url, ''), await bundleWorkflows(entry)];
     const temporal = parts.settings;
-    const worker = runWorker({ database, databaseUrl, temporal, keyring, graph, bundle, deployment, log });
+    const nobodyTells = () => [];
+    const worker = runWorker({ database, databaseUrl, temporal, keyring, graph, bundle, deployment, log }, nobodyTells);
     this.workers.push(worker);
     return worker;
   }

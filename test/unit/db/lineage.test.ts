@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareStores } from '#api/relay/compare-stores.ts';
-import { EngineHealth } from '#api/engine/health.ts';
+import { compareStores } from '#api/upkeep/compare-stores.ts';
+import { EngineHealth } from '#platform/engine-health.ts';
 import { judgeSaving, type Kin, type Standing, tokenOf, trailWith } from '#db/decisions/lineage.ts';
 import type { Lineage, Saving } from '#workflows/chat/needs.ts';
 

@@ -55,7 +55,11 @@ function events(rig: Rig, client: Client, word: string) {
 async function finishAndReopen(rig: Rig, client: Client): Promise<void> {
   const number = await until(() => shownChat(rig, client));
   if (number === undefined) throw new Error('the first chat is not shown');
-  const { status } = await operatorOf(rig).setStatus(number, 'finished');
+  // On a machine that stands still for a while it may take too long: whoever is told so asks again.
+  const status = await until(async () => {
+    const asked = await operatorOf(rig).setStatus(number, 'finished');
+    return asked.status === 503 ? undefined : asked.status;
+  });
   if (status !== 200) rig.findings.push(fault('row', 'wrong state', `finishing was met with ${status}`));
   const again = events(rig, client, 'again');
   await Promise.all(

@@ -45,7 +45,7 @@ test('F41: a client writes, and an open window is told the message and the chat'
 test('F41: hello says where the stream stands, and coming back from there misses nothing', async () => {
   const first = await listen();
   const stand = String(first.named('hello')[0]?.body['id']);
-  expect(stand).toMatch(/^\d+-\d+$/);
+  expect(stand).toMatch(/^\d+-\d+-\d+:\d+:[\d,]*$/);
   first.close();
   await openChat(api, api.pages.dim, 'while nobody looked');
   const back = await listen({ 'last-event-id': stand });
@@ -117,7 +117,7 @@ test('F41: no message is missed however often a window reconnects while several 
   expect(seen.size).toBe(72);
 });
 
-test.each(['1-1', 'nonsense', '999'])(
+test.each(['1-1', 'nonsense', '999', '1-1-5:9:', '1-1-9:5:', '1-1-5:9:7,6', '1-1-0:0:'])(
   'F41: a place the feed does not hold (%s) asks to load everything anew',
   async (place) => {
     const stream = await listen({ 'last-event-id': place });

@@ -1,4 +1,5 @@
-import type { Pool } from 'pg';
+import { availableParallelism } from 'node:os';
+import pg, { type Pool } from 'pg';
 import { expect, test } from 'vitest';
 import { until } from '#test/integration/support/until.ts';
 import { newPsid, textOf } from '#test/integration/support/webhook.ts';
@@ -26,4 +27,21 @@ test('what people ask for and what the process does by itself never stand in fro
     [psid],
   );
   expect(rows).toEqual([{ text: 'while everybody searches' }]);
+});
+
+test('that deliveries throng is told to whoever does what can wait', async () => {
+  const heard: string[] = [];
+  const listener = new pg.Client({ connectionString: api.settings.databaseUrl });
+  await listener.connect();
+  listener.on('notification', ({ payload }) => heard.push(...(payload ?? '').split(',')));
+  await listener.query('listen rozmova');
+  expect((await send([textOf(api.pages.dim, newPsid(), 'alone')])).status).toBe(200);
+  await until('the word of one', () => heard.includes('inbox'));
+  expect(heard).not.toContain('throng');
+  const many = Array.from({ length: 30 * availableParallelism() }, () =>
+    send([textOf(api.pages.dim, newPsid(), 'too')]),
+  );
+  expect(new Set((await Promise.all(many)).map(({ status }) => status))).toEqual(new Set([200]));
+  await until('the word of a throng', () => heard.includes('throng'));
+  await listener.end();
 });

@@ -34,7 +34,7 @@ test('A16: without a session, or from a foreign page, there is no stream', async
     headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' },
   });
   expect(codeOf(foreign)).toBe('FOREIGN_ORIGIN');
-  expect((await olena.get(`/api/changes?lastEventId=${'9'.repeat(61)}`)).status).toBe(400);
+  expect((await olena.get(`/api/changes?lastEventId=${'9'.repeat(8_001)}`)).status).toBe(400);
 });
 
 /** Ends a right while a stream is open, and what became of the stream. */

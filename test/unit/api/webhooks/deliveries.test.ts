@@ -1,31 +1,31 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { Deliveries } from '#api/webhooks/deliveries.ts';
 
-/** So many at once, ended together, as those are that are written together. */
-async function throng(deliveries: Deliveries, count: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const kept = Array.from({ length: count }, () => deliveries.keep(() => promise));
-  resolve();
-  await Promise.all(kept);
+const MANY = 10 * availableParallelism();
+
+/** So many deliveries, each so long after the one before it; how often it was told that they are many. */
+function told(count: number, apartMs: number): number {
+  let now = 1_000_000;
+  const deliveries = new Deliveries(() => now);
+  let times = 0;
+  for (let n = 0; n < count; n += 1) {
+    if (deliveries.come()) times += 1;
+    now += apartMs;
+  }
+  return times;
 }
 
-test('work that can wait does not begin in the moment between two groups of deliveries', async () => {
-  const deliveries = new Deliveries();
-  let hasBegun = false;
-  await throng(deliveries, 16);
-  const begun = deliveries.untilFew(60_000).then(() => (hasBegun = true));
-  await Promise.resolve();
-  expect(hasBegun).toBe(false);
-  await begun;
+test('few deliveries are no throng, however long they go on', () => {
+  expect(told(100 * MANY, 201 / MANY)).toBe(0);
+  expect(told(MANY, 0)).toBe(0);
 });
 
-test('few deliveries keep nobody waiting, and many only for so long', async () => {
-  const deliveries = new Deliveries();
-  await throng(deliveries, 7);
-  await deliveries.untilFew(60_000);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const kept = Array.from({ length: 16 }, () => deliveries.keep(() => promise));
-  await deliveries.untilFew(1);
-  resolve();
-  expect(await Promise.all(kept)).toHaveLength(16);
+test('that they are many is told soon, and now and then while it lasts', () => {
+  expect(told(MANY + 1, 0)).toBe(1);
+  const apart = 100 / MANY;
+  const seconds = (10 * MANY * apart) / 1000;
+  const times = told(10 * MANY, apart);
+  expect(times).toBeGreaterThan(3 * seconds);
+  expect(times).toBeLessThanOrEqual(10 * seconds);
 });

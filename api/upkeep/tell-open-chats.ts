@@ -1,8 +1,8 @@
 import { listOpenChats, type OpenChat } from '#db/inbox/open-chats.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import type { RelayDeps } from './relay.ts';
-import { tellChat } from './tell.ts';
+import type { UpkeepDeps } from './deps.ts';
+import { tellChat } from '#activities/telling/tell.ts';
 
 const AT_ONCE = 20;
 
@@ -10,7 +10,7 @@ const AT_ONCE = 20;
  * Tells every open chat, in lots, in which epoch it is; those without a workflow get one, and all where the engine's
  * are too old.
  */
-export async function tellOpenChats(deps: RelayDeps, epoch: number, how = { instead: false }): Promise<number> {
+export async function tellOpenChats(deps: UpkeepDeps, epoch: number, how = { instead: false }): Promise<number> {
   let count = 0;
   for (let after = 0; ;) {
     const chats = await listOpenChats(deps.pool, after, AT_ONCE);
@@ -25,7 +25,7 @@ export async function tellOpenChats(deps: RelayDeps, epoch: number, how = { inst
 type How = { instead: boolean };
 
 /** One that cannot be told is put aside: the others are not left without their chat. */
-async function tellOne({ pool, temporal, log }: RelayDeps, chat: OpenChat, epoch: number, how: How): Promise<void> {
+async function tellOne({ pool, temporal, log }: UpkeepDeps, chat: OpenChat, epoch: number, how: How): Promise<void> {
   try {
     await tellChat(temporal, chat, [], { epoch }, how);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Job } from '#platform/background.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { listWorkflows } from './list-workflows.ts';
 import { startMissing } from './missing.ts';
-import type { RelayDeps } from './relay.ts';
+import type { UpkeepDeps } from './deps.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /**
@@ -22,7 +22,7 @@ const RUNNING_CHATS = "WorkflowType = 'chatWorkflow' AND ExecutionStatus = 'Runn
  * minutes is told to take itself up; one whose workflow cannot go on is shown, since only other code can help it. Any
  * number of processes may do it at once.
  */
-export function watchChats(deps: RelayDeps): Job {
+export function watchChats(deps: UpkeepDeps): Job {
   let after = 0;
   return {
     name: 'watch',
@@ -40,7 +40,7 @@ export function watchChats(deps: RelayDeps): Job {
   };
 }
 
-async function wakeStuck(deps: RelayDeps): Promise<void> {
+async function wakeStuck(deps: UpkeepDeps): Promise<void> {
   const stuck = await listStuck(deps.pool, STUCK_MINUTES, SHOWN);
   for (const chat of stuck) {
     const detail = `since ${chat.since.toISOString()}`;
@@ -57,7 +57,7 @@ async function wakeStuck(deps: RelayDeps): Promise<void> {
 }
 
 /** Temporal names a workflow whose task failed several times in a row, and until one succeeds. */
-async function showFailing(deps: RelayDeps): Promise<void> {
+async function showFailing(deps: UpkeepDeps): Promise<void> {
   const ids = await listWorkflows(deps, `TemporalReportedProblems IS NOT NULL AND ${RUNNING_CHATS}`, SHOWN);
   const clients = ids.map((id) => id.slice(chatWorkflowId('').length));
   const failing = await findOpenChats(deps.pool, clients);

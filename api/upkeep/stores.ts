@@ -7,9 +7,9 @@ import type { Job } from '#platform/background.ts';
 import { registerSearchAttributes } from '#platform/temporal.ts';
 import { leaveWitness, readWitness } from '#platform/witness.ts';
 import { compareStores, type Older } from './compare-stores.ts';
-import type { RelayDeps } from './relay.ts';
+import type { UpkeepDeps } from './deps.ts';
 import { tellOpenChats } from './tell-open-chats.ts';
-import { ENGINE_DEADLINE_MS } from './tell.ts';
+import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
 
 const LOOK_EVERY_MS = 2_000;
 /** An engine that is away for so long is told of; a restart is not. */
@@ -21,7 +21,7 @@ const AWAY_MS = 15_000;
  * every open chat is told of it: it takes itself up from what PostgreSQL keeps. `recovered` is called when there may be
  * something to tell again.
  */
-export function watchStores(deps: RelayDeps, recovered: () => void): Job {
+export function watchStores(deps: UpkeepDeps, recovered: () => void): Job {
   return {
     name: 'stores',
     everyMs: LOOK_EVERY_MS,
@@ -39,7 +39,7 @@ export function watchStores(deps: RelayDeps, recovered: () => void): Job {
   };
 }
 
-async function tellIfAway({ health, pool, temporal }: RelayDeps, error: unknown): Promise<void> {
+async function tellIfAway({ health, pool, temporal }: UpkeepDeps, error: unknown): Promise<void> {
   const since = health.awaySince();
   if (since === null || Date.now() - since < AWAY_MS) return;
   const detail = error instanceof Error ? error.name : null;
@@ -47,7 +47,7 @@ async function tellIfAway({ health, pool, temporal }: RelayDeps, error: unknown)
 }
 
 /** Answers whether anything has to be told again. */
-export async function compareAndBeat(deps: RelayDeps): Promise<boolean> {
+export async function compareAndBeat(deps: UpkeepDeps): Promise<boolean> {
   const { pool, temporal, health } = deps;
   const ours = await readStanding(pool);
   const theirs = await health.ask('beat', () =>
@@ -73,7 +73,7 @@ export async function compareAndBeat(deps: RelayDeps): Promise<boolean> {
 }
 
 async function begin(
-  deps: RelayDeps,
+  deps: UpkeepDeps,
   reason: Older,
   number: number,
   beat: { beat: number; after: number },
@@ -85,7 +85,7 @@ async function begin(
 }
 
 /** Fine to run twice: a chat that knows of the epoch is left alone, one that does not run is started. */
-async function tellEverybody(deps: RelayDeps, epoch: number): Promise<void> {
+async function tellEverybody(deps: UpkeepDeps, epoch: number): Promise<void> {
   const isRestored = (await readStanding(deps.pool)).epoch?.reason === 'engine_restored';
   const count = await tellOpenChats(deps, epoch, { instead: isRestored });
   await saveFact(deps.pool, 'epoch_told', epoch);

@@ -1,7 +1,7 @@
 import { listOverdueChats } from '#db/inbox/overdue.ts';
 import type { Job } from '#platform/background.ts';
-import type { RelayDeps } from './relay.ts';
-import { tellChat } from './tell.ts';
+import type { UpkeepDeps } from './deps.ts';
+import { tellChat } from '#activities/telling/tell.ts';
 
 const LOOK_EVERY_MS = 10_000;
 const AT_ONCE = 50;
@@ -18,7 +18,7 @@ interface Told {
  * be minutes away; an empty signal cuts that short, and starts a chat that has no workflow. One that stays late is
  * woken less and less often.
  */
-export function wakeOverdue(deps: RelayDeps): Job {
+export function wakeOverdue(deps: UpkeepDeps): Job {
   const told = new Map<number, Told>();
   return {
     name: 'overdue',
@@ -40,7 +40,7 @@ export function wakeOverdue(deps: RelayDeps): Job {
 }
 
 /** One that cannot be told keeps nobody else from being told. */
-async function wake(deps: RelayDeps, chat: Awaited<ReturnType<typeof listOverdueChats>>[number]): Promise<void> {
+async function wake(deps: UpkeepDeps, chat: Awaited<ReturnType<typeof listOverdueChats>>[number]): Promise<void> {
   try {
     await tellChat(deps.temporal, chat, []);
   } catch (error) {

@@ -1,8 +1,8 @@
-import type { RelayDeps } from './relay.ts';
-import { ENGINE_DEADLINE_MS } from './tell.ts';
+import type { UpkeepDeps } from './deps.ts';
+import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
 
 /** The ids of the workflows that a query finds (Temporal's list filter). */
-export function listWorkflows({ temporal, health }: RelayDeps, query: string, limit: number): Promise<string[]> {
+export function listWorkflows({ temporal, health }: UpkeepDeps, query: string, limit: number): Promise<string[]> {
   const { namespace } = temporal.options;
   return health.ask('list', () =>
     temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, async () => {

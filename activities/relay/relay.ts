@@ -10,21 +10,18 @@ import type { Logger } from '#platform/log.ts';
 import type { Job } from '#platform/background.ts';
 import { step } from '#platform/steps.ts';
 import { isEngineAway } from '#platform/temporal.ts';
-import type { EngineHealth } from '../engine/health.ts';
-import type { Deliveries } from '../webhooks/deliveries.ts';
+import type { EngineHealth } from '#platform/engine-health.ts';
 import { InHand } from './in-hand.ts';
-import { tellChat } from './tell.ts';
+import { Throng } from './throng.ts';
+import { tellChat } from '#activities/telling/tell.ts';
 
 /**
  * Clients relayed at once. More would compete with accepting; those who wait a moment longer have more told in one
  * signal.
  */
 const AT_ONCE = 8;
-/**
- * How long a round waits at most while deliveries throng: clients are told late then, and more at a time, but never
- * not.
- */
-const STAND_BACK_MS = 150;
+/** While deliveries throng clients are told late, and more at a time, but never not. */
+const PATIENCE = { firstMs: 1_500, thenMs: 150 };
 const LOOK_EVERY_MS = 1_000;
 const REQUEUE_EVERY_MS = 10_000;
 const ROW_BUSY_MS = 5;
@@ -49,15 +46,22 @@ export interface RelayDeps {
  * Tells each client's workflow what was accepted for it: per client in order, what piled up in one signal, marked only
  * after the engine took it. Any number of relays may run; killed anywhere, another one takes up where it was.
  */
-export function relay(deps: RelayDeps, deliveries: Deliveries): Job<Topic> {
+export function relay(deps: RelayDeps): Job<Topic> {
   const inHand = new InHand();
+  const throng = new Throng();
   return {
     name: 'relay',
     everyMs: LOOK_EVERY_MS,
-    topics: ['inbox'],
+    topics: ['inbox', 'throng'],
+    rang: (topic) => {
+      if (topic === 'throng') throng.lasts();
+    },
     pass: async () => {
-      await deliveries.untilFew(STAND_BACK_MS);
-      return relayPass(deps, inHand);
+      await throng.over(PATIENCE);
+      const more = await relayPass(deps, inHand);
+      // Shown to admins as work that fails, while each client's turn comes again.
+      if (deps.health.awaySince() !== null) throw new Error('the engine does not take what chats are told');
+      return more;
     },
   };
 }

@@ -4,11 +4,11 @@ import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { listWorkflows } from './list-workflows.ts';
-import type { RelayDeps } from './relay.ts';
-import { ENGINE_DEADLINE_MS, tellChat } from './tell.ts';
+import type { UpkeepDeps } from './deps.ts';
+import { ENGINE_DEADLINE_MS, tellChat } from '#activities/telling/tell.ts';
 
 /** The engine's list lags behind what runs: whom it does not name is asked for by name. */
-export async function startMissing(deps: RelayDeps, lot: WatchedChat[]): Promise<number> {
+export async function startMissing(deps: UpkeepDeps, lot: WatchedChat[]): Promise<number> {
   if (lot.length === 0) return 0;
   const running = new Set(await listRunning(deps, lot));
   const unnamed = lot.filter(({ clientId }) => !running.has(chatWorkflowId(clientId)));
@@ -31,12 +31,12 @@ export async function startMissing(deps: RelayDeps, lot: WatchedChat[]): Promise
   return missing.length;
 }
 
-async function listRunning(deps: RelayDeps, lot: WatchedChat[]): Promise<string[]> {
+async function listRunning(deps: UpkeepDeps, lot: WatchedChat[]): Promise<string[]> {
   const ids = lot.map(({ clientId }) => `'${chatWorkflowId(clientId)}'`).join();
   return listWorkflows(deps, `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running'`, lot.length);
 }
 
-async function isRunning({ temporal, health }: RelayDeps, { clientId }: WatchedChat): Promise<boolean> {
+async function isRunning({ temporal, health }: UpkeepDeps, { clientId }: WatchedChat): Promise<boolean> {
   return health.ask('describe', async () => {
     try {
       const { status } = await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
@@ -55,6 +55,6 @@ function describe(temporal: Client, clientId: string) {
 }
 
 /** It may have been finished since the lot was read. */
-async function isStillOpen({ pool }: RelayDeps, chat: WatchedChat): Promise<boolean> {
+async function isStillOpen({ pool }: UpkeepDeps, chat: WatchedChat): Promise<boolean> {
   return (await findOpenChats(pool, [chat.clientId])).some(({ id }) => id === chat.id);
 }

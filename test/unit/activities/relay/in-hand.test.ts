@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InHand } from '#api/relay/in-hand.ts';
+import { InHand } from '#activities/relay/in-hand.ts';
 
 const SECOND = 1_000;
 const tellMany = (hand: InHand, count: number, at: number, name = 'client'): void => {
