@@ -34,7 +34,7 @@ const LIMITS = {
    * Each is a few milliseconds by its indexes, and what it takes longer it takes from webhooks and decisions, too: more
    * at once would bring nobody's any sooner.
    */
-  list: { atOnce: 3, waiting: 400, ofOne: 24 },
+  list: { atOnce: 2, waiting: 400, ofOne: 24 },
   /** A quarter of a second of a core each. */
   password: { atOnce: 2, waiting: 20, ofOne: 6, perMinute: 60 },
   codec: { atOnce: 2, waiting: 20, ofOne: 6 },
@@ -124,7 +124,7 @@ export function inLine(name: LineName): MiddlewareHandler<ApiEnv> {
 }
 
 /** Whoever goes away, or was told that it takes too long, does not stand in line any more. */
-function givenUp({ method, path, raw }: HonoRequest): AbortSignal {
+export function givenUp({ method, path, raw }: HonoRequest): AbortSignal {
   return isUnhurried(method, path) ? raw.signal : AbortSignal.any([raw.signal, AbortSignal.timeout(ANSWER_MS)]);
 }
 

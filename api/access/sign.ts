@@ -11,10 +11,17 @@ import { parseAddress } from './address.ts';
 import { isToRefresh, type Signed } from './auth.ts';
 import { changedHands } from './browser.ts';
 import { sessionTokenOf } from './cookie.ts';
+import { givenUp, Line } from './line.ts';
 
 /** Carries the caller's real address to the auth library, which would believe any forwarding header. */
 const ADDRESS_HEADER = 'x-rozmova-address';
 const ABSOLUTE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * A company that comes in one moment stands before it, few at a time: all at once they would take the database and the
+ * cores from webhooks, and be let in no sooner.
+ */
+const DOOR = new Line({ atOnce: 4, waiting: 4_000, ofOne: Infinity });
 
 /** Finds out who asks: by the session's cookie or by a personal token. Refuses nobody; the routes' rules do. */
 export function identify(deps: ApiDeps) {
@@ -22,10 +29,9 @@ export function identify(deps: ApiDeps) {
     const token = tokenOf(c);
     // A session that lives on must live on in the browser too: its cookie ends by itself.
     const renew = (cookie: string): void => c.header('set-cookie', cookie, { append: true });
-    c.set(
-      'signed',
-      token ? await byToken(deps, token) : await bySession(deps, authHeaders(c), isBeat(c) ? 'look' : 'act', renew),
-    );
+    const find = (): Promise<Signed | null> =>
+      token ? byToken(deps, token) : bySession(deps, authHeaders(c), isBeat(c) ? 'look' : 'act', renew);
+    c.set('signed', await DOOR.run('anyone', find, givenUp(c.req)));
     await next();
   });
 }

@@ -20,6 +20,9 @@ test('what people ask for and what the process does by itself never stand in fro
   const psid = newPsid();
   expect((await send([textOf(api.pages.dim, psid, 'while everybody searches')])).status).toBe(200);
   expect(api.database.webhooks.waitingCount).toBe(0);
+  // Nor do they all ask the database in one moment who they are: few at a time are let in.
+  await until('the first of them at the door', () => api.database.pool.waitingCount > 0);
+  expect(api.database.pool.waitingCount).toBeLessThanOrEqual(4);
   releases.forEach((release) => release());
   await Promise.all(searches);
   const { rows } = await api.database.pool.query(
