@@ -20,8 +20,10 @@ import { tellChat } from '#activities/telling/tell.ts';
  * signal.
  */
 const AT_ONCE = 8;
-/** While deliveries throng clients are told late, and more at a time, but never not. */
-const PATIENCE = { firstMs: 1_500, thenMs: 150 };
+/**
+ * While deliveries throng clients are told late, and more at a time, but never not; where a person answered, at once.
+ */
+const PATIENCE = { firstMs: 4_000, thenMs: 150 };
 const LOOK_EVERY_MS = 1_000;
 const REQUEUE_EVERY_MS = 10_000;
 const ROW_BUSY_MS = 5;
@@ -57,7 +59,7 @@ export function relay(deps: RelayDeps): Job<Topic> {
       if (topic === 'throng') throng.lasts();
     },
     pass: async () => {
-      await throng.over(PATIENCE);
+      await throng.over(PATIENCE, () => relayPass(deps, inHand, 'answered'));
       const more = await relayPass(deps, inHand);
       // Shown to admins as work that fails, while each client's turn comes again.
       if (deps.health.awaySince() !== null) throw new Error('the engine does not take what chats are told');
@@ -80,12 +82,19 @@ export function retelling({ pool, log }: RelayDeps): Job<Topic> {
   };
 }
 
-/** One round over the clients that wait; true, or the time after which to look again, when there may be more. */
-export async function relayPass(deps: RelayDeps, inHand = new InHand()): Promise<boolean | number> {
-  if (inHand.clients.length > 0) inHand.keep(await stillUndecided(deps.pool, inHand.clients));
-  const places = Math.min(AT_ONCE, inHand.places(Date.now()));
+/**
+ * One round over the clients that wait, or only over those whom a person `answered`; true, or the time after which to
+ * look again, when there may be more.
+ */
+export async function relayPass(
+  deps: RelayDeps,
+  inHand = new InHand(),
+  whom: 'all' | 'answered' = 'all',
+): Promise<boolean | number> {
+  if (whom === 'all' && inHand.clients.length > 0) inHand.keep(await stillUndecided(deps.pool, inHand.clients));
+  const places = whom === 'all' ? Math.min(AT_ONCE, inHand.places(Date.now())) : 0;
   const leases = await leaseClients(deps.pool, AT_ONCE, places);
-  if (leases.length === 0) return passedOver(deps, places);
+  if (leases.length === 0) return whom === 'all' && passedOver(deps, places);
   step('inputs leased');
   const told = await Promise.all(leases.map((lease) => tellClient(deps, lease, inHand)));
   const ended = leases.filter((_, index) => told[index]);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** It is told again and again while it lasts; without a word for so long it is over. */
 const OVER_MS = 300;
-const LOOK_MS = 10;
+const LOOK_MS = 50;
 
 /** How long work that can wait is kept waiting at most. */
 export interface Patience {
@@ -29,10 +29,13 @@ export class Throng {
     this.last = now;
   }
 
-  /** Resolves when it is over, or when patience is. */
-  async over({ firstMs, thenMs }: Patience): Promise<void> {
+  /** Resolves when it is over, or when patience is; `meanwhile` is done again and again for what can not wait. */
+  async over({ firstMs, thenMs }: Patience, meanwhile: () => Promise<unknown>): Promise<void> {
     const begun = this.now();
-    while (this.isOn() && this.now() < Math.max(this.since + firstMs, begun + thenMs)) await delay(LOOK_MS);
+    while (this.isOn() && this.now() < Math.max(this.since + firstMs, begun + thenMs)) {
+      await meanwhile();
+      await delay(LOOK_MS);
+    }
   }
 
   private isOn(): boolean {

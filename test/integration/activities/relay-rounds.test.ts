@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EngineHealth } from '#platform/engine-health.ts';
+import { InHand } from '#activities/relay/in-hand.ts';
 import { relayPass } from '#activities/relay/relay.ts';
 import { endLeases, leaseClients } from '#db/inbox/lease.ts';
 import { pendingIn } from '#db/inbox/pending.ts';
@@ -20,6 +21,22 @@ test('a round over many clients takes two statements: whom it tells what, and th
   expect(sent).toEqual({ statements: 2, exchanges: 2 });
   expect(await query('select 1 from client where inbox_rev > relayed_rev')).toEqual([]);
   expect(await query('select 1 from chat_input where relayed_at is null')).toEqual([]);
+});
+
+test('while others wait out a throng, whoever a person answered is told at once', async () => {
+  const [quiet, answered] = [await stage.wrote(newPsid(), 'waits'), await stage.wrote(newPsid(), 'was answered')];
+  await query('update client set relay_urgent = true where id = $1', answered);
+  const deps = {
+    pool: pool(),
+    temporal: stage.temporal,
+    log: createLogger('test', 'silent'),
+    health: new EngineHealth(),
+  };
+  expect(await relayPass(deps, new InHand(), 'answered')).toBe(true);
+  expect(await query('select id from client where inbox_rev > relayed_rev')).toEqual([{ id: quiet }]);
+  expect(await relayPass(deps, new InHand(), 'answered')).toBe(false);
+  await relayPass(deps);
+  expect(await query('select id from client where inbox_rev > relayed_rev')).toEqual([]);
 });
 
 test('what comes between the look at a client and their lease is told next, and nothing twice', async () => {
