@@ -24,4 +24,4 @@ COPY --from=built /rozmova/web/build web/build
 COPY --from=built /rozmova/build build
 USER node
 EXPOSE 3000
-CMD ["node", "--max-semi-space-size=4", "build/api.js"]
+CMD ["node", "--max-semi-space-size=4", "--expose-gc", "build/api.js"]

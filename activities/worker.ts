@@ -6,6 +6,7 @@ import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { stepBack } from '#platform/step-back.ts';
+import { tidyUp } from '#platform/tidy-up.ts';
 import { readyBundle } from './builds/bundle.ts';
 import { createGraph } from './messenger/graph.ts';
 import { runWorker } from './workers/run-worker.ts';
@@ -28,13 +29,15 @@ Runtime.install({
   },
 });
 const database = await openDatabase(config.DATABASE_URL, 12);
+const bundle = await readyBundle();
+tidyUp();
 const worker = runWorker({
   database,
   databaseUrl: config.DATABASE_URL,
   temporal: { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE },
   keyring: createKeyring(config.SECRET_KEYS),
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
-  bundle: await readyBundle(),
+  bundle,
   deployment: config.WORKER_DEPLOYMENT,
   log,
 });

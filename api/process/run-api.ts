@@ -1,6 +1,7 @@
 import { listen } from '#db/notify/listen.ts';
 import { watchJobs } from '#db/troubles/watch.ts';
 import { startBackground } from '#platform/background.ts';
+import { tidyUp } from '#platform/tidy-up.ts';
 import { createAttempts } from '../access/attempts.ts';
 import { type AppType, createApp } from '../app.ts';
 import { askedAgain } from '../http/again.ts';
@@ -27,6 +28,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);
   if (desk) serveDesk(app, desk);
+  tidyUp();
   const server = await listenOn(askedAgain(app.fetch), settings.port, settings.host || hostnameFor(publicUrl));
   return {
     port: server.port,

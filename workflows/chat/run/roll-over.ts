@@ -1,6 +1,6 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { Run } from './run.ts';
-import type { ChatStart } from '../interface.ts';
+import { type ChatStart, ROLL_AT } from '../interface.ts';
 import type { ChatState } from '../vocabulary.ts';
 import type { chatWorkflow } from '../workflow.ts';
 
@@ -26,6 +26,6 @@ export async function rollOver({ start, queue, lineage }: Run, next: ChatState |
     inbox: queue.inbox(),
     known: queue.known,
     readsSettings: true,
-    ...(start.rollAt === undefined ? {} : { rollAt: start.rollAt }),
+    rollAt: start.rollAt ?? ROLL_AT,
   });
 }
