@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived, ROLL_AT } from '#workflows/chat/interface.ts';
+import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId, inputsReceived, REST_AT } from '#workflows/chat/interface.ts';
 import { PAGE, STATUS } from '#workflows/chat/search-attributes.ts';
 import type { Telling } from '#workflows/chat/needs.ts';
 import type { RawInput } from '#workflows/chat/vocabulary.ts';
@@ -39,7 +39,7 @@ export async function tellChat(
 
 /** How a chat's workflow is started. */
 export function startOptions({ clientId, pageId }: Owner) {
-  const start: ChatStart = { clientId, pageId, rollAt: ROLL_AT };
+  const start: ChatStart = { clientId, pageId, restAt: REST_AT };
   return {
     workflowId: chatWorkflowId(clientId),
     taskQueue: CHAT_TASK_QUEUE,

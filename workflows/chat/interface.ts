@@ -32,15 +32,18 @@ export interface ChatStart {
   epoch?: number;
   /** The run reads settings as it begins. Absent in runs that an older build rolled over. */
   readsSettings?: true;
-  /** Roll over after so many events. Absent in runs that an older build began: they go on until the engine asks. */
+  /** Roll over after so many events already: for tests of continue-as-new. */
   rollAt?: number;
+  /** Roll over after so many events once there is nothing to decide. Absent in runs that an older build began. */
+  restAt?: number;
 }
 
 /**
  * Long before the engine suggests it (4,096): a worker holds half a kilobyte for each event of a run that it keeps in
- * memory, two megabytes for each of the busiest chats.
+ * memory, two megabytes for each of the busiest chats. Only at rest, since what comes meanwhile makes the engine refuse
+ * a roll-over: the next try would come no sooner than what has come is decided.
  */
-export const ROLL_AT = 1_000;
+export const REST_AT = 1_000;
 
 /**
  * A request, and the number of the last input that was accepted before it: it is judged after that one, and in the

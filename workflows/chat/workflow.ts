@@ -27,9 +27,9 @@ export async function chatWorkflow(start: ChatStart): Promise<void> {
   // What was only told again leaves nothing to do.
   if (run.chat === null && queue.length === 0) return leave(run);
   do {
-    await condition(() => run.isBusy() || mustRoll(start));
+    await condition(() => run.isBusy() || mustRoll(start, false));
     // Before the queue is touched: a busy chat must roll over too.
-    if (mustRoll(start) && allHandlersFinished()) await rollOver(run, run.chat);
+    if (mustRoll(start, run.isBusy()) && allHandlersFinished()) await rollOver(run, run.chat);
     if (run.isBusy()) await step(run);
     else await condition(() => allHandlersFinished() || run.isBusy());
   } while (run.chat !== null);

@@ -11,6 +11,13 @@ setUpRoll();
 
 const isRunning = ({ status }: { status: { name: string } }): boolean => status.name === 'RUNNING';
 
+async function runsOf(clientId: string) {
+  const found = [];
+  for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${chatWorkflowId(clientId)}'` }))
+    found.push(run);
+  return found;
+}
+
 async function tellAgain(clientId: string): Promise<void> {
   const { inputs } = await pendingInputs(stage.database.pool, clientId);
   const told = { clientId, pageId: stage.page.id };
@@ -37,9 +44,7 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
   await stage.relay();
   await allDecided(clientId);
   const runs = await eventually(async () => {
-    const found = [];
-    for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${chatWorkflowId(clientId)}'` }))
-      found.push(run);
+    const found = await runsOf(clientId);
     // What the engine lists lags behind what runs.
     return found.length >= 3 && found.filter(isRunning).length === 1 && found;
   });
@@ -51,6 +56,25 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
   expect(runs.filter(isRunning)).toHaveLength(1);
   expect(chat).toMatchObject({ unread: 61, entries: 1 });
   expect(await query('select 1 from message where client_id = $1 and decided', clientId)).toHaveLength(61);
+});
+
+test('a chat that has nothing to decide rolls over after so many events, the next ones do as well', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, '0');
+  await stage.temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
+    workflowId: chatWorkflowId(clientId),
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ clientId, pageId: stage.page.id, restAt: 12 }],
+  });
+  for (let n = 1; n <= 8; n += 1) {
+    await stage.wrote(psid, String(n));
+    await stage.relay();
+    await allDecided(clientId);
+  }
+  await eventually(async () => (await runsOf(clientId)).length >= 3);
+  const [chat] = await query('select unread from chat where client_id = $1', clientId);
+  expect(chat).toEqual({ unread: 9 });
+  expect(await query('select 1 from message where client_id = $1 and decided', clientId)).toHaveLength(9);
 });
 
 test('what a chat is told while its end is being kept is decided by the next one, not told again', async () => {

@@ -1,13 +1,14 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { Run } from './run.ts';
-import { type ChatStart, ROLL_AT } from '../interface.ts';
+import { type ChatStart, REST_AT } from '../interface.ts';
 import type { ChatState } from '../vocabulary.ts';
 import type { chatWorkflow } from '../workflow.ts';
 
 /** Whether the next run is to take over: the history is long enough, or there is a newer version of the code. */
-export function mustRoll(start: ChatStart): boolean {
+export function mustRoll(start: ChatStart, isBusy: boolean): boolean {
   const { continueAsNewSuggested, historyLength, targetWorkerDeploymentVersionChanged } = workflowInfo();
-  return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || historyLength > (start.rollAt ?? Infinity);
+  const isLong = historyLength > (start.rollAt ?? Infinity) || (!isBusy && historyLength > (start.restAt ?? Infinity));
+  return continueAsNewSuggested || targetWorkerDeploymentVersionChanged || isLong;
 }
 
 /** Hands `next` and everything that still waits to a run of its own. */
@@ -26,6 +27,7 @@ export async function rollOver({ start, queue, lineage }: Run, next: ChatState |
     inbox: queue.inbox(),
     known: queue.known,
     readsSettings: true,
-    rollAt: start.rollAt ?? ROLL_AT,
+    restAt: start.restAt ?? REST_AT,
+    ...(start.rollAt === undefined ? {} : { rollAt: start.rollAt }),
   });
 }
