@@ -37,7 +37,7 @@ function asNew(chat: ChatState, before: Rules, rules: Rules): ChatState {
   return {
     ...rest,
     ...(overrides ? { overrides: byHand } : {}),
-    ...(hoursAreSame && outOfHoursUntil !== undefined ? { outOfHoursUntil } : {}),
+    ...(outOfHoursUntil === undefined ? {} : hoursAreSame ? { outOfHoursUntil } : { heardHours: outOfHoursUntil }),
   };
 }
 

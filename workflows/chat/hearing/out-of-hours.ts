@@ -9,7 +9,8 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 
 /**
  * A word written at `at` while nobody is there is answered with when somebody will be; once in a closed period. One
- * that is handled only after the opening is not: it would be untrue by now.
+ * that is handled only after the opening is not: it would be untrue by now. Nor is one by whom that opening was heard
+ * of last, whatever became of the hours in between.
  */
 export function tellHours(chat: ChatState, at: Millis, now: Millis, rules: Rules): OpenOutcome {
   const { workingHours, outOfHoursMessage } = rules;
@@ -17,9 +18,11 @@ export function tellHours(chat: ChatState, at: Millis, now: Millis, rules: Rules
   if (chat.outOfHoursUntil !== undefined && at < chat.outOfHoursUntil) return unchanged(chat);
   const opens = nextOpening(workingHours, at);
   const until = opens ?? NEVER;
+  if (until === chat.heardHours) return unchanged({ ...chat, outOfHoursUntil: until });
   const saying: Saying = {
     template: 'outOfHours',
-    key: String(until),
+    // They may hear of an opening again after they heard of another one.
+    key: chat.heardHours === undefined ? String(until) : `${until} by ${rules.revision}`,
     code: 'out_of_hours',
     setting: 'outOfHoursMessage',
     ...(opens === null ? {} : { opensAt: opens }),

@@ -74,6 +74,7 @@ const CHAT = {
   handedOverAt: maybe(isNumber),
   waitNoticed: maybe(isNumber),
   outOfHoursUntil: maybe(isNumber),
+  heardHours: maybe(isNumber),
   overrides: maybe(listOf(fitting(override))),
   wanted: maybe(fitting(wanted)),
   asks: maybe(isCount),

@@ -66,6 +66,8 @@ export interface ChatState {
   waitNoticed?: Millis;
   /** Until then the client knows that nobody is there. */
   outOfHoursUntil?: Millis;
+  /** The same as the client heard it last, of hours that were changed since. */
+  heardHours?: Millis;
   /** Deadlines that an admin moved (`at`) or dropped (null). */
   overrides?: Override[];
   /** An operator is sought. */

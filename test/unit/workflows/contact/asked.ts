@@ -3,7 +3,7 @@ import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import type { ChatState, Input, Outcome, Own, Request } from '#workflows/chat/vocabulary.ts';
 import type { Rules, SettingsPatch } from '#workflows/settings/vocabulary.ts';
 import { identity, noon, olena, taras } from '../chat/chats.ts';
-import { kyivHours, rulesWith } from '../chat/rules.ts';
+import { kyivHours, laterHours, rulesWith } from '../chat/rules.ts';
 
 const minute = 60_000;
 const patch: fc.Arbitrary<SettingsPatch> = fc.record({
@@ -12,7 +12,7 @@ const patch: fc.Arbitrary<SettingsPatch> = fc.record({
   contactAttempts: fc.nat(3),
   contactMinutes: fc.constantFrom(0, 5, 60),
   contactReminderMinutes: fc.constantFrom(0, 3),
-  workingHours: fc.constantFrom(null, kyivHours),
+  workingHours: fc.constantFrom(null, kyivHours, laterHours),
   outOfHoursMessage: fc.boolean(),
   waitingMessage: fc.record({
     enabled: fc.boolean(),

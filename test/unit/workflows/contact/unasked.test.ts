@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '#workflows/chat/decide.ts';
-import type { Input } from '#workflows/chat/vocabulary.ts';
+import type { Input, Outcome } from '#workflows/chat/vocabulary.ts';
+import type { Rules } from '#workflows/settings/vocabulary.ts';
 import { identity, noon, olena, take, wrote } from '../chat/chats.ts';
-import { rulesWith } from '../chat/rules.ts';
+import { laterHours, rulesWith } from '../chat/rules.ts';
 import { codes, evening, hours, minute, morning, run, said, type Step, wroteWith } from '../chat/stories.ts';
 import { both, phoneOnly } from './asking-cases.ts';
 
@@ -73,6 +74,30 @@ describe('F17: out of hours', () => {
     const outcome = decide(null, wrote(evening), morning + minute, identity, rules);
     expect(said(outcome)).toEqual([]);
     expect(codes(outcome, 'not_said')).toEqual(['open_by_now']);
+  });
+
+  test('hours changed and changed back tell nobody twice; another opening is news, so is the first again', () => {
+    const [with17, without, later] = [
+      rules,
+      rulesWith({ outOfHoursMessage: true }, 18),
+      rulesWith({ outOfHoursMessage: true, workingHours: laterHours }, 19),
+    ];
+    const back = rulesWith({ outOfHoursMessage: true, workingHours: structuredClone(hours) as never }, 20);
+    let chat = decide(null, wrote(evening), evening, identity, with17).chat;
+    const says: Outcome['commands'][] = [];
+    const under = (before: Rules, after: Rules, at: number): void => {
+      chat = decide(chat, { kind: 'settings_changed', before }, at, identity, after).chat;
+      const outcome = decide(chat, wrote(at), at, identity, after);
+      says.push(outcome.commands.filter(({ kind }) => kind === 'say'));
+      chat = outcome.chat;
+    };
+    under(with17, without, evening + minute);
+    under(without, back, evening + 2 * minute);
+    under(back, later, evening + 3 * minute);
+    under(later, back, evening + 4 * minute);
+    expect(says.map((said) => said.length)).toEqual([0, 0, 1, 1]);
+    expect(says[3]).toMatchObject([{ template: 'outOfHours', opensAt: morning }]);
+    expect(says[3]).not.toMatchObject([{ key: String(morning) }]);
   });
 
   test('the question for the contact stands after it', () => {
