@@ -21,7 +21,8 @@ import { tellChat } from '#activities/telling/tell.ts';
  */
 const AT_ONCE = 8;
 /**
- * While deliveries throng clients are told late, and more at a time, but never not; where a person answered, at once.
+ * While deliveries throng clients are told late, and more at a time, but never not; where a person answered or asks for
+ * something, at once.
  */
 const PATIENCE = { firstMs: 4_000, thenMs: 150 };
 const LOOK_EVERY_MS = 1_000;
@@ -59,7 +60,7 @@ export function relay(deps: RelayDeps): Job<Topic> {
       if (topic === 'throng') throng.lasts();
     },
     pass: async () => {
-      await throng.over(PATIENCE, () => relayPass(deps, inHand, 'answered'));
+      await throng.over(PATIENCE, () => relayPass(deps, inHand, 'urgent'));
       const more = await relayPass(deps, inHand);
       // Shown to admins as work that fails, while each client's turn comes again.
       if (deps.health.awaySince() !== null) throw new Error('the engine does not take what chats are told');
@@ -83,13 +84,13 @@ export function retelling({ pool, log }: RelayDeps): Job<Topic> {
 }
 
 /**
- * One round over the clients that wait, or only over those whom a person `answered`; true, or the time after which to
+ * One round over the clients that wait, or only over those for whom a person waits; true, or the time after which to
  * look again, when there may be more.
  */
 export async function relayPass(
   deps: RelayDeps,
   inHand = new InHand(),
-  whom: 'all' | 'answered' = 'all',
+  whom: 'all' | 'urgent' = 'all',
 ): Promise<boolean | number> {
   if (whom === 'all' && inHand.clients.length > 0) inHand.keep(await stillUndecided(deps.pool, inHand.clients));
   const places = whom === 'all' ? Math.min(AT_ONCE, inHand.places(Date.now())) : 0;

@@ -3,7 +3,7 @@ import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdate
 import { ApplicationFailure } from '@temporalio/common';
 import type { ChatRow } from '#db/chats/row.ts';
 import { findChat } from '#db/chats/read.ts';
-import { lastPendingInput } from '#db/inbox/inputs.ts';
+import { hurryInputs, lastPendingInput } from '#db/inbox/inputs.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
 import { readRefusal, type Refusal, type RefusalCode, type Request } from '#workflows/chat/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
@@ -54,6 +54,8 @@ async function attempt(
     lastPendingInput(deps.database.pool, chat.clientId),
     currentEpoch(deps.database.pool),
   ]);
+  // It is judged after these: while deliveries throng they would be told late.
+  if (after > 0 && (await hurryInputs(deps.database.pool, chat.clientId))) deps.notifier.notify('inbox');
   const until = now + ahead + (deadline - Date.now()) - (ASKING_MS - JUDGING_MS);
   const asked = { ...request, after, epoch, until } as AnyAsked;
   try {

@@ -3,6 +3,7 @@ import { EngineHealth } from '#platform/engine-health.ts';
 import { InHand } from '#activities/relay/in-hand.ts';
 import { relayPass } from '#activities/relay/relay.ts';
 import { endLeases, leaseClients } from '#db/inbox/lease.ts';
+import { hurryInputs } from '#db/inbox/inputs.ts';
 import { pendingIn } from '#db/inbox/pending.ts';
 import { createLogger } from '#platform/log.ts';
 import { newPsid } from '#test/integration/workflows/stage.ts';
@@ -23,18 +24,19 @@ test('a round over many clients takes two statements: whom it tells what, and th
   expect(await query('select 1 from chat_input where relayed_at is null')).toEqual([]);
 });
 
-test('while others wait out a throng, whoever a person answered is told at once', async () => {
-  const [quiet, answered] = [await stage.wrote(newPsid(), 'waits'), await stage.wrote(newPsid(), 'was answered')];
-  await query('update client set relay_urgent = true where id = $1', answered);
+test('while others wait out a throng, one of whose chat a person asks something is told at once', async () => {
+  const [quiet, asked] = [await stage.wrote(newPsid(), 'waits'), await stage.wrote(newPsid(), 'is asked about')];
+  expect(await hurryInputs(pool(), asked)).toBe(true);
+  expect(await hurryInputs(pool(), asked)).toBe(false);
   const deps = {
     pool: pool(),
     temporal: stage.temporal,
     log: createLogger('test', 'silent'),
     health: new EngineHealth(),
   };
-  expect(await relayPass(deps, new InHand(), 'answered')).toBe(true);
+  expect(await relayPass(deps, new InHand(), 'urgent')).toBe(true);
   expect(await query('select id from client where inbox_rev > relayed_rev')).toEqual([{ id: quiet }]);
-  expect(await relayPass(deps, new InHand(), 'answered')).toBe(false);
+  expect(await relayPass(deps, new InHand(), 'urgent')).toBe(false);
   await relayPass(deps);
   expect(await query('select id from client where inbox_rev > relayed_rev')).toEqual([]);
 });

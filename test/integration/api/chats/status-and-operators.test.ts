@@ -35,6 +35,33 @@ test('F32 F37: in progress, then finished, and who finished it is told to the la
   expect(codeOf(await say('після кінця'))).toBe('CHAT_FINISHED');
 });
 
+test('what a chat has not been told yet is told before all else as soon as a person asks', async () => {
+  const { pool } = api.database;
+  const pending = async () =>
+    (
+      await pool.query(
+        'select relay_urgent as "isUrgent", inbox_rev > relayed_rev as "isDue" from client where psid = $1',
+        [psid],
+      )
+    ).rows;
+  await until('the first to be told', async () => (await pending())[0]?.isDue === false);
+  // Put off, as while deliveries throng: nobody tells it until its turn comes.
+  await pool.query(
+    `with told as (
+       insert into chat_input (client_id, chat_id, kind, at, facts)
+       select client_id, chat_id, kind, at, facts from chat_input i join client c on c.id = i.client_id
+       where psid = $1 and kind = 'client_wrote' limit 1
+     ) update client set inbox_rev = inbox_rev + 1, relay_until = now() + interval '1 hour' where psid = $1`,
+    [psid],
+  );
+  expect(await pending()).toEqual([{ isUrgent: false, isDue: true }]);
+  const asked = olena.put(path('/status'), { status: 'in_progress' });
+  await until('its haste', async () => (await pending())[0]?.isUrgent);
+  await pool.query('update client set relay_until = now() where psid = $1', [psid]);
+  expect((await asked).status).toBe(200);
+  await until('its rest', async () => (await pending())[0]?.isUrgent === false);
+});
+
 test('F37: what a client writes after the end begins a new chat', async () => {
   await insist(() => olena.put(path('/status'), { status: 'finished' }), 'CHAT_FINISHED');
   await deliver(api, api.pages.dim, [textOf(api.pages.dim, psid, 'і ще одне')]);
