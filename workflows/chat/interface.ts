@@ -39,9 +39,9 @@ export interface ChatStart {
 }
 
 /**
- * Long before the engine suggests it (4,096): a worker holds half a kilobyte for each event of a run that it keeps in
- * memory, two megabytes for each of the busiest chats. Only at rest, since what comes meanwhile makes the engine refuse
- * a roll-over: the next try would come no sooner than what has come is decided.
+ * Long before the engine suggests it (4,096): a worker holds about two kilobytes for each event of a run that it keeps
+ * in memory, eight megabytes for each of the busiest chats. Only at rest, since what comes meanwhile makes the engine
+ * refuse a roll-over: the next try would come no sooner than what has come is decided.
  */
 export const REST_AT = 1_000;
 
