@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { whoWaits } from '../support/lock.ts';
 import { tellChat } from '#activities/telling/tell.ts';
 import { markRelayed, pendingInputs } from '#test/integration/workflows/pending.ts';
-import { CHAT_TASK_QUEUE, chatWorkflowId } from '#workflows/chat/interface.ts';
+import { CHAT_TASK_QUEUE, type ChatStart, chatWorkflowId } from '#workflows/chat/interface.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { eventually, newPsid } from './stage.ts';
 import { stage, query, allDecided, setUpRoll } from './roll-stage.ts';
@@ -10,6 +10,14 @@ import { stage, query, allDecided, setUpRoll } from './roll-stage.ts';
 setUpRoll();
 
 const isRunning = ({ status }: { status: { name: string } }): boolean => status.name === 'RUNNING';
+
+async function begin(clientId: string, limit: Pick<ChatStart, 'rollAt' | 'restAt'>): Promise<void> {
+  await stage.temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
+    workflowId: chatWorkflowId(clientId),
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ clientId, pageId: stage.page.id, ...limit }],
+  });
+}
 
 async function runsOf(clientId: string) {
   const found = [];
@@ -29,11 +37,7 @@ async function tellAgain(clientId: string): Promise<void> {
 test('a busy chat rolls over in the middle of its inputs and loses, doubles and reorders none', async () => {
   const psid = newPsid();
   const clientId = await stage.wrote(psid, '0');
-  await stage.temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
-    workflowId: chatWorkflowId(clientId),
-    taskQueue: CHAT_TASK_QUEUE,
-    args: [{ clientId, pageId: stage.page.id, rollAt: 10 }],
-  });
+  await begin(clientId, { rollAt: 10 });
   for (let n = 1; n <= 60; n += 1) {
     await stage.wrote(psid, String(n));
     if (n % 3 === 0) await stage.relay();
@@ -61,11 +65,7 @@ test('a busy chat rolls over in the middle of its inputs and loses, doubles and 
 test('a chat that has nothing to decide rolls over after so many events, the next ones do as well', async () => {
   const psid = newPsid();
   const clientId = await stage.wrote(psid, '0');
-  await stage.temporal.workflow.start<typeof chatWorkflow>('chatWorkflow', {
-    workflowId: chatWorkflowId(clientId),
-    taskQueue: CHAT_TASK_QUEUE,
-    args: [{ clientId, pageId: stage.page.id, restAt: 12 }],
-  });
+  await begin(clientId, { restAt: 12 });
   for (let n = 1; n <= 8; n += 1) {
     await stage.wrote(psid, String(n));
     await stage.relay();
