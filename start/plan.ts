@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Config } from '#config';
 import { NODE_ENVIRONMENT } from './node-flags.ts';
+import { isRefusedByBrowsers } from './bad-ports.ts';
 import { everywhere, freePort, isFree } from './ports.ts';
 import { ownSecrets, type Secrets } from './secrets.ts';
 import type { Say } from './terminal.ts';
@@ -66,6 +67,8 @@ export function environmentOf(plan: Plan, config: Config, given: Environment, da
 
 async function choosePort(wanted: number, isAskedFor: boolean, say: Say): Promise<number> {
   if (wanted === 0) return freePort([], everywhere);
+  if (isRefusedByBrowsers(wanted))
+    throw new StartError(`Browsers refuse port ${wanted} (PORT), whatever listens there. Set PORT to another one.`);
   if ((await isFree(wanted)) && (await isFree(wanted, everywhere))) return wanted;
   if (isAskedFor) {
     throw new StartError(`Port ${wanted} (PORT) is taken by another program. Free it, or set PORT to another one.`);

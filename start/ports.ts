@@ -1,13 +1,14 @@
 import { createServer } from 'node:net';
+import { isRefusedByBrowsers } from './bad-ports.ts';
 
 export const loopback = '127.0.0.1';
 /** What Node listens on when no host is named: every address, IPv6 included where there is any. */
 export const everywhere = null;
 
-/** A port on `host` that is free now: one of the `wanted` if possible, else any. */
+/** A port on `host` that is free now and that browsers open: one of the `wanted` if possible, else any. */
 export async function freePort(wanted: number[] = [], host: string | null = loopback): Promise<number> {
   for (const port of wanted) {
-    if (await isFree(port, host)) return port;
+    if (!isRefusedByBrowsers(port) && (await isFree(port, host))) return port;
   }
   for (let n = 0; n < SHARE * SHARES; n += 1) {
     const port = nextPort();

@@ -110,6 +110,13 @@ test('a port that was asked for and is taken is a clear error', async () => {
   other.close();
 });
 
+test('§2.1: a port that browsers refuse is refused at once, with the reason', async () => {
+  const refused = await startLauncher({ dataDir: join(dataDir, 'other'), port: 6000 });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain('Browsers refuse port 6000 (PORT)');
+  expect(refused.output()).not.toContain('Database');
+});
+
 const owner = { ADMIN_EMAIL: 'owner@svitlo.example', ADMIN_PASSWORD: 'кавник на підвіконні' };
 const meta = { FACEBOOK_APP_SECRET: 'secret of the application', FACEBOOK_VERIFY_TOKEN: 'token' };
 
