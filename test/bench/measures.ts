@@ -1,6 +1,7 @@
 import { measureAcceptance } from './rows/acceptance.ts';
 import { measureBurst } from './rows/burst.ts';
 import { measureCrowd } from './rows/crowd.ts';
+import { measureDesk } from './rows/desk.ts';
 import { measureFull } from './rows/full.ts';
 import { measureLists } from './rows/lists.ts';
 import { measureLogIns } from './rows/log-ins.ts';
@@ -38,6 +39,7 @@ export interface FilledMeasure {
 export const filledMeasures: FilledMeasure[] = [
   { name: 'lists', run: measureLists },
   { name: 'crowd', run: measureCrowd, isLong: true },
+  { name: 'desk', run: measureDesk, isLong: true },
   { name: 'full', run: measureFull, from: 100_000 },
 ];
 

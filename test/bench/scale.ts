@@ -20,6 +20,8 @@ export interface Scale {
   /** People at once, in a crowd that searches and before live streams. */
   crowd: number;
   streams: number;
+  /** People at their desks while a browser is timed. */
+  operators: number;
   /** Repetitions of what needs no server. */
   repetitions: number;
 }
@@ -38,6 +40,7 @@ export const whole: Scale = {
   longest: 10_000,
   crowd: 500,
   streams: 100,
+  operators: 40,
   repetitions: 20,
 };
 
@@ -66,5 +69,6 @@ export const tiny: Scale = {
   longest: 60,
   crowd: 4,
   streams: 3,
+  operators: 2,
   repetitions: 1,
 };

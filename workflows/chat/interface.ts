@@ -43,7 +43,7 @@ export interface ChatStart {
  * in memory, eight megabytes for each of the busiest chats. Only at rest, since what comes meanwhile makes the engine
  * refuse a roll-over: the next try would come no sooner than what has come is decided.
  */
-export const REST_AT = 1_000;
+export const REST_AT = 400;
 
 /**
  * A request, and the number of the last input that was accepted before it: it is judged after that one, and in the

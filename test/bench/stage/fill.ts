@@ -38,6 +38,13 @@ export async function fillUpTo(
   }
 }
 
+export async function openChats({ pool }: Stack): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from chat where status <> 'finished'`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 async function longestChat(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ number: number }>(
     `select c.number from chat c join message m on m.chat_id = c.id group by c.number order by count(*) desc limit 1`,

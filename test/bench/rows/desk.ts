@@ -1,0 +1,140 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '#start/browser.ts';
+import type { Scale } from '../scale.ts';
+import { pace } from '../sending/load.ts';
+import { openChats } from '../stage/fill.ts';
+import { hirePeople, PASSWORD, type Person } from '../stage/people.ts';
+import { inTurn, type Stage } from '../stage/stage.ts';
+import { openWindow } from '../stage/window.ts';
+import { type Finding, quantile } from '../report/row.ts';
+
+/** One message for each of the people who look, every ten seconds. */
+const SECONDS_BETWEEN = 10;
+/** First visits that are timed, and chats opened in each. */
+const VISITS = 5;
+
+interface Seen {
+  /** Milliseconds. */
+  rows: number[];
+  opened: number[];
+  bare: number[];
+  /** Bytes of scripts and styles of a first visit, as they came. */
+  loaded: number;
+}
+
+/** What an operator's browser shows, and after how long, while others are at their desks and clients write. */
+export async function measureDesk(stage: Stage, scale: Scale): Promise<Finding[]> {
+  const page = await stage.newPage();
+  const next = inTurn(page, await stage.newClients(page, scale.clients));
+  const people = await hirePeople(stage.stack, scale.operators);
+  const windows = await Promise.all(people.map((one) => theirs(stage, one)));
+  const over = new AbortController();
+  const perSecond = people.length / SECONDS_BETWEEN;
+  const writing = pace(stage.product, perSecond, Infinity, next, { until: over.signal });
+  const browser = await chromium.launch(await findBrowser());
+  try {
+    const seen: Seen = { rows: [], opened: [], bare: [], loaded: 0 };
+    const visits = Math.min(VISITS, scale.questions);
+    for (let visit = 0; visit < visits; visit += 1)
+      await look(stage, browser, people[visit % people.length], seen, scale.questions / visits);
+    return findings(`${await openChats(stage.stack)} open chats, ${people.length} operators`, seen);
+  } finally {
+    over.abort();
+    await writing;
+    await browser.close();
+    for (const window of windows) window.close();
+    await stage.drained();
+  }
+}
+
+const theirs = ({ desk }: Stage, { credentials, address }: Person) =>
+  openWindow(`${desk.url}/api/changes`, credentials, address);
+
+/** A first visit: nothing is kept by the browser yet. */
+async function look(
+  { desk, bare }: Stage,
+  browser: Browser,
+  person: Person | undefined,
+  seen: Seen,
+  opening: number,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: desk.url });
+  try {
+    await context.request.post('/api/session', { data: { email: person?.email, password: PASSWORD } });
+    const page = await context.newPage();
+    const bytes = await bytesOf(page);
+    await page.goto(`${bare.url}/one`);
+    seen.bare.push(await page.evaluate(() => performance.now()));
+    await page.goto('/', { waitUntil: 'commit' });
+    seen.rows.push(await paintedAt(page, '[data-chat]'));
+    for (let n = 0; n < opening; n += 1) seen.opened.push(await openedAfter(page, n));
+    seen.loaded = bytes();
+  } finally {
+    await context.close();
+  }
+}
+
+/** Counts what scripts and styles take on the wire. */
+async function bytesOf(page: Page): Promise<() => number> {
+  const network = await page.context().newCDPSession(page);
+  const kinds = new Map<string, string>();
+  let bytes = 0;
+  network.on('Network.responseReceived', ({ requestId, type }) => void kinds.set(requestId, type));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (['Script', 'Stylesheet'].includes(kinds.get(requestId) ?? '')) bytes += encodedDataLength;
+  });
+  await network.send('Network.enable');
+  return () => bytes;
+}
+
+/** Milliseconds since the page was asked for until a frame shows it. */
+async function paintedAt(page: Page, what: string): Promise<number> {
+  await page.locator(what).first().waitFor();
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        requestAnimationFrame(() => resolve(performance.now()));
+      }),
+  );
+}
+
+/** Milliseconds from the press on a row of the list to the frame in which its conversation stands. */
+function openedAfter(page: Page, n: number): Promise<number> {
+  return page.evaluate(
+    (at) =>
+      new Promise<number>((resolve) => {
+        const rows = [...document.querySelectorAll<HTMLElement>('[data-chat]')];
+        const row = rows[at % rows.length];
+        const number = row?.dataset['chat'] ?? '';
+        const since = performance.now();
+        const look = (): void => {
+          const isThere = document.querySelector(`[data-open-chat="${number}"] [data-message]`) !== null;
+          if (isThere) requestAnimationFrame(() => resolve(performance.now() - since));
+          else requestAnimationFrame(look);
+        };
+        row?.click();
+        requestAnimationFrame(look);
+      }),
+    n,
+  );
+}
+
+function findings(name: string, { rows, opened, bare, loaded }: Seen): Finding[] {
+  return [
+    {
+      name: `${name}: first rows on the screen`,
+      unit: 'ms',
+      figure: quantile(rows, 0.5),
+      bare: quantile(bare, 0.5),
+      goal: { is: 'at most', must: 500 },
+    },
+    {
+      name: `${name}: a chat on the screen, p95`,
+      unit: 'ms',
+      figure: quantile(opened, 0.95),
+      bare: quantile(bare, 0.95),
+      goal: { is: 'at most', must: 100 },
+    },
+    { name: 'first visit: scripts and styles', unit: 'kB', figure: loaded / 1_000, goal: { is: 'at most', must: 150 } },
+  ];
+}
