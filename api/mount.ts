@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Attempts } from './access/attempts.ts';
 import { asking } from './chats/contact-routes.ts';
+import { attention } from './attention/routes.ts';
 import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
 import { codec } from './codec/routes.ts';
@@ -68,6 +69,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', chats(deps))
     .route('/', messages(deps))
     .route('/', operators(deps))
+    .route('/', attention(deps))
     .route('/', asking(deps))
     .route('/', contactLink(deps))
     .route('/', assignments(deps));

@@ -8,6 +8,7 @@ import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Auth, Signed } from '../access/auth.ts';
 import type { EngineHealth } from '#platform/engine-health.ts';
+import type { Attention } from '../attention/attention.ts';
 import type { ChangeFeed } from '../live/feed.ts';
 import type { Countries } from '../webhooks/countries.ts';
 import type { Space } from '../troubles/space.ts';
@@ -22,6 +23,7 @@ export interface ApiDeps {
   dataKeys: DataKeys;
   auth: Auth;
   feed: ChangeFeed;
+  attention: Attention;
   notifier: Notifier;
   deliveries: Deliveries;
   together: Together;

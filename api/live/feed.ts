@@ -17,6 +17,8 @@ export interface Standing {
 export interface Delivery extends Standing {
   /** Null: what came before is not what windows have seen; they load everything anew. */
   events: LiveEvent[] | null;
+  /** Of the moment only: it is no place in the feed, and nobody catches up with it. */
+  isPassing?: true;
 }
 
 /** Reads the feed once for all streams of this process and hands each batch, loaded, to them. */
@@ -30,7 +32,7 @@ export class ChangeFeed {
   private rest: Part | null = null;
   private order = 0;
 
-  readonly work: Job = { name: 'feed', everyMs: LOOK_EVERY_MS, topics: ['change'], pass: () => this.pass() };
+  readonly work: Job = { name: 'feed', everyMs: LOOK_EVERY_MS, topics: ['change'], pass: () => this.look() };
 
   constructor(pool: Pool) {
     this.pool = pool;
@@ -60,7 +62,13 @@ export class ChangeFeed {
     for (const ended of this.readers.values()) ended();
   }
 
-  private async pass(): Promise<boolean> {
+  /** What is so now and is kept nowhere, to whoever looks now. */
+  pass(events: LiveEvent[]): void {
+    const position = this.at ?? NOWHERE;
+    for (const reader of this.readers.keys()) reader({ position, order: this.order, events, isPassing: true });
+  }
+
+  private async look(): Promise<boolean> {
     this.at ??= await latestPosition(this.pool);
     this.begun.resolve();
     const { at } = this;

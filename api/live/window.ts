@@ -122,12 +122,12 @@ export class Window {
    * A batch is written in one piece. The place comes with the last event: a window cut in the middle asks for the whole
    * batch again.
    */
-  private async write({ position, events }: Delivery): Promise<void> {
+  private async write({ position, events, isPassing }: Delivery): Promise<void> {
     if (this.closed) return;
     if (events === null) return this.send('reload', {}, position);
     const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));
-    if (seen.length > 0)
-      await this.stream.write(`${seen.map(({ text }) => text).join('\n')}id: ${formatPosition(position)}\n\n`);
+    const id = isPassing ? '' : `id: ${formatPosition(position)}\n`;
+    if (seen.length > 0) await this.stream.write(`${seen.map(({ text }) => text).join('\n')}${id}\n`);
     step('written to a window');
   }
 

@@ -2,11 +2,13 @@ import { createHmac } from 'node:crypto';
 import { keyStore } from '#db/keys/store.ts';
 import { Together } from '#db/inbound/together.ts';
 import { Notifier } from '#db/notify/notifier.ts';
+import { passOn } from '#db/notify/passing.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow } from '#workflows/chat/interface.ts';
 import { createAuth } from '../access/auth.ts';
+import { Attention } from '../attention/attention.ts';
 import { EngineHealth } from '#platform/engine-health.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ChangeFeed } from '../live/feed.ts';
@@ -23,6 +25,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
   const dataKeys = new DataKeys(keyring, keyStore(pool), clientOfWorkflow);
   // Cookies are signed with a key of their own, made from the installation's.
   const keyFor = (use: string): string => createHmac('sha256', secretKeys).update(use).digest('base64url');
+  const feed = new ChangeFeed(pool);
   return {
     ...settings,
     auditKey: keyFor('marks in the audit'),
@@ -31,7 +34,11 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
     temporal: openTemporal(settings.temporal, dataKeys),
     health: new EngineHealth(),
     auth: createAuth({ pool: database.pool, publicUrl, secret: keyFor('session cookies') }),
-    feed: new ChangeFeed(pool),
+    feed,
+    attention: new Attention(
+      (events) => feed.pass(events),
+      (text) => void passOn(pool, text),
+    ),
     deliveries: new Deliveries(),
     together: new Together(database.webhooks),
     countries: new Countries(),

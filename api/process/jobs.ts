@@ -16,11 +16,12 @@ import type { ApiSettings } from './settings.ts';
 
 /** What this process does although nobody asks. */
 export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
-  const { temporal, notifier, log, health, feed, countries, space, facebook } = deps;
+  const { temporal, notifier, log, health, feed, attention, countries, space, facebook } = deps;
   const pool = deps.database.first;
   const shared = { pool, temporal, notifier, log, health };
   return [
     feed.work,
+    attention.work,
     countries.watch(pool),
     publications(shared),
     watchStores(shared, () => notifier.notify('inbox')),

@@ -3,9 +3,13 @@ import type { Topic } from '#db/notify/notifier.ts';
 
 /**
  * Calls `heard` for every notice of any process, and after each (re)connection, when some may have been missed.
- * Returns a function that stops listening.
+ * `passing`: what is told and not kept (`passOn`). Returns a function that stops listening.
  */
-export function listen(url: string, heard: (topics: Topic[]) => void): () => Promise<void> {
+export function listen(
+  url: string,
+  heard: (topics: Topic[]) => void,
+  passing?: (text: string) => void,
+): () => Promise<void> {
   let client: pg.Client | undefined;
   let stopped = false;
   let again: NodeJS.Timeout | undefined;
@@ -15,10 +19,13 @@ export function listen(url: string, heard: (topics: Topic[]) => void): () => Pro
     client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000 });
     client.on('error', () => undefined); // 'end' follows and reconnects
     client.on('end', () => retry());
-    client.on('notification', ({ payload }) => heard((payload ?? '').split(',') as Topic[]));
+    client.on('notification', ({ channel, payload = '' }) =>
+      channel === 'rozmova_passing' ? passing?.(payload) : heard(payload.split(',') as Topic[]),
+    );
     try {
       await client.connect();
       await client.query('listen rozmova');
+      if (passing) await client.query('listen rozmova_passing');
       heard(['inbox', 'change', 'outbox', 'settings', 'routing', 'keys']);
     } catch {
       await client.end().catch(() => undefined);

@@ -1,3 +1,4 @@
+import { attentionApi } from './attention.ts';
 import { chatsApi } from './chats.ts';
 import { contactsApi } from './contacts.ts';
 import { goldenChatsApi } from './golden.ts';
@@ -10,6 +11,7 @@ import { addressOf, sizeOf, upload } from './upload.ts';
 
 /** The desk's only door to the server. Every call answers a result or throws an ApiError. */
 export const api = {
+  attention: attentionApi,
   chats: chatsApi,
   contacts: contactsApi,
   employees: employeesApi,

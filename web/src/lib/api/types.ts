@@ -21,6 +21,10 @@ export type Attachment = Message['attachments'][number];
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
 
+/** Who looks at a chat and who types in it, as the live stream tells it. */
+export type AttentionOfChat = InferResponseType<Client['chats'][':number']['attention']['$put'], 200>;
+export type Doing = AttentionOfChat['people'][number]['doing'];
+
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;

@@ -5,6 +5,7 @@ import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.
 import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
+import { Attention } from '#lib/chat/attention/attention.svelte.ts';
 import { asMessage } from '#lib/chat/composer/pending-message.ts';
 import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import type { Pending } from '#lib/chat/composer/pending.ts';
@@ -18,6 +19,7 @@ export type OpenChatNeeds = { session: Session; inbox: Inbox; outbox: Outbox };
 /** The chat on screen. Opening it only looks: nobody joins by reading. */
 export class OpenChat {
   readonly number: number;
+  readonly attention: Attention;
   chat = $state.raw<Chat | null>(null);
   messages = $state.raw<Message[]>([]);
   entries = $state.raw<Entry[]>([]);
@@ -43,6 +45,7 @@ export class OpenChat {
 
   constructor(number: number, needs: OpenChatNeeds) {
     this.number = number;
+    this.attention = new Attention(number);
     this.#needs = needs;
     this.chat = needs.inbox.chats.get(number) ?? needs.inbox.found.get(number) ?? null;
   }

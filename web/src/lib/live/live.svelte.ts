@@ -1,4 +1,4 @@
-import type { Chat, Entry, Message, PageOfSession, PresenceChange } from '#lib/api/types.ts';
+import type { AttentionOfChat, Chat, Entry, Message, PageOfSession, PresenceChange } from '#lib/api/types.ts';
 import { type HubConnection, connectHub, ownHub } from './hub-connection.ts';
 import type { HubMessage, ConnectionState, Told } from './hub-messages.ts';
 
@@ -8,6 +8,7 @@ export type LiveListener = {
   entry?(chatNumber: number, entry: Entry): void;
   page?(page: PageOfSession): void;
   presence?(presence: PresenceChange): void;
+  attention?(attention: AttentionOfChat): void;
   /** The server's sign of life, which comes in time also where timers are held back: in a tab behind others. */
   beat?(): void;
   /** Too much was missed to be told one by one: load anew. */
@@ -121,6 +122,7 @@ export class Live {
     else if (name === 'entry') this.#tell((to) => to.entry?.(said.chatNumber, said.entry));
     else if (name === 'page') this.#tell((to) => to.page?.(said.page));
     else if (name === 'presence') this.#tell((to) => to.presence?.(said.presence));
+    else if (name === 'attention') this.#tell((to) => to.attention?.(JSON.parse(data) as AttentionOfChat));
     else if (name === 'beat') this.#tell((to) => to.beat?.());
     else if (name === 'reload') this.#tell((to) => to.reload?.());
   }

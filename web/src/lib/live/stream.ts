@@ -9,7 +9,9 @@ const RETRY_GROWTH = 1.5;
 const SILENCE_MS = 40_000;
 /** Somebody looks, and two signs of life may be missing: a laptop slept, and the connection may have died unseen. */
 const DOUBTFUL_MS = 25_000;
-const CHANGES = ['chat', 'message', 'entry', 'page', 'presence', 'reload'];
+const CHANGES = ['chat', 'message', 'entry', 'page', 'presence', 'attention', 'reload'];
+/** What is of the moment only says nothing of the place. */
+const PASSING = ['beat', 'attention'];
 
 export type StreamListener = {
   connection(connection: ConnectionState): void;
@@ -109,7 +111,7 @@ export class Stream {
     // EventSource repeats the last id with events that bring none.
     const brings = told.id !== '' && told.id !== this.#lastId;
     if (brings) this.#lastId = told.id;
-    if (told.name !== 'beat') this.#isBetween = !brings;
+    if (!PASSING.includes(told.name)) this.#isBetween = !brings;
     this.#listener.told(told);
   }
 

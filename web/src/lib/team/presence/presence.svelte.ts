@@ -2,6 +2,7 @@ import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
 import type { OwnPresence, PresenceChange } from '#lib/api/types.ts';
 import { live } from '#lib/live/live.svelte.ts';
+import { newTab } from '#lib/live/tab-id.ts';
 
 const BEAT_EVERY_MS = 15_000;
 /** A sign of life of the server is used when the own timer is late. */
@@ -134,15 +135,6 @@ function stateOf({ state, reason, byHand }: OwnPresence, isHeard: boolean): OwnS
   if (!isHeard || state === 'offline') return 'lost';
   if (byHand) return 'away';
   return reason === 'idle' ? 'idle' : 'online';
-}
-
-/** `crypto.randomUUID` is missing where the desk is reached by plain http from another machine. */
-function newTab(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 export const presence = new Presence();
