@@ -4,6 +4,7 @@ import { asking } from './chats/contact-routes.ts';
 import { attention } from './attention/routes.ts';
 import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
+import { sections } from './chats/section-routes.ts';
 import { codec } from './codec/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -66,6 +67,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
 
 const ofChats = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
+    .route('/', sections(deps))
     .route('/', chats(deps))
     .route('/', messages(deps))
     .route('/', operators(deps))

@@ -31,6 +31,14 @@ export const chatFilter = pageQuery.extend(cursorQuery.shape).extend({
   order: z.enum(['asc', 'desc']).default('desc'),
 });
 
+/** Whose sections are asked for: those of one page, or of one status. */
+export const inboxFilter = z.object({
+  pageId: z.uuid().optional(),
+  status: chatStatus.exclude(['finished']).optional(),
+});
+
+export const sectionQuery = inboxFilter.extend(cursorQuery.shape).extend({ pageSize: pageQuery.shape.pageSize });
+
 export function toFilter(query: z.infer<typeof chatFilter>, signed: Signed): Omit<ChatFilter, 'seen' | 'after'> {
   return {
     viewer: viewerOf(signed),

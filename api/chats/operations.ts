@@ -3,6 +3,7 @@ import { countedWalkOf, listOf, person, walkOf } from '../http/fields.ts';
 import { entrySchema } from './entry-schema.ts';
 import { REFUSED } from './request.ts';
 import { chatSchema } from './schema.ts';
+import { sectionCounts, sectionPage } from './section-schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -15,6 +16,23 @@ export const operations = {
       'Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
     ],
     answers: { 200: countedWalkOf(chatSchema) },
+  },
+  countSections: {
+    tag: 'Chats',
+    summary: 'How many chats stand in each section of the inbox',
+    description: [
+      'Each open chat stands in one: `mine`; `unassigned`; of colleagues, those `waiting` and their others',
+      '(`colleagues`); `asking`: the client is still asked for their contact.',
+      '`waitsForMe` are those of `mine` whose client waits for a person, whatever is filtered.',
+    ],
+    answers: { 200: sectionCounts },
+  },
+  listSection: {
+    tag: 'Chats',
+    summary: 'A section of the inbox, whoever waits longest first',
+    description:
+      'Behind them those that do not wait, the latest contact first. `next` is the `cursor` of what follows.',
+    answers: { 200: sectionPage },
   },
   one: {
     tag: 'Chats',

@@ -66,6 +66,16 @@ export const chatSchema = z.object({
       authorId: z.string().nullable(),
     })
     .nullable(),
+  clientSaid: z
+    .object({
+      kind: messageKind,
+      text: z.string().describe('Its first 300 characters.'),
+      attachment: z.string().nullable().describe('Type of its first attachment.'),
+      at: moment,
+    })
+    .nullable()
+    .describe("The client's last message, whoever spoke after them."),
+  held: z.boolean().describe('An answer is held back until its page can send again.'),
   window: z
     .object({
       until: moment,
@@ -94,7 +104,7 @@ export const chatSchema = z.object({
 export type ChatBody = z.infer<typeof chatSchema>;
 
 export function toChat(row: ChatRow): ChatBody {
-  const last = row.lastMessage;
+  const { lastMessage: last, clientSaid: said } = row;
   return {
     number: row.number,
     status: row.status,
@@ -111,6 +121,8 @@ export function toChat(row: ChatRow): ChatBody {
     unread: row.unread,
     waitingSince: moments(row.waitingSince),
     lastMessage: last && { ...last, at: new Date(last.at).toISOString() },
+    clientSaid: said && { ...said, at: new Date(said.at).toISOString() },
+    held: row.held,
     window: windowOf(row),
     deadlines: readDeadlines(row.deadlines).map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })),
     waiting: row.waiting && { ...row.waiting, since: new Date(row.waiting.since).toISOString() },

@@ -16,7 +16,12 @@ export const CHAT_COLUMNS = `
      'reason', m.reason_code, 'attachment', m.attachments -> 0 ->> 'type', 'authorId', m.author_id,
      'at', floor(extract(epoch from m.at) * 1000))
    from message m where m.chat_id = c.id order by m.at desc, m.seq desc limit 1) as "lastMessage",
-  case when c.status <> 'finished' and not exists (select 1 from chat_operator o where o.chat_id = c.id)
+  (select json_build_object('kind', m.kind, 'text', left(m.text, 300), 'attachment', m.attachments -> 0 ->> 'type',
+     'at', floor(extract(epoch from m.at) * 1000))
+   from message m where m.chat_id = c.id and m.direction = 'in' order by m.at desc, m.seq desc limit 1) as "clientSaid",
+  coalesce((select true from message m where m.client_id = c.client_id and m.chat_id = c.id
+    and m.direction = 'out' and m.state = 'held' limit 1), false) as held,
+  case when c.status <> 'finished' and not c.led
    then json_build_object(
      'since', floor(extract(epoch from coalesce(w.since, c.waiting_since, c.last_contact_at)) * 1000),
      'reason', case when w.chat_id is not null then coalesce(w.reason, 'seeking') when c.phase <> 'open'

@@ -23,6 +23,16 @@ export interface LastMessage {
   authorId: string | null;
 }
 
+/** What the client said last, whoever spoke after them. */
+export interface ClientSaid {
+  kind: MessageKind;
+  text: string;
+  /** Type of its first attachment. */
+  attachment: string | null;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
 /** Who the client is in the CRM. */
 export interface LinkedContact {
   id: string;
@@ -76,4 +86,7 @@ export interface ChatRow extends ChatPlace {
   operators: Person[];
   contact: LinkedContact | null;
   lastMessage: LastMessage | null;
+  clientSaid: ClientSaid | null;
+  /** An answer of ours is held back until its page can send again. */
+  held: boolean;
 }

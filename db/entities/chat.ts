@@ -57,6 +57,11 @@ const ChatSchema = defineEntity({
       expression: `create index chat_deadline_index on chat (((deadlines -> 0 ->> 'at')::float8))
         where status <> 'finished' and state is not null`,
     },
+    {
+      name: 'chat_asking_index',
+      expression: `create index chat_asking_index on chat (page_id, number)
+        where status <> 'finished' and phase <> 'open'`,
+    },
     { properties: ['client', 'createdAt'] },
     {
       name: 'chat_open_unique',

@@ -44,4 +44,6 @@ export const migrations = [
   fromSql('20261129-lists'),
   // Rounds over chats and operators by indexes alone.
   fromSql('20261129-rounds'),
+  // The sections of an inbox, counted and read apart.
+  fromSql('20261201-sections'),
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD } from '#test/integration/support/company.ts';
 import { type Person, withoutLocale } from './support/person.ts';
+import { publishSettings } from './support/publishing.ts';
 import { openStage, type Stage, type Talk } from './support/stage.ts';
 import { untilGone, untilShown, type Window } from './support/window.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 test('F08, F09, F16, F20, F42: clients of two languages are asked; a new template holds', async () => {
-  await publish({
+  await publishSettings(stage, {
     requirePhone: true,
     requireEmail: true,
     defaultLanguage: 'en',
@@ -34,20 +34,21 @@ test('F08, F09, F16, F20, F42: clients of two languages are asked; a new templat
   const olena = await stage.window('olena');
   oksana.says('Добрий день! Чи є торшер «Вечір»?');
   emma.says('Hello, do you deliver?');
-  await untilShown(olena.page.getByRole('button', { name: 'Ще питаємо контакт 2' }));
+  await untilShown(olena.page.getByRole('button', { name: 'Збираємо контакт 2' }));
   expect(await olena.page.getByRole('button', { name: 'Без оператора' }).count()).toBe(0);
   await olena.open('Оксана Левченко');
   await untilShown(olena.page.locator('[data-asking=collecting_phone]'));
   await untilShown(olena.page.locator('[data-ends-asking]'));
   await untilShown(olena.bubble('Оксана, який у вас телефон?'));
-  await untilShown(olena.row('Оксана Левченко').getByText('Автоматично:'));
+  await untilShown(olena.row('Оксана Левченко').locator('[data-after=automatic]'));
+  await untilShown(olena.row('Оксана Левченко').getByText('Чи є торшер «Вечір»?'));
 
   await bothAnswer(olena, oksana, emma);
   await askWhy(olena);
   const iryna = await stage.window('iryna');
   await lateWord(iryna, emma);
 
-  await publish({ templates: { askPhone: { uk: 'Новий текст: ваш телефон?' } } });
+  await publishSettings(stage, { templates: { askPhone: { uk: 'Новий текст: ваш телефон?' } } });
   const petro = stage.client('Петро', 'Дяченко');
   petro.says('Вітаю!');
   await expect.poll(() => petro.received()).toEqual(['Новий текст: ваш телефон?']);
@@ -92,7 +93,7 @@ async function lateWord(iryna: Window, emma: Person): Promise<void> {
 }
 
 test('F08, F42: an operator takes a chat without the contact, notes it, and keeps what the client wrote', async () => {
-  await publish({ requirePhone: true, requireEmail: false });
+  await publishSettings(stage, { requirePhone: true, requireEmail: false });
   const hanna = stage.client('Ганна', 'Бойко');
   const olena = await stage.window('olena');
   const { page } = olena;
@@ -125,7 +126,7 @@ test('F08, F42: an operator takes a chat without the contact, notes it, and keep
 const DAY_MS = 24 * 60 * 60_000;
 
 test('F16: an admin moves a deadline and drops it; an operator and a phone see it only', async () => {
-  await publish({ requirePhone: false, waitingMessage: { enabled: true, minutes: 30 } });
+  await publishSettings(stage, { requirePhone: false, waitingMessage: { enabled: true, minutes: 30 } });
   stage.client('Іван', 'Мороз').says('Чи є знижка?');
   const iryna = await stage.window('iryna');
   const phone = await stage.window('olena', '/', { width: 390, height: 844 });
@@ -178,11 +179,3 @@ function automaticKinds({ page }: Window): Promise<(string | null)[]> {
 }
 
 /** As the settings page does, for the page everybody here writes to. */
-async function publish(settings: Record<string, unknown>): Promise<void> {
-  const context = await stage.browser.newContext({ baseURL: stage.api.url });
-  await context.request.post('/api/session', { data: { email: stage.api.people.iryna.email, password: PASSWORD } });
-  const path = `/api/pages/${stage.api.pages.dim.id}/settings`;
-  const answer = await context.request.post(path, { data: { settings, comment: 'for the test' } });
-  expect(answer.status(), await answer.text()).toBe(201);
-  await context.close();
-}

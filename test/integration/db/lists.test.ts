@@ -7,6 +7,7 @@ import { addUpCounts, wrongCounts } from '#db/chats/counts.ts';
 import { fillDatabase } from '#db/fill/filling.ts';
 import { keepWords } from '#db/search/keep-words.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
+import { LARGE, plansOf } from './plans.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -59,30 +60,9 @@ const asked = filters.flatMap(([what, filter]) =>
   ),
 );
 
-/** The plans of all that is asked, by the planner's own choice. */
-async function plansOf(work: (on: Pool) => Promise<unknown>): Promise<string[]> {
-  const plans: string[] = [];
-  const client = await pool.connect();
-  const explained = async (given: string | { text: string; values: unknown[] }, values: unknown[] = []) => {
-    const text = typeof given === 'string' ? given : given.text;
-    const bound = typeof given === 'string' ? values : given.values;
-    if (/^(with|select)/.test(text.trim())) {
-      const plan = await client.query<Record<string, string>>(`explain ${text}`, bound);
-      plans.push(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
-    }
-    return client.query(text, bound);
-  };
-  const on = { query: explained, on: () => on, off: () => on, release: () => undefined };
-  await work({ ...on, connect: () => Promise.resolve(on) } as unknown as Pool);
-  client.release();
-  return plans;
-}
-
-const LARGE = /Seq Scan on (chat|client|message|chat_operator|client_words|message_words|timeline)\b/;
-
 describe('a list reads no table from its beginning to its end', () => {
   test.each(asked)('%s by %s %s', async (_what, _sort, _order, filter) => {
-    const plans = await plansOf((on) => listChats(on, filter));
+    const plans = await plansOf(pool, (on) => listChats(on, filter));
     expect(plans.length).toBeGreaterThan(1);
     for (const plan of plans) expect(plan).not.toMatch(LARGE);
   });
@@ -90,7 +70,7 @@ describe('a list reads no table from its beginning to its end', () => {
   test.each(['Олена', 'Шевченко Олена', 'о', '%', '0675550142', '12345', 'лампа', 'немає такого', 'Філія'])(
     'searched: %s',
     async (q) => {
-      const plans = await plansOf((on) => listChats(on, { ...BASE, ...SOME, q }));
+      const plans = await plansOf(pool, (on) => listChats(on, { ...BASE, ...SOME, q }));
       for (const plan of plans) expect(plan).not.toMatch(LARGE);
     },
   );

@@ -20,6 +20,8 @@ export function chat(number: number, is: Partial<Chat> = {}): Chat {
     unread: 0,
     waitingSince: null,
     lastMessage: null,
+    clientSaid: null,
+    held: false,
     window: null,
     deadlines: [],
     waiting: null,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { attachmentIcon, attachmentWord, mapAddress } from '#lib/chat/thread/attachment-words.ts';
-import { lastWords, speakerWord } from '#lib/inbox/row-words.ts';
+import { afterOf, clientWords } from '#lib/inbox/row-words.ts';
+import type { Chat } from '#lib/api/types.ts';
 import { wordsInstead, wordsOf } from '#lib/chat/thread/message-words.ts';
 import { chat, message } from './chat-fixtures.ts';
 
@@ -10,7 +11,8 @@ test.each([
 ] as const)('V5: %s has words in its bubble, in a quote of it and in the list', (kind, words) => {
   expect(wordsInstead(kind)).toMatch(words);
   expect(wordsOf(message('', '10:00:00', { kind, text: '' }))).toMatch(words);
-  expect(lastWords(chat(1, { lastMessage: last({ kind }) }))).toMatch(words);
+  const clientSaid = { kind, text: '', attachment: null, at: '2026-11-17T16:00:00.000Z' };
+  expect(clientWords(chat(1, { clientSaid }))).toMatch(words);
 });
 
 test('V2: what is quoted and has no text is called by what was attached', () => {
@@ -37,11 +39,12 @@ test('V3: a place is an address of a map', () => {
 });
 
 test('B1: in the list another application speaks for itself', () => {
-  expect(speakerWord(chat(1, { lastMessage: last({ direction: 'out', via: 'other_app' }) }), 'me')).toBe('Програма:');
-  expect(speakerWord(chat(1, { lastMessage: last({ direction: 'out', via: 'meta_inbox' }) }), 'me')).toBe('Ми:');
+  const markOf = (via: Last['via']) => afterOf(chat(1, { lastMessage: last({ direction: 'out', via }) }), 'me')?.mark;
+  expect(markOf('other_app')).toBe('Програма:');
+  expect(markOf('meta_inbox')).toBe('Ми:');
 });
 
-type Last = NonNullable<Parameters<typeof lastWords>[0]['lastMessage']>;
+type Last = NonNullable<Chat['lastMessage']>;
 
 function last(is: Partial<Last>): Last {
   return {

@@ -2,22 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { countWaiting, sectionsOf } from '#lib/inbox/sections.ts';
 import { heightOf, partsOf, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
-import { speakerWord, waitOf } from '#lib/inbox/row-words.ts';
+import { afterOf, clientWords, rowEndOf, waitOf } from '#lib/inbox/row-words.ts';
 import { answer, chat, message, olena, taras } from '../chat/chat-fixtures.ts';
 
 const at = (time: string) => `2026-11-17T${time}:00.000Z`;
 const last = { id: 'm', text: 'Добрий день', state: 'sent' as const, at: at('10:00'), reason: null, attachment: null };
+const clientSaid = { kind: 'text' as const, text: 'Чи є\nторшер?', attachment: null, at: at('09:59') };
 const numbers = (chats: ReturnType<typeof chat>[]) =>
   sectionsOf(chats, olena.id).map(({ name, chats: found }) => [name, found.map(({ number }) => number)]);
 
 describe('the list of chats', () => {
-  test('B15: mine, without an operator, waiting longest, others, still being asked; no finished ones', () => {
+  test('B15, §1.9: mine, unassigned, waiting for colleagues, theirs, being asked; the longest wait first', () => {
     const chats = [
       chat(1, { operators: [olena], lastContactAt: at('10:00') }),
       chat(2, { operators: [olena], waitingSince: at('09:30') }),
       chat(3, { operators: [taras, olena], waitingSince: at('09:00') }),
-      chat(4, { lastContactAt: at('10:01') }),
-      chat(5, { lastContactAt: at('10:02') }),
+      chat(4, { lastContactAt: at('10:01'), waitingSince: at('10:01') }),
+      chat(5, { lastContactAt: at('10:02'), waitingSince: at('09:59') }),
+      chat(10, { lastContactAt: at('10:03') }),
+      chat(11, { operators: [taras], waitingSince: at('08:01') }),
       chat(6, { operators: [taras], waitingSince: at('08:00') }),
       chat(7, { operators: [taras] }),
       chat(8, { operators: [olena], status: 'finished' }),
@@ -25,29 +28,46 @@ describe('the list of chats', () => {
     ];
     expect(numbers(chats)).toEqual([
       ['mine', [3, 2, 1]],
-      ['nobody', [5, 4]],
-      ['waiting', [6]],
+      ['nobody', [5, 4, 10]],
+      ['waiting', [6, 11]],
       ['others', [7]],
       ['asking', [9]],
     ]);
-    expect(countWaiting(chats, olena.id)).toBe(4);
+    expect(countWaiting(chats, olena.id)).toBe(2);
   });
 
   test('F08: whoever is still asked for their contact does not wait for us yet', () => {
     const asked = chat(1, { phase: 'collecting_email', waitingSince: at('08:00') });
-    expect(waitOf(asked, Date.parse(at('10:00'))).tone).toBe('rest');
+    expect(waitOf(asked, Date.parse(at('10:00')))).toEqual({ text: '2 год', tone: 'rest' });
     expect(waitOf({ ...asked, phase: 'open' }, Date.parse(at('10:00'))).tone).toBe('danger');
   });
 
   test.each([
-    ['askPhone', null, 'Автоматично:'],
-    ['text', olena.id, 'Ви:'],
-    ['text', taras.id, 'Ми:'],
-  ] as const)('F19: in a row, what %s of %s says begins with %s', (kind, authorId, word) => {
-    const lastMessage = { ...last, direction: 'out' as const, kind, authorId };
-    expect(speakerWord(chat(1, { lastMessage }), olena.id)).toBe(word);
-    expect(speakerWord(chat(1, { lastMessage: { ...lastMessage, direction: 'in' } }), olena.id)).toBe('');
-    expect(speakerWord(chat(1, { lastMessage: { ...lastMessage, state: 'failed' } }), olena.id)).toBe('');
+    ['askPhone', null, 'automatic', 'Автоматично:'],
+    ['text', olena.id, 'ours', 'Ви:'],
+    ['text', taras.id, 'ours', 'Ми:'],
+  ] as const)('§1.1, F19: what %s of %s says stands behind the words of the client', (kind, by, after, mark) => {
+    const lastMessage = { ...last, direction: 'out' as const, via: 'desk' as const, kind, authorId: by };
+    const row = chat(1, { lastMessage, clientSaid });
+    expect(clientWords(row)).toBe('Чи є торшер?');
+    expect(afterOf(row, olena.id)).toEqual({ kind: after, mark, text: 'Добрий день' });
+    const failed = chat(1, { lastMessage: { ...lastMessage, state: 'failed' }, clientSaid });
+    expect(clientWords(failed)).toBe('Чи є торшер?');
+    expect(afterOf(failed, olena.id)).toMatchObject({ kind: 'failed', mark: 'Не надіслано:' });
+  });
+
+  test('§1.1: nothing stands behind what the client said last, but an answer that is held back', () => {
+    const lastMessage = {
+      ...last,
+      direction: 'in' as const,
+      via: 'client' as const,
+      kind: 'text' as const,
+      authorId: null,
+    };
+    expect(afterOf(chat(1, { lastMessage, clientSaid }), olena.id)).toBeNull();
+    const held = chat(1, { lastMessage, clientSaid, held: true, unread: 2 });
+    expect(afterOf(held, olena.id)).toMatchObject({ kind: 'held', mark: 'Притримано' });
+    expect(rowEndOf(held, olena.id)).toEqual({ kind: 'held' });
   });
 
   test('an older picture of a chat never replaces a newer one', () => {

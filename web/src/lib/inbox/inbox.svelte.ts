@@ -3,6 +3,7 @@ import { api } from '#lib/api/api.ts';
 import type { ChatQuery } from '#lib/api/chats.ts';
 import type { Chat, ChatStatus } from '#lib/api/types.ts';
 import { newerChat } from '#lib/live/merge.ts';
+import type { Filters } from './address.ts';
 import { countWaiting, latestFirst, sectionsOf, type Section } from './sections.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 
@@ -31,7 +32,11 @@ export class Inbox {
     this.isSearching ? [{ name: 'found', chats: this.shown.toSorted(latestFirst) }] : sectionsOf(this.shown, this.#me),
   );
 
+  /** What is shown, once it was asked for: not each letter of a search. */
+  readonly asked = $derived.by((): Filters => ({ pageId: this.pageId, status: this.status, search: this.#sought }));
+
   readonly #session: Session;
+  #sought = $state('');
   #asking: AbortController | null = null;
   /** Where the search goes on; empty: from its beginning. */
   #next = $state.raw<string | null>('');
@@ -52,11 +57,20 @@ export class Inbox {
     if (known || this.#isJustFinished(chat)) this.found.set(chat.number, newerChat(known, chat));
   }
 
+  /** What an address asks for; of a page that is not there for this employee it says nothing. */
+  show({ pageId, status, search }: Filters) {
+    this.pageId = this.#session.pages.some(({ id }) => id === pageId) ? pageId : null;
+    this.status = status;
+    this.search = search;
+    void this.find();
+  }
+
   clear() {
     this.#asking?.abort();
     this.chats.clear();
     this.found.clear();
     this.search = '';
+    this.#sought = '';
     this.pageId = null;
     this.status = null;
     this.state = 'loading';
@@ -92,6 +106,7 @@ export class Inbox {
   /** Asks the server anew for what the search field and the filters say. */
   async find(): Promise<void> {
     this.#asking?.abort();
+    this.#sought = this.search;
     this.#next = '';
     if (!this.isSearching) return;
     this.found.clear();

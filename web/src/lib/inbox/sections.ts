@@ -4,8 +4,8 @@ export type SectionName = 'mine' | 'nobody' | 'waiting' | 'others' | 'asking' | 
 export type Section = { name: SectionName; chats: Chat[] };
 
 /**
- * The open chats as the list shows them: what is mine first, then what nobody leads, then whoever waits longest; last
- * those still asked.
+ * The open chats as the list shows them: what is mine first, then what nobody leads, then who waits for a colleague,
+ * then the colleagues' others; last those still asked. In each whoever waits longest comes first.
  */
 export function sectionsOf(chats: Iterable<Chat>, me: string): Section[] {
   const sections: Record<Exclude<SectionName, 'found'>, Chat[]> = {
@@ -18,19 +18,19 @@ export function sectionsOf(chats: Iterable<Chat>, me: string): Section[] {
   for (const chat of chats) if (chat.status !== 'finished') sections[sectionOf(chat, me)].push(chat);
   return [
     { name: 'mine', chats: sections.mine.toSorted(waitingFirst) },
-    { name: 'nobody', chats: sections.nobody.toSorted(latestFirst) },
+    { name: 'nobody', chats: sections.nobody.toSorted(waitingFirst) },
     { name: 'waiting', chats: sections.waiting.toSorted(waitingFirst) },
     { name: 'others', chats: sections.others.toSorted(latestFirst) },
-    { name: 'asking', chats: sections.asking.toSorted(latestFirst) },
+    { name: 'asking', chats: sections.asking.toSorted(waitingFirst) },
   ];
 }
 
-/** How many chats wait for this employee: their own with an unanswered client, and those without anyone. */
+/** How many chats wait for this employee: those they are operator of, with a client who waits for a person. */
 export function countWaiting(chats: Iterable<Chat>, me: string): number {
   let count = 0;
   for (const chat of chats) {
-    const section = chat.status === 'finished' ? 'others' : sectionOf(chat, me);
-    if (section === 'nobody' || (section === 'mine' && chat.waitingSince !== null)) count += 1;
+    const waits = chat.waitingSince !== null && chat.status !== 'finished' && chat.phase === 'open';
+    if (waits && chat.operators.some(({ id }) => id === me)) count += 1;
   }
   return count;
 }

@@ -1,0 +1,23 @@
+import type { Pool } from 'pg';
+
+/** What no list may do: read a table from its beginning to its end. */
+export const LARGE = /Seq Scan on (chat|client|message|chat_operator|client_words|message_words|timeline)\b/;
+
+/** The plans of all that is asked, by the planner's own choice. */
+export async function plansOf(pool: Pool, work: (on: Pool) => Promise<unknown>): Promise<string[]> {
+  const plans: string[] = [];
+  const client = await pool.connect();
+  const explained = async (given: string | { text: string; values: unknown[] }, values: unknown[] = []) => {
+    const text = typeof given === 'string' ? given : given.text;
+    const bound = typeof given === 'string' ? values : given.values;
+    if (/^(with|select)/.test(text.trim())) {
+      const plan = await client.query<Record<string, string>>(`explain ${text}`, bound);
+      plans.push(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
+    }
+    return client.query(text, bound);
+  };
+  const on = { query: explained, on: () => on, off: () => on, release: () => undefined };
+  await work({ ...on, connect: () => Promise.resolve(on) } as unknown as Pool);
+  client.release();
+  return plans;
+}
