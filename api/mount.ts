@@ -5,6 +5,7 @@ import { attention } from './attention/routes.ts';
 import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
 import { sections } from './chats/section-routes.ts';
+import { chatStatus } from './chats/status-routes.ts';
 import { codec } from './codec/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -69,6 +70,7 @@ const ofChats = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .route('/', sections(deps))
     .route('/', chats(deps))
+    .route('/', chatStatus(deps))
     .route('/', messages(deps))
     .route('/', operators(deps))
     .route('/', attention(deps))

@@ -28,6 +28,11 @@ export const CHAT_ERRORS = {
     uk: 'Строк можна перенести щонайбільше на рік уперед.',
     en: 'A deadline may be moved at most a year ahead.',
   },
+  NOTHING_TO_UNDO: {
+    status: 409,
+    uk: 'Цей чат ніхто не завершує: скасовувати нічого.',
+    en: 'Nobody is finishing this chat: there is nothing to undo.',
+  },
   HANDED_OVER: {
     status: 409,
     uk: 'Контакт уже не запитується: чат передано операторам.',

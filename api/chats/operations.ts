@@ -42,9 +42,21 @@ export const operations = {
   setStatus: {
     tag: 'Chats',
     summary: 'Set *in progress*, or finish',
-    description: "Asked of the chat's workflow, after every answer that was accepted before.",
+    description: [
+      "Asked of the chat's workflow, after every answer that was accepted before.",
+      'Finished at once, or with `undoFor` only after so long: until then it stands among the deadlines as `finish`,',
+      'says nothing more by itself and seeks nobody, and the finish can be undone. Whoever asked may be gone by then.',
+      'It is called off when the client writes, somebody answers, or an answer fails.',
+    ],
     answers: { 200: chatSchema },
     errors: REFUSED,
+  },
+  undoFinish: {
+    tag: 'Chats',
+    summary: 'Undo a finish whose moment has not come',
+    description: 'The chat goes on as it was.',
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'NOTHING_TO_UNDO'],
   },
   see: {
     tag: 'Chats',

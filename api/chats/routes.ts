@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import { markSeen } from '#db/chats/seen.ts';
 import { listColleagues } from '#db/people/colleagues.ts';
 import { allow, me } from '../access/allow.ts';
@@ -12,13 +11,11 @@ import { asList, asWholeList, pageQuery } from '../http/fields.ts';
 import { toEntry } from './entry-schema.ts';
 import { chatFilter, toFilter } from './filter.ts';
 import { operations } from './operations.ts';
-import { request } from './request.ts';
 import { toChat } from './schema.ts';
 import { walkChats } from './walk.ts';
 import { wholeChat } from './whole.ts';
 
 const walkQuery = pageQuery.extend(cursorQuery.shape);
-const newStatus = z.object({ status: z.enum(['in_progress', 'finished']) });
 
 /** The chats a person may see, and what they ask of one. */
 export const chats = (deps: ApiDeps) =>
@@ -36,13 +33,6 @@ export const chats = (deps: ApiDeps) =>
       },
     )
     .get('/:number', allow('chat_reader', deps), describe(operations.one), (c) => one(deps, c))
-    .put(
-      '/:number/status',
-      allow('chat_writer', deps),
-      describe(operations.setStatus),
-      check('json', newStatus),
-      async (c) => c.json(await request(deps, c, { kind: 'change_status', to: c.req.valid('json').status })),
-    )
     .put('/:number/seen', allow('chat_writer', deps), describe(operations.see), async (c) => {
       if (await markSeen(deps.database.pool, c.get('chat').id, me(c).employee.id)) deps.notifier.notify('change');
       return c.body(null, 204);

@@ -8,6 +8,7 @@ import {
   handOver,
   removeOperator,
   setContact,
+  undoFinish,
 } from '#workflows/chat/interface.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
@@ -15,6 +16,7 @@ import { type Owner, startOptions } from '#activities/telling/tell.ts';
 
 const UPDATES = {
   change_status: changeStatus,
+  undo_finish: undoFinish,
   add_operator: addOperator,
   remove_operator: removeOperator,
   set_contact: setContact,

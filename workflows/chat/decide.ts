@@ -2,6 +2,7 @@ import type { Rules } from '../settings/vocabulary.ts';
 import { fallDue } from './behaviours/due.ts';
 import { follow } from './behaviours/follow.ts';
 import { hear } from './hearing/hear.ts';
+import { keepOpen } from './requests/finish.ts';
 import { judge } from './requests/judge.ts';
 import { settleSeeking } from './operators/seek.ts';
 import type { ChatState, Identity, Input, Millis, Outcome, Own, Request } from './vocabulary.ts';
@@ -37,14 +38,18 @@ function decideOn(
     case 'recovered':
       return { chat, decisions: [{ kind: 'recovered', at: now, reason: { code: happened.code } }], commands: [] };
     case 'change_status':
+    case 'undo_finish':
     case 'add_operator':
     case 'remove_operator':
     case 'set_contact':
     case 'hand_over':
     case 'change_deadline':
       return judge(chat, happened, now, rules);
-    default:
-      return hear(chat, happened, now, identity, rules);
+    default: {
+      const kept = keepOpen(chat, happened, now);
+      const heard = hear(kept.chat, happened, now, identity, rules);
+      return { ...heard, decisions: [...kept.decisions, ...heard.decisions] };
+    }
   }
 }
 

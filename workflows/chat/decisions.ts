@@ -64,6 +64,10 @@ export interface Reasons {
   finished:
     | { code: 'operator_said'; from: ChatStatus; to: 'finished' }
     | ({ code: 'silence'; from: ChatStatus; to: 'finished'; hours: number } & Because<'autoFinish'>);
+  /** A person finishes it, and may undo that until it is due. */
+  finishing: { code: 'operator_said' };
+  /** It goes on: they undid it, or something happened meanwhile that speaks against an end. */
+  kept_open: { code: 'undone' | 'client_wrote' | 'operator_answered' | 'answer_failed' };
   window_opened: { code: WindowReason };
   window_closed: { code: 'silence' | 'handled_late' | 'refused'; opened: WindowReason };
   answered_in_meta: { code: 'meta_inbox'; from: ChatStatus; to: 'answered' };

@@ -56,6 +56,7 @@ export const inputsReceived = defineSignal<[RawInput[], Telling?]>('inputsReceiv
 /** Settings with this revision are in force: deadlines are to be looked at anew. */
 export const settingsPublished = defineSignal<[number]>('settingsPublished');
 export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('changeStatus');
+export const undoFinish = defineUpdate<null, [Asked<'undo_finish'>]>('undoFinish');
 export const addOperator = defineUpdate<null, [Asked<'add_operator'>]>('addOperator');
 export const removeOperator = defineUpdate<null, [Asked<'remove_operator'>]>('removeOperator');
 export const setContact = defineUpdate<null, [Asked<'set_contact'>]>('setContact');

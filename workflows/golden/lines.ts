@@ -14,6 +14,8 @@ const noOutcome = (): null => null;
 
 const LINES: { [K in DecisionKind]: (decision: DecisionOf<K>) => Told } = {
   opened: noOutcome,
+  finishing: noOutcome,
+  kept_open: noOutcome,
   window_opened: noOutcome,
   window_closed: noOutcome,
   answered_in_meta: noOutcome,

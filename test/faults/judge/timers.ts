@@ -32,6 +32,8 @@ export function tellsOf(kind: DeadlineKind, { kind: told, reason }: EntryBody): 
       return told === 'contact' && reason?.['code'] === 'gave_up';
     case 'auto_finish':
       return told === 'finished' && reason?.['code'] === 'silence';
+    case 'finish':
+      return told === 'finished' && reason?.['code'] === 'operator_said';
     case 'escalation':
       return told === 'escalated';
   }

@@ -1,6 +1,6 @@
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
-import { addOperator, changeStatus, removeOperator } from '#workflows/chat/interface.ts';
+import { addOperator, changeStatus, removeOperator, undoFinish } from '#workflows/chat/interface.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { begin, settled } from './telling.ts';
 import type { Stories } from './story.ts';
@@ -20,6 +20,27 @@ export const talking: Stories = {
     await stage.answer(chatId, 'answer');
     await settled(stage, clientId);
     await stage.finish(clientId, chatId);
+    return clientId;
+  },
+  // Undone, called off by a word of the client's, and then left alone until its end.
+  'finished-later': async (stage) => {
+    const { clientId, psid, chatId } = await begin(stage);
+    const ask = { chatId, by: stage.olena, at: Date.now(), after: 0 };
+    const handle = stage.handle(clientId);
+    const finish = () =>
+      handle.executeUpdate(changeStatus, {
+        args: [{ ...ask, kind: 'change_status', to: 'finished', undoFor: 10_000 }],
+      });
+    await finish();
+    await handle.executeUpdate(undoFinish, { args: [{ ...ask, kind: 'undo_finish' }] });
+    await finish();
+    await stage.wrote(psid, 'wait');
+    await settled(stage, clientId);
+    await finish();
+    await fastForward(stage.temporal, handle, 11_000).catch(() => undefined);
+    await eventually(
+      async () => (await stage.database.pool.query(`select 1 from timeline where kind = 'finished'`)).rowCount,
+    );
     return clientId;
   },
   operators: async (stage) => {

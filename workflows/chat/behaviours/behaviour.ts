@@ -8,8 +8,10 @@ export interface Behaviour<Kind extends string = string, Setting extends string 
   kind: Kind;
   /** The setting that moves it; '': none does. */
   setting: Setting;
-  /** It is the world's and not ours: nobody moves it, and it is noted only. */
+  /** Nobody moves it: neither people nor settings. */
   isFixed: boolean;
+  /** It is the world's and not ours: it is noted only, so nothing has to be known first. */
+  isNoted: boolean;
   /** Nothing comes of it before our answers have reached the client. */
   afterDelivery: boolean;
   /** When it is due and on what occasion, as the chat stands; null: not at all. */

@@ -11,10 +11,14 @@ export function deadlinesOf(chat: ChatState, rules: Rules): Deadline[] {
 /** The same, with occasions. What an admin moved stands where it was moved to; what was dropped is left out. */
 export function plannedFor(chat: ChatState, rules: Rules): Planned[] {
   if (chat.status === 'finished') return [];
-  return BEHAVIOURS.flatMap((behaviour): Planned[] => {
-    const plan = behaviour.plan(chat, rules);
-    return plan ? overridden(chat, { kind: behaviour.kind, ...plan }) : [];
-  }).toSorted((a, b) => a.at - b.at);
+  // What is about to end says and changes nothing more by itself.
+  const going = BEHAVIOURS.filter(({ isFixed }) => isFixed || !chat.ending);
+  return going
+    .flatMap((behaviour): Planned[] => {
+      const plan = behaviour.plan(chat, rules);
+      return plan ? overridden(chat, { kind: behaviour.kind, ...plan }) : [];
+    })
+    .toSorted((a, b) => a.at - b.at);
 }
 
 function overridden(chat: ChatState, planned: Planned): Planned[] {

@@ -12,6 +12,7 @@ export const escalation: Behaviour<'escalation', 'escalation'> = {
   kind: 'escalation',
   setting: 'escalation',
   isFixed: false,
+  isNoted: false,
   afterDelivery: false,
 
   /**

@@ -7,6 +7,7 @@ export const givingUp: Behaviour<'contact_gives_up', 'contactMinutes'> = {
   kind: 'contact_gives_up',
   setting: 'contactMinutes',
   isFixed: false,
+  isNoted: false,
   afterDelivery: false,
 
   plan({ collection }, { contactMinutes }) {

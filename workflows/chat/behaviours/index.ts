@@ -1,4 +1,5 @@
 import { escalation } from './escalation.ts';
+import { finishing } from './finishing.ts';
 import { givingUp } from './giving-up.ts';
 import { reminding } from './reminding.ts';
 import { silence } from './silence.ts';
@@ -6,7 +7,7 @@ import { waiting } from './waiting.ts';
 import { windowCloses } from './window.ts';
 
 /** All that a chat does by itself. Of what is due in one moment, what stands first comes first. */
-export const BEHAVIOURS = [windowCloses, waiting, reminding, givingUp, silence, escalation] as const;
+export const BEHAVIOURS = [windowCloses, waiting, reminding, givingUp, silence, escalation, finishing] as const;
 
 type Listed = (typeof BEHAVIOURS)[number];
 export type DeadlineKind = Listed['kind'];

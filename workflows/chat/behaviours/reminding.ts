@@ -9,6 +9,7 @@ export const reminding: Behaviour<'contact_reminder', 'contactReminderMinutes'> 
   kind: 'contact_reminder',
   setting: 'contactReminderMinutes',
   isFixed: false,
+  isNoted: false,
   afterDelivery: false,
 
   plan(chat, { contactReminderMinutes, workingHours }) {

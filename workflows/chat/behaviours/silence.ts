@@ -13,6 +13,7 @@ export const silence: Behaviour<'auto_finish', 'autoFinish'> = {
   kind: 'auto_finish',
   setting: 'autoFinish',
   isFixed: false,
+  isNoted: false,
   afterDelivery: true,
 
   plan(chat, { autoFinish }) {

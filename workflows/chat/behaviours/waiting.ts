@@ -8,6 +8,7 @@ export const waiting: Behaviour<'waiting', 'waitingMessage'> = {
   kind: 'waiting',
   setting: 'waitingMessage',
   isFixed: false,
+  isNoted: false,
   afterDelivery: false,
 
   plan(chat, { waitingMessage, workingHours }) {

@@ -11,6 +11,7 @@ export const windowCloses: Behaviour<'window_closes', ''> = {
   kind: 'window_closes',
   setting: '',
   isFixed: true,
+  isNoted: true,
   afterDelivery: false,
   plan: ({ window }) => (window && !window.closed ? { at: endOf(window), key: '' } : null),
   keepsHours: () => false,

@@ -24,7 +24,7 @@ export function settleSeeking(outcome: Outcome, happened: Input | Request | Own,
  */
 export function seekByContact(chat: ChatState, rules: Rules): OpenOutcome {
   const { wanted } = chat;
-  if (chat.status === 'finished' || (chat.phase ?? 'open') !== 'open') return unchanged(chat);
+  if (chat.status === 'finished' || chat.ending || (chat.phase ?? 'open') !== 'open') return unchanged(chat);
   if (wanted?.as === 'first') {
     const { ask: _former, ...wish } = wanted;
     return seek(chat, wish);
@@ -42,14 +42,15 @@ export function seek(chat: ChatState, wish: Omit<Wanted, 'ask'>): OpenOutcome {
 
 function seekFirst(chat: ChatState): OpenOutcome {
   const since = waitsSince(chat);
-  if (chat.wanted || chat.status === 'finished' || chat.operators.length > 0 || since === null) return unchanged(chat);
+  if (chat.wanted || chat.status === 'finished' || chat.ending || chat.operators.length > 0 || since === null)
+    return unchanged(chat);
   return seek(chat, { as: 'first', since, target: null });
 }
 
 function isNeeded(chat: ChatState): boolean {
   const { wanted } = chat;
   if (!wanted) return true;
-  if (chat.status === 'finished') return false;
+  if (chat.status === 'finished' || chat.ending) return false;
   // Who is left without an operator takes anybody.
   if (wanted.as === 'contact') return chat.operators.length > 0;
   if (wanted.as === 'first' && chat.operators.length > 0) return false;

@@ -1,6 +1,6 @@
 import { isObject } from '../../settings/layers.ts';
 import { DEADLINES } from '../behaviours/index.ts';
-import type { Answer, Carried, ChatState, Deadline, Operator, Override, Wanted } from '../vocabulary.ts';
+import type { Answer, Carried, ChatState, Deadline, Ending, Operator, Override, Wanted } from '../vocabulary.ts';
 import {
   fits,
   fitting,
@@ -47,6 +47,7 @@ const wanted = {
   target: orNull(isWord),
   anyway: maybe(isFlag),
 } satisfies ShapeOf<Wanted>;
+const ending = { by: isText, at: isNumber, until: isNumber } satisfies ShapeOf<Ending>;
 const escalated = { waits: isNumber, steps: isCount, at: isNumber };
 
 /** A part of the state that is not here does not compile. */
@@ -81,6 +82,7 @@ const CHAT = {
   tried: maybe(listOf(isText)),
   ladder: maybe(fitting(escalated)),
   gone: maybe(listOf(fitting({ id: isText, code: isText }))),
+  ending: maybe(fitting(ending)),
 } satisfies ShapeOf<ChatState>;
 
 const CARRIED = {

@@ -43,6 +43,8 @@ const DECISIONS = {
   },
   status_changed: { operator_said: change, client_wrote: change, operator_answered: change, answer_failed: change },
   finished: { operator_said: change, silence: { ...change, hours: number, ...because } },
+  finishing: { operator_said: none },
+  kept_open: { undone: none, client_wrote: none, operator_answered: none, answer_failed: none },
   window_opened: { message: none, postback: none, referral: none, reaction: none },
   window_closed: { silence: closed, handled_late: closed, refused: closed },
   answered_in_meta: { meta_inbox: change },

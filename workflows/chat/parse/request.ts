@@ -28,7 +28,8 @@ const ASKED = {
 
 /** Facts by kind: a request that is not here does not compile. */
 const REQUESTS = {
-  change_status: { to: oneOf('in_progress', 'finished') },
+  change_status: { to: oneOf('in_progress', 'finished'), undoFor: maybe(isCount) },
+  undo_finish: {},
   add_operator: { employeeId: isText, onlyIfNobody: isFlag },
   remove_operator: { employeeId: isText },
   set_contact: { contact: isContact },
@@ -53,6 +54,7 @@ const CODES = {
   NOT_AN_OPERATOR: true,
   NO_SUCH_DEADLINE: true,
   HANDED_OVER: true,
+  NOTHING_TO_UNDO: true,
 } satisfies Record<RefusalCode, true>;
 
 const REFUSAL = {

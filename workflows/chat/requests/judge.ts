@@ -1,9 +1,11 @@
 import type { Rules } from '../../settings/vocabulary.ts';
+import { andThen, type OpenOutcome } from '../and-then.ts';
 import { stopCollecting } from '../contact/hand-over.ts';
 import { setContact } from '../contact/known.ts';
 import type { ChatState, Decision, Millis, Outcome, Request, RequestOf } from '../vocabulary.ts';
 import { changeDeadline } from './change-deadline.ts';
 import { addOperator, removeOperator } from './change-operators.ts';
+import { beginFinish, undoFinish } from './finish.ts';
 import { refusalOf, tooLate } from './refuse.ts';
 
 /** Grants or refuses what a person asks of the chat. */
@@ -14,6 +16,8 @@ export function judge(chat: ChatState | null, request: Request, now: Millis, rul
   switch (request.kind) {
     case 'change_status':
       return changeStatus(chat, request, now);
+    case 'undo_finish':
+      return undoFinish(chat, request.by, now);
     case 'add_operator':
       return addOperator(chat, request, now);
     case 'remove_operator':
@@ -27,7 +31,15 @@ export function judge(chat: ChatState | null, request: Request, now: Millis, rul
   }
 }
 
-function changeStatus(chat: ChatState, { by, to }: RequestOf<'change_status'>, now: Millis): Outcome {
+function changeStatus(asked: ChatState, request: RequestOf<'change_status'>, now: Millis): Outcome {
+  const { by, to, undoFor = 0 } = request;
+  if (to === 'finished' && undoFor > 0) return beginFinish(asked, by, undoFor, now);
+  return asked.ending && to !== 'finished'
+    ? andThen(undoFinish(asked, by, now), (chat) => turn(chat, request, now))
+    : turn(asked, request, now);
+}
+
+function turn({ ending: _over, ...chat }: ChatState, { by, to }: RequestOf<'change_status'>, now: Millis): OpenOutcome {
   if (chat.status === to) return { chat, decisions: [], commands: [] };
   const from = chat.status;
   const decision: Decision =

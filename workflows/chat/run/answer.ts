@@ -1,16 +1,26 @@
 import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { Run } from './run.ts';
 import { isTimely } from '../parse/request.ts';
-import { addOperator, changeDeadline, changeStatus, handOver, removeOperator, setContact } from '../interface.ts';
+import {
+  addOperator,
+  changeDeadline,
+  changeStatus,
+  handOver,
+  removeOperator,
+  setContact,
+  undoFinish,
+} from '../interface.ts';
 import { refused } from './ticket.ts';
 import { refusalOf } from '../requests/refuse.ts';
 import type { Request } from '../vocabulary.ts';
 
 type Timely = Request & { after: number; epoch?: number };
 
+const UPDATES = [changeStatus, undoFinish, addOperator, removeOperator, setContact, handOver, changeDeadline] as const;
+
 /** Takes requests: each is answered once it was decided about and saved. */
 export function takeRequests(run: Run): void {
-  for (const update of [changeStatus, addOperator, removeOperator, setContact, handOver, changeDeadline]) {
+  for (const update of UPDATES) {
     setHandler(update, (request: Timely) => ask(run, request), {
       validator: (asked: unknown) => validate(run, asked),
     });

@@ -51,7 +51,7 @@ function own({ recovered, timer, chat, queue, rules, undelivered }: Run): Own | 
 /** A deadline is due at which the chat says or changes something. */
 function speaksNext(run: Run): boolean {
   const happened = own(run);
-  return happened?.kind === 'deadline' && behaviourOf(happened.deadline.kind)?.isFixed === false;
+  return happened?.kind === 'deadline' && behaviourOf(happened.deadline.kind)?.isNoted === false;
 }
 
 /**

@@ -6,17 +6,21 @@ import type { DeadlineKind } from './deadlines.ts';
  * What people ask of a chat; may be refused. `chatId` says of which one: the client's next chat has the same workflow.
  * Judged after `until` it is refused: who asked was told by then that nothing happens any more.
  */
-export type Request = { chatId: string; by: string; at: Millis; until?: Millis } & (
-  | { kind: 'change_status'; to: 'in_progress' | 'finished' }
-  | { kind: 'add_operator'; employeeId: string; onlyIfNobody: boolean }
-  | { kind: 'remove_operator'; employeeId: string }
-  /** The client's contact, as a person read it. */
-  | { kind: 'set_contact'; contact: ContactFacts }
-  /** The request is wanted now, whether the contact was given or not. */
-  | { kind: 'hand_over' }
-  /** `to` null drops the deadline; a moment that has passed makes it due at once. */
-  | { kind: 'change_deadline'; deadline: DeadlineKind; to: Millis | null }
-);
+export type Request = { chatId: string; by: string; at: Millis; until?: Millis } &
+  /** `undoFor`: finished only after so long, and until then it can be undone. */
+  (
+    | { kind: 'change_status'; to: 'in_progress' | 'finished'; undoFor?: Millis }
+    /** It goes on after all. */
+    | { kind: 'undo_finish' }
+    | { kind: 'add_operator'; employeeId: string; onlyIfNobody: boolean }
+    | { kind: 'remove_operator'; employeeId: string }
+    /** The client's contact, as a person read it. */
+    | { kind: 'set_contact'; contact: ContactFacts }
+    /** The request is wanted now, whether the contact was given or not. */
+    | { kind: 'hand_over' }
+    /** `to` null drops the deadline; a moment that has passed makes it due at once. */
+    | { kind: 'change_deadline'; deadline: DeadlineKind; to: Millis | null }
+  );
 
 export type RequestKind = Request['kind'];
 export type RequestOf<K extends RequestKind> = Extract<Request, { kind: K }>;
@@ -27,7 +31,8 @@ export type RefusalCode =
   | 'ALREADY_TAKEN'
   | 'NOT_AN_OPERATOR'
   | 'NO_SUCH_DEADLINE'
-  | 'HANDED_OVER';
+  | 'HANDED_OVER'
+  | 'NOTHING_TO_UNDO';
 
 /** A *no* of the rules, with who stands in the way. */
 export interface Refusal {

@@ -22,6 +22,14 @@ export interface MessagingWindow {
   closed: boolean;
 }
 
+/** A person finished it and may still undo that. */
+export interface Ending {
+  by: string;
+  at: Millis;
+  /** Until then. */
+  until: Millis;
+}
+
 /** What a chat's workflow carries. Plain JSON; every field added later is optional. */
 export interface ChatState {
   v: 1;
@@ -80,6 +88,8 @@ export interface ChatState {
   ladder?: Escalated;
   /** Operators who are away for long: they leave it when the client writes. */
   gone?: { id: string; code: GoneCode }[];
+  /** It ends in a moment. */
+  ending?: Ending;
 }
 
 /** Everything a run hands to the next one, and PostgreSQL keeps in case the engine forgets. */

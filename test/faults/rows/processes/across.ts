@@ -15,7 +15,7 @@ const DUE_IN_MS = 3_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 type Part = Extract<keyof Stack, 'temporal' | 'worker' | 'postgres'>;
-type Movable = Exclude<DeadlineKind, 'window_closes'>;
+type Movable = Exclude<DeadlineKind, 'window_closes' | 'finish'>;
 /** A chat, what is going to come due in it, and whether somebody answers meanwhile. */
 type Due = { number: number; kind: DeadlineKind; answered: boolean };
 
@@ -79,7 +79,17 @@ async function movedDeadlines(rig: Rig): Promise<Due[]> {
       return { number, kind, answered: false };
     }),
   );
-  return [...moved, ...closing];
+  return [...moved, ...closing, ...(await finishing(rig, people))];
+}
+
+/** A finish whose seconds for undoing pass meanwhile. */
+async function finishing(rig: Rig, page: Rig['pages'][number]): Promise<Due[]> {
+  const client = rig.clients.filter((one) => one.page === page)[6];
+  if (!client) return [];
+  await write(rig, client, `${rig.mark} ${client.id} says good-bye`);
+  const number = await numberOf(rig, client);
+  await rig.desk.must('PUT', `/api/chats/${number}/status`, { status: 'finished', undoFor: DUE_IN_MS / 1000 });
+  return [{ number, kind: 'finish', answered: false }];
 }
 
 function assign(clients: Client[], kinds: Movable[]): { client: Client; kind: Movable }[] {

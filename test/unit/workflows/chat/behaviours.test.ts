@@ -20,6 +20,7 @@ describe('F16: what a chat does by itself', () => {
       'contact_gives_up',
       'auto_finish',
       'escalation',
+      'finish',
     ]);
   });
 

@@ -68,6 +68,8 @@ test('every decision is an outcome of a golden chat, or is said to be none', () 
   const told = new Set(DECISION_CODES.filter((_, n) => lines[n]).map(([kind]) => kind));
   expect(DECISION_KINDS.filter((kind) => !told.has(kind))).toEqual([
     'opened',
+    'finishing',
+    'kept_open',
     'window_opened',
     'window_closed',
     'answered_in_meta',

@@ -13,6 +13,7 @@ const NAMES: Record<Kind, () => string> = {
   contact_reminder: m.deadline_contact_reminder,
   contact_gives_up: m.deadline_contact_gives_up,
   auto_finish: m.deadline_auto_finish,
+  finish: m.deadline_auto_finish,
   window_closes: m.deadline_window_closes,
   escalation: m.why_deadline_escalation,
 };
@@ -21,6 +22,7 @@ const CHIPS: Record<Kind, { text: () => string; short: () => string }> = {
   contact_reminder: { text: m.chip_contact_reminder, short: m.chip_short_contact_reminder },
   contact_gives_up: { text: m.chip_contact_gives_up, short: m.chip_short_contact_gives_up },
   auto_finish: { text: m.chip_auto_finish, short: m.chip_short_auto_finish },
+  finish: { text: m.chip_auto_finish, short: m.chip_short_auto_finish },
   window_closes: { text: m.window_closes_in, short: m.window_short },
   escalation: { text: m.why_chip_escalation, short: m.why_chip_short_escalation },
 };

@@ -26,7 +26,9 @@ export function pendingOf(chat: Chat, now: number): Deadline[] {
   const isCertain = chat.window !== null && !isOnlyPossible(chat, now);
   const end = isCertain ? chat.window?.until : chat.window?.possible?.until;
   const window: Deadline[] = end === undefined ? [] : [{ kind: 'window_closes', at: end }];
-  return [...chat.deadlines.filter(({ kind }) => kind !== 'window_closes'), ...window]
+  // An end that can be undone has a place of its own.
+  const own = chat.deadlines.filter(({ kind }) => kind !== 'window_closes' && kind !== 'finish');
+  return [...own, ...window]
     .filter(({ kind, at }) => kind !== 'window_closes' || Date.parse(at) > now)
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

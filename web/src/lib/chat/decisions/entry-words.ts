@@ -48,6 +48,8 @@ const WORDS: Record<DecisionKind, Tell> = {
   left: (entry) => left(entry, byOf(entry), aboutOf(entry)),
   status_changed: (entry) => statusChanged(entry, byOf(entry)),
   finished: (entry) => finished(entry, byOf(entry)),
+  finishing: (entry) => ({ sentence: m.entry_finishing({ who: byOf(entry) }), why: m.why_finishing() }),
+  kept_open: (entry) => keptOpen(entry, byOf(entry)),
   window_opened: (entry, now) => ({ sentence: windowOpened(entry, now), why: m.why_window_opened() }),
   window_closed: ({ reason }) =>
     reason?.code === 'refused'
@@ -114,6 +116,17 @@ function finished(entry: Entry, by: string): Words {
     sentence: m.entry_finished_silence({ time: duration(hours * 3_600_000) }),
     why: `${m.why_said_silence()} ${m.why_finished()}`,
   };
+}
+
+function keptOpen(entry: Entry, who: string): Words {
+  const undone = { sentence: m.entry_kept_open_undone({ who }), why: m.why_kept_open_undone() };
+  const because: ByCode<'kept_open', Words> = {
+    undone,
+    client_wrote: { sentence: m.entry_kept_open_client_wrote(), why: m.why_kept_open() },
+    operator_answered: { sentence: m.entry_kept_open_answered(), why: m.why_kept_open() },
+    answer_failed: { sentence: m.entry_kept_open_failed(), why: m.why_kept_open() },
+  };
+  return own(because, entry.reason?.code ?? '') ?? undone;
 }
 
 function statusChanged(entry: Entry, by: string): Words {

@@ -65,13 +65,18 @@ function recordsOf({ messages, entries, unconfirmed, isComplete }: ThreadSource)
 /** Each answer and each new question turns the status: only the turn that still holds is told. */
 const ROUTINE = new Set(['client_wrote', 'operator_answered']);
 
+const ENDS = new Set(['finishing', 'kept_open', 'finished']);
+
 /**
  * What the messages say already is not told twice: a failed answer says why and offers the way out in its own bubble.
  */
 function worthTelling(entries: readonly Entry[]): Entry[] {
   const turns = entries.filter(({ kind }) => kind === 'status_changed').toSorted(byTime);
+  // That it was about to end is told only while it is.
+  const ends = entries.filter(({ kind }) => ENDS.has(kind)).toSorted(byTime);
   return entries.filter((entry) => {
     if (entry.kind === 'answer_failed') return false;
+    if (entry.kind === 'finishing') return entry === ends.at(-1);
     const isRoutine = entry.kind === 'status_changed' && ROUTINE.has(entry.reason?.code ?? '');
     return !isRoutine || entry === turns.at(-1);
   });
