@@ -9,6 +9,7 @@ import { chatStatus } from './chats/status-routes.ts';
 import { codec } from './codec/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
+import { demo } from './demo/routes.ts';
 import { files } from './files/routes.ts';
 import { goldenChats } from './golden/routes.ts';
 import { goldenRun } from './golden/run-routes.ts';
@@ -43,6 +44,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/health', health(deps))
     .route('/webhooks', webhooks(deps))
     .route('/api/session', session(deps, attempts))
+    .route('/api/demo', demo(deps))
     .route('/api/sessions', sessions(deps))
     .route('/api/me', ownAccount(deps, attempts))
     .route('/api/me', presenceOfMe(deps))

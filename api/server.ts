@@ -2,6 +2,7 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
+import { isLocalHost } from '#platform/local.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createLogger } from '#platform/log.ts';
 import { settleAccounts } from './process/accounts.ts';
@@ -22,6 +23,11 @@ const list = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+/** Whoever simulates Meta on this machine has the client's page there, too. */
+function simulatedMessenger(graphUrl: string): string | null {
+  const url = new URL(graphUrl);
+  return isLocalHost(url.hostname) ? `http://localhost:${url.port}` : null;
+}
 const database = await openDatabase(config.DATABASE_URL, 16);
 // There before the first request; but webhooks do not wait for a database that is away.
 await Promise.race([
@@ -49,6 +55,7 @@ const api = await runApi({
     presence: config.PRESENCE_DAYS,
     audit: config.AUDIT_DAYS,
   },
+  ...(config.DEMO && { demo: { clientPage: simulatedMessenger(config.GRAPH_API_URL) } }),
   deskFolder: join(dirname(findPackageJSON(import.meta.url) ?? ''), 'web/build'),
   log,
 });

@@ -18,6 +18,8 @@ export interface ApiSettings {
   facebook: { appId: string; appSecrets: string[]; verifyToken: string };
   rawEventDays: number;
   keepDays: KeepDays;
+  /** Left out: there is no demo. */
+  demo?: { clientPage: string | null };
   deskFolder: string;
   log: Logger;
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Role } from '#db/entities/employee.ts';
 import { DEMO_EMPLOYEES } from '#db/demo/company.ts';
 import { inTransaction } from '#db/connection/transaction.ts';
 
@@ -23,6 +24,15 @@ export async function endDemo(pool: Pool): Promise<number> {
     );
     return rowCount ?? 0;
   });
+}
+
+/** Of the demo's people who can log in, in the order in which they are introduced. */
+export async function demoAccounts(pool: Pool): Promise<{ email: string; roles: Role[] }[]> {
+  const { rows } = await pool.query<{ email: string; roles: Role[] }>(
+    `select email, roles from employee where email = any($1) and active order by array_position($1, email)`,
+    [EMAILS],
+  );
+  return rows;
 }
 
 /**

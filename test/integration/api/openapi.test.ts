@@ -122,6 +122,7 @@ test('the reference shows every operation of the document, and needs no script',
 
 describe('Y18: what anybody may ask for costs the thread that accepts messages no more for being asked often', () => {
   const bounded: Record<string, string> = {
+    'GET /api/demo': 'asked of the database once in two seconds',
     'GET /api/docs': 'made once',
     'GET /api/docs/style.css': 'made once',
     'GET /api/openapi.json': 'made once',

@@ -4,7 +4,7 @@ import { contactsApi } from './contacts.ts';
 import { goldenChatsApi } from './golden.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
-import { meApi, sessionApi } from './session.ts';
+import { demoApi, meApi, sessionApi } from './session.ts';
 import { settingsApi } from './settings.ts';
 import { troublesApi } from './troubles.ts';
 import { addressOf, sizeOf, upload } from './upload.ts';
@@ -14,6 +14,7 @@ export const api = {
   attention: attentionApi,
   chats: chatsApi,
   contacts: contactsApi,
+  demo: demoApi,
   employees: employeesApi,
   files: { upload, size: sizeOf, address: addressOf },
   goldenChats: goldenChatsApi,

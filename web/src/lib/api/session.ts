@@ -2,13 +2,15 @@ import { client } from './client.ts';
 import { done, result } from './request.ts';
 import type { Language } from './types.ts';
 
-const { me, session, sessions, tokens } = client.api;
+const { demo, me, session, sessions, tokens } = client.api;
 
 export const sessionApi = {
   get: () => result(session.$get()),
   open: (email: string, password: string) => result(session.$post({ json: { email, password } })),
   close: () => done(session.$delete()),
 };
+
+export const demoApi = { read: () => result(demo.$get()) };
 
 export const meApi = {
   update: (json: { language?: Language; name?: string }) => result(me.$put({ json })),

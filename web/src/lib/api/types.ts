@@ -4,6 +4,8 @@ import type { client } from './client.ts';
 type Client = typeof client.api;
 
 export type SessionBody = InferResponseType<Client['session']['$get'], 200>;
+/** The log-ins of the demo company, where there is one. */
+export type DemoBody = InferResponseType<Client['demo']['$get'], 200>;
 export type Role = SessionBody['employee']['roles'][number];
 export type Language = SessionBody['employee']['language'];
 export type PageOfSession = SessionBody['pages'][number];
