@@ -68,6 +68,10 @@ const settings = z.object({
         'Empty: while nobody else can reach this machine (PUBLIC_URL and HOST are local, no TRUSTED_PROXIES) and ' +
         'no ADMIN_EMAIL is given; true anywhere else is refused. When it ends, its people end.',
     ),
+  DEMO_STORIES: z
+    .stringbool()
+    .default(true)
+    .describe('Whether a new demo company begins with a dozen chats, in which something happens.'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

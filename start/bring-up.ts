@@ -4,6 +4,7 @@ import { buildDesk } from './steps/desk.ts';
 import { bringUpMessenger } from './steps/messenger.ts';
 import { buildPrograms } from './steps/programs.ts';
 import { bringUpProduct } from './steps/product.ts';
+import { tellStories } from './steps/stories.ts';
 import { bringUpTemporal } from './steps/temporal.ts';
 
 /** Everything that does not need each other at the same time, then the two processes that need it all. */
@@ -18,6 +19,7 @@ export async function bringUp(stack: Stack): Promise<void> {
   const programs = step(stack, 'Programs', buildPrograms);
   const [env, folder] = await Promise.all([database, programs, ...others]);
   await step(stack, 'Worker and API', () => bringUpProduct(stack, env, folder));
+  if (messenger && stack.config.DEMO_STORIES) await step(stack, 'Demo', () => tellStories(stack, env));
 }
 
 async function step<T>(stack: Stack, what: string, work: (stack: Stack) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Role } from '#db/entities/employee.ts';
-import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import { type SettingsPatch, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
 
 export const DEMO_PASSWORD = 'rozmova-demo';
 
@@ -23,8 +23,13 @@ export const DEMO_CONTACT = {
   manager: 'olena@demo.example',
 };
 
-/** What the demo company has settled for its outlet; the other page says and gives nothing by itself. */
-export const demoSettings = (teamId: string): SettingsPatch => ({
+const ROUND_THE_CLOCK: [string, string][] = [['00:00', '24:00']];
+
+/**
+ * What the demo company has settled for all of its pages. Its doors are always open: whoever tries it at night sees
+ * what happens by day. `returnsId`: who takes things back.
+ */
+export const demoSettings = ({ teamId, returnsId }: { teamId: string; returnsId: string }): SettingsPatch => ({
   distribution: 'active',
   personalManager: true,
   sameOperator: true,
@@ -41,28 +46,41 @@ export const demoSettings = (teamId: string): SettingsPatch => ({
       priority: 5,
       capacity: null,
     },
+    {
+      id: 'returns',
+      name: 'Повернення',
+      enabled: true,
+      when: { words: ['поверн', 'обмін'] },
+      who: { teamIds: [], employeeIds: [returnsId] },
+      strategy: 'active',
+      priority: 3,
+      // She leads more than that from the first day on: who wants to give something back has to wait.
+      capacity: 2,
+    },
   ],
-  escalation: [{ minutes: 15, clock: 'working', to: 'next', id: null }],
+  escalation: [{ minutes: 60, clock: 'working', to: 'next', id: null }],
   workingHours: {
     timeZone: 'Europe/Kyiv',
-    week: {
-      mon: [['09:00', '18:00']],
-      tue: [['09:00', '18:00']],
-      wed: [['09:00', '18:00']],
-      thu: [['09:00', '18:00']],
-      fri: [['09:00', '18:00']],
-      sat: [['10:00', '15:00']],
-    },
+    week: Object.fromEntries(WEEKDAYS.map((day) => [day, ROUND_THE_CLOCK])),
     exceptions: [],
   },
   outOfHoursMessage: true,
-  waitingMessage: { enabled: true, minutes: 10, clock: 'working' },
+  waitingMessage: { enabled: true, minutes: 60, clock: 'working' },
 });
+
+/** The outlet asks for a phone first, and once more after some minutes. */
+export const outletSettings: SettingsPatch = { requirePhone: true, contactMinutes: 240, contactReminderMinutes: 5 };
 
 export const DEMO_OUTLET = '102030405060702';
 
-/** The pages the simulated Messenger has, with the tokens it takes. */
-export const DEMO_PAGES = [
+/** The pages the simulated Messenger has, with the tokens it takes, and who has no access to them. */
+export const DEMO_PAGES: { facebookId: string; name: string; accessToken: string; withoutEmail?: string }[] = [
   { facebookId: '102030405060701', name: 'Дім і Світло', accessToken: 'EAAB-demo-dim-i-svitlo' },
   { facebookId: DEMO_OUTLET, name: 'Світло Outlet', accessToken: 'EAAB-demo-svitlo-outlet' },
+  {
+    facebookId: '102030405060703',
+    name: 'Світло Опт',
+    accessToken: 'EAAB-demo-svitlo-opt',
+    withoutEmail: 'olena@demo.example',
+  },
 ];

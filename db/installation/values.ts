@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
 
 /** A fact about this installation, or null. */
 export async function findFact<T>(pool: Pool, name: string): Promise<T | null> {
@@ -6,8 +7,8 @@ export async function findFact<T>(pool: Pool, name: string): Promise<T | null> {
   return rows[0]?.value ?? null;
 }
 
-export async function saveFact(pool: Pool, name: string, value: unknown): Promise<void> {
-  await pool.query(
+export async function saveFact(sql: Sql, name: string, value: unknown): Promise<void> {
+  await sql.query(
     'insert into installation (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
     [name, JSON.stringify(value)],
   );

@@ -27,7 +27,14 @@ export async function startLauncher(options: {
   env?: Record<string, string>;
 }): Promise<Launcher> {
   const port = options.port ?? (await freePort());
-  const env = { PATH: '/usr/bin:/bin', HOME: homedir(), DATA_DIR: options.dataDir, PORT: String(port), ...options.env };
+  const env = {
+    PATH: '/usr/bin:/bin',
+    HOME: homedir(),
+    DATA_DIR: options.dataDir,
+    PORT: String(port),
+    DEMO_STORIES: 'false',
+    ...options.env,
+  };
   const launcher = spawn(process.execPath, ['start/start.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [launcher.stdout, launcher.stderr])

@@ -12,6 +12,7 @@ export const demoUser = { id: '10224031415926535', name: 'Олена Савчу�
 export const demoPages = [
   { id: '102030405060701', name: 'Дім і Світло', accessToken: 'EAAB-demo-dim-i-svitlo' },
   { id: '102030405060702', name: 'Світло Outlet', accessToken: 'EAAB-demo-svitlo-outlet' },
+  { id: '102030405060703', name: 'Світло Опт', accessToken: 'EAAB-demo-svitlo-opt' },
 ] as const satisfies PageInput[];
 
 export const demoClients: ClientInput[] = [
@@ -23,4 +24,10 @@ export const demoClients: ClientInput[] = [
   { id: 'bohdan', firstName: 'Богдан', lastName: 'Лисенко', locale: null },
   { id: 'yurii', firstName: 'Юрій', lastName: 'Мельник', locale: 'uk_UA', profile: 'refused' },
   { id: 'ivanna', firstName: 'Іванна', lastName: 'Ткач', locale: 'uk_UA', profile: 'empty' },
+  { id: 'petro', firstName: 'Петро', lastName: 'Захарчук', locale: 'uk_UA', gender: 'male' },
+  { id: 'nadiia', firstName: 'Надія', lastName: 'Романюк', locale: 'uk_UA', gender: 'female' },
+  { id: 'roman', firstName: 'Роман', lastName: 'Ткачук', locale: 'uk_UA', gender: 'male' },
+  { id: 'sofiia', firstName: 'Софія', lastName: 'Кириченко', locale: 'uk_UA', gender: 'female' },
+  { id: 'lesia', firstName: 'Леся', lastName: 'Марченко', locale: 'uk_UA', gender: 'female' },
+  { id: 'ostap', firstName: 'Остап', lastName: 'Дячук', locale: 'uk_UA', gender: 'male' },
 ];

@@ -122,6 +122,10 @@ export const WALLS = {
   },
   'config.ts': { is: 'reads the environment', sees: ['platform'] },
   start: { is: 'starts the processes', sees: ['config.ts', 'platform/step-back.ts'], hasSql: true },
+  'start/stories': {
+    is: "tells the demo's stories",
+    sees: ['config.ts', 'db/connection/database.ts', 'db/demo/standing.ts'],
+  },
   'vitest.config.ts': { is: 'how tests run', sees: [] },
   test: { is: 'checks the house', sees: 'everything', hasSql: true },
 } as const satisfies Record<string, Room>;

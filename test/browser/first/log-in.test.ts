@@ -23,7 +23,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-test('§5, §1.7: the log-in of the demo offers its accounts; the empty inbox says where to write as a client', async () => {
+test('§5, §1.7: the demo’s log-in offers its accounts; the empty inbox says where to write', async () => {
   const window = await stage.window(null, '/login', { url });
   const { page } = window;
   await untilShown(page.getByRole('heading', { name: 'Демо-компанія: увійдіть як' }));
@@ -36,7 +36,7 @@ test('§5, §1.7: the log-in of the demo offers its accounts; the empty inbox sa
   expect(window.complaints(/401/)).toEqual([]);
 });
 
-test('§3, §8: the first key goes into the e-mail; the password can be seen; who forgot it is told whom to ask', async () => {
+test('§3, §8: the e-mail has the first key; the password can be seen; who forgot it is told whom to ask', async () => {
   const { page } = await stage.window(null, '/login', { url, language: 'en' });
   await untilShown(page.locator('[type=email]:focus'));
   await page.keyboard.type('olena@demo.example');
