@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '#test/integration/support/until.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilShown } from '../support/window.ts';
+
+let stage: Stage;
+const NAME = 'Вероніка Константинопольська';
+
+beforeAll(async () => {
+  stage = await openStage();
+  stage.client('Вероніка', 'Константинопольська').says('Доброго дня! Чи є у вас торшер «Ранок» у білому кольорі?');
+  await until('the chat', async () => {
+    const { rowCount } = await stage.api.database.pool.query('select 1 from chat');
+    return rowCount === 1;
+  });
+});
+afterAll(() => stage.close());
+
+/** How far one thing lies on another, in pixels. */
+async function overlap(page: Page, one: string, other: string): Promise<number> {
+  const [a, b] = [await page.locator(one).first().boundingBox(), await page.locator(other).first().boundingBox()];
+  if (!a || !b) throw new Error(`${one} or ${other} is not there`);
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, Math.min(across, down));
+}
+
+test('§1.15: between a phone and a desk the name of the client stays in the head, and the ✕ beside it', async () => {
+  const { page } = await stage.window('olena', '/chats/1');
+  const title = page.locator('.talk-head h1');
+  await untilShown(title);
+  for (const width of [660, 720, 768, 900, 1024, 1180]) {
+    await page.setViewportSize({ width, height: 800 });
+    const box = await title.boundingBox();
+    expect([width, (box?.width ?? 0) > 120]).toEqual([width, true]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  }
+  await page.setViewportSize({ width: 768, height: 800 });
+  await page.locator('[data-more]').click();
+  await page.getByRole('menuitem', { name: 'Про клієнта' }).click();
+  await untilShown(page.locator('.side-sheet h2').getByText(NAME));
+  expect(await overlap(page, '.side-sheet h2', '.side-sheet-close')).toBe(0);
+});
+
+test('§1.15: the heads of the settings fit, their buttons whole, at every width', async () => {
+  const { page } = await stage.window('iryna', '/settings/pages');
+  for (const path of ['/settings/pages', '/settings/employees']) {
+    await page.goto(path);
+    await untilShown(page.locator('.page-head .btn'));
+    for (const width of [660, 768, 1001, 1024, 1100, 1180, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const box = await page.locator('.page-head > .btn').boundingBox();
+      expect([path, width, (box?.x ?? 0) + (box?.width ?? 9999) <= width]).toEqual([path, width, true]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    }
+  }
+});
+
+test('§1.16: with letters twice as large no row is cut, and no head lies on what is below', async () => {
+  const { page } = await stage.window('olena', '/chats/1', { width: 1440, height: 900 });
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%')),
+  );
+  await page.reload();
+  await untilShown(page.locator('[data-chat]'));
+  const cut = await page.locator('[data-chat] > :is(.row-name, .row-last, .row-wait)').evaluateAll((parts) =>
+    parts.flatMap((part) => {
+      const [own, row] = [part.getBoundingClientRect(), part.parentElement?.getBoundingClientRect()];
+      return row && (own.top < row.top - 0.5 || own.bottom > row.bottom + 0.5) ? [part.className] : [];
+    }),
+  );
+  expect(cut).toEqual([]);
+  expect(await overlap(page, '.list-head', '.list-search')).toBe(0);
+  expect(await overlap(page, '.talk-head', '.talk .log')).toBe(0);
+  for (const head of ['.list-head', '.talk-head', '.bar']) {
+    const beyond = await page
+      .locator(head)
+      .first()
+      .evaluate((one) => one.scrollHeight - one.clientHeight);
+    expect([head, beyond]).toEqual([head, 0]);
+  }
+});
+
+/** What is painted of it, by which two can be told apart. */
+const paint = (page: Page, what: string, pseudo?: string) =>
+  page
+    .locator(what)
+    .first()
+    .evaluate((one, part) => {
+      const { backgroundColor, borderBottomColor, outlineStyle, outlineColor, borderStyle } = getComputedStyle(
+        one,
+        part,
+      );
+      return [backgroundColor, borderBottomColor, outlineStyle, outlineColor, borderStyle].join(' ');
+    }, pseudo);
+
+test('§1.16: in forced colours on is not off, and what is chosen, current or open can be seen', async () => {
+  const { page } = await stage.window('iryna', '/settings/configuration', { width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await untilShown(page.locator('.switch'));
+  const apart = async (one: string, other: string) =>
+    expect([one, (await paint(page, one)) !== (await paint(page, other))]).toEqual([one, true]);
+  await apart('.tabs a[aria-current]', '.tabs a:not([aria-current])');
+  const before = await paint(page, '.switch');
+  await page.locator('.switch').first().click();
+  await expect.poll(() => paint(page, '.switch')).not.toBe(before);
+  await page.goto('/me');
+  await untilShown(page.locator('.seg'));
+  await apart('.seg button[aria-pressed=true]', '.seg button[aria-pressed=false]');
+  await page.goto('/chats/1');
+  await untilShown(page.locator('.row.is-current'));
+  expect(await paint(page, '.row.is-current')).toMatch(/solid/);
+});
