@@ -13,8 +13,8 @@ const FAULTS = {
     en: 'A time zone is needed, for example Europe/Kyiv.',
   },
   WRONG_TIME: {
-    uk: 'Час пишеться як 09:00; потрібні початок і кінець.',
-    en: 'Times are written as 09:00; a beginning and an end are needed.',
+    uk: 'Запишіть години, наприклад, так: 09:00–18:00.',
+    en: 'Enter the hours like this: 09:00–18:00.',
   },
   OVERLAP: {
     uk: 'Цей проміжок перетинається з іншим того самого дня.',
@@ -64,6 +64,9 @@ const BOUNDS = {
   most: { uk: ': щонайбільше {most}.', en: ': at most {most}.' },
 } as const;
 
+/** What was written where a time belongs. */
+const NO_TIME = { uk: '«{written}» — не час. ', en: '“{written}” is not a time. ' } as const;
+
 /** A fault or a warning in its reader's language; `about` is put in for the names in braces. */
 export function inLanguage(
   code: FaultCode | WarningCode,
@@ -71,7 +74,7 @@ export function inLanguage(
   about: Record<string, string | number> = {},
 ): string {
   const bound = code === 'OUT_OF_RANGE' ? BOUNDS['least' in about ? 'least' : 'most'][language] : '';
-  const text = { ...FAULTS, ...WARNINGS }[code][language] + bound;
+  const text = (about['written'] ? NO_TIME[language] : '') + { ...FAULTS, ...WARNINGS }[code][language] + bound;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(own(about, name) ?? ''));
 }
 

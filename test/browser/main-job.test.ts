@@ -82,8 +82,8 @@ test('F32, F36, F37, F38: a colleague is added, one leaves, the chat is finished
 
   await marko.page.locator('[data-finish]').click();
   await marko.page.locator('[data-confirm]').click();
-  await marko.page.getByText('Чат завершено.', { exact: true }).waitFor();
-  await olena.page.getByText('Чат завершено.', { exact: true }).waitFor();
+  await marko.page.getByText('Відповісти вже не можна.', { exact: true }).waitFor();
+  await olena.page.getByText('Відповісти вже не можна.', { exact: true }).waitFor();
   expect(await olena.page.locator('[data-composer]').count()).toBe(0);
   await expect.poll(() => olena.row('Петро Дяченко').count()).toBe(0);
 

@@ -28,13 +28,17 @@ interface Issue {
 export function faultsOf(patch: unknown, hasTimeZone: boolean): Fault[] {
   const checked = settingsPatch.safeParse(patch, { reportInput: false });
   const issues = checked.success ? [] : (checked.error.issues as unknown as Issue[]);
-  const found = [...issues.flatMap(faultOf), ...hoursFaults(patch, hasTimeZone), ...languageFaults(patch)];
+  const found = [
+    ...issues.flatMap((issue) => faultOf(issue, patch)),
+    ...hoursFaults(patch, hasTimeZone),
+    ...languageFaults(patch),
+  ];
   const first = new Map<string, Fault>();
   for (const fault of found) if (!first.has(fault.path)) first.set(fault.path, fault);
   return [...first.values()];
 }
 
-function faultOf(issue: Issue): Fault[] {
+function faultOf(issue: Issue, patch: unknown): Fault[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
     return (issue.keys ?? []).map((key) => ({
@@ -43,7 +47,7 @@ function faultOf(issue: Issue): Fault[] {
       about: { name: key },
     }));
   const interval = intervalOf(path);
-  if (interval) return [{ path: interval, code: 'WRONG_TIME' }];
+  if (interval) return [{ path: interval, code: 'WRONG_TIME', ...written(patch, path) }];
   return [{ path: path.join('.'), ...causeOf(issue) }];
 }
 
@@ -53,6 +57,15 @@ function causeOf({ code, params, origin, minimum, maximum }: Issue): Pick<Fault,
   if (code !== 'too_big' && code !== 'too_small') return { code: 'WRONG_TYPE' };
   if (origin === 'string') return { code: 'TOO_LONG', about: { most: Number(maximum) } };
   return { code: 'OUT_OF_RANGE', about: code === 'too_big' ? { most: Number(maximum) } : { least: Number(minimum) } };
+}
+
+/** What stands in place of a time; nothing where there is none, or what no person typed. */
+function written(patch: unknown, path: string[]): Pick<Fault, 'about'> {
+  const value = path.reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? part[key as never] : null),
+    patch,
+  );
+  return typeof value === 'string' && value.trim() !== '' ? { about: { written: value.trim().slice(0, 20) } } : {};
 }
 
 /** A time is named by its interval: people see the two together. */

@@ -76,7 +76,8 @@ test.each<[Remark, string]>([
   [{ code: 'more_chats', fact: 3 }, 'на 3 чати більше'],
   [{ code: 'more_chats', fact: 5 }, 'на 5 чатів більше'],
   [{ code: 'on_leave', fact: new Date(2026, 10, 19, 9).getTime() }, 'відпустка до 19.11, 09:00'],
-  [{ code: 'knows_language', fact: 'en_GB' }, 'знає мову клієнта: англійська'],
+  [{ code: 'language', fact: 'pl_PL' }, 'не знає польської'],
+  [{ code: 'knows_language', fact: 'en_GB' }, 'знає англійську, мову клієнта'],
 ])('F10: %o is “%s”', (remark, words) => {
   expect(remarkWords(remark, now)).toBe(words);
 });
@@ -105,12 +106,25 @@ describe('the story of a choice', () => {
     [{ strategy: 'even', code: 'turn' }, 'З усіх вільних чат отримує той, хто найдовше не мав нового.'],
     [{ code: 'least', strategy: 'least', tieBreak: 'turn' }, 'Відкритих чатів було порівну, тож вирішила черга.'],
     [{ tieBreak: 'id' }, 'Усе було порівну, тож вирішив сталий порядок.'],
-    [{ code: 'only_one' }, 'мову клієнта чи потрібні навички має лише одна людина.'],
     [{ kind: 'next' }, 'тож чат шукав наступного оператора.'],
     [{ state: 'void' }, 'оператор йому вже не був потрібен.'],
     [{ waitingSince: new Date(2026, 10, 17, 12, 5).toISOString() }, 'Чат чекав на оператора з 12:05.'],
   ])('F10: %o', (is, sentence) => {
     expect(say(assignment(is))).toContain(sentence);
+  });
+
+  test.each<[Remark, Remark['code'][], string]>([
+    [{ code: 'knows_language', fact: 'pl_PL' }, ['language'], 'Польську знає лише <Олена Коваль>.'],
+    [{ code: 'has_skill' }, ['skill'], 'Потрібні навички має лише <Олена Коваль>.'],
+    [
+      { code: 'knows_language', fact: 'pl_PL' },
+      ['language', 'skill'],
+      'Польську знає й потрібні навички має лише <Олена Коваль>.',
+    ],
+  ])('§1.24: what the only one had and the others not: %o, %j', (pro, cons, sentence) => {
+    const others = cons.map((code, n) => row([dmytro, taras][n] ?? dmytro, { cons: [{ code }] }));
+    const considered = [row(olena, { standing: 'chosen', pros: [pro] }), ...others];
+    expect(say(assignment({ code: 'only_one', considered }))).toContain(sentence);
   });
 
   test('F10: who reads learns why it was not them', () => {

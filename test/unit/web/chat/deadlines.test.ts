@@ -59,7 +59,7 @@ describe('what a chat does by itself', () => {
     const words = chipWords({ kind: 'contact_reminder', at: morning.toISOString() }, evening.getTime());
     expect(`${words.text} ${words.time}`).toBe('Запитає ще раз завтра о 09:00');
     expect(clockWords(morning, new Date(2026, 10, 18, 1))).toBe('о 09:00');
-    expect(clockWords(morning, new Date(2026, 10, 15))).toBe('18.11, 09:00');
+    expect(clockWords(morning, new Date(2026, 10, 15))).toBe('18.11 о 09:00');
   });
 
   test('five minutes and one are said in whole words', () => {

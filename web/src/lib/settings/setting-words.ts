@@ -9,6 +9,7 @@ import {
 import { isObject } from '#workflows/settings/layers.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { atTime } from '#lib/words/format.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
@@ -128,7 +129,7 @@ export function momentWords(iso: string, now: Date, timeZone: string): string {
   const days = Math.round((dayAt(at) - dayAt(now)) / 86_400_000);
   const time = inZone(at, timeZone, { hour: '2-digit', minute: '2-digit' });
   if (days === 0) return time;
-  if (days === 1) return m.tomorrow_at({ time });
+  if (days === 1) return m.tomorrow_at({ time: atTime(time) });
   return m.day_at({ day: inZone(at, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }), time });
 }
 

@@ -35,6 +35,18 @@ export function dateAndTime(date: Date, now: Date): string {
   return `${day}, ${clockTime(date)}`;
 }
 
+/** A moment inside a sentence: "сьогодні о 20:26", "вчора об 11:05", "19.11 о 09:00". */
+export function atMoment(date: Date, now: Date): string {
+  const ago = daysBetween(date, now);
+  const day = ago === 0 ? m.today() : ago === 1 ? m.yesterday() : numericDay(date, now);
+  return `${day} ${atTime(clockTime(date))}`;
+}
+
+/** "о 09:00", "об 11:05". */
+export function atTime(time: string): string {
+  return m.at_time({ time, hour: time.slice(0, 2) });
+}
+
 /** How long: minutes under an hour, then hours and minutes, from two days on whole days. */
 export function duration(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);

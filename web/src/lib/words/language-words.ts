@@ -23,9 +23,19 @@ export function shortLanguageName(code: string): string {
     .replace(/[аеєиіїоуюяьaeiouy]$/iu, '');
 }
 
-/** After "without": "без англійської". Names that are no adjectives stay as they are. */
+/** After "without" and "does not speak": "без англійської". Names that are no adjectives stay as they are. */
 export function languageAfterWithout(code: string): string {
   return languageName(code).replace(/ька(?= |$)/u, 'ької');
+}
+
+/** Whom one speaks: "знає англійську". */
+export function languageSpoken(code: string): string {
+  return languageName(code).replace(/ька(?= |$)/u, 'ьку');
+}
+
+/** The language of a client's locale: "en" of "en_GB". */
+export function languageOfLocale(locale: string): string {
+  return locale.split(/[_-]/u)[0] || locale;
 }
 
 function nameIn(code: string, reader: string): string {

@@ -1,9 +1,10 @@
 import type { Assignment, Considered } from '#lib/api/types.ts';
 import { chosenBecause, chosenText } from './chosen-words.ts';
 import { clockTime, oneOf, shortDate } from '#lib/words/format.ts';
+import { languageOfLocale, languageSpoken } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { absenceWord, remarkWords } from './remark-words.ts';
-import { parts, strong, type WordPart } from '#lib/words/sentence.ts';
+import { capital, parts, strong, type WordPart } from '#lib/words/sentence.ts';
 
 const A_MINUTE = 60_000;
 
@@ -42,15 +43,14 @@ export function whyNotMe({ me, considered, code, operator }: Assignment, now: Da
  * The nearest changes after which somebody else would have got the chat: those of one kind in one sentence, the
  * reader's apart.
  */
-export function elseWords({ whatElse, operator, me, considered }: Assignment): string[] {
+export function elseWords({ whatElse, me, considered }: Assignment): string[] {
   const mine = me === null ? undefined : considered[me]?.person.id;
-  const chosen = operator ? nameOf(operator) : '';
   const groups = new Map<(typeof CHANGES)[Change][number], string[]>();
   for (const { person, change } of whatElse) {
     const words = CHANGES[change][person.id === mine ? 1 : 0];
     groups.set(words, [...(groups.get(words) ?? []), nameOf(person)]);
   }
-  return [...groups].map(([words, names]) => words({ chosen, name: oneOf(names) }));
+  return [...groups].map(([words, names]) => words({ name: oneOf(names) }));
 }
 
 type Change = Assignment['whatElse'][number]['change'];
@@ -108,8 +108,19 @@ function decidedBy({ code, operator, strategy, fellBack, tieBreak, considered }:
   const others = considered.filter(({ standing }) => standing === 'considered');
   const how: Partial<Record<Assignment['code'], () => string>> = {
     ...(isOpenToAll ? { turn: m.why_how_turn_all, least: m.why_how_least_all } : {}),
-    ...(others.length > 0 ? { only_one: m.why_how_only_fit } : {}),
+    ...(others.length > 0 ? { only_one: () => onlyFit(considered, others) } : {}),
   };
   const tie = tieBreak === 'id' ? m.why_tie_id() : code === 'least' && tieBreak === 'turn' ? m.why_tie_turn() : '';
   return [fellBack && operator ? m.why_fell_back() : '', how[code]?.() ?? chosenText(code), tie];
+}
+
+/** What the chosen one has and none of the others: the language, a skill, or both. */
+function onlyFit(considered: Considered[], others: Considered[]): string {
+  const chosen = considered.find(({ standing }) => standing === 'chosen');
+  const name = strong(chosen ? nameOf(chosen.person) : '—');
+  const lacking = (code: string) => others.some(({ cons }) => cons.some((con) => con.code === code));
+  const locale = chosen?.pros.find(({ code }) => code === 'knows_language')?.fact;
+  const language = typeof locale === 'string' && lacking('language') ? languageSpoken(languageOfLocale(locale)) : null;
+  if (language === null) return lacking('skill') ? m.why_how_only_skill({ name }) : m.why_how_only_one();
+  return capital((lacking('skill') ? m.why_how_only_both : m.why_how_only_language)({ name, language }));
 }

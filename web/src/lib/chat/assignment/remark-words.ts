@@ -1,6 +1,6 @@
 import type { Considered, Remark } from '#lib/api/types.ts';
 import { dateAndTime } from '#lib/words/format.ts';
-import { languageName } from '#lib/words/language-words.ts';
+import { languageAfterWithout, languageOfLocale, languageSpoken } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Facts = { language: string; time: string; count: number };
@@ -29,7 +29,8 @@ const WORDS: Record<Remark['code'], (facts: Facts) => string> = {
 
 /** What spoke for or against somebody. A locale is told as its language, a moment with its day. */
 export function remarkWords({ code, fact }: Remark, now: Date): string {
-  const language = typeof fact === 'string' ? languageName(fact.split(/[_-]/u)[0] ?? fact) : '';
+  const inCase = code === 'language' ? languageAfterWithout : languageSpoken;
+  const language = typeof fact === 'string' ? inCase(languageOfLocale(fact)) : '';
   const count = typeof fact === 'number' ? fact : 0;
   return WORDS[code]({ language, count, time: dateAndTime(new Date(count), now) });
 }

@@ -1,5 +1,5 @@
 import type { Deadline } from '#lib/api/types.ts';
-import { clockTime, countdown, dateAndTime, duration } from '#lib/words/format.ts';
+import { atTime, clockTime, countdown, duration, atMoment } from '#lib/words/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { capital } from '#lib/words/sentence.ts';
 
@@ -52,11 +52,12 @@ export function spokenWords(kind: Kind, when: 'nothing' | 'five' | 'one'): strin
   return when === 'five' ? m.deadline_five_minutes({ what }) : m.deadline_one_minute({ what });
 }
 
-/** "о 09:00", "завтра о 09:00", "19.11, 09:00". */
+/** "о 09:00", "завтра о 09:00", "19.11 о 09:00". */
 export function clockWords(date: Date, now: Date): string {
-  const time = clockTime(date);
   const day = new Date(now);
-  if (date.toDateString() === day.toDateString()) return m.at_time({ time });
+  if (date.toDateString() === day.toDateString()) return atTime(clockTime(date));
   day.setDate(day.getDate() + 1);
-  return date.toDateString() === day.toDateString() ? m.tomorrow_at({ time }) : dateAndTime(date, now);
+  return date.toDateString() === day.toDateString()
+    ? m.tomorrow_at({ time: atTime(clockTime(date)) })
+    : atMoment(date, now);
 }
