@@ -54,7 +54,7 @@ test('F49: the language changes at once, everywhere, and stays; nothing is left 
   await window.open('Алла Перша');
   await page.getByRole('button', { name: 'English' }).click();
   await untilShown(page.getByRole('link', { name: 'Inbox' }));
-  await untilShown(page.getByPlaceholder('Write an answer'));
+  await untilShown(page.getByPlaceholder('Write a reply'));
   await page.reload();
   for (const path of [null, '/me', '/settings/pages', '/settings/employees']) {
     if (path) await page.goto(path);
