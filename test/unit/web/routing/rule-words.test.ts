@@ -80,7 +80,7 @@ describe('F10: a rule reads as a sentence', () => {
       ].join(' '),
     );
     expect(ruleSentence(rule({ strategy: 'even', capacity: 1 }), names)).toBe(
-      'Any chat → everybody with access, strictly in turn; up to 1 open chat each',
+      'Any chat → everyone with access, strictly in turn; up to 1 open chat each',
     );
   });
 
@@ -128,7 +128,7 @@ describe('F10: a step of the escalation reads as a sentence', () => {
   test('in English, too', () => {
     inEnglish();
     expect(stepSentence({ minutes: 10, clock: 'working', to: 'person', id: 'olena' }, names)).toBe(
-      'After 10 min without an answer (of working time) → to Олена Коваль',
+      'After 10 min without a reply (of working time) → to Олена Коваль',
     );
   });
 });
