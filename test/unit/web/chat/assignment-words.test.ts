@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { assignmentSchema } from '#api/routing/assignment-schema.ts';
 import { chatSchema } from '#api/chats/schema.ts';
-import type { Assignment, Considered, Deadline, Remark } from '#lib/api/types.ts';
+import type { Assignment, Deadline, Remark } from '#lib/api/types.ts';
 import { elseWords, storyOf, titleOf, whyNotMe } from '#lib/chat/assignment/assignment-words.ts';
 import { chosenBecause, chosenText } from '#lib/chat/assignment/chosen-words.ts';
 import { chipWords, deadlineName } from '#lib/chat/deadlines/deadline-words.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { remarkWords } from '#lib/chat/assignment/remark-words.ts';
 import { waitingReason, waitingText, waitingWords } from '#lib/chat/assignment/waiting-words.ts';
+import { assignment, dmytro, row } from './assignment-fixtures.ts';
 import { chat, olena, taras } from './chat-fixtures.ts';
 
 const now = new Date(2026, 10, 17, 20);
-const dmytro = { id: 'dmytro', name: 'Дмитро Савчук' };
 const codes = assignmentSchema.shape.code.options;
 const remarks = assignmentSchema.shape.considered.element.shape.pros.element.shape.code.options;
 const reasons = chatSchema.shape.waiting.unwrap().shape.reason.options;
@@ -113,20 +113,6 @@ describe('the story of a choice', () => {
     expect(say(assignment(is))).toContain(sentence);
   });
 
-  test.each<[Remark, Remark['code'][], string]>([
-    [{ code: 'knows_language', fact: 'pl_PL' }, ['language'], 'Польську знає лише <Олена Коваль>.'],
-    [{ code: 'has_skill' }, ['skill'], 'Потрібні навички має лише <Олена Коваль>.'],
-    [
-      { code: 'knows_language', fact: 'pl_PL' },
-      ['language', 'skill'],
-      'Польську знає й потрібні навички має лише <Олена Коваль>.',
-    ],
-  ])('§1.24: what the only one had and the others not: %o, %j', (pro, cons, sentence) => {
-    const others = cons.map((code, n) => row([dmytro, taras][n] ?? dmytro, { cons: [{ code }] }));
-    const considered = [row(olena, { standing: 'chosen', pros: [pro] }), ...others];
-    expect(say(assignment({ code: 'only_one', considered }))).toContain(sentence);
-  });
-
   test('F10: who reads learns why it was not them', () => {
     expect(whyNotMe(assignment({ me: 0 }), now)).toBe('');
     expect(whyNotMe(assignment({ me: null }), now)).toBe('');
@@ -166,37 +152,4 @@ function say(told: Assignment): string {
   return storyOf(told, now)
     .map(({ text, strong }) => (strong ? `<${text}>` : text))
     .join('');
-}
-
-function row(person: { id: string; name: string | null }, is: Partial<Considered> = {}): Considered {
-  return { person, standing: 'considered', presence: 'online', load: 0, capacity: 8, pros: [], cons: [], ...is };
-}
-
-function assignment(is: Partial<Assignment> = {}): Assignment {
-  return {
-    id: 'record',
-    at: new Date(2026, 10, 17, 19).toISOString(),
-    waitingSince: new Date(2026, 10, 17, 19).toISOString(),
-    kind: 'first',
-    ask: 1,
-    state: 'joined',
-    code: 'least',
-    operator: olena,
-    rule: null,
-    strategy: 'least',
-    fellBack: false,
-    tieBreak: 'load',
-    priority: 0,
-    versions: { installation: 17, page: 0 },
-    contact: null,
-    considered: [
-      row(olena, { standing: 'chosen', load: 2 }),
-      row(dmytro, { load: 4, cons: [{ code: 'more_chats', fact: 2 }] }),
-      row(taras, { standing: 'passed', presence: 'offline' }),
-    ],
-    whatElse: [],
-    reproduced: true,
-    me: null,
-    ...is,
-  };
 }
