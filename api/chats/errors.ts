@@ -3,11 +3,11 @@ import type { ErrorWords } from '../errors/words.ts';
 export const CHAT_ERRORS = {
   CHAT_NOT_FOUND: {
     status: 404,
-    uk: 'Такого чату немає, або він відкритий не для вас.',
-    en: 'There is no such chat, or it is not open to you.',
+    uk: 'Такого чату немає, або ви не маєте до нього доступу.',
+    en: 'There is no such chat, or you do not have access to it.',
   },
-  CHAT_FINISHED: { status: 409, uk: 'Чат уже завершено.', en: 'The chat is finished already.' },
-  ALREADY_TAKEN: { status: 409, uk: 'Чат уже взяв хтось інший.', en: 'Somebody else has taken the chat already.' },
+  CHAT_FINISHED: { status: 409, uk: 'Чат уже завершено.', en: 'The chat is already finished.' },
+  ALREADY_TAKEN: { status: 409, uk: 'Чат уже взяв хтось інший.', en: 'Someone else has already taken the chat.' },
   NOT_AN_OPERATOR: {
     status: 409,
     uk: 'Цієї людини немає серед операторів чату.',
@@ -15,27 +15,27 @@ export const CHAT_ERRORS = {
   },
   UNKNOWN_EMPLOYEE: {
     status: 422,
-    uk: 'Такого співробітника немає, або сторінка йому не відкрита.',
-    en: 'There is no such employee, or the page is not open to them.',
+    uk: 'Такого співробітника немає, або він не має доступу до сторінки.',
+    en: 'There is no such employee, or they have no access to the page.',
   },
   NO_SUCH_DEADLINE: {
     status: 409,
     uk: 'Цього чат уже не чекає.',
-    en: 'The chat is not waiting for this any more.',
+    en: 'The chat is no longer waiting for this.',
   },
   DEADLINE_TOO_FAR: {
     status: 422,
     uk: 'Строк можна перенести щонайбільше на рік уперед.',
-    en: 'A deadline may be moved at most a year ahead.',
+    en: 'A deadline can be moved at most a year ahead.',
   },
   NOTHING_TO_UNDO: {
     status: 409,
     uk: 'Цей чат ніхто не завершує: скасовувати нічого.',
-    en: 'Nobody is finishing this chat: there is nothing to undo.',
+    en: 'No one is finishing this chat: there is nothing to undo.',
   },
   HANDED_OVER: {
     status: 409,
     uk: 'Контакт уже не запитується: чат передано операторам.',
-    en: 'The contact is not being asked for any more: the chat was handed over.',
+    en: 'Contact details are no longer being collected: the chat was transferred to the operators.',
   },
 } as const satisfies ErrorWords;

@@ -4,7 +4,7 @@ export const CONTACT_ERRORS = {
   INVALID_CONTACT: {
     status: 422,
     uk: 'Це не схоже на номер телефону або адресу пошти.',
-    en: 'This is no phone number or e-mail address.',
+    en: 'This does not look like a phone number or an email address.',
   },
-  UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'There is no such contact any more.' },
+  UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'This contact no longer exists.' },
 } as const satisfies ErrorWords;

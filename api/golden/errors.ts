@@ -4,7 +4,7 @@ export const GOLDEN_ERRORS = {
   GOLDEN_DIFFERS: {
     status: 409,
     uk: 'Закріплені приклади пішли б інакше. Перегляньте відмінності.',
-    en: 'Pinned examples would go otherwise. Look at the differences.',
+    en: 'Pinned examples would go differently. Review the differences.',
   },
   CHAT_NOT_WHOLE: {
     status: 409,

@@ -4,7 +4,7 @@ export const MESSAGE_ERRORS = {
   WINDOW_CLOSED: {
     status: 409,
     uk: 'Минуло 24 години від останнього повідомлення клієнта: Facebook більше не приймає відповідей.',
-    en: "24 hours have passed since the client's last message: Facebook takes no more answers.",
+    en: '24 hours have passed since the client’s last message: Facebook no longer accepts replies.',
   },
   NOT_RETRYABLE: {
     status: 409,

@@ -1,7 +1,7 @@
 import type { ErrorWords } from '../errors/words.ts';
 
 export const SESSION_ERRORS = {
-  WRONG_CREDENTIALS: { status: 401, uk: 'Пошта або пароль не підходять.', en: 'The e-mail or the password is wrong.' },
+  WRONG_CREDENTIALS: { status: 401, uk: 'Пошта або пароль не підходять.', en: 'The email or password is incorrect.' },
   WEAK_PASSWORD: {
     status: 400,
     uk:
@@ -9,6 +9,6 @@ export const SESSION_ERRORS = {
       'Візьміть кілька слів, не пов’язаних між собою.',
     en:
       'This password is among the first that are guessed: it is a common one, or made of the name, the ' +
-      'e-mail address or a page’s name. Take a few words that have nothing to do with each other.',
+      'email address or a page’s name. Use a few words that have nothing to do with each other.',
   },
 } as const satisfies ErrorWords;

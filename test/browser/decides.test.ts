@@ -74,7 +74,7 @@ async function bothAnswer(olena: Window, oksana: Talk, emma: Person): Promise<vo
 async function askWhy(olena: Window): Promise<void> {
   await ask(olena, 'askPhone');
   await untilShown(olena.page.locator('.why').getByText('Мовою клієнта у Facebook: українська.'));
-  await untilShown(olena.page.locator('[data-source]').getByText('«Питати телефон», v1'));
+  await untilShown(olena.page.locator('[data-source]').getByText('«Запитувати номер телефону», v1'));
   expect(await olena.page.locator('[data-source] a').count()).toBe(0);
 }
 
@@ -151,7 +151,7 @@ test('F16: an admin moves a deadline and drops it; an operator and a phone see i
   await page.locator('[data-drop]').click();
   await page.locator('[data-confirm]').click();
   await untilGone(chip);
-  await untilShown(page.locator('[data-entry=deadline]').getByText('скасовує'));
+  await untilShown(page.locator('[data-entry=deadline]').getByText('Скасовано'));
   await untilGone(phone.page.locator('[data-deadline=waiting]'));
   expect([...iryna.complaints(), ...phone.complaints()]).toEqual([]);
 });

@@ -52,7 +52,7 @@ async function pin(window: Window): Promise<void> {
 async function acceptAsking(page: Page): Promise<void> {
   await page.goto('/settings/configuration');
   await page.getByRole('switch', { name: 'Завершувати мовчазні чати' }).click();
-  await page.getByRole('switch', { name: 'Питати телефон' }).click();
+  await page.getByRole('switch', { name: 'Запитувати номер телефону' }).click();
   const dialog = await openPublishing(page);
   const example = dialog.locator('[data-golden]');
   await untilShown(example.getByText('Доставка'));
@@ -68,10 +68,10 @@ async function acceptAsking(page: Page): Promise<void> {
 
 /** What was accepted is expected from now on; the old way is a difference again. */
 async function turnBack(page: Page): Promise<void> {
-  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await page.getByRole('switch', { name: 'Запитувати e-mail' }).click();
   await untilGone(await openPublishing(page));
   await untilShown(page.getByText('Діє v2'));
-  await page.getByRole('switch', { name: 'Питати телефон' }).click();
+  await page.getByRole('switch', { name: 'Запитувати номер телефону' }).click();
   const dialog = await openPublishing(page);
   await untilShown(dialog.locator('[data-difference=missing]').getByText('«Прохання телефону»'));
   await dialog.getByLabel('Так і має бути: Доставка').check();

@@ -63,7 +63,7 @@ test('F32, F36, F37, F38: a colleague is added, one leaves, the chat is finished
   petro.says('Лампа блимає, що робити?');
   await olena.open('Петро Дяченко');
   await olena.page.locator('[data-take]').click();
-  await olena.page.locator('[data-entry=joined]').getByText('бере чат').waitFor();
+  await olena.page.locator('[data-entry=joined]').getByText('Чат узято').waitFor();
 
   await olena.page.locator('button[data-status]').click();
   await olena.page.locator('[data-set-status=in_progress]').click();

@@ -48,11 +48,11 @@ test('an operator without access to the page sees neither its chats nor that the
   await olena.open('Віктор Третій');
   const path = new URL(olena.page.url()).pathname;
   const taras = await stage.window('taras', path);
-  await untilShown(taras.page.getByText('вам не видно'));
+  await untilShown(taras.page.getByText('недоступний'));
   await untilShown(taras.page.getByText('Усім відповіли'));
   expect(await taras.page.getByText('Віктор Третій').count()).toBe(0);
   await taras.page.goto('/chats/999999');
-  await untilShown(taras.page.getByText('Чат № 999999 вам не видно'));
+  await untilShown(taras.page.getByText('Чат № 999999 недоступний'));
   expect(taras.complaints(/status of 404/)).toEqual([]);
 });
 

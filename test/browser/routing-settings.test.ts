@@ -32,14 +32,14 @@ test('F10: an admin adds two rules, drags the second to the top, changes the dis
   await page.locator('[data-add-rule]').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Назва').fill('Усі інші');
-  await dialog.getByRole('button', { name: 'До чернетки' }).click();
+  await dialog.getByRole('button', { name: 'Готово' }).click();
   await untilGone(dialog);
   await page.locator('[data-add-rule]').click();
   await dialog.getByLabel('Назва').fill('Доставка');
   await dialog.getByLabel('Слова в першому повідомленні').fill('доставк');
   await dialog.getByLabel('Слова в першому повідомленні').press('Enter');
   await dialog.getByRole('checkbox', { name: 'Логістика' }).check();
-  await dialog.getByRole('button', { name: 'До чернетки' }).click();
+  await dialog.getByRole('button', { name: 'Готово' }).click();
   await untilShown(row(page, 'Доставка').getByText(LOGISTICS, { exact: true }));
   await untilShown(page.locator('[data-warning="routing.1"]').getByText('«Усі інші»'));
 
@@ -91,7 +91,7 @@ test('F10: a page’s own list takes the place of the installation’s, until it
   const dialog = page.getByRole('dialog');
   expect(await dialog.getByRole('group', { name: 'Сторінки' }).count()).toBe(0);
   await dialog.getByRole('radio', { name: 'Суворо по черзі' }).check();
-  await dialog.getByRole('button', { name: 'До чернетки' }).click();
+  await dialog.getByRole('button', { name: 'Готово' }).click();
   await untilShown(row(page, 'Усі інші').getByText('суворо по черзі'));
   await publish(page);
   type Answer = { settings: { routing: { name: string; strategy: string }[] } };

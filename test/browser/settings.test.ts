@@ -98,14 +98,14 @@ test('F18: a page has settings of its own and gives them up again; an old versio
   const { page } = window;
   const phone = setting(page, 'requirePhone');
   await untilShown(phone.getByText('як для всіх сторінок'));
-  await page.getByRole('switch', { name: 'Питати телефон' }).click();
+  await page.getByRole('switch', { name: 'Запитувати номер телефону' }).click();
   await untilShown(phone.getByText('лише ця сторінка'));
-  await page.getByRole('button', { name: 'Як для всіх сторінок: Питати телефон' }).click();
+  await page.getByRole('button', { name: 'Як для всіх сторінок: Запитувати номер телефону' }).click();
   await untilShown(phone.getByText('як для всіх сторінок'));
   await untilShown(page.getByText('Діє все, як для всіх сторінок'));
-  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await page.getByRole('switch', { name: 'Запитувати e-mail' }).click();
   await publish(page);
-  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await page.getByRole('switch', { name: 'Запитувати e-mail' }).click();
   await publish(page);
 
   await page.goto(`/settings/history?page=${stage.api.pages.outlet.id}&version=1#v1`);
@@ -120,7 +120,7 @@ test('F18: a page has settings of its own and gives them up again; an old versio
 test('F15, B10: working hours, a day off, a calendar are drafted; no draft is overwritten unseen', async () => {
   const window = await stage.window('iryna', '/settings/configuration');
   const { page } = window;
-  await page.getByRole('switch', { name: 'Завжди відчинено' }).click();
+  await page.getByRole('switch', { name: 'Працюємо завжди' }).click();
   const saturday = page.locator('[data-day=sat]');
   await saturday.locator('[data-add-interval]').click();
   await saturday.getByLabel('Субота, кінець').fill('15');
@@ -148,7 +148,7 @@ test('F15, B10: working hours, a day off, a calendar are drafted; no draft is ov
   const colleague = await stage.window('iryna', '/settings/configuration');
   await colleague.page.getByRole('switch', { name: 'Завершувати мовчазні чати' }).click();
   await untilSaved(colleague.page);
-  await page.getByRole('switch', { name: 'Питати e-mail' }).click();
+  await page.getByRole('switch', { name: 'Запитувати e-mail' }).click();
   await untilShown(page.locator('[data-theirs]'));
   await page.getByRole('button', { name: 'Взяти чернетку колеги' }).click();
   await untilShown(setting(page, 'autoFinish.hours'));
@@ -161,7 +161,7 @@ test('F15, B10: working hours, a day off, a calendar are drafted; no draft is ov
 test('an auditor reads the settings and their history, an operator is told that they are not theirs', async () => {
   const auditor = await stage.window('dmytro', '/settings/configuration');
   await untilShown(auditor.page.getByText('Лише перегляд'));
-  expect(await auditor.page.getByRole('switch', { name: 'Питати телефон' }).isDisabled()).toBe(true);
+  expect(await auditor.page.getByRole('switch', { name: 'Запитувати номер телефону' }).isDisabled()).toBe(true);
   await auditor.page.getByRole('link', { name: 'Історія' }).first().click();
   await untilShown(auditor.page.locator('[data-version="1"]'));
   expect(await auditor.page.locator('[data-restore]').count()).toBe(0);

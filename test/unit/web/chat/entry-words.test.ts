@@ -30,9 +30,9 @@ describe('what a chat decided, in words', () => {
     ['contact', { code: 'given', what: 'email' }, 'E-mail збережено — його дав клієнт'],
     ['contact', { code: 'corrected', what: 'phone' }, 'Телефон виправив клієнт'],
     ['contact', { code: 'withdrawn', what: 'email' }, 'Клієнт прибрав e-mail зі свого повідомлення'],
-    ['contact', { code: 'set', what: 'email' }, '<Олена Коваль> записує e-mail клієнта'],
-    ['contact', { code: 'taken_over' }, 'Контакт більше не питаємо — <Олена Коваль> береться за чат'],
-    ['contact', { code: 'skipped' }, '<Олена Коваль> передає чат операторам — без контакту'],
+    ['contact', { code: 'set', what: 'email' }, 'E-mail клієнта записано: <Олена Коваль>'],
+    ['contact', { code: 'taken_over' }, 'Контакт більше не питаємо — за чат узявся оператор: <Олена Коваль>'],
+    ['contact', { code: 'skipped' }, 'Чат передано операторам без контакту: <Олена Коваль>'],
     [
       'contact',
       { code: 'gave_up', setting: 'contactAttempts', ...v18 },
@@ -65,15 +65,15 @@ describe('what a chat decided, in words', () => {
     (code) => {
       const why = (reason: string) => words('recovered', { reason: { code: reason } }).why;
       const others = ['engine_forgot', 'engine_restored', 'engine_reset', 'database_restored', 'taken_up_again'];
-      expect(told('recovered', { code })).toBe('Роботу чату відновлено з журналу');
+      expect(told('recovered', { code })).toBe('Роботу чату відновлено зі збережених даних');
       expect(others.filter((other) => why(other) === why(code))).toEqual([code]);
     },
   );
 
   test.each<[NonNullable<Entry['reason']>, string]>([
-    [{ code: 'moved' }, '<Олена Коваль> переносить повідомлення про чекання з 14:30 на 14:05'],
-    [{ code: 'dropped' }, '<Олена Коваль> скасовує повідомлення про чекання — було на 14:30'],
-    [{ code: 'fired' }, '<Олена Коваль> не чекає строку — повідомлення про чекання зараз, було на 14:30'],
+    [{ code: 'moved' }, 'Перенесено повідомлення про чекання з 14:30 на 14:05: <Олена Коваль>'],
+    [{ code: 'dropped' }, 'Скасовано повідомлення про чекання, було на 14:30: <Олена Коваль>'],
+    [{ code: 'fired' }, 'Не чекали строку: повідомлення про чекання зараз, було на 14:30 — <Олена Коваль>'],
     [
       { code: 'postponed', why: 'undelivered', ...v18 },
       'Повідомлення про чекання перенесено з 14:30 на 14:05 — відповідь ще не дійшла до клієнта',
@@ -86,7 +86,10 @@ describe('what a chat decided, in words', () => {
       { code: 'settings', page: 0, installation: 0 },
       'Повідомлення про чекання перенесено з 14:30 на 14:05: вбудовані налаштування',
     ],
-    [{ code: 'moved', to: at(9, 0, 19) }, '<Олена Коваль> переносить повідомлення про чекання з 14:30 на 19.11, 09:00'],
+    [
+      { code: 'moved', to: at(9, 0, 19) },
+      'Перенесено повідомлення про чекання з 14:30 на 19.11, 09:00: <Олена Коваль>',
+    ],
   ])('F18: a deadline %o', (reason, sentence) => {
     const facts = { deadline: 'waiting', from: at(14, 30), to: at(14, 5), ...reason };
     expect(told('deadline', facts, olena)).toBe(sentence);
@@ -95,11 +98,11 @@ describe('what a chat decided, in words', () => {
   test.each([
     [
       { page: 3, installation: 18 },
-      'Налаштування сторінки «Питати телефон», v3',
+      'Налаштування сторінки «Запитувати номер телефону», v3',
       '/settings/history?page=page-1&version=3',
     ],
-    [{ page: 0, installation: 18 }, 'Налаштування «Питати телефон», v18', '/settings/history?version=18'],
-    [{ page: 0, installation: 0 }, 'Вбудоване налаштування «Питати телефон»', null],
+    [{ page: 0, installation: 18 }, 'Налаштування «Запитувати номер телефону», v18', '/settings/history?version=18'],
+    [{ page: 0, installation: 0 }, 'Вбудоване налаштування «Запитувати номер телефону»', null],
   ])('F18: why leads to the version that asked for it: %o', (versions, text, href) => {
     const { source } = words('said', { reason: { code: 'phone_required', setting: 'requirePhone', ...versions } });
     expect(source).toEqual({ words: text, href });
@@ -113,7 +116,7 @@ describe('what a chat decided, in words', () => {
       'Призначено: <Тарас Бойко> — найменше відкритих чатів, правило «Роздріб»',
     ],
     ['nobody', { code: 'all_full', kind: 'first' }, 'Оператора поки немає — усі зайняті'],
-    ['nobody', { code: 'all_tried', kind: 'next' }, 'Передати далі поки нікому — чат уже був у кожного'],
+    ['nobody', { code: 'all_tried', kind: 'next' }, 'Передати поки нікому — чат уже був у кожного'],
     [
       'escalated',
       { code: 'no_answer', rung: 1, to: 'next', minutes: 15 },
@@ -124,15 +127,15 @@ describe('what a chat decided, in words', () => {
       { code: 'no_answer', rung: 2, to: 'team', minutes: 15 },
       'Крок 2: 15 хв без відповіді — чат іде до команди',
     ],
-    ['left', { code: 'escalated' }, '<Тарас Бойко> виходить із чату — не було вчасної відповіді'],
-    ['left', { code: 'on_leave' }, '<Тарас Бойко> виходить із чату — відпустка'],
-    ['left', { code: 'deactivated' }, '<Тарас Бойко> виходить із чату — обліковий запис вимкнено'],
-    ['left', { code: 'no_access' }, '<Тарас Бойко> виходить із чату — більше немає доступу до сторінки'],
-    ['left', { code: 'personal_manager' }, '<Тарас Бойко> виходить із чату — клієнта веде персональний менеджер'],
-    ['left', { code: 'left' }, '<Тарас Бойко> виходить із чату'],
+    ['left', { code: 'escalated' }, 'Вихід із чату: <Тарас Бойко> — не було вчасної відповіді'],
+    ['left', { code: 'on_leave' }, 'Вихід із чату: <Тарас Бойко> — відпустка'],
+    ['left', { code: 'deactivated' }, 'Вихід із чату: <Тарас Бойко> — обліковий запис вимкнено'],
+    ['left', { code: 'no_access' }, 'Вихід із чату: <Тарас Бойко> — більше немає доступу до сторінки'],
+    ['left', { code: 'personal_manager' }, 'Вихід із чату: <Тарас Бойко> — клієнта веде персональний менеджер'],
+    ['left', { code: 'left' }, 'Вихід із чату: <Тарас Бойко>'],
     ['linked', { code: 'contact', contact: 'k' }, 'Клієнта пов’язано з контактом — збігся телефон чи e-mail'],
-    ['linked', { code: 'by_hand', contact: 'k' }, '<Олена Коваль> пов’язує клієнта з контактом'],
-    ['linked', { code: 'unlinked' }, '<Олена Коваль> скасовує зв’язок клієнта з контактом'],
+    ['linked', { code: 'by_hand', contact: 'k' }, 'Клієнта пов’язано з контактом: <Олена Коваль>'],
+    ['linked', { code: 'unlinked' }, 'Зв’язок клієнта з контактом скасовано: <Олена Коваль>'],
   ])('F10, F07: %s %o', (kind, reason, sentence) => {
     const { sentence: parts, why } = words(kind, { reason, by: olena, about: taras });
     expect(parts.map(({ text, strong }) => (strong ? `<${text}>` : text)).join('')).toBe(sentence);

@@ -110,7 +110,7 @@ describe('F10: a step of the escalation reads as a sentence', () => {
   test.each<[Step, string]>([
     [
       { minutes: 10, clock: 'working', to: 'next', id: null },
-      'Через 10 хв без відповіді (робочого часу) → наступному операторові',
+      'Через 10 хв без відповіді (робочого часу) → наступному оператору',
     ],
     [
       { minutes: 5, clock: 'wall', to: 'team', id: 'log' },

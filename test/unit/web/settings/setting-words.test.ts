@@ -42,7 +42,7 @@ describe('settings in words', () => {
       ],
       '09:00–13:00, 14:00–18:00',
     ],
-    ['workingHours', null, 'завжди відчинено'],
+    ['workingHours', null, 'працюємо завжди'],
     ['distribution', 'even', 'рівномірний'],
     ['capacity', 0, 'без обмеження'],
     ['capacity', 5, '5'],

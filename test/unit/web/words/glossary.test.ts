@@ -1,0 +1,54 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ERRORS } from '#api/errors/codes.ts';
+
+const messages = join(import.meta.dirname, '..', '..', '..', '..', 'web', 'messages');
+const glossary = readFileSync(join(messages, 'GLOSSARY.md'), 'utf8');
+
+/** What the glossary does not want in a language, and what it wants. */
+function unwanted(heading: string): [string, string][] {
+  const [, part = ''] = glossary.split(`## ${heading}\n`);
+  const rows = (part.split('\n## ')[0] ?? '').matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\|$/gmu);
+  return [...rows]
+    .filter(([, not = '']) => not !== 'not' && !not.startsWith('---'))
+    .flatMap(([, not = '', but = '']) => not.split(', ').map((word): [string, string] => [word, but]));
+}
+
+/** Every string of a language: the desk's with its key, the server's with its code. */
+function said(locale: 'uk' | 'en'): [string, string][] {
+  const desk = globSync(`${locale}/*.json`, { cwd: messages }).flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(join(messages, file), 'utf8')) as Record<string, unknown>),
+  );
+  const server = Object.entries(ERRORS).map(([code, words]) => [code, words[locale]] as const);
+  return [...desk, ...server].map(([key, words]) => [key, JSON.stringify(words)]);
+}
+
+const found = (word: string, words: string): boolean =>
+  new RegExp(`(?<![\\p{L}-])${word.replaceAll('.', '\\.')}(?!\\p{L})`, 'iu').test(words);
+
+describe.each([
+  ['uk', 'Not in Ukrainian'],
+  ['en', 'Not in English'],
+] as const)('§7: the words of %s keep to the glossary', (locale, heading) => {
+  test.each(unwanted(heading))('no “%s”: %s', (word) => {
+    expect(said(locale).filter(([, words]) => found(word, words))).toEqual([]);
+  });
+
+  test('the glossary has its tables', () => {
+    expect(unwanted(heading).length).toBeGreaterThan(9);
+  });
+});
+
+test('§1.23: the timeline is told in the past, in Ukrainian without a subject', () => {
+  const inPresent = /\{(?:who|by)\} (?!—)\p{Ll}+(?:ає|ує|ить|ться|є)(?!\p{L})/u;
+  expect(said('uk').filter(([key, words]) => /^(?:entry|why_line)_/u.test(key) && inPresent.test(words))).toEqual([]);
+});
+
+test('§7: a chat’s number is written in one way in each language', () => {
+  const wrong = { uk: /#\{number\}|№\{number\}/u, en: /№|chat no\.|no\. \{/iu };
+  const all = (['uk', 'en'] as const).flatMap((locale) =>
+    said(locale).filter(([, words]) => wrong[locale].test(words)),
+  );
+  expect(all).toEqual([]);
+});
