@@ -13,7 +13,7 @@ import { note } from '../access/note.ts';
 import { refuseGuessable } from '../access/passwords.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { ApiError } from '../errors/error.ts';
+import { ApiError, languageOf } from '../errors/error.ts';
 import { asWholeList, idText } from '../http/fields.ts';
 import { operations } from './operations.ts';
 import { employeeChange, newEmployee } from './schema.ts';
@@ -48,7 +48,12 @@ async function addEmployee(deps: ApiDeps, c: Context<ApiEnv>, { password, ...emp
   inPerson(c);
   const { pool } = deps.database;
   await refuseGuessable(pool, password, employee, 'password');
-  const added = await insertEmployee(pool, { ...employee, passwordHash: await hashInLine(password) });
+  // The language of whoever adds them, until they choose their own.
+  const added = await insertEmployee(pool, {
+    ...employee,
+    language: languageOf(c),
+    passwordHash: await hashInLine(password),
+  });
   if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'email' }]);
   await note(deps, c, 'employee_added', { employee: added.id, roles: added.roles, pageIds: added.pageIds });
   deps.notifier.notify('routing');

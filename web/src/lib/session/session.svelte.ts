@@ -7,6 +7,8 @@ import { language } from './language.svelte.ts';
 export class Session {
   employee = $state.raw<SessionBody['employee'] | null>(null);
   pages = $state.raw<SessionBody['pages']>([]);
+  /** The language that was pressed on the log-in page. */
+  #chosen: Language | null = null;
 
   readonly isAdmin = $derived(this.employee?.roles.includes('admin') ?? false);
   readonly isAuditor = $derived(this.employee?.roles.includes('auditor') ?? false);
@@ -31,8 +33,13 @@ export class Session {
     }
   }
 
+  /** A language that was chosen before the log-in becomes the person's own. */
   async logIn(email: string, password: string): Promise<void> {
-    this.#begin(await api.session.open(email, password));
+    const body = await api.session.open(email, password);
+    const chosen = this.#chosen ?? body.employee.language;
+    this.#chosen = null;
+    this.#begin(body);
+    if (chosen !== body.employee.language) await this.chooseLanguage(chosen);
   }
 
   /** Without a connection one stays logged in: better than believing otherwise. */
@@ -47,6 +54,7 @@ export class Session {
 
   async chooseLanguage(chosen: Language): Promise<void> {
     language.current = chosen;
+    if (!this.employee) this.#chosen = chosen;
     // Without a connection the choice holds in this browser until the next log-in.
     if (this.employee) await api.me.update({ language: chosen }).then((body) => this.#begin(body), ignored);
   }
