@@ -1,4 +1,5 @@
 import type { GraphAnswer } from './graph-call.ts';
+import { isRateLimit } from './graph-error.ts';
 
 /** What a call to the Send API means for the message. */
 export type Verdict =
@@ -15,7 +16,6 @@ export type Verdict =
 
 const DEFAULT_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
-const RATE_LIMITS = new Set([4, 17, 32, 341, 613, 80001, 80006]);
 
 /** Meta's decision table (messenger-platform §7.2): by code and subcode, HTTP's status only where there is no JSON. */
 export function judgeSend(answer: GraphAnswer): Verdict {
@@ -46,7 +46,7 @@ function judgeError(code: number, subcode: number, transient: boolean, headers: 
   const detail = subcode ? `${code}/${subcode}` : String(code);
   if (code === 1 && subcode === 1357046) return unknown(detail);
   if (code === 613 && subcode === 2018338) return { kind: 'fail', reason: 'policy_blocked', detail };
-  if (RATE_LIMITS.has(code)) return { kind: 'pause', reason: 'rate_limited', detail, pauseMs: pauseFrom(headers) };
+  if (isRateLimit(code)) return { kind: 'pause', reason: 'rate_limited', detail, pauseMs: pauseFrom(headers) };
   if (code === 190 || code === 102) return { kind: 'hold', reason: 'token_broken', detail };
   if (code === 10 && subcode === 1893063) return { kind: 'hold', reason: 'page_restricted', detail };
   if (code === 368 || code === 2022) return { kind: 'hold', reason: 'policy_blocked', detail };

@@ -16,6 +16,7 @@ import { relay, retelling } from '#activities/relay/relay.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { sender } from '#activities/outbox/sender.ts';
+import { tokenChecks } from '#activities/outbox/token-checks.ts';
 import { distribution, goings } from '#activities/routing/distribution.ts';
 import { type Version } from '#activities/builds/versions.ts';
 import type { Shared, WorkerDeps } from './deps.ts';
@@ -60,7 +61,15 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
 
 /** What this process does although nobody asks. */
 function jobsOf(deps: Shared): Job[] {
-  return [sender(deps), abandoned(deps), lookups(deps), keys(deps), distribution(deps), goings(deps)];
+  return [
+    sender(deps),
+    abandoned(deps),
+    lookups(deps),
+    keys(deps),
+    tokenChecks(deps),
+    distribution(deps),
+    goings(deps),
+  ];
 }
 
 function telling({ pool, log }: Shared, temporal: Client): Job[] {

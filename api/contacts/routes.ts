@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { listContacts } from '#db/contacts/list.ts';
 import { listSegments } from '#db/contacts/read.ts';
-import { listActive } from '#db/people/colleagues.ts';
+import { listManagers } from '#db/people/colleagues.ts';
 import { allow, me } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { writeCursor } from '../http/cursor.ts';
@@ -29,7 +29,7 @@ export const contacts = (deps: ApiDeps) =>
       c.json(await addContact(deps, c, c.req.valid('json')), 201),
     )
     .get('/managers', allow('signed_in', deps), describe(operations.listManagers), async (c) =>
-      c.json(asWholeList(await listActive(deps.database.pool))),
+      c.json(asWholeList(await listManagers(deps.database.pool))),
     )
     .get('/segments', allow('signed_in', deps), describe(operations.listSegments), async (c) =>
       c.json(asWholeList(await listSegments(deps.database.pool))),

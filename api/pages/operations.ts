@@ -12,6 +12,7 @@ export const operations = {
   connect: {
     tag: 'Pages',
     summary: 'Connect a page by its token',
+    description: 'Until Facebook has said that the token is the page’s, its health is `checking`.',
     answers: { 201: pageSchema },
     errors: ['ALREADY_EXISTS'],
   },
@@ -19,7 +20,7 @@ export const operations = {
     tag: 'Pages',
     summary: 'Change name, access or token of a page',
     description: [
-      'With a new token, what was held goes out in order;',
+      'A new token is checked with Facebook (`checking`); then what was held goes out in order;',
       'answers whose window closed meanwhile fail with that reason.',
     ],
     answers: { 200: pageSchema },

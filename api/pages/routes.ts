@@ -36,10 +36,10 @@ export const pages = (deps: ApiDeps) =>
 
 async function connect(deps: ApiDeps, c: Context<ApiEnv>, { accessToken, ...page }: z.infer<typeof newPage>) {
   const sealedToken = deps.keyring.seal(accessToken, tokenPlace(page.facebookId));
-  const added = await insertPage(deps.database.pool, { ...page, sealedToken });
+  const added = await insertPage(deps.database.pool, { ...page, sealedToken, checking: true });
   if (!added) throw new ApiError('ALREADY_EXISTS', [{ path: 'facebookId' }]);
   await note(deps, c, 'page_connected', { page: added.id, employeeIds: added.employeeIds });
-  deps.notifier.notify('routing');
+  deps.notifier.notify('routing', 'outbox');
   return toPage(added);
 }
 
@@ -50,7 +50,7 @@ async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.in
   if (!page) throw new ApiError('NOT_FOUND');
   const place = tokenPlace(page.facebookId);
   const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken, place);
-  const changed = await updatePage(pool, id, { ...fields, sealedToken });
+  const changed = await updatePage(pool, id, { ...fields, sealedToken, checking: sealedToken ? true : undefined });
   if (!changed) throw new ApiError('NOT_FOUND');
   const { before, after } = changed;
   if (!changed.changed) return toPage(after);

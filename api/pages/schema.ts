@@ -7,6 +7,7 @@ export const pageSchema = z.object({
   facebookId: z.string(),
   name: z.string(),
   health: pageHealth,
+  healthReason: z.string().nullable().describe('Why it does not work: `token_broken`, `token_of_another`, …'),
   employeeIds: z.array(z.string()),
   skills: z.array(z.string()).describe('Tags of what its operators should know.'),
   createdAt: moment,

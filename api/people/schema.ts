@@ -3,7 +3,7 @@ import { moment, someOf, words } from '../http/fields.ts';
 
 export const role = z.enum(['operator', 'admin', 'auditor']);
 export const language = z.enum(['uk', 'en']);
-export const pageHealth = z.enum(['ok', 'reconnect', 'paused', 'restricted']);
+export const pageHealth = z.enum(['ok', 'checking', 'reconnect', 'paused', 'restricted']);
 
 export const name = words.max(200);
 export const email = z

@@ -66,6 +66,9 @@ export const previewAnswer = z.object({
   reason: z.enum(['locale', 'language', 'default', 'only']).nullable().describe('Null where the language was given.'),
   unknown: z.array(z.string()).describe('Names between braces that are no variables.'),
   opensAt: moment.nullable(),
+  exampleHours: z
+    .boolean()
+    .describe('It is always open, so the message is never sent; it is shown with hours of an example.'),
   attachment: z
     .object({ id: z.string(), name: z.string(), kind: fileKind })
     .nullable()

@@ -4,6 +4,9 @@ import { Employee } from '#db/entities/employee.ts';
 /** ok · reconnect: the token is dead · paused: Meta's rate limit · restricted: Meta stopped the page from messaging. */
 export type PageHealth = 'ok' | 'reconnect' | 'paused' | 'restricted';
 
+/** As it is told: one whose new token is being asked about does not work yet. */
+export type ToldHealth = PageHealth | 'checking';
+
 const PageSchema = defineEntity({
   name: 'Page',
   properties: {
@@ -16,6 +19,8 @@ const PageSchema = defineEntity({
     health: p.text().$type<PageHealth>().default('ok'),
     healthReason: p.text().nullable(),
     pausedUntil: p.datetime().nullable(),
+    /** Its token was saved, and Meta has not yet said whether it is good: nothing goes out meanwhile. */
+    checking: p.boolean().default(false),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

@@ -46,4 +46,6 @@ export const migrations = [
   fromSql('20261129-rounds'),
   // The sections of an inbox, counted and read apart.
   fromSql('20261201-sections'),
+  // A token is asked about before it is used.
+  fromSql('20261205-token-check'),
 ];

@@ -28,7 +28,7 @@ const FIRST = `(select 1 from message e where e.client_id = m.client_id and e.di
  * what has left since.
  */
 const COMPARED = `coalesce((select value #>> '{}' = ${LIFE} from installation where name = 'life'), true)`;
-const OPEN = `p.health in ('ok', 'paused') and (p.paused_until is null or p.paused_until <= now())`;
+const OPEN = `p.health in ('ok', 'paused') and not p.checking and (p.paused_until is null or p.paused_until <= now())`;
 
 const CLAIM = `with due as (
     select p.id, p.health, ${UNTIL} as until from page_pace pace join page p on p.id = pace.page_id

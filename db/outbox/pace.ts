@@ -24,7 +24,7 @@ export async function nextInPace(pool: Pool): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>(
     `select extract(epoch from min(${UNTIL}) - now() - interval '${BURST_MS} ms')::float * 1000 as ms
      from page_pace pace join page p on p.id = pace.page_id
-     where p.health = 'ok' and ${UNTIL} > now() + interval '${BURST_MS} ms'
+     where p.health = 'ok' and not p.checking and ${UNTIL} > now() + interval '${BURST_MS} ms'
        and exists (select 1 from message m where m.page_id = p.id and ${READY})`,
   );
   const ms = rows[0]?.ms ?? null;

@@ -9,15 +9,17 @@ export interface NewPage {
   sealedToken: string;
   employeeIds: string[];
   skills?: string[];
+  /** Meta is asked about the token before anything goes out. */
+  checking?: boolean;
 }
 
 /** Connects a page; null when it is connected already. */
 export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | null> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ id: string }>(
-      `insert into page (facebook_id, name, sealed_token, skills) values ($1, $2, $3, $4)
+      `insert into page (facebook_id, name, sealed_token, skills, checking) values ($1, $2, $3, $4, $5)
        on conflict (facebook_id) do nothing returning id`,
-      [page.facebookId, page.name, page.sealedToken, page.skills ?? []],
+      [page.facebookId, page.name, page.sealedToken, page.skills ?? [], page.checking ?? false],
     );
     const id = rows[0]?.id;
     if (!id) return null;

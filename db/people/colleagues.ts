@@ -14,10 +14,12 @@ export async function listColleagues(pool: Pool, pageId: string): Promise<Person
   return rows;
 }
 
-/** Active employees, by name: anybody of them may be somebody's personal manager. */
-export async function listActive(pool: Pool): Promise<Person[]> {
-  return (await pool.query<Person>('select id, name from employee where active order by name collate "uk-x-icu", id'))
-    .rows;
+/** Who may be somebody's personal manager, by name: auditors lead no chats. */
+export async function listManagers(pool: Pool): Promise<Person[]> {
+  const { rows } = await pool.query<Person>(
+    `select id, name from employee where active and roles && '{operator,admin}' order by name collate "uk-x-icu", id`,
+  );
+  return rows;
 }
 
 export async function isActive(pool: Pool, id: string): Promise<boolean> {

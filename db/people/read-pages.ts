@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { PageHealth } from '#db/entities/page.ts';
+import type { ToldHealth } from '#db/entities/page.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
 import { type Sql } from '#db/connection/transaction.ts';
 
@@ -7,7 +7,9 @@ export interface PageRow {
   id: string;
   facebookId: string;
   name: string;
-  health: PageHealth;
+  health: ToldHealth;
+  /** Why it does not work; null where it does, or nobody knows. */
+  healthReason: string | null;
   employeeIds: string[];
   /** Tags of what its operators should know. */
   skills: string[];
@@ -15,8 +17,8 @@ export interface PageRow {
 }
 
 const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills,
-  case when p.health = 'paused' and p.paused_until <= now() then 'ok'
-    else p.health end as health, p.created_at as "createdAt",
+  case when p.checking then 'checking' when p.health = 'paused' and p.paused_until <= now() then 'ok'
+    else p.health end as health, p.health_reason as "healthReason", p.created_at as "createdAt",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {

@@ -36,9 +36,13 @@ export function differences(before: object, after: object, prefix = ''): Differe
     const path = prefix + key;
     const [from, to] = [(before as Json)[key], (after as Json)[key]];
     if (isObject(from) && isObject(to) && !isFile(path)) return differences(from, to, `${path}.`);
-    return isSame(from, to) ? [] : [{ path, from: from ?? null, to: to ?? null }];
+    const isUnchanged = isSame(from, to) || (LISTED.test(path) && isSame(from ?? [], to ?? []));
+    return isUnchanged ? [] : [{ path, from: from ?? null, to: to ?? null }];
   });
 }
+
+/** Of hours: a day that is left out of the week is a day off, and exceptions that are left out are none. */
+const LISTED = /(^|\.)(week\.[a-z]{3}|exceptions)$/;
 
 /** In whatever order the keys stand: the database keeps its own. */
 export function isSame(a: unknown, b: unknown): boolean {

@@ -2,7 +2,7 @@ import { closesAt, isOpen, nextOpening } from './calendar.ts';
 import type { LanguageReason } from './language.ts';
 import { own } from './own.ts';
 import { unknownVariables } from './render.ts';
-import type { Settings, Template, WorkingHours } from './vocabulary.ts';
+import type { Interval, Settings, Template, WorkingHours } from './vocabulary.ts';
 import { writeText } from './write.ts';
 
 /** Which text, and who it is for. */
@@ -23,13 +23,23 @@ export interface Preview {
   /** Names between braces that are no variables. */
   unknown: string[];
   opensAt: number | null;
+  /** It is always open, so this is never sent: hours of an ordinary office stand in for an example. */
+  exampleHours: boolean;
 }
 
 const STAND_IN = 'waiting';
+const OFFICE: Interval[] = [['09:00', '18:00']];
+const EXAMPLE_HOURS: WorkingHours = {
+  timeZone: 'Europe/Kyiv',
+  week: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE },
+  exceptions: [],
+};
 
 /** The text as such a client of that page would get it now, under these settings. */
-export function previewText(settings: Settings, question: PreviewQuestion, pageName: string, now: number): Preview {
+export function previewText(given: Settings, question: PreviewQuestion, pageName: string, now: number): Preview {
   const { language = null, locale, firstName, lastName } = question;
+  const exampleHours = given.workingHours === null && question.template === 'outOfHours';
+  const settings = exampleHours ? { ...given, workingHours: EXAMPLE_HOURS } : given;
   const opensAt = opening(settings.workingHours, now);
   const filling = { firstName, lastName, locale: language ?? locale, pageName, operatorName: '', now, opensAt };
   const asked = asMessage(settings, question);
@@ -40,6 +50,7 @@ export function previewText(settings: Settings, question: PreviewQuestion, pageN
     reason: language === null ? (written?.because ?? null) : null,
     unknown: written ? unknownVariables(own(asked.templates[STAND_IN], written.language) ?? '') : [],
     opensAt,
+    exampleHours,
   };
 }
 

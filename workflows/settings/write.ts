@@ -30,14 +30,16 @@ export function writeText(settings: Settings, template: AutomaticMessage, fillin
   const chosen = chooseText(settings.templates[template], filling.locale, settings.defaultLanguage);
   if (!chosen) return null;
   const { language, because } = chosen;
-  const opensAt = filling.opensAt ?? nextOpening(settings.workingHours, filling.now);
+  const hours = settings.workingHours;
+  // Who is always open does not open at some moment: there is nothing to say, and no zone to say it in.
+  const opensAt = filling.opensAt ?? nextOpening(hours, filling.now);
   const values = {
     first_name: filling.firstName,
     last_name: filling.lastName,
     page_name: filling.pageName,
     operator_name: filling.operatorName,
-    working_hours: workingHoursWords(settings.workingHours, language),
-    opens_at: opensAt === null ? '' : openingWords(settings.workingHours, opensAt, filling.now, language),
+    working_hours: workingHoursWords(hours, language),
+    opens_at: opensAt === null || hours === null ? '' : openingWords(hours, opensAt, filling.now, language),
   };
   const text = render(chosen.text, values);
   if (text === '') return null;

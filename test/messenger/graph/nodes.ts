@@ -27,7 +27,10 @@ export async function readNode(c: GraphContext, needs: GraphNeeds): Promise<Resp
   const params = await readParams(c);
   const bearer = bearerOf(world, app, c, params);
   const node = c.req.param('node') ?? 'me';
-  if (node === 'me' || world.pages.has(node)) return c.json(meOf(bearer, app, node, params));
+  if (node === 'me' || world.pages.has(node)) {
+    const me = bearer.kind === 'page' ? bearer.page.id : '';
+    return (await faulty(c, needs, 'me', me, null)) ?? c.json(meOf(bearer, app, node, params));
+  }
   const page = pageOf(bearer, 'me');
   const person = world.threadOfPsid.get(node);
   if (person) {

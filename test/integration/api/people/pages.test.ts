@@ -22,7 +22,7 @@ describe('F04: pages', () => {
     const { id } = added.json<{ id: string }>();
     await api.database.pool.query(`update page set health = 'reconnect' where id = $1`, [id]);
     const changed = await iryna.put(`/api/pages/${id}`, { accessToken: 'EAAB-canary-of-the-next' });
-    expect(changed.json()).toMatchObject({ facebookId: '555', health: 'ok' });
+    expect(changed.json()).toMatchObject({ facebookId: '555', health: 'checking' });
     for (const { text } of [added, changed, await iryna.get('/api/pages')]) expect(text).not.toMatch(/canary|sealed/i);
     const { rows } = await api.database.pool.query<{ sealed: string }>(
       'select sealed_token as sealed from page where id = $1',

@@ -22,9 +22,10 @@ export class SettingsDraft {
   /** The version that this draft was begun from. */
   base = $state(0);
   isJustPublished = $state(false);
+  /** Of the draft as it was last saved; 0: there is none. */
+  revision = 0;
 
   #below = $state.raw<Json | null>(null);
-  #revision = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #queue: Promise<void> = Promise.resolve();
   #watching: ReturnType<typeof setTimeout> | undefined;
@@ -73,11 +74,6 @@ export class SettingsDraft {
     }
   };
 
-  /** Of the draft as it was last saved; 0: there is none. */
-  get revision(): number {
-    return this.#revision;
-  }
-
   value = (path: string): unknown => valueAt(this.settings, path);
   faultsAt = (path: string): Finding[] => this.faults.filter((fault) => isUnder(fault.path, path));
   warningsAt = (path: string): Finding[] => (this.check?.warnings ?? []).filter((found) => isUnder(found.path, path));
@@ -110,7 +106,7 @@ export class SettingsDraft {
   }
 
   async keepMine(): Promise<void> {
-    this.#revision = this.theirs?.draft?.revision ?? 0;
+    this.revision = this.theirs?.draft?.revision ?? 0;
     this.theirs = null;
     await this.flush();
   }
@@ -127,7 +123,7 @@ export class SettingsDraft {
     if (this.saving !== 'saved') throw new ApiError(0, 'OFFLINE', '');
     const basedOn = this.published?.version ?? 0;
     try {
-      const draftRevision = this.#revision;
+      const draftRevision = this.revision;
       const settings = this.patch;
       await api.settings.publish(this.scope, { settings, comment, replace: true, basedOn, draftRevision, accept });
     } catch (error) {
@@ -138,7 +134,7 @@ export class SettingsDraft {
     this.isJustPublished = true;
   }
 
-  /** Nobody looks at it any more. */
+  /** Nobody looks any more. */
   leave() {
     clearTimeout(this.#watching);
     if (this.saving === 'waiting') void this.flush();
@@ -154,9 +150,11 @@ export class SettingsDraft {
   }
 
   #take(answer: DraftAnswer | null) {
-    this.#revision = answer?.draft?.revision ?? 0;
+    this.revision = answer?.draft?.revision ?? 0;
     this.base = answer?.draft?.base ?? this.published?.version ?? 0;
-    this.patch = (answer?.draft?.settings ?? this.published?.own ?? {}) as Json;
+    const patch = (answer?.draft?.settings ?? this.own) as Json;
+    // What was asked about the same before is not asked again.
+    if (!isSame(patch, this.patch)) this.patch = patch;
     this.check = answer?.check ?? null;
     this.saving = 'saved';
   }
@@ -166,7 +164,7 @@ export class SettingsDraft {
     const patch = this.patch;
     try {
       const answer = await this.#write(patch);
-      this.#revision = answer?.draft?.revision ?? 0;
+      this.revision = answer?.draft?.revision ?? 0;
       this.check = answer?.check ?? null;
       if (this.patch === patch) this.saving = 'saved';
     } catch (error) {
@@ -179,10 +177,10 @@ export class SettingsDraft {
   /** A draft that says nothing new is no draft. */
   async #write(patch: Json): Promise<DraftAnswer | null> {
     if (isSame(this.own, patch)) {
-      if (this.#revision > 0) await api.settings.discard(this.scope);
+      if (this.revision > 0) await api.settings.discard(this.scope);
       return null;
     }
-    return api.settings.saveDraft(this.scope, { settings: patch, revision: this.#revision, base: this.base });
+    return api.settings.saveDraft(this.scope, { settings: patch, revision: this.revision, base: this.base });
   }
 
   /** After publishing, until every open chat has heard of it. */

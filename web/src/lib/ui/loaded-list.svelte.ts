@@ -22,6 +22,11 @@ export class LoadedList<Item extends { id: string }> {
     }
   };
 
+  /** The same in passing: what is shown stays while it is asked for, and where that fails. */
+  refresh = async (): Promise<void> => {
+    this.items = await this.#load().catch(() => this.items);
+  };
+
   put = (item: Item) => {
     const isKnown = this.items.some(({ id }) => id === item.id);
     this.items = isKnown ? this.items.map((known) => (known.id === item.id ? item : known)) : [...this.items, item];

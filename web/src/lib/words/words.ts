@@ -21,6 +21,7 @@ export function roleWord(role: Role): string {
 export function healthWord(health: PageHealth): string {
   const words = {
     ok: m.health_ok,
+    checking: m.health_checking,
     reconnect: m.health_reconnect,
     paused: m.health_paused,
     restricted: m.health_restricted,
@@ -63,6 +64,7 @@ export function reasonWord(reason: FailureReason | null): string {
     page_restricted: m.reason_page_restricted,
     policy_blocked: m.reason_policy_blocked,
     token_broken: m.reason_token_broken,
+    token_of_another: m.reason_token_of_another,
     page_without_key: m.reason_page_without_key,
     not_sendable: m.reason_not_sendable,
     rate_limited: m.reason_rate_limited,

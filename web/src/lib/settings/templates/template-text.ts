@@ -65,6 +65,16 @@ function nameOf(word: string, words: VariableWords): string {
   return VARIABLES.find((name) => words[name].toLocaleLowerCase() === said.toLocaleLowerCase()) ?? said;
 }
 
+/** Where the texts begin and end to differ, and what stands there in the new one. */
+export function changedPart(before: string, after: string): [start: number, end: number, words: string] {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let same = 0;
+  while (same < most - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return [start, before.length - same, after.slice(start, after.length - same)];
+}
+
 /** Every language that any of the texts is in, the default one first. */
 export function languagesOf(templates: Record<string, Record<string, string>>, first: string): string[] {
   const all = Object.values(templates).flatMap((texts) => Object.keys(texts));

@@ -1,0 +1,1 @@
+alter table page add column checking boolean not null default false;
