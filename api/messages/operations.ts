@@ -19,9 +19,11 @@ export const operations = {
     description: [
       'Accepted at once, also while the chat engine is away; its state tells what became of it.',
       'The same Idempotency-Key from the same person is the same message (200 instead of 201).',
+      'With `seen`, ANSWERED_MEANWHILE where somebody else answered after it; `details.message` is their answer: named',
+      'as `seen`, it is sent all the same.',
     ],
     answers: { 200: messageSchema, 201: messageSchema },
-    errors: ['CHAT_FINISHED', 'WINDOW_CLOSED'],
+    errors: ['CHAT_FINISHED', 'WINDOW_CLOSED', 'ANSWERED_MEANWHILE'],
   },
   retry: {
     tag: 'Messages',

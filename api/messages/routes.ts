@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { findMessages } from '#db/chats/messages.ts';
 import { acceptReply } from '#db/outbox/accept-reply.ts';
+import type { Crossing } from '#db/outbox/crossing.ts';
 import { retryMessage } from '#db/outbox/retry.ts';
 import { allow, me } from '../access/allow.ts';
 import { cursorQuery } from '../http/cursor.ts';
@@ -58,7 +59,7 @@ export const messages = (deps: ApiDeps) =>
 async function reply(
   deps: ApiDeps,
   c: Context<ApiEnv>,
-  { text, replyTo }: z.infer<typeof newMessage>,
+  { text, replyTo, seen }: z.infer<typeof newMessage>,
   key: string = randomUUID(),
 ): Promise<{ id: string; isNew: boolean }> {
   const { id: chatId, clientId, pageId } = c.get('chat');
@@ -70,10 +71,17 @@ async function reply(
     text: text.toWellFormed(),
     key,
     replyTo: replyTo ?? null,
+    seen,
   });
   if (accepted.kind === 'refused') throw new ApiError(accepted.why);
+  if (accepted.kind === 'crossed') throw crossed(accepted.crossing);
   deps.notifier.notify('inbox', 'change');
   return { id: accepted.id, isNew: accepted.kind !== 'known' };
+}
+
+/** Nothing was sent. Whoever sends all the same names `message` as what they have seen. */
+function crossed({ message, at, by }: Crossing): ApiError {
+  return new ApiError('ANSWERED_MEANWHILE', { message, at: at.toISOString(), by });
 }
 
 async function retry(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<void> {

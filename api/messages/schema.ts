@@ -75,6 +75,13 @@ export const newMessage = z.object({
     // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
     .regex(/^[^\u0000]*$/, 'must not hold NUL'),
   replyTo: z.uuid().nullish(),
+  seen: z
+    .uuid()
+    .nullish()
+    .describe(
+      'The last message the writer had seen as they began; null: none. Said, the answer is refused where somebody ' +
+        'else answered since; not said, it is not asked.',
+    ),
 });
 
 /** The state a message has for readers; internal names are the same words. */

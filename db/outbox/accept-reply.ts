@@ -4,6 +4,7 @@ import { NEWER } from '#db/chats/touch.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { IN_RELAY_QUEUE } from '#db/inbox/relay-queue.ts';
 import { putInput } from '#db/inbox/tell.ts';
+import { type Crossing, findCrossing } from '#db/outbox/crossing.ts';
 
 export interface Reply {
   chatId: string;
@@ -14,11 +15,14 @@ export interface Reply {
   /** The same key from the same author is the same message. */
   key: string;
   replyTo: string | null;
+  /** The last word of the chat that the author had seen, null: none; undefined: they do not say. */
+  seen?: string | null | undefined;
 }
 
 export type Accepted =
   | { kind: 'accepted' | 'known'; id: string }
-  | { kind: 'refused'; why: 'CHAT_FINISHED' | 'WINDOW_CLOSED' };
+  | { kind: 'refused'; why: 'CHAT_FINISHED' | 'WINDOW_CLOSED' }
+  | { kind: 'crossed'; crossing: Crossing };
 
 /**
  * Takes an operator's answer: a row of the outbox, visible at once, and an input for the chat's workflow, which
@@ -34,6 +38,9 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
     if (known.rows[0]) return { kind: 'known', id: known.rows[0].id };
     const why = await refusal(tx, reply.chatId);
     if (why) return { kind: 'refused', why };
+    const { seen } = reply;
+    const crossing = seen === undefined ? null : await findCrossing(tx, { ...reply, seen });
+    if (crossing) return { kind: 'crossed', crossing };
     return { kind: 'accepted', id: await insertReply(tx, reply) };
   });
 }

@@ -90,6 +90,7 @@ export class Stage {
     const key = randomUUID();
     const reply = { chatId, clientId, pageId: this.page.id, authorId: by, text, key, replyTo: null };
     const accepted = await acceptReply(pool, reply);
+    if (accepted.kind === 'crossed') throw new Error('nobody said what they had seen');
     return accepted.kind === 'refused' ? accepted.why : accepted.id;
   }
 

@@ -13,7 +13,7 @@ export const chatsApi = {
     result(chats[':number'].messages.$get({ ...chatOf(number), query: words(query) })),
   timeline: (number: number, query: PageQuery) =>
     result(chats[':number'].timeline.$get({ ...chatOf(number), query: words(query) })),
-  post: (number: number, key: string, json: { text: string; replyTo?: string }) =>
+  post: (number: number, key: string, json: { text: string; replyTo: string | null; seen?: string | null }) =>
     result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
   retry: (number: number, id: string) =>
     result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),

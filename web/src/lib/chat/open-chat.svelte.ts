@@ -6,6 +6,7 @@ import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { Attention } from '#lib/chat/attention/attention.svelte.ts';
+import { Begun } from '#lib/chat/composer/begun.ts';
 import { asMessage } from '#lib/chat/composer/pending-message.ts';
 import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import type { Pending } from '#lib/chat/composer/pending.ts';
@@ -20,6 +21,7 @@ export type OpenChatNeeds = { session: Session; inbox: Inbox; outbox: Outbox };
 export class OpenChat {
   readonly number: number;
   readonly attention: Attention;
+  readonly begun: Begun;
   chat = $state.raw<Chat | null>(null);
   messages = $state.raw<Message[]>([]);
   entries = $state.raw<Entry[]>([]);
@@ -46,6 +48,7 @@ export class OpenChat {
   constructor(number: number, needs: OpenChatNeeds) {
     this.number = number;
     this.attention = new Attention(number);
+    this.begun = new Begun(number, () => needs.session.employee?.id ?? '');
     this.#needs = needs;
     this.chat = needs.inbox.chats.get(number) ?? needs.inbox.found.get(number) ?? null;
   }
@@ -109,7 +112,7 @@ export class OpenChat {
   }
 
   send(text: string) {
-    this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null);
+    this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, this.begun.take(this.messages));
     this.replyTo = null;
     this.newFromId = null;
   }

@@ -40,9 +40,10 @@ export class Outbox {
     this.pending = [];
   }
 
-  add(chatNumber: number, text: string, replyTo: string | null) {
-    const item: Pending = { key: newKey(), chatNumber, text, at: new Date().toISOString(), replyTo };
-    browserStorage.write(this.#employeeId, PREFIX + item.key, JSON.stringify(item));
+  /** `seen`: what its writer had seen of the chat as they began. */
+  add(chatNumber: number, text: string, replyTo: string | null, seen: string | null) {
+    const item: Pending = { key: newKey(), chatNumber, text, at: new Date().toISOString(), replyTo, seen };
+    this.#keep(item);
     this.pending = [...this.pending, item];
     void this.flush();
   }
@@ -57,6 +58,17 @@ export class Outbox {
   retry(key: string) {
     this.#allow(key);
     void this.flush();
+  }
+
+  /** The person knows of the answer that crossed theirs and sends all the same; of a further one they hear anew. */
+  sendAnyway(key: string) {
+    const seen = this.refused.get(key)?.details['message'];
+    const number = this.pending.find((item) => item.key === key)?.chatNumber;
+    if (typeof seen === 'string') {
+      this.pending = this.pending.map((item) => (item.chatNumber === number ? { ...item, seen } : item));
+      this.pending.forEach((item) => item.chatNumber === number && this.#keep(item));
+    }
+    this.retry(key);
   }
 
   async flush(): Promise<void> {
@@ -83,7 +95,8 @@ export class Outbox {
   }
 
   async #send(item: Pending): Promise<void> {
-    const body = item.replyTo === null ? { text: item.text } : { text: item.text, replyTo: item.replyTo };
+    const { text, replyTo, seen } = item;
+    const body = { text, replyTo, ...(seen === undefined ? {} : { seen }) };
     try {
       const message = await api.chats.post(item.chatNumber, item.key, body);
       this.#confirmed(item.chatNumber, message);
@@ -92,6 +105,10 @@ export class Outbox {
       if (!(error instanceof ApiError) || error.isPassing || error.status === 401) throw error;
       this.refused = new Map(this.refused).set(item.key, error);
     }
+  }
+
+  #keep(item: Pending) {
+    browserStorage.write(this.#employeeId, PREFIX + item.key, JSON.stringify(item));
   }
 
   #allow(key: string) {

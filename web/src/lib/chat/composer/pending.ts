@@ -1,7 +1,15 @@
 import { isObject } from '#workflows/settings/layers.ts';
 
 /** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
-export type Pending = { key: string; chatNumber: number; text: string; at: string; replyTo: string | null };
+export type Pending = {
+  key: string;
+  chatNumber: number;
+  text: string;
+  at: string;
+  replyTo: string | null;
+  /** What its writer had seen of the chat as they began; one of an older build does not say. */
+  seen?: string | null;
+};
 
 /** As it was kept in this browser, by whatever build; null: it is none, and stays where it is. */
 export function readPending(text: string): Pending | null {
@@ -15,7 +23,11 @@ export function readPending(text: string): Pending | null {
 
 function isPending(kept: unknown): kept is Pending {
   if (!isObject(kept)) return false;
-  const { key, chatNumber, text, at, replyTo } = kept;
+  const { key, chatNumber, text, at, replyTo, seen = null } = kept;
   const isWhole = [key, text, at].every((word) => typeof word === 'string' && word !== '');
-  return isWhole && Number.isSafeInteger(chatNumber) && (replyTo === null || typeof replyTo === 'string');
+  return isWhole && Number.isSafeInteger(chatNumber) && [replyTo, seen].every(isIdOrNone);
+}
+
+function isIdOrNone(value: unknown): boolean {
+  return value === null || typeof value === 'string';
 }
