@@ -1,7 +1,7 @@
 import type { Message } from '#lib/api/types.ts';
 import { browserStorage } from './browser-storage.ts';
 
-/** What one had seen of a chat when one began to write: what colleagues answered after it may cross one's own answer. */
+/** What one had seen of a chat as one began to write: what colleagues answered since may cross one's own answer. */
 export class Begun {
   readonly #name: string;
   readonly #employeeId: () => string;
