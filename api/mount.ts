@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Attempts } from './access/attempts.ts';
 import { asking } from './chats/contact-routes.ts';
+import { alerts } from './alerts/routes.ts';
 import { attention } from './attention/routes.ts';
 import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
@@ -48,6 +49,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/sessions', sessions(deps))
     .route('/api/me', ownAccount(deps, attempts))
     .route('/api/me', presenceOfMe(deps))
+    .route('/api/me', alerts(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/chats', ofChats(deps))
     .route('/api/changes', changes(deps))

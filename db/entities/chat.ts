@@ -138,6 +138,12 @@ const TimelineSchema = defineEntity({
     dueAt: p.datetime().nullable(),
   },
   uniques: [{ properties: ['chat', 'seq', 'n'] }],
+  indexes: [
+    {
+      name: 'timeline_about_index',
+      expression: 'create index timeline_about_index on timeline (about_id, at) where about_id is not null',
+    },
+  ],
 });
 
 /** One decision of a chat's workflow, with its reason. */

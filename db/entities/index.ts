@@ -1,3 +1,4 @@
+import { AlertChoice } from '#db/entities/alert.ts';
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
 import { ChatCount, ChatCountDelta } from '#db/entities/chat-count.ts';
 import { Contact } from '#db/entities/contact.ts';
@@ -28,6 +29,7 @@ export const entities = [
   Account,
   Verification,
   ApiToken,
+  AlertChoice,
   LoginAttempt,
   Page,
   PageAccess,

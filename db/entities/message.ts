@@ -133,6 +133,10 @@ const MessageSchema = defineEntity({
         where direction = 'out' and state in ('sent', 'delivered')`,
     },
     {
+      name: 'message_author_failed_index',
+      expression: `create index message_author_failed_index on message (author_id, at) where state = 'failed'`,
+    },
+    {
       name: 'message_file_index',
       expression: 'create index message_file_index on message (file_id) where file_id is not null',
     },

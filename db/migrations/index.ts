@@ -48,4 +48,6 @@ export const migrations = [
   fromSql('20261201-sections'),
   // A token is asked about before it is used.
   fromSql('20261205-token-check'),
+  // What each person is alerted of, and what they have read of it.
+  fromSql('20261204-alerts'),
 ];

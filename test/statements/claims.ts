@@ -5,6 +5,8 @@
 export const CLAIMS: Record<string, readonly string[]> = {
   'the statement itself names every word that can come out': [
     'db/people/read-pages.ts "health" is not known to be ToldHealth',
+    'db/alerts/list.ts "kind" is not known to be AlertKind',
+    'db/people/read-pages.ts "health" is not known to be PageHealth',
     'db/settings/named.ts "kind" is not known to be NamedKind',
     'db/routing/candidates.ts "presence" is not known to be PresenceState',
     'db/routing/gone.ts "code" is not known to be "on_leave" | "deactivated" | "no_access" | null',
@@ -36,6 +38,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/inbound/apply-early.ts "event" is not known to be Early',
   ],
   'rows that were made into JSON by the statement itself': [
+    'db/alerts/list.ts "by" is not known to be Person | null',
     'db/inbox/lease.ts "inputs" is not known to be PendingInput[]',
     'db/inbox/load.ts "undecided" is not known to be UndecidedRow[]',
     'db/inbox/load.ts "versions" is not known to be NewestVersion[]',

@@ -1,3 +1,4 @@
+import { alertsApi } from './alerts.ts';
 import { attentionApi } from './attention.ts';
 import { chatsApi } from './chats.ts';
 import { contactsApi } from './contacts.ts';
@@ -11,6 +12,7 @@ import { addressOf, sizeOf, upload } from './upload.ts';
 
 /** The desk's only door to the server. Every call answers a result or throws an ApiError. */
 export const api = {
+  alerts: alertsApi,
   attention: attentionApi,
   chats: chatsApi,
   contacts: contactsApi,

@@ -23,6 +23,11 @@ export type Attachment = Message['attachments'][number];
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];
 
+/** What happened to the person who is logged in, and of what they want to hear. */
+export type AlertsBody = InferResponseType<Client['me']['alerts']['$get'], 200>;
+export type Alert = AlertsBody['items'][number];
+export type AlertChoice = AlertsBody['choice'];
+
 /** Who looks at a chat and who types in it, as the live stream tells it. */
 export type AttentionOfChat = InferResponseType<Client['chats'][':number']['attention']['$put'], 200>;
 export type Doing = AttentionOfChat['people'][number]['doing'];

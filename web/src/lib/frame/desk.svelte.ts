@@ -1,6 +1,7 @@
 import type { Message } from '#lib/api/types.ts';
 import { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { live } from '#lib/live/live.svelte.ts';
+import { alerts } from '#lib/alerts/alerts.svelte.ts';
 import { OpenChat } from '#lib/chat/open-chat.svelte.ts';
 import { outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import { presence } from '#lib/team/presence/presence.svelte.ts';
@@ -32,6 +33,7 @@ class Desk {
     });
     const stopLive = live.start(employeeId);
     const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
+    const stopAlerts = session.canAnswer ? alerts.start(employeeId) : () => undefined;
     const stopTroubles = session.isAdmin || session.isAuditor ? troubles.start() : () => undefined;
     const tooLate = setTimeout(() => this.#isLoaded || void this.reload(), STREAM_PATIENCE_MS);
     const focused = () => live.state === 'broken' && void this.reload();
@@ -44,6 +46,7 @@ class Desk {
       stopLive();
       stopPresence();
       stopTroubles();
+      stopAlerts();
       this.#forget();
     };
   }

@@ -23,4 +23,6 @@ export type HubMessage =
   | { kind: 'connection'; connection: ConnectionState }
   | { kind: 'opened'; isGapless: boolean; place: string }
   | { kind: 'told'; told: Told }
+  /** Of all tabs of the browser one makes sounds and shows notifications: the one that was looked at last. */
+  | { kind: 'speaker'; isSpeaker: boolean }
   | { kind: 'ended' };

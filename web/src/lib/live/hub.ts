@@ -11,14 +11,16 @@ export type Tab = { say(message: HubMessage): void };
 export class Hub {
   #stream: Stream | null = null;
   #employeeId = '';
+  /** The one that was looked at last stands last, and speaks for all. */
   readonly #tabs = new Set<Tab>();
+  #speaker: Tab | undefined;
   /** Who has been told everything since a place of the stream: the others load anew as soon as it stands. */
   readonly #current = new Set<Tab>();
 
   hear(tab: Tab, message: TabMessage) {
     if (message.kind === 'join') this.#join(tab, message.employeeId, message.since);
     else if (message.kind === 'leave') this.#leave(tab);
-    else if (message.kind === 'wake') this.#stream?.wake();
+    else if (message.kind === 'wake') this.#wake(tab);
     else this.#stream?.lost();
   }
 
@@ -27,6 +29,7 @@ export class Hub {
     if (this.#stream && employeeId !== this.#employeeId) this.#end();
     this.#employeeId = employeeId;
     this.#tabs.add(tab);
+    this.#appoint(tab);
     const stream = (this.#stream ??= this.#open(since));
     if (since !== '' && since === stream.place) this.#current.add(tab);
     else this.#current.delete(tab);
@@ -38,6 +41,22 @@ export class Hub {
     this.#tabs.delete(tab);
     this.#current.delete(tab);
     if (this.#tabs.size === 0) this.#close();
+    if (tab === this.#speaker) this.#appoint([...this.#tabs].at(-1));
+  }
+
+  /** A tab that was looked at has been touched, too: a browser lets it make a sound. */
+  #wake(tab: Tab) {
+    this.#stream?.wake();
+    if (!this.#tabs.delete(tab)) return;
+    this.#tabs.add(tab);
+    this.#appoint(tab);
+  }
+
+  #appoint(tab: Tab | undefined) {
+    if (tab === this.#speaker) return;
+    this.#speaker?.say({ kind: 'speaker', isSpeaker: false });
+    this.#speaker = tab;
+    tab?.say({ kind: 'speaker', isSpeaker: true });
   }
 
   #open(since: string): Stream {
@@ -61,6 +80,7 @@ export class Hub {
     this.#close();
     this.#tell({ kind: 'ended' });
     this.#tabs.clear();
+    this.#speaker = undefined;
     this.#current.clear();
   }
 

@@ -29,6 +29,8 @@ export class Live {
   brokenSince = $state<number | null>(null);
   nextTryAt = $state(0);
   hasCaughtUp = false;
+  /** Whether this tab makes the sounds and shows the notifications of its browser. */
+  isSpeaker = false;
 
   #hub: HubConnection | null = null;
   #open = connectHub;
@@ -90,6 +92,7 @@ export class Live {
     clearTimeout(this.#silence);
     this.#hub?.close();
     this.#hub = null;
+    this.isSpeaker = false;
   }
 
   #looked() {
@@ -104,7 +107,8 @@ export class Live {
 
   #hear(message: HubMessage) {
     this.#listenForSilence();
-    if (message.kind === 'connection') Object.assign(this, message.connection);
+    if (message.kind === 'speaker') this.isSpeaker = message.isSpeaker;
+    else if (message.kind === 'connection') Object.assign(this, message.connection);
     else if (message.kind === 'told') this.#told(message.told);
     else if (message.kind === 'ended') this.#tell((to) => to.ended?.());
     else {

@@ -39,4 +39,5 @@ export type IconName =
   | 'pause'
   | 'sheet'
   | 'phone'
-  | 'mail';
+  | 'mail'
+  | 'bell';

@@ -29,7 +29,7 @@ export function healthWord(health: PageHealth): string {
   return words[health]();
 }
 
-export function clientName(client: Chat['client']): string {
+export function clientName(client: Pick<Chat['client'], 'firstName' | 'lastName'>): string {
   return `${client.firstName} ${client.lastName}`.trim() || m.client_without_name();
 }
 

@@ -1,0 +1,148 @@
+import { goto } from '$app/navigation';
+import { api } from '#lib/api/api.ts';
+import type { Alert, AlertChoice, Chat, Entry, Message } from '#lib/api/types.ts';
+import { live } from '#lib/live/live.svelte.ts';
+import { presence } from '#lib/team/presence/presence.svelte.ts';
+import { notificationWords } from './alert-words.ts';
+import { isGiven, isQuiet, whoseIs, type Whose } from './judge.ts';
+import { play } from './sound.ts';
+
+/** What happens in one breath is heard once. */
+const BREATH_MS = 2_000;
+/** A message and its chat are told one after the other: by then both are here. */
+const SETTLE_MS = 400;
+/** As many chats as may change in one breath, and more. */
+const REMEMBERED = 500;
+
+/** What calls a person: sounds and notifications now, and the list of what happened while they were busy or away. */
+class Alerts {
+  items = $state.raw<Alert[]>([]);
+  unread = $state(0);
+  choice = $state.raw<AlertChoice | null>(null);
+  /** Of the browser; null where it has none, or hides it over plain http. */
+  permission = $state<NotificationPermission | null>(null);
+
+  #employeeId = '';
+  readonly #chats = new Map<number, Chat>();
+  /** A message is told again whenever something of it changes. */
+  readonly #called = new Set<string>();
+  #heardAt = 0;
+  #loading: ReturnType<typeof setTimeout> | undefined;
+
+  start(employeeId: string): () => void {
+    this.#employeeId = employeeId;
+    this.permission = typeof Notification === 'undefined' ? null : Notification.permission;
+    const stopHearing = live.listen({
+      opened: () => this.#loadSoon(),
+      chat: (chat) => this.#remember(chat),
+      message: (number, message) => this.#said(number, message),
+      entry: (number, entry) => this.#decided(number, entry),
+    });
+    this.#loadSoon();
+    return () => {
+      stopHearing();
+      clearTimeout(this.#loading);
+      this.#chats.clear();
+      this.items = [];
+      this.unread = 0;
+      this.choice = null;
+    };
+  }
+
+  async load(): Promise<void> {
+    const found = await api.alerts.list().catch(() => null);
+    if (!found) return;
+    this.items = found.items;
+    this.unread = found.unread;
+    this.choice = found.choice;
+  }
+
+  /** What is shown now is read; the marks stay for this look. */
+  async markRead(): Promise<void> {
+    const until = this.items[0]?.at;
+    if (this.unread === 0 || until === undefined) return;
+    this.unread = 0;
+    await api.alerts.markRead(until).catch(() => undefined);
+  }
+
+  async choose(choice: AlertChoice): Promise<void> {
+    const before = this.choice;
+    // At once: the next press builds on it.
+    this.choice = choice;
+    try {
+      await api.alerts.choose(choice);
+    } catch (error) {
+      this.choice = before;
+      throw error;
+    }
+  }
+
+  /** Only ever by a press: a browser that is asked by itself says no for good. */
+  async allowNotifications(): Promise<void> {
+    this.permission = await Notification.requestPermission();
+  }
+
+  #remember(chat: Chat) {
+    this.#chats.delete(chat.number);
+    this.#chats.set(chat.number, chat);
+    const [oldest] = this.#chats.keys();
+    if (this.#chats.size > REMEMBERED && oldest !== undefined) this.#chats.delete(oldest);
+  }
+
+  #said(number: number, message: Message) {
+    if (message.direction === 'out') {
+      if (message.state === 'failed' && message.author?.id === this.#employeeId) this.#loadSoon();
+      return;
+    }
+    if (this.#called.has(message.id) || message.editedAt !== null || message.reaction !== null) return;
+    if (this.#called.size > REMEMBERED) this.#called.clear();
+    this.#called.add(message.id);
+    setTimeout(() => {
+      const chat = this.#chats.get(number);
+      if (chat) void this.#call(chat, whoseIs(chat, this.#employeeId), message);
+      if (presence.state !== 'online') this.#loadSoon();
+    }, SETTLE_MS);
+  }
+
+  #decided(number: number, entry: Entry) {
+    if (entry.about?.id === this.#employeeId) this.#loadSoon();
+    if (!isGiven(entry, this.#employeeId)) return;
+    setTimeout(() => {
+      const chat = this.#chats.get(number);
+      if (chat) void this.#call(chat, 'mine', null);
+    }, SETTLE_MS);
+  }
+
+  /** One tab of a browser speaks; nobody is called on a break or in their quiet hours. */
+  async #call(chat: Chat, whose: Whose, message: Message | null): Promise<void> {
+    if (this.choice === null) await this.load();
+    const { choice } = this;
+    if (!live.isSpeaker || !choice || presence.state === 'away' || isQuiet(choice.quiet, new Date())) return;
+    const isLookedAt = document.hasFocus() && !document.hidden;
+    if (isLookedAt && location.pathname === `/chats/${chat.number}`) return;
+    if (choice.sound[whose] && Date.now() - this.#heardAt > BREATH_MS) {
+      this.#heardAt = Date.now();
+      play(whose);
+    }
+    if (choice.desktop[whose] && !isLookedAt) this.#show(chat, choice.shows, message);
+  }
+
+  #show(chat: Chat, shows: AlertChoice['shows'], message: Message | null) {
+    if (this.permission !== 'granted' || Notification.permission !== 'granted') return;
+    const { title, body } = notificationWords(chat, shows, message);
+    // One of a chat: the newer one takes the place of the older.
+    const shown = new Notification(title, { body, tag: `chat-${chat.number}` });
+    shown.onclick = () => {
+      window.focus();
+      shown.close();
+      void goto(`/chats/${chat.number}`);
+    };
+  }
+
+  #loadSoon() {
+    clearTimeout(this.#loading);
+    this.#loading = setTimeout(() => void this.load(), SETTLE_MS);
+  }
+}
+
+export const alerts = new Alerts();

@@ -1,0 +1,11 @@
+import { client } from './client.ts';
+import { done, result } from './request.ts';
+import type { AlertChoice } from './types.ts';
+
+const { alerts } = client.api.me;
+
+export const alertsApi = {
+  list: () => result(alerts.$get()),
+  markRead: (until: string) => done(alerts.read.$put({ json: { until } })),
+  choose: (json: AlertChoice) => result(alerts.choice.$put({ json })),
+};
