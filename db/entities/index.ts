@@ -1,10 +1,9 @@
-import { AlertChoice } from '#db/entities/alert.ts';
 import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
 import { ChatCount, ChatCountDelta } from '#db/entities/chat-count.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
-import { Employee } from '#db/entities/employee.ts';
+import { AlertChoice, Employee } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
 import { Audit, Installation } from '#db/entities/installation.ts';

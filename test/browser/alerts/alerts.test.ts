@@ -138,7 +138,7 @@ test('§1.3: the bell tells what happened while away, and what was read stays re
   expect(await other.page.locator('.bell-item--new').count()).toBe(0);
 });
 
-test('§1.3: what one wants to hear is one’s own choice, kept for every browser; in quiet hours nothing is heard', async () => {
+test('§1.3: what one hears is one’s own choice, kept for every browser; in quiet hours nothing is heard', async () => {
   const { page, complaints } = await openAway(stage.marko);
   await page.goto('/me#alerts');
   await untilLive(page);

@@ -27,6 +27,8 @@ class Alerts {
   /** A message is told again whenever something of it changes. */
   readonly #called = new Set<string>();
   #heardAt = 0;
+  #readUntil = '';
+  #saving: Promise<unknown> = Promise.resolve();
   #loading: ReturnType<typeof setTimeout> | undefined;
 
   start(employeeId: string): () => void {
@@ -46,15 +48,19 @@ class Alerts {
       this.items = [];
       this.unread = 0;
       this.choice = null;
+      this.#readUntil = '';
     };
   }
 
   async load(): Promise<void> {
+    const choice = this.choice;
     const found = await api.alerts.list().catch(() => null);
     if (!found) return;
     this.items = found.items;
-    this.unread = found.unread;
-    this.choice = found.choice;
+    // What was asked before it was read is answered after it.
+    this.unread = found.items.filter(({ isNew, at }) => isNew && at > this.#readUntil).length;
+    // What was chosen meanwhile is newer.
+    if (this.choice === choice) this.choice = found.choice;
   }
 
   /** What is shown now is read; the marks stay for this look. */
@@ -62,6 +68,7 @@ class Alerts {
     const until = this.items[0]?.at;
     if (this.unread === 0 || until === undefined) return;
     this.unread = 0;
+    this.#readUntil = until;
     await api.alerts.markRead(until).catch(() => undefined);
   }
 
@@ -70,7 +77,8 @@ class Alerts {
     // At once: the next press builds on it.
     this.choice = choice;
     try {
-      await api.alerts.choose(choice);
+      // One after the other: of two that cross, the server would keep either.
+      await (this.#saving = this.#saving.catch(() => undefined).then(() => api.alerts.choose(choice)));
     } catch (error) {
       this.choice = before;
       throw error;
@@ -98,8 +106,7 @@ class Alerts {
     if (this.#called.size > REMEMBERED) this.#called.clear();
     this.#called.add(message.id);
     setTimeout(() => {
-      const chat = this.#chats.get(number);
-      if (chat) void this.#call(chat, whoseIs(chat, this.#employeeId), message);
+      void this.#call(number, message);
       if (presence.state !== 'online') this.#loadSoon();
     }, SETTLE_MS);
   }
@@ -107,17 +114,17 @@ class Alerts {
   #decided(number: number, entry: Entry) {
     if (entry.about?.id === this.#employeeId) this.#loadSoon();
     if (!isGiven(entry, this.#employeeId)) return;
-    setTimeout(() => {
-      const chat = this.#chats.get(number);
-      if (chat) void this.#call(chat, 'mine', null);
-    }, SETTLE_MS);
+    setTimeout(() => void this.#call(number, null), SETTLE_MS);
   }
 
   /** One tab of a browser speaks; nobody is called on a break or in their quiet hours. */
-  async #call(chat: Chat, whose: Whose, message: Message | null): Promise<void> {
+  async #call(number: number, message: Message | null): Promise<void> {
+    if (!live.isSpeaker) return;
     if (this.choice === null) await this.load();
+    const chat = this.#chats.get(number) ?? (await api.chats.get(number).catch(() => null));
     const { choice } = this;
-    if (!live.isSpeaker || !choice || presence.state === 'away' || isQuiet(choice.quiet, new Date())) return;
+    if (!chat || !choice || presence.state === 'away' || isQuiet(choice.quiet, new Date())) return;
+    const whose: Whose = message ? whoseIs(chat, this.#employeeId) : 'mine';
     const isLookedAt = document.hasFocus() && !document.hidden;
     if (isLookedAt && location.pathname === `/chats/${chat.number}`) return;
     if (choice.sound[whose] && Date.now() - this.#heardAt > BREATH_MS) {
