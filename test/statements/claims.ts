@@ -6,7 +6,6 @@ export const CLAIMS: Record<string, readonly string[]> = {
   'the statement itself names every word that can come out': [
     'db/people/read-pages.ts "health" is not known to be ToldHealth',
     'db/alerts/list.ts "kind" is not known to be AlertKind',
-    'db/people/read-pages.ts "health" is not known to be PageHealth',
     'db/settings/named.ts "kind" is not known to be NamedKind',
     'db/routing/candidates.ts "presence" is not known to be PresenceState',
     'db/routing/gone.ts "code" is not known to be "on_leave" | "deactivated" | "no_access" | null',
