@@ -18,3 +18,12 @@ test.each<[Remark, Remark['code'][], string]>([
   const told = storyOf(assignment({ code: 'only_one', considered }), new Date(2026, 10, 17, 20));
   expect(told.map(({ text, strong }) => (strong ? `<${text}>` : text)).join('')).toContain(sentence);
 });
+
+test('§1.24: a step that names a person says whom', () => {
+  const others = [
+    row(olena, { standing: 'passed', cons: [{ code: 'not_named' }] }),
+    row(taras, { standing: 'chosen' }),
+  ];
+  const told = storyOf(assignment({ kind: 'person', code: 'person', considered: others }), new Date(2026, 10, 17, 20));
+  expect(told.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(['Тарас Бойко']);
+});

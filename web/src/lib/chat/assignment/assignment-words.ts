@@ -73,10 +73,16 @@ function asked({ kind, at, waitingSince, considered }: Assignment, now: Date): s
     contact: m.why_ask_contact,
     next: m.why_ask_next,
     team: m.why_ask_team,
-    person: m.why_ask_person,
+    person: () => askedPerson(considered),
   }[kind]();
   const online = considered.filter(({ presence }) => presence === 'online').length;
   return considered.length > 1 ? `${words} ${m.why_present({ online, total: considered.length })}` : words;
+}
+
+/** The step named one of them; nobody, where that person has lost access since the step was written. */
+function askedPerson(considered: Considered[]): string {
+  const named = considered.find(({ cons }) => !cons.some(({ code }) => code === 'not_named'));
+  return named ? m.why_ask_named({ name: strong(nameOf(named.person)) }) : m.why_ask_person();
 }
 
 /** The personal manager or the operator of the last chat, where it is somebody else. */
