@@ -74,7 +74,7 @@ test('the whole way by keyboard: j, k and arrows, Enter, F6, Escape, Ctrl+Enter'
   await untilShown(page.locator('.log [data-message]'));
   const focusIsIn = (selector: string) =>
     page.evaluate((inside) => document.activeElement?.closest(inside) !== null, selector);
-  await page.keyboard.press('F6');
+  // What was opened by keyboard is read next.
   expect(await focusIsIn('.log')).toBe(true);
   await page.keyboard.press('F6');
   expect(await focusIsIn('[data-composer]')).toBe(true);

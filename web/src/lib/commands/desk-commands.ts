@@ -1,0 +1,74 @@
+import { goto } from '$app/navigation';
+import { api } from '#lib/api/api.ts';
+import type { Chat } from '#lib/api/types.ts';
+import { desk, inbox } from '#lib/frame/desk.svelte.ts';
+import { placesFor } from '#lib/frame/places.ts';
+import { session } from '#lib/session/session.svelte.ts';
+import { presence } from '#lib/team/presence/presence.svelte.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { type Acts, commands } from './commands.svelte.ts';
+import { awaitConversation, moveInList } from './focus.ts';
+import { said } from './said.svelte.ts';
+import { after, unreadFor, waitingFor } from './waiting-order.ts';
+
+/** What can be done from every page of the desk. */
+export function deskActs(): Acts {
+  const settings = placesFor(session).find(({ icon }) => icon === 'sliders')?.href;
+  return {
+    next_waiting: () => openNext(waitingFor(inbox.chats.values(), me()), m.command_nobody_waits()),
+    next_unread: () => openNext(unreadFor(inbox.chats.values(), me()), m.command_all_read()),
+    search: toSearch,
+    go_inbox: () => goto('/'),
+    go_contacts: () => goto('/contacts'),
+    go_settings: settings !== undefined && (() => goto(settings)),
+    go_me: () => goto('/me'),
+    shift: presence.state !== null && (() => presence.setAway(presence.isOnShift)),
+    palette: () => (commands.isPaletteOpen = true),
+    keys: () => (commands.isSheetOpen = true),
+  };
+}
+
+/** What can be done where the list is on the screen. */
+export function listActs(): Acts {
+  return {
+    next_row: () => moveInList(1),
+    previous_row: () => moveInList(-1),
+    mark_read: unreadHere() !== null && markRead,
+  };
+}
+
+/** Opens a chat to be read on by keyboard. */
+export async function openChat(number: number): Promise<void> {
+  await goto(`/chats/${number}`);
+  awaitConversation(number);
+}
+
+async function openNext(chats: readonly Chat[], otherwise: string): Promise<void> {
+  const next = after(chats, desk.open?.number ?? null);
+  if (next) await openChat(next.number);
+  else said.say(otherwise);
+}
+
+async function toSearch(): Promise<void> {
+  const field = () => document.querySelector<HTMLInputElement>('main [role=search] input[type=search]');
+  if (!field() || field()?.offsetParent === null) await goto('/');
+  field()?.focus();
+  field()?.select();
+}
+
+/** The row with the focus, or else the open chat; reading marks it too, but only while one looks at it. */
+function unreadHere(): Chat | null {
+  const row = document.activeElement?.closest<HTMLElement>('[data-chat]')?.dataset['chat'];
+  const chat = inbox.chats.get(row === undefined ? (desk.open?.number ?? 0) : Number(row));
+  const isMine = chat?.operators.some(({ id }) => id === me()) ?? false;
+  return chat && isMine && chat.unread > 0 ? chat : null;
+}
+
+async function markRead(): Promise<void> {
+  const chat = unreadHere();
+  if (chat) await api.chats.seen(chat.number).catch(() => undefined);
+}
+
+function me(): string {
+  return session.employee?.id ?? '';
+}

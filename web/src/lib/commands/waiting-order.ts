@@ -1,0 +1,29 @@
+import type { Chat } from '#lib/api/types.ts';
+import { sectionsOf } from '#lib/inbox/sections.ts';
+import { isWaiting } from '#lib/inbox/row-words.ts';
+
+/** Who waits for this employee, the longest first: clients of their own, then those whom nobody leads. */
+export function waitingFor(chats: Iterable<Chat>, me: string): Chat[] {
+  const sections = sectionsOf(chats, me);
+  const of = (name: string) => sections.find((section) => section.name === name)?.chats ?? [];
+  const waiting = (list: Chat[]) => list.filter(isWaiting).toSorted(longestFirst);
+  return [...waiting(of('mine')), ...waiting(of('nobody'))];
+}
+
+/** The same order, but only what was not read yet. */
+export function unreadFor(chats: Iterable<Chat>, me: string): Chat[] {
+  const sections = sectionsOf(chats, me);
+  const of = (name: string) => sections.find((section) => section.name === name)?.chats ?? [];
+  return [...of('mine'), ...of('nobody')].filter(({ unread }) => unread > 0);
+}
+
+/** After the one that is open, and from the beginning again; null: there is no other. */
+export function after(chats: readonly Chat[], current: number | null): Chat | null {
+  const at = chats.findIndex(({ number }) => number === current);
+  const next = chats[(at + 1) % chats.length];
+  return next && next.number !== current ? next : null;
+}
+
+function longestFirst(a: Chat, b: Chat): number {
+  return (a.waitingSince ?? '').localeCompare(b.waitingSince ?? '') || a.number - b.number;
+}
