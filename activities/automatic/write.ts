@@ -3,10 +3,12 @@ import { findReader, type Reader } from '#db/decisions/reader.ts';
 import type { Written } from '#db/decisions/automatic.ts';
 import type { QuickReply } from '#db/entities/attachment.ts';
 import { type FileFacts, findFiles } from '#db/files/read.ts';
+import { hasSomebodyOn } from '#db/presence/read.ts';
 import { readSettings } from '#db/settings/read.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Decision, Say } from '#workflows/chat/vocabulary.ts';
-import { writeText } from '#workflows/settings/write.ts';
+import { writeUnattended } from '#workflows/settings/unattended.ts';
+import { type Filling, writeText, type WrittenText } from '#workflows/settings/write.ts';
 import type { Settings, Template } from '#workflows/settings/vocabulary.ts';
 
 /** Under the question Messenger offers what the person's own profile has (messenger-platform §3.3). */
@@ -16,6 +18,8 @@ const QUICK_REPLIES: Partial<Record<Template, QuickReply[]>> = {
   askEmail: [{ content_type: 'user_email' }],
   emailNotUnderstood: [{ content_type: 'user_email' }],
 };
+
+type Place = Reader & { isUnattended: boolean };
 
 /** A message that will not go out, and why. */
 export interface Unwritten {
@@ -36,7 +40,9 @@ export async function writeAutomatic(pool: Pool, saving: Saving): Promise<{ writ
   const { settings } = await readSettings(pool, reader.pageId);
   const wanted = says.flatMap(({ template }) => settings.attachments[template]?.fileId ?? []);
   const files = await findFiles(pool, wanted);
-  const all = says.map((say) => tryToWrite(say, reader, settings, files));
+  const isUnattended =
+    says.some(({ template }) => template === 'waiting') && !(await hasSomebodyOn(pool, reader.pageId));
+  const all = says.map((say) => tryToWrite(say, { ...reader, isUnattended }, settings, files));
   return {
     written: all.flatMap((one) => ('text' in one ? [one] : [])),
     left: all.flatMap((one) => ('text' in one ? [] : [one])),
@@ -57,7 +63,7 @@ export function withoutUnwritten(saving: Saving, left: Unwritten[]): Saving {
   return left.length > 0 ? { ...saving, decisions, commands } : saving;
 }
 
-function tryToWrite(say: Say, reader: Reader, settings: Settings, files: FileFacts[]): Written | Unwritten {
+function tryToWrite(say: Say, reader: Place, settings: Settings, files: FileFacts[]): Written | Unwritten {
   try {
     return write(say, reader, settings, files) ?? { say, pageId: reader.pageId, code: 'no_text' };
   } catch (error) {
@@ -65,12 +71,19 @@ function tryToWrite(say: Say, reader: Reader, settings: Settings, files: FileFac
   }
 }
 
-function write(say: Say, reader: Reader, settings: Settings, files: FileFacts[]): Written | null {
-  const written = writeText(settings, say.template, { ...reader, now: say.at, opensAt: say.opensAt ?? null });
+function write(say: Say, reader: Place, settings: Settings, files: FileFacts[]): Written | null {
+  const filling = { ...reader, now: say.at, opensAt: say.opensAt ?? null };
+  const written = wordsOf(say, reader, settings, filling);
   if (!written) return null;
   const { text, language, because } = written;
   const quickReplies = QUICK_REPLIES[say.template] ?? null;
   return { say, text, language, languageReason: because, quickReplies, file: fileOf(say, settings, files) };
+}
+
+function wordsOf({ template }: Say, { isUnattended }: Place, settings: Settings, filling: Filling): WrittenText | null {
+  return template === 'waiting' && isUnattended
+    ? writeUnattended(settings, filling)
+    : writeText(settings, template, filling);
 }
 
 /** The file under the name that the settings give it: one content may be called differently in two messages. */

@@ -37,6 +37,18 @@ export async function listOperatorPresence(sql: Sql): Promise<PresenceRow[]> {
   return rows;
 }
 
+/** Whether anybody who may take chats of the page is on shift. */
+export async function hasSomebodyOn(sql: Sql, pageId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from employee e join presence p on p.employee_id = e.id
+     where e.active and p.state <> 'offline' and p.reason is distinct from 'by_hand' and e.roles && '{operator,admin}'
+       and ('admin' = any(e.roles) or exists (select 1 from page_access a where a.page_id = $1
+         and a.employee_id = e.id)) limit 1`,
+    [pageId],
+  );
+  return rowCount === 1;
+}
+
 export interface SpanRow {
   state: PresenceState;
   reason: AwayReason | null;

@@ -59,9 +59,14 @@ function variableWarnings({ templates = {} }: SettingsPatch): Warning[] {
   );
 }
 
-/** The note under the others is only missed where it is put. A locale is served by the text in its language. */
+/**
+ * The note under the others is only missed where it is put; where there is none for nobody on shift, the text for
+ * waiting is sent. A locale is served by the text in its language.
+ */
 function languageWarnings({ templates, discloseAutomatic }: Settings): Warning[] {
-  const kinds = TEMPLATES.filter((template) => template !== 'automaticNote' || discloseAutomatic);
+  const kinds = TEMPLATES.filter(
+    (template) => template !== 'nobodyOnShift' && (template !== 'automaticNote' || discloseAutomatic),
+  );
   const languages = [...new Set(kinds.flatMap((kind) => Object.keys(templates[kind])))].toSorted();
   return kinds.flatMap((kind) =>
     languages

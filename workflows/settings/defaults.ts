@@ -57,6 +57,12 @@ export const DEFAULTS: Settings = {
         '{{first_name}}, we have not forgotten you. ' +
         'All operators are busy right now; we will answer as soon as one is free.',
     },
+    nobodyOnShift: {
+      uk: '{{first_name}}, ми пам’ятаємо про вас. Зараз на зміні нікого немає, відповімо, щойно хтось буде на місці.',
+      en:
+        '{{first_name}}, we have not forgotten you. ' +
+        'Nobody is on shift right now; we will answer as soon as somebody is.',
+    },
     finished: {
       uk: 'Ми завершили цю розмову. Якщо з’являться запитання, просто напишіть нам знову.',
       en: 'We have closed this conversation. If you have more questions, just write to us again.',

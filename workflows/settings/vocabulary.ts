@@ -23,7 +23,10 @@ export interface WorkingHours {
   exceptions: DayException[];
 }
 
-/** The automatic messages. `automaticNote` is no message of its own: it is put under the others. */
+/**
+ * The automatic messages. Two are none of their own: `automaticNote` is put under the others, `nobodyOnShift` goes in
+ * place of `waiting` while nobody is there who could be busy.
+ */
 export const TEMPLATES = [
   'askPhone',
   'phoneNotUnderstood',
@@ -32,13 +35,14 @@ export const TEMPLATES = [
   'contactThanks',
   'outOfHours',
   'waiting',
+  'nobodyOnShift',
   'finished',
   'automaticNote',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
-export type AutomaticMessage = Exclude<Template, 'automaticNote'>;
+export type AutomaticMessage = Exclude<Template, 'automaticNote' | 'nobodyOnShift'>;
 export const AUTOMATIC_MESSAGES = TEMPLATES.filter(
-  (template): template is AutomaticMessage => template !== 'automaticNote',
+  (template): template is AutomaticMessage => template !== 'automaticNote' && template !== 'nobodyOnShift',
 );
 
 /** Texts by language (`uk`) or locale (`pt_BR`). */

@@ -2,7 +2,7 @@ import { nextOpening } from './calendar.ts';
 import { openingWords, workingHoursWords } from './hours-words.ts';
 import { chooseText, type LanguageReason } from './language.ts';
 import { render } from './render.ts';
-import type { AutomaticMessage, Settings } from './vocabulary.ts';
+import type { Settings, Template } from './vocabulary.ts';
 
 export interface Filling {
   firstName: string;
@@ -26,7 +26,11 @@ export interface WrittenText {
  * One automatic message as this client gets it; null when there is no text for it in any language, or nothing is left
  * of it.
  */
-export function writeText(settings: Settings, template: AutomaticMessage, filling: Filling): WrittenText | null {
+export function writeText(
+  settings: Settings,
+  template: Exclude<Template, 'automaticNote'>,
+  filling: Filling,
+): WrittenText | null {
   const chosen = chooseText(settings.templates[template], filling.locale, settings.defaultLanguage);
   if (!chosen) return null;
   const { language, because } = chosen;

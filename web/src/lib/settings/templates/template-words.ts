@@ -5,6 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 export const TEMPLATES = [
   'outOfHours',
   'waiting',
+  'nobodyOnShift',
   'askPhone',
   'phoneNotUnderstood',
   'askEmail',
@@ -20,6 +21,7 @@ type Words = { name: () => string; when: () => string; client: () => string };
 const WORDS: Record<Template, Words> = {
   outOfHours: { name: m.template_out_of_hours, when: m.when_out_of_hours, client: m.client_asks },
   waiting: { name: m.template_waiting, when: m.when_waiting, client: m.client_asks },
+  nobodyOnShift: { name: m.template_nobody_on, when: m.when_nobody_on, client: m.client_asks },
   askPhone: { name: m.template_ask_phone, when: m.when_ask_phone, client: m.client_asks },
   phoneNotUnderstood: { name: m.template_phone_unclear, when: m.when_unclear, client: m.client_unclear },
   askEmail: { name: m.template_ask_email, when: m.when_ask_email, client: m.client_phone },
@@ -53,6 +55,7 @@ export function isSent(template: Template, settings: Settings): boolean {
   const sent: Record<Template, boolean> = {
     outOfHours: outOfHoursMessage,
     waiting: waitingMessage.enabled,
+    nobodyOnShift: waitingMessage.enabled,
     askPhone: requirePhone,
     phoneNotUnderstood: requirePhone,
     askEmail: requireEmail,
