@@ -7,6 +7,7 @@ import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
 import { sections } from './chats/section-routes.ts';
 import { chatStatus } from './chats/status-routes.ts';
+import { siblings } from './chats/sibling-routes.ts';
 import { codec } from './codec/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -77,6 +78,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', chatStatus(deps))
     .route('/', messages(deps))
     .route('/', operators(deps))
+    .route('/', siblings(deps))
     .route('/', attention(deps))
     .route('/', asking(deps))
     .route('/', contactLink(deps))

@@ -2,7 +2,7 @@ import type { Operations } from '../http/describe.ts';
 import { countedWalkOf, listOf, person, walkOf } from '../http/fields.ts';
 import { entrySchema } from './entry-schema.ts';
 import { REFUSED } from './request.ts';
-import { chatSchema } from './schema.ts';
+import { chatSchema, siblingSchema } from './schema.ts';
 import { sectionCounts, sectionPage } from './section-schema.ts';
 
 /** What the API's document says of these operations. */
@@ -68,6 +68,15 @@ export const operations = {
     tag: 'Chats',
     summary: 'Who may be added as operator',
     answers: { 200: listOf(person) },
+  },
+  listSiblings: {
+    tag: 'Chats',
+    summary: "The same client's other chats, the nearest first",
+    description: [
+      '`side`: those before this chat, or those after it.',
+      "A client belongs to one page, so whoever may see the chat may see all of its client's.",
+    ],
+    answers: { 200: listOf(siblingSchema) },
   },
   readTimeline: {
     tag: 'Chats',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatRow } from '#db/chats/row.ts';
+import type { SiblingRow } from '#db/chats/siblings.ts';
 import { DEADLINES, readDeadlines } from '#workflows/chat/vocabulary.ts';
 import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
 import { NOBODY } from '../routing/assignment-codes.ts';
@@ -102,6 +103,15 @@ export const chatSchema = z.object({
 });
 
 export type ChatBody = z.infer<typeof chatSchema>;
+
+/** Another chat of the same client. */
+export const siblingSchema = chatSchema.extend({
+  begins: z.string().nullable().describe("The first 120 characters of the client's first words in it."),
+});
+
+export function toSibling(row: SiblingRow): z.infer<typeof siblingSchema> {
+  return { ...toChat(row), begins: row.begins };
+}
 
 export function toChat(row: ChatRow): ChatBody {
   const { lastMessage: last, clientSaid: said } = row;

@@ -13,6 +13,8 @@ export const chatsApi = {
     result(chats[':number'].messages.$get({ ...chatOf(number), query: words(query) })),
   timeline: (number: number, query: PageQuery) =>
     result(chats[':number'].timeline.$get({ ...chatOf(number), query: words(query) })),
+  siblings: (number: number, query: PageQuery & { side: 'earlier' | 'later' }) =>
+    result(chats[':number'].siblings.$get({ ...chatOf(number), query: words(query) })),
   post: (number: number, key: string, json: { text: string; replyTo: string | null; seen?: string | null }) =>
     result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
   retry: (number: number, id: string) =>

@@ -14,6 +14,8 @@ export type PageHealth = PageOfSession['health'];
 export type List<Item> = { items: Item[]; total: number; page: number; pageSize: number };
 
 export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
+/** Another chat of the same client. */
+export type Sibling = InferResponseType<Client['chats'][':number']['siblings']['$get'], 200>['items'][number];
 export type ChatStatus = Chat['status'];
 export type Deadline = Chat['deadlines'][number];
 export type DeadlineKind = Deadline['kind'];

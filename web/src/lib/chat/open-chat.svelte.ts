@@ -7,11 +7,12 @@ import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { Attention } from '#lib/chat/attention/attention.svelte.ts';
 import { Begun } from '#lib/chat/composer/begun.ts';
-import { asMessage } from '#lib/chat/composer/pending-message.ts';
 import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import type { Pending } from '#lib/chat/composer/pending.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
-import { firstUnreadId, threadOf } from '#lib/chat/thread/thread.ts';
+import { Past } from '#lib/chat/past/past.svelte.ts';
+import { firstUnreadId } from '#lib/chat/thread/thread.ts';
+import { wholeThread } from '#lib/chat/thread/whole-thread.ts';
 
 const PAGE_SIZE = 50;
 
@@ -36,8 +37,11 @@ export class OpenChat {
   newFromId = $state<string | null>(null);
 
   readonly #needs: OpenChatNeeds;
+  readonly #isInPlace: boolean;
   readonly pending = $derived.by(() => this.#unconfirmed());
-  readonly thread = $derived.by(() => threadOf({ ...this.#loaded(), unconfirmed: this.pending.map(asMessage) }));
+  readonly thread = $derived.by(() => wholeThread(this));
+  /** The same client's other chats. */
+  readonly past: Past;
   readonly offers = $derived.by(() => (this.chat ? offersOf(this.chat, this.messages, this.entries) : []));
   readonly isMine = $derived.by(
     () => this.chat?.operators.some(({ id }) => id === this.#needs.session.employee?.id) ?? false,
@@ -45,11 +49,14 @@ export class OpenChat {
 
   #touched = new Set<string>();
 
-  constructor(number: number, needs: OpenChatNeeds) {
+  /** `isInPlace`: it stands in the conversation of a later chat, which knows its past. */
+  constructor(number: number, needs: OpenChatNeeds, isInPlace = false) {
+    this.#isInPlace = isInPlace;
     this.number = number;
     this.attention = new Attention(number);
     this.begun = new Begun(number, () => needs.session.employee?.id ?? '');
     this.#needs = needs;
+    this.past = new Past(number, (other) => new OpenChat(other, needs, true));
     this.chat = needs.inbox.chats.get(number) ?? needs.inbox.found.get(number) ?? null;
   }
 
@@ -60,6 +67,7 @@ export class OpenChat {
         api.chats.get(this.number),
         api.chats.messages(this.number, { order: 'desc', pageSize: PAGE_SIZE }),
         all((query) => api.chats.timeline(this.number, query)),
+        this.#isInPlace || this.past.load(),
       ]);
       const isFirst = this.state !== 'ready';
       this.apply(chat);
@@ -167,11 +175,6 @@ export class OpenChat {
     this.isComplete = this.messages.length >= total || arrived.length < PAGE_SIZE;
   }
 
-  #loaded() {
-    const { messages, entries, newFromId, isComplete } = this;
-    return { messages, entries, newFromId, isComplete };
-  }
-
   #unconfirmed(): Pending[] {
     const known = new Set(this.messages.map(({ key }) => key));
     return this.#needs.outbox.pending.filter((item) => item.chatNumber === this.number && !known.has(item.key));
@@ -190,6 +193,4 @@ export class OpenChat {
   }
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 404 || error.status === 403);
-}
+const isGone = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 403);

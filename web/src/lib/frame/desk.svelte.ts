@@ -24,6 +24,7 @@ class Desk {
       chat: (chat) => {
         inbox.apply(chat);
         this.open?.apply(chat);
+        this.open?.past.apply(chat, this.open.chat);
       },
       message: (number, message) => this.#received(number, message),
       entry: (number, entry) => this.open?.number === number && this.open.record(entry),

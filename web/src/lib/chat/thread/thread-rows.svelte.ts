@@ -56,7 +56,9 @@ export class ThreadRows {
       const space = start - end;
       end = nextEnd;
       const marks = { 'data-index': index, 'aria-setsize': items.length, 'aria-posinset': index + 1 };
-      return [{ item, space, marks: this.#known.has(item.key) ? { ...marks, 'aria-live': 'off' as const } : marks }];
+      // Earlier chats are opened by whoever reads: they are not news either.
+      const isKnown = this.#known.has(item.key) || item.talk !== undefined || item.type.startsWith('past');
+      return [{ item, space, marks: isKnown ? { ...marks, 'aria-live': 'off' as const } : marks }];
     });
   }
 
@@ -95,7 +97,7 @@ export class ThreadRows {
   }
 
   #oldestNow() {
-    const index = this.#items().findIndex(({ type }) => type === 'message');
+    const index = this.#items().findIndex(({ type, talk }) => type === 'message' && !talk);
     const key = this.#items()[index]?.key;
     return key === undefined ? null : { key, start: startOf(this.#rows.current, index) };
   }

@@ -1,12 +1,25 @@
-import type { Entry, Message } from '#lib/api/types.ts';
+import type { Entry, Message, Sibling } from '#lib/api/types.ts';
+import type { OpenChat } from '#lib/chat/open-chat.svelte.ts';
 import { byTime } from '#lib/live/merge.ts';
 
-export type ThreadItem =
+export type ThreadItem = (OwnItem | PastItem) & {
+  /** The chat it was said in, where that is an earlier one of the same client. */
+  talk?: OpenChat | null;
+};
+
+type OwnItem =
   | { type: 'day'; key: string; at: string }
   | { type: 'new'; key: string }
   /** `told` says why an automatic message was sent. */
   | { type: 'message'; key: string; message: Message; sameMinute: boolean; firstOfRun: boolean; told: Entry | null }
   | { type: 'entry'; key: string; entry: Entry };
+
+/** Of the client's earlier chats: their lines, their ends, and what asks for more of them. */
+type PastItem =
+  | { type: 'past'; key: string; chat: Sibling; talk: OpenChat | null }
+  | { type: 'past-older'; key: string; talk: OpenChat }
+  | { type: 'past-end'; key: string; number: number }
+  | { type: 'past-rest'; key: string; count: number };
 
 export type ThreadSource = {
   messages: readonly Message[];

@@ -1,0 +1,10 @@
+import { asMessage } from '#lib/chat/composer/pending-message.ts';
+import type { OpenChat } from '#lib/chat/open-chat.svelte.ts';
+import { pastItems } from '#lib/chat/past/past-items.ts';
+import { type ThreadItem, threadOf } from './thread.ts';
+
+/** All that is shown of a chat: what is on its way too, and above its beginning the client's earlier chats. */
+export function wholeThread({ messages, entries, newFromId, isComplete, pending, past }: OpenChat): ThreadItem[] {
+  const own = threadOf({ messages, entries, newFromId, isComplete, unconfirmed: pending.map(asMessage) });
+  return isComplete ? [...pastItems(past), ...own] : own;
+}
