@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
-import { countWaiting, sectionsOf } from '#lib/inbox/sections.ts';
-import { heightOf, partsOf, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
+import { chatsBySection, countWaiting, OPEN_SECTIONS, type SectionName } from '#lib/inbox/sections.ts';
+import { heightOf, lackingIn, partsOf, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
 import { afterOf, clientWords, rowEndOf, waitOf } from '#lib/inbox/row-words.ts';
 import { answer, chat, message, olena, taras } from '../chat/chat-fixtures.ts';
 
 const at = (time: string) => `2026-11-17T${time}:00.000Z`;
 const last = { id: 'm', text: 'Добрий день', state: 'sent' as const, at: at('10:00'), reason: null, attachment: null };
 const clientSaid = { kind: 'text' as const, text: 'Чи є\nторшер?', attachment: null, at: at('09:59') };
-const numbers = (chats: ReturnType<typeof chat>[]) =>
-  sectionsOf(chats, olena.id).map(({ name, chats: found }) => [name, found.map(({ number }) => number)]);
+const numbers = (chats: ReturnType<typeof chat>[]) => {
+  const sections = chatsBySection(chats, olena.id);
+  return OPEN_SECTIONS.map((name) => [name, sections[name].map(({ number }) => number)]);
+};
 
 describe('the list of chats', () => {
   test('B15, §1.9: mine, unassigned, waiting for colleagues, theirs, being asked; the longest wait first', () => {
@@ -28,9 +30,9 @@ describe('the list of chats', () => {
     ];
     expect(numbers(chats)).toEqual([
       ['mine', [3, 2, 1]],
-      ['nobody', [5, 4, 10]],
+      ['unassigned', [5, 4, 10]],
       ['waiting', [6, 11]],
-      ['others', [7]],
+      ['colleagues', [7]],
       ['asking', [9]],
     ]);
     expect(countWaiting(chats, olena.id)).toBe(2);
@@ -90,11 +92,12 @@ describe('the list of chats', () => {
 
   describe('its rows, one below the other: heads, chats and gaps', () => {
     const some = (from: number, count: number) => Array.from({ length: count }, (_, index) => chat(from + index));
-    const sections = [
-      { name: 'mine' as const, chats: some(1, 2) },
-      { name: 'nobody' as const, chats: [] },
-      { name: 'others' as const, chats: some(11, 3) },
-    ];
+    const section = (name: SectionName, from: number, count: number, here = count) => ({
+      name,
+      chats: some(from, here),
+      total: { count, isExact: true },
+    });
+    const sections = [section('mine', 1, 2), section('unassigned', 5, 0), section('colleagues', 11, 3)];
     const sizes = { row: 56, head: 28, gap: 8 };
 
     test('each has its height and its place', () => {
@@ -109,6 +112,15 @@ describe('the list of chats', () => {
       const heights = Array.from({ length: rowCount(parts) }, (_, index) => heightOf(parts, sizes, index));
       expect(heights).toEqual([28, 8, 28, 56, 56, 56, 8]);
       expect([1, 11].map((number) => rowOf(parts, number))).toEqual([-1, 3]);
+    });
+
+    test('§1.8: what is not here yet has its place, and is asked for when its place is drawn', () => {
+      const parts = partsOf([section('mine', 1, 2), section('unassigned', 11, 1_000, 3)], new Set());
+      expect(rowCount(parts)).toBe(1 + 2 + 1 + 1 + 1_000 + 1);
+      const asked = (...drawn: number[]) => lackingIn(parts, drawn).map(({ name }) => name);
+      expect(asked(0, 1, 2, 3, 4, 5, 6, 7)).toEqual([]);
+      expect(asked(7, 8)).toEqual(['unassigned']);
+      expect(lackingIn(partsOf([section('found', 11, 1_000, 3)], new Set()), [1, 2, 3, 4, 5])).toEqual([]);
     });
 
     test('the row that has the focus stays drawn with its neighbours, far from what is in sight', () => {

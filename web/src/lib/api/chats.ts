@@ -1,6 +1,6 @@
 import { client } from './client.ts';
 import { done, type PageQuery, result, type WalkQuery, words } from './request.ts';
-import type { DeadlineKind } from './types.ts';
+import type { ChatStatus, DeadlineKind, OpenSection } from './types.ts';
 
 const { chats } = client.api;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
@@ -8,6 +8,12 @@ const chatOf = (number: number) => ({ param: { number: String(number) } });
 export const chatsApi = {
   list: (query: ChatQuery, signal?: AbortSignal) =>
     result(chats.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+  sections: (query: InboxQuery, signal?: AbortSignal) =>
+    result(chats.sections.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+  section: (section: OpenSection, query: InboxQuery & { pageSize: number; cursor?: string }, signal?: AbortSignal) =>
+    result(
+      chats.sections[':section'].$get({ param: { section }, query: words(query) }, signal ? { init: { signal } } : {}),
+    ),
   get: (number: number) => result(chats[':number'].$get(chatOf(number))),
   messages: (number: number, query: PageQuery & { order?: 'asc' | 'desc' }) =>
     result(chats[':number'].messages.$get({ ...chatOf(number), query: words(query) })),
@@ -46,6 +52,9 @@ export const chatsApi = {
     result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
   colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
 };
+
+/** Whose chats of the inbox: those of one page, or of one status. */
+type InboxQuery = { pageId?: string; status?: Exclude<ChatStatus, 'finished'> };
 
 export type ChatQuery = WalkQuery & {
   status?: string;

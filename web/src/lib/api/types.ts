@@ -17,6 +17,10 @@ export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
 /** Another chat of the same client. */
 export type Sibling = InferResponseType<Client['chats'][':number']['siblings']['$get'], 200>['items'][number];
 export type ChatStatus = Chat['status'];
+/** How many chats stand in each section of the inbox. */
+export type SectionCounts = InferResponseType<Client['chats']['sections']['$get'], 200>;
+export type OpenSection = SectionCounts['sections'][number]['name'];
+export type SectionPage = InferResponseType<Client['chats']['sections'][':section']['$get'], 200>;
 export type Deadline = Chat['deadlines'][number];
 export type DeadlineKind = Deadline['kind'];
 export type Person = Chat['operators'][number];

@@ -3,6 +3,7 @@ import { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { live } from '#lib/live/live.svelte.ts';
 import { alerts } from '#lib/alerts/alerts.svelte.ts';
 import { OpenChat } from '#lib/chat/open-chat.svelte.ts';
+import { drafts } from '#lib/chat/composer/drafts.svelte.ts';
 import { outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import { presence } from '#lib/team/presence/presence.svelte.ts';
 import { session } from '#lib/session/session.svelte.ts';
@@ -33,6 +34,7 @@ class Desk {
       ended: () => session.end(),
     });
     const stopLive = live.start(employeeId);
+    const stopDrafts = drafts.open(employeeId);
     const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
     const stopAlerts = session.canAnswer ? alerts.start(employeeId) : () => undefined;
     const stopTroubles = session.isAdmin || session.isAuditor ? troubles.start() : () => undefined;
@@ -45,6 +47,7 @@ class Desk {
       window.removeEventListener('focus', focused);
       stopListening();
       stopLive();
+      stopDrafts();
       stopPresence();
       stopTroubles();
       stopAlerts();

@@ -1,58 +1,78 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { api } from '#lib/api/api.ts';
 import type { ChatQuery } from '#lib/api/chats.ts';
-import type { Chat, ChatStatus } from '#lib/api/types.ts';
+import type { Chat, ChatStatus, OpenSection } from '#lib/api/types.ts';
 import { newerChat } from '#lib/live/merge.ts';
 import type { Filters } from './address.ts';
-import { countWaiting, latestFirst, sectionsOf, type Section } from './sections.ts';
+import { OpenChats } from './open-chats.svelte.ts';
+import { countWaiting, latestFirst, type Section } from './sections.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 
-const OPEN: ChatStatus[] = ['new', 'answered', 'in_progress'];
-const PAGE_SIZE = 100;
-const OPEN_FIRST = { status: OPEN.join(','), sort: 'lastContactAt', order: 'desc', pageSize: PAGE_SIZE } as const;
-/** Beyond this the list shows what is newest and leaves the rest to search. */
-const MOST_PAGES = 50;
-
-/** All open chats this employee may see, kept live; or what a search or a filter found. */
+/** The open chats this employee may see, in their sections; or what a search or a filter found. */
 export class Inbox {
-  readonly chats = new SvelteMap<number, Chat>();
   readonly found = new SvelteMap<number, Chat>();
   search = $state('');
   pageId = $state<string | null>(null);
   status = $state<ChatStatus | null>(null);
-  state = $state<'loading' | 'ready' | 'failed'>('loading');
-  error = $state.raw<unknown>(null);
   /** How many there are; at least so many, where nobody counted on. */
   foundTotal = $state.raw({ count: 0, isExact: true });
 
   readonly isSearching = $derived(this.search.trim() !== '' || this.status === 'finished');
-  readonly waiting = $derived.by(() => countWaiting(this.chats.values(), this.#me));
-  readonly shown = $derived.by(() => this.#shown());
-  readonly sections = $derived.by((): Section[] =>
-    this.isSearching ? [{ name: 'found', chats: this.shown.toSorted(latestFirst) }] : sectionsOf(this.shown, this.#me),
-  );
-
   /** What is shown, once it was asked for: not each letter of a search. */
   readonly asked = $derived.by((): Filters => ({ pageId: this.pageId, status: this.status, search: this.#sought }));
+  readonly sections = $derived.by((): Section[] =>
+    this.isSearching ? [{ name: 'found', chats: this.#shownOfFound(), total: this.foundTotal }] : this.#open.sections,
+  );
+  readonly isEmpty = $derived(this.sections.every(({ total, chats }) => total.count === 0 && chats.length === 0));
+  /** Chats stand in the list; before it is known how many, none do. */
+  readonly isShown = $derived(!this.isEmpty && (this.isSearching || this.#open.state === 'ready'));
+  /** How many of them there are. */
+  readonly total = $derived.by(() =>
+    this.isSearching
+      ? this.foundTotal
+      : { count: this.sections.reduce((sum, { total }) => sum + total.count, 0), isExact: true },
+  );
+
+  /** How many chats wait for whoever looks that what is filtered or searched for leaves out. */
+  readonly elsewhere = $derived.by(() => {
+    const shown = this.sections.flatMap(({ chats }) => chats);
+    return Math.max(0, this.waiting - countWaiting(shown, this.#session.employee?.id ?? ''));
+  });
 
   readonly #session: Session;
+  readonly #open: OpenChats;
   #sought = $state('');
+  #foundState = $state<'loading' | 'ready' | 'failed'>('loading');
+  #foundError = $state.raw<unknown>(null);
   #asking: AbortController | null = null;
   /** Where the search goes on; empty: from its beginning. */
   #next = $state.raw<string | null>('');
 
   constructor(session: Session) {
     this.#session = session;
+    this.#open = new OpenChats(() => session.employee?.id ?? '');
   }
 
-  get #me(): string {
-    return this.#session.employee?.id ?? '';
+  /** Open chats that are known, shown or not. */
+  get chats(): ReadonlyMap<number, Chat> {
+    return this.#open.known;
+  }
+
+  /** How many chats wait for whoever looks. */
+  get waiting(): number {
+    return this.#open.waiting;
+  }
+
+  get state(): 'loading' | 'ready' | 'failed' {
+    return this.isSearching ? this.#foundState : this.#open.state;
+  }
+
+  get error(): unknown {
+    return this.isSearching ? this.#foundError : this.#open.error;
   }
 
   apply(chat: Chat) {
-    const newer = newerChat(this.chats.get(chat.number), chat);
-    if (newer.status === 'finished') this.chats.delete(chat.number);
-    else this.chats.set(chat.number, newer);
+    this.#open.apply(chat);
     const known = this.found.get(chat.number);
     if (known || this.#isJustFinished(chat)) this.found.set(chat.number, newerChat(known, chat));
   }
@@ -67,40 +87,22 @@ export class Inbox {
 
   clear() {
     this.#asking?.abort();
-    this.chats.clear();
+    this.#open.clear();
     this.found.clear();
     this.search = '';
     this.#sought = '';
     this.pageId = null;
     this.status = null;
-    this.state = 'loading';
   }
 
-  /** Loads every open chat; chats that are open no more are dropped at the end, so that the list never blinks. */
-  async load(): Promise<void> {
-    try {
-      const seen = new Set<number>();
-      const startedWith = new Map(this.chats);
-      let next: string | null = '';
-      for (let page = 1; page <= MOST_PAGES && next !== null; page += 1) {
-        const list = await api.chats.list({ ...OPEN_FIRST, cursor: next });
-        for (const chat of list.items) seen.add(chat.number);
-        for (const chat of list.items) this.apply(chat);
-        this.state = 'ready';
-        next = list.next;
-      }
-      for (const [number, chat] of startedWith)
-        if (!seen.has(number) && this.chats.get(number) === chat) this.chats.delete(number);
-      this.error = null;
-    } catch (error) {
-      this.error = error;
-      if (this.state === 'loading') this.state = 'failed';
-    }
+  load(): Promise<void> {
+    return this.#open.load();
   }
 
   async retry(): Promise<void> {
-    this.state = 'loading';
-    await (this.isSearching ? this.find() : this.load());
+    if (this.isSearching) return this.find();
+    this.#open.state = 'loading';
+    await this.#open.load();
   }
 
   /** Asks the server anew for what the search field and the filters say. */
@@ -108,9 +110,12 @@ export class Inbox {
     this.#asking?.abort();
     this.#sought = this.search;
     this.#next = '';
-    if (!this.isSearching) return;
+    const narrowing = { pageId: this.pageId, status: this.status === 'finished' ? null : this.status };
+    const narrowed = this.#open.narrow(narrowing);
+    if (!this.isSearching) return narrowed;
     this.found.clear();
-    this.state = 'loading';
+    this.foundTotal = { count: 0, isExact: true };
+    this.#foundState = 'loading';
     await this.findMore();
   }
 
@@ -127,13 +132,18 @@ export class Inbox {
       this.#next = list.next;
       for (const chat of list.items) this.found.set(chat.number, newerChat(this.chats.get(chat.number), chat));
       this.foundTotal = { count: Math.max(list.total, this.found.size), isExact: list.totalIsExact };
-      this.state = 'ready';
-      this.error = null;
+      this.#foundState = 'ready';
+      this.#foundError = null;
     } catch (error) {
       if (asking.signal.aborted) return;
-      this.error = error;
-      this.state = 'failed';
+      this.#foundError = error;
+      this.#foundState = 'failed';
     }
+  }
+
+  /** More of a section is looked at than is here. */
+  more(section: OpenSection): Promise<void> {
+    return this.#open.more(section);
   }
 
   /** While the finished chats are shown, one that finishes now joins them. */
@@ -153,11 +163,10 @@ export class Inbox {
     };
   }
 
-  #shown(): Chat[] {
-    const chats = [...(this.isSearching ? this.found : this.chats).values()];
-    return chats.filter(
-      (chat) =>
-        (this.pageId === null || chat.page.id === this.pageId) && (this.status === null || chat.status === this.status),
-    );
+  #shownOfFound(): Chat[] {
+    const { pageId, status } = this;
+    return [...this.found.values()]
+      .filter((chat) => (pageId === null || chat.page.id === pageId) && (status === null || chat.status === status))
+      .toSorted(latestFirst);
   }
 }

@@ -2,21 +2,38 @@ import { defaultRangeExtractor, type Range } from '@tanstack/svelte-virtual';
 import type { Section } from './sections.ts';
 
 export type Sizes = { row: number; head: number; gap: number };
-/** A section that has chats; `first` is the place of its first chat among all rows: heads, chats and gaps. */
+/**
+ * A section that has chats; `first` is the place of its first chat among all rows: heads, chats and gaps. `count`: rows
+ * it takes, also for those that are not here yet, so that nothing moves when they come.
+ */
 export type Part = { section: Section; isOpen: boolean; first: number; count: number };
 
 /** The list as one column of rows: the head of each section, its chats unless it is folded, the gap below. */
 export function partsOf(sections: readonly Section[], folded: ReadonlySet<string>): Part[] {
   let next = 0;
   return sections
-    .filter(({ chats }) => chats.length > 0)
+    .filter((section) => rowsOf(section) > 0)
     .map((section) => {
       const isOpen = !folded.has(section.name);
-      const count = isOpen ? section.chats.length : 0;
+      const count = isOpen ? rowsOf(section) : 0;
       const first = next + 1;
       next = first + count + 1;
       return { section, isOpen, first, count };
     });
+}
+
+/** Of what was found there are as many rows as are here: nobody may have counted the rest. */
+function rowsOf({ name, chats, total }: Section): number {
+  return name === 'found' ? chats.length : total.count;
+}
+
+/** Sections of which more is drawn than is here. */
+export function lackingIn(parts: readonly Part[], drawn: readonly number[]): Section[] {
+  return parts
+    .filter(({ section: { chats }, first, count }) =>
+      drawn.some((row) => row >= first + chats.length && row < first + count),
+    )
+    .map(({ section }) => section);
 }
 
 export function rowCount(parts: readonly Part[]): number {

@@ -69,15 +69,17 @@ export function clientWords({ clientSaid: said, lastMessage }: Chat): string {
 }
 
 /** What stands behind the client's words, marked: what of ours did not leave, or came after them. */
-export type After = { kind: 'failed' | 'held' | 'automatic' | 'ours'; mark: string; text: string };
+export type After = { kind: 'failed' | 'held' | 'draft' | 'automatic' | 'ours'; mark: string; text: string };
 
-export function afterOf(chat: Chat, me: string): After | null {
+/** `draft`: what this reader began to write. */
+export function afterOf(chat: Chat, me: string, draft = ''): After | null {
   const last = chat.lastMessage;
   if (last && hasFailed(chat)) {
     const reason = last.reason ? { code: last.reason, detail: null } : null;
     return { kind: 'failed', mark: m.row_failed(), text: reasonWord(reason) };
   }
   if (chat.held) return { kind: 'held', mark: m.row_held(), text: '' };
+  if (draft !== '') return { kind: 'draft', mark: m.row_draft(), text: lineOf(draft) };
   if (last?.direction !== 'out') return null;
   const words = last.text === '' ? attachmentWord(last.attachment ?? '') : lineOf(last.text);
   if (isAutomatic(last.kind)) return { kind: 'automatic', mark: m.automatically(), text: words };

@@ -1,28 +1,18 @@
-import type { Chat } from '#lib/api/types.ts';
+import type { Chat, OpenSection } from '#lib/api/types.ts';
 
-export type SectionName = 'mine' | 'nobody' | 'waiting' | 'others' | 'asking' | 'found';
-export type Section = { name: SectionName; chats: Chat[] };
+/** The parts of an inbox in the order they are shown. */
+export const OPEN_SECTIONS: readonly OpenSection[] = ['mine', 'unassigned', 'waiting', 'colleagues', 'asking'];
+export type SectionName = OpenSection | 'found';
 
-/**
- * The open chats as the list shows them: what is mine first, then what nobody leads, then who waits for a colleague,
- * then the colleagues' others; last those still asked. In each whoever waits longest comes first.
- */
-export function sectionsOf(chats: Iterable<Chat>, me: string): Section[] {
-  const sections: Record<Exclude<SectionName, 'found'>, Chat[]> = {
-    mine: [],
-    nobody: [],
-    waiting: [],
-    others: [],
-    asking: [],
-  };
+/** `chats`: its first ones, as many as were loaded; `total`: how many there are. */
+export type Section = { name: SectionName; chats: Chat[]; total: { count: number; isExact: boolean } };
+
+/** The open chats of each section, whoever waits longest first; behind them who does not wait, the latest first. */
+export function chatsBySection(chats: Iterable<Chat>, me: string): Record<OpenSection, Chat[]> {
+  const sections: Record<OpenSection, Chat[]> = { mine: [], unassigned: [], waiting: [], colleagues: [], asking: [] };
   for (const chat of chats) if (chat.status !== 'finished') sections[sectionOf(chat, me)].push(chat);
-  return [
-    { name: 'mine', chats: sections.mine.toSorted(waitingFirst) },
-    { name: 'nobody', chats: sections.nobody.toSorted(waitingFirst) },
-    { name: 'waiting', chats: sections.waiting.toSorted(waitingFirst) },
-    { name: 'others', chats: sections.others.toSorted(latestFirst) },
-    { name: 'asking', chats: sections.asking.toSorted(waitingFirst) },
-  ];
+  for (const name of OPEN_SECTIONS) sections[name].sort(waitingFirst);
+  return sections;
 }
 
 /** How many chats wait for this employee: those they are operator of, with a client who waits for a person. */
@@ -39,17 +29,17 @@ export function latestFirst(a: Chat, b: Chat): number {
   return b.lastContactAt.localeCompare(a.lastContactAt) || b.number - a.number;
 }
 
-/** A request that is still held back is nobody's to answer. */
-function sectionOf(chat: Chat, me: string): Exclude<SectionName, 'found'> {
-  if (chat.operators.some((operator) => operator.id === me)) return 'mine';
-  if (chat.phase !== 'open') return 'asking';
-  if (chat.operators.length === 0) return 'nobody';
-  return chat.waitingSince === null ? 'others' : 'waiting';
-}
-
-function waitingFirst(a: Chat, b: Chat): number {
+export function waitingFirst(a: Chat, b: Chat): number {
   if (a.waitingSince !== null && b.waitingSince !== null)
     return a.waitingSince.localeCompare(b.waitingSince) || a.number - b.number;
   if (a.waitingSince !== null) return -1;
   return b.waitingSince !== null ? 1 : latestFirst(a, b);
+}
+
+/** A request that is still held back is nobody's to answer. */
+function sectionOf(chat: Chat, me: string): OpenSection {
+  if (chat.operators.some((operator) => operator.id === me)) return 'mine';
+  if (chat.phase !== 'open') return 'asking';
+  if (chat.operators.length === 0) return 'unassigned';
+  return chat.waitingSince === null ? 'colleagues' : 'waiting';
 }
