@@ -41,8 +41,8 @@ test.each(['light', 'dark'] as const)(
     await untilShown(window.bubble('Так, є два'));
     await page.locator('[data-entry] .ask').first().click();
     found['chat'] = await faults(window);
-    await page.locator('[data-finish]').click();
-    await untilShown(page.locator('[data-confirm]'));
+    await window.menu('[data-add]');
+    await untilShown(page.locator('[role=dialog]'));
     found['dialog'] = await faults(window);
     await page.keyboard.press('Escape');
     for (const path of ['/contacts', '/me', '/settings/pages', '/settings/team', '/settings/employees']) {

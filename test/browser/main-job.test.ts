@@ -82,7 +82,7 @@ test('F32, F36, F37, F38: a colleague is added, one leaves, the chat is finished
 
   await marko.page.locator('[data-finish]').click();
   await marko.page.locator('[data-confirm]').click();
-  await marko.page.getByText('Відповісти вже не можна.', { exact: true }).waitFor();
+  await olena.page.getByText('Чат завершується.', { exact: true }).waitFor();
   await olena.page.getByText('Відповісти вже не можна.', { exact: true }).waitFor();
   expect(await olena.page.locator('[data-composer]').count()).toBe(0);
   await expect.poll(() => olena.row('Петро Дяченко').count()).toBe(0);

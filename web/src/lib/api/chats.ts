@@ -25,8 +25,9 @@ export const chatsApi = {
     result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
   retry: (number: number, id: string) =>
     result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),
-  setStatus: (number: number, status: 'in_progress' | 'finished') =>
-    result(chats[':number'].status.$put({ ...chatOf(number), json: { status } })),
+  setStatus: (number: number, json: { status: 'in_progress' | 'finished'; undoFor?: number }) =>
+    result(chats[':number'].status.$put({ ...chatOf(number), json })),
+  undoFinish: (number: number) => result(chats[':number'].finish.$delete(chatOf(number))),
   take: (number: number) =>
     result(
       chats[':number'].operators[':employeeId'].$put({

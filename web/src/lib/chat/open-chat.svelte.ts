@@ -10,6 +10,7 @@ import { Begun } from '#lib/chat/composer/begun.ts';
 import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import type { Pending } from '#lib/chat/composer/pending.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
+import { UNDO_SECONDS } from '#lib/chat/finish/ending.ts';
 import { Past } from '#lib/chat/past/past.svelte.ts';
 import { firstUnreadId } from '#lib/chat/thread/thread.ts';
 import { wholeThread } from '#lib/chat/thread/whole-thread.ts';
@@ -119,16 +120,19 @@ export class OpenChat {
     this.entries = mergeById(this.entries, [entry]);
   }
 
-  send(text: string) {
-    this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, this.begun.take(this.messages));
+  /** Whether the server took it, once that is known. */
+  send(text: string): Promise<boolean> {
+    const seen = this.begun.take(this.messages);
+    const accepted = this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, seen);
     this.replyTo = null;
     this.newFromId = null;
+    return accepted;
   }
 
   take = () => this.#act(() => api.chats.take(this.number));
   add = (colleague: Person) => this.#act(() => api.chats.add(this.number, colleague.id));
   leave = () => this.#act(() => api.chats.leave(this.number));
-  setInProgress = () => this.#act(() => api.chats.setStatus(this.number, 'in_progress'));
+  setInProgress = () => this.#act(() => api.chats.setStatus(this.number, { status: 'in_progress' }));
   /** The client's contact was asked for long enough. */
   handOver = () => this.#act(() => api.chats.handOver(this.number));
   keepContact = (contact: ContactFacts) => this.#act(() => api.chats.setContact(this.number, contact));
@@ -136,7 +140,8 @@ export class OpenChat {
   drop = (kind: DeadlineKind) => this.#act(() => api.chats.dropDeadline(this.number, kind));
   /** Who the client is among the contacts; null: nobody known. */
   link = (contactId: string | null) => this.#act(() => api.contacts.link(this.number, contactId));
-  finish = () => this.#act(() => api.chats.setStatus(this.number, 'finished'));
+  finish = () => this.#act(() => api.chats.setStatus(this.number, { status: 'finished', undoFor: UNDO_SECONDS }));
+  undoFinish = () => this.#act(() => api.chats.undoFinish(this.number));
 
   /** For forms, which show a refusal themselves. */
   async setContact(contact: ContactFacts): Promise<void> {

@@ -1,20 +1,23 @@
 import type { Chat } from '#lib/api/types.ts';
-import { sectionsOf } from '#lib/inbox/sections.ts';
+import { chatsBySection } from '#lib/inbox/sections.ts';
 import { isWaiting } from '#lib/inbox/row-words.ts';
 
 /** Who waits for this employee, the longest first: clients of their own, then those whom nobody leads. */
 export function waitingFor(chats: Iterable<Chat>, me: string): Chat[] {
-  const sections = sectionsOf(chats, me);
-  const of = (name: string) => sections.find((section) => section.name === name)?.chats ?? [];
+  const { mine, unassigned } = chatsBySection(chats, me);
   const waiting = (list: Chat[]) => list.filter(isWaiting).toSorted(longestFirst);
-  return [...waiting(of('mine')), ...waiting(of('nobody'))];
+  return [...waiting(mine), ...waiting(unassigned)];
+}
+
+/** The chat to go on with once `done` is. */
+export function nextWaiting(chats: Iterable<Chat>, me: string, done: number): Chat | null {
+  return waitingFor(chats, me).find(({ number }) => number !== done) ?? null;
 }
 
 /** The same order, but only what was not read yet. */
 export function unreadFor(chats: Iterable<Chat>, me: string): Chat[] {
-  const sections = sectionsOf(chats, me);
-  const of = (name: string) => sections.find((section) => section.name === name)?.chats ?? [];
-  return [...of('mine'), ...of('nobody')].filter(({ unread }) => unread > 0);
+  const { mine, unassigned } = chatsBySection(chats, me);
+  return [...mine, ...unassigned].filter(({ unread }) => unread > 0);
 }
 
 /** After the one that is open, and from the beginning again; null: there is no other. */

@@ -1,4 +1,5 @@
 import type { Chat, OpenSection } from '#lib/api/types.ts';
+import { endOf } from '#lib/chat/finish/ending.ts';
 
 /** The parts of an inbox in the order they are shown. */
 export const OPEN_SECTIONS: readonly OpenSection[] = ['mine', 'unassigned', 'waiting', 'colleagues', 'asking'];
@@ -10,7 +11,9 @@ export type Section = { name: SectionName; chats: Chat[]; total: { count: number
 /** The open chats of each section, whoever waits longest first; behind them who does not wait, the latest first. */
 export function chatsBySection(chats: Iterable<Chat>, me: string): Record<OpenSection, Chat[]> {
   const sections: Record<OpenSection, Chat[]> = { mine: [], unassigned: [], waiting: [], colleagues: [], asking: [] };
-  for (const chat of chats) if (chat.status !== 'finished') sections[sectionOf(chat, me)].push(chat);
+  // Who is about to leave has left: it comes back where the finish is undone.
+  for (const chat of chats)
+    if (chat.status !== 'finished' && endOf(chat) === null) sections[sectionOf(chat, me)].push(chat);
   for (const name of OPEN_SECTIONS) sections[name].sort(waitingFirst);
   return sections;
 }

@@ -18,6 +18,7 @@ export class Outbox {
 
   #employeeId = '';
   #sending = false;
+  readonly #awaited = new Map<string, (isAccepted: boolean) => void>();
   #wait = FIRST_RETRY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #confirmed: (chatNumber: number, message: Message) => void = () => {};
@@ -40,16 +41,23 @@ export class Outbox {
     this.pending = [];
   }
 
-  /** `seen`: what its writer had seen of the chat as they began. */
-  add(chatNumber: number, text: string, replyTo: string | null, seen: string | null) {
+  /**
+   * Whether the server took it: known once it did, or once the person gave it up. `seen`: what its writer had seen of
+   * the chat as they began.
+   */
+  add(chatNumber: number, text: string, replyTo: string | null, seen: string | null): Promise<boolean> {
     const item: Pending = { key: newKey(), chatNumber, text, at: new Date().toISOString(), replyTo, seen };
     this.#keep(item);
     this.pending = [...this.pending, item];
+    const accepted = new Promise<boolean>((resolve) => this.#awaited.set(item.key, resolve));
     void this.flush();
+    return accepted;
   }
 
   /** The message with this key stands in the chat now, or the person gave it up. */
-  remove(key: string) {
+  remove(key: string, isAccepted = true) {
+    this.#awaited.get(key)?.(isAccepted);
+    this.#awaited.delete(key);
     browserStorage.write(this.#employeeId, PREFIX + key, '');
     this.pending = this.pending.filter((item) => item.key !== key);
     this.#allow(key);
