@@ -25,7 +25,7 @@ export class Inbox {
   );
   readonly isEmpty = $derived(this.sections.every(({ total, chats }) => total.count === 0 && chats.length === 0));
   /** Chats stand in the list; before it is known how many, none do. */
-  readonly isShown = $derived(!this.isEmpty && (this.isSearching || this.#open.state === 'ready'));
+  readonly isShown = $derived.by(() => !this.isEmpty && (this.isSearching || this.#open.state === 'ready'));
   /** How many of them there are. */
   readonly total = $derived.by(() =>
     this.isSearching
