@@ -41,3 +41,7 @@ type ErrorBody = { error: { code: string; message: string; details?: Record<stri
 function isErrorBody(body: unknown): body is ErrorBody {
   return typeof body === 'object' && body !== null && 'error' in body;
 }
+
+/** It is not there, or not for this employee. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 403);

@@ -1,4 +1,4 @@
-import { ApiError } from '#lib/api/error.ts';
+import { isGone } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
 import { all } from '#lib/api/request.ts';
 import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.ts';
@@ -197,5 +197,3 @@ export class OpenChat {
     }
   }
 }
-
-const isGone = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 403);
