@@ -87,7 +87,7 @@ test('F49: a stranger is answered in the language of their browser, else in Ukra
   const words = async (accept: string): Promise<string> =>
     (await visitorWith(api, { 'accept-language': accept }).get('/api/session')).json<{ error: { message: string } }>()
       .error.message;
-  expect(await words('en-GB,en;q=0.9')).toBe('Log in to go on.');
+  expect(await words('en-GB,en;q=0.9')).toBe('Log in to continue.');
   expect(await words('uk')).toBe('Увійдіть, щоб продовжити.');
   expect(await words('pl')).toBe('Увійдіть, щоб продовжити.');
 });

@@ -26,6 +26,7 @@ test('A13: what strangers may ask for is this and nothing else', () => {
       .map(({ method, path }) => `${method} ${path}`)
       .sort(),
   ).toEqual([
+    'GET /api/demo',
     'GET /api/docs',
     'GET /api/docs/style.css',
     'GET /api/openapi.json',
