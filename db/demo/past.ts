@@ -26,7 +26,7 @@ const BEGUN = `${MIDNIGHT} - make_interval(days => 1 + (${CHATS - 1} - i) * ${DA
   + interval '9 hours' + make_interval(mins => ${chance('i', 1, '540')}::int)`;
 const ANSWERED = `make_interval(mins => 2 + ${chance('i', 2, '25')}::int)`;
 const LED_BY = `($1::text[])[1 + ${chance('i', 3, 'cardinality($1::text[])')}]`;
-const TALK = `1 + ${chance('i', 4, String(PAST_TALKS.length))}`;
+const TALK = `1 + ${chance('i', 4, 'cardinality($2::text[])')}`;
 
 /** A month of finished chats, so that searches, lists and a client's earlier chats have something to show. */
 export async function addPast(sql: Sql, { pages, operators, contactId }: PastOf): Promise<void> {
@@ -59,10 +59,10 @@ async function addChats(sql: Sql, operators: string[]): Promise<void> {
   await sql.query(
     `insert into chat (id, client_id, page_id, status, created_at, finished_at, finished_by_id, ${summary.columns})
      select ${CHAT}, c.id, c.page_id, 'finished', begun, begun + interval '1 hour', ${LED_BY}, ${summary.values}
-     from generate_series(0, ${CHATS - 1}) i join client c on c.id = ${CLIENT(`(i % ${PAST_CLIENTS.length})`)}
+     from generate_series(0, ${CHATS - 1}) i join client c on c.id = ${CLIENT('(i % $2)')}
        cross join lateral (select ${BEGUN} as begun) b
      order by begun`,
-    [operators],
+    [operators, PAST_CLIENTS.length],
   );
 }
 

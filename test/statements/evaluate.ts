@@ -59,6 +59,7 @@ function joined(node: ts.BinaryExpression, value: (node: ts.Expression) => Value
   if (kind === ts.SyntaxKind.EqualsEqualsEqualsToken) return left === right;
   if (kind === ts.SyntaxKind.ExclamationEqualsEqualsToken) return left !== right;
   if (kind === ts.SyntaxKind.AsteriskToken) return Number(left) * Number(right);
+  if (kind === ts.SyntaxKind.MinusToken) return Number(left) - Number(right);
   if (kind !== ts.SyntaxKind.PlusToken) throw unknown(node);
   const areNumbers = typeof left === 'number' && typeof right === 'number';
   return areNumbers ? left + right : written(left, node.left) + written(right, node.right);

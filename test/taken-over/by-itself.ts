@@ -10,6 +10,8 @@ const CHANGES: { path: RegExp; where: RegExp; why: string }[] = [
   { path: /entry$/, where: /sessions\[/, why: 'ten are told, the newest first' },
   { path: /presence/, where: /./, why: 'nobody is at their desk' },
   { path: /settings(\/draft)?$/, where: /\.hours\./, why: 'whether it is open now' },
+  { path: /./, where: /\.error\.message$/, why: 'its code is what it says; the words are for people' },
+  { path: /contacts\/managers$/, where: /items\[/, why: 'who only reads manages nobody any more' },
 ];
 
 export const changesByItself = (path: string, where: string): boolean =>

@@ -7,13 +7,16 @@ export function differences(before: Told, after: Told): string[] {
     if (!(path in after)) return [`${path}: is not asked any more`];
     const found = ofValues(answer, after[path], '');
     return found
-      .filter(({ where }) => !ADDED.has(where) && !changesByItself(path, where))
+      .filter(({ where, how }) => !isAdded(where, how) && !changesByItself(path, where))
       .map(({ where, how }) => `${path}: ${where}: ${how}`);
   });
 }
 
 /** What answers have got since: who does not know of it misses nothing. */
-const ADDED = new Set(['.body.totalIsExact']);
+const ADDED = /\.(totalIsExact|clientSaid|held|healthReason|templates\.nobodyOnShift)$/;
+const isAdded = (where: string, how: string): boolean => ADDED.test(where) && how.startsWith(`${NOTHING} → `);
+
+const NOTHING = 'nothing';
 
 type Difference = { where: string; how: string };
 
@@ -38,7 +41,7 @@ function ofLists(before: unknown[], after: unknown[], where: string): Difference
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const short = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 400);
+const short = (value: unknown): string => (JSON.stringify(value) ?? NOTHING).slice(0, 400);
 
 /** By what an item is known in its list; of a version, the scope it is of. */
 function nameOf(item: unknown): string | null {

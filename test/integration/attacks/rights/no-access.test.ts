@@ -110,7 +110,16 @@ describe('A13: an auditor', () => {
       about.filter(({ rule }) => rule === 'chat_reader'),
       about.filter(({ rule }) => rule === 'chat_writer'),
     ];
-    expect(await refusals(dmytro, readers)).toEqual(all(readers, '200 null'));
+    // That somebody looks is told, not kept: it changes no chat.
+    const [looking, asking] = [
+      readers.filter(({ path }) => path.includes('/attention')),
+      readers.filter(({ path }) => !path.includes('/attention')),
+    ];
+    expect(await refusals(dmytro, asking)).toEqual(all(asking, '200 null'));
+    expect(await refusals(dmytro, looking)).toEqual([
+      'PUT /api/chats/:number/attention 400 BAD_REQUEST',
+      'DELETE /api/chats/:number/attention/:tab 204 null',
+    ]);
     expect(await refusals(dmytro, writers)).toEqual(all(writers, '403 NOT_ALLOWED'));
   });
 });
