@@ -11,6 +11,8 @@ import { play } from './sound.ts';
 const BREATH_MS = 2_000;
 /** A message and its chat are told one after the other: by then both are here. */
 const SETTLE_MS = 400;
+/** So many times more it is looked whether a name has come. */
+const NAME_LOOKS = 10;
 /** As many chats as may change in one breath, and more. */
 const REMEMBERED = 500;
 
@@ -131,7 +133,17 @@ class Alerts {
       this.#heardAt = Date.now();
       play(whose);
     }
-    if (choice.desktop[whose] && !isLookedAt) this.#show(chat, choice.shows, message);
+    if (choice.desktop[whose] && !isLookedAt) this.#show(await this.#named(chat), choice.shows, message);
+  }
+
+  /** Who writes for the first time has no name until Meta tells it, which is soon. */
+  async #named(chat: Chat): Promise<Chat> {
+    let newest = chat;
+    for (let look = 0; newest.client.firstName === '' && look < NAME_LOOKS; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      newest = this.#chats.get(chat.number) ?? newest;
+    }
+    return newest;
   }
 
   #show(chat: Chat, shows: AlertChoice['shows'], message: Message | null) {
