@@ -24,9 +24,12 @@ test('§1.5: an hour without a mouse: twenty chats answered, finished, handed ov
   const { page } = window;
   await logIn(page);
   for (const [at, talk] of talks.entries()) {
-    await letterOf(page, at)('KeyN');
+    // A finish has opened the next one already, to be written in.
+    const isOpen = at % 4 === 1;
+    if (!isOpen) await letterOf(page, at)('KeyN');
     await untilShown(page.locator('.talk-head').getByText(talk.name));
-    await untilFocusIn(page, '.log');
+    await untilFocusIn(page, isOpen ? '[data-composer]' : '.log');
+    if (isOpen) await toList(page);
     await letterOf(page, at)('KeyT');
     await untilFocusIn(page, '[data-composer]');
     if (at % 4 === 3) await handOver(page);
@@ -61,15 +64,17 @@ async function answer({ page, untilState }: Window, text: string): Promise<void>
   await page.keyboard.type(text);
   await page.keyboard.press('Control+Enter');
   await untilState(text, 'sent', 'delivered');
-  await page.keyboard.press('Escape');
-  await untilFocusIn(page, '[data-chat]');
+  await toList(page);
 }
 
 async function finish(page: Page, press: (code: string) => Promise<void>): Promise<void> {
   await press('KeyE');
-  await untilFocusIn(page, '[data-confirm]');
-  await page.keyboard.press('Enter');
-  await untilShown(page.locator('[data-status=finished]'));
+  await untilShown(page.locator('[data-undo-finish]'));
+}
+
+async function toList(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await untilFocusIn(page, '[data-chat]');
 }
 
 /** A colleague joins, and the first operator leaves. */
@@ -90,8 +95,7 @@ async function handOver(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await untilShown(page.locator('.talk-head').getByText('веде Марко Гнатюк'));
   await untilGone(page.locator('[role=dialog]'));
-  await page.keyboard.press('Escape');
-  await untilFocusIn(page, '[data-chat]');
+  await toList(page);
 }
 
 async function ledBy(employeeId: string): Promise<number> {

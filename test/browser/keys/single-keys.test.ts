@@ -37,9 +37,9 @@ test('§1.5: next, take, answer, status and finish by one key each, in the Ukrai
   await page.locator('[data-set-status=in_progress]').press('Enter');
   await untilShown(page.locator('button[data-status=in_progress]'));
   await page.keyboard.press('e');
-  await untilShown(page.locator('[data-confirm]'));
-  await page.locator('[data-confirm]').press('Enter');
-  await untilShown(page.locator('[data-status=finished]'));
+  // One press: the client was answered, it can be undone, and who waits longest is next.
+  await untilShown(page.locator('[data-undo-finish]'));
+  await untilShown(page.locator('.talk-head').getByText('Алла Перша'));
   expect(window.complaints()).toEqual([]);
 });
 
