@@ -27,7 +27,8 @@ async function fill(name: string, count: number, employeeId: string | null): Pro
 async function fillLot(name: string, from: number, to: number, employeeId: string | null): Promise<void> {
   await stage.api.database.pool.query(
     `with clients as (insert into client (page_id, psid, first_name)
-         select $1, $2 || ' ' || n, $2 || ' ' || n from generate_series($3::int, $5::int) n returning id, page_id, psid),
+         select $1, $2 || ' ' || n, $2 || ' ' || n from generate_series($3::int, $5::int) n
+         returning id, page_id, psid),
        chats as (insert into chat (client_id, page_id, unread, waiting_since, last_contact_at)
          select id, page_id, 1, at, at from (select *, now() - interval '2 hours'
            + make_interval(secs => split_part(psid, ' ', 2)::int) as at from clients) c
