@@ -15,8 +15,10 @@ test('§1.25: an auditor is told neither that chats wait for them nor that they 
   await stage.meta.idle();
   const olena = await stage.window('olena');
   await untilShown(olena.row('Ніна Рудь'));
-  await untilShown(olena.page.locator('.bar-nav .count'));
   await untilShown(olena.page.getByText('коли відповісте'));
+  await olena.open('Ніна Рудь');
+  await olena.page.locator('[data-take]').click();
+  await untilShown(olena.page.locator('.bar-nav .count'));
   const reader = await addEmployee(stage.api.database.pool, {
     name: 'Вадим Аудитор',
     email: 'vadym@demo.example',
