@@ -31,7 +31,7 @@ async function drawInbox(page: Page): Promise<void> {
   await page.goto('/login');
   await page.locator('[data-demo="admin@demo.example"]').click();
   await page.locator('[data-chat]').filter({ hasText: 'Katarzyna' }).click();
-  await page.getByRole('button', { name: 'чому?' }).last().click();
-  await page.locator('[data-assignment]').waitFor();
+  await page.locator('[data-entry=assigned] .ask').last().click();
+  await page.locator('tr[data-standing=chosen]').waitFor();
   await page.screenshot({ path: join(docs, 'inbox.png') });
 }
