@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD } from '#test/integration/support/company.ts';
 import { faults } from './support/axe.ts';
+import { publishSettings } from './support/publishing.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilGone, untilShown } from './support/window.ts';
 
@@ -9,7 +9,7 @@ let stage: Stage;
 /** Olena and Marko take one chat each; for the third nobody is left. */
 beforeAll(async () => {
   stage = await openStage();
-  await publish({ distribution: 'active', capacity: 1 });
+  await publishSettings(stage, { distribution: 'active', capacity: 1 });
   const olena = await stage.window('olena');
   for (const [name, surname] of [
     ['Оксана', 'Левченко'],
@@ -104,13 +104,3 @@ test('D: a record that was kept its time and is gone says so, and offers no seco
   expect(await faults(olena)).toEqual([]);
   expect(olena.complaints(/404/u)).toEqual([]);
 });
-
-/** As the settings page does, for the page everybody here writes to. */
-async function publish(settings: Record<string, unknown>): Promise<void> {
-  const context = await stage.browser.newContext({ baseURL: stage.api.url });
-  await context.request.post('/api/session', { data: { email: stage.api.people.iryna.email, password: PASSWORD } });
-  const path = `/api/pages/${stage.api.pages.dim.id}/settings`;
-  const answer = await context.request.post(path, { data: { settings, comment: 'for the test' } });
-  expect(answer.status(), await answer.text()).toBe(201);
-  await context.close();
-}

@@ -5,8 +5,7 @@ import { isWaiting } from '#lib/inbox/row-words.ts';
 /** Who waits for this employee, the longest first: clients of their own, then those whom nobody leads. */
 export function waitingFor(chats: Iterable<Chat>, me: string): Chat[] {
   const { mine, unassigned } = chatsBySection(chats, me);
-  const waiting = (list: Chat[]) => list.filter(isWaiting).toSorted(longestFirst);
-  return [...waiting(mine), ...waiting(unassigned)];
+  return [...mine, ...unassigned].filter(isWaiting);
 }
 
 /** The chat to go on with once `done` is. */
@@ -25,8 +24,4 @@ export function after(chats: readonly Chat[], current: number | null): Chat | nu
   const at = chats.findIndex(({ number }) => number === current);
   const next = chats[(at + 1) % chats.length];
   return next && next.number !== current ? next : null;
-}
-
-function longestFirst(a: Chat, b: Chat): number {
-  return (a.waitingSince ?? '').localeCompare(b.waitingSince ?? '') || a.number - b.number;
 }
