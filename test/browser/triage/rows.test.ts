@@ -64,7 +64,7 @@ test('§1.9: a section says what it holds, the longest wait stands first, and a 
   await expect.poll(firstThree).toEqual(['Перша Черга', 'Друга Черга', 'Третя Черга']);
   const wait = marko.row('Перша Черга').locator('time');
   await expect.poll(() => wait.innerText()).toMatch(/2 год 1\d хв$/);
-  expect(await wait.getAttribute('title')).toMatch(/^Чекає з (сьогодні|вчора), \d\d:\d\d$/);
+  expect(await wait.getAttribute('title')).toMatch(/^Чекає (з сьогодні|з учора), \d\d:\d\d$/);
   await expect.poll(() => marko.row('Друга Черга').locator('time').innerText()).toMatch(/\d+ хв$/);
 
   await marko.open('Друга Черга');

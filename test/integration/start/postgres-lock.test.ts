@@ -56,9 +56,12 @@ test('X08: PostgreSQL starts after kill -9, with the lock of the dead one still 
 });
 
 test('X08: PostgreSQL starts while its dead owner is a zombie that nobody reaps', async () => {
-  // The shell becomes a sleep that never asks for its ended child.
-  bystander = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // The shell becomes a sleep that never asks for its ended child. The child ends only afterwards: a shell would ask.
+  const stdio = ['ignore', 'pipe', 'ignore', 'pipe'] as const;
+  bystander = spawn('/bin/sh', ['-c', '(read line <&3) & echo $!; exec sleep 600'], { stdio: [...stdio] });
   const zombie = Number(await firstLine(bystander));
+  await expect.poll(() => commandOf(Number(bystander?.pid))).toContain('sleep 600');
+  bystander.stdio[3]?.destroy();
   await expect.poll(() => commandOf(zombie)).toBeUndefined();
   expect(process.kill(zombie, 0)).toBe(true);
   await killServer(zombie);
