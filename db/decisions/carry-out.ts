@@ -15,7 +15,8 @@ export async function settleInputs(tx: Sql, { clientId, inputs, messages }: Savi
 
 /**
  * A released message is one the outbox may send: it is `queued` and decided, or `held` where its page is broken. A
- * refused one is failed, with the reason.
+ * refused one is failed, with the reason. An automatic one that was held is not among the inputs' own messages, which
+ * are decided with them: it belongs to the chat that said it, whichever decides about it.
  */
 export async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string | null): Promise<void> {
   const place = { pageId, chatId };
@@ -34,7 +35,7 @@ async function carryOutOne(
   await tx.query({
     name: 'release-message',
     text: `with released as (
-        update message m set
+        update message m set decided = true,
           state = case when $2 = 'refuse' then 'failed'
             when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
           reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'

@@ -18,20 +18,48 @@ const CLOSED = { client: 's.client_id', chat: 's.chat_id', message: 's.id', fact
 const CLOSED_IN_OPEN = `settled s join chat on chat.id = s.chat_id where s.state = 'failed'
   and chat.status <> 'finished'`;
 
-/** What may still go out is queued again; of the rest the chat hears, since its client is without an answer. */
+/** The chat decides about an automatic one: it stays where it is, and its chat is not that of an input's message. */
+const MAY_GO = {
+  client: 's.client_id',
+  chat: 's.chat_id',
+  facts: `jsonb_strip_nulls(jsonb_build_object('about', s.id, 'template', s.kind,
+    'key', regexp_replace(s.key, ' file$', ''), 'until', s.until, 'answered', s.answered, 'behind', s.behind,
+    'file', s.file))`,
+};
+
+const QUESTION = `kind in ('askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood')`;
+
+/** What is held, with what its chat cannot know of it by itself. The number of a question begins its key. */
+const HELD = `select m.id, m.chat_id, m.client_id, m.seq, m.kind, m.key, m.via = 'automatic' as automatic,
+    (extract(epoch from c.window_until) * 1000)::bigint as until,
+    coalesce(greatest(c.window_until, c.window_possible_until) <= now(), false) as closed,
+    case when m.file_id is not null then true end as file,
+    case when exists (select 1 from message a where a.chat_id = m.chat_id and a.direction = 'out'
+      and a.via in ('desk', 'meta_inbox') and a.kind <> 'call' and a.state <> 'failed' and a.seq > m.seq)
+      then true end as answered,
+    case when m.${QUESTION} and exists (select 1 from message e where e.chat_id = m.chat_id and e.state = 'held'
+      and e.via = 'automatic' and e.file_id is null and e.seq < m.seq and e.${QUESTION}
+      and substring(e.key from '^[0-9]+') = substring(m.key from '^[0-9]+')) then true end as behind
+  from message m join chat c on c.id = m.chat_id where m.page_id = $1 and m.state = 'held'`;
+
+/**
+ * A person's answer that may still go out is queued again; of the rest its chat hears, since its client is without an
+ * answer. An automatic one is queued, too, but its chat decides anew whether it goes: much may have happened since.
+ */
 export async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `with settled as (
-       update message m set state = case when greatest(c.window_until, c.window_possible_until) <= now() then 'failed'
-         else 'queued' end, next_try_at = null,
-         reason_code = case when greatest(c.window_until, c.window_possible_until) <= now()
-           then 'window_closed' end, reason_detail = null
-       from chat c where c.id = m.chat_id and m.page_id = $1 and m.state = 'held'
-       returning m.id, m.chat_id, m.client_id, m.state
+    `with waiting as (${HELD}), settled as (
+       update message m set state = case when w.closed and not w.automatic then 'failed' else 'queued' end,
+         decided = not w.automatic, next_try_at = null, reason_detail = null,
+         reason_code = case when w.closed and not w.automatic then 'window_closed' end
+       from waiting w where w.id = m.id returning w.*, m.state
      ), told as (
        ${putInput('answer_failed', CLOSED, CLOSED_IN_OPEN)}
+     ), judged as (
+       ${putInput('held_may_go', MAY_GO, 'settled s where s.automatic order by s.seq')}
      ), due as (
-       update client set ${IN_RELAY_QUEUE} where id in (select client_id from settled where state = 'failed')
+       update client set ${IN_RELAY_QUEUE}
+       where id in (select client_id from settled where state = 'failed' or automatic)
      ) select id, chat_id from settled`,
     [pageId],
   );

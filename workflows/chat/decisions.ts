@@ -40,8 +40,21 @@ export type SaidCode =
   | 'out_of_hours'
   | 'no_answer'
   | 'silence';
-/** Why it is left out: by the rules, or as it could not be written. */
-export type NotSaidCode = 'window_closed' | 'open_by_now' | 'no_text' | 'not_written';
+/** Why it is left out: by the rules, as it could not be written, or as it was held while more happened. */
+export type NotSaidCode =
+  | 'window_closed'
+  | 'open_by_now'
+  | 'no_text'
+  | 'not_written'
+  | 'finishing'
+  | 'person_answered'
+  | 'question_answered'
+  | 'not_asked'
+  | 'overtaken'
+  | 'not_waiting'
+  | 'closed_by_now'
+  | 'hours_changed'
+  | 'switched_off';
 
 /** An automatic message and its occasion. */
 export type SayingFacts = { template: AutomaticMessage; key: string } & Because<

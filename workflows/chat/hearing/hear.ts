@@ -7,6 +7,7 @@ import { hearLinked } from '../operators/linked.ts';
 import type { ChatState, Identity, Input, Millis, Outcome } from '../vocabulary.ts';
 import { answeredInMeta, answerRefused, operatorReplied } from './answers.ts';
 import { clientActed, clientWrote } from './client.ts';
+import { heldMayGo } from './held.ts';
 
 /** The chat hears what the relay tells: the client, a colleague here or in Meta's own apps, or Meta's refusal. */
 export function hear(chat: ChatState | null, input: Input, now: Millis, identity: Identity, rules: Rules): Outcome {
@@ -33,6 +34,8 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
       return chat ? hearBack(chat, input) : nothing(chat);
     case 'not_said':
       return chat ? hearNotSaid(chat, input, now, rules) : nothing(chat);
+    case 'held_may_go':
+      return heldMayGo(chat, input, now, rules);
     case 'contact_linked':
       return chat ? hearLinked(chat, input, now, rules) : nothing(chat);
   }

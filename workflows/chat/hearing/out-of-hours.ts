@@ -5,7 +5,7 @@ import { type OpenOutcome, unchanged } from '../and-then.ts';
 import type { ChatState, Millis } from '../vocabulary.ts';
 
 /** Hours that never begin again: the client is told once. */
-const NEVER = Number.MAX_SAFE_INTEGER;
+export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /**
  * A word written at `at` while nobody is there is answered with when somebody will be; once in a closed period. One

@@ -1,4 +1,5 @@
 import { isObject } from '../../settings/layers.ts';
+import { AUTOMATIC_MESSAGES } from '../../settings/vocabulary.ts';
 import type { Telling } from '../needs.ts';
 import type { Input, InputKind, InputOf, Told } from '../vocabulary.ts';
 import {
@@ -70,6 +71,15 @@ const INPUTS = {
   operator_gone: { employeeId: isText, code: oneOf('on_leave', 'deactivated', 'no_access') },
   operator_back: { employeeId: isText },
   not_said: { template: isText, key: isText },
+  held_may_go: {
+    about: isText,
+    template: oneOf(...AUTOMATIC_MESSAGES),
+    key: isText,
+    until: maybe(isNumber),
+    answered: oneOf(undefined, true),
+    behind: oneOf(undefined, true),
+    file: oneOf(undefined, true),
+  },
   contact_linked: { contactId: orNull(isWord), by: isText },
 } satisfies { [K in InputKind]: ShapeOf<InputOf<K>, keyof Told | 'kind'> };
 

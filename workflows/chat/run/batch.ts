@@ -42,8 +42,9 @@ export function takeBatch(
 }
 
 /** Whether it has to stand exactly as it was decided: somebody was answered, something is said, or the chat ends. */
-export function isFinal({ settled, commands, chat }: Batch): boolean {
-  return settled.length > 0 || commands.some(({ kind }) => kind === 'say') || chat?.status === 'finished';
+export function isFinal({ settled, commands, inputs, chat }: Batch): boolean {
+  const says = commands.some(({ kind }) => kind === 'say') || inputs.some(({ kind }) => kind === 'held_may_go');
+  return settled.length > 0 || says || chat?.status === 'finished';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../../routing/vocabulary.ts';
+import type { AutomaticMessage } from '../../settings/vocabulary.ts';
 import type { AdStep, Millis, WindowReason } from './basic.ts';
 import type { ContactFacts, Intent } from './contact.ts';
 import type { GoneCode } from './operators.ts';
@@ -63,6 +64,21 @@ export type Input = Told &
     | { kind: 'operator_back'; employeeId: string }
     /** The question of this occasion was decided at this moment and could not be written: it never went out. */
     | { kind: 'not_said'; template: string; key: string }
+    /** An automatic message (`about`) was held while its page was broken, which is mended: does it still make sense? */
+    | {
+        kind: 'held_may_go';
+        about: string;
+        template: AutomaticMessage;
+        key: string;
+        /** How long Meta's window of its chat certainly lasts; absent: it is not known. */
+        until?: Millis;
+        /** A person has answered since. */
+        answered?: true;
+        /** The same question was held before it. */
+        behind?: true;
+        /** The file that goes out before the text. */
+        file?: true;
+      }
     /** A person linked a contact, or took the link away. */
     | { kind: 'contact_linked'; contactId: string | null; by: string }
   );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deadlinesOf, decide } from '#workflows/chat/decide.ts';
 import type { ChatState, Input, Own, Request } from '#workflows/chat/vocabulary.ts';
+import { AUTOMATIC_MESSAGES } from '#workflows/settings/vocabulary.ts';
 import { NO_RULES } from '#workflows/settings/merge.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { hour, identity, noon, olena, taras } from './chats.ts';
@@ -23,6 +24,20 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ ...told, kind: fc.constant('operator_replied' as const), messageId, employeeId: employee }),
   fc.record({ ...told, kind: fc.constant('answered_in_meta' as const), messageId }),
   fc.record({ ...told, kind: fc.constant('answer_failed' as const), messageId, code: fc.constant('other') }),
+  fc.record(
+    {
+      ...told,
+      kind: fc.constant('held_may_go' as const),
+      about: messageId,
+      template: fc.constantFrom(...AUTOMATIC_MESSAGES),
+      key: fc.constantFrom('1', '1.1', '1 again', 'first', String(noon)),
+      until: moment,
+      answered: fc.constant(true as const),
+      behind: fc.constant(true as const),
+      file: fc.constant(true as const),
+    },
+    { requiredKeys: ['id', 'chatId', 'at', 'kind', 'about', 'template', 'key'] },
+  ),
 );
 const request: fc.Arbitrary<Request> = fc.oneof(
   fc.record({
@@ -82,11 +97,16 @@ test('the state is plain JSON: it survives being carried over', () => {
   );
 });
 
-test('every answer of an operator is released or refused, exactly once', () => {
+test('every answer of an operator, and what was held, is released or refused, exactly once', () => {
   fc.assert(
     fc.property(happenings, (all) => {
       for (const { happened, outcome } of walk(all)) {
-        const expected = happened.kind === 'operator_replied' ? [happened.messageId] : [];
+        const expected =
+          happened.kind === 'operator_replied'
+            ? [happened.messageId]
+            : happened.kind === 'held_may_go'
+              ? [happened.about]
+              : [];
         expect(outcome.commands.flatMap((command) => ('messageId' in command ? command.messageId : []))).toEqual(
           expected,
         );

@@ -55,7 +55,12 @@ export function rowEndOf(chat: Chat, me: string): RowEnd {
 }
 
 export function hasFailed(chat: Chat): boolean {
-  return chat.lastMessage?.direction === 'out' && chat.lastMessage.state === 'failed';
+  return chat.lastMessage?.direction === 'out' && chat.lastMessage.state === 'failed' && !isLeftOut(chat);
+}
+
+/** What the chat itself left out, once it could have gone: nothing failed, and the client has nothing of it. */
+function isLeftOut({ lastMessage }: Chat): boolean {
+  return lastMessage?.reason === 'overtaken';
 }
 
 /** What the client said last; what has no words is named. One line of a row needs no more than its beginning. */
@@ -80,7 +85,7 @@ export function afterOf(chat: Chat, me: string, draft = ''): After | null {
   }
   if (chat.held) return { kind: 'held', mark: m.row_held(), text: '' };
   if (draft !== '') return { kind: 'draft', mark: m.row_draft(), text: lineOf(draft) };
-  if (last?.direction !== 'out') return null;
+  if (last?.direction !== 'out' || isLeftOut(chat)) return null;
   const words = last.text === '' ? attachmentWord(last.attachment ?? '') : lineOf(last.text);
   if (isAutomatic(last.kind)) return { kind: 'automatic', mark: m.automatically(), text: words };
   return { kind: 'ours', mark: speakerOf(last, me), text: words };

@@ -23,6 +23,15 @@ function notSaid(entry: Entry): Words {
     no_text: { reason: m.not_said_no_text(), why: m.why_not_said_no_text() },
     not_written: { reason: m.not_said_not_written(), why: m.why_not_said_not_written() },
     open_by_now: { reason: m.not_said_open_by_now(), why: m.why_not_said_open_by_now() },
+    finishing: { reason: m.not_said_finishing(), why: m.why_not_said_finishing() },
+    person_answered: { reason: m.not_said_person_answered(), why: m.why_not_said_person_answered() },
+    question_answered: { reason: m.not_said_question_answered(), why: m.why_not_said_question_answered() },
+    not_asked: { reason: m.not_said_not_asked(), why: m.why_not_said_not_asked() },
+    overtaken: { reason: m.not_said_overtaken(), why: m.why_not_said_overtaken() },
+    not_waiting: { reason: m.not_said_not_waiting(), why: m.why_not_said_not_waiting() },
+    closed_by_now: { reason: m.not_said_closed_by_now(), why: m.why_not_said_closed_by_now() },
+    hours_changed: { reason: m.not_said_hours_changed(), why: m.why_not_said_hours_changed() },
+    switched_off: { reason: m.not_said_switched_off(), why: m.why_not_said_switched_off() },
   };
   const { reason, why } = own(known, codeOf(entry)) ?? { reason: m.not_said_other(), why: m.why_other() };
   return { sentence: m.entry_not_said({ what: templateOf(entry), reason }), why };

@@ -13,3 +13,8 @@ export function wordsOf({ kind, text, attachments }: Pick<Message, 'kind' | 'tex
   const [attachment] = attachments;
   return wordsInstead(kind) ?? (text || (attachment ? (attachment.name ?? attachmentWord(attachment.type)) : ''));
 }
+
+/** An automatic message that its chat left out when its page was mended: nothing failed, the client has none of it. */
+export function isLeftOut({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean {
+  return state === 'failed' && reason?.code === 'overtaken';
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { updatePage } from '#db/people/pages.ts';
 import { publishVersion } from '#db/settings/publish.ts';
-import { eventually, newPsid, openStage, type Stage } from './stage.ts';
+import { eventually, newPsid, openStage, type Stage } from '../stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
