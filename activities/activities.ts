@@ -70,7 +70,7 @@ async function noticeUnwritten(
 /** Commands after which a message may leave. */
 const SENDING = new Set(['release', 'refuse', 'say']);
 /** Decisions after which an operator has one chat less. */
-const FREEING = new Set(['finished', 'left']);
+const FREEING = new Set(['finished', 'left', 'transferred']);
 
 /** What others may have to do now. */
 function topicsOf({ commands, decisions }: Saving): Topic[] {

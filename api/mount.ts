@@ -8,6 +8,7 @@ import { chats } from './chats/routes.ts';
 import { sections } from './chats/section-routes.ts';
 import { chatStatus } from './chats/status-routes.ts';
 import { siblings } from './chats/sibling-routes.ts';
+import { transfers } from './chats/transfer-routes.ts';
 import { codec } from './codec/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -78,6 +79,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', chatStatus(deps))
     .route('/', messages(deps))
     .route('/', operators(deps))
+    .route('/', transfers(deps))
     .route('/', siblings(deps))
     .route('/', attention(deps))
     .route('/', asking(deps))

@@ -25,7 +25,7 @@ const DEFAULT: AlertChoice = {
 
 const alertSchema = z.object({
   id: z.string(),
-  kind: z.enum(['assigned', 'added', 'removed', 'escalated', 'wrote', 'failed']),
+  kind: z.enum(['assigned', 'added', 'transferred', 'removed', 'escalated', 'wrote', 'failed']),
   at: moment,
   chatNumber: z.int(),
   client: z.object({ firstName: z.string(), lastName: z.string() }),

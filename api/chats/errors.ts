@@ -8,6 +8,26 @@ export const CHAT_ERRORS = {
   },
   CHAT_FINISHED: { status: 409, uk: 'Чат уже завершено.', en: 'The chat is already finished.' },
   ALREADY_TAKEN: { status: 409, uk: 'Чат уже взяв хтось інший.', en: 'Someone else has already taken the chat.' },
+  ALREADY_THEIRS: {
+    status: 409,
+    uk: 'Ця людина вже веде чат.',
+    en: 'This person already leads the chat.',
+  },
+  EMPLOYEE_INACTIVE: {
+    status: 422,
+    uk: 'Обліковий запис цієї людини вимкнено.',
+    en: 'This person’s account is deactivated.',
+  },
+  UNKNOWN_TEAM: {
+    status: 422,
+    uk: 'Такої команди немає.',
+    en: 'There is no such team.',
+  },
+  NOBODY_IN_TEAM: {
+    status: 422,
+    uk: 'У цій команді немає нікого, хто міг би взяти чат цієї сторінки.',
+    en: 'Nobody in this team can take a chat of this page.',
+  },
   NOT_AN_OPERATOR: {
     status: 409,
     uk: 'Цієї людини немає серед операторів чату.',

@@ -96,6 +96,19 @@ export const operations = {
     answers: { 200: chatSchema },
     errors: [...REFUSED, 'NOT_AN_OPERATOR'],
   },
+  transfer: {
+    tag: 'Operators',
+    summary: 'Transfer the chat to a person, to a team, or to whom the rules find',
+    description: [
+      'One act: whoever asks leaves the chat as its next operator gets it; where they are not in it, whoever leads',
+      'leaves. Other operators stay. A team, or the rules, are asked at once; where nobody is free the chat waits',
+      'among those without an operator. `note` is for the colleague: it stands in the timeline and is never sent',
+      'to the client.',
+      'A finish that can still be undone is undone.',
+    ],
+    answers: { 200: chatSchema },
+    errors: [...REFUSED, 'ALREADY_THEIRS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE', 'UNKNOWN_TEAM', 'NOBODY_IN_TEAM'],
+  },
   noteContact: {
     tag: 'Contact',
     summary: "Note the client's phone or e-mail",

@@ -23,7 +23,7 @@ export async function translate(deps: ApiDeps, asking: Asking, error: unknown): 
     if (type === 'CHAT_FINISHED') return finished(deps, asking.chat);
     const refusal = readRefusal(details?.[0]);
     if (type === 'NO_SUCH_DEADLINE' || type === 'HANDED_OVER' || type === 'NOTHING_TO_UNDO') return new ApiError(type);
-    if (type === 'ALREADY_TAKEN' || type === 'NOT_AN_OPERATOR') {
+    if (type === 'ALREADY_TAKEN' || type === 'ALREADY_THEIRS' || type === 'NOT_AN_OPERATOR') {
       const by = refusal?.by ? await findPerson(deps.database.pool, refusal.by) : null;
       return new ApiError(type, by ? { by } : undefined);
     }

@@ -8,6 +8,7 @@ import {
   handOver,
   removeOperator,
   setContact,
+  transfer,
   undoFinish,
 } from '#workflows/chat/interface.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
@@ -19,6 +20,7 @@ const UPDATES = {
   undo_finish: undoFinish,
   add_operator: addOperator,
   remove_operator: removeOperator,
+  transfer,
   set_contact: setContact,
   hand_over: handOver,
   change_deadline: changeDeadline,

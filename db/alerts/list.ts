@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Person } from '#db/chats/row.ts';
 import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
 
-type AlertKind = 'assigned' | 'added' | 'removed' | 'escalated' | 'wrote' | 'failed';
+type AlertKind = 'assigned' | 'added' | 'transferred' | 'removed' | 'escalated' | 'wrote' | 'failed';
 
 export interface AlertRow {
   id: string;
@@ -38,13 +38,13 @@ export async function listAlerts(pool: Pool, employeeId: string, viewer: Viewer)
 async function listTurns(pool: Pool, values: unknown[]): Promise<AlertRow[]> {
   const { rows } = await pool.query<AlertRow>(
     `select t.id, t.at, ${CHAT}, 1 as count,
-       case when t.kind = 'assigned' then 'assigned' when t.kind = 'joined' then 'added'
+       case when t.kind in ('assigned', 'transferred') then t.kind when t.kind = 'joined' then 'added'
          when t.reason ->> 'code' = 'removed' then 'removed' else 'escalated' end as kind,
        case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by
      from timeline t join chat c on c.id = t.chat_id join client cl on cl.id = c.client_id
        left join employee b on b.id = t.by_id
      where t.about_id = $1 and t.at > now() - make_interval(days => $3) and t.by_id is distinct from $1
-       and (t.kind = 'assigned' or (t.kind = 'joined' and t.by_id is not null)
+       and (t.kind in ('assigned', 'transferred') or (t.kind = 'joined' and t.by_id is not null)
          or (t.kind = 'left' and t.reason ->> 'code' in ('removed', 'escalated', 'personal_manager')))
        and ${visibleTo(2)}
      order by t.at desc limit $4`,

@@ -4,7 +4,7 @@ import type { Decision } from '#workflows/chat/vocabulary.ts';
 import { date } from './moment.ts';
 
 /** Decisions by which the operators of a chat change. */
-const CHANGING = new Set<Decision['kind']>(['joined', 'left', 'assigned']);
+const CHANGING = new Set<Decision['kind']>(['joined', 'left', 'assigned', 'transferred']);
 
 /** The operators as the chat has them now. */
 export async function replaceOperators(tx: Sql, saving: Saving, chatId: string): Promise<void> {

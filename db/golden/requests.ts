@@ -17,7 +17,7 @@ export async function readRequests(sql: Sql, chatId: string, limit: number): Pro
      from timeline where chat_id = $1 and (kind, reason->>'code') in (('finished', 'operator_said'),
        ('status_changed', 'operator_said'),
        ('joined', 'took'), ('joined', 'came'), ('joined', 'added'), ('left', 'went'), ('left', 'removed'),
-         ('contact', 'set'),
+       ('transferred', 'person'), ('transferred', 'team'), ('transferred', 'next'), ('contact', 'set'),
        ('contact', 'skipped'), ('deadline', 'moved'), ('deadline', 'dropped'), ('deadline', 'fired'))
      order by seq, n limit $2`,
     [chatId, limit],
@@ -42,6 +42,11 @@ function wishOf({ kind, reason }: ToldDecision, { about, at }: Asked): Wish | nu
       return about === null ? null : { kind: 'add_operator', employeeId: about, onlyIfNobody: reason.code === 'took' };
     case 'left':
       return about === null ? null : { kind: 'remove_operator', employeeId: about };
+    case 'transferred': {
+      // What was written to the colleague is not told.
+      const team = reason.code === 'team' ? { target: reason.team, teamName: reason.name } : null;
+      return { kind: 'transfer', to: reason.code, ...(team ?? { target: about, teamName: null }), note: null };
+    }
     case 'contact':
       // What was set is not told; that it was another one than before is enough.
       return 'what' in reason

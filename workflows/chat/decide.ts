@@ -41,6 +41,7 @@ function decideOn(
     case 'undo_finish':
     case 'add_operator':
     case 'remove_operator':
+    case 'transfer':
     case 'set_contact':
     case 'hand_over':
     case 'change_deadline':

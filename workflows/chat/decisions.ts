@@ -111,6 +111,13 @@ export interface Reasons {
     minutes: number;
     target: string | null;
   } & Because<'escalation'>;
+  /**
+   * A person gave the chat away, and left it if they were in it: to `about`, to a team, or to whom the rules find. Of
+   * the team its name, as it was; `note` is a line of theirs for who gets it.
+   */
+  transferred:
+    | { code: 'person' | 'next'; note: string | null }
+    | { code: 'team'; team: string; name: string; note: string | null };
   /** A contact of the CRM is linked, or not any more. */
   linked: { code: 'contact' | 'by_hand'; contact: string } | { code: 'unlinked' };
   /** A deadline was moved: by a person, by new settings, into working hours. */
@@ -150,6 +157,7 @@ export type LineKind =
   | 'assigned'
   | 'nobody'
   | 'escalated'
+  | 'transferred'
   | 'deadline'
   | 'lead'
   /** A person asked for what the rules refuse. */

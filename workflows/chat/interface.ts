@@ -59,6 +59,7 @@ export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('change
 export const undoFinish = defineUpdate<null, [Asked<'undo_finish'>]>('undoFinish');
 export const addOperator = defineUpdate<null, [Asked<'add_operator'>]>('addOperator');
 export const removeOperator = defineUpdate<null, [Asked<'remove_operator'>]>('removeOperator');
+export const transfer = defineUpdate<null, [Asked<'transfer'>]>('transfer');
 export const setContact = defineUpdate<null, [Asked<'set_contact'>]>('setContact');
 export const handOver = defineUpdate<null, [Asked<'hand_over'>]>('handOver');
 export const changeDeadline = defineUpdate<null, [Asked<'change_deadline'>]>('changeDeadline');

@@ -44,6 +44,7 @@ const SUBJECTS = {
   left: 'left',
   assigned: 'operator',
   nobody: 'operator',
+  transferred: 'transferred',
   escalated: 'escalated',
   deadline: 'deadline',
   lead: 'lead',

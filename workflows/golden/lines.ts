@@ -39,6 +39,7 @@ const LINES: { [K in DecisionKind]: (decision: DecisionOf<K>) => Told } = {
   }),
   // Nobody is to be chosen: whoever comes, comes by themselves.
   nobody: ({ reason: { code } }) => (code === 'distribution_off' ? null : { kind: 'nobody', code }),
+  transferred: ({ reason: { code }, about }) => ({ kind: 'transferred', code, ...whom(about) }),
   escalated: ({ reason: { to, rung, target } }) => ({
     kind: 'escalated',
     code: to,

@@ -15,6 +15,7 @@ const LINES = {
   assigned: true,
   nobody: true,
   escalated: true,
+  transferred: true,
   deadline: true,
   lead: true,
   refused: true,

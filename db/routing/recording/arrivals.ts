@@ -40,12 +40,13 @@ const GOT = `left join lateral (
     select t.about_id as by, coalesce(r.at, t.at) as at, case when t.kind = 'assigned' then t.reason ->> 'code'
       else 'by_hand' end as code
     from timeline t left join routing_record r on r.chat_id = c.id and r.id::text = t.reason ->> 'record'
-    where t.chat_id = c.id and t.kind in ('joined', 'assigned') and t.about_id is not null order by t.seq, t.n limit 1
+    where t.chat_id = c.id and t.kind in ('joined', 'assigned', 'transferred') and t.about_id is not null
+    order by t.seq, t.n limit 1
   ) got on true`;
 
 /** Finished, or left by everybody. */
 const ENDED = `coalesce(c.finished_at, (
-    select max(t.at) from timeline t where t.chat_id = c.id and t.kind = 'left'
+    select max(t.at) from timeline t where t.chat_id = c.id and t.kind in ('left', 'transferred')
       and not exists (select 1 from chat_operator o where o.chat_id = c.id)))`;
 
 /** When the request came to the operators; at once, unless the contact was asked for before. */

@@ -126,7 +126,7 @@ test('§1.3: the bell tells what happened while away, and what was read stays re
   await untilShown(olena.page.locator('[data-bell="2"]'));
   expect((await calledIn(olena.page)).notes).toEqual([]);
   await olena.page.locator('[data-bell]').click();
-  await untilShown(olena.page.locator('[data-alert=added]').getByText('Чат передано вам: Марко Гнатюк'));
+  await untilShown(olena.page.locator('[data-alert=added]').getByText('Вас додано до чату: Марко Гнатюк'));
   await untilShown(olena.page.locator('[data-alert=wrote]').getByText('Поки вас не було: 2 повідомлення'));
   expect(await faults(olena)).toEqual([]);
   await olena.page.locator('[data-alert=added]').click();

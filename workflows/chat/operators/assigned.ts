@@ -1,5 +1,7 @@
 import type { AskKind } from '../../routing/vocabulary.ts';
 import type { ChatState, Decision, InputOf, Millis, Operator, Outcome } from '../vocabulary.ts';
+import { andThen } from '../and-then.ts';
+import { seek } from './seek.ts';
 import { withoutGone } from './gone.ts';
 
 /** An operator was chosen. A chat that sought nobody any more gives them back. */
@@ -25,8 +27,13 @@ export function hearNobody(chat: ChatState | null, input: InputOf<'operator_not_
   if (!chat || !isAwaited(chat, input)) return { chat, decisions: [], commands: [] };
   const { code, as, recordId: record, page, installation } = input;
   const decision: Decision = { kind: 'nobody', at: now, reason: { code, kind: as, record, page, installation } };
-  const { wanted: _given, ...rest } = chat;
-  return { chat: as === 'first' ? chat : rest, decisions: as === 'contact' ? [] : [decision], commands: [] };
+  const { wanted, ...rest } = chat;
+  const told = { chat: as === 'first' ? chat : rest, decisions: as === 'contact' ? [] : [decision], commands: [] };
+  // A chat that was given away and that none of the named ones could get is not left to nobody.
+  const isLeft = wanted?.beside !== undefined && chat.operators.length === 0;
+  return isLeft
+    ? andThen(told, (open) => seek(open, { as: 'first', since: wanted.since, target: null, anyway: true }))
+    : told;
 }
 
 /**
@@ -40,7 +47,7 @@ function isAwaited(chat: ChatState, { chatId, ask, as }: { chatId: string; ask: 
 /** In an escalation the leading operator gives way; a personal manager takes over from whoever has not answered yet. */
 function replacedBy(chat: ChatState, { as, employeeId }: InputOf<'operator_assigned'>): string | null {
   const leader = chat.operators[0]?.id ?? null;
-  if (leader === employeeId || as === 'first') return null;
+  if (leader === employeeId || as === 'first' || chat.wanted?.beside) return null;
   return as === 'contact' && chat.status !== 'new' ? null : leader;
 }
 

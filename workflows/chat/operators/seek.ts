@@ -51,6 +51,8 @@ function isNeeded(chat: ChatState): boolean {
   const { wanted } = chat;
   if (!wanted) return true;
   if (chat.status === 'finished' || chat.ending) return false;
+  const { beside } = wanted;
+  if (beside) return chat.operators.every(({ id }) => beside.includes(id));
   // Who is left without an operator takes anybody.
   if (wanted.as === 'contact') return chat.operators.length > 0;
   if (wanted.as === 'first' && chat.operators.length > 0) return false;

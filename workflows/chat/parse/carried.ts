@@ -46,6 +46,7 @@ const wanted = {
   since: isNumber,
   target: orNull(isWord),
   anyway: maybe(isFlag),
+  beside: maybe(listOf(isText)),
 } satisfies ShapeOf<Wanted>;
 const ending = { by: isText, at: isNumber, until: isNumber } satisfies ShapeOf<Ending>;
 const escalated = { waits: isNumber, steps: isCount, at: isNumber };

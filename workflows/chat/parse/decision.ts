@@ -24,6 +24,7 @@ const saying = { template: text, key: text, ...because };
 const choice = { kind: text, record: text, page: number, installation: number };
 const chosen = { ...choice, rule: orNull(text), candidates: number, replaced: orNull(text) };
 const part = { what: oneOf('phone', 'email') };
+const given = { note: orNull(text) };
 const closed = { opened: text };
 const planned = { deadline: oneOf(...DEADLINES), from: number, to: number };
 const moved = { ...planned, setting: text };
@@ -118,6 +119,11 @@ const DECISIONS = {
       target: orNull(text),
       ...because,
     },
+  },
+  transferred: {
+    person: given,
+    team: { ...given, team: text, name: text },
+    next: given,
   },
   linked: { contact: { contact: text }, by_hand: { contact: text }, unlinked: none },
 } satisfies { [K in DecisionKind]: { [C in CodeOf<K>]: Facts<K, C> } };

@@ -1,7 +1,9 @@
 import type { Refusal, RefusalCode, Request, RequestKind, RequestOf } from '../vocabulary.ts';
+import { LONGEST_NOTE } from '../vocabulary/basic.ts';
 import {
   fits,
   fitsKind,
+  type Is,
   isContact,
   isCount,
   isFlag,
@@ -26,12 +28,20 @@ const ASKED = {
   until: maybe(isNumber),
 } satisfies ShapeOf<Pick<Timely, Always | 'after' | 'epoch'>>;
 
+const isNote: Is = (value) => isText(value) && String(value).length <= LONGEST_NOTE;
+
 /** Facts by kind: a request that is not here does not compile. */
 const REQUESTS = {
   change_status: { to: oneOf('in_progress', 'finished'), undoFor: maybe(isCount) },
   undo_finish: {},
   add_operator: { employeeId: isText, onlyIfNobody: isFlag },
   remove_operator: { employeeId: isText },
+  transfer: {
+    to: oneOf('person', 'team', 'next'),
+    target: orNull(isText),
+    teamName: orNull(isText),
+    note: orNull(isNote),
+  },
   set_contact: { contact: isContact },
   hand_over: {},
   change_deadline: { deadline: isText, to: orNull(isNumber) },
@@ -51,6 +61,7 @@ const CODES = {
   TOO_LATE: true,
   CHAT_FINISHED: true,
   ALREADY_TAKEN: true,
+  ALREADY_THEIRS: true,
   NOT_AN_OPERATOR: true,
   NO_SUCH_DEADLINE: true,
   HANDED_OVER: true,

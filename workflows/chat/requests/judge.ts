@@ -6,6 +6,7 @@ import type { ChatState, Decision, Millis, Outcome, Request, RequestOf } from '.
 import { changeDeadline } from './change-deadline.ts';
 import { addOperator, removeOperator } from './change-operators.ts';
 import { beginFinish, undoFinish } from './finish.ts';
+import { transfer } from './transfer.ts';
 import { refusalOf, tooLate } from './refuse.ts';
 
 /** Grants or refuses what a person asks of the chat. */
@@ -22,6 +23,8 @@ export function judge(chat: ChatState | null, request: Request, now: Millis, rul
       return addOperator(chat, request, now);
     case 'remove_operator':
       return removeOperator(chat, request, now);
+    case 'transfer':
+      return transfer(chat, request, now);
     case 'set_contact':
       return setContact(chat, request.contact, request.by, now, rules);
     case 'hand_over':

@@ -14,6 +14,8 @@ export function refusalOf(chat: ChatState | null, request: Request, rules: Rules
     }
   }
   if (request.kind === 'remove_operator' && !there(request.employeeId)) return { code: 'NOT_AN_OPERATOR', by: null };
+  if (request.kind === 'transfer' && request.to === 'person' && chat.operators[0]?.id === request.target)
+    return { code: 'ALREADY_THEIRS', by: request.target };
   if (request.kind === 'undo_finish' && !chat.ending) return { code: 'NOTHING_TO_UNDO', by: null };
   if (request.kind === 'hand_over' && phaseOf(chat) === 'open') return { code: 'HANDED_OVER', by: null };
   if (request.kind === 'change_deadline' && !movable(chat, request.deadline, rules))

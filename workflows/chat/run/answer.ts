@@ -8,6 +8,7 @@ import {
   handOver,
   removeOperator,
   setContact,
+  transfer,
   undoFinish,
 } from '../interface.ts';
 import { refused } from './ticket.ts';
@@ -16,7 +17,16 @@ import type { Request } from '../vocabulary.ts';
 
 type Timely = Request & { after: number; epoch?: number };
 
-const UPDATES = [changeStatus, undoFinish, addOperator, removeOperator, setContact, handOver, changeDeadline] as const;
+const UPDATES = [
+  changeStatus,
+  undoFinish,
+  addOperator,
+  removeOperator,
+  transfer,
+  setContact,
+  handOver,
+  changeDeadline,
+] as const;
 
 /** Takes requests: each is answered once it was decided about and saved. */
 export function takeRequests(run: Run): void {

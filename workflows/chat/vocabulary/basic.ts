@@ -4,6 +4,9 @@ export type Millis = number;
 /** Meta's standard messaging window (messenger-platform §3.2). */
 export const WINDOW_MS: Millis = 24 * 60 * 60 * 1000;
 
+/** The longest line that may go along with a chat that is given away. */
+export const LONGEST_NOTE = 300;
+
 export type ChatStatus = 'new' | 'answered' | 'in_progress' | 'finished';
 
 /** Whether the client's request has been handed over, or which part of their contact is still being asked for. */

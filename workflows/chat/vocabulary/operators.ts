@@ -18,6 +18,8 @@ export interface Wanted {
   target: string | null;
   /** Also while no client waits: the chat had an operator. */
   anyway?: true;
+  /** Who stayed when a person gave the chat away: whoever is found stands beside them, and whoever comes ends it. */
+  beside?: string[];
 }
 
 /** How far the escalation of a wait has come. */

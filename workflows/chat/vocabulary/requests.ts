@@ -14,6 +14,17 @@ export type Request = { chatId: string; by: string; at: Millis; until?: Millis }
     | { kind: 'undo_finish' }
     | { kind: 'add_operator'; employeeId: string; onlyIfNobody: boolean }
     | { kind: 'remove_operator'; employeeId: string }
+    /**
+     * Whoever asks gives the chat away: to a person, to a team by its id, or to whom the rules find. `teamName` as it
+     * is now, `note`: a line for who gets it.
+     */
+    | {
+        kind: 'transfer';
+        to: 'person' | 'team' | 'next';
+        target: string | null;
+        teamName: string | null;
+        note: string | null;
+      }
     /** The client's contact, as a person read it. */
     | { kind: 'set_contact'; contact: ContactFacts }
     /** The request is wanted now, whether the contact was given or not. */
@@ -29,6 +40,7 @@ export type RefusalCode =
   | 'TOO_LATE'
   | 'CHAT_FINISHED'
   | 'ALREADY_TAKEN'
+  | 'ALREADY_THEIRS'
   | 'NOT_AN_OPERATOR'
   | 'NO_SUCH_DEADLINE'
   | 'HANDED_OVER'

@@ -62,6 +62,16 @@ const request: fc.Arbitrary<Request> = fc.oneof(
     at: moment,
     employeeId: employee,
   }),
+  fc.record({
+    chatId: fc.constant('chat-1'),
+    kind: fc.constant('transfer' as const),
+    by: employee,
+    at: moment,
+    to: fc.constantFrom('person' as const, 'team' as const, 'next' as const),
+    target: employee,
+    teamName: fc.constant('Опт'),
+    note: fc.constantFrom(null, 'рахунок'),
+  }),
 );
 const own: fc.Arbitrary<Own> = fc.constant({
   kind: 'deadline',

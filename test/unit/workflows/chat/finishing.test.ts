@@ -21,7 +21,7 @@ import { codes } from './stories.ts';
 
 const second = 1000;
 const undoable = (by = olena): Request => ({
-  ...(finish(by) as Extract<Request, { to: string }>),
+  ...(finish(by) as Extract<Request, { kind: 'change_status' }>),
   undoFor: 10 * second,
 });
 const undo = (by = olena): Request => ({ chatId: 'chat-1', kind: 'undo_finish', by, at: noon });

@@ -22,6 +22,9 @@ const facts = {
   minutes: 5,
   target: null,
   contact: 'k',
+  team: 't',
+  name: 'Опт',
+  note: null,
   deadline: 'waiting',
   hours: 72,
 };

@@ -8,6 +8,7 @@ export function alertWords({ kind, by, count }: Alert): string {
   const words = {
     assigned: () => m.alert_assigned(),
     added: () => m.alert_added({ name }),
+    transferred: () => m.alert_transferred({ name }),
     removed: () => (by ? m.alert_removed({ name }) : m.alert_gone()),
     escalated: () => m.alert_escalated(),
     wrote: () => m.alert_wrote({ count }),

@@ -11,7 +11,9 @@ export function whoseIs(chat: Pick<Chat, 'operators'>, employeeId: string): Whos
 /** Somebody else, or the chat itself, gave the person a chat. */
 export function isGiven({ kind, by, about }: Entry, employeeId: string): boolean {
   return (
-    about?.id === employeeId && by?.id !== employeeId && (kind === 'assigned' || (kind === 'joined' && by !== null))
+    about?.id === employeeId &&
+    by?.id !== employeeId &&
+    (kind === 'assigned' || kind === 'transferred' || (kind === 'joined' && by !== null))
   );
 }
 

@@ -4,7 +4,12 @@ export type WordPart = { text: string; strong: boolean };
 const MARK = '\u2063';
 
 export function strong(name: string): string {
-  return `${MARK}${name.replaceAll(MARK, '')}${MARK}`;
+  return `${MARK}${unmarked(name)}${MARK}`;
+}
+
+/** What people wrote themselves makes nothing stand out. */
+export function unmarked(text: string): string {
+  return text.replaceAll(MARK, '');
 }
 
 export function parts(sentence: string): WordPart[] {

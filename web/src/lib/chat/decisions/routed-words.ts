@@ -2,7 +2,7 @@ import type { Entry } from '#lib/api/types.ts';
 import { chosenBecause, chosenText } from '#lib/chat/assignment/chosen-words.ts';
 import { duration } from '#lib/words/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { strong } from '#lib/words/sentence.ts';
+import { strong, unmarked } from '#lib/words/sentence.ts';
 import type { CodeOf, DecisionKind, Reasons, Tell, Words } from './decisions.ts';
 import { own } from '#workflows/settings/own.ts';
 
@@ -11,6 +11,7 @@ export const ROUTED = {
   assigned,
   nobody,
   escalated,
+  transferred,
   linked,
 } satisfies Partial<Record<DecisionKind, Tell>>;
 
@@ -60,6 +61,20 @@ function escalated({ reason }: Entry): Words {
   const line = own(lines, String(reason?.['to'])) ?? m.why_line_escalated_next;
   const time = duration(Number(reason?.['minutes'] ?? 0) * 60_000);
   return { sentence: line({ step: Number(reason?.['rung'] ?? 1), time }), why: m.why_escalated() };
+}
+
+/** Whoever gave it away; the line for who got it comes behind, as they wrote it. */
+function transferred({ reason, by, about }: Entry): Words {
+  const who = strong(by?.name ?? m.somebody());
+  const lines: Record<CodeOf<'transferred'>, () => string> = {
+    person: () => m.entry_transferred({ by: who, about: strong(about?.name ?? m.somebody()) }),
+    team: () => m.entry_transferred_team({ by: who, team: String(reason?.['name'] ?? '') }),
+    next: () => m.entry_transferred_next({ by: who }),
+  };
+  const line = (own(lines, String(reason?.code)) ?? lines.next)();
+  const note = reason?.['note'];
+  const sentence = typeof note === 'string' ? `${line}. ${m.quoted({ text: unmarked(note) })}` : line;
+  return { sentence, why: m.why_transferred() };
 }
 
 function linked(entry: Entry): Words {
