@@ -13,9 +13,7 @@ afterAll(() => stage.close());
 async function openPublishing(page: Page) {
   await untilShown(page.locator('[data-saving=saved]'));
   await page.locator('[data-publish]').click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Опублікувати', exact: true }).click();
-  return dialog;
+  return page.getByRole('dialog');
 }
 
 test('N06: an admin pins a chat; settings that lead it otherwise need the difference accepted', async () => {
@@ -48,13 +46,14 @@ async function pin(window: Window): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** Publishing waits until the difference is accepted. */
+/** §1.19: publishing waits until the difference is accepted, and says so before it is asked for. */
 async function acceptAsking(page: Page): Promise<void> {
   await page.goto('/settings/configuration');
   await page.getByRole('switch', { name: 'Завершувати мовчазні чати' }).click();
   await page.getByRole('switch', { name: 'Запитувати номер телефону' }).click();
   const dialog = await openPublishing(page);
   const example = dialog.locator('[data-golden]');
+  await untilShown(dialog.locator('[data-change]'));
   await untilShown(example.getByText('Доставка'));
   await untilShown(example.locator('[data-difference=added]').getByText('«Прохання телефону»'));
   await untilShown(example.getByText('надсилається, одразу'));
@@ -69,7 +68,9 @@ async function acceptAsking(page: Page): Promise<void> {
 /** What was accepted is expected from now on; the old way is a difference again. */
 async function turnBack(page: Page): Promise<void> {
   await page.getByRole('switch', { name: 'Запитувати e-mail' }).click();
-  await untilGone(await openPublishing(page));
+  const free = await openPublishing(page);
+  await free.getByRole('button', { name: 'Опублікувати', exact: true }).click();
+  await untilGone(free);
   await untilShown(page.getByText('Діє v2'));
   await page.getByRole('switch', { name: 'Запитувати номер телефону' }).click();
   const dialog = await openPublishing(page);
