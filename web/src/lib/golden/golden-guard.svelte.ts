@@ -16,7 +16,7 @@ export class GoldenGuard {
     this.isLooking = true;
     try {
       const { items } = await run();
-      this.#stop(items.filter(({ same }) => !same).map(({ same: _, ...differing }) => differing));
+      this.#stop(items.filter(({ same }) => !same));
     } catch {
       // Nothing is known, nothing is hidden.
     } finally {
