@@ -30,6 +30,23 @@ describe("a client's text", () => {
     expect(links(text ?? '').join(' ')).toBe(expected);
   });
 
+  test.each([
+    ['дивіться www.dim.example/каталог, будь ласка', 'https://www.dim.example/каталог'],
+    ['(WWW.dim.example)', 'https://WWW.dim.example'],
+    ['пишіть на olena+1@dim.example.', 'mailto:olena%2B1@dim.example'],
+    ['мама@дім.укр', 'mailto:%D0%BC%D0%B0%D0%BC%D0%B0@%D0%B4%D1%96%D0%BC.%D1%83%D0%BA%D1%80'],
+    ['https://www.dim.example/?to=a@b.example', 'https://www.dim.example/?to=a@b.example'],
+    ['www. www.дім awww.dim.example a@b @dim.example a..b@dim.example x@-dim.example', ''],
+    ['javascript:www.dim.example mailto:?bcc=x javascript:a@b.example?x', 'mailto:a@b.example'],
+  ])('§8: of %j what people write without a scheme is a link, safe ones alone', (text, expected) => {
+    expect(links(text).join(' ')).toBe(expected);
+  });
+
+  test('A7: an address of many signs is split in no time', () => {
+    expect(links(`${'a.'.repeat(50_000)}@`)).toEqual([]);
+    expect(links('www.'.repeat(50_000))).toEqual([]);
+  });
+
   test('A7: the parts put together are the text, whatever it holds', () => {
     for (const text of [
       '',

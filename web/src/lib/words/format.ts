@@ -10,6 +10,20 @@ export function clockTimeExact(date: Date): string {
   return format(date, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
+/** What a short time leaves out, for whoever points at it: the day with its year, the seconds, the zone. */
+export function momentExact(date: Date): string {
+  return format(date, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
 export function dayName(date: Date, now: Date): string {
   const isSameYear = date.getFullYear() === now.getFullYear();
   const day = format(date, {
