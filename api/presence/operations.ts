@@ -1,6 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
-import { leaveSchema, operatorSchema, ownPresence, presenceSchema, spanSchema } from './schema.ts';
+import { leaveSchema, operatorSchema, ownPresence, personSpansSchema, presenceSchema, spanSchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -57,6 +57,16 @@ export const operations = {
     tag: 'Presence',
     summary: 'Languages, skills, capacity and open chats of everybody who may be an operator',
     answers: { 200: listOf(operatorSchema) },
+  },
+  listSpansOfAll: {
+    tag: 'Presence',
+    summary: 'Times in each state of everybody who may be an operator, by name',
+    description: [
+      'One request for a whole team, over at most 31 days. Of each the oldest first, at most 2000.',
+      'Who is not in the list was offline throughout.',
+    ],
+    answers: { 200: listOf(personSpansSchema) },
+    errors: ['INVALID_RANGE'],
   },
   listSpans: {
     tag: 'Presence',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LeaveRow } from '#db/presence/leaves.ts';
-import type { PresenceRow, SpanRow } from '#db/presence/read.ts';
+import type { PersonSpanRow, PresenceRow, SpanRow } from '#db/presence/read.ts';
 import type { Settled } from '#db/presence/transition.ts';
 import { moment, moments, person } from '../http/fields.ts';
 
@@ -28,6 +28,8 @@ export const spanSchema = z.object({
   from: moment,
   to: moment.nullable().describe('Null: it lasts.'),
 });
+
+export const personSpansSchema = z.object({ employee: person, spans: z.array(spanSchema) });
 
 export const leaveSchema = z.object({
   id: z.string(),
@@ -57,6 +59,17 @@ export function toOwnPresence({ state, since, reason, byHand }: Settled) {
 
 export function toSpan({ state, reason, from, to }: SpanRow) {
   return { state, reason, from: from.toISOString(), to: moments(to) };
+}
+
+/** Rows of one person follow one another. */
+export function toPersonSpans(rows: PersonSpanRow[]) {
+  const people: { employee: { id: string; name: string }; spans: ReturnType<typeof toSpan>[] }[] = [];
+  for (const row of rows) {
+    if (people.at(-1)?.employee.id !== row.employeeId)
+      people.push({ employee: { id: row.employeeId, name: row.name }, spans: [] });
+    people.at(-1)?.spans.push(toSpan(row));
+  }
+  return people;
 }
 
 export function toLeave({ id, employee, from, to, note, createdAt }: LeaveRow, mayReadNote: boolean) {

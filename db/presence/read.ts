@@ -66,3 +66,22 @@ export async function listSpans(sql: Sql, employeeId: string, from: Date, to: Da
   );
   return rows;
 }
+
+export interface PersonSpanRow extends SpanRow {
+  employeeId: string;
+  name: string;
+}
+
+/** The same of everybody who may be an operator, by name; of one of them as many as a busy month has. */
+export async function listOperatorSpans(sql: Sql, from: Date, to: Date): Promise<PersonSpanRow[]> {
+  const { rows } = await sql.query<PersonSpanRow>(
+    `select e.id as "employeeId", e.name, s.state, s.reason, s.from_at as "from", s.to_at as "to"
+     from employee e cross join lateral (select * from presence_span p
+       where p.employee_id = e.id and p.from_at < $2 and (p.to_at is null or p.to_at > $1)
+       order by p.from_at, p.id limit 2000) s
+     where e.active and e.roles && '{operator,admin}'
+     order by e.name collate "uk-x-icu", e.id, s.from_at, s.id`,
+    [from, to],
+  );
+  return rows;
+}

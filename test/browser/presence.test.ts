@@ -27,7 +27,7 @@ test('F48: an admin sees an operator come, take a break, come back, open a secon
   await untilShown(there(admin.page, 'Олена Коваль', 'online'));
 
   await shift.press('Space');
-  await untilShown(olena.page.locator('[data-on-shift=away]').getByText('перерва з'));
+  await untilShown(olena.page.locator('[data-on-shift=away]').getByText('Перерва з'));
   expect(await shift.getAttribute('aria-checked')).toBe('false');
   await untilShown(there(admin.page, 'Олена Коваль', 'away').getByText('Перерва'));
 
@@ -73,16 +73,21 @@ test('F48: who touched nothing for long is told so, and is back with the first t
   await page.close();
 });
 
-test('F48: on a phone the switch stands in the menu', async () => {
-  const { page, complaints } = await stage.window(stage.marko, '/', { width: 390, height: 844 });
-  await page.locator('[data-account]').click();
-  const shift = page.locator('[data-on-shift-menu]');
-  await untilShown(shift.and(page.locator('[aria-checked=true]')));
-  await shift.click();
-  await untilShown(shift.and(page.locator('[aria-checked=false]')).getByText('перерва з'));
-  await shift.click();
-  await untilShown(shift.and(page.locator('[aria-checked=true]')));
-  expect(complaints()).toEqual([]);
+test('F48, §8 Phone: on a phone the switch stands in the bar, and off it does not say “on shift”', async () => {
+  for (const width of [390, 320]) {
+    const { page, complaints } = await stage.window(stage.marko, '/', { width, height: 844 });
+    const shift = page.getByRole('switch', { name: /^На зміні/ });
+    await untilShown(shift.and(page.locator('[aria-checked=true]')));
+    expect((await shift.boundingBox())?.height).toBe(44);
+    await shift.click();
+    await untilShown(shift.and(page.locator('[aria-checked=false]')).getByText('Перерва'));
+    expect(await shift.locator('span:not(.sr)').getByText('На зміні').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect((await page.locator('.bar').boundingBox())?.height).toBeLessThanOrEqual(60);
+    await shift.click();
+    await untilShown(shift.and(page.locator('[aria-checked=true]')));
+    expect(complaints()).toEqual([]);
+  }
 });
 
 test('F48: an admin adds a leave and a team, and gives an operator languages, skills and a limit', async () => {

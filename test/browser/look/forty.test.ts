@@ -37,6 +37,29 @@ test('§1.20: among forty who is on shift comes first; words find them; the orde
   expect(complaints()).toEqual([]);
 });
 
+test('§1.20: one request brings the strips of all, their start is in sight, and who can take a chat is counted', async () => {
+  const { page } = await stage.window('iryna', '/settings/team', { width: 1440, height: 900 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.reload();
+  const marko = page.locator(`[data-strip="${stage.marko.name}"]`);
+  await untilShown(marko.locator('.strip-total').getByText('на зміні'));
+  expect(asked.filter((path) => /employees\/.*\/presence/.test(path))).toEqual([]);
+  expect(asked.filter((path) => path === '/api/presence/spans').length).toBeLessThanOrEqual(3);
+  // On shift first, in the strips as in the table; the first strip without any scrolling.
+  const box = await page.locator('[data-strip]').first().boundingBox();
+  expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThan(900);
+  expect(await page.locator('[data-person]').count()).toBe(8);
+  await page.locator('[data-whole-team]').click();
+  await expect.poll(() => page.locator('[data-strip]').count()).toBeGreaterThan(40);
+  const { api, marko: person } = stage;
+  await api.database.pool.query('update employee set capacity = 0 where id = $1', [person.id]);
+  await page.reload();
+  await untilShown(
+    page.locator('[data-on-shift-count]').getByText(/^На зміні: 2 з \d+\. Можуть узяти чат: 1\. Досягли ліміту: 1\.$/),
+  );
+});
+
 test('§1.20: employees are found by what is said of them, and a page shows a few of its people', async () => {
   const { page } = await stage.window('iryna', '/settings/employees');
   await untilShown(page.locator('[data-employee]'));

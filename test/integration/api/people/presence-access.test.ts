@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { listPresence } from '#db/presence/read.ts';
+import type { List } from '../../support/chat.ts';
 import { PASSWORD } from '../../support/company.ts';
-import { openTab, type OwnPresence } from '../../support/desk.ts';
+import { openTab, type OwnPresence, type Span } from '../../support/desk.ts';
 import { codeOf } from '../../support/http.ts';
 import { openLive } from '../../support/live.ts';
 import { until } from '../../support/until.ts';
@@ -76,4 +77,23 @@ test.each([
   ['', 'BAD_REQUEST'],
 ])('F48: times that are none are refused: %s', async (query, code) => {
   expect(codeOf(await who.get(`/api/employees/${stepan.id}/presence?${query}`))).toBe(code);
+});
+
+test('§1.20, A13: times of all come in one answer, to admins and auditors alone, of at most 31 days', async () => {
+  await openTab(who).beat();
+  const [olena, dmytro] = [await logIn(api, 'olena'), await logIn(api, 'dmytro')];
+  const range = {
+    from: new Date(Date.now() - 86_400_000).toISOString(),
+    to: new Date(Date.now() + 1000).toISOString(),
+  };
+  const path = `/api/presence/spans?${new URLSearchParams(range)}`;
+  expect(codeOf(await olena.get(path))).toBe('NOT_ALLOWED');
+  type All = List<{ employee: { id: string }; spans: Span[] }>;
+  for (const reader of [iryna, dmytro]) {
+    const { items } = (await reader.get(path)).json<All>();
+    expect(items.find(({ employee }) => employee.id === stepan.id)?.spans).toEqual(await spansOf());
+    expect(items.every(({ spans }) => spans.length > 0)).toBe(true);
+  }
+  const long = '/api/presence/spans?from=2026-01-01T00:00:00Z&to=2026-02-02T00:00:00Z';
+  expect(codeOf(await iryna.get(long))).toBe('INVALID_RANGE');
 });

@@ -19,7 +19,7 @@ export const employeesApi = {
 
 export const presenceApi = {
   list: () => result(presence.$get()),
-  of: (id: string, range: Range) => result(employees[':id'].presence.$get({ param: { id }, query: range })),
+  ofAll: (range: Range) => result(presence.spans.$get({ query: range })),
   beat: (tab: string, active: boolean) => result(me.presence.$put({ json: { tab, active } })),
   setAway: (away: boolean) => result(me.presence.mode.$put({ json: { away } })),
   /** Goes out even while the page is being closed. */

@@ -3,6 +3,7 @@ import { fold } from '#lib/words/fold.ts';
 
 export type TeamOrder = 'shift' | 'load' | 'name';
 type Member = { name: string; state: PresenceItem['state']; openChats: number };
+type Worker = Member & Pick<PresenceItem, 'onLeaveUntil'> & { capacity: number | null };
 
 const SHIFT: PresenceItem['state'][] = ['online', 'away', 'offline'];
 
@@ -13,6 +14,17 @@ export function inOrder<T extends Member>(people: T[], order: TeamOrder): T[] {
     if (order === 'load') return b.openChats - a.openChats || byName;
     return (order === 'shift' ? SHIFT.indexOf(a.state) - SHIFT.indexOf(b.state) : 0) || byName;
   });
+}
+
+/** How many are at their desk, and of them who can take a chat; `limit` is of all who have none of their own, 0: none. */
+export function shiftOf(people: Worker[], limit: number) {
+  const there = people.filter(({ state, onLeaveUntil }) => state === 'online' && onLeaveUntil === null);
+  const isFull = ({ openChats, capacity }: Worker) => {
+    const most = capacity ?? (limit === 0 ? Infinity : limit);
+    return openChats >= most;
+  };
+  const full = there.filter(isFull).length;
+  return { online: there.length, free: there.length - full, full, total: people.length };
 }
 
 /** Of whom all of these words are said: in their name, languages, skills. */

@@ -14,12 +14,15 @@ export class TeamDesk {
   readonly leaves = new LoadedList<Leave>(loadLeaves);
   readonly teams = new LoadedList<Team>(async () => (await api.teams.list()).items);
 
+  /** Open chats for who has no number of their own, as the settings of all pages say; 0: without a limit. */
+  limit = $state(0);
   /** Grows with each transition: times that are shown are out of date. */
   transitions = $state(0);
 
   /** How many chats somebody has is told by nothing of its own: it is read again every few seconds. */
   start(): () => void {
     const reload = () => void this.people.reload();
+    void this.#readLimit();
     const stop = new AbortController();
     window.addEventListener('focus', reload, { signal: stop.signal });
     const stopHearing = live.listen({
@@ -36,6 +39,12 @@ export class TeamDesk {
       stop.abort();
       stopHearing();
     };
+  }
+
+  /** Without it nobody is counted as full who has no number of their own. */
+  async #readLimit(): Promise<void> {
+    const answer = await api.settings.get(null).catch(() => null);
+    this.limit = answer?.settings.capacity ?? 0;
   }
 }
 

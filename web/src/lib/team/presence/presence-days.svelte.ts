@@ -6,7 +6,8 @@ import { dayText, startOfDay } from '#lib/team/days.ts';
 export class PresenceDays {
   mode = $state<'day' | 'week'>('day');
   day = $state(dayText(new Date()));
-  spans = $state.raw<ReadonlyMap<string, PresenceSpan[]>>(new Map());
+  /** Null until they were read; who has none was not there. */
+  spans = $state.raw<ReadonlyMap<string, PresenceSpan[]> | null>(null);
   error = $state.raw<unknown>(null);
   #asked = 0;
 
@@ -14,14 +15,14 @@ export class PresenceDays {
   readonly to = $derived(this.mode === 'day' ? (startOfDay(this.day, 1) ?? today(1)) : today(1));
 
   /** What was asked last is shown, whatever is answered first. */
-  async load(ids: string[]): Promise<void> {
+  async load(): Promise<void> {
     this.#asked += 1;
     const asked = this.#asked;
     const range = { from: this.from.toISOString(), to: this.to.toISOString() };
     try {
-      const lists = await Promise.all(ids.map(async (id) => [id, (await api.presence.of(id, range)).items] as const));
+      const { items } = await api.presence.ofAll(range);
       if (asked !== this.#asked) return;
-      this.spans = new Map(lists);
+      this.spans = new Map(items.map(({ employee, spans }) => [employee.id, spans]));
       this.error = null;
     } catch (error) {
       if (asked === this.#asked) this.error = error;

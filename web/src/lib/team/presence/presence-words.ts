@@ -9,7 +9,7 @@ export function presenceDetail(state: OwnState, since: string | undefined): stri
   const time = since ? shortMoment(new Date(since)) : '';
   const words = {
     online: m.presence_since,
-    away: m.presence_break_since,
+    away: m.presence_since,
     idle: m.presence_idle_short,
     lost: m.presence_lost_short,
   };
