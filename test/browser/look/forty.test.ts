@@ -37,7 +37,7 @@ test('§1.20: among forty who is on shift comes first; words find them; the orde
   expect(complaints()).toEqual([]);
 });
 
-test('§1.20: one request brings the strips of all, their start is in sight, and who can take a chat is counted', async () => {
+test('§1.20: one request brings the strips of all, their start in sight; who can take a chat is counted', async () => {
   const { page } = await stage.window('iryna', '/settings/team', { width: 1440, height: 900 });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -16,7 +16,7 @@ export function inOrder<T extends Member>(people: T[], order: TeamOrder): T[] {
   });
 }
 
-/** How many are at their desk, and of them who can take a chat; `limit` is of all who have none of their own, 0: none. */
+/** Who is at their desk, and who of them can take a chat; `limit` is of all who have none of their own, 0: none. */
 export function shiftOf(people: Worker[], limit: number) {
   const there = people.filter(({ state, onLeaveUntil }) => state === 'online' && onLeaveUntil === null);
   const isFull = ({ openChats, capacity }: Worker) => {
