@@ -1,5 +1,6 @@
 import type { Operations } from '../http/describe.ts';
-import { countedWalkOf, listOf, person, walkOf } from '../http/fields.ts';
+import { countedWalkOf, listOf, walkOf } from '../http/fields.ts';
+import { colleague } from './colleagues.ts';
 import { entrySchema } from './entry-schema.ts';
 import { REFUSED } from './request.ts';
 import { chatSchema, siblingSchema } from './schema.ts';
@@ -66,8 +67,9 @@ export const operations = {
   },
   listColleagues: {
     tag: 'Chats',
-    summary: 'Who may be added as operator',
-    answers: { 200: listOf(person) },
+    summary: 'Who may be added as operator, or be given the chat',
+    description: 'Those on shift first, and of them those with nothing against them and with fewer chats.',
+    answers: { 200: listOf(colleague) },
   },
   listSiblings: {
     tag: 'Chats',

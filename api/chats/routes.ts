@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { markSeen } from '#db/chats/seen.ts';
-import { listColleagues } from '#db/people/colleagues.ts';
 import { allow, me } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { walkTimeline } from '../messages/walk.ts';
@@ -10,6 +9,7 @@ import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList, pageQuery } from '../http/fields.ts';
 import { toEntry } from './entry-schema.ts';
 import { chatFilter, toFilter } from './filter.ts';
+import { colleaguesFor } from './colleagues.ts';
 import { operations } from './operations.ts';
 import { toChat } from './schema.ts';
 import { walkChats } from './walk.ts';
@@ -38,7 +38,7 @@ export const chats = (deps: ApiDeps) =>
       return c.body(null, 204);
     })
     .get('/:number/colleagues', allow('chat_reader', deps), describe(operations.listColleagues), async (c) =>
-      c.json(asWholeList(await listColleagues(deps.database.pool, c.get('chat').pageId))),
+      c.json(asWholeList(await colleaguesFor(deps, c.get('chat')))),
     )
     .get(
       '/:number/timeline',

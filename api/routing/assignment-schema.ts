@@ -9,7 +9,8 @@ import { CHOSEN, NOBODY, REMARKS } from './assignment-codes.ts';
 
 /** Called as they are called now. */
 const nameNow = z.object({ id: z.string(), name: z.string().nullable().describe('Null: deleted since.') });
-const remark = z.object({
+/** What speaks for or against somebody. */
+export const remark = z.object({
   code: z.enum(REMARKS),
   fact: z.union([z.string(), z.number()]).optional().describe('A count, a locale, or a moment in epoch milliseconds.'),
 });

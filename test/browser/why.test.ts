@@ -47,7 +47,7 @@ test('F10: an assignment unfolds its card: who was considered, for and against',
   expect(await faults(olena)).toEqual([]);
 
   await line.locator('[data-pass-on]').click();
-  await untilShown(page.getByRole('dialog', { name: 'Додати колегу' }));
+  await untilShown(page.getByRole('dialog', { name: 'Передати чат' }));
   await page.keyboard.press('Escape');
   await untilGone(page.getByRole('dialog'));
   await line.locator('[data-fold]').focus();

@@ -8,6 +8,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/alerts/list.ts "kind" is not known to be AlertKind',
     'db/settings/named.ts "kind" is not known to be NamedKind',
     'db/routing/candidates.ts "presence" is not known to be PresenceState',
+    'db/routing/receivers.ts "presence" is not known to be PresenceState',
     'db/routing/gone.ts "code" is not known to be "on_leave" | "deactivated" | "no_access" | null',
     'db/presence/read.ts "state" is not known to be PresenceState',
     'db/presence/transition.ts "state" is not known to be PresenceState',

@@ -13,7 +13,8 @@ export function differences(before: Told, after: Told): string[] {
 }
 
 /** What answers have got since: who does not know of it misses nothing. */
-const ADDED = /\.(totalIsExact|clientSaid|held|healthReason|templates\.nobodyOnShift)$/;
+const ADDED =
+  /\.(totalIsExact|clientSaid|held|presence|languages|teamIds|load|capacity|cons|healthReason|templates\.nobodyOnShift)$/;
 const isAdded = (where: string, how: string): boolean => ADDED.test(where) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';

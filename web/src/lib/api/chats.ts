@@ -41,6 +41,7 @@ export const chatsApi = {
     ),
   leave: (number: number) =>
     result(chats[':number'].operators[':employeeId'].$delete({ param: { number: String(number), employeeId: 'me' } })),
+  transfer: (number: number, json: Transfer) => result(chats[':number'].transfer.$post({ ...chatOf(number), json })),
   seen: (number: number) => done(chats[':number'].seen.$put(chatOf(number))),
   setContact: (number: number, json: { phone?: string; email?: string }) =>
     result(chats[':number'].contact.$put({ ...chatOf(number), json })),
@@ -53,6 +54,13 @@ export const chatsApi = {
     result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
   colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
 };
+
+/** To whom a chat is given, and why. */
+export type Transfer = { note: string | null } & (
+  | { to: 'person'; employeeId: string }
+  | { to: 'team'; teamId: string }
+  | { to: 'next' }
+);
 
 /** Whose chats of the inbox: those of one page, or of one status. */
 type InboxQuery = { pageId?: string; status?: Exclude<ChatStatus, 'finished'> };

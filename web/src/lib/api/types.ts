@@ -24,6 +24,8 @@ export type SectionPage = InferResponseType<Client['chats']['sections'][':sectio
 export type Deadline = Chat['deadlines'][number];
 export type DeadlineKind = Deadline['kind'];
 export type Person = Chat['operators'][number];
+/** Who may be added to a chat, or be given it. */
+export type Colleague = InferResponseType<Client['chats'][':number']['colleagues']['$get'], 200>['items'][number];
 export type Message = InferResponseType<Client['chats'][':number']['messages']['$get'], 200>['items'][number];
 export type Attachment = Message['attachments'][number];
 export type FailureReason = NonNullable<Message['reason']>;

@@ -16,6 +16,7 @@ export const COMMANDS = {
   reply: { group: 'chat', word: m.command_reply, icon: 'reply', key: key('KeyR') },
   finish: { group: 'chat', word: m.finish, icon: 'check', key: key('KeyE') },
   status: { group: 'chat', word: m.command_status, icon: 'sheet', key: key('KeyS') },
+  transfer: { group: 'chat', word: m.transfer, icon: 'transfer', key: key('KeyH') },
   set_in_progress: { group: 'chat', word: m.command_in_progress, icon: 'clock' },
   add_colleague: { group: 'chat', word: m.add_colleague, icon: 'plus', key: key('KeyA') },
   leave: { group: 'chat', word: m.leave, icon: 'exit' },
