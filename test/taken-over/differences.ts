@@ -13,9 +13,11 @@ export function differences(before: Told, after: Told): string[] {
 }
 
 /** What answers have got since: who does not know of it misses nothing. */
-const ADDED =
-  /\.(totalIsExact|clientSaid|held|presence|languages|teamIds|load|capacity|cons|healthReason|templates\.nobodyOnShift)$/;
-const isAdded = (where: string, how: string): boolean => ADDED.test(where) && how.startsWith(`${NOTHING} → `);
+const ADDED = /\.(totalIsExact|clientSaid|held|healthReason|templates\.nobodyOnShift)$/;
+/** … of colleagues who may be added to a chat: how they stand now. */
+const STANDING = /\.(presence|languages|teamIds|load|capacity|cons)$/;
+const isAdded = (where: string, how: string): boolean =>
+  (ADDED.test(where) || STANDING.test(where)) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 

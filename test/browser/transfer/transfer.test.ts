@@ -28,7 +28,7 @@ async function taken(window: Window, name: string): Promise<void> {
   await untilShown(window.page.locator('[data-entry=joined]'));
 }
 
-test('§1.6: given to a colleague with a line why, in one act; the next chat opens, and the colleague is told', async () => {
+test('§1.6: given to a colleague with a line why, in one act; the next chat opens, the colleague is told', async () => {
   stage.client('Андрій', 'Перший').says('Потрібен рахунок');
   stage.client('Богдан', 'Другий').says('Чи є доставка?');
   const marko = await stage.window(stage.marko);
@@ -63,7 +63,7 @@ test('§1.6: given to a colleague with a line why, in one act; the next chat ope
   expect([olena.complaints(), marko.complaints()]).toEqual([[], []]);
 });
 
-test('§1.6: found by a few letters and given with Enter; who is full says so, and a team is one of the choices', async () => {
+test('§1.6: found by a few letters and given with Enter; who is full is marked; a team can get it, too', async () => {
   stage.client('Віра', 'Третя').says('Добрий день');
   const olena = await stage.window('olena', '/', { theme: 'dark', width: 390, height: 844 });
   const { page } = olena;

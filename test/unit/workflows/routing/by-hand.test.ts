@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { byHand } from '#workflows/routing/by-hand.ts';
 import { facts, person, question } from './questions.ts';
 
-test('§1.6: to whom a chat is given by hand: on shift first, then with nothing against them, then with fewer chats', () => {
+test('§1.6: a chat is given by hand: on shift first, then with nothing against them, then with fewer chats', () => {
   const candidates = [
     person('away', { presence: 'away' }),
     person('full', { capacity: 1, load: 1 }),
