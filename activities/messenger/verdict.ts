@@ -35,6 +35,15 @@ export function judgeSend(answer: GraphAnswer): Verdict {
   );
 }
 
+/**
+ * The same of what goes out under the human agent's tag: what Meta says of a page without that feature is not
+ * documented, and a missing permission is the likeliest.
+ */
+export function ofHumanAgent(verdict: Verdict): Verdict {
+  const isMissing = verdict.kind === 'fail' && verdict.reason === 'permission';
+  return isMissing ? { ...verdict, reason: 'human_agent_not_allowed' } : verdict;
+}
+
 /** Ours, and no matter of the network. */
 const OWN = new Set(['NOT_SENDABLE', 'FILE_NOT_READ']);
 

@@ -19,7 +19,11 @@ export async function callMeta(deps: SenderDeps, files: FileCache, message: Outg
   return deps.graph.postForm(path, fileForm(message, message.file, content), token);
 }
 
-const common = (message: Outgoing) => ({ recipient: { id: message.psid }, messaging_type: 'RESPONSE' });
+/** The tag stands on a person's answer only, once its window is over (messenger-platform §3.2). */
+const common = ({ psid, tag }: Outgoing) => ({
+  recipient: { id: psid },
+  ...(tag === null ? { messaging_type: 'RESPONSE' } : { messaging_type: 'MESSAGE_TAG', tag }),
+});
 
 function textBody(message: Outgoing) {
   const { id, text, quickReplies } = message;
@@ -33,9 +37,9 @@ function textBody(message: Outgoing) {
 /** Objects go as JSON text; the file's part has to say its type, or Meta refuses it (messenger-platform §3.4). */
 function fileForm(message: Outgoing, { kind, name }: FileFacts, content: Blob): FormData {
   const form = new FormData();
-  const { recipient, messaging_type } = common(message);
+  const { recipient, ...type } = common(message);
   form.set('recipient', JSON.stringify(recipient));
-  form.set('messaging_type', messaging_type);
+  for (const [name, value] of Object.entries(type)) form.set(name, value);
   form.set('message', JSON.stringify({ attachment: { type: kind, payload: {} }, metadata: message.id }));
   form.set('filedata', content, name);
   return form;

@@ -7,7 +7,7 @@ import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { Job } from '#platform/background.ts';
 import type { Graph } from '../messenger/graph.ts';
-import { judgeSend, type Verdict } from '../messenger/verdict.ts';
+import { judgeSend, ofHumanAgent, type Verdict } from '../messenger/verdict.ts';
 import { callMeta } from './call.ts';
 import { claims, type UnderWay } from './claims.ts';
 import { ResultWriter } from './result-writer.ts';
@@ -77,7 +77,8 @@ async function verdictOf(deps: SenderDeps, files: FileCache, message: Outgoing):
     return { kind: 'hold', reason: 'page_without_key', detail: 'SECRET_KEYS' };
   }
   try {
-    return judgeSend(await callMeta(deps, files, message));
+    const verdict = judgeSend(await callMeta(deps, files, message));
+    return message.tag === null ? verdict : ofHumanAgent(verdict);
   } catch (error) {
     deps.log.error({ error, message: message.id }, 'a message could not be put into a call');
     return { kind: 'retry', reason: 'not_sendable', detail: error instanceof Error ? error.name : 'unknown' };

@@ -37,7 +37,9 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
     ...messages.map((row) => [`message ${row.id}`, { chatNumber: row.chatNumber, message: toMessage(row) }] as const),
     ...chats.map((row) => [`chat ${row.id}`, { chat: toChat(row) }] as const),
     ...entries.map((row) => [`entry ${row.id}`, { chatNumber: row.chatNumber, entry: toEntry(row) }] as const),
-    ...pages.map(({ id, name, health }) => [`page ${id}`, { page: { id, name, health } }] as const),
+    ...pages.map(
+      ({ id, name, health, humanAgent }) => [`page ${id}`, { page: { id, name, health, humanAgent } }] as const,
+    ),
     ...presences.map((row) => [`presence ${row.employeeId}`, { presence: presenceOf(row) }] as const),
   ]);
   return newest.flatMap(({ kind, ref, pageId }) => {

@@ -55,7 +55,11 @@ async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.in
   const { before, after } = changed;
   if (!changed.changed) return toPage(after);
   const names = Object.keys(given);
-  await note(deps, c, 'page_changed', { page: id, changed: names, ...fromTo(before, after, ['employeeIds']) });
+  await note(deps, c, 'page_changed', {
+    page: id,
+    changed: names,
+    ...fromTo(before, after, ['employeeIds', 'humanAgent']),
+  });
   deps.notifier.notify('change', 'outbox', 'inbox', 'routing');
   return toPage(after);
 }

@@ -10,6 +10,9 @@ export const pageSchema = z.object({
   healthReason: z.string().nullable().describe('Why it does not work: `token_broken`, `token_of_another`, …'),
   employeeIds: z.array(z.string()),
   skills: z.array(z.string()).describe('Tags of what its operators should know.'),
+  humanAgent: z
+    .boolean()
+    .describe('Meta gave it the *human agent* feature: a person may answer for seven days after the client wrote.'),
   createdAt: moment,
 });
 
@@ -21,5 +24,6 @@ export const newPage = z.object({
   accessToken,
   employeeIds: employeeIds.default([]),
   skills: skills.default([]),
+  humanAgent: z.boolean().default(false),
 });
-export const pageChange = someOf({ name, accessToken, employeeIds, skills });
+export const pageChange = someOf({ name, accessToken, employeeIds, skills, humanAgent: z.boolean() });

@@ -12,7 +12,16 @@ export async function sessionBody(deps: ApiDeps, signed: Signed) {
   const { employee } = signed;
   const [pages, access] = await Promise.all([listPages(pool, viewerOf(signed)), listAccess(pool, employee.id)]);
   const mayAnswer = (id: string) => verdictOn(employee.roles, 'answer', access.has(id)).may;
-  return { employee, pages: pages.map(({ id, name, health }) => ({ id, name, health, mayAnswer: mayAnswer(id) })) };
+  return {
+    employee,
+    pages: pages.map(({ id, name, health, humanAgent }) => ({
+      id,
+      name,
+      health,
+      humanAgent,
+      mayAnswer: mayAnswer(id),
+    })),
+  };
 }
 
 export function passCookies(c: Context, headers: Headers): void {

@@ -10,6 +10,7 @@ export const sessionSchema = z.object({
       id: z.string(),
       name: z.string(),
       health: pageHealth,
+      humanAgent: z.boolean().describe('A person may answer for seven days after the client wrote.'),
       mayAnswer: z.boolean().describe('Who sees a page need not be allowed to act in its chats.'),
     }),
   ),

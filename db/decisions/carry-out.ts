@@ -35,7 +35,7 @@ async function carryOutOne(
   await tx.query({
     name: 'release-message',
     text: `with released as (
-        update message m set decided = true,
+        update message m set decided = true, tag = $6,
           state = case when $2 = 'refuse' then 'failed'
             when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
           reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
@@ -43,9 +43,11 @@ async function carryOutOne(
         from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'
       )
       insert into change (kind, page_id, chat_id, ref) values ('message', $4, $5, $1::uuid::text)`,
-    values: [messageId, kind, command.kind === 'refuse' ? command.reason : null, pageId, chatId],
+    values: [messageId, kind, command.kind === 'refuse' ? command.reason : null, pageId, chatId, tagOf(command)],
   });
 }
+
+const tagOf = (command: Command): string | null => (command.kind === 'release' ? (command.tag ?? null) : null);
 
 /** With the client, so that their next chat knows it. */
 async function keepContact(tx: Sql, clientId: string, { phone, email }: ContactFacts): Promise<void> {

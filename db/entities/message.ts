@@ -74,6 +74,8 @@ const MessageSchema = defineEntity({
     decided: p.boolean().default(false),
     reasonCode: p.text().nullable(),
     reasonDetail: p.text().nullable(),
+    /** Under which of Meta's tags it goes out; none: as an ordinary answer. */
+    tag: p.text().$type<'HUMAN_AGENT'>().nullable(),
     attempts: p.integer().default(0),
     nextTryAt: p.datetime().nullable(),
     sendingAt: p.datetime().nullable(),

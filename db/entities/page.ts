@@ -21,6 +21,8 @@ const PageSchema = defineEntity({
     pausedUntil: p.datetime().nullable(),
     /** Its token was saved, and Meta has not yet said whether it is good: nothing goes out meanwhile. */
     checking: p.boolean().default(false),
+    /** Meta gave it the *human agent* feature: a person may answer for seven days. */
+    humanAgent: p.boolean().default(false),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

@@ -50,4 +50,6 @@ export const migrations = [
   fromSql('20261205-token-check'),
   // What each person is alerted of, and what they have read of it.
   fromSql('20261204-alerts'),
+  // Pages that Meta lets a person answer on for seven days, and what was answered so.
+  fromSql('20261207-human-agent'),
 ];

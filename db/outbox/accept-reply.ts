@@ -5,6 +5,7 @@ import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { IN_RELAY_QUEUE } from '#db/inbox/relay-queue.ts';
 import { putInput } from '#db/inbox/tell.ts';
 import { type Crossing, findCrossing } from '#db/outbox/crossing.ts';
+import { BY_HUMAN } from '#db/outbox/human-agent.ts';
 
 export interface Reply {
   chatId: string;
@@ -52,9 +53,10 @@ export async function putInLine(tx: Sql, clientId: string): Promise<void> {
 
 async function refusal(tx: Sql, chatId: string): Promise<'CHAT_FINISHED' | 'WINDOW_CLOSED' | null> {
   const { rows } = await tx.query<{ status: string; closed: boolean }>(
-    `select status, window_until is not null and greatest(window_until, window_possible_until) <= now() and not exists (
-       select 1 from message m where m.chat_id = chat.id and m.direction = 'in' and not m.decided) as closed
-     from chat where id = $1`,
+    `select c.status, c.window_until is not null and greatest(c.window_until, c.window_possible_until) <= now()
+       and not ${BY_HUMAN} and not exists (
+         select 1 from message m where m.chat_id = c.id and m.direction = 'in' and not m.decided) as closed
+     from chat c join page p on p.id = c.page_id where c.id = $1`,
     [chatId],
   );
   if (rows[0]?.status === 'finished') return 'CHAT_FINISHED';
@@ -66,7 +68,8 @@ export const REPLY = {
   client: 'client_id',
   chat: 'chat_id',
   message: 'id',
-  facts: `jsonb_build_object('employeeId', author_id)`,
+  facts: `jsonb_strip_nulls(jsonb_build_object('employeeId', author_id, 'humanAgent',
+    (select true from page p where p.id = page_id and p.human_agent)))`,
 };
 
 async function insertReply(tx: Sql, reply: Reply): Promise<string> {
@@ -74,7 +77,8 @@ async function insertReply(tx: Sql, reply: Reply): Promise<string> {
     `with said as (
        insert into message (chat_id, client_id, page_id, direction, via, text, state, at, author_id, key, reply_to_mid)
        values ($1, $2, $3, 'out', 'desk', $4, 'queued', date_trunc('milliseconds', clock_timestamp()), $5, $6,
-         (select mid from message where id = $7 and chat_id = $1)) returning id, at, chat_id, client_id, author_id
+         (select mid from message where id = $7 and chat_id = $1))
+       returning id, at, chat_id, client_id, page_id, author_id
      ), told as (
        ${putInput('operator_replied', { ...REPLY, at: 'at' }, 'said')}
      ), touched as (update chat set ${NEWER} where id = $1)

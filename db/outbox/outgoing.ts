@@ -14,12 +14,14 @@ export interface Outgoing {
   psid: string;
   pageFacebookId: string;
   sealedToken: string;
+  /** Meta's tag; null: an ordinary answer. */
+  tag: string | null;
   attempts: number;
   sendingAt: Date;
 }
 
 export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text,
-  m.quick_replies as "quickReplies", m.attempts,
+  m.quick_replies as "quickReplies", m.tag, m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
   (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
      'size', f.size)

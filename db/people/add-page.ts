@@ -9,6 +9,7 @@ export interface NewPage {
   sealedToken: string;
   employeeIds: string[];
   skills?: string[];
+  humanAgent?: boolean;
   /** Meta is asked about the token before anything goes out. */
   checking?: boolean;
 }
@@ -17,9 +18,17 @@ export interface NewPage {
 export async function insertPage(pool: Pool, page: NewPage): Promise<PageRow | null> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ id: string }>(
-      `insert into page (facebook_id, name, sealed_token, skills, checking) values ($1, $2, $3, $4, $5)
+      `insert into page (facebook_id, name, sealed_token, skills, checking, human_agent)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (facebook_id) do nothing returning id`,
-      [page.facebookId, page.name, page.sealedToken, page.skills ?? [], page.checking ?? false],
+      [
+        page.facebookId,
+        page.name,
+        page.sealedToken,
+        page.skills ?? [],
+        page.checking ?? false,
+        page.humanAgent ?? false,
+      ],
     );
     const id = rows[0]?.id;
     if (!id) return null;

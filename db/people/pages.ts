@@ -11,6 +11,7 @@ export interface PageChange {
   sealedToken?: string | undefined;
   employeeIds?: string[] | undefined;
   skills?: string[] | undefined;
+  humanAgent?: boolean | undefined;
   /** Meta is asked about the new token before anything goes out. */
   checking?: boolean | undefined;
 }
@@ -29,11 +30,11 @@ export async function updatePage(
     const before = await readPage(tx, id);
     const { rowCount } = await tx.query(
       `update page set name = coalesce($2, name), sealed_token = coalesce($3, sealed_token),
-       skills = coalesce($4, skills), checking = coalesce($5, checking),
+       skills = coalesce($4, skills), checking = coalesce($5, checking), human_agent = coalesce($6, human_agent),
          health = case when $3::text is null then health else 'ok' end,
          health_reason = case when $3::text is null then health_reason end,
          paused_until = case when $3::text is null then paused_until end where id = $1`,
-      [id, change.name, change.sealedToken, change.skills, change.checking],
+      [id, change.name, change.sealedToken, change.skills, change.checking, change.humanAgent],
     );
     if (!rowCount || !before) return null;
     if (change.employeeIds) await setEmployees(tx, id, change.employeeIds);

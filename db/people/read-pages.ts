@@ -13,10 +13,12 @@ export interface PageRow {
   employeeIds: string[];
   /** Tags of what its operators should know. */
   skills: string[];
+  /** Meta lets its people answer for seven days. */
+  humanAgent: boolean;
   createdAt: Date;
 }
 
-const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills,
+const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills, p.human_agent as "humanAgent",
   case when p.checking then 'checking' when p.health = 'paused' and p.paused_until <= now() then 'ok'
     else p.health end as health, p.health_reason as "healthReason", p.created_at as "createdAt",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;

@@ -83,6 +83,8 @@ export interface Reasons {
   kept_open: { code: 'undone' | 'client_wrote' | 'operator_answered' | 'answer_failed' };
   window_opened: { code: WindowReason };
   window_closed: { code: 'silence' | 'handled_late' | 'refused'; opened: WindowReason };
+  /** A person's answer goes out under the human agent's tag, which Meta takes until then. */
+  human_agent: { code: 'window_closed'; until: Millis };
   answered_in_meta: { code: 'meta_inbox'; from: ChatStatus; to: 'answered' };
   /** The code is that of the message: how Meta refused it is not the chat's to name. */
   answer_failed: { code: string };

@@ -1,5 +1,5 @@
 import { type OpenOutcome, unchanged } from './and-then.ts';
-import { WINDOW_MS } from './vocabulary/basic.ts';
+import { HUMAN_AGENT_MS, WINDOW_MS } from './vocabulary/basic.ts';
 import type { AdStep, ChatState, MessagingWindow, Millis, WindowReason } from './vocabulary.ts';
 
 export { WINDOW_MS };
@@ -46,6 +46,11 @@ export function endOf({ until, possible = 0 }: MessagingWindow): Millis {
 /** Whether an answer may still go out at `now`. An unknown window is left for Meta to judge. */
 export function mayAnswer(chat: ChatState, now: Millis): boolean {
   return chat.window === null || endOf(chat.window) > now;
+}
+
+/** Until when a person may answer, where the page has the human agent's feature. */
+export function endOfHumanAgent({ until }: MessagingWindow): Millis {
+  return until - WINDOW_MS + HUMAN_AGENT_MS;
 }
 
 /**

@@ -18,6 +18,7 @@ const LINES: { [K in DecisionKind]: (decision: DecisionOf<K>) => Told } = {
   kept_open: noOutcome,
   window_opened: noOutcome,
   window_closed: noOutcome,
+  human_agent: noOutcome,
   answered_in_meta: noOutcome,
   answer_failed: noOutcome,
   recovered: noOutcome,

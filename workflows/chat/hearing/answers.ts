@@ -2,8 +2,8 @@ import { type OpenOutcome, andThen } from '../and-then.ts';
 import { stopCollecting } from '../contact/hand-over.ts';
 import { letGo } from '../operators/gone.ts';
 import { join } from '../operators/join.ts';
-import type { ChatState, Decision, Identity, InputOf, Millis, Outcome, Reasons } from '../vocabulary.ts';
-import { endWindow, mayAnswer } from '../window.ts';
+import type { ChatState, Decision, DecisionOf, Identity, InputOf, Millis, Outcome, Reasons } from '../vocabulary.ts';
+import { endOfHumanAgent, endWindow, mayAnswer } from '../window.ts';
 import { freshChat } from './fresh.ts';
 import { enter, enterArrived, takeOut } from './ledger.ts';
 
@@ -14,7 +14,8 @@ import { enter, enterArrived, takeOut } from './ledger.ts';
 export function operatorReplied(chat: ChatState | null, input: InputOf<'operator_replied'>, now: Millis): Outcome {
   const { messageId, employeeId } = input;
   if (!chat) return { chat, decisions: [], commands: [{ kind: 'release', messageId }] };
-  if (!mayAnswer(chat, now)) {
+  const late = mayAnswer(chat, now) ? null : asHumanAgent(chat, input, now);
+  if (late === 'too late') {
     return { chat, decisions: [], commands: [{ kind: 'refuse', messageId, reason: 'window_closed' }] };
   }
   const stopped = stopCollecting(chat, 'taken_over', now, employeeId);
@@ -28,7 +29,21 @@ export function operatorReplied(chat: ChatState | null, input: InputOf<'operator
     const reason: Reasons['status_changed'] = { code: 'operator_answered', from: chat.status, to: answered.status };
     decisions.push({ kind: 'status_changed', at: now, by: employeeId, reason });
   }
-  return { chat: answered, decisions, commands: [{ kind: 'release', messageId }] };
+  if (!late) return { chat: answered, decisions, commands: [{ kind: 'release', messageId }] };
+  return { chat: answered, decisions: [...decisions, late], commands: [{ kind: 'release', messageId, tag: HUMAN }] };
+}
+
+const HUMAN = 'HUMAN_AGENT';
+
+/** A day has passed: only a person may still answer, for seven, and only where Meta lets this page do so. */
+function asHumanAgent(
+  { window }: ChatState,
+  { employeeId, humanAgent }: InputOf<'operator_replied'>,
+  now: Millis,
+): DecisionOf<'human_agent'> | 'too late' {
+  const until = window && humanAgent ? endOfHumanAgent(window) : now;
+  if (until <= now) return 'too late';
+  return { kind: 'human_agent', at: now, by: employeeId, reason: { code: 'window_closed', until } };
 }
 
 /** Somebody answered in Meta's own apps. */

@@ -48,6 +48,7 @@ const DECISIONS = {
   kept_open: { undone: none, client_wrote: none, operator_answered: none, answer_failed: none },
   window_opened: { message: none, postback: none, referral: none, reaction: none },
   window_closed: { silence: closed, handled_late: closed, refused: closed },
+  human_agent: { window_closed: { until: number } },
   answered_in_meta: { meta_inbox: change },
   answer_failed: {},
   recovered: {

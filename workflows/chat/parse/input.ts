@@ -45,7 +45,7 @@ const INPUTS = {
   },
   client_corrected: { about: isText, contact: isContact, answer: isContact, was: isContact },
   client_acted: { opens: OPENS },
-  operator_replied: { messageId: isText, employeeId: isText },
+  operator_replied: { messageId: isText, employeeId: isText, humanAgent: oneOf(undefined, true) },
   answered_in_meta: { messageId: isText },
   answer_failed: { messageId: isText, code: isText, closesWindow: oneOf(undefined, true) },
   operator_assigned: {

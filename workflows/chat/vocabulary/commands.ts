@@ -5,7 +5,7 @@ import type { ContactFacts } from './contact.ts';
 
 /** What is to be done: about a message that waits in the outbox, an automatic message, the client's contact. */
 export type Command =
-  | { kind: 'release'; messageId: string }
+  | { kind: 'release'; messageId: string; tag?: 'HUMAN_AGENT' }
   | { kind: 'refuse'; messageId: string; reason: string }
   | Say
   | { kind: 'keep_contact'; contact: ContactFacts }

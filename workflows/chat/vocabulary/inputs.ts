@@ -44,7 +44,8 @@ export type Input = Told &
     /** The client changed a message of theirs: what stands in it now, read both ways, and what stood there. */
     | { kind: 'client_corrected'; about: string; contact: ContactFacts; answer: ContactFacts; was: ContactFacts }
     | { kind: 'client_acted'; opens: WindowReason }
-    | { kind: 'operator_replied'; messageId: string; employeeId: string }
+    /** `humanAgent`: Meta lets people of this page answer for seven days. */
+    | { kind: 'operator_replied'; messageId: string; employeeId: string; humanAgent?: true }
     | { kind: 'answered_in_meta'; messageId: string }
     /** `closesWindow`: Meta said that the right to answer has ended. Told since a window may only possibly be open. */
     | { kind: 'answer_failed'; messageId: string; code: string; closesWindow?: true }

@@ -27,6 +27,7 @@ const facts = {
   note: null,
   deadline: 'waiting',
   hours: 72,
+  until: 3,
 };
 const CHANGES = new Set(['status_changed', 'finished', 'answered_in_meta']);
 const reasonOf = (kind: string, code: string) => ({
@@ -75,6 +76,7 @@ test('every decision is an outcome of a golden chat, or is said to be none', () 
     'kept_open',
     'window_opened',
     'window_closed',
+    'human_agent',
     'answered_in_meta',
     'answer_failed',
     'recovered',

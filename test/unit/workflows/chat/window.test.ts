@@ -48,6 +48,18 @@ describe('after an advertisement', () => {
     expect(answerAt(noon + AD_WINDOW_MS)).toMatchObject({ kind: 'refuse', reason: 'window_closed' });
   });
 
+  test('§1.12: a person answers for seven days where the page allows it, under a tag once the day is over', () => {
+    const chat = chatAfter(wrote());
+    const answerAt = (at: number, more = {}) =>
+      decide(chat, { ...replied(olena, at), ...more } as Input, at, identity, NO_RULES).commands[0];
+    const human = { humanAgent: true };
+    expect(answerAt(noon + day - 1, human)).not.toHaveProperty('tag');
+    expect(answerAt(noon + day, human)).toMatchObject({ kind: 'release', tag: 'HUMAN_AGENT' });
+    expect(answerAt(noon + 7 * day - 1, human)).toMatchObject({ kind: 'release', tag: 'HUMAN_AGENT' });
+    expect(answerAt(noon + 7 * day, human)).toMatchObject({ kind: 'refuse', reason: 'window_closed' });
+    expect(answerAt(noon + day)).toMatchObject({ kind: 'refuse', reason: 'window_closed' });
+  });
+
   test('the window closes when nothing is possible any more', () => {
     const chat = chatAfter(cameBy('referral', 'message'));
     expect(deadlinesOf(chat, NO_RULES)).toEqual([{ kind: 'window_closes', at: noon + AD_WINDOW_MS }]);

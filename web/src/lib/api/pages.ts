@@ -11,4 +11,6 @@ export const pagesApi = {
     result(pages[':id'].$put({ param: { id }, json })),
 };
 
-export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds' | 'skills'> & { accessToken: string };
+export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds' | 'skills' | 'humanAgent'> & {
+  accessToken: string;
+};

@@ -1,6 +1,6 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
-import type { Language, PageHealth, SessionBody } from '#lib/api/types.ts';
+import type { Language, PageOfSession, SessionBody } from '#lib/api/types.ts';
 import { language } from './language.svelte.ts';
 
 /** Who sits at this desk, and what they may do. */
@@ -59,7 +59,7 @@ export class Session {
     if (this.employee) await api.me.update({ language: chosen }).then((body) => this.#begin(body), ignored);
   }
 
-  pageChanged(page: { id: string; name: string; health: PageHealth }) {
+  pageChanged(page: Omit<PageOfSession, 'mayAnswer'>) {
     const known = this.pages.find(({ id }) => id === page.id);
     const changed = { ...page, mayAnswer: known?.mayAnswer ?? this.canAnswerOn(page.id) };
     this.pages = known ? this.pages.map((one) => (one === known ? changed : one)) : [...this.pages, changed];

@@ -60,6 +60,7 @@ export function reasonWord(reason: FailureReason | null): string {
     person_unavailable: m.reason_person_unavailable,
     no_such_person: m.reason_no_such_person,
     permission: m.reason_permission,
+    human_agent_not_allowed: m.reason_human_agent_not_allowed,
     bad_message: m.reason_bad_message,
     page_restricted: m.reason_page_restricted,
     policy_blocked: m.reason_policy_blocked,

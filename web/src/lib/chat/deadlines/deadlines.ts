@@ -1,5 +1,5 @@
-import type { Chat, Deadline } from '#lib/api/types.ts';
-import { WINDOW_MS } from '#workflows/chat/vocabulary/basic.ts';
+import type { Chat, Deadline, PageOfSession } from '#lib/api/types.ts';
+import { HUMAN_AGENT_MS, WINDOW_MS } from '#workflows/chat/vocabulary/basic.ts';
 
 export type Tone = 'calm' | 'warn' | 'danger';
 
@@ -9,6 +9,11 @@ const VERY_SOON_MS = 60_000;
 /** When the last answer may go out; after an advertisement that is only possible. */
 export function windowEnd(chat: Chat): number {
   return chat.window ? Date.parse(chat.window.possible?.until ?? chat.window.until) : 0;
+}
+
+/** Until when a person may answer although the window is over: where their page has the human agent's feature. */
+export function humanAgentEnd({ window }: Chat, page: Pick<PageOfSession, 'humanAgent'> | undefined): number | null {
+  return window && page?.humanAgent ? Date.parse(window.until) - WINDOW_MS + HUMAN_AGENT_MS : null;
 }
 
 /** Meta may take an answer now, and is not bound to. */

@@ -55,6 +55,10 @@ const WORDS: Record<DecisionKind, Tell> = {
     reason?.code === 'refused'
       ? { sentence: m.entry_window_refused(), why: m.why_window_refused() }
       : { sentence: m.entry_window_closed(), why: m.why_window_closed() },
+  human_agent: (entry, now) => ({
+    sentence: m.entry_human_agent({ who: byOf(entry) }),
+    why: m.why_human_agent({ time: humanUntil(entry, now) }),
+  }),
   answered_in_meta: () => ({ sentence: m.entry_answered_in_meta(), why: m.why_answered_in_meta() }),
   // The message itself says how it failed; the thread does not show this one.
   answer_failed: other,
@@ -148,6 +152,11 @@ function windowOpened(entry: Entry, now: Date): string {
   return typeof until === 'string'
     ? m.entry_window_opened_until({ time: dateAndTime(new Date(until), now) })
     : m.entry_window_opened();
+}
+
+function humanUntil({ reason }: Entry, now: Date): string {
+  const until = reason?.['until'];
+  return typeof until === 'number' ? dateAndTime(new Date(until), now) : '';
 }
 
 const STATUSES: readonly string[] = ['new', 'answered', 'in_progress', 'finished'] satisfies ChatStatus[];
