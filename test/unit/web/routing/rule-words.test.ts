@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { newRule, type Rule, type Step } from '#lib/routing/rules/routing-rules.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import {
-  foldedRuleLines,
+  differingRuleLines,
   type RoutingNames,
   ruleLines,
   ruleSentence,
@@ -97,13 +97,18 @@ describe('F10: a rule reads as a sentence', () => {
   });
 });
 
-test('F10: of rules that nothing touches only the numbers are told; their neighbours are named', () => {
+test('§8 Settings: of long lists only what differs is told, each with its number', () => {
   const rules = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => rule({ id, name: id }));
+  const told = (of: Rule[], others: Rule[]) => differingRuleLines(of, others, names).map((line) => line.slice(0, 4));
   const changed = rules.with(5, { ...rules[5], priority: 3 } as Rule);
-  expect(foldedRuleLines(rules, changed, names).slice(0, -1)).toEqual(['1–5. без змін']);
+  expect(differingRuleLines(changed, rules, names)).toEqual([`6. f: ${ruleSentence(changed[5] as Rule, names)}`]);
   const shorter = rules.toSpliced(2, 1);
-  expect(foldedRuleLines(shorter, rules, names)).toEqual(['1. a', '2. b', '3. d', '4. e', '5. f']);
-  expect(foldedRuleLines(rules, rules.toReversed(), names)).toHaveLength(6);
+  expect(told(shorter, rules)).toEqual([]);
+  expect(told(rules, shorter)).toEqual(['3. c']);
+  const moved = [...rules.slice(1), rules[0] as Rule];
+  expect([told(rules, moved), told(moved, rules)]).toEqual([['1. a'], ['6. a']]);
+  expect(told(rules, rules.toReversed())).toHaveLength(5);
+  expect(told(rules, [])).toHaveLength(6);
 });
 
 describe('F10: a step of the escalation reads as a sentence', () => {

@@ -22,6 +22,16 @@ export function isAt(place: Place, path: string): boolean {
 
 export const TROUBLES_PATH = '/settings/troubles';
 
+const SCOPED: [string, () => string][] = [
+  ['/settings/configuration', m.configuration],
+  ['/settings/routing', m.routing],
+  ['/settings/templates', m.templates_short],
+  ['/settings/history', m.history],
+];
+
+/** Whether a section is about one page or all, as its address says. */
+export const isScoped = (path: string): boolean => SCOPED.some(([of]) => of === path);
+
 type Tab = { path: string; href: string; word: () => string };
 
 /** The pages of the settings. Those about one page (`pageId`) or all keep it when one goes over to the next. */
@@ -32,13 +42,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
     ['/settings/employees', m.employees],
   ];
   const shared: [string, () => string][] = [['/settings/team', m.team]];
-  const scoped: [string, () => string][] = [
-    ['/settings/configuration', m.configuration],
-    ['/settings/routing', m.routing],
-    ['/settings/templates', m.templates_short],
-    ['/settings/history', m.history],
-  ];
-  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...scoped] : [])];
+  const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...SCOPED] : [])];
   if (isAdmin || isAuditor) tabs.push([TROUBLES_PATH, m.troubles]);
-  return tabs.map(([path, word]) => ({ path, word, href: path + (scoped.some(([of]) => of === path) ? scope : '') }));
+  return tabs.map(([path, word]) => ({ path, word, href: path + (isScoped(path) ? scope : '') }));
 }

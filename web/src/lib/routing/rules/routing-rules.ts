@@ -61,6 +61,34 @@ export function inOrderOf<Item>(items: Item[], keys: string[], keyOf: (item: Ite
   return placed.toSorted((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
+/** The places of what stands in the other list just so and in the same order: of the longest such part. */
+export function keptIn<Item>(items: Item[], others: Item[]): ReadonlySet<number> {
+  const [mine, theirs] = [items, others].map((list) => list.map((item) => JSON.stringify(item)));
+  const longest = lengthsOf(mine ?? [], theirs ?? []);
+  const at = (n: number, k: number) => longest[n]?.[k] ?? 0;
+  const kept = new Set<number>();
+  for (let n = 0, k = 0; n < items.length && k < others.length;) {
+    if (mine?.[n] === theirs?.[k]) {
+      kept.add(n);
+      n += 1;
+      k += 1;
+    } else if (at(n + 1, k) >= at(n, k + 1)) n += 1;
+    else k += 1;
+  }
+  return kept;
+}
+
+/** How long the longest common part is from each pair of places on. */
+function lengthsOf(mine: string[], theirs: string[]): number[][] {
+  const lengths = Array.from({ length: mine.length + 1 }, () => Array<number>(theirs.length + 1).fill(0));
+  for (let n = mine.length - 1; n >= 0; n -= 1) {
+    const [row = [], below = []] = [lengths[n], lengths[n + 1]];
+    for (let k = theirs.length - 1; k >= 0; k -= 1)
+      row[k] = mine[n] === theirs[k] ? (below[k + 1] ?? 0) + 1 : Math.max(below[k] ?? 0, row[k + 1] ?? 0);
+  }
+  return lengths;
+}
+
 /** Ids as keys of rows: of two rules with one id, which is a fault, the later gets a key of its own. */
 export function keysOf(rules: Rule[]): string[] {
   return rules.map(({ id }, n) => (rules.findIndex((other) => other.id === id) === n ? id : `${id}#${n}`));

@@ -1,4 +1,4 @@
-import type { Rule, Step, Strategy } from './routing-rules.ts';
+import { keptIn, type Rule, type Step, type Strategy } from './routing-rules.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -39,28 +39,22 @@ export function ruleLines(rules: Rule[], others: Rule[], names: RoutingNames): s
   });
 }
 
-/** The same with their numbers; of a long run that nothing touches only the numbers are told. */
-export function foldedRuleLines(rules: Rule[], others: Rule[], names: RoutingNames): string[] {
-  const words = ruleLines(rules, others, names);
-  const around = new Set(others.map((_, n) => surroundings(others, n)));
-  const isUntouched = rules.map((_, n) => around.has(surroundings(rules, n)));
-  const lines: string[] = [];
-  for (let n = 0; n < rules.length; n += 1) {
-    let end = n;
-    while (isUntouched[end]) end += 1;
-    if (end - n >= SHORTEST_FOLD) {
-      lines.push(m.rules_unchanged({ from: n + 1, to: end }));
-      n = end - 1;
-    } else lines.push(`${n + 1}. ${words[n]}`);
-  }
-  return lines;
+/** Of those only the ones that are not on the other side in the same order, with their numbers. */
+export function differingRuleLines(rules: Rule[], others: Rule[], names: RoutingNames): string[] {
+  return differing(rules, others, ruleLines(rules, others, names));
 }
 
-const SHORTEST_FOLD = 3;
+export function differingStepLines(steps: Step[], others: Step[], names: RoutingNames): string[] {
+  return differing(
+    steps,
+    others,
+    steps.map((step) => stepSentence(step, names)),
+  );
+}
 
-/** A rule between its neighbours: the same on both sides means that nothing happened here. */
-function surroundings(rules: Rule[], n: number): string {
-  return JSON.stringify([rules[n - 1]?.id, rules[n], rules[n + 1]?.id]);
+function differing<Item>(items: Item[], others: Item[], words: string[]): string[] {
+  const kept = keptIn(items, others);
+  return words.flatMap((word, n) => (kept.has(n) ? [] : [`${n + 1}. ${word}`]));
 }
 
 export function strategyWords(strategy: Strategy): string {
