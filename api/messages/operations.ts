@@ -9,7 +9,8 @@ export const operations = {
     summary: 'Messages, oldest first',
     description: [
       'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null:',
-      'each is told once, whatever comes meanwhile.',
+      'each is told once, whatever comes meanwhile. `from` begins at a place in the conversation, in both orders what',
+      'stands around it; nothing begins with a message of another chat.',
     ],
     answers: { 200: walkOf(messageSchema) },
   },

@@ -15,7 +15,13 @@ import { operations } from './operations.ts';
 import { newMessage, toMessage } from './schema.ts';
 import { walkMessages } from './walk.ts';
 
-const slice = pageQuery.extend(cursorQuery.shape).extend({ order: z.enum(['asc', 'desc']).default('asc') });
+const slice = pageQuery.extend(cursorQuery.shape).extend({
+  order: z.enum(['asc', 'desc']).default('asc'),
+  from: z
+    .union([z.uuid(), z.literal('unread')])
+    .optional()
+    .describe('Begins with this message, in the order asked for; unread: with the first one that was not seen.'),
+});
 const keyHeader = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() });
 const path = z.object({ number: z.string(), id: z.uuid() });
 

@@ -32,14 +32,14 @@ export interface MessageRow {
   languageReason: LanguageReason | null;
 }
 
-const COLUMNS = `
+export const MESSAGE_COLUMNS = `
   m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state,
     m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.decided, m.reason_code as "reasonCode",
   m.reason_detail as "reasonDetail", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",
   (select r.id from message r where r.page_id = m.page_id and r.mid = m.reply_to_mid) as "replyTo"`;
-const TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
+export const MESSAGE_TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
 
 const UP = { direction: 'asc', beyond: '>' } as const;
 const DOWN = { direction: 'desc', beyond: '<' } as const;
@@ -58,35 +58,24 @@ export interface Slice {
  * A chat's messages in the order they are shown: Meta's time, then arrival. Of those told already none comes again,
  * wherever new ones stand.
  */
-export async function listMessages(
-  pool: Pool,
-  chatId: string,
-  slice: Slice,
-): Promise<{ rows: MessageRow[]; total: number }> {
+export async function listMessages(pool: Pool, chatId: string, slice: Slice): Promise<MessageRow[]> {
   const { direction, beyond } = slice.order === 'desc' ? DOWN : UP;
-  const [list, count] = await Promise.all([
-    pool.query<MessageRow>({
-      name: `messages-${direction}`,
-      text: `select ${COLUMNS} from ${TABLES} where m.chat_id = $1 and not (m.seq = any($4::bigint[]))
+  const { rows } = await pool.query<MessageRow>({
+    name: `messages-${direction}`,
+    text: `select ${MESSAGE_COLUMNS} from ${MESSAGE_TABLES} where m.chat_id = $1 and not (m.seq = any($4::bigint[]))
          and ($5::uuid is null
          or (m.at, m.seq) ${beyond} (select at, seq from message where id = $5 and chat_id = $1))
        order by m.at ${direction}, m.seq ${direction} limit $2 offset $3`,
-      values: [chatId, slice.limit, slice.offset, slice.seen ?? [], slice.after ?? null],
-    }),
-    pool.query<{ total: string }>({
-      name: 'count-messages',
-      text: 'select count(*) as total from message where chat_id = $1',
-      values: [chatId],
-    }),
-  ]);
-  return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
+    values: [chatId, slice.limit, slice.offset, slice.seen ?? [], slice.after ?? null],
+  });
+  return rows;
 }
 
 export async function findMessages(pool: Pool, ids: string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<MessageRow>({
     name: 'find-messages',
-    text: `select ${COLUMNS} from ${TABLES} where m.id = any($1::uuid[])`,
+    text: `select ${MESSAGE_COLUMNS} from ${MESSAGE_TABLES} where m.id = any($1::uuid[])`,
     values: [ids],
   });
   return rows;

@@ -15,7 +15,7 @@ export const chatsApi = {
       chats.sections[':section'].$get({ param: { section }, query: words(query) }, signal ? { init: { signal } } : {}),
     ),
   get: (number: number) => result(chats[':number'].$get(chatOf(number))),
-  messages: (number: number, query: PageQuery & { order?: 'asc' | 'desc' }) =>
+  messages: (number: number, query: PageQuery & { order?: 'asc' | 'desc'; from?: string }) =>
     result(chats[':number'].messages.$get({ ...chatOf(number), query: words(query) })),
   timeline: (number: number, query: PageQuery) =>
     result(chats[':number'].timeline.$get({ ...chatOf(number), query: words(query) })),

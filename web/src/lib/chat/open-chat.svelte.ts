@@ -12,10 +12,9 @@ import type { Pending } from '#lib/chat/composer/pending.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { UNDO_SECONDS } from '#lib/chat/finish/ending.ts';
 import { Past } from '#lib/chat/past/past.svelte.ts';
+import { LoadedMessages } from '#lib/chat/thread/loaded-messages.svelte.ts';
 import { firstUnreadId } from '#lib/chat/thread/thread.ts';
 import { wholeThread } from '#lib/chat/thread/whole-thread.ts';
-
-const PAGE_SIZE = 50;
 
 export type OpenChatNeeds = { session: Session; inbox: Inbox; outbox: Outbox };
 
@@ -25,17 +24,17 @@ export class OpenChat {
   readonly attention: Attention;
   readonly begun: Begun;
   chat = $state.raw<Chat | null>(null);
-  messages = $state.raw<Message[]>([]);
+  readonly loaded: LoadedMessages;
   entries = $state.raw<Entry[]>([]);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   /** What the last action of this person met with; shown over the composer until it is put away. */
   problem = $state.raw<unknown>(null);
-  isComplete = $state(false);
-  isLoadingOlder = $state(false);
   isBusy = $state(false);
   replyTo = $state.raw<Message | null>(null);
   newFromId = $state<string | null>(null);
+  /** The message somebody came for. */
+  soughtId = $state<string | null>(null);
 
   readonly #needs: OpenChatNeeds;
   readonly #isInPlace: boolean;
@@ -48,12 +47,11 @@ export class OpenChat {
     () => this.chat?.operators.some(({ id }) => id === this.#needs.session.employee?.id) ?? false,
   );
 
-  #touched = new Set<string>();
-
   /** `isInPlace`: it stands in the conversation of a later chat, which knows its past. */
   constructor(number: number, needs: OpenChatNeeds, isInPlace = false) {
     this.#isInPlace = isInPlace;
     this.number = number;
+    this.loaded = new LoadedMessages(number);
     this.attention = new Attention(number);
     this.begun = new Begun(number, () => needs.session.employee?.id ?? '');
     this.#needs = needs;
@@ -61,21 +59,23 @@ export class OpenChat {
     this.chat = needs.inbox.chats.get(number) ?? needs.inbox.found.get(number) ?? null;
   }
 
+  get messages(): readonly Message[] {
+    return this.loaded.items;
+  }
+
   async load(): Promise<void> {
-    this.#touched = new Set();
     try {
       const [chat, messages, entries] = await Promise.all([
         api.chats.get(this.number),
-        api.chats.messages(this.number, { order: 'desc', pageSize: PAGE_SIZE }),
+        this.loaded.ask(),
         all((query) => api.chats.timeline(this.number, query)),
         this.#isInPlace || this.past.load(),
       ]);
       const isFirst = this.state !== 'ready';
       this.apply(chat);
-      this.#closeGap(messages.items);
-      this.#take(messages.items, messages.total);
+      this.loaded.takeNewest(messages);
       this.entries = mergeById(this.entries, entries);
-      if (isFirst) this.newFromId = firstUnreadId(this.messages, chat.unread);
+      if (isFirst) await this.#begin(chat.unread);
       this.state = 'ready';
       this.error = null;
     } catch (error) {
@@ -84,17 +84,22 @@ export class OpenChat {
     }
   }
 
-  async loadOlder(): Promise<void> {
-    if (this.isComplete || this.isLoadingOlder || this.state !== 'ready') return;
-    this.isLoadingOlder = true;
+  /** What stands before what is here, or after it. */
+  async loadMore(side: 'older' | 'newer'): Promise<void> {
+    if (this.state !== 'ready') return;
     try {
-      const page = Math.floor(this.messages.length / PAGE_SIZE) + 1;
-      const older = await api.chats.messages(this.number, { order: 'desc', page, pageSize: PAGE_SIZE });
-      this.#take(older.items, older.total);
+      await (side === 'older' ? this.loaded.loadOlder() : this.loaded.loadNewer());
     } catch (error) {
       this.problem = error;
-    } finally {
-      this.isLoadingOlder = false;
+    }
+  }
+
+  /** Goes to a message, wherever in the chat it is. */
+  async seek(messageId: string): Promise<void> {
+    try {
+      this.soughtId = await this.loaded.showAround(messageId);
+    } catch (error) {
+      this.problem = error;
     }
   }
 
@@ -105,15 +110,13 @@ export class OpenChat {
   }
 
   receive(message: Message) {
-    const isNew = !this.messages.some(({ id }) => id === message.id);
-    this.#touched.add(message.id);
-    this.messages = mergeById(this.messages, [message]);
+    const isNew = this.loaded.receive(message);
     if (isNew && message.direction === 'in' && !document.hasFocus()) this.newFromId ??= message.id;
   }
 
   /** The answer to a post: only for a message the stream has not told of yet, since the stream may be ahead. */
   confirm(message: Message) {
-    if (!this.messages.some(({ id }) => id === message.id)) this.messages = mergeById(this.messages, [message]);
+    this.loaded.confirm(message);
   }
 
   record(entry: Entry) {
@@ -122,7 +125,8 @@ export class OpenChat {
 
   /** Whether the server took it, once that is known. */
   send(text: string): Promise<boolean> {
-    const seen = this.begun.take(this.messages);
+    const seen = this.begun.take(this.loaded.newest);
+    this.loaded.showEnd();
     const accepted = this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, seen);
     this.replyTo = null;
     this.newFromId = null;
@@ -154,10 +158,8 @@ export class OpenChat {
 
   async retry(message: Message): Promise<void> {
     this.problem = null;
-    this.#touched.delete(message.id);
     try {
-      const again = await api.chats.retry(this.number, message.id);
-      if (!this.#touched.has(message.id)) this.messages = mergeById(this.messages, [again]);
+      await this.loaded.change(message.id, () => api.chats.retry(this.number, message.id));
     } catch (error) {
       this.problem = error;
     }
@@ -169,19 +171,18 @@ export class OpenChat {
     await api.chats.seen(this.number).catch(() => undefined);
   }
 
-  /** More was missed than one page: what stood before the gap is loaded anew when one scrolls there. */
-  #closeGap(newest: Message[]) {
-    const known = new Set(this.messages.map(({ id }) => id));
-    if (newest.length === PAGE_SIZE && !newest.some(({ id }) => known.has(id))) this.messages = [];
-  }
-
-  #take(arrived: Message[], total: number) {
-    this.messages = mergeById(this.messages, arrived, this.#touched);
-    this.isComplete = this.messages.length >= total || arrived.length < PAGE_SIZE;
+  /** One reads on where one left off, and what one came for is shown first. */
+  async #begin(unread: number) {
+    const known = this.messages.filter(({ direction }) => direction === 'in').length;
+    const isBeyond = unread > known && !this.loaded.isComplete;
+    const first = isBeyond ? await this.loaded.showAround('unread') : null;
+    this.newFromId = first ?? firstUnreadId(this.messages, unread);
+    this.loaded.unseen.open(this.messages, this.newFromId, unread);
+    if (this.soughtId !== null) await this.seek(this.soughtId);
   }
 
   #unconfirmed(): Pending[] {
-    const known = new Set(this.messages.map(({ key }) => key));
+    const known = new Set(this.loaded.newest.map(({ key }) => key));
     return this.#needs.outbox.pending.filter((item) => item.chatNumber === this.number && !known.has(item.key));
   }
 

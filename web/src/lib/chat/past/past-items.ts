@@ -19,7 +19,7 @@ function chatItems(chat: Sibling, talk: OpenChat | null): ThreadItem[] {
   const line: ThreadItem = { type: 'past', key: `past ${chat.number}`, chat, talk };
   if (talk === null || talk.state !== 'ready') return [line];
   const { number } = chat;
-  const older: ThreadItem[] = talk.isComplete ? [] : [{ type: 'past-older', key: `past ${number} older`, talk }];
+  const older: ThreadItem[] = talk.loaded.isComplete ? [] : [{ type: 'past-older', key: `past ${number} older`, talk }];
   // Where somebody left off reading is told of the chat on screen only.
   const said = talk.thread.filter(({ type }) => type !== 'new').map((item) => ({ ...item, talk }));
   return [line, ...older, ...said, { type: 'past-end', key: `past ${number} end`, number }];

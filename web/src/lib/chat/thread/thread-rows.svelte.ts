@@ -17,20 +17,34 @@ export class ThreadRows {
   readonly #rows: { readonly current: Rows };
   /** Rows that were there before they were drawn: they are not news to whoever hears the page. */
   readonly #known = new Set<string>();
-  /** The oldest message and where it stands. */
-  #oldest: { key: string; start: number } | null = null;
-  /** When older messages have come: how far from the end one reads. */
-  #fromEnd: number | null = null;
+  /** As they were drawn last. */
+  #last: ThreadItem[] = [];
+  /** The row that has to stand so far from the upper edge. */
+  #held: { key: string; top: number } | null = null;
+  #loads = 0;
 
   readonly drawn = $derived.by(() => this.#drawn());
 
-  constructor(items: () => ThreadItem[], log: () => HTMLElement | null) {
+  /** `loads`: how often something was loaded. */
+  constructor(items: () => ThreadItem[], log: () => HTMLElement | null, loads: () => number) {
     this.#items = items;
     this.#log = log;
     this.#kept = new KeptRows(items, log);
     this.#rows = virtualRows(() => this.#options());
-    $effect.pre(() => this.#holdPlace());
+    $effect.pre(() => this.#loaded(loads()));
     $effect(() => this.#measure());
+  }
+
+  /** The last row in sight. */
+  get lastInSight(): number {
+    return this.#rows.current.range?.endIndex ?? -1;
+  }
+
+  /** Brings a row into sight, so far below the upper edge. */
+  show(key: string, top: number) {
+    this.#held = { key, top };
+    this.#draw();
+    this.#settle();
   }
 
   #options(): RowOptions {
@@ -68,39 +82,71 @@ export class ThreadRows {
       movesWhatIsRead(row, itemSizeCache.has(row.key), scrollOffset ?? 0);
     const drawn = new Set(this.drawn.map(({ item }) => item.key));
     for (const { key } of this.#items()) if (!drawn.has(key)) this.#known.add(key);
-    const log = this.#log();
-    const elements = [...(log?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
-    for (const row of elements) rows.measureElement(row);
-    if (log && this.#fromEnd !== null) this.#return(log, elements, this.#fromEnd);
-    this.#oldest = this.#oldestNow();
+    for (const row of this.#elements()) rows.measureElement(row);
+    this.#last = this.#items();
+    this.#settle();
   }
 
-  /** When older messages come, the rows around what is read are drawn at once. */
-  #holdPlace() {
-    const before = this.#oldest;
-    const [now, log, rows] = [this.#oldestNow(), this.#log(), untrack(() => this.#rows.current)];
-    if (!before || !log || now?.key === before.key || this.#fromEnd !== null) return;
-    const index = this.#items().findIndex(({ key }) => key === before.key);
-    if (index < 0) return;
-    this.#fromEnd = log.scrollHeight - log.scrollTop;
-    rows.scrollOffset = (rows.scrollOffset ?? 0) + startOf(rows, index) - before.start;
+  /** While one scrolls they would be measured a moment later, and what is read moved once more. */
+  measureNow(elements = this.#elements()) {
+    const rows = untrack(() => this.#rows.current);
+    for (const element of elements) rows.resizeItem(placeOf(element), heightOf(element));
   }
 
-  /** And stay in sight. */
-  #return(log: HTMLElement, elements: HTMLElement[], fromEnd: number) {
-    const rows = this.#rows.current;
-    // While one scrolls they would be measured a moment later, and moved once more.
-    for (const row of elements) rows.resizeItem(Number(row.dataset['index']), heightOf(row));
-    log.scrollTop = log.scrollHeight - fromEnd;
+  /** What was loaded is no news, and what is read stays where it is. */
+  #loaded(loads: number) {
+    const items = this.#items();
+    if (loads === this.#loads) return;
+    this.#loads = loads;
+    for (const { key } of items) this.#known.add(key);
+    this.#held ??= this.#inSight(new Set(items.map(({ key }) => key)));
+    this.#draw();
+  }
+
+  /** The first row in sight that will still be there. */
+  #inSight(kept: Set<string>): { key: string; top: number } | null {
+    const top = this.#log()?.getBoundingClientRect().top ?? 0;
+    for (const row of this.#elements()) {
+      const { key, type } = this.#last[placeOf(row)] ?? {};
+      const box = row.getBoundingClientRect();
+      if (key !== undefined && type !== 'day' && kept.has(key) && box.bottom > top) return { key, top: box.top - top };
+    }
+    return null;
+  }
+
+  /** The rows around the held one are drawn at once. */
+  #draw() {
+    const held = this.#heldPlace();
+    const rows = untrack(() => this.#rows.current);
+    if (held) rows.scrollOffset = Math.max(0, startOf(rows, held.index) - held.top);
+  }
+
+  /** And it stands where it should. */
+  #settle() {
+    const [held, log, rows] = [this.#heldPlace(), this.#log(), untrack(() => this.#rows.current)];
+    if (!held || !log) return;
+    const [elements, before] = [this.#elements(), log.scrollTop];
+    const row = elements.find((element) => placeOf(element) === held.index);
+    this.measureNow(elements);
+    const top = row && row.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    log.scrollTop = top === undefined ? startOf(rows, held.index) - held.top : log.scrollTop + top - held.top;
     rows.scrollOffset = log.scrollTop;
-    this.#fromEnd = null;
+    if (row || log.scrollTop === before) this.#held = null;
   }
 
-  #oldestNow() {
-    const index = this.#items().findIndex(({ type, talk }) => type === 'message' && !talk);
-    const key = this.#items()[index]?.key;
-    return key === undefined ? null : { key, start: startOf(this.#rows.current, index) };
+  #heldPlace(): { index: number; top: number } | null {
+    const held = this.#held;
+    const index = held ? untrack(this.#items).findIndex(({ key }) => key === held.key) : -1;
+    return held && index >= 0 ? { index, top: held.top } : null;
   }
+
+  #elements(): HTMLElement[] {
+    return [...(this.#log()?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
+  }
+}
+
+function placeOf(row: HTMLElement): number {
+  return Number(row.dataset['index']);
 }
 
 function startOf(rows: Rows, index: number): number {

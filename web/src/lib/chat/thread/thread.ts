@@ -30,6 +30,8 @@ export type ThreadSource = {
   newFromId: string | null;
   /** While older messages are not loaded, what happened before the oldest one is not shown either. */
   isComplete: boolean;
+  /** The same of what happened after the last one. */
+  hasEnd?: boolean;
 };
 
 /** One conversation as a list of rows: days, messages and decisions by time, with runs of one speaker marked. */
@@ -66,10 +68,12 @@ export function firstUnreadId(messages: readonly Message[], unread: number): str
   return unread > 0 ? ((incoming.at(-unread) ?? incoming[0])?.id ?? null) : null;
 }
 
-function recordsOf({ messages, entries, unconfirmed, isComplete }: ThreadSource): (Message | Entry)[] {
+function recordsOf({ messages, entries, unconfirmed, isComplete, hasEnd = true }: ThreadSource): (Message | Entry)[] {
   const from = isComplete ? '' : (messages[0]?.at ?? '');
+  const to = hasEnd ? null : (messages.at(-1)?.at ?? '');
   const shown = new Set(messages.filter(({ automatic }) => automatic).map(occasionOf));
-  const told = worthTelling(entries.filter((entry) => entry.at >= from))
+  const told = worthTelling(entries)
+    .filter(({ at }) => at >= from && (to === null || at <= to))
     .filter((entry) => !(entry.kind === 'said' && shown.has(occasionIn(entry))))
     .map((entry) => fromTheStart(entry, messages));
   return [...[...messages, ...told].toSorted(inOrder), ...unconfirmed];

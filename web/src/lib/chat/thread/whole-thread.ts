@@ -4,7 +4,9 @@ import { pastItems } from '#lib/chat/past/past-items.ts';
 import { type ThreadItem, threadOf } from './thread.ts';
 
 /** All that is shown of a chat: what is on its way too, and above its beginning the client's earlier chats. */
-export function wholeThread({ messages, entries, newFromId, isComplete, pending, past }: OpenChat): ThreadItem[] {
-  const own = threadOf({ messages, entries, newFromId, isComplete, unconfirmed: pending.map(asMessage) });
+export function wholeThread({ loaded, entries, newFromId, pending, past }: OpenChat): ThreadItem[] {
+  const { items: messages, isComplete, hasEnd } = loaded;
+  const unconfirmed = hasEnd ? pending.map(asMessage) : [];
+  const own = threadOf({ messages, entries, newFromId, isComplete, hasEnd, unconfirmed });
   return isComplete ? [...pastItems(past), ...own] : own;
 }

@@ -1,0 +1,38 @@
+import type { Stage } from '../support/stage.ts';
+import type { Window } from '../support/window.ts';
+
+/** A chat of one client with so many messages, all of the client's; the last ones were not seen. */
+export async function addConversation(
+  { api }: Stage,
+  { psid, written, unread }: { psid: string; written: number; unread: number },
+): Promise<number> {
+  const { rows } = await api.database.pool.query<{ number: number }>(
+    `with writer as (insert into client (page_id, psid, first_name) values ($1, $2, $2) returning id, page_id),
+     opened as (insert into chat (client_id, page_id, waiting_since, last_contact_at, unread)
+       select id, page_id, now(), now(), $4::int from writer returning *),
+     said as (insert into message (chat_id, client_id, page_id, direction, via, state, mid, at, text, decided)
+         select id, client_id, page_id, 'in', 'messenger', 'received', $2 || n,
+           now() - make_interval(mins => $3::int - n),
+           'Слово ' || n || repeat(E'\\nі ще одне', (n % 4) * (n % 10 <> 0)::int), true
+         from opened, generate_series(1, $3::int) n)
+     select number from opened`,
+    [api.pages.dim.id, psid, written, unread],
+  );
+  return rows[0]?.number ?? 0;
+}
+
+/** Where in the conversation's pane a message stands; null: it is not drawn. */
+export function placeOf({ page }: Window, text: string): Promise<number | null> {
+  return page.evaluate((sought) => {
+    const bubble = [...document.querySelectorAll('.log [data-message]')].find(({ textContent }) =>
+      new RegExp(`${sought}(?![0-9])`).test(textContent ?? ''),
+    );
+    const top = document.querySelector('.log')?.getBoundingClientRect().top ?? 0;
+    return bubble ? bubble.getBoundingClientRect().top - top : null;
+  }, text);
+}
+
+/** How much is drawn of the conversation. */
+export function nodesOf({ page }: Window): Promise<{ nodes: number }> {
+  return page.evaluate(() => ({ nodes: document.querySelectorAll('.log *').length }));
+}
