@@ -2,6 +2,7 @@ import type { Operations } from '../http/describe.ts';
 import { countedWalkOf, listOf, walkOf } from '../http/fields.ts';
 import { colleague } from './colleagues.ts';
 import { entrySchema } from './entry-schema.ts';
+import { foundSchema } from './found.ts';
 import { REFUSED } from './request.ts';
 import { chatSchema, siblingSchema } from './schema.ts';
 import { sectionCounts, sectionPage } from './section-schema.ts';
@@ -16,7 +17,7 @@ export const operations = {
       'then each chat is told once, however chats move, finish or come meanwhile.',
       'Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
     ],
-    answers: { 200: countedWalkOf(chatSchema) },
+    answers: { 200: countedWalkOf(foundSchema) },
   },
   countSections: {
     tag: 'Chats',

@@ -10,6 +10,7 @@ import { asList, asWholeList, pageQuery } from '../http/fields.ts';
 import { toEntry } from './entry-schema.ts';
 import { chatFilter, toFilter } from './filter.ts';
 import { colleaguesFor } from './colleagues.ts';
+import { withHits } from './found.ts';
 import { operations } from './operations.ts';
 import { toChat } from './schema.ts';
 import { walkChats } from './walk.ts';
@@ -28,8 +29,10 @@ export const chats = (deps: ApiDeps) =>
       check('query', chatFilter),
       async (c) => {
         const query = c.req.valid('query');
-        const { rows, total, next } = await walkChats(deps.database.pool, toFilter(query, me(c)), query);
-        return c.json({ ...asList(rows.map(toChat), total.count, query), totalIsExact: total.isExact, next });
+        const filter = toFilter(query, me(c));
+        const { rows, total, next } = await walkChats(deps.database.pool, filter, query);
+        const items = await withHits(deps.database.pool, rows, filter.q);
+        return c.json({ ...asList(items, total.count, query), totalIsExact: total.isExact, next });
       },
     )
     .get('/:number', allow('chat_reader', deps), describe(operations.one), (c) => one(deps, c))

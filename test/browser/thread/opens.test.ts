@@ -96,7 +96,7 @@ test('§2.3: without unread messages a chat opens at its end; what comes below i
   expect(window.complaints()).toEqual([]);
 });
 
-test('a chat of 10,000 messages is read upwards with few rows drawn and few messages kept; then the end again', async () => {
+test('of 10,000 messages read upwards few rows are drawn and few messages kept; then the end again', async () => {
   const number = await addConversation(stage, { psid: 'huge', written: 10_000, unread: 0 });
   const window = await stage.window('olena', `/chats/${number}`);
   const { page } = window;

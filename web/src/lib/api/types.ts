@@ -14,6 +14,8 @@ export type PageHealth = PageOfSession['health'];
 export type List<Item> = { items: Item[]; total: number; page: number; pageSize: number };
 
 export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
+/** Where in a chat the words stand that were searched for. */
+export type Hit = NonNullable<InferResponseType<Client['chats']['$get'], 200>['items'][number]['hit']>;
 /** Another chat of the same client. */
 export type Sibling = InferResponseType<Client['chats'][':number']['siblings']['$get'], 200>['items'][number];
 export type ChatStatus = Chat['status'];

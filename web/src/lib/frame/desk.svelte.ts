@@ -55,10 +55,11 @@ class Desk {
     };
   }
 
-  /** Shows a chat. Looking at it joins nobody to it. */
-  show(number: number) {
-    if (this.open?.number === number) return;
+  /** Shows a chat, at a message of it. Looking at it joins nobody to it. */
+  show(number: number, messageId: string | null = null) {
+    if (this.open?.number === number) return void (messageId !== null && this.open.seek(messageId));
     this.open = new OpenChat(number, { session, inbox, outbox });
+    this.open.soughtId = messageId;
     if (this.#isLoaded) void this.open.load();
   }
 

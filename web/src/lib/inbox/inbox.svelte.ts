@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { api } from '#lib/api/api.ts';
 import type { ChatQuery } from '#lib/api/chats.ts';
-import type { Chat, ChatStatus, OpenSection } from '#lib/api/types.ts';
+import type { Chat, ChatStatus, Hit, OpenSection } from '#lib/api/types.ts';
 import { newerChat } from '#lib/live/merge.ts';
 import type { Filters } from './address.ts';
 import { OpenChats } from './open-chats.svelte.ts';
@@ -11,6 +11,8 @@ import type { Session } from '#lib/session/session.svelte.ts';
 /** The open chats this employee may see, in their sections; or what a search or a filter found. */
 export class Inbox {
   readonly found = new SvelteMap<number, Chat>();
+  /** Where the words stand in them. */
+  readonly hits = new SvelteMap<number, Hit>();
   search = $state('');
   pageId = $state<string | null>(null);
   status = $state<ChatStatus | null>(null);
@@ -88,7 +90,7 @@ export class Inbox {
   clear() {
     this.#asking?.abort();
     this.#open.clear();
-    this.found.clear();
+    this.#forgetFound();
     this.search = '';
     this.#sought = '';
     this.pageId = null;
@@ -113,7 +115,7 @@ export class Inbox {
     const narrowing = { pageId: this.pageId, status: this.status === 'finished' ? null : this.status };
     const narrowed = this.#open.narrow(narrowing);
     if (!this.isSearching) return narrowed;
-    this.found.clear();
+    this.#forgetFound();
     this.foundTotal = { count: 0, isExact: true };
     this.#foundState = 'loading';
     await this.findMore();
@@ -130,7 +132,10 @@ export class Inbox {
       const list = await api.chats.list(this.#query(this.#next), asking.signal);
       if (asking.signal.aborted) return;
       this.#next = list.next;
-      for (const chat of list.items) this.found.set(chat.number, newerChat(this.chats.get(chat.number), chat));
+      for (const { hit, ...chat } of list.items) {
+        this.found.set(chat.number, newerChat(this.chats.get(chat.number), chat));
+        if (hit) this.hits.set(chat.number, hit);
+      }
       this.foundTotal = { count: Math.max(list.total, this.found.size), isExact: list.totalIsExact };
       this.#foundState = 'ready';
       this.#foundError = null;
@@ -149,6 +154,11 @@ export class Inbox {
   /** While the finished chats are shown, one that finishes now joins them. */
   #isJustFinished(chat: Chat): boolean {
     return this.status === 'finished' && chat.status === 'finished' && this.search.trim() === '';
+  }
+
+  #forgetFound() {
+    this.found.clear();
+    this.hits.clear();
   }
 
   #query(cursor: string): ChatQuery {
