@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertContact } from '#db/contacts/write.ts';
+import { faults } from '../support/axe.ts';
+import { sideways } from '../support/sideways.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilShown, type Window } from '../support/window.ts';
+
+/** Where the pictures of the walk go, for whoever wants to look at them: nothing is drawn without it. */
+const PICTURES = process.env['WALK_PICTURES'];
+const WIDTHS = [390, 1024, 1440];
+const LOOKS = ['light', 'dark', 'forced colours', 'letters of 200 %'] as const;
+type Look = (typeof LOOKS)[number];
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const contact = { name: 'Ганна Вовк', phones: ['+380671234567'], emails: ['anna@vovk.example'] };
+  await insertContact(stage.api.database.pool, { ...contact, managerId: null, segment: 'Опт' });
+  const veronika = stage.client('Вероніка', 'Константинопольська');
+  veronika.says('Добрий день! Чи є торшер «Вечір» у білому кольорі? Ось він: https://example.com/lampa');
+  veronika.says('+380 67 123 45 67');
+  stage.client('Петро', 'Дяченко').says('Лампа блимає, коли її вмикають разом із чайником');
+  const olena = await stage.window('olena');
+  await olena.open('Вероніка Константинопольська');
+  await olena.answer('Так, є два');
+  await olena.untilState('Так, є два', 'delivered');
+  await untilShown(olena.row('Петро Дяченко'));
+  await olena.close();
+});
+afterAll(() => stage.close());
+
+async function put({ page }: Window, width: number, look: Look): Promise<void> {
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+  const forcedColors = look === 'forced colours' ? 'active' : 'none';
+  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', forcedColors });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** As whoever has set larger letters in the browser opens it. */
+async function enlarge({ page }: Window): Promise<void> {
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%')),
+  );
+  await page.reload();
+}
+
+/** The page is here, with all that it asks the server for. */
+async function untilReady({ page }: Window, ready: string): Promise<void> {
+  await untilShown(page.locator(ready));
+  await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
+}
+
+/** What nobody should meet there: a fault by WCAG, a page that scrolls to a side, words out of their pane. */
+async function met(window: Window): Promise<string[]> {
+  const wider = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const beyond = wider > 0 ? [`scrolls to a side by ${wider} px`] : [];
+  return [...(await faults(window)), ...beyond, ...(await sideways(window.page))];
+}
+
+const PLACES: [path: string, who: string | null, ready: string][] = [
+  ['/login', null, 'h1'],
+  ['/', 'iryna', '[data-chat]'],
+  ['/chats/1', 'olena', '[data-composer]'],
+  ['/contacts', 'iryna', 'main h1'],
+  ['/me', 'iryna', 'main h1'],
+  ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
+    (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],
+  ),
+  ['/nope', 'iryna', 'h1'],
+];
+
+test.each(PLACES)(
+  'everybody can use %s: phone, tablet and desk; light, dark, forced colours, letters of 200 %',
+  async (path, who, ready) => {
+    const window = await stage.window(who, path);
+    await untilReady(window, ready);
+    const found: Record<string, string[]> = {};
+    for (const look of LOOKS) {
+      if (look === 'letters of 200 %') await enlarge(window).then(() => untilReady(window, ready));
+      for (const width of WIDTHS) {
+        await put(window, width, look);
+        const here = `${look} at ${width}`;
+        if (PICTURES)
+          await window.page.screenshot({ path: join(PICTURES, `${path.replaceAll('/', '-')} ${here}.png`) });
+        const list = await met(window);
+        if (list.length > 0) found[here] = list;
+      }
+    }
+    expect(found).toEqual({});
+    expect(window.complaints(/ 40[14] /)).toEqual([]);
+  },
+);
