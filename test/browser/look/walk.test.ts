@@ -53,7 +53,7 @@ async function untilReady({ page }: Window, ready: string): Promise<void> {
   await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
 }
 
-/** What nobody should meet there: a fault by WCAG, a page that scrolls to a side, words out of their pane or under others. */
+/** What nobody should meet there: a fault by WCAG, a page that scrolls to a side, words out of place. */
 async function met(window: Window): Promise<string[]> {
   const wider = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const beyond = wider > 0 ? [`scrolls to a side by ${wider} px`] : [];

@@ -1,54 +1,73 @@
 import type { Page } from 'playwright-core';
 
+/** Places in the window, by what words stand there and which element is theirs. */
+type Spot = { words: string; own: Element; x: number; y: number };
+type Tools = { spots(): Spot[]; isCover(top: Element, spot: Spot): boolean };
+
 /**
  * Words that lie under something else, each with what covers them. What stays in its place while the rest scrolls below
  * it is no cover, and neither is the larger place that a small button may be hit in.
  */
-export function covered(page: Page): Promise<string[]> {
+export async function covered(page: Page): Promise<string[]> {
+  await page.evaluate(defineSpots);
+  await page.evaluate(defineCover);
   return page.evaluate(() => {
-    const stays = (element: Element): boolean =>
-      element.closest('#floating, [role=dialog]') !== null ||
-      ancestorsOf(element).some((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position));
-    function ancestorsOf(element: Element): Element[] {
-      const found: Element[] = [];
-      for (let at: Element | null = element; at; at = at.parentElement) found.push(at);
-      return found;
+    const tools = window as unknown as Tools;
+    const found = tools.spots().flatMap((spot) => {
+      const top = document.elementFromPoint(spot.x, spot.y);
+      return top && tools.isCover(top, spot) ? [`«${spot.words}» lies under ${top.tagName}.${top.className}`] : [];
+    });
+    return [...new Set(found)];
+  });
+}
+
+/** All words that are shown, at three places of each line; not what is cut off by what it scrolls in. */
+function defineSpots(): void {
+  const isShown = (element: Element, x: number, y: number): boolean => {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const { overflowX, overflowY, visibility } = getComputedStyle(at);
+      const box = at.getBoundingClientRect();
+      const isWithin = x > box.left && x < box.right && y > box.top && y < box.bottom;
+      if (visibility === 'hidden' || (!isWithin && !(overflowX === 'visible' && overflowY === 'visible'))) return false;
     }
-    /** Is this point of the words shown at all, or cut off by what they scroll in? */
-    const isShown = (element: Element, x: number, y: number): boolean =>
-      x >= 0 &&
-      y >= 0 &&
-      x < innerWidth &&
-      y < innerHeight &&
-      !element.closest('.sr, [hidden], [aria-hidden=true], symbol') &&
-      ancestorsOf(element).every((one) => {
-        const { overflowX, overflowY, visibility } = getComputedStyle(one);
-        const box = one.getBoundingClientRect();
-        const isWithin = x > box.left && x < box.right && y > box.top && y < box.bottom;
-        return visibility !== 'hidden' && (isWithin || (overflowX === 'visible' && overflowY === 'visible'));
-      });
-    /** One line that ends in three dots: the words behind them are nowhere. */
-    const areShortened = (one: Element, other: Element): boolean =>
-      ancestorsOf(one).some((shared) => shared.contains(other) && getComputedStyle(shared).textOverflow === 'ellipsis');
-    const found = new Set<string>();
+    return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+  };
+  const spotsOf = (node: Node, own: Element): Spot[] => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const words = node.textContent?.trim().slice(0, 30) ?? '';
+    return [...range.getClientRects()]
+      .filter(({ width }) => width >= 4)
+      .flatMap(({ left, right, top, height }) =>
+        [left + 2, (left + right) / 2, right - 2].map((x) => ({ words, own, x, y: top + height / 2 })),
+      );
+  };
+  (window as unknown as Tools).spots = () => {
+    const found: Spot[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const own = node.parentElement;
-      if (!own || !node.textContent?.trim() || stays(own)) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
-        const y = box.top + box.height / 2;
-        for (const x of [box.left + 2, box.left + box.width / 2, box.right - 2]) {
-          if (box.width < 4 || !isShown(own, x, y)) continue;
-          const top = document.elementFromPoint(x, y);
-          if (!top || top.contains(own) || own.contains(top) || stays(top) || areShortened(own, top)) continue;
-          const cover = top.getBoundingClientRect();
-          if (x < cover.left || x > cover.right || y < cover.top || y > cover.bottom) continue;
-          found.add(`«${node.textContent.trim().slice(0, 30)}» lies under ${top.tagName}.${top.className}`);
-        }
-      }
+      if (!own || !node.textContent?.trim() || own.closest('.sr, [aria-hidden=true], symbol')) continue;
+      found.push(...spotsOf(node, own).filter(({ x, y }) => isShown(own, x, y)));
     }
-    return [...found];
-  });
+    return found;
+  };
+}
+
+function defineCover(): void {
+  const someAncestor = (of: Element, test: (one: Element) => boolean): boolean => {
+    for (let at: Element | null = of; at; at = at.parentElement) if (test(at)) return true;
+    return false;
+  };
+  const stays = (element: Element): boolean =>
+    someAncestor(element, (one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position));
+  /** One line that ends in three dots: the words behind them are nowhere. */
+  const areShortened = (own: Element, top: Element): boolean =>
+    someAncestor(own, (one) => one.contains(top) && getComputedStyle(one).textOverflow === 'ellipsis');
+  (window as unknown as Tools).isCover = (top, { own, x, y }) => {
+    const box = top.getBoundingClientRect();
+    const isUnder = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    const isOther = !top.contains(own) && !own.contains(top);
+    return isUnder && isOther && !stays(own) && !stays(top) && !areShortened(own, top);
+  };
 }
