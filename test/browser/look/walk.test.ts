@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertContact } from '#db/contacts/write.ts';
 import { faults } from '../support/axe.ts';
@@ -7,8 +6,6 @@ import { sideways } from '../support/sideways.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown, type Window } from '../support/window.ts';
 
-/** Where the pictures of the walk go, for whoever wants to look at them: nothing is drawn without it. */
-const PICTURES = process.env['WALK_PICTURES'];
 const WIDTHS = [390, 1024, 1440];
 const LOOKS = ['light', 'dark', 'forced colours', 'letters of 200 %'] as const;
 type Look = (typeof LOOKS)[number];
@@ -83,8 +80,6 @@ test.each(PLACES)(
       for (const width of WIDTHS) {
         await put(window, width, look);
         const here = `${look} at ${width}`;
-        if (PICTURES)
-          await window.page.screenshot({ path: join(PICTURES, `${path.replaceAll('/', '-')} ${here}.png`) });
         const list = await met(window);
         if (list.length > 0) found[here] = list;
       }
