@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MessageRow } from '#db/chats/messages.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
+import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
 import { moment, moments, person } from '../http/fields.ts';
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
@@ -56,7 +57,7 @@ export const messageSchema = z.object({
     .nullable()
     .describe('Phone (E.164) and e-mail that stand in what the client wrote.'),
   language: z
-    .object({ code: z.string(), reason: z.enum(['locale', 'language', 'default', 'only']) })
+    .object({ code: z.string(), reason: z.enum(LANGUAGE_REASONS) })
     .nullable()
     .describe(
       "Of an automatic message: its language, and why: the client's locale, its language, the page's " +

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { VersionRow } from '#db/settings/version-row.ts';
 import { FAULT_CODES, WARNING_CODES } from '#workflows/checking/codes.ts';
 import { changesOf } from '#workflows/checking/warnings.ts';
+import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
 import type { Settings, SettingsPatch, WorkingHours } from '#workflows/settings/vocabulary.ts';
 import { fileKind } from '../files/schema.ts';
 import { moment, moments, person } from '../http/fields.ts';
@@ -63,7 +64,7 @@ export const draftAnswer = z.object({ draft: draft.nullable(), check: checkAnswe
 export const previewAnswer = z.object({
   text: z.string().describe('Empty where there is none.'),
   language: z.string().nullable(),
-  reason: z.enum(['locale', 'language', 'default', 'only']).nullable().describe('Null where the language was given.'),
+  reason: z.enum(LANGUAGE_REASONS).nullable().describe('Null where the language was given.'),
   unknown: z.array(z.string()).describe('Names between braces that are no variables.'),
   opensAt: moment.nullable(),
   exampleHours: z

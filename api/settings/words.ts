@@ -49,15 +49,18 @@ const WARNINGS = {
     en: 'There is no text in "{name}", which other messages have.',
   },
   UNREACHABLE_RULE: {
-    uk: 'До правила «{name}» не дійде: «{by}» перед ним підходить кожному чатові.',
+    uk: 'До правила «{name}» не дійде: «{by}» перед ним підходить кожному чату.',
     en: 'The rule "{name}" is never reached: "{by}" before it fits every chat.',
   },
   RULES_REST: {
     uk: 'Розподіл вимкнено, тож правила не діють.',
     en: 'Distribution is off, so the rules rest.',
   },
-  NEVER_OPEN: { uk: 'За цими годинами не відкрито ніколи.', en: 'By these hours it is never open.' },
+  NEVER_OPEN: { uk: 'За цими годинами ми не працюємо ніколи.', en: 'With these hours we are never open.' },
 } as const satisfies Record<WarningCode, Record<Language, string>>;
+
+/** All of them, by their codes. */
+export const SETTINGS_WORDS = { ...FAULTS, ...WARNINGS };
 
 const BOUNDS = {
   least: { uk: ': щонайменше {least}.', en: ': at least {least}.' },
@@ -74,7 +77,7 @@ export function inLanguage(
   about: Record<string, string | number> = {},
 ): string {
   const bound = code === 'OUT_OF_RANGE' ? BOUNDS['least' in about ? 'least' : 'most'][language] : '';
-  const text = (about['written'] ? NO_TIME[language] : '') + { ...FAULTS, ...WARNINGS }[code][language] + bound;
+  const text = (about['written'] ? NO_TIME[language] : '') + SETTINGS_WORDS[code][language] + bound;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(own(about, name) ?? ''));
 }
 

@@ -16,8 +16,10 @@ const COLUMNS = `
   t.id, c.number as "chatNumber", t.at, t.kind, t.reason, t.due_at as "dueAt",
   case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by,
   case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as about`;
+/** A step of the escalation that names a person is about them. */
+const NAMED = `case when t.kind = 'escalated' and t.reason ->> 'to' = 'person' then t.reason ->> 'target' end`;
 const TABLES = `timeline t join chat c on c.id = t.chat_id
-  left join employee b on b.id = t.by_id left join employee a on a.id = t.about_id`;
+  left join employee b on b.id = t.by_id left join employee a on a.id = coalesce(t.about_id, ${NAMED})`;
 
 /** What a chat decided, oldest first. `after`: the entry after which it goes on. */
 export async function listTimeline(

@@ -1,8 +1,12 @@
 import { own } from './own.ts';
 import type { Texts } from './vocabulary.ts';
 
-/** Why a language was taken: it is the client's locale, its language, the page's default, or the only one there is. */
-export type LanguageReason = 'locale' | 'language' | 'default' | 'only';
+/**
+ * Why a language was taken: it is the client's locale, its language, the page's default (as Meta does not tell theirs,
+ * or there is no text in it), or the only one there is. An older build said `default` of both.
+ */
+export const LANGUAGE_REASONS = ['locale', 'language', 'default', 'not_told', 'no_text', 'only'] as const;
+export type LanguageReason = (typeof LANGUAGE_REASONS)[number];
 
 export interface Chosen {
   language: string;
@@ -17,11 +21,12 @@ export interface Chosen {
 export function chooseText(texts: Texts, locale: string | null, defaultLanguage: string): Chosen | null {
   const known = locale?.replace('-', '_') ?? '';
   const language = known.split('_')[0] ?? '';
+  const byDefault = known === '' ? 'not_told' : 'no_text';
   const wanted: [string, LanguageReason][] = [
     [known, 'locale'],
     [language, 'language'],
-    [defaultLanguage, 'default'],
-    [defaultLanguage.split('_')[0] ?? '', 'default'],
+    [defaultLanguage, byDefault],
+    [defaultLanguage.split('_')[0] ?? '', byDefault],
   ];
   for (const [key, because] of wanted) {
     const text = own(texts, key);

@@ -35,7 +35,9 @@ test.each([
   await dialog.getByRole('checkbox', { name: 'Марко Гнатюк' }).check();
   const sentence = dialog.locator('[data-live-sentence]');
   await expect.poll(() => sentence.innerText()).toBe('Якщо в першому повідомленні є «доставк» → Марко Гнатюк');
-  await dialog.getByRole('group', { name: 'Відкритих чатів на людину' }).getByRole('textbox').focus();
+  const capacity = dialog.getByRole('group', { name: 'Відкритих чатів на людину' });
+  await capacity.getByRole('button', { name: 'Окремо' }).click();
+  await dialog.getByRole('textbox', { name: 'Відкритих чатів на людину' }).focus();
   expect(await isInSight(page, done)).toBe(true);
   expect(await isInSight(page, sentence)).toBe(true);
   expect(await faults(window)).toEqual([]);

@@ -12,12 +12,12 @@ describe('F20: the language of the client’s Facebook', () => {
   const texts = { uk: 'Вітаємо', en: 'Hello', pt_BR: 'Olá' };
   test.each([
     ['pt_BR', 'pt_BR', 'locale'],
-    ['pt_PT', 'uk', 'default'],
+    ['pt_PT', 'uk', 'no_text'],
     ['en_GB', 'en', 'language'],
     ['uk_UA', 'uk', 'language'],
-    ['ja_JP', 'uk', 'default'],
-    [null, 'uk', 'default'],
-    ['', 'uk', 'default'],
+    ['ja_JP', 'uk', 'no_text'],
+    [null, 'uk', 'not_told'],
+    ['', 'uk', 'not_told'],
   ])('%s is written in %s', (locale, language, because) => {
     expect(chooseText(texts, locale, 'uk')).toMatchObject({ language, because });
   });
@@ -176,7 +176,7 @@ describe('Y21: names that every object knows are nobody’s', () => {
   const hours: WorkingHours = { timeZone: 'Europe/Kyiv', week: { mon: [['09:00', '18:00']] }, exceptions: [] };
 
   test.each(names)('%s as a locale, a language, a variable', (name) => {
-    expect(chooseText({ uk: 'Вітаємо' }, name, 'uk')).toMatchObject({ language: 'uk', because: 'default' });
+    expect(chooseText({ uk: 'Вітаємо' }, name, 'uk')).toMatchObject({ language: 'uk', because: 'no_text' });
     expect(chooseText({ uk: 'Вітаємо' }, null, name)).toMatchObject({ language: 'uk', because: 'only' });
     for (const template of TEMPLATES)
       if (template !== 'automaticNote')

@@ -129,6 +129,6 @@ test('F20: who has no locale gets the page’s default language, and the message
   await until('the question', async () => (await automatic(number)).length > 0);
   expect((await messagesOf(number)).find((message) => message.automatic)).toMatchObject({
     kind: 'askEmail',
-    language: { code: 'en', reason: 'default' },
+    language: { code: 'en', reason: 'not_told' },
   });
 });

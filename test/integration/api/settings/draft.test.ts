@@ -115,8 +115,8 @@ describe('F18: the preview', () => {
   test.each([
     [{ locale: 'pl_PL' }, { text: 'Chwileczkę, Оля!', language: 'pl', reason: 'language', unknown: [] }],
     [{ locale: 'pt_BR' }, { text: 'Já, Оля!', language: 'pt_BR', reason: 'locale' }],
-    [{ locale: 'de_DE' }, { text: 'Хвилинку, Оля!', language: 'uk', reason: 'default', unknown: ['nope'] }],
-    [{ locale: null }, { language: 'uk', reason: 'default' }],
+    [{ locale: 'de_DE' }, { text: 'Хвилинку, Оля!', language: 'uk', reason: 'no_text', unknown: ['nope'] }],
+    [{ locale: null }, { language: 'uk', reason: 'not_told' }],
     [
       { locale: 'uk_UA', language: 'en' },
       { language: 'en', reason: null },

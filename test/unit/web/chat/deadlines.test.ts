@@ -44,7 +44,7 @@ describe('what a chat does by itself', () => {
   test.each([
     ['waiting', 252 * SECOND, 'Повідомлення про чекання за 4:12', 'Чекання 4:12'],
     ['window_closes', 19.5 * HOUR, 'Вікно закриється за 19 год', 'Вікно 19 год'],
-    ['contact_reminder', 12 * MINUTE, 'Запитає ще раз за 12:00', 'Запит 12:00'],
+    ['contact_reminder', 12 * MINUTE, 'Нагадає за 12:00', 'Нагадає 12:00'],
     ['contact_gives_up', 12 * MINUTE, 'Передасть операторам за 12:00', 'Передача 12:00'],
     ['auto_finish', 50 * HOUR, 'Завершиться за 2 дні', 'Завершення 2 дні'],
     ['auto_finish', -MINUTE, 'Завершиться за 0:00', 'Завершення 0:00'],
@@ -57,7 +57,7 @@ describe('what a chat does by itself', () => {
     const morning = new Date(2026, 10, 18, 9);
     const evening = new Date(2026, 10, 17, 20);
     const words = chipWords({ kind: 'contact_reminder', at: morning.toISOString() }, evening.getTime());
-    expect(`${words.text} ${words.time}`).toBe('Запитає ще раз завтра о 09:00');
+    expect(`${words.text} ${words.time}`).toBe('Нагадає завтра о 09:00');
     expect(clockWords(morning, new Date(2026, 10, 18, 1))).toBe('о 09:00');
     expect(clockWords(morning, new Date(2026, 10, 15))).toBe('18.11 о 09:00');
   });

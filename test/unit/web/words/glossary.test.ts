@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ERRORS } from '#api/errors/codes.ts';
+import { SETTINGS_WORDS } from '#api/settings/words.ts';
 
 const messages = join(import.meta.dirname, '..', '..', '..', '..', 'web', 'messages');
 const glossary = readFileSync(join(messages, 'GLOSSARY.md'), 'utf8');
@@ -20,7 +21,9 @@ function said(locale: 'uk' | 'en'): [string, string][] {
   const desk = globSync(`${locale}/*.json`, { cwd: messages }).flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(join(messages, file), 'utf8')) as Record<string, unknown>),
   );
-  const server = Object.entries(ERRORS).map(([code, words]) => [code, words[locale]] as const);
+  const server = Object.entries({ ...ERRORS, ...SETTINGS_WORDS }).map(
+    ([code, words]) => [code, words[locale]] as const,
+  );
   return [...desk, ...server].map(([key, words]) => [key, JSON.stringify(words)]);
 }
 

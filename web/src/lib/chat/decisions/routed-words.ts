@@ -52,7 +52,7 @@ function nobody(entry: Entry): Words {
   return { sentence: line({ reason: chosenBecause(codeOf(entry)) }), why: chosenText(codeOf(entry)) };
 }
 
-function escalated({ reason }: Entry): Words {
+function escalated({ reason, about }: Entry): Words {
   const lines: Record<Reasons['escalated']['to'], typeof m.why_line_escalated_next> = {
     next: m.why_line_escalated_next,
     team: m.why_line_escalated_team,
@@ -60,7 +60,10 @@ function escalated({ reason }: Entry): Words {
   };
   const line = own(lines, String(reason?.['to'])) ?? m.why_line_escalated_next;
   const time = duration(Number(reason?.['minutes'] ?? 0) * 60_000);
-  return { sentence: line({ step: Number(reason?.['rung'] ?? 1), time }), why: m.why_escalated() };
+  const step = Number(reason?.['rung'] ?? 1);
+  const isNamed = about && reason?.['to'] === 'person';
+  const sentence = isNamed ? m.why_line_escalated_to({ step, time, who: strong(about.name) }) : line({ step, time });
+  return { sentence, why: m.why_escalated() };
 }
 
 /** Whoever gave it away; the line for who got it comes behind, as they wrote it. */

@@ -55,8 +55,15 @@ export function whySaid(said: Entry | null): string {
 export function languageWords(chosen: Message['language']): string {
   if (!chosen) return '';
   const language = languageName(chosen.code);
-  if (chosen.reason === 'default') return m.language_by_default({ language });
-  return chosen.reason === 'only' ? m.language_only({ language }) : m.language_of_client({ language });
+  const because = {
+    locale: m.language_of_client,
+    language: m.language_of_client,
+    default: m.language_by_default,
+    not_told: m.language_not_told,
+    no_text: m.language_no_text,
+    only: m.language_only,
+  };
+  return because[chosen.reason]({ language });
 }
 
 /** A deadline that was handled late says so: when it was due and by how much it slipped. */
