@@ -13,11 +13,12 @@ const attachment = z.object({
     .string()
     .describe(
       "As Meta names it; product: a shop's product; lead_form, order, feedback, customer_information: of a " +
-        'form; call_ringing, call_missed, call_failed, call_answered: a call.',
+        'form; like: a thumbs-up; call_ringing, call_missed, call_failed, call_answered: a call.',
     ),
   name: z.string().nullable(),
   note: z.string().optional(),
   url: link,
+  size: z.number().optional().describe('Of a file, in bytes, where Meta says it.'),
   seconds: z.number().optional().describe('How long a call lasted.'),
   place: z.object({ lat: z.number(), long: z.number() }).optional(),
   parts: z

@@ -6,22 +6,64 @@ const ATTACHMENTS_MAX = 100;
 const PARTS_MAX = 30;
 const BUTTONS_MAX = 13;
 /** Their addresses are signed, expire within days, and open the content to whoever has them. */
+/** Messenger's thumbs-up in its three sizes (messenger-platform §2.4). */
+const LIKES = new Set(['369239263222822', '369239343222814', '369239383222810']);
+/** Longer ones are no names of files. */
+const FILE_NAME = /^[^/\\]{1,150}\.[\p{L}\p{N}]{1,8}$/u;
 const MEDIA = new Set(['image', 'audio', 'video', 'file', 'sticker']);
 
 /** What was attached, as far as it can be told in words; nothing of it is asked of Meta or shown from its servers. */
 export function readAttachments(value: unknown): Attachment[] {
-  return listOf(value, ATTACHMENTS_MAX).map((one) => readAttachment(fieldsOf(one)));
+  const all = listOf(value, ATTACHMENTS_MAX).map(fieldsOf);
+  return all.filter((one, place) => !isToldBefore(one, all.slice(0, place))).map(readAttachment);
+}
+
+/** One sticker comes as a picture too, in what was sent before Meta's change of 2026. */
+function isToldBefore(fields: Fields, before: Fields[]): boolean {
+  const sticker = stickerOf(fields);
+  return sticker !== null && before.some((one) => one['type'] !== fields['type'] && stickerOf(one) === sticker);
+}
+
+/** A number in some of Meta's pages, words in others. */
+function stickerOf(fields: Fields): string | null {
+  return wordsIn(fieldsOf(fields['payload'])['sticker_id'], 40);
 }
 
 function readAttachment(fields: Fields): Attachment {
   const type = wordsIn(fields['type'], 100) ?? 'unknown';
   const payload = fieldsOf(fields['payload']);
-  const name = wordsIn(fields['title']) ?? wordsIn(payload['title']);
+  const sticker = stickerOf(fields);
+  if (sticker !== null && MEDIA.has(type)) return { type: LIKES.has(sticker) ? 'like' : 'sticker', name: null };
+  const name = nameOf(fields, payload, type);
   if (type === 'template') return readTemplate(payload, name);
   if (type === 'location') return readPlace(fields, payload, name);
   const url = MEDIA.has(type) ? null : (linkIn(fields['url']) ?? linkIn(payload['url']));
   const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['status']);
-  return { type, name, ...(note ? { note } : {}), ...(url ? { url } : {}) };
+  const size = MEDIA.has(type) ? sizeOf(payload['size'] ?? fields['size']) : null;
+  return { type, name, ...(note ? { note } : {}), ...(size ? { size } : {}), ...(url ? { url } : {}) };
+}
+
+/** A file's own name ends its address; of a picture, a video or a sound Meta makes one up. */
+function nameOf(fields: Fields, payload: Fields, type: string): string | null {
+  const told =
+    wordsIn(fields['title']) ?? wordsIn(payload['title']) ?? wordsIn(fields['name']) ?? wordsIn(payload['name']);
+  if (told !== null || type !== 'file') return told;
+  const last = linkIn(payload['url'])?.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+  const name = decoded(last);
+  return FILE_NAME.test(name) ? wordsIn(name) : null;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function sizeOf(value: unknown): number | null {
+  const size = Number(wordsIn(value, 20) ?? NaN);
+  return Number.isSafeInteger(size) && size > 0 ? size : null;
 }
 
 /** A place that has no coordinates may still have its link. */

@@ -11,6 +11,8 @@ export interface Attachment {
   note?: string;
   url?: string;
   place?: { lat: number; long: number };
+  /** Of a file, in bytes, where Meta says it. */
+  size?: number;
   /** How long a call lasted. */
   seconds?: number;
   /** Several things in one: products, the cards of a template. */

@@ -57,6 +57,36 @@ describe('what was sent can be told', () => {
       { type: 'image', name: null },
     ],
     [
+      '§1.14: a thumbs-up, as the picture of a sticker',
+      { type: 'image', payload: { url: 'https://scontent.xx.fbcdn.net/x', sticker_id: 369239263222822 } },
+      { type: 'like', name: null },
+    ],
+    [
+      '§1.14: a large thumbs-up, its number in words',
+      { type: 'sticker', payload: { url: 'https://scontent.xx.fbcdn.net/x', sticker_id: '369239383222810' } },
+      { type: 'like', name: null },
+    ],
+    [
+      '§1.14: another sticker',
+      { type: 'image', payload: { url: 'https://scontent.xx.fbcdn.net/x', sticker_id: 126361874215276 } },
+      { type: 'sticker', name: null },
+    ],
+    [
+      '§1.14: a file, whose address ends with its name',
+      { type: 'file', payload: { url: 'https://cdn.fbsbx.com/v/t59/1/%D0%9F%D1%80%D0%B0%D0%B9%D1%81.pdf?_nc_cat=1' } },
+      { type: 'file', name: 'Прайс.pdf' },
+    ],
+    [
+      '§1.14: a file that has a name and a size of its own',
+      { type: 'file', payload: { url: 'https://cdn.fbsbx.com/v/x', name: 'Рахунок.xlsx', size: 20480 } },
+      { type: 'file', name: 'Рахунок.xlsx', size: 20480 },
+    ],
+    [
+      '§1.14: an address without a name, broken and large without measure',
+      { type: 'file', payload: { url: 'https://cdn.fbsbx.com/v/%E0%A4%A', size: -1 } },
+      { type: 'file', name: null },
+    ],
+    [
       'V3: a place',
       { type: 'location', title: 'Pinned', payload: { coordinates: { lat: 50.45, long: 30.52 } } },
       { type: 'location', name: 'Pinned', place: { lat: 50.45, long: 30.52 } },
@@ -131,4 +161,18 @@ describe('what was sent can be told', () => {
   test('V5: taken back', () => {
     expect(read({ message: { mid: 'm_1', is_deleted: true } })).toMatchObject({ kind: 'unsend', mid: 'm_1' });
   });
+});
+
+test('§1.14: a sticker that comes as a picture, too, is told once', () => {
+  const payload = { url: 'https://scontent.xx.fbcdn.net/x', sticker_id: 369239263222822 };
+  const event = read({
+    message: {
+      mid: 'm_1',
+      attachments: [
+        { type: 'sticker', payload },
+        { type: 'image', payload },
+      ],
+    },
+  });
+  expect(event?.kind === 'message' && event.attachments).toEqual([{ type: 'like', name: null }]);
 });

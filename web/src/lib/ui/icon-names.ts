@@ -18,6 +18,7 @@ export type IconName =
   | 'unknown'
   | 'retry'
   | 'reply'
+  | 'like'
   | 'send'
   | 'lock'
   | 'file'

@@ -11,6 +11,7 @@ export function attachmentWord(type: string): string {
     video: m.attachment_video,
     file: m.attachment_file,
     sticker: m.attachment_sticker,
+    like: m.attachment_like,
     fallback: m.attachment_link,
     location: m.attachment_location,
     product: m.attachment_product,
@@ -36,6 +37,7 @@ export function attachmentIcon(type: string): IconName {
   const icons: Record<string, IconName> = {
     image: 'image',
     sticker: 'image',
+    like: 'like',
     audio: 'play',
     video: 'play',
     reel: 'play',
