@@ -4,7 +4,7 @@ import { renderMenu, start } from './menu.js';
 import { renderPeople } from './people.js';
 import { current, keyOf, load, nameOf, state, whose } from './state.js';
 import { renderQuickReplies, renderThread } from './thread.js';
-import { currentLanguage, setLanguage, word } from './words.js';
+import { currentLanguage, setLanguage, word, zone } from './words.js';
 
 /** A person needs a moment to read, so that a message is seen to be delivered first. */
 const readingMs = 900;
@@ -113,6 +113,7 @@ function render() {
   for (const button of document.querySelectorAll('[data-language]'))
     button.setAttribute('aria-pressed', String(button.dataset.language === currentLanguage()));
   document.body.classList.toggle('open', state.open);
+  find('.zone').textContent = zone();
   renderPeople(go);
   renderChat();
   renderNotice();

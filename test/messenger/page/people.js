@@ -1,7 +1,7 @@
 import { find, h } from './dom.js';
 import { keyOf, nameOf, state } from './state.js';
 import { preview } from './thread.js';
-import { when, word } from './words.js';
+import { languageOf, when, word } from './words.js';
 
 /** The pages one can write to, and the people one can be. */
 export function renderPeople(go) {
@@ -23,7 +23,7 @@ function personRow(client, go) {
   const { messages = [] } = state.threads.get(keyOf(state.page, client.id)) ?? {};
   const last = messages.at(-1);
   const unread = messages.some(({ from, readAt }) => from === 'page' && readAt === undefined);
-  const about = client.profile === 'readable' ? (client.locale ?? word('noLocale')) : word('noProfile');
+  const about = client.profile === 'readable' ? languageOf(client.locale) : word('noProfile');
   const chosen = client.id === state.client;
   const properties = {
     type: 'button',

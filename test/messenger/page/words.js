@@ -41,6 +41,7 @@ const words = {
     noProfile: 'закритий профіль',
     noLocale: 'мова невідома',
     today: 'Сьогодні',
+    zone: (name) => `Час — за годинником браузера (${name})`,
   },
   en: {
     title: 'Messenger',
@@ -84,6 +85,7 @@ const words = {
     noProfile: 'private profile',
     noLocale: 'language unknown',
     today: 'Today',
+    zone: (name) => `Times are by your browser’s clock (${name})`,
   },
 };
 
@@ -102,6 +104,19 @@ export function word(key, ...fill) {
   const found = words[language][key];
   return typeof found === 'function' ? found(...fill) : found;
 }
+
+/** "uk_UA" as a person says it; what is no locale stays as it is. */
+export function languageOf(locale) {
+  if (!locale) return word('noLocale');
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(locale.replace('_', '-')) ?? locale;
+  } catch {
+    return locale;
+  }
+}
+
+/** By whose clock the times are. */
+export const zone = () => word('zone', new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 export function clock(at) {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);

@@ -17,7 +17,7 @@ export function placesFor(reader: Reader): Place[] {
 
 export function isAt(place: Place, path: string): boolean {
   if (place.href === '/') return path === '/' || path.startsWith('/chats/');
-  return path.startsWith(place.href.startsWith('/settings/') ? '/settings/' : place.href);
+  return path.startsWith(place.href.startsWith('/settings/') ? '/settings' : place.href);
 }
 
 export const TROUBLES_PATH = '/settings/troubles';
