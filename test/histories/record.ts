@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { openDatabase } from '#db/connection/database.ts';
 import { startPostgres } from '#start/postgres/postgres.ts';
 import { startTemporal } from '#start/temporal/temporal.ts';
@@ -11,6 +10,7 @@ import { timeSkipping } from '#test/ground/time-skipping.ts';
 import { openStage } from '#test/integration/workflows/stage.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { HISTORY_KEYS } from './key.ts';
+import { recordingOf } from './recording.ts';
 import { stories } from './stories.ts';
 
 /**
@@ -36,11 +36,13 @@ const day = new Date().toISOString().slice(0, 10);
 const asked = process.argv.slice(2);
 for (const [name, play] of Object.entries(stories)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const workflowId = chatWorkflowId(await play(stage));
+  const clientId = await play(stage);
+  const workflowId = chatWorkflowId(clientId);
   let n = 0;
   for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
     const history = await stage.temporal.workflow.getHandle(workflowId, run.runId).fetchHistory();
-    writeFileSync(join(import.meta.dirname, `${day}-${name}-${(n += 1)}.json`), historyToJSON(history));
+    const recording = await recordingOf(stage.database.pool, clientId, history);
+    writeFileSync(join(import.meta.dirname, `${day}-${name}-${(n += 1)}.json`), recording);
   }
   console.log(`${name}: ${n}`);
 }

@@ -1,6 +1,6 @@
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
-import { addOperator, changeStatus, removeOperator, undoFinish } from '#workflows/chat/interface.ts';
+import { addOperator, changeStatus, removeOperator, transfer, undoFinish } from '#workflows/chat/interface.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { begin, settled } from './telling.ts';
 import type { Stories } from './story.ts';
@@ -56,6 +56,22 @@ export const talking: Stories = {
     await handle.executeUpdate(changeStatus, { args: [{ ...ask, kind: 'change_status', to: 'in_progress' }] });
     await handle.executeUpdate(removeOperator, {
       args: [{ ...ask, kind: 'remove_operator', employeeId: stage.olena }],
+    });
+    return clientId;
+  },
+  // To a team in which nobody is, then to a person; a colleague stays.
+  transferred: async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    const ask = { chatId, by: stage.olena, at: Date.now(), after: 0 };
+    const handle = stage.handle(clientId);
+    await handle.executeUpdate(addOperator, {
+      args: [{ ...ask, kind: 'add_operator', employeeId: stage.olena, onlyIfNobody: true }],
+    });
+    await handle.executeUpdate(transfer, {
+      args: [{ ...ask, kind: 'transfer', to: 'team', target: 'wholesale', teamName: 'Опт', note: null }],
+    });
+    await handle.executeUpdate(transfer, {
+      args: [{ ...ask, kind: 'transfer', to: 'person', target: stage.taras, teamName: null, note: 'рахунок' }],
     });
     return clientId;
   },

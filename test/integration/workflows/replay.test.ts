@@ -1,12 +1,10 @@
 import { mkdtempSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundle, bundleWorkflows } from '#activities/builds/bundle.ts';
 import { dataConverter } from '#platform/temporal.ts';
-import { keysOfNobody } from '#test/ground/keys.ts';
-import { HISTORY_KEYS } from '#test/histories/key.ts';
+import { readRecording } from '#test/histories/recording.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = join(root, 'test', 'histories');
@@ -20,12 +18,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(changed, { recursive: true, force: true }));
 
 const replay = async (code: Bundle, file: string) => {
-  const history = historyFromJSON(JSON.parse(readFileSync(join(folder, file), 'utf8')));
-  await Worker.runReplayHistory(
-    { workflowBundle: code, dataConverter: dataConverter(keysOfNobody(HISTORY_KEYS)) },
-    history,
-    'chat/recorded',
-  );
+  const { history, workflowId, dataKeys } = await readRecording(join(folder, file));
+  await Worker.runReplayHistory({ workflowBundle: code, dataConverter: dataConverter(dataKeys) }, history, workflowId);
 };
 
 test('there is a recording of each story', () => {

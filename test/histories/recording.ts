@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import type { Pool } from 'pg';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
+import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { DataKeys } from '#platform/data-keys.ts';
+import { inMemory, keysOfNobody } from '#test/ground/keys.ts';
+import { chatWorkflowId } from '#workflows/chat/interface.ts';
+import { HISTORY_KEYS } from './key.ts';
+
+/** The client's data keys, sealed with those of the recordings: without them nobody could read what they encrypted. */
+interface Keys {
+  clientId: string;
+  keys: { id: string; wrapped: string }[];
+}
+
+export interface Recording {
+  history: History;
+  workflowId: string;
+  dataKeys: DataKeys;
+}
+
+/** A recording with all that it takes to play it again. Those of before there were data keys name no client. */
+export async function readRecording(file: string): Promise<Recording> {
+  const { clientId, keys, ...history } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Keys> & object;
+  const store = inMemory();
+  for (const key of keys ?? []) await store.currentOr({ ...key, clientId: clientId ?? null, wrappedBy: '' });
+  return {
+    history: historyFromJSON(history),
+    workflowId: clientId === undefined ? 'chat/recorded' : chatWorkflowId(clientId),
+    dataKeys: keysOfNobody(HISTORY_KEYS, store),
+  };
+}
+
+export async function recordingOf(pool: Pool, clientId: string, history: History): Promise<string> {
+  const { rows } = await pool.query<Keys['keys'][number]>('select id, wrapped from data_key where client_id = $1', [
+    clientId,
+  ]);
+  const events = JSON.parse(historyToJSON(history)) as object;
+  return `${JSON.stringify({ clientId, keys: rows, ...events } satisfies Keys & object, null, 2)}\n`;
+}
