@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 /** What the keys give in the Ukrainian layout, by their place. */
 const UKRAINIAN: Record<string, string> = {
   KeyA: 'ф',
+  KeyB: 'и',
   KeyE: 'у',
   KeyH: 'р',
   KeyI: 'ш',

@@ -15,8 +15,8 @@ import { after, unreadFor, waitingFor } from './waiting-order.ts';
 export function deskActs(): Acts {
   const settings = placesFor(session).find(({ icon }) => icon === 'sliders')?.href;
   return {
-    next_waiting: () => openNext(waitingFor(inbox.chats.values(), me()), m.command_nobody_waits()),
-    next_unread: () => openNext(unreadFor(inbox.chats.values(), me()), m.command_all_read()),
+    next_waiting: () => openNext(waitingFor, m.command_nobody_waits()),
+    next_unread: () => openNext(unreadFor, m.command_all_read()),
     search: toSearch,
     go_inbox: () => goto('/'),
     go_contacts: () => goto('/contacts'),
@@ -43,8 +43,9 @@ export async function openChat(number: number): Promise<void> {
   awaitConversation(number);
 }
 
-async function openNext(chats: readonly Chat[], otherwise: string): Promise<void> {
-  const next = after(chats, desk.open?.number ?? null);
+async function openNext(order: typeof waitingFor, otherwise: string): Promise<void> {
+  const from = desk.open?.number ?? null;
+  const next = await inbox.seek((chats) => after(order(chats, me()), from));
   if (next) await openChat(next.number);
   else said.say(otherwise);
 }

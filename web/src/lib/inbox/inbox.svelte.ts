@@ -147,6 +147,11 @@ export class Inbox {
   }
 
   /** More of a section is looked at than is here. */
+  /** Also among nobody's chats that were not looked at yet. */
+  seek(find: (chats: Iterable<Chat>) => Chat | null): Promise<Chat | null> {
+    return this.#open.seek(find);
+  }
+
   more(section: OpenSection): Promise<void> {
     return this.#open.more(section);
   }

@@ -17,6 +17,8 @@ import { chatsBySection, countWaiting, OPEN_SECTIONS, type Section, waitingFirst
 
 const FIRST = 30;
 const MORE = 100;
+/** Of nobody's chats, as far as a key looks for one that fits. */
+const MOST_PAGES = 5;
 /** Changes come in throngs: one count tells of all of them. */
 const RECOUNT_MS = 1_500;
 /** What is seen first. */
@@ -130,6 +132,17 @@ export class OpenChats {
     }
     // Of my own none is left out.
     if (name === 'mine') await this.more('mine');
+  }
+
+  /** What fits of those that are here; where none does, nobody's are read on as long as there are more. */
+  async seek(find: (chats: Iterable<Chat>) => Chat | null): Promise<Chat | null> {
+    for (let page = 0; ; page += 1) {
+      const { next } = this.#reached.unassigned;
+      const found = find(this.known.values());
+      if (found || next === null || page === MOST_PAGES) return found;
+      await this.more('unassigned');
+      if (this.#reached.unassigned.next === next) return null;
+    }
   }
 
   /** My own are read whatever is shown: how many wait for me has nothing to do with it. */

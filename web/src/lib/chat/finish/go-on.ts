@@ -15,7 +15,7 @@ export async function finishAndGoOn(open: OpenChat): Promise<void> {
 
 /** Opens the chat whose client waits longest, or the list where nobody waits. */
 export async function goOn(from: number): Promise<void> {
-  const next = nextWaiting(inbox.chats.values(), session.employee?.id ?? '', from);
+  const next = await inbox.seek((chats) => nextWaiting(chats, session.employee?.id ?? '', from));
   await goto(next ? `/chats/${next.number}` : '/');
   await focusTalk();
 }
