@@ -35,7 +35,7 @@ test('§1.5: next, take, answer, status and finish by one key each, in the Ukrai
   await untilFocusIn(page, '[data-chat][aria-current]');
   await page.keyboard.press('s');
   await page.locator('[data-set-status=in_progress]').press('Enter');
-  await untilShown(page.locator('button[data-status=in_progress]'));
+  await untilShown(page.locator('button[data-status=in_progress]:not([disabled])'));
   await page.keyboard.press('e');
   // One press: the client was answered, it can be undone, and who waits longest is next.
   await untilShown(page.locator('[data-undo-finish]'));
