@@ -66,6 +66,12 @@ export const operations = {
     description: 'Only then the unread count falls to zero.',
     answers: { 204: null },
   },
+  unsee: {
+    tag: 'Chats',
+    summary: 'An operator of the chat marks it as unread',
+    description: 'It counts as one unread message until one of its operators has seen it, or answers.',
+    answers: { 204: null },
+  },
   listColleagues: {
     tag: 'Chats',
     summary: 'Who may be added as operator, or be given the chat',

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { markSeen } from '#db/chats/seen.ts';
+import { markSeen, markUnseen } from '#db/chats/seen.ts';
 import { allow, me } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { walkTimeline } from '../messages/walk.ts';
@@ -38,6 +38,10 @@ export const chats = (deps: ApiDeps) =>
     .get('/:number', allow('chat_reader', deps), describe(operations.one), (c) => one(deps, c))
     .put('/:number/seen', allow('chat_writer', deps), describe(operations.see), async (c) => {
       if (await markSeen(deps.database.pool, c.get('chat').id, me(c).employee.id)) deps.notifier.notify('change');
+      return c.body(null, 204);
+    })
+    .delete('/:number/seen', allow('chat_writer', deps), describe(operations.unsee), async (c) => {
+      if (await markUnseen(deps.database.pool, c.get('chat').id, me(c).employee.id)) deps.notifier.notify('change');
       return c.body(null, 204);
     })
     .get('/:number/colleagues', allow('chat_reader', deps), describe(operations.listColleagues), async (c) =>

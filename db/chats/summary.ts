@@ -37,6 +37,8 @@ export function begunWith(messages: string): string {
 
 /** Nothing is left that nobody has seen. */
 export const SEEN = 'unread = 0';
+/** Somebody wants to be reminded of it: as if the last message were not seen. */
+export const UNSEEN = 'unread = 1';
 
 /**
  * What its workflow decided. `unread`: how much the client said after the last answer, to which comes what is not

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstUnreadId, type ThreadSource, threadOf } from '#lib/chat/thread/thread.ts';
+import { firstUnreadId, type ThreadSource, threadOf, withoutRecord } from '#lib/chat/thread/thread.ts';
 import { answer, automatic, entry, message, said, taras } from './chat-fixtures.ts';
 
 const shown = (source: Partial<ThreadSource>) =>
@@ -136,4 +136,12 @@ describe('the thread of a chat', () => {
     const entries = [entry('e', '16:00:00', 'finished', { reason: { code: 'silence' } })];
     expect(keys({ messages, entries })).toEqual(['day', 'message finished first', 'entry e']);
   });
+});
+
+test('§2.5: why nobody leads the chat is not told a second time above the line that says it waits', () => {
+  const nobody = { ...entry('n', '16:02:01', 'nobody'), reason: { code: 'all_full', record: 'r1' } };
+  const opened = entry('o', '16:02:00', 'opened');
+  expect(withoutRecord([opened, nobody], 'r1')).toEqual([opened]);
+  expect(withoutRecord([opened, nobody], 'r2')).toEqual([opened, nobody]);
+  expect(withoutRecord([opened, nobody], null)).toEqual([opened, nobody]);
 });

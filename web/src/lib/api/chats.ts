@@ -43,6 +43,7 @@ export const chatsApi = {
     result(chats[':number'].operators[':employeeId'].$delete({ param: { number: String(number), employeeId: 'me' } })),
   transfer: (number: number, json: Transfer) => result(chats[':number'].transfer.$post({ ...chatOf(number), json })),
   seen: (number: number) => done(chats[':number'].seen.$put(chatOf(number))),
+  unseen: (number: number) => done(chats[':number'].seen.$delete(chatOf(number))),
   setContact: (number: number, json: { phone?: string; email?: string }) =>
     result(chats[':number'].contact.$put({ ...chatOf(number), json })),
   handOver: (number: number) => result(chats[':number'].phase.$put({ ...chatOf(number), json: { phase: 'open' } })),

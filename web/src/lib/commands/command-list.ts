@@ -26,6 +26,7 @@ export const COMMANDS = {
   next_waiting: { group: 'list', word: m.command_next_waiting, icon: 'clock', key: key('KeyN') },
   next_unread: { group: 'list', word: m.command_next_unread, icon: 'mail', key: key('KeyU') },
   mark_read: { group: 'list', word: m.command_mark_read, icon: 'eye', key: key('KeyM') },
+  mark_unread: { group: 'list', word: m.command_mark_unread, icon: 'mail', key: { code: 'KeyM', shift: true } },
   next_row: { group: 'list', word: m.command_next_row, icon: 'down', key: { code: 'KeyJ', repeats: true } },
   previous_row: { group: 'list', word: m.command_previous_row, icon: 'up', key: { code: 'KeyK', repeats: true } },
   search: { group: 'list', word: m.command_search, icon: 'search', key: key('Slash') },

@@ -34,6 +34,7 @@ export function listActs(): Acts {
     next_row: () => moveInList(1),
     previous_row: () => moveInList(-1),
     mark_read: unreadHere() !== null && markRead,
+    mark_unread: readHere() !== null && markUnread,
   };
 }
 
@@ -57,12 +58,31 @@ async function toSearch(): Promise<void> {
   field()?.select();
 }
 
-/** The row with the focus, or else the open chat; reading marks it too, but only while one looks at it. */
-function unreadHere(): Chat | null {
+/** Of the row with the focus, or else of the open chat, where it is one's own. */
+function ownHere(): Chat | null {
   const row = document.activeElement?.closest<HTMLElement>('[data-chat]')?.dataset['chat'];
   const chat = inbox.chats.get(row === undefined ? (desk.open?.number ?? 0) : Number(row));
   const isMine = chat?.operators.some(({ id }) => id === me()) ?? false;
-  return chat && isMine && chat.unread > 0 ? chat : null;
+  return chat && isMine ? chat : null;
+}
+
+/** Reading marks it too, but only while one looks at it. */
+function unreadHere(): Chat | null {
+  const chat = ownHere();
+  return chat && chat.unread > 0 ? chat : null;
+}
+
+function readHere(): Chat | null {
+  const chat = ownHere();
+  return chat && chat.unread === 0 ? chat : null;
+}
+
+/** Whoever goes on looking at it would have seen it at once. */
+async function markUnread(): Promise<void> {
+  const chat = readHere();
+  if (!chat) return;
+  if (desk.open?.number === chat.number) await goto('/');
+  await api.chats.unseen(chat.number).catch(() => undefined);
 }
 
 async function markRead(): Promise<void> {

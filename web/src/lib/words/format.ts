@@ -72,10 +72,10 @@ export function duration(ms: number): string {
   return rest === 0 ? m.hours({ hours }) : m.hours_minutes({ hours, minutes: String(rest).padStart(2, '0') });
 }
 
-/** Time left: `4:12` under an hour, otherwise whole hours. */
+/** Time left: `4:12` under an hour, otherwise whole hours; a few minutes short of one, that one. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds >= 3600) return m.hours({ hours: Math.floor(seconds / 3600) });
+  if (seconds >= 3600) return m.hours({ hours: Math.floor((seconds + 300) / 3600) });
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Entry, Message, Sibling } from '#lib/api/types.ts';
+import { recordOf } from '#lib/chat/decisions/routed-words.ts';
 import type { OpenChat } from '#lib/chat/open-chat.svelte.ts';
 import { byTime } from '#lib/live/merge.ts';
 
@@ -60,6 +61,11 @@ export function threadOf(source: ThreadSource): ThreadItem[] {
     last = record;
   }
   return items;
+}
+
+/** What happened, but for what a record tells that is told elsewhere. */
+export function withoutRecord(entries: readonly Entry[], recordId: string | null): readonly Entry[] {
+  return recordId === null ? entries : entries.filter((entry) => recordOf(entry) !== recordId);
 }
 
 /** The first of the last `unread` messages from the client. */
