@@ -13,6 +13,7 @@ export type IconName =
   | 'check'
   | 'checks'
   | 'clock'
+  | 'calendar'
   | 'window'
   | 'fail'
   | 'unknown'
