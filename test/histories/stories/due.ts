@@ -1,8 +1,12 @@
+import { tokenPlace } from '#db/people/page-tokens.ts';
+import { updatePage } from '#db/people/pages.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
 import { changeDeadline, settingsPublished } from '#workflows/chat/interface.ts';
 import { publish, said, leader, begin, settled } from './telling.ts';
 import type { Stories } from './story.ts';
+
+const HELD = `select 1 from message where state = 'held' and client_id = $1 having count(*) = $2`;
 
 /** Something comes due, is changed, or fails. */
 export const due: Stories = {
@@ -59,6 +63,24 @@ export const due: Stories = {
     await settled(stage, clientId);
     const isFailed = 'select 1 from chat_input where client_id = $1 and kind = $2';
     await eventually(async () => (await stage.database.pool.query(isFailed, [clientId, 'answer_failed'])).rowCount);
+    await settled(stage, clientId);
+    return clientId;
+  },
+  // Asked while the page is broken; mended, the question that was answered meanwhile is left out, thanks leave.
+  'judged-again': async (stage) => {
+    await publish(stage, { requirePhone: true });
+    const { facebookId } = stage.page;
+    stage.messenger.setPage(facebookId, { tokenError: { subcode: 460 } });
+    const { clientId, psid } = await begin(stage);
+    const held = (count: number) =>
+      eventually(async () => (await stage.database.pool.query(HELD, [clientId, count])).rowCount);
+    await held(1);
+    await stage.wrote(psid, 'here it is', Date.now() + 1_000, { phone: '+380671234567' });
+    await settled(stage, clientId);
+    await held(2);
+    stage.messenger.setPage(facebookId, { tokenError: null });
+    const sealedToken = stage.keyring.seal('EAAB-demo-dim-i-svitlo', tokenPlace(facebookId));
+    await updatePage(stage.database.pool, stage.page.id, { sealedToken });
     await settled(stage, clientId);
     return clientId;
   },
