@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilGone, untilShown } from '../support/window.ts';
+
+/** Of script and style as they come over the wire, until the list is there. */
+const MOST_BYTES = 150_000;
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  stage.client('Оксана', 'Левченко').says('Добрий день! Чи є торшер «Вечір»?');
+});
+afterAll(() => stage.close());
+
+/** Scripts and styles that have come so far, with their bytes on the wire. */
+const loaded = (page: Page) =>
+  page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => /\.(js|css)$/.test(name))
+      .map(({ encodedBodySize }) => encodedBodySize),
+  );
+
+test('§4: the first load takes no more of script and style than the list needs', async () => {
+  const { page } = await stage.window('iryna', '/login');
+  // The page is drawn up to the place where the chats will stand.
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route('**/api/chats/sections*', (route) => held.then(() => route.continue()));
+  await page.goto('/');
+  await untilShown(page.locator('[data-account]'));
+  await untilShown(page.locator('.list [aria-busy=true]'));
+  const first = await loaded(page);
+  expect(first.length).toBeGreaterThan(10);
+  expect(first.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(MOST_BYTES);
+  goOn();
+  await untilShown(page.locator('[data-chat]'));
+  await expect.poll(async () => (await loaded(page)).length).toBeGreaterThan(first.length);
+});
+
+test('§4: what is loaded later opens at the first press all the same, by pointer and by key, and focus stays', async () => {
+  const window = await stage.window('iryna');
+  const { page } = window;
+  await untilShown(window.row('Оксана Левченко'));
+  const menu = page.locator('[role=menu]');
+  await page.locator('[data-filter]').click();
+  await untilShown(menu.getByText('Завершено'));
+  await page.keyboard.press('Escape');
+  await untilGone(menu);
+  expect(await page.locator('[data-filter]').evaluate((one) => one === document.activeElement)).toBe(true);
+
+  // Going through with the keyboard: what was replaced under the focus has it again.
+  await page.locator('[data-bell]').focus();
+  await untilShown(page.locator('[data-bell][data-state]'));
+  expect(await page.locator('[data-bell]').evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await untilShown(page.locator('[role=dialog] h2').getByText('Сповіщення'));
+  await page.keyboard.press('Escape');
+
+  await page.locator('[data-account]').dispatchEvent('click');
+  await untilShown(page.locator('[data-log-out]'));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('§4: whoever has lost the connection opens what was loaded in spare time', async () => {
+  const window = await stage.window('iryna');
+  const { page, context } = window;
+  await untilShown(window.row('Оксана Левченко'));
+  await untilShown(page.locator('[data-account][data-later=here]'));
+  await context.setOffline(true);
+  await page.locator('[data-account]').click();
+  await untilShown(page.locator('[data-log-out]'));
+});
