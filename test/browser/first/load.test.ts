@@ -38,7 +38,7 @@ test('§4: the first load takes no more of script and style than the list needs'
   await expect.poll(async () => (await loaded(page)).length).toBeGreaterThan(first.length);
 });
 
-test('§4: what is loaded later opens at the first press all the same, by pointer and by key, and focus stays', async () => {
+test('§4: what is loaded later opens at the first press, by pointer and by key, and focus stays', async () => {
   const window = await stage.window('iryna');
   const { page } = window;
   await untilShown(window.row('Оксана Левченко'));
