@@ -20,7 +20,7 @@ export async function markSeen(pool: Pool, chatId: string, employeeId: string): 
 export async function markUnseen(pool: Pool, chatId: string, employeeId: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ page_id: string }>(
-      `update chat set ${UNSEEN}, ${NEWER} where id = $1 and unread = 0
+      `update chat set ${UNSEEN}, ${NEWER} where id = $1 and not unread > 0
          and exists (select 1 from message where chat_id = $1 and direction = 'in')
          and exists (select 1 from chat_operator where chat_id = $1 and employee_id = $2) returning page_id`,
       [chatId, employeeId],
