@@ -118,7 +118,7 @@ test('F07: a chat shows every contact with the client’s phone, and a person sa
   // Before she wrote a number: with it, contacts are looked for at once.
   expect(await page.locator('[data-crm]').count()).toBe(0);
   oksana.says('мій номер 067 123 45 67');
-  await page.locator('.context [data-keep=phone]').first().click();
+  await page.locator('.said [data-keep=phone]').first().click();
   await untilShown(page.locator('[data-matches="2"]').getByText('Збігається з 2 контактами'));
   const maria = page.locator('[data-match]').filter({ hasText: 'Гончаренко Марія' });
   await untilShown(maria.getByText('такий самий телефон, Постійні, Тарас Бойко'));
@@ -144,7 +144,7 @@ test('F07: a client nobody knows becomes a contact, with what the chat knows, an
   const olena = await stage.window('olena', '/', { language: 'en' });
   const { page } = olena;
   await olena.open('Ігор Шевчук');
-  await page.locator('.context [data-keep=phone]').first().click();
+  await page.locator('.said [data-keep=phone]').first().click();
   await page.locator('[data-create-contact]').click();
   expect(await line(olena, 'tel', 0).inputValue()).toBe('+380507770142');
   await save(olena);

@@ -115,7 +115,10 @@ test('F08, F42: an operator takes a chat without the contact, notes it, and keep
 
   hanna.says('Краще 063 444 55 66, або hanna@demo.example');
   await untilShown(page.locator('.said').getByText('Зберегти +380 63 444 55 66'));
-  await page.locator('[data-contact-section] [data-keep=email]').click();
+  // §2.6: it is offered in one place, and the panel leads there.
+  expect(await page.locator('[data-contact-section] [data-keep]').count()).toBe(0);
+  await page.locator('a[data-found=phone]').click();
+  await page.locator('.said [data-keep=email]').click();
   await untilShown(page.locator('[data-contact=email] a[href="mailto:hanna@demo.example"]'));
   await page.locator('.said [data-keep=phone]').click();
   await untilShown(page.locator('[data-contact=phone] a[href="tel:+380634445566"]'));

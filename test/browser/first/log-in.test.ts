@@ -30,7 +30,7 @@ test('§5, §1.7: the demo’s log-in offers its accounts; the empty inbox says 
   expect(await faults(window)).toEqual([]);
   await page.getByRole('button', { name: /olena@demo\.example/ }).click();
   await untilShown(page.getByText('Напишіть як клієнт'));
-  const link = page.locator('.list').getByRole('link', { name: stage.meta.url.replace('http://', '') });
+  const link = page.locator('.talk').getByRole('link', { name: stage.meta.url.replace('http://', '') });
   expect(await link.getAttribute('href')).toBe(stage.meta.url);
   // Who is logged in was asked, and nobody was.
   expect(window.complaints(/401/)).toEqual([]);

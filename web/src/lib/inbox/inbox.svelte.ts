@@ -19,6 +19,7 @@ export class Inbox {
   /** How many there are; at least so many, where nobody counted on. */
   foundTotal = $state.raw({ count: 0, isExact: true });
 
+  readonly isNarrowed = $derived.by(() => this.isSearching || this.pageId !== null || this.status !== null);
   readonly isSearching = $derived(this.search.trim() !== '' || this.status === 'finished');
   /** What is shown, once it was asked for: not each letter of a search. */
   readonly asked = $derived.by((): Filters => ({ pageId: this.pageId, status: this.status, search: this.#sought }));
