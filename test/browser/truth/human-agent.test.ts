@@ -19,7 +19,7 @@ function wroteAgo(firstName: string, hours: number) {
   return talk;
 }
 
-test('§1.12: after a day a person answers as one, where the page allows it; the composer says how long', async () => {
+test('§1.12 F39 B06: after a day a person answers as one, where allowed; the composer says how long', async () => {
   const [lidiia, ostap] = [wroteAgo('Лідія', 30), wroteAgo('Остап', 8 * 24)];
   const admin = await stage.window('iryna', '/settings/pages');
   const olena = await stage.window('olena');

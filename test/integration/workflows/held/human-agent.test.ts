@@ -16,7 +16,7 @@ beforeEach(() => allow(true));
 const query = async (sql: string, ...values: unknown[]) => (await stage.database.pool.query(sql, values)).rows;
 const allow = (humanAgent: boolean) => updatePage(stage.database.pool, stage.page.id, { humanAgent });
 
-test('§1.12: a day after the client’s word a person’s answer goes under the human agent’s tag, for seven', async () => {
+test('§1.12 F39 B06: a day after the client’s word a person answers under the tag, for seven', async () => {
   const [day, almost, week] = [25, 7 * 24 - 1, 7 * 24 + 1].map((hours) => newClient(hours));
   const chats = await Promise.all([day, almost, week].map((client) => begins(client)));
   const answers = await Promise.all(chats.map((chat) => stage.answer(chat, `answer of ${chat}`)));

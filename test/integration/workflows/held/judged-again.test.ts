@@ -17,7 +17,7 @@ afterAll(() => stage?.close());
 const query = async (sql: string, ...values: unknown[]) => (await stage.database.pool.query(sql, values)).rows;
 const phone = { phone: '+380671234567' };
 
-test('§1.11: of what was held only what makes sense leaves; a person’s answer goes as before', async () => {
+test('§1.11 N09 N11: of what was held only what makes sense leaves; a person’s answer goes as before', async () => {
   await publish({ requirePhone: true, requireEmail: true, waitingMessage: { enabled: true, minutes: 10 } });
   const [gives, waits] = [newClient('Світлана'), newClient('Роман')];
   breakPage();
