@@ -36,6 +36,14 @@ test('§5, §1.7: the demo’s log-in offers its accounts; the empty inbox says 
   expect(window.complaints(/401/)).toEqual([]);
 });
 
+test('§5: in an English browser the demo goes on in English after its log-in', async () => {
+  const { page } = await stage.window(null, '/login', { url, language: 'en' });
+  await page.locator('[data-demo="taras@demo.example"]').click();
+  await untilShown(page.getByRole('link', { name: 'Inbox' }));
+  await page.reload();
+  await untilShown(page.getByRole('link', { name: 'Inbox' }));
+});
+
 test('§3, §8: the e-mail has the first key; the password can be seen; who forgot it is told whom to ask', async () => {
   const { page } = await stage.window(null, '/login', { url, language: 'en' });
   await untilShown(page.locator('[type=email]:focus'));
