@@ -50,7 +50,8 @@ const spoilt = fc
 /** Whether a page could be called so. */
 function isName(id: unknown): boolean {
   if (typeof id === 'number') return Number.isSafeInteger(id);
-  return typeof id === 'string' && id.length > 0 && id.length <= 200 && !id.includes('\u0000') && id.isWellFormed();
+  // Counted by signs, as the schema does: an emoji is one of them.
+  return typeof id === 'string' && id !== '' && [...id].length <= 200 && !id.includes('\u0000') && id.isWellFormed();
 }
 
 test('whatever stands in an item, it becomes exactly one event that the database can keep', () => {
