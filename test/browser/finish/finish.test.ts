@@ -27,7 +27,7 @@ test('§1.4: one press finishes, the next client is there, and the finish is und
   const { page } = olena;
   await taken(olena, 'Борис Другий');
   await taken(olena, 'Анна Перша');
-  expect(await focused(olena)).toBe('Текст відповіді');
+  await expect.poll(() => focused(olena)).toBe('Текст відповіді');
   await olena.answer('Гарного дня!');
   await olena.untilState('Гарного дня!', 'sent', 'delivered');
   await page.locator('[data-finish]').click();
