@@ -91,7 +91,7 @@ test('§1.4: a word of the client keeps the chat, and a reply is sent and the ch
   await page.locator('[data-send-more]').click();
   await page.locator('[data-send-next]').click();
   await expect.poll(() => hanna.received().length).toBe(2);
-  expect(await page.locator('.talk-head').getByText('Ганна Четверта').count()).toBe(0);
+  await expect.poll(() => page.locator('.talk-head').getByText('Ганна Четверта').count()).toBe(0);
   expect(olena.complaints()).toEqual([]);
 });
 
