@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilShown, type Window } from './support/window.ts';
+import { placeOf } from './thread/conversation.ts';
 
 const MANY = 300;
 let stage: Stage;
@@ -61,17 +62,6 @@ async function addConversation(): Promise<string> {
     [WRITTEN],
   );
   return rows[0]?.number ?? '';
-}
-
-/** Where in the conversation's pane a message stands; null: it is not drawn. */
-function placeOf({ page }: Window, text: string): Promise<number | null> {
-  return page.evaluate((sought) => {
-    const bubble = [...document.querySelectorAll('.log [data-message]')].find(({ textContent }) =>
-      new RegExp(`${sought}(?![0-9])`).test(textContent ?? ''),
-    );
-    const top = document.querySelector('.log')?.getBoundingClientRect().top ?? 0;
-    return bubble ? bubble.getBoundingClientRect().top - top : null;
-  }, text);
 }
 
 /** Scrolls up, as a wheel does, until the message is drawn. */

@@ -1,22 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
 import { publishSettings } from '../support/publishing.ts';
+import { saveToken } from '../support/page-token.ts';
 import { openStage, type Stage } from '../support/stage.ts';
-import { untilGone, untilShown, type Window } from '../support/window.ts';
+import { untilShown } from '../support/window.ts';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-
-/** Saves a token for the page named "dim". */
-async function save({ page }: Window, token: string): Promise<void> {
-  await page.locator(`[data-page="${stage.api.pages.dim.id}"]`).getByRole('button').click();
-  await page.getByRole('dialog').locator('input[type=password]').fill(token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Зберегти' }).click();
-  await untilGone(page.getByRole('dialog'));
-}
 
 test('§1.11: what was held and makes no sense by now is left out, and the timeline says which and why', async () => {
   await publishSettings(stage, { requirePhone: true });
@@ -35,7 +28,7 @@ test('§1.11: what was held and makes no sense by now is left out, and the timel
   await expect.poll(() => page.locator('.ev--auto [data-state=held]').count()).toBe(2);
 
   stage.meta.setPage(facebookId, { tokenError: null });
-  await save(admin, accessToken);
+  await saveToken(stage, admin, accessToken);
   await untilShown(page.getByText('клієнт уже дав контакт'));
   await untilShown(page.locator('.sent--left-out').getByText('уже не на часі'));
   await untilShown(page.locator('.ev--auto').locator('[data-state=sent], [data-state=delivered]'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
+import { saveToken } from '../support/page-token.ts';
 import { openStage, type Stage } from '../support/stage.ts';
-import type { Window } from '../support/window.ts';
 import { untilGone, untilShown } from '../support/window.ts';
 
 let stage: Stage;
@@ -9,14 +9,6 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-
-/** Saves a token for the page named "dim". */
-async function save({ page }: Window, token: string): Promise<void> {
-  await page.locator(`[data-page="${stage.api.pages.dim.id}"]`).getByRole('button').click();
-  await page.getByRole('dialog').locator('input[type=password]').fill(token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Зберегти' }).click();
-  await untilGone(page.getByRole('dialog'));
-}
 
 test('§1.10a, §1.10c: a token is asked about before the page works; a bad one is said where people work', async () => {
   const admin = await stage.window('iryna', '/settings/pages');
@@ -26,7 +18,7 @@ test('§1.10a, §1.10c: a token is asked about before the page works; a bad one 
   solomiia.says('Чи є доставка?');
   await olena.open('Соломія Гай');
   await untilShown(row.locator('.health--ok'));
-  await save(admin, 'bad token');
+  await saveToken(stage, admin, 'bad token');
   await untilShown(row.getByRole('alert').getByText('Facebook не приймає цей токен'));
   await untilShown(row.locator('.health--reconnect'));
   await untilShown(olena.page.locator('[data-unwell-pages] [data-unwell=reconnect]').getByText('Дім і Світло'));
@@ -34,12 +26,12 @@ test('§1.10a, §1.10c: a token is asked about before the page works; a bad one 
   expect(await faults(admin)).toEqual([]);
   expect(await faults(olena)).toEqual([]);
 
-  await save(admin, stage.api.pages.outlet.accessToken);
+  await saveToken(stage, admin, stage.api.pages.outlet.accessToken);
   await untilShown(row.getByRole('alert').getByText('Це токен іншої сторінки'));
 
   await olena.answer('Так, у межах міста');
   await olena.untilState('Так, у межах міста', 'held');
-  await save(admin, stage.api.pages.dim.accessToken);
+  await saveToken(stage, admin, stage.api.pages.dim.accessToken);
   await untilShown(row.locator('.health--ok'));
   await untilGone(olena.page.locator('[data-unwell-pages] [data-unwell]'));
   await olena.untilState('Так, у межах міста', 'sent', 'delivered');
@@ -52,7 +44,7 @@ test('§1.10c: while Facebook does not say whose token it is, it is being checke
   const admin = await stage.window('iryna', '/settings/pages');
   const row = admin.page.locator(`[data-page="${stage.api.pages.dim.id}"]`);
   stage.meta.setFaults([{ kind: 'status500', on: 'me' }]);
-  await save(admin, stage.api.pages.dim.accessToken);
+  await saveToken(stage, admin, stage.api.pages.dim.accessToken);
   await untilShown(row.locator('.health--checking'));
   const olena = await stage.window('olena');
   stage.client('Марта', 'Сова').says('Добрий день');
