@@ -1,6 +1,7 @@
 import type { ChatBody } from '#api/chats/schema.ts';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { MessageBody } from '#api/messages/schema.ts';
+import { until } from './wait.ts';
 
 export type Answer<T> = { status: number; body: T; ms: number };
 export type List<T> = { items: T[]; total: number };
@@ -67,6 +68,16 @@ export class Desk {
     if (answer.status < 200 || answer.status > 299)
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** A change that may be answered "may still happen": it has when the chat shows it. */
+  async change(number: number, path: string, body: unknown, isDone: (chat: ChatBody) => boolean): Promise<void> {
+    const route = `/api/chats/${number}${path}`;
+    const answer = await this.ask<{ error?: { code?: string } }>('PUT', route, body);
+    if (answer.status >= 200 && answer.status <= 299) return;
+    const happens = async () => isDone(await this.get<ChatBody>(`/api/chats/${number}`)) || undefined;
+    if (answer.body?.error?.code !== 'MAY_STILL_HAPPEN' || !(await until(happens)))
+      throw new Error(`PUT ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
   chats = (pageId: string) => this.all<ChatBody>(`/api/chats?pageId=${pageId}&sort=number&order=asc`);

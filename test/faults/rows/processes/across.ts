@@ -76,7 +76,8 @@ async function movedDeadlines(rig: Rig): Promise<Due[]> {
   const moved = await Promise.all(
     plan.map(async ({ client, kind }) => {
       const number = await numberOf(rig, client);
-      await rig.desk.must('PUT', `/api/chats/${number}/deadlines/${kind}`, { at });
+      const isMoved = ({ deadlines }: ChatBody) => deadlines.every((one) => one.kind !== kind || one.at <= at);
+      await rig.desk.change(number, `/deadlines/${kind}`, { at }, isMoved);
       return { number, kind, answered: false };
     }),
   );
@@ -88,7 +89,9 @@ async function finishing(rig: Rig, client: Client | undefined): Promise<Due[]> {
   if (!client) return [];
   await write(rig, client, `${rig.mark} ${client.id} says good-bye`);
   const number = await numberOf(rig, client);
-  await rig.desk.must('PUT', `/api/chats/${number}/status`, { status: 'finished', undoFor: DUE_IN_MS / 1000 });
+  const isAsked = ({ status, deadlines }: ChatBody) =>
+    status === 'finished' || deadlines.some(({ kind }) => kind === 'finish');
+  await rig.desk.change(number, '/status', { status: 'finished', undoFor: DUE_IN_MS / 1000 }, isAsked);
   return [{ number, kind: 'finish', answered: false }];
 }
 
