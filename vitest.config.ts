@@ -29,7 +29,9 @@ export default defineConfig({
         test: { ...patient, name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
       grounded('integration', { testTimeout: 3 * minute, hookTimeout: 2 * minute }),
-      grounded('browser', { testTimeout: 3 * minute, hookTimeout: 2 * minute, fileParallelism: false }),
+      grounded('browser', { testTimeout: 3 * minute, hookTimeout: 2 * minute, maxWorkers: 2 }, [
+        'test/browser/support/build.ts',
+      ]),
       {
         test: {
           ...patient,
@@ -43,9 +45,9 @@ export default defineConfig({
   },
 });
 
-type Limits = { testTimeout: number; hookTimeout: number; fileParallelism?: boolean };
+type Limits = { testTimeout: number; hookTimeout: number; maxWorkers?: number };
 
-function grounded(name: string, limits: Limits) {
+function grounded(name: string, limits: Limits, more: string[] = []) {
   const include = [`test/${name}/**/*.test.ts`];
-  return { test: { ...patient, name, include, globalSetup: ['test/ground/setup.ts'], ...limits } };
+  return { test: { ...patient, name, include, globalSetup: [...more, 'test/ground/setup.ts'], ...limits } };
 }

@@ -5,14 +5,15 @@ import { deskBuild } from '#start/web.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** The folder of the built desk; built anew when its sources have changed. */
-export async function builtDesk(): Promise<string> {
+/** The folder of the built desk. */
+export const builtDesk = join(root, 'web/build');
+
+/** Vitest's global setup, called once before all files: builds the desk anew when its sources have changed. */
+export default async function setup(): Promise<void> {
   const build = deskBuild(root);
-  if (!build.isCurrent) {
-    const vite = join(root, 'node_modules/vite/bin/vite.js');
-    const env = { PATH: '/usr/bin:/bin', NODE_ENV: 'production' };
-    await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: join(root, 'web'), env });
-    build.markBuilt();
-  }
-  return join(root, 'web/build');
+  if (build.isCurrent) return;
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const env = { PATH: '/usr/bin:/bin', NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: join(root, 'web'), env });
+  build.markBuilt();
 }

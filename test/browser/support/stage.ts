@@ -36,7 +36,7 @@ export interface Talk {
 
 /** The real API with the built desk, the real worker, the simulated Meta and a Chromium. */
 export async function openStage(): Promise<Stage> {
-  const api = await createApi({ deskFolder: await builtDesk() });
+  const api = await createApi({ deskFolder: builtDesk });
   const meta = await openMeta(api);
   const worker = await createWorker(api, meta.url);
   const browser = await chromium.launch(await findBrowser());
