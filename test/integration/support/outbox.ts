@@ -97,7 +97,8 @@ function queueOf(pool: Pool): Pick<Outbox, 'client' | 'queue' | 'queueMany'> {
       for (let from = 1; from <= count; from += HANDFUL)
         await pool.query(
           `with clients as (
-             insert into client (page_id, psid) select $1, 'p' || n from generate_series($2::int, $3::int) n returning id
+             insert into client (page_id, psid)
+             select $1, 'p' || n from generate_series($2::int, $3::int) n returning id
            ), chats as (
              insert into chat (client_id, page_id) select id, $1 from clients returning id, client_id
            )
