@@ -1,7 +1,7 @@
+import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import type { Written } from '#db/decisions/automatic.ts';
-import { saveDecisions } from '#db/decisions/save.ts';
 import { loadChat } from '#db/inbox/load.ts';
 import { hasUndelivered } from '#db/outbox/undelivered.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
@@ -10,11 +10,13 @@ import { step } from '#platform/steps.ts';
 import type { ChatNeeds, Saving } from '#workflows/chat/needs.ts';
 import type { Say } from '#workflows/chat/vocabulary.ts';
 import { type Unwritten, withoutUnwritten, writeAutomatic } from './automatic/write.ts';
+import { keep } from './keep.ts';
 import { fetchProfile, type ProfileDeps } from './messenger/profile.ts';
 
 export interface ActivityDeps extends ProfileDeps {
   pool: Pool;
   notifier: Notifier;
+  temporal: Client;
   log: Logger;
 }
 
@@ -34,7 +36,7 @@ export function createActivities(deps: ActivityDeps): ChatNeeds {
       const { written, left } = await writeAutomatic(deps.pool, saving);
       await noticeUnwritten(deps, saving, written, left);
       const unwritten = left.map(({ say }) => say);
-      const saved = await saveDecisions(deps.pool, withoutUnwritten(saving, left), written, unwritten);
+      const saved = await keep(deps, withoutUnwritten(saving, left), { written, unwritten });
       step('decisions saved');
       deps.notifier.notify('change', ...topicsOf(saving), ...(left.length > 0 ? (['inbox'] as const) : []));
       return saved;

@@ -17,7 +17,7 @@ export function createWorker(deps: Shared, temporal: Client, connection: NativeC
     namespace: deps.temporal.namespace,
     taskQueue: CHAT_TASK_QUEUE,
     workflowBundle: deps.bundle,
-    activities: { ...createActivities(deps), ...createPublishing({ pool: deps.pool, temporal }) },
+    activities: { ...createActivities({ ...deps, temporal }), ...createPublishing({ pool: deps.pool, temporal }) },
     dataConverter: dataConverter(deps.dataKeys),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
     ...pinnedTo(deps.version),
@@ -31,8 +31,13 @@ export function createWorker(deps: Shared, temporal: Client, connection: NativeC
  * Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. Of
  * no version: names are the same to all, and a chat of any version gets one from whoever is there.
  */
-export function createProfileWorker(deps: Shared, connection: NativeConnection, taskQueue: string): Promise<Worker> {
-  const needs = createActivities(deps);
+export function createProfileWorker(
+  deps: Shared,
+  temporal: Client,
+  connection: NativeConnection,
+  taskQueue: string,
+): Promise<Worker> {
+  const needs = createActivities({ ...deps, temporal });
   return Worker.create({
     connection,
     namespace: deps.temporal.namespace,

@@ -84,8 +84,8 @@ async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): 
     await checkedBuild({ ...deps, temporal }, stop);
     const makers = [
       () => createWorker(deps, temporal, connection),
-      () => createProfileWorker(deps, connection, PROFILE_TASK_QUEUE),
-      () => createProfileWorker(deps, connection, FIRST_PROFILE_TASK_QUEUE),
+      () => createProfileWorker(deps, temporal, connection, PROFILE_TASK_QUEUE),
+      () => createProfileWorker(deps, temporal, connection, FIRST_PROFILE_TASK_QUEUE),
     ];
     const { version } = deps;
     const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;

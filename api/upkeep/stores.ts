@@ -1,12 +1,12 @@
 import { withAdvisoryLock } from '#db/connection/advisory-lock.ts';
 import { beginEpoch } from '#db/epoch/begin.ts';
+import { compareStores, type Older } from '#db/epoch/compare.ts';
 import { noteCompared, readStanding, saveBeat } from '#db/epoch/standing.ts';
 import { saveFact } from '#db/installation/values.ts';
 import { endTrouble, noticeTrouble } from '#db/troubles/write.ts';
 import type { Job } from '#platform/background.ts';
 import { registerSearchAttributes } from '#platform/temporal.ts';
 import { leaveWitness, readWitness } from '#platform/witness.ts';
-import { compareStores, type Older } from './compare-stores.ts';
 import type { UpkeepDeps } from './deps.ts';
 import { tellOpenChats } from './tell-open-chats.ts';
 import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';

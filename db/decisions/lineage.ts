@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Saving } from '#workflows/chat/needs.ts';
+import type { Epoch, Saving } from '#workflows/chat/needs.ts';
 import type { RecoveredCode } from '#workflows/chat/vocabulary.ts';
 
 /** One save of a chat, as its row remembers it. */
@@ -72,6 +72,11 @@ function judgeByNumber(saving: Saving, seq: number, stored: number, newest: numb
   if (saving.lineage?.reset) return 'engine_reset';
   if (saving.lineage && seq > stored + 1) return 'database_restored';
   return seq > stored ? 'next' : 'again';
+}
+
+/** Whether the run that saves took itself up before the installation's present epoch began. */
+export function isOfEarlierEpoch({ lineage }: Saving, epoch: Epoch | null): boolean {
+  return lineage !== undefined && (lineage.epoch ?? 0) < (epoch?.number ?? 0);
 }
 
 /** The trail with this save in it, in place of what it replaces. */

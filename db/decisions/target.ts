@@ -1,6 +1,6 @@
 import { openOf } from '#db/chats/open.ts';
 import type { Sql, Unwaited } from '#db/connection/transaction.ts';
-import type { Saving } from '#workflows/chat/needs.ts';
+import type { Epoch, Saving } from '#workflows/chat/needs.ts';
 import type { Standing } from './lineage.ts';
 
 export interface Target extends Standing {
@@ -21,6 +21,8 @@ interface Found {
   own: Target | null;
   /** The client's open one; `opened`: it has decided something. */
   open: { id: string; number: number; opened: boolean } | null;
+  /** The installation's present one. */
+  epoch: Epoch | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function findStanding(tx: Sql, unwaited: Unwaited, saving: Saving):
     values: [clientId, chat?.openedBy ?? null, inputs, messages],
   });
   const row = rows[0];
-  if (!row) return { pageId: null, knowsInputs: false, own: null, open: null };
+  if (!row) return { pageId: null, knowsInputs: false, own: null, open: null, epoch: null };
   return { ...row, knowsInputs: row.known === inputs.length };
 }
 
@@ -50,7 +52,8 @@ const STANDING = `
         coalesce((select max(n::bigint) from jsonb_array_elements_text(o.state -> 'seen') n), 0))
       from chat o where o.opened_by = $2) as own,
     (select json_build_object('id', id, 'number', number, 'opened', opened_by is not null)
-      from chat where ${openOf('client.id')}) as open
+      from chat where ${openOf('client.id')}) as open,
+    (select value from installation where name = 'epoch') as epoch
   from client where client.id = $1`;
 
 /**

@@ -29,6 +29,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/inbound/correction.ts "answer" is not known to be ContactFacts | null',
     'db/inbox/load.ts "saved" is not known to be Kin | null',
     'db/inbox/load.ts "epoch" is not known to be Epoch | null',
+    'db/decisions/target.ts "epoch" is not known to be Epoch | null',
     'db/epoch/standing.ts "epoch" is not known to be Epoch | null',
   ],
   'whoever asks for a fact of the installation, or for half of a call, knows what they kept there': [

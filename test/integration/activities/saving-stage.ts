@@ -27,6 +27,7 @@ export function setUpSaving(): void {
     activities = createActivities({
       pool,
       notifier: new Notifier(pool),
+      temporal: stage.temporal,
       graph: createGraph(stage.messenger.url, ''),
       keyring: stage.keyring,
       log,

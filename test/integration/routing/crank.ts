@@ -41,7 +41,8 @@ export class Crank {
     for (const { ticket } of batch.settled) ticket.settle(null);
     const lineage = { run: this.run, after: kept.saved?.token ?? null, reset: false };
     const saving = savingOf(batch, { seen: queue.seenNumbers(), settled: [] }, lineage, identity, kept.rules);
-    await saveDecisions(this.pool, saving);
+    // Nobody's engine could be an older copy here.
+    await saveDecisions(this.pool, saving, { older: null });
     if (saving.chat?.status === 'finished') this.run += ', next';
     return saving;
   }

@@ -128,6 +128,7 @@ test('F19, F31: a message with a file that is saved twice is there once, also wh
   const activities = createActivities({
     pool,
     notifier: new Notifier(pool),
+    temporal: stage.temporal,
     graph: createGraph(stage.messenger.url, ''),
     keyring: stage.keyring,
     log: createLogger('test', 'silent'),

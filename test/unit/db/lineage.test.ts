@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareStores } from '#api/upkeep/compare-stores.ts';
+import { compareStores } from '#db/epoch/compare.ts';
 import { EngineHealth } from '#platform/engine-health.ts';
 import { judgeSaving, type Kin, type Standing, tokenOf, trailWith } from '#db/decisions/lineage.ts';
 import type { Lineage, Saving } from '#workflows/chat/needs.ts';
