@@ -3,6 +3,7 @@ import type { Attempts } from './access/attempts.ts';
 import { asking } from './chats/contact-routes.ts';
 import { alerts } from './alerts/routes.ts';
 import { attention } from './attention/routes.ts';
+import { chatOperators } from './chats/list-routes.ts';
 import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
 import { sections } from './chats/section-routes.ts';
@@ -75,6 +76,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
 const ofChats = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .route('/', sections(deps))
+    .route('/', chatOperators(deps))
     .route('/', chats(deps))
     .route('/', chatStatus(deps))
     .route('/', messages(deps))

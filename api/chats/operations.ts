@@ -1,5 +1,5 @@
 import type { Operations } from '../http/describe.ts';
-import { countedWalkOf, listOf, walkOf } from '../http/fields.ts';
+import { countedWalkOf, listOf, person, walkOf } from '../http/fields.ts';
 import { colleague } from './colleagues.ts';
 import { entrySchema } from './entry-schema.ts';
 import { foundSchema } from './found.ts';
@@ -18,6 +18,12 @@ export const operations = {
       'Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
     ],
     answers: { 200: countedWalkOf(foundSchema) },
+  },
+  listOperators: {
+    tag: 'Chats',
+    summary: 'Employees who are operator in a chat, by name',
+    description: 'Of at least one chat that whoever asks may see, open or finished.',
+    answers: { 200: listOf(person) },
   },
   countSections: {
     tag: 'Chats',

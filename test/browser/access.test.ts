@@ -45,7 +45,14 @@ test.each(['light', 'dark'] as const)(
     await untilShown(page.locator('[role=dialog]'));
     found['dialog'] = await faults(window);
     await page.keyboard.press('Escape');
-    for (const path of ['/contacts', '/me', '/settings/pages', '/settings/team', '/settings/employees']) {
+    for (const path of [
+      '/contacts',
+      '/activities/facebook',
+      '/me',
+      '/settings/pages',
+      '/settings/team',
+      '/settings/employees',
+    ]) {
       await page.goto(path);
       await untilShown(page.locator('.sheet'));
       found[path] = await faults(window);

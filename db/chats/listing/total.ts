@@ -9,9 +9,9 @@ export interface Total {
 }
 
 /** What is not counted beforehand is counted up to here. */
-export const COUNTED = 1_000;
+export const COUNTED = 10_000;
 
-/** Exact by page, status and operator, for which counts are kept; within a period up to a thousand. */
+/** Exact by page, status and operator, for which counts are kept; within a period up to ten thousand. */
 export async function countChats(sql: Sql, filter: ChatFilter): Promise<Total> {
   const { operatorId, from, to } = filter;
   const isOfOne = operatorId !== null && operatorId !== 'none';

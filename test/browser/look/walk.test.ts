@@ -62,6 +62,7 @@ const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/', 'iryna', '[data-chat]'],
   ['/chats/1', 'olena', '[data-composer]'],
   ['/contacts', 'iryna', 'main h1'],
+  ['/activities/facebook', 'iryna', '[data-row]'],
   ['/me', 'iryna', 'main h1'],
   ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
     (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],

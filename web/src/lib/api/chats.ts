@@ -8,6 +8,7 @@ const chatOf = (number: number) => ({ param: { number: String(number) } });
 export const chatsApi = {
   list: (query: ChatQuery, signal?: AbortSignal) =>
     result(chats.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+  operators: () => result(chats.operators.$get()),
   sections: (query: InboxQuery, signal?: AbortSignal) =>
     result(chats.sections.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
   section: (section: OpenSection, query: InboxQuery & { pageSize: number; cursor?: string }, signal?: AbortSignal) =>
@@ -71,6 +72,8 @@ export type ChatQuery = WalkQuery & {
   pageId?: string;
   operatorId?: string;
   q?: string;
+  from?: string;
+  to?: string;
   sort?: 'lastContactAt' | 'createdAt' | 'number' | 'waitingSince';
   order?: 'asc' | 'desc';
 };

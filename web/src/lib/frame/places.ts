@@ -9,6 +9,7 @@ export function placesFor(reader: Reader): Place[] {
   const tab = settingsTabs(reader, null)[0];
   return [
     { href: '/', icon: 'tray', word: m.inbox },
+    { href: '/activities/facebook', icon: 'rows', word: m.activities },
     { href: '/contacts', icon: 'people', word: m.contacts_page },
     ...(tab ? [{ href: tab.path, icon: 'sliders', word: m.settings } as const] : []),
     { href: '/me', icon: 'person', word: m.me },

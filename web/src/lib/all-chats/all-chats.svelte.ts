@@ -1,0 +1,43 @@
+import { api } from '#lib/api/api.ts';
+import type { Chat } from '#lib/api/types.ts';
+import { type ListAddress, queryOf } from './address.ts';
+
+/** One page of all chats that one may see, as the address asks for them. */
+export class AllChats {
+  items = $state.raw<Chat[]>([]);
+  total = $state.raw({ count: 0, isExact: true });
+  state = $state<'loading' | 'ready' | 'failed'>('loading');
+  error = $state.raw<unknown>(null);
+  /** What is shown is being asked for anew. */
+  isAsking = $state(false);
+  #asking: AbortController | null = null;
+
+  /** What was shown stays until the answer is here; only the last question counts. */
+  load = async (address: ListAddress): Promise<void> => {
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    if (this.state === 'failed') this.state = 'loading';
+    this.isAsking = true;
+    try {
+      const list = await api.chats.list(queryOf(address), asking.signal);
+      if (asking.signal.aborted) return;
+      this.items = list.items;
+      this.total = { count: list.total, isExact: list.totalIsExact };
+      this.state = 'ready';
+      this.error = null;
+    } catch (error) {
+      if (asking.signal.aborted) return;
+      this.error = error;
+      this.state = 'failed';
+    } finally {
+      if (!asking.signal.aborted) this.isAsking = false;
+    }
+  };
+
+  /** Something of a chat changed: its row tells it and stays where it is. */
+  apply(chat: Chat) {
+    this.items = this.items.map((shown) =>
+      shown.number === chat.number && chat.version >= shown.version ? chat : shown,
+    );
+  }
+}
