@@ -8,8 +8,9 @@ export interface Span {
   to: number;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** A stretch that goes on for so long is told in pieces: to whoever asks, it does not close. */
-const LONGEST_MS = 8 * 24 * 60 * 60 * 1000;
+const LONGEST_MS = 8 * DAY_MS;
 
 /**
  * Whether hours may be kept in this zone: Intl knows names (`PST`, `IST`) that mean no one place and that no calendar
@@ -39,6 +40,16 @@ export function nextOpening(hours: WorkingHours | null, at: number): number | nu
 export function closesAt(hours: WorkingHours | null, at: number): number | null {
   const to = hours === null ? null : (spanAt(hours, at)?.to ?? null);
   return to === null || to - at > LONGEST_MS ? null : to;
+}
+
+/** When the doors next close, however long they stay open before; null when they do not within a year. */
+export function nextClosing(hours: WorkingHours | null, at: number): number | null {
+  let closes: number | null = null;
+  for (const { from, to } of hours === null ? [] : spansFrom(hours, at)) {
+    if (closes !== null && from > closes) return closes;
+    closes = to;
+  }
+  return closes !== null && closes < at + (HORIZON_DAYS - 2) * DAY_MS ? closes : null;
 }
 
 /** The moment at which `ms` of open time have passed since `from`; null when that never comes. */

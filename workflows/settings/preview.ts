@@ -1,4 +1,4 @@
-import { closesAt, isOpen, nextOpening } from './calendar.ts';
+import { isOpen, nextClosing, nextOpening } from './calendar.ts';
 import type { LanguageReason } from './language.ts';
 import { own } from './own.ts';
 import { unknownVariables } from './render.ts';
@@ -38,7 +38,7 @@ const EXAMPLE_HOURS: WorkingHours = {
 /** The text as such a client of that page would get it now, under these settings. */
 export function previewText(given: Settings, question: PreviewQuestion, pageName: string, now: number): Preview {
   const { language = null, locale, firstName, lastName } = question;
-  const exampleHours = given.workingHours === null && question.template === 'outOfHours';
+  const exampleHours = question.template === 'outOfHours' && neverCloses(given.workingHours, now);
   const settings = exampleHours ? { ...given, workingHours: EXAMPLE_HOURS } : given;
   const opensAt = opening(settings.workingHours, now);
   const filling = { firstName, lastName, locale: language ?? locale, pageName, operatorName: '', now, opensAt };
@@ -72,5 +72,9 @@ function asMessage(settings: Settings, { template, language }: PreviewQuestion):
 /** While it is open: as it would be told after closing. */
 function opening(hours: WorkingHours | null, now: number): number | null {
   if (hours === null) return null;
-  return nextOpening(hours, isOpen(hours, now) ? (closesAt(hours, now) ?? now) : now);
+  return nextOpening(hours, isOpen(hours, now) ? (nextClosing(hours, now) ?? now) : now);
+}
+
+function neverCloses(hours: WorkingHours | null, now: number): boolean {
+  return isOpen(hours, now) && nextClosing(hours, now) === null;
 }

@@ -56,6 +56,8 @@ test('§1.5: a sheet names every key; letters do nothing in fields, under dialog
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Клавіші' });
   await untilShown(sheet.getByText('Наступний, хто чекає'));
+  // Of two keys with one letter each says which it is.
+  await untilShown(sheet.getByText('Shift M', { exact: true }));
   expect(await faults(window)).toEqual([]);
   await page.keyboard.press('n');
   expect(new URL(page.url()).pathname).toBe('/');

@@ -60,6 +60,12 @@ test('§1.18c: where it is always open the preview says that nobody gets it, and
   await untilShown(page.locator('[data-example-hours]').getByText('клієнти не отримують'));
   await page.locator('[data-template=waiting]').click();
   await untilGone(page.locator('[data-example-hours]'));
+  // Around the clock every day is no less always.
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+  const week = Object.fromEntries(days.map((day) => [day, [['00:00', '24:00']]]));
+  await iryna.post('/api/settings', { settings: { workingHours: { timeZone: 'Europe/Kyiv', week } } });
+  await page.goto('/settings/templates?template=outOfHours');
+  await untilShown(page.locator('[data-example-hours]').getByText('клієнти не отримують'));
   expect(window.complaints()).toEqual([]);
 });
 

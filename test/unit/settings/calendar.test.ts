@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterWorkingTime, closesAt, isKnownZone, isOpen, nextOpening } from '#workflows/settings/calendar.ts';
+import {
+  afterWorkingTime,
+  closesAt,
+  isKnownZone,
+  isOpen,
+  nextClosing,
+  nextOpening,
+} from '#workflows/settings/calendar.ts';
 import type { WorkingHours } from '#workflows/settings/vocabulary.ts';
 
 const kyiv: WorkingHours = {
@@ -49,6 +56,19 @@ describe('F15: open now', () => {
 });
 
 describe('F15: the next opening and closing', () => {
+  test('§1.18c: whoever works around the clock closes only on a day that says so', () => {
+    const day: [string, string][] = [['00:00', '24:00']];
+    const week = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day };
+    const always: WorkingHours = { timeZone: 'Europe/Kyiv', week, exceptions: [] };
+    const now = at('2026-11-23T13:30:00+02:00');
+    expect(nextClosing(always, now)).toBeNull();
+    const holiday = { ...always, exceptions: [{ date: '2026-12-25', intervals: [] }] };
+    expect(iso(nextClosing(holiday, now))).toBe('2026-12-24T22:00:00.000Z');
+    expect(iso(nextClosing(kyiv, now))).toBe('2026-11-23T16:00:00.000Z');
+    expect(iso(nextClosing({ ...kyiv, week: {} }, at('2026-12-24T10:00:00+02:00')))).toBe('2026-12-24T10:00:00.000Z');
+    expect(nextClosing(null, now)).toBeNull();
+  });
+
   test.each([
     ['over the lunch break', '2026-11-23T13:30:00+02:00', '2026-11-23T12:00:00.000Z'],
     ['open already', '2026-11-23T10:00:00+02:00', '2026-11-23T08:00:00.000Z'],

@@ -7,6 +7,7 @@ import {
   settingTitle,
   valueWords,
 } from '#lib/settings/setting-words.ts';
+import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { languageAfterWithout, ownLanguageName, shortLanguageName } from '#lib/words/language-words.ts';
 
 describe('settings in words', () => {
@@ -93,6 +94,9 @@ describe('settings in words', () => {
 
   test('F19: languages are named in the reader’s words, and in their own', () => {
     expect(['uk', 'en', 'pl', 'de'].map(shortLanguageName)).toEqual(['укр', 'англ', 'пол', 'нім']);
+    overwriteGetLocale(() => 'en');
+    expect(['uk', 'en', 'pt_BR'].map(shortLanguageName)).toEqual(['UK', 'EN', 'PT-BR']);
+    overwriteGetLocale(() => baseLocale);
     expect(languageAfterWithout('pl')).toBe('польської');
     expect(ownLanguageName('pl')).toBe('Polski');
     expect(ownLanguageName('pt_BR')).toMatch(/^Português/u);

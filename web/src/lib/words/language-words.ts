@@ -14,8 +14,9 @@ export function ownLanguageName(code: string): string {
   return capital(nameIn(code, code), code);
 }
 
-/** "укр", "англ": the beginning of the name, cut after a consonant. */
+/** "укр", "англ": the beginning of the name, cut after a consonant. In English by its code: "UK", "PT-BR". */
 export function shortLanguageName(code: string): string {
+  if (getLocale() === 'en') return tagOf(code).toUpperCase();
   const name = languageName(code);
   return [...name]
     .slice(0, 4)

@@ -1,7 +1,7 @@
 import type { Leave, PresenceItem, PresenceSpan } from '#lib/api/types.ts';
 import type { OwnState } from './presence.svelte.ts';
 import { clock } from '#lib/ui/clock.svelte.ts';
-import { clockTime, dateAndTime, numericDay } from '#lib/words/format.ts';
+import { clockTime, dateAndTime, duration, numericDay } from '#lib/words/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Beside the own switch: since when, or what is the matter. */
@@ -25,6 +25,11 @@ export function presenceSentence(state: OwnState): string {
     lost: m.presence_lost_sentence,
   };
   return words[state]();
+}
+
+/** How long somebody was on shift; of less than a minute there is no "just now". */
+export function presenceTotal(ms: number): string {
+  return ms < 60_000 ? m.presence_total_brief() : m.presence_total({ time: duration(ms) });
 }
 
 export function presenceWord({ state, reason }: Pick<PresenceItem | PresenceSpan, 'state' | 'reason'>): string {
