@@ -84,10 +84,17 @@ async function begin(
   await noticeTrouble(deps.pool, { kind, ref: `epoch ${number}`, reason });
 }
 
-/** Fine to run twice: a chat that knows of the epoch is left alone, one that does not run is started. */
+/**
+ * Goes on where it was broken off: with thousands of chats an engine that has just come back may be slow for a moment
+ * more than once. Fine to say twice: a chat that knows of the epoch is left alone, one that does not run is started.
+ */
 async function tellEverybody(deps: UpkeepDeps, epoch: number): Promise<void> {
-  const isRestored = (await readStanding(deps.pool)).epoch?.reason === 'engine_restored';
-  const count = await tellOpenChats(deps, epoch, { instead: isRestored });
+  const { epoch: present, telling } = await readStanding(deps.pool);
+  const count = await tellOpenChats(deps, epoch, {
+    instead: present?.reason === 'engine_restored',
+    after: telling?.epoch === epoch ? telling.after : 0,
+    told: (after) => saveFact(deps.pool, 'epoch_telling', { epoch, after }),
+  });
   await saveFact(deps.pool, 'epoch_told', epoch);
   deps.log.warn({ count, epoch }, 'every open chat was told to take itself up');
 }

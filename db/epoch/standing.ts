@@ -22,6 +22,8 @@ export interface Standing {
   epoch: Epoch | null;
   /** The last epoch of which every open chat was told. */
   told: number;
+  /** How far the telling of an epoch has come, by the chats' numbers; null: it never began. */
+  telling: { epoch: number; after: number } | null;
   /** This life was compared. */
   isCompared: boolean;
 }
@@ -34,7 +36,7 @@ export async function readStanding(sql: Sql): Promise<Standing> {
     `select ${fact('id')} #>> '{}' as installation, ${fact('engine')} #>> '{}' as engine,
        coalesce(${fact('beat')}, '0')::int as beat, ${fact('beat_after')}::int as after,
        ${fact('epoch')} as epoch,
-       coalesce(${fact('epoch_told')}, '0')::int as told,
+       coalesce(${fact('epoch_told')}, '0')::int as told, ${fact('epoch_telling')} as telling,
          coalesce(${fact('life')} #>> '{}' = ${LIFE}, false) as "isCompared"`,
   );
   const standing = rows[0];
