@@ -12,7 +12,7 @@ export interface Way {
   /** Chats up to this number were told already. */
   after?: number;
   /** All chats up to this number have been told. */
-  told?(number: number): Promise<void>;
+  told?: (number: number) => Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ChatBody } from '#api/chats/schema.ts';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { MessageBody } from '#api/messages/schema.ts';
-import { until } from './wait.ts';
+import { until, untilSettled } from './wait.ts';
 
 export type Answer<T> = { status: number; body: T; ms: number };
 export type List<T> = { items: T[]; total: number };
@@ -20,13 +20,16 @@ export class Desk {
 
   /** Logs in; the answer's cookie is used from then on. */
   static async logIn(url: string, email: string, password: string): Promise<Desk> {
-    const answer = await fetch(`${url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
+    const { status, cookie } = await untilSettled(async () => {
+      const answer = await fetch(`${url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      }).catch(() => null);
+      await answer?.arrayBuffer();
+      return { status: answer?.status ?? NO_ANSWER, cookie: answer?.headers.getSetCookie()[0]?.split(';')[0] };
     });
-    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
-    if (answer.status !== 201 || !cookie) throw new Error(`log-in: ${answer.status} ${await answer.text()}`);
+    if (status !== 201 || !cookie) throw new Error(`log-in: ${status}`);
     return new Desk(url, { cookie });
   }
 
@@ -58,13 +61,18 @@ export class Desk {
     }
   }
 
-  /** As `ask`, but everything other than success is an error. */
+  /** As `ask`, again while it is told that it cannot be done now: what may be said twice. */
+  insist<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    return untilSettled(() => this.ask<T>(method, path, body));
+  }
+
+  /** As `insist`, but everything other than success is an error. */
   async get<T>(path: string): Promise<T> {
     return this.must<T>('GET', path);
   }
 
   async must<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.ask<T>(method, path, body);
+    const answer = await this.insist<T>(method, path, body);
     if (answer.status < 200 || answer.status > 299)
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;

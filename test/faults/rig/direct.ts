@@ -6,19 +6,25 @@ import { app } from './stack.ts';
 export type Post = { at: number; status: number; ms: number; mids: string[] };
 export type ClientEvent = { mid: string; psid: string; at: number; text: string };
 
+/** Meta gives up after five seconds: until then it wants an answer, good or bad. */
+export const META_WAITS_MS = 5_000;
+
 /**
  * Signs and posts by itself, past the simulated Meta: for copies, batches, disorder, and to time every single answer.
  */
 export class Direct {
   readonly posts: Ledger<Post>;
   private readonly url: string;
+  private readonly patienceMs: number;
 
-  constructor(url: string, posts: Ledger<Post>) {
+  /** `patienceMs`: that of one attempt. */
+  constructor(url: string, posts: Ledger<Post>, patienceMs = META_WAITS_MS) {
     this.url = `${url}/webhooks/messenger`;
     this.posts = posts;
+    this.patienceMs = patienceMs;
   }
 
-  /** One attempt with Meta's patience of five seconds. */
+  /** One attempt. */
   async post(page: string, events: ClientEvent[]): Promise<Post> {
     return this.postBody(
       bodyOf([{ page, events: events.map((event) => messageOf(page, event)) }]),
@@ -30,7 +36,12 @@ export class Direct {
     const at = Date.now();
     const since = performance.now();
     const headers = { 'content-type': 'application/json', ...signatureHeaders(body, app.secret) };
-    const status = await fetch(this.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) }).then(
+    const status = await fetch(this.url, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(this.patienceMs),
+    }).then(
       async (answer) => {
         await answer.arrayBuffer();
         return answer.status;

@@ -1,7 +1,7 @@
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { fault, type Fault } from '../judge/verdict.ts';
 import type { Rig } from './rig.ts';
-import { PATIENCE_MS, until } from './wait.ts';
+import { until } from './wait.ts';
 
 /** What stands in the timelines of this run's chats, each entry as one line, by chat. */
 export type Past = Map<number, string[]>;
@@ -39,17 +39,19 @@ export async function judgeRecovered(rig: Rig, codes: string[]): Promise<Fault[]
   ];
 }
 
-/** Both stores have counted on by two: a copy made before is older than either. */
+/** Each store keeps a count that is newer than this moment: a copy made before is older than either. */
 export async function untilBeats({ stack }: Rig): Promise<void> {
-  const beat = async () => {
-    const { rows } = await stack.pool.query<{ beat: number }>(
-      `select (value #>> '{}')::int as beat from installation where name = 'beat'`,
+  const countOf = async (name: 'beat' | 'beat_after') => {
+    const { rows } = await stack.pool.query<{ count: number }>(
+      `select (value #>> '{}')::int as count from installation where name = $1`,
+      [name],
     );
-    return rows[0]?.beat ?? 0;
+    return rows[0]?.count ?? 0;
   };
-  const before = await beat();
-  for (const until = Date.now() + PATIENCE_MS; (await beat()) < before + 3 && Date.now() < until;)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const before = await countOf('beat');
+  // What the engine did not keep is counted here alone: what was seen there tells.
+  if (!(await until(async () => (await countOf('beat_after')) > before || undefined)))
+    throw new Error('the two stores do not count on');
 }
 
 /** Number of the installation's present epoch; 0 before the first. */
@@ -65,18 +67,28 @@ export async function epochOf({ stack }: Rig): Promise<number> {
  * it.
  */
 export async function untilEpoch({ stack }: Rig, reason: string, before: number): Promise<Fault[]> {
-  const heard = await until(async () => {
+  const read = async () => {
     const { rows } = await stack.pool
-      .query<{ heard: boolean }>(
-        `select e.value ->> 'reason' = $1 and (e.value ->> 'number')::int > $2
-           and (t.value #>> '{}')::int = (e.value ->> 'number')::int as heard
-         from installation e join installation t on e.name = 'epoch' and t.name = 'epoch_told'`,
-        [reason, before],
+      .query<{ number: number; isKnown: boolean; isTold: boolean; after: number }>(
+        `select (e.value ->> 'number')::int as number, e.value ->> 'reason' = $1 as "isKnown",
+           exists (select from installation t where t.name = 'epoch_told' and t.value = e.value -> 'number') as "isTold",
+           coalesce((select (value ->> 'after')::int from installation where name = 'epoch_telling'), 0) as after
+         from installation e where e.name = 'epoch'`,
+        [reason],
       )
       .catch(() => ({ rows: [] }));
-    return rows[0]?.heard || undefined;
+    return rows[0];
+  };
+  const isNoticed = async () => {
+    const epoch = await read();
+    return (epoch?.isKnown && epoch.number > before) || undefined;
+  };
+  if (!(await until(isNoticed))) return [fault('row', 'wrong state', `nobody noticed: ${reason}`)];
+  const isTold = await whileItGoesOn(async () => {
+    const epoch = await read();
+    return epoch?.isTold ? null : epoch?.after;
   });
-  return heard ? [] : [fault('row', 'wrong state', `nobody noticed: ${reason}`)];
+  return isTold ? [] : [fault('row', 'wrong state', `not every chat was told: ${reason}`)];
 }
 
 /** Every open chat has taken itself up in the present epoch. */
@@ -90,9 +102,21 @@ export async function untilTakenUp(rig: Rig): Promise<Fault[]> {
     );
     return rows[0]?.count ?? 0;
   };
-  await until(async () => (await behind()) === 0 || undefined);
-  const count = await behind();
-  return count === 0 ? [] : [fault('row', 'wrong state', `${count} chats were not taken up`)];
+  const isDone = await whileItGoesOn(async () => (await behind()) || null);
+  return isDone ? [] : [fault('row', 'wrong state', `${await behind()} chats were not taken up`)];
+}
+
+/** Waits for as long as what is left changes: one stack may have hundreds of chats. Null: nothing is left. */
+async function whileItGoesOn(left: () => Promise<number | null | undefined>): Promise<boolean> {
+  for (let before = await left(); before !== null;) {
+    const now = await until(async () => {
+      const next = await left();
+      return next === before || next === undefined ? undefined : { next };
+    });
+    if (!now) return false;
+    before = now.next;
+  }
+  return true;
 }
 
 /**

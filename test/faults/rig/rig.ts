@@ -6,12 +6,12 @@ import { seeded } from '#test/messenger/switches.ts';
 import type { Fault } from '../judge/verdict.ts';
 import { Browser, type Seen } from './browser.ts';
 import { Desk } from './desk.ts';
-import { Direct, type Post } from './direct.ts';
+import { Direct, META_WAITS_MS, type Post } from './direct.ts';
 import { Ledger } from './ledger.ts';
 import type { Written } from './meta.ts';
 import { type Ask, Operator, type Reply } from './operator.ts';
 import type { Scale } from './scale.ts';
-import { until } from './wait.ts';
+import { untilSettled } from './wait.ts';
 import { admin, type Stack } from './stack.ts';
 
 export type Client = { id: string; psid: string; page: Page };
@@ -90,7 +90,7 @@ export async function openRig(stack: Stack, name: string, seed: number, scale: S
     random: seeded(seed),
     clients: everybody.slice(2),
     elders: everybody.slice(0, 2),
-    direct: new Direct(stack.url, ledgers.posts),
+    direct: new Direct(stack.url, ledgers.posts, META_WAITS_MS * scale.slack),
     dishonest: [],
     liftedAt: 0,
     lost: new Set(),
@@ -146,27 +146,31 @@ async function adminDesk(stack: Stack): Promise<Desk> {
 }
 
 async function hire(desk: Desk, name: string) {
-  const email = `${name}@rig.example`.toLowerCase();
-  const person = { name, email, password, roles: ['operator'], pageIds: [] };
-  // Rows that begin side by side stand in one line: passwords are hashed a few at a time.
-  const hired = await until(async () => {
-    const answer = await desk.ask<{ id: string }>('POST', '/api/employees', person);
-    if (answer.status === 429) return undefined;
-    if (answer.status !== 201) throw new Error(`nobody was hired: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  }, 60_000);
-  if (!hired) throw new Error('nobody was hired in a minute');
-  return { id: hired.id, name, desk: await Desk.logIn(desk.url, email, password) };
+  let email = '';
+  // Rows that begin side by side stand in one line: passwords are hashed a few at a time. One whose answer did not come
+  // may be there: each try is somebody else.
+  const hired = await untilSettled(() => {
+    email = `${name}-${randomBytes(2).toString('hex')}@rig.example`.toLowerCase();
+    const person = { name, email, password, roles: ['operator'], pageIds: [] };
+    return desk.ask<{ id: string }>('POST', '/api/employees', person);
+  });
+  if (hired.status !== 201) throw new Error(`nobody was hired: ${hired.status} ${JSON.stringify(hired.body)}`);
+  return { id: hired.body.id, name, desk: await Desk.logIn(desk.url, email, password) };
 }
 
 async function connectPages(stack: Stack, desk: Desk, count: number, employeeIds: string[]): Promise<Page[]> {
   return Promise.all(
     Array.from({ length: count }, async () => {
-      const facebookId = BigInt(`0x${randomBytes(6).toString('hex')}`).toString();
-      const page = { name: `Page ${facebookId}`, accessToken: `token-${facebookId}` };
-      await stack.meta.createPage({ id: facebookId, ...page });
-      const { id } = await desk.must<{ id: string }>('POST', '/api/pages', { facebookId, ...page, employeeIds });
-      return { id, facebookId };
+      let facebookId = '';
+      // Each try is another page, too.
+      const { status, body } = await untilSettled(async () => {
+        facebookId = BigInt(`0x${randomBytes(6).toString('hex')}`).toString();
+        const page = { name: `Page ${facebookId}`, accessToken: `token-${facebookId}` };
+        await stack.meta.createPage({ id: facebookId, ...page });
+        return desk.ask<{ id: string }>('POST', '/api/pages', { facebookId, ...page, employeeIds });
+      });
+      if (status !== 201) throw new Error(`no page was connected: ${status} ${JSON.stringify(body)}`);
+      return { id: body.id, facebookId };
     }),
   );
 }

@@ -1,10 +1,8 @@
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../../judge/verdict.ts';
+import { META_WAITS_MS } from '../../rig/direct.ts';
 import type { Row } from '../row.ts';
-
-/** Meta gives up after five seconds: until then it wants an answer, good or bad. */
-const META_WAITS_MS = 5_000;
 
 export const x09: Row = {
   id: 'X09',
@@ -22,9 +20,9 @@ export const x09: Row = {
       await holder.end();
     }
   },
-  check: ({ ledgers }) =>
+  check: ({ ledgers, scale }) =>
     ledgers.posts.lines
-      .filter(({ status, ms }) => ![200, 503].includes(status) || ms > META_WAITS_MS)
+      .filter(({ status, ms }) => ![200, 503].includes(status) || ms > META_WAITS_MS * scale.slack)
       .map(({ status, ms }) =>
         fault('row', 'wrong state', `a webhook was answered ${status} after ${Math.round(ms)} ms`),
       ),

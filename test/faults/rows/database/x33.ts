@@ -53,7 +53,7 @@ export const x33: Row = {
 
 /** Each of those that wait was refused once: the copy holds it as unsent. */
 async function untilTried(rig: Rig): Promise<void> {
-  await until(async () => {
+  const areTried = await until(async () => {
     const { rows } = await rig.stack.pool.query<{ count: number }>(
       `select count(*)::int as count from message where page_id = $1 and state in ('queued', 'sending')
          and attempts > 0`,
@@ -61,6 +61,7 @@ async function untilTried(rig: Rig): Promise<void> {
     );
     return rows[0]?.count === 3 || undefined;
   });
+  if (!areTried) throw new Error('what waits was not tried');
 }
 
 /** What the copy calls unsent is looked up: it has arrived. */

@@ -1,5 +1,6 @@
 import type { ChatBody } from '#api/chats/schema.ts';
 import { fault } from '../../judge/verdict.ts';
+import { NO_ANSWER } from '../../rig/desk.ts';
 import { chatNumberOf, operatorOf } from '../../rig/exchange.ts';
 import type { Ask } from '../../rig/operator.ts';
 import { type Client, type Rig, write } from '../../rig/rig.ts';
@@ -38,7 +39,7 @@ async function playRound(rig: Rig, client: Client, round: number): Promise<void>
   const replies = await Promise.all(
     [olena, taras].map((who) => who.reply(number, `${rig.mark} round ${round} by ${who.name}`)),
   );
-  if (replies.some(({ status }) => status !== 201))
+  if (replies.some(({ id }) => id === null))
     wrong(`answers were met with ${replies.map(({ status }) => status).join()}`);
   const finished = await Promise.all([olena.setStatus(number, 'finished'), taras.setStatus(number, 'finished')]);
   const isFinished = isOpen(finished)
@@ -53,21 +54,22 @@ async function playRound(rig: Rig, client: Client, round: number): Promise<void>
 }
 
 async function newChatOf(rig: Rig, client: Client, before: Set<number>): Promise<number> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const number = await chatNumberOf(rig, client);
-    if (!before.has(number)) return number;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${client.id} has no new chat`);
+  const number = await until(async () => {
+    const shown = await chatNumberOf(rig, client);
+    return before.has(shown) ? undefined : shown;
+  });
+  if (number === undefined) throw new Error(`${client.id} has no new chat`);
+  return number;
 }
 
-const isOpen = (asks: Ask[]): boolean => asks.some(({ code }) => code === 'MAY_STILL_HAPPEN');
+/** Whether somebody was not told what became of it, or that it cannot be done now. */
+const isOpen = (asks: Ask[]): boolean => asks.some(({ status }) => status === NO_ANSWER || status === 503);
 
 const TRIES = 4;
 const SHOWN_MS = 10_000;
 
 /**
- * Somebody was told, as the truth is on a busy machine, that it may still happen. Then it has happened once, or they
+ * Somebody was told, as the truth is on a busy machine, that it may still happen, or nothing. It has happened, or they
  * ask again, as anybody would.
  */
 async function settles(

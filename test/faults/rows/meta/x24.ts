@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fault } from '../../judge/verdict.ts';
 import { pageOf } from '../../rig/exchange.ts';
 import { bodyOf } from '../../rig/direct.ts';
-import { until } from '../../rig/wait.ts';
+import { until, untilSettled } from '../../rig/wait.ts';
 import type { Row } from '../row.ts';
 
 const KINDS = ['image', 'audio', 'video', 'file'] as const;
@@ -31,7 +31,7 @@ export const x24: Row = {
     );
     const body = bodyOf([{ page, events: events.map(({ event }) => event) }]);
     const mids = events.map(({ mid }) => mid);
-    const { status } = await rig.direct.postBody(body, mids);
+    const { status } = await untilSettled(() => rig.direct.postBody(body, mids));
     if (status !== 200) rig.findings.push(fault('row', 'lost', `messages with attachments were answered ${status}`));
     const shown = () => [...rig.browser.messages.values()].filter(({ message }) => message.attachments.length > 0);
     const there = await until(() => (shown().length >= events.length ? true : undefined));

@@ -37,7 +37,7 @@ export const x25: Row = {
 
 async function judgeSessions({ operators, findings }: Rig, shift: number): Promise<void> {
   for (const { name, desk } of operators) {
-    const { status } = await desk.ask('GET', '/api/session');
+    const { status } = await desk.insist('GET', '/api/session');
     if (status !== 200)
       findings.push(fault('row', 'wrong state', `${name} got ${status} with a clock wrong by ${shift} ms`));
   }

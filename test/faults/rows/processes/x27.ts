@@ -5,7 +5,7 @@ import { Direct } from '../../rig/direct.ts';
 import { pageOf } from '../../rig/exchange.ts';
 import type { Rig } from '../../rig/rig.ts';
 import { spawnProgram } from '../../rig/stack.ts';
-import { until } from '../../rig/wait.ts';
+import { until, untilSettled } from '../../rig/wait.ts';
 import type { Row } from '../row.ts';
 
 /** Every write to it fails: no space left on device. */
@@ -45,7 +45,7 @@ async function deliverTo(rig: Rig, url: string): Promise<void> {
       text: `${rig.mark} mute ${n}`,
     };
     rig.ledgers.said.add({ ...event, page, timestamp: event.at, by: 'direct' });
-    const { status } = await direct.post(page, [event]);
+    const { status } = await untilSettled(() => direct.post(page, [event]));
     if (status === 200) continue;
     rig.findings.push(fault('row', 'lost', `with a full disk of logs a webhook was answered ${status}`));
     await rig.direct.deliver(page, [event]);

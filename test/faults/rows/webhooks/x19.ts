@@ -15,13 +15,13 @@ export const x19: Row = {
   inject: async (rig) => {
     const early = rig.clients.flatMap((client) => events(rig, client, 'first'));
     await Promise.all(
-      early.flatMap(({ page, event }) => [rig.direct.post(page, [event]), rig.direct.post(page, [event])]),
+      early.flatMap(({ page, event }) => [rig.direct.deliver(page, [event]), rig.direct.deliver(page, [event])]),
     );
-    for (const { page, event } of early) await rig.direct.post(page, [event]);
+    for (const { page, event } of early) await rig.direct.deliver(page, [event]);
     const [client] = rig.clients;
     if (client) await finishAndReopen(rig, client);
     // The first chat's messages once more, now that a second chat is open.
-    for (const { page, event } of early) await rig.direct.post(page, [event]);
+    for (const { page, event } of early) await rig.direct.deliver(page, [event]);
     await delay(1_000);
   },
   check: (rig, { rows, chats, records }) => {
@@ -68,6 +68,6 @@ async function finishAndReopen(rig: Rig, client: Client): Promise<void> {
     rig.findings.push(fault('row', 'wrong state', `finishing was met with ${asked?.status} ${asked?.code}`));
   const again = events(rig, client, 'again');
   await Promise.all(
-    again.flatMap(({ page, event }) => [rig.direct.post(page, [event]), rig.direct.post(page, [event])]),
+    again.flatMap(({ page, event }) => [rig.direct.deliver(page, [event]), rig.direct.deliver(page, [event])]),
   );
 }

@@ -1,5 +1,5 @@
 import { fault } from '../../judge/verdict.ts';
-import { bodyOf, messageOf } from '../../rig/direct.ts';
+import { bodyOf, messageOf, META_WAITS_MS } from '../../rig/direct.ts';
 import type { Rig } from '../../rig/rig.ts';
 import type { Row } from '../row.ts';
 
@@ -34,7 +34,7 @@ export const x21: Row = {
       bodyOf(entries),
       events.map(({ mid }) => mid),
     );
-    if (post.status !== 200 || post.ms > 5_000)
+    if (post.status !== 200 || post.ms > META_WAITS_MS * rig.scale.slack)
       rig.findings.push(
         fault('row', 'wrong state', `the batch was answered ${post.status} after ${Math.round(post.ms)} ms`),
       );

@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { signatureHeaders } from '#test/messenger/wire.ts';
 import { fault } from '../../judge/verdict.ts';
 import { pageOf } from '../../rig/exchange.ts';
+import { NO_ANSWER } from '../../rig/desk.ts';
 import { bodyOf, messageOf } from '../../rig/direct.ts';
 import type { Rig } from '../../rig/rig.ts';
 import { app } from '../../rig/stack.ts';
-import { untilAnswers } from '../../rig/wait.ts';
+import { untilAnswers, untilSettled } from '../../rig/wait.ts';
 import type { Row } from '../row.ts';
 
 export const x23: Row = {
@@ -50,7 +51,12 @@ async function postWith(rig: Rig, secret: string, word: string, counts = false):
   if (counts) rig.ledgers.said.add({ ...event, page, timestamp: event.at, by: 'direct' });
   const body = bodyOf([{ page, events: [messageOf(page, event)] }]);
   const headers = { 'content-type': 'application/json', ...signatureHeaders(body, secret || ' ') };
-  const answer = await fetch(`${rig.stack.url}/webhooks/messenger`, { method: 'POST', headers, body });
-  await answer.arrayBuffer();
-  return answer.status;
+  const { status } = await untilSettled(async () => {
+    const answer = await fetch(`${rig.stack.url}/webhooks/messenger`, { method: 'POST', headers, body }).catch(
+      () => null,
+    );
+    await answer?.arrayBuffer();
+    return { status: answer?.status ?? NO_ANSWER };
+  });
+  return status;
 }
