@@ -71,7 +71,8 @@ export async function untilEpoch({ stack }: Rig, reason: string, before: number)
     const { rows } = await stack.pool
       .query<{ number: number; isKnown: boolean; isTold: boolean; after: number }>(
         `select (e.value ->> 'number')::int as number, e.value ->> 'reason' = $1 as "isKnown",
-           exists (select from installation t where t.name = 'epoch_told' and t.value = e.value -> 'number') as "isTold",
+           exists (select from installation t where t.name = 'epoch_told' and t.value = e.value -> 'number')
+             as "isTold",
            coalesce((select (value ->> 'after')::int from installation where name = 'epoch_telling'), 0) as after
          from installation e where e.name = 'epoch'`,
         [reason],
