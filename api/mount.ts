@@ -28,6 +28,8 @@ import { teams } from './people/team-routes.ts';
 import { leaves } from './presence/leave-routes.ts';
 import { presenceOfMe } from './presence/own-routes.ts';
 import { employeePresence, presence, workload } from './presence/routes.ts';
+import { chatReadyReplies } from './ready-replies/chat-routes.ts';
+import { readyReplies } from './ready-replies/routes.ts';
 import { assignments } from './routing/assignment-routes.ts';
 import { settingsTrial } from './routing/trial-routes.ts';
 import { employeeEntry } from './session/employee-entry-routes.ts';
@@ -68,6 +70,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/settings/history', settingsHistory(deps))
     .route('/api/golden-chats', goldenChats(deps))
     .route(UPLOAD_PATH, files(deps))
+    .route('/api/ready-replies', readyReplies(deps))
     .route('/api/troubles', troubles(deps))
     .route('/api/parked-events', parkedEvents(deps))
     .route('/api/codec', codec(deps));
@@ -86,7 +89,8 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', attention(deps))
     .route('/', asking(deps))
     .route('/', contactLink(deps))
-    .route('/', assignments(deps));
+    .route('/', assignments(deps))
+    .route('/', chatReadyReplies(deps));
 
 const ofEmployees = (deps: ApiDeps) =>
   new Hono<ApiEnv>().route('/', employees(deps)).route('/', employeeEntry(deps)).route('/', employeePresence(deps));

@@ -8,6 +8,7 @@ import { FILE_ERRORS } from '../files/errors.ts';
 import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
+import { READY_REPLY_ERRORS } from '../ready-replies/errors.ts';
 import { SESSION_ERRORS } from '../session/errors.ts';
 import { SETTINGS_ERRORS } from '../settings/errors.ts';
 import { WEBHOOK_ERRORS } from '../webhooks/errors.ts';
@@ -24,6 +25,7 @@ export const ERRORS = {
   ...SETTINGS_ERRORS,
   ...GOLDEN_ERRORS,
   ...FILE_ERRORS,
+  ...READY_REPLY_ERRORS,
   ...CODEC_ERRORS,
   ...ENGINE_ERRORS,
 } as const;

@@ -65,7 +65,7 @@ export const messages = (deps: ApiDeps) =>
 async function reply(
   deps: ApiDeps,
   c: Context<ApiEnv>,
-  { text, replyTo, seen }: z.infer<typeof newMessage>,
+  { text, replyTo, seen, readyReplyIds }: z.infer<typeof newMessage>,
   key: string = randomUUID(),
 ): Promise<{ id: string; isNew: boolean }> {
   const { id: chatId, clientId, pageId } = c.get('chat');
@@ -78,6 +78,7 @@ async function reply(
     key,
     replyTo: replyTo ?? null,
     seen,
+    readyReplyIds,
   });
   if (accepted.kind === 'refused') throw new ApiError(accepted.why);
   if (accepted.kind === 'crossed') throw crossed(accepted.crossing);

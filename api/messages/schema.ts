@@ -84,6 +84,11 @@ export const newMessage = z.object({
       'The last message the writer had seen as they began; null: none. Said, the answer is refused where somebody ' +
         'else answered since; not said, it is not asked.',
     ),
+  readyReplyIds: z
+    .array(z.uuid())
+    .max(10)
+    .optional()
+    .describe('The ready replies it was made from: counted as used, once with the message.'),
 });
 
 /** The state a message has for readers; internal names are the same words. */

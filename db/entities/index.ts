@@ -14,6 +14,7 @@ import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientWords } from '#db/entities/client.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
+import { ReadyReply, ReadyReplyPage, ReadyReplyUse } from '#db/entities/ready-reply.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
 import { Leave } from '#db/entities/leave.ts';
@@ -66,4 +67,7 @@ export const entities = [
   ChatCountDelta,
   ClientWords,
   MessageWords,
+  ReadyReply,
+  ReadyReplyPage,
+  ReadyReplyUse,
 ];

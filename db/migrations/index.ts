@@ -52,4 +52,6 @@ export const migrations = [
   fromSql('20261204-alerts'),
   // Pages that Meta lets a person answer on for seven days, and what was answered so.
   fromSql('20261207-human-agent'),
+  // Texts that operators send again and again, and how often each person did.
+  fromSql('20261211-ready-replies'),
 ];

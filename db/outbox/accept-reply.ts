@@ -6,6 +6,7 @@ import { IN_RELAY_QUEUE } from '#db/inbox/relay-queue.ts';
 import { putInput } from '#db/inbox/tell.ts';
 import { type Crossing, findCrossing } from '#db/outbox/crossing.ts';
 import { BY_HUMAN } from '#db/outbox/human-agent.ts';
+import { countUse } from '#db/ready-replies/used.ts';
 
 export interface Reply {
   chatId: string;
@@ -18,6 +19,8 @@ export interface Reply {
   replyTo: string | null;
   /** The last word of the chat that the author had seen, null: none; undefined: they do not say. */
   seen?: string | null | undefined;
+  /** The ready replies it was made from. */
+  readyReplyIds?: readonly string[] | undefined;
 }
 
 export type Accepted =
@@ -42,7 +45,9 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
     const { seen } = reply;
     const crossing = seen === undefined ? null : await findCrossing(tx, { ...reply, seen });
     if (crossing) return { kind: 'crossed', crossing };
-    return { kind: 'accepted', id: await insertReply(tx, reply) };
+    const id = await insertReply(tx, reply);
+    if (reply.readyReplyIds?.length) await countUse(tx, reply.authorId, reply.readyReplyIds);
+    return { kind: 'accepted', id };
   });
 }
 

@@ -31,6 +31,9 @@ export interface AuditEntry {
     | 'team_added'
     | 'team_changed'
     | 'team_removed'
+    | 'ready_reply_added'
+    | 'ready_reply_changed'
+    | 'ready_reply_removed'
     | 'trouble_tried_again';
   employeeId?: string | null;
   address?: string | null;

@@ -28,7 +28,8 @@ const because = (code: string) => ({ params: { code } });
 
 const count = (most: number, least = 0) => z.int().min(least).max(most).nullable();
 const flag = z.boolean().nullable();
-const language = plainText.refine((text) => LANGUAGE.test(text), because('WRONG_LANGUAGE'));
+/** `uk` or `pt_BR`. */
+export const language = plainText.refine((text) => LANGUAGE.test(text), because('WRONG_LANGUAGE'));
 const start = z.string().refine((text) => TIME.test(text), because('WRONG_TIME'));
 const end = z.string().refine((text) => TIME.test(text) || text === '24:00', because('WRONG_TIME'));
 const day = z.array(z.tuple([start, end])).max(LIMITS.intervals);

@@ -30,5 +30,26 @@ export function render(template: string, values: Partial<Record<Variable, string
   return closed.replaceAll(VALUE, () => given.shift() ?? '').trim();
 }
 
+/** A piece of a text as it is put in, or the variable for which there is no value. */
+export type Part = { text: string } | { missing: Variable };
+
+/** The text for somebody who reads it before it goes out: what has no value is named and not left out. */
+export function partsOf(template: string, values: Partial<Record<Variable, string>>): Part[] {
+  // Of what is split by a pattern with one group, each second piece is what the group found.
+  const parts = template.split(PLACE).map((piece, at): Part => {
+    const name = piece.trim();
+    if (at % 2 === 0) return { text: piece };
+    if (!isVariable(name)) return { text: `{{${piece}}}` };
+    const value = values[name]?.trim() ?? '';
+    return value === '' ? { missing: name } : { text: value };
+  });
+  return parts.reduce<Part[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (!('text' in part)) return [...joined, part];
+    if (last && 'text' in last) return [...joined.slice(0, -1), { text: last.text + part.text }];
+    return part.text === '' ? joined : [...joined, part];
+  }, []);
+}
+
 /** Stands where a value will, so that what is in it is not taken for the template's. */
 const VALUE = '\uE001';

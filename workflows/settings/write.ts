@@ -2,6 +2,7 @@ import { nextOpening } from './calendar.ts';
 import { openingWords, workingHoursWords } from './hours-words.ts';
 import { chooseText, type LanguageReason } from './language.ts';
 import { render } from './render.ts';
+import type { Variable } from './variables.ts';
 import type { Settings, Template } from './vocabulary.ts';
 
 export interface Filling {
@@ -34,17 +35,7 @@ export function writeText(
   const chosen = chooseText(settings.templates[template], filling.locale, settings.defaultLanguage);
   if (!chosen) return null;
   const { language, because } = chosen;
-  const hours = settings.workingHours;
-  // Who is always open does not open at some moment: there is nothing to say, and no zone to say it in.
-  const opensAt = filling.opensAt ?? nextOpening(hours, filling.now);
-  const values = {
-    first_name: filling.firstName,
-    last_name: filling.lastName,
-    page_name: filling.pageName,
-    operator_name: filling.operatorName,
-    working_hours: workingHoursWords(hours, language),
-    opens_at: opensAt === null || hours === null ? '' : openingWords(hours, opensAt, filling.now, language),
-  };
+  const values = valuesOf(settings, filling, language);
   const text = render(chosen.text, values);
   if (text === '') return null;
   if (!settings.discloseAutomatic) return { text: fit(text), language, because };
@@ -55,6 +46,24 @@ export function writeText(
   // The note is what the law may ask for: it is the text that gives way.
   const end = note === '' ? '' : `\n\n${note}`;
   return { text: (fit(text, MOST - end.length) + end).trim(), language, because };
+}
+
+/** What stands for each variable; empty where nothing is known. */
+export function valuesOf(
+  { workingHours: hours }: Pick<Settings, 'workingHours'>,
+  filling: Omit<Filling, 'locale'>,
+  language: string,
+): Record<Variable, string> {
+  // Who is always open does not open at some moment: there is nothing to say, and no zone to say it in.
+  const opensAt = filling.opensAt ?? nextOpening(hours, filling.now);
+  return {
+    first_name: filling.firstName,
+    last_name: filling.lastName,
+    page_name: filling.pageName,
+    operator_name: filling.operatorName,
+    working_hours: workingHoursWords(hours, language),
+    opens_at: opensAt === null || hours === null ? '' : openingWords(hours, opensAt, filling.now, language),
+  };
 }
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1); names and hours may be long. */
