@@ -14,13 +14,12 @@ import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientWords } from '#db/entities/client.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
-import { ReadyReply, ReadyReplyPage, ReadyReplyUse } from '#db/entities/ready-reply.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
 import { Leave } from '#db/entities/leave.ts';
 import { Presence, PresenceSpan, PresenceTab } from '#db/entities/presence.ts';
 import { Team, TeamMember } from '#db/entities/team.ts';
-import { SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
+import { ReadyReply, ReadyReplyPage, ReadyReplyUse, SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
 import { Trouble } from '#db/entities/trouble.ts';
 
 export const entities = [

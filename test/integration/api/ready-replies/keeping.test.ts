@@ -18,7 +18,7 @@ setUpReplies();
 
 const shortcuts = async (who: typeof iryna) => (await listed(who)).map(({ shortcut }) => shortcut);
 
-test('F21: admins keep the ready replies of everybody, operators read those of their pages and keep their own', async () => {
+test('F21: admins keep what everybody uses, operators read what concerns their pages, and keep their own', async () => {
   const everywhere = await addReply(iryna, 'Hello');
   expect(everywhere).toMatchObject({ shortcut: 'hello', scope: 'shared', fileIds: [], pages: [] });
   const ofDim = await addReply(iryna, 'dim', { pageIds: [api.pages.dim.id] });
