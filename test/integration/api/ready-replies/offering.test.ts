@@ -36,7 +36,7 @@ test('F43: a chat offers the ready replies of its page with its values, the lang
   expect(codeOf(await taras.get(`/api/chats/${number}/ready-replies`))).toBe('CHAT_NOT_FOUND');
 });
 
-test('F43: a ready reply is found as people type it: in the wrong layout, е for є, г for ґ, any apostrophe', async () => {
+test('F43: a ready reply is found as people type: in the wrong layout, е for є, г for ґ, any apostrophe', async () => {
   const { number } = await openChat(api, api.pages.dim);
   await addReply(iryna, 'привіт', { title: 'Перше слово' });
   await addReply(iryna, 'del', { title: 'Доставка кур’єром', texts: { uk: 'Ґанок не міряємо, під’їзд так' } });
