@@ -10,7 +10,7 @@ import { type Direction, isAfter, isAfterAnyhow, isAfterIn, isNumberAfter, order
 export const MAY_SEE = (page: string): string => `($2::uuid is null or ${page} = $2) and ($1::text is null
   or exists (select 1 from page_access a where a.page_id = ${page} and a.employee_id = $1))`;
 export const IN_STATUS = (status: string): string => `(cardinality($3::text[]) = 0 or ${status} = any($3))`;
-const IN_PERIOD = (contact: string): string => `${contact} >= $5::timestamptz and ${contact} <= $6::timestamptz`;
+export const IN_PERIOD = (contact: string): string => `${contact} >= $5::timestamptz and ${contact} <= $6::timestamptz`;
 // Looked up in a hash: a long walk has thousands of them.
 const NOT_SEEN = (number: string): string => `${number} not in (select unnest($9::int[]))`;
 

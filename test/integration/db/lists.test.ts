@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Pool } from 'pg';
 import { type ChatFilter, CHAT_ORDERS, type ChatOrder } from '#db/chats/listing/filter.ts';
 import { listChats } from '#db/chats/listing/list.ts';
+import { listChatOperators } from '#db/chats/listing/operators.ts';
 import { addUpCounts, wrongCounts } from '#db/chats/counts.ts';
 import { fillDatabase } from '#db/fill/filling.ts';
 import { keepWords } from '#db/search/keep-words.ts';
@@ -54,7 +55,15 @@ const filters: [string, Partial<ChatFilter>][] = [
   ['of an operator', { operatorId: OPERATOR }],
   ['open ones of an operator', { operatorId: OPERATOR, status: ['answered', 'in_progress'] }],
 ];
-const asked = filters.flatMap(([what, filter]) =>
+/** The newest tenth, and what came before it. */
+const LATE = { from: new Date(Date.now() - 40 * 86_400_000) };
+const EARLY = { to: new Date(Date.now() - 40 * 86_400_000) };
+const periods: [string, Partial<ChatFilter>][] = [
+  ['of the last days', LATE],
+  ['of the last days and an operator', { ...LATE, operatorId: OPERATOR }],
+  ['finished, before the last days, of some pages', { ...SOME, ...EARLY, status: ['finished'] }],
+];
+const asked = [...filters, ...periods].flatMap(([what, filter]) =>
   SORTS.flatMap((sort) =>
     (['asc', 'desc'] as const).map((order) => [what, sort, order, { ...BASE, ...filter, sort, order }] as const),
   ),
@@ -92,18 +101,30 @@ describe('a list tells what there is, in its order', () => {
   });
 
   /** The same by the plainest of statements. */
-  async function numbersOf({ viewer, status, operatorId, sort, order }: ChatFilter): Promise<number[]> {
+  async function numbersOf({ viewer, status, operatorId, from, to, sort, order }: ChatFilter): Promise<number[]> {
     const { rows } = await pool.query<{ number: number }>(
       `select number from chat c where (cardinality($1::text[]) = 0 or status = any($1))
          and ($2::text is null or page_id in (select page_id from page_access where employee_id = $2))
          and case when $3::text is null then true
            when $3 = 'none' then not exists (select 1 from chat_operator where chat_id = c.id)
            else exists (select 1 from chat_operator where chat_id = c.id and employee_id = $3) end
+         and last_contact_at between coalesce($4::timestamptz, '-infinity') and coalesce($5::timestamptz, 'infinity')
        order by ${CHAT_ORDERS[sort]} ${order} nulls last, number ${order}`,
-      [status, viewer?.employeeId ?? null, operatorId],
+      [status, viewer?.employeeId ?? null, operatorId, from, to],
     );
     return rows.map(({ number }) => number);
   }
+
+  test('F22: operators to filter by are those of a chat that one may see', async () => {
+    const plain = await pool.query<{ id: string }>(
+      `select distinct e.id from chat_operator o join employee e on e.id = o.employee_id join chat c on c.id = o.chat_id
+       where $1::text is null or c.page_id in (select page_id from page_access where employee_id = $1)`,
+      [OPERATOR],
+    );
+    const told = (await listChatOperators(pool, { employeeId: OPERATOR })).map(({ id }) => id);
+    expect(told.toSorted()).toEqual(plain.rows.map(({ id }) => id).toSorted());
+    expect(await listChatOperators(pool, { employeeId: 'without access' })).toEqual([]);
+  });
 
   test('of a common name the first ones are told, and that there are more', async () => {
     const { rows, total } = await listChats(pool, { ...BASE, q: 'олена' });

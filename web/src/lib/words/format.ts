@@ -116,6 +116,16 @@ export function numericDay(date: Date, now: Date): string {
   return format(date, { day: '2-digit', month: '2-digit', ...(isSameYear ? {} : { year: 'numeric' }) });
 }
 
+/** "листопад 2026", over a calendar. */
+export function monthName(date: Date): string {
+  return format(date, { month: 'long', year: 'numeric' });
+}
+
+/** "пн", "Mon". */
+export function weekdayName(date: Date): string {
+  return format(date, { weekday: 'short' });
+}
+
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(tag(), options).format(date);
 }
