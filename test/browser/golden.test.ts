@@ -43,6 +43,10 @@ async function pin(window: Window): Promise<void> {
   await untilGone(pinning);
   await page.locator('[data-more]').click();
   await untilShown(page.getByRole('menuitem', { name: 'Закріплено як приклад' }));
+  // §8: opened anew it is no less pinned.
+  await page.reload();
+  await page.locator('[data-more]').click();
+  await untilShown(page.getByRole('menuitem', { name: 'Закріплено як приклад' }));
   await page.keyboard.press('Escape');
 }
 

@@ -36,8 +36,8 @@ test('§1.24: the timeline names whom a step of the escalation goes to, while th
     entryWords(entry('e', '12:00:00', 'escalated', { reason, about }), new Date(2026, 10, 17, 20), 'page-1')
       .sentence.map(({ text, strong }) => (strong ? `<${text}>` : text))
       .join('');
-  expect(told(taras)).toBe('Крок 2: 10 хв без відповіді — чат іде до людини: <Тарас Бойко>');
-  expect(told(null)).toContain('до названої людини');
+  expect(told(taras)).toBe('Крок 2 ескалації: 10 хв без відповіді — далі <Тарас Бойко>');
+  expect(told(null)).toContain('далі названа людина');
 });
 
 test.each([
