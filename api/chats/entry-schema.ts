@@ -26,9 +26,14 @@ export function toEntry(row: EntryRow): EntryBody {
     kind: row.kind,
     by: row.by,
     about: row.about,
-    reason: toReason(row.reason),
+    reason: toReason(row.team === null ? row.reason : named(row.reason, row.team)),
     dueAt: moments(row.dueAt),
   };
+}
+
+/** A step keeps the id of its team; the reader is told the name, as of one a chat was given to. */
+function named(reason: EntryRow['reason'], name: string): EntryRow['reason'] {
+  return reason && { ...reason, name };
 }
 
 /** What was kept, as far as it can be told: a fact is a word, a number or null. */

@@ -9,17 +9,20 @@ export interface EntryRow {
   by: Person | null;
   about: Person | null;
   reason: { code: string; [fact: string]: unknown } | null;
+  /** Whom a step of the escalation names, by the name it has now. */
+  team: string | null;
   dueAt: Date | null;
 }
 
 const COLUMNS = `
-  t.id, c.number as "chatNumber", t.at, t.kind, t.reason, t.due_at as "dueAt",
+  t.id, c.number as "chatNumber", t.at, t.kind, t.reason, g.name as team, t.due_at as "dueAt",
   case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by,
   case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as about`;
 /** A step of the escalation that names a person is about them. */
 const NAMED = `case when t.kind = 'escalated' and t.reason ->> 'to' = 'person' then t.reason ->> 'target' end`;
 const TABLES = `timeline t join chat c on c.id = t.chat_id
-  left join employee b on b.id = t.by_id left join employee a on a.id = coalesce(t.about_id, ${NAMED})`;
+  left join employee b on b.id = t.by_id left join employee a on a.id = coalesce(t.about_id, ${NAMED})
+  left join team g on t.kind = 'escalated' and t.reason ->> 'to' = 'team' and g.id::text = t.reason ->> 'target'`;
 
 /** What a chat decided, oldest first. `after`: the entry after which it goes on. */
 export async function listTimeline(

@@ -43,6 +43,14 @@ test('§1.6: a chat is given to a team whose people may have it, and the rules f
   expect((await timeline()).items).toContainEqual(
     expect.objectContaining({ kind: 'transferred', reason: expect.objectContaining({ code: 'team', team: teamId }) }),
   );
+  await api.database.pool.query(
+    `insert into timeline (chat_id, seq, n, at, kind, reason)
+     select id, 900, 0, now(), 'escalated', jsonb_build_object('code', 'no_answer', 'to', 'team', 'target', $2::text)
+     from chat where number = $1`,
+    [number, teamId],
+  );
+  // A step of the escalation is told by the name of its team.
+  expect((await timeline()).items.at(-1)?.reason).toMatchObject({ to: 'team', name: expect.stringMatching(/^Опт /) });
   await until('what came of it', async () =>
     (await timeline()).items.some(({ kind }) => kind === 'assigned' || kind === 'nobody'),
   );

@@ -127,6 +127,11 @@ describe('what a chat decided, in words', () => {
       { code: 'no_answer', rung: 2, to: 'team', minutes: 15 },
       'Крок 2 ескалації: 15 хв без відповіді — далі команда',
     ],
+    [
+      'escalated',
+      { code: 'no_answer', rung: 2, to: 'team', minutes: 15, name: 'Склад' },
+      'Крок 2 ескалації: 15 хв без відповіді — далі команда «Склад»',
+    ],
     ['left', { code: 'escalated' }, 'Вихід із чату: <Тарас Бойко> — не було вчасної відповіді'],
     ['left', { code: 'on_leave' }, 'Вихід із чату: <Тарас Бойко> — відпустка'],
     ['left', { code: 'deactivated' }, 'Вихід із чату: <Тарас Бойко> — обліковий запис вимкнено'],

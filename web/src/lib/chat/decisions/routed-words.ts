@@ -61,9 +61,12 @@ function escalated({ reason, about }: Entry): Words {
   const line = own(lines, String(reason?.['to'])) ?? m.why_line_escalated_next;
   const time = duration(Number(reason?.['minutes'] ?? 0) * 60_000);
   const step = Number(reason?.['rung'] ?? 1);
-  const isNamed = about && reason?.['to'] === 'person';
-  const sentence = isNamed ? m.why_line_escalated_to({ step, time, who: strong(about.name) }) : line({ step, time });
-  return { sentence, why: m.why_escalated() };
+  const team = reason?.['name'];
+  const why = m.why_escalated();
+  if (about && reason?.['to'] === 'person')
+    return { sentence: m.why_line_escalated_to({ step, time, who: strong(about.name) }), why };
+  if (typeof team === 'string') return { sentence: m.why_line_escalated_in({ step, time, team: unmarked(team) }), why };
+  return { sentence: line({ step, time }), why };
 }
 
 /** Whoever gave it away; the line for who got it comes behind, as they wrote it. */
