@@ -1,12 +1,15 @@
 import type { ChatBody } from '#api/chats/schema.ts';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { MessageBody } from '#api/messages/schema.ts';
-import { until, untilSettled } from './wait.ts';
+import { isNotNow, until, untilSettled } from './wait.ts';
 
 export type Answer<T> = { status: number; body: T; ms: number };
 export type List<T> = { items: T[]; total: number };
 /** No answer came: the connection broke, or the time was over. */
 export const NO_ANSWER = 0;
+
+/** What may still happen has happened by then, mostly. */
+const HAPPENS_MS = 10_000;
 
 /** The product's HTTP API as one person uses it. */
 export class Desk {
@@ -78,14 +81,20 @@ export class Desk {
     return answer.body;
   }
 
-  /** A change that may be answered "may still happen": it has when the chat shows it. */
+  /**
+   * A change that may be answered "not now", or that it may still happen: it has when the chat shows it, and where it
+   * does not for a while it is asked for again.
+   */
   async change(number: number, path: string, body: unknown, isDone: (chat: ChatBody) => boolean): Promise<void> {
     const route = `/api/chats/${number}${path}`;
-    const answer = await this.ask<{ error?: { code?: string } }>('PUT', route, body);
-    if (answer.status >= 200 && answer.status <= 299) return;
     const happens = async () => isDone(await this.get<ChatBody>(`/api/chats/${number}`)) || undefined;
-    if (answer.body?.error?.code !== 'MAY_STILL_HAPPEN' || !(await until(happens)))
-      throw new Error(`PUT ${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const changed = await until(async () => {
+      const { status, body: said } = await this.ask('PUT', route, body);
+      if ((status >= 200 && status <= 299) || (await until(happens, isNotNow(status) ? HAPPENS_MS : 1))) return true;
+      if (isNotNow(status)) return undefined;
+      throw new Error(`PUT ${route}: ${status} ${JSON.stringify(said)}`);
+    });
+    if (!changed) throw new Error(`PUT ${route}: not now`);
   }
 
   chats = (pageId: string) => this.all<ChatBody>(`/api/chats?pageId=${pageId}&sort=number&order=asc`);

@@ -16,14 +16,16 @@ export async function untilAnswers(rig: Rig, limitMs = PATIENCE_MS): Promise<num
   return (Date.now() - since) / 1_000;
 }
 
-/** No answer came, as status 0, too many ask at once, or it cannot be done now. */
 const NOT_NOW = new Set([0, 429, 503]);
+
+/** No answer came, as status 0, too many ask at once, or it cannot be done now. */
+export const isNotNow = (status: number): boolean => NOT_NOW.has(status);
 
 /** Asks again while a machine with too much to do says that it cannot now, or nothing; the last answer. */
 export async function untilSettled<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
   for (const end = Date.now() + PATIENCE_MS; ; await delay(250)) {
     const answer = await ask();
-    if (!NOT_NOW.has(answer.status) || Date.now() > end) return answer;
+    if (!isNotNow(answer.status) || Date.now() > end) return answer;
   }
 }
 

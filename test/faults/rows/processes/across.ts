@@ -10,14 +10,21 @@ import type { Stack } from '../../rig/stack.ts';
 import { until } from '../../rig/wait.ts';
 import type { Row } from '../row.ts';
 
-/** Deadlines come due so soon after they were moved: the part is away by then. */
+/**
+ * Deadlines come due so soon after they were moved, and later where what comes before took longer: the part is away by
+ * then.
+ */
 const DUE_IN_MS = 3_000;
+/** The longest in which a finish can be undone. */
+const LONGEST_MS = 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 type Part = Extract<keyof Stack, 'temporal' | 'worker' | 'postgres'>;
 type Movable = Exclude<DeadlineKind, 'window_closes' | 'finish'>;
 /** A chat, what is going to come due in it, and whether somebody answers meanwhile. */
 type Due = { number: number; kind: DeadlineKind; answered: boolean };
+/** All of them, and when the first and the last of those that were moved are due. */
+type Moved = { chats: Due[]; first: number; last: number };
 
 /** A part is down across deadlines of every kind: each is handled once, and none where somebody answered. */
 export function acrossDeadlines(id: string, part: Part, name: string): Row {
@@ -28,12 +35,13 @@ export function acrossDeadlines(id: string, part: Part, name: string): Row {
     traffic: 'alone',
     pages: 2,
     inject: async (rig) => {
-      const chats = await movedDeadlines(rig);
+      const { chats, first, last } = await movedDeadlines(rig);
       due.set(rig, chats);
       await rig.stack[part].down(part === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
       const from = Date.now();
+      if (from > first) throw new Error(`${name} was not away before the deadlines`);
       if (part !== 'postgres') await answerOne(rig, chats);
-      await delay(Math.max(DUE_IN_MS + 1_000, rig.scale.outageMs) - (Date.now() - from));
+      await delay(Math.max(last + 1_000, from + rig.scale.outageMs) - Date.now());
       if (part === 'postgres') rig.dishonest.push({ from, to: Date.now() });
       await rig.stack[part].up();
       rig.liftedAt = Date.now();
@@ -44,7 +52,7 @@ export function acrossDeadlines(id: string, part: Part, name: string): Row {
 }
 
 /** Two pages: one whose clients wait for people, one that asks for a phone first. */
-async function movedDeadlines(rig: Rig): Promise<Due[]> {
+async function movedDeadlines(rig: Rig): Promise<Moved> {
   const [people, asking] = rig.pages;
   if (!people || !asking) throw new Error('two pages are needed');
   await publish(rig, people.id, {
@@ -59,6 +67,7 @@ async function movedDeadlines(rig: Rig): Promise<Due[]> {
     ...assign(of(people).slice(0, -1), ['waiting', 'escalation', 'auto_finish']),
     ...assign(of(asking), ['contact_reminder', 'contact_gives_up']),
   ];
+  const since = Date.now();
   for (const { client } of plan) await write(rig, client, `${rig.mark} ${client.id} waits`);
   const silent = plan.filter(({ kind }) => kind === 'auto_finish');
   await Promise.all(
@@ -67,12 +76,14 @@ async function movedDeadlines(rig: Rig): Promise<Due[]> {
     ),
   );
   await Promise.all(plan.map(({ client, kind }) => untilPlanned(rig, client, kind)));
+  const dueIn = Math.min(LONGEST_MS, Math.max(DUE_IN_MS, 3 * (Date.now() - since)));
   const [elder] = rig.elders;
-  if (elder) await write(rig, elder, `${rig.mark} ${elder.id} wrote yesterday`, Date.now() - DAY_MS + 2 * DUE_IN_MS);
+  if (elder) await write(rig, elder, `${rig.mark} ${elder.id} wrote yesterday`, Date.now() - DAY_MS + 2 * dueIn);
   const closing = elder
     ? [{ number: await numberOf(rig, elder), kind: 'window_closes' as const, answered: false }]
     : [];
-  const at = new Date(Date.now() + DUE_IN_MS).toISOString();
+  const first = Date.now() + dueIn;
+  const at = new Date(first).toISOString();
   const moved = await Promise.all(
     plan.map(async ({ client, kind }) => {
       const number = await numberOf(rig, client);
@@ -81,17 +92,18 @@ async function movedDeadlines(rig: Rig): Promise<Due[]> {
       return { number, kind, answered: false };
     }),
   );
-  return [...moved, ...closing, ...(await finishing(rig, of(people).at(-1)))];
+  const finish = await finishing(rig, of(people).at(-1), dueIn);
+  return { chats: [...moved, ...closing, ...finish], first, last: Date.now() + dueIn };
 }
 
 /** A finish whose seconds for undoing pass meanwhile. */
-async function finishing(rig: Rig, client: Client | undefined): Promise<Due[]> {
+async function finishing(rig: Rig, client: Client | undefined, dueIn: number): Promise<Due[]> {
   if (!client) return [];
   await write(rig, client, `${rig.mark} ${client.id} says good-bye`);
   const number = await numberOf(rig, client);
   const isAsked = ({ status, deadlines }: ChatBody) =>
     status === 'finished' || deadlines.some(({ kind }) => kind === 'finish');
-  await rig.desk.change(number, '/status', { status: 'finished', undoFor: DUE_IN_MS / 1000 }, isAsked);
+  await rig.desk.change(number, '/status', { status: 'finished', undoFor: Math.ceil(dueIn / 1000) }, isAsked);
   return [{ number, kind: 'finish', answered: false }];
 }
 
