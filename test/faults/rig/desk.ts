@@ -90,7 +90,7 @@ export class Desk {
     const happens = async () => isDone(await this.get<ChatBody>(`/api/chats/${number}`)) || undefined;
     const changed = await until(async () => {
       const { status, body: said } = await this.ask('PUT', route, body);
-      if ((status >= 200 && status <= 299) || (await until(happens, isNotNow(status) ? HAPPENS_MS : 1))) return true;
+      if ((status >= 200 && status <= 299) || (await until(happens, isNotNow(status) ? HAPPENS_MS : 100))) return true;
       if (isNotNow(status)) return undefined;
       throw new Error(`PUT ${route}: ${status} ${JSON.stringify(said)}`);
     });
