@@ -67,16 +67,7 @@ async function movedDeadlines(rig: Rig): Promise<Moved> {
     ...assign(of(people).slice(0, -1), ['waiting', 'escalation', 'auto_finish']),
     ...assign(of(asking), ['contact_reminder', 'contact_gives_up']),
   ];
-  const since = Date.now();
-  for (const { client } of plan) await write(rig, client, `${rig.mark} ${client.id} waits`);
-  const silent = plan.filter(({ kind }) => kind === 'auto_finish');
-  await Promise.all(
-    silent.map(async ({ client }) =>
-      operatorOf(rig).reply(await numberOf(rig, client), `${rig.mark} answer to ${client.id}`),
-    ),
-  );
-  await Promise.all(plan.map(({ client, kind }) => untilPlanned(rig, client, kind)));
-  const dueIn = Math.min(LONGEST_MS, Math.max(DUE_IN_MS, 3 * (Date.now() - since)));
+  const dueIn = Math.min(LONGEST_MS, Math.max(DUE_IN_MS, 3 * (await planAll(rig, plan))));
   const [elder] = rig.elders;
   if (elder) await write(rig, elder, `${rig.mark} ${elder.id} wrote yesterday`, Date.now() - DAY_MS + 2 * dueIn);
   const closing = elder
@@ -94,6 +85,20 @@ async function movedDeadlines(rig: Rig): Promise<Moved> {
   );
   const finish = await finishing(rig, of(people).at(-1), dueIn);
   return { chats: [...moved, ...closing, ...finish], first, last: Date.now() + dueIn };
+}
+
+/** The chats begin, and each has what is planned; how long that took. */
+async function planAll(rig: Rig, plan: { client: Client; kind: Movable }[]): Promise<number> {
+  const since = Date.now();
+  for (const { client } of plan) await write(rig, client, `${rig.mark} ${client.id} waits`);
+  const silent = plan.filter(({ kind }) => kind === 'auto_finish');
+  await Promise.all(
+    silent.map(async ({ client }) =>
+      operatorOf(rig).reply(await numberOf(rig, client), `${rig.mark} answer to ${client.id}`),
+    ),
+  );
+  await Promise.all(plan.map(({ client, kind }) => untilPlanned(rig, client, kind)));
+  return Date.now() - since;
 }
 
 /** A finish whose seconds for undoing pass meanwhile. */
