@@ -1,6 +1,7 @@
 import { api } from '#lib/api/api.ts';
 import type { Chat } from '#lib/api/types.ts';
 import { type ListAddress, queryOf } from './address.ts';
+import { comesToTop, type Top, topOf } from './fresh.ts';
 
 /** One page of all chats that one may see, as the address asks for them. */
 export class AllChats {
@@ -10,6 +11,9 @@ export class AllChats {
   error = $state.raw<unknown>(null);
   /** What is shown is being asked for anew. */
   isAsking = $state(false);
+  /** Chats that have come to the top since: they are shown when somebody asks, so that no row jumps. */
+  fresh = $state.raw<ReadonlySet<number>>(new Set());
+  #top: Top | null = null;
   #asking: AbortController | null = null;
 
   /** What was shown stays until the answer is here; only the last question counts. */
@@ -22,6 +26,8 @@ export class AllChats {
       const list = await api.chats.list(queryOf(address), asking.signal);
       if (asking.signal.aborted) return;
       this.items = list.items;
+      this.fresh = new Set();
+      this.#top = topOf(address, list.items);
       this.total = { count: list.total, isExact: list.totalIsExact };
       this.state = 'ready';
       this.error = null;
@@ -36,8 +42,10 @@ export class AllChats {
 
   /** Something of a chat changed: its row tells it and stays where it is. */
   apply(chat: Chat) {
-    this.items = this.items.map((shown) =>
-      shown.number === chat.number && chat.version >= shown.version ? chat : shown,
-    );
+    if (this.items.some(({ number }) => number === chat.number))
+      this.items = this.items.map((shown) =>
+        shown.number === chat.number && chat.version >= shown.version ? chat : shown,
+      );
+    else if (this.#top && comesToTop(chat, this.#top)) this.fresh = new Set([...this.fresh, chat.number]);
   }
 }
