@@ -5,12 +5,18 @@ import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { verdictOn } from '../access/roles.ts';
 import type { ApiDeps } from '../http/deps.ts';
+import { formatPosition } from '../live/position.ts';
 
 /** Who is logged in, and what they may. */
 export async function sessionBody(deps: ApiDeps, signed: Signed) {
   const { pool } = deps.database;
   const { employee } = signed;
-  const [pages, access] = await Promise.all([listPages(pool, viewerOf(signed)), listAccess(pool, employee.id)]);
+  const [{ position }, pages, access] = await Promise.all([
+    // Asked first: what changes from here on the stream tells.
+    deps.feed.standing(),
+    listPages(pool, viewerOf(signed)),
+    listAccess(pool, employee.id),
+  ]);
   const mayAnswer = (id: string) => verdictOn(employee.roles, 'answer', access.has(id)).may;
   return {
     employee,
@@ -21,6 +27,7 @@ export async function sessionBody(deps: ApiDeps, signed: Signed) {
       humanAgent,
       mayAnswer: mayAnswer(id),
     })),
+    lastEventId: formatPosition(position),
   };
 }
 

@@ -14,6 +14,11 @@ export const sessionSchema = z.object({
       mayAnswer: z.boolean().describe('Who sees a page need not be allowed to act in its chats.'),
     }),
   ),
+  lastEventId: z
+    .string()
+    .describe(
+      'Where the stream of changes stands: whoever follows it from here misses nothing of what is read after this.',
+    ),
 });
 
 export const tokenSchema = z.object({

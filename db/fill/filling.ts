@@ -28,7 +28,8 @@ export interface Lot {
 
 /** Clients for each chat: some come again. */
 const CLIENTS = 0.7;
-const OPEN = 0.03;
+/** Of chats that are open: a busy company's twenty thousand, also where the past is not as long. */
+const OPEN = { share: 0.03, busy: 20_000, most: 0.2 };
 /** Below that, building indexes anew takes longer than keeping them. */
 const MANY = 2_000;
 const LONGEST = 10_000;
@@ -43,7 +44,8 @@ export async function fillDatabase(sql: ClientBase, chats: number, filling: Fill
   const number = await inTransactionOf(sql, async () => {
     const company = await fillCompany(sql, sealToken);
     const clients = Math.max(1, Math.round(chats * CLIENTS));
-    const open = Math.min(clients, Math.max(1, Math.round(chats * OPEN)));
+    const share = Math.max(chats * OPEN.share, Math.min(OPEN.busy, chats * OPEN.most));
+    const open = Math.min(clients, Math.max(1, Math.round(share)));
     const lot = { chats, clients, open, longest, run: await nextRun(sql), ...company };
     if (chats >= MANY) await dropIndexes(sql);
     tell('pages and operators');

@@ -50,6 +50,18 @@ test('F48: an admin sees an operator come, take a break, come back, open a secon
   expect(olena.complaints()).toEqual([]);
 });
 
+test('F48: a focus that moves inside the page is no coming back: nothing is told', async () => {
+  const { page } = await stage.window('olena');
+  await untilShown(page.locator('[data-on-shift=online]'));
+  await untilShown(page.locator('[data-account][data-later=here]'));
+  const told: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/api/me/presence') && told.push(request.method()));
+  for (let n = 0; n < 20; n += 1)
+    await page.locator(n % 2 === 0 ? '[data-bell]' : '[data-account]').evaluate((one: HTMLElement) => one.focus());
+  // A sign of life of the timer's may fall in between.
+  expect(told.length).toBeLessThan(3);
+});
+
 test('F48: who touched nothing for long is told so, and is back with the first touch', async () => {
   const { page } = await stage.window(stage.marko);
   await untilShown(page.locator('[data-on-shift=online]'));

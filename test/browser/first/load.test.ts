@@ -31,7 +31,9 @@ test('§4: the first load takes no more of script and style than the list needs'
   await untilShown(page.locator('[data-account]'));
   await untilShown(page.locator('.list [aria-busy=true]'));
   const first = await loaded(page);
-  expect(first.length).toBeGreaterThan(10);
+  // Each file more is a wait more: a browser opens few connections to a host.
+  expect(first.length).toBeGreaterThan(2);
+  expect(first.length).toBeLessThan(20);
   expect(first.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(MOST_BYTES);
   goOn();
   await untilShown(page.locator('[data-chat]'));

@@ -53,6 +53,14 @@ test('F41: hello says where the stream stands, and coming back from there misses
   expect(back.named('reload')).toEqual([]);
 });
 
+test('F41: whoever follows from where the session was read is told what came before the stream stood', async () => {
+  const { lastEventId } = (await olena.get('/api/session')).json<{ lastEventId: string }>();
+  await openChat(api, api.pages.dim, 'between the two');
+  const stream = await listen({ 'last-event-id': lastEventId });
+  await until('the message', () => texts(stream).includes('between the two'));
+  expect(stream.named('reload')).toEqual([]);
+});
+
 test('F41: a window that missed nothing is told nothing again', async () => {
   const first = await listen();
   await openChat(api, api.pages.dim, 'seen already');

@@ -14,6 +14,7 @@ afterAll(() => api.stop());
 interface SessionBody {
   employee: { id: string; name: string; email: string; roles: string[]; language: string };
   pages: { id: string; name: string; health: string; humanAgent: boolean; mayAnswer: boolean }[];
+  lastEventId: string;
 }
 
 test('F47: an operator logs in and is told who they are and which pages are theirs', async () => {
@@ -22,6 +23,7 @@ test('F47: an operator logs in and is told who they are and which pages are thei
   expect(answer.json<SessionBody>()).toEqual({
     employee: { ...api.people.olena, roles: ['operator'], language: 'uk' },
     pages: [{ id: api.pages.dim.id, name: 'Дім і Світло', health: 'ok', humanAgent: false, mayAnswer: true }],
+    lastEventId: expect.stringMatching(/^\d+-\d+-\d+:\d+:/) as string,
   });
 });
 

@@ -3,6 +3,7 @@ import { api } from '#lib/api/api.ts';
 import { all } from '#lib/api/request.ts';
 import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.ts';
 import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
+import { live } from '#lib/live/live.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { Attention } from '#lib/chat/attention/attention.svelte.ts';
@@ -66,10 +67,10 @@ export class OpenChat {
   async load(): Promise<void> {
     try {
       const [chat, messages, entries] = await Promise.all([
-        api.chats.get(this.number),
+        this.#ask(),
         this.loaded.ask(),
         all((query) => api.chats.timeline(this.number, query)),
-        this.#isInPlace || this.past.load(),
+        this.#isInPlace || this.past.load(this.chat),
       ]);
       const isFirst = this.state !== 'ready';
       this.apply(chat);
@@ -169,6 +170,12 @@ export class OpenChat {
   async markSeen(): Promise<void> {
     if (!this.isMine || !this.chat || this.chat.unread === 0) return;
     await api.chats.seen(this.number).catch(() => undefined);
+  }
+
+  /** What the list shows the stream keeps as it is: of that only the conversation is asked for. */
+  async #ask(): Promise<Chat> {
+    const isKept = this.state === 'loading' && live.state === 'open' && this.chat !== null;
+    return isKept && this.chat ? this.chat : api.chats.get(this.number);
   }
 
   /** One reads on where one left off, and what one came for is shown first. */

@@ -9,9 +9,6 @@ import { presence } from '#lib/team/presence/presence.svelte.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import { troubles } from '#lib/troubles/troubles.svelte.ts';
 
-/** How long the first load waits for the stream, so that nothing falls between the two. */
-const STREAM_PATIENCE_MS = 800;
-
 export const inbox = new Inbox(session);
 
 /** Joins the stream of changes, the list, the chat on screen and the messages on their way. */
@@ -33,17 +30,17 @@ class Desk {
       reload: () => void this.reload(),
       ended: () => session.end(),
     });
-    const stopLive = live.start(employeeId);
+    // Nothing falls between the two: the stream begins where the session was read.
+    const stopLive = live.start(employeeId, session.lastEventId);
     const stopDrafts = drafts.open(employeeId);
     const stopPresence = session.canAnswer ? presence.start(employeeId) : () => undefined;
     const stopAlerts = session.canAnswer ? alerts.start(employeeId) : () => undefined;
     const stopTroubles = session.isAdmin || session.isAuditor ? troubles.start() : () => undefined;
-    const tooLate = setTimeout(() => this.#isLoaded || void this.reload(), STREAM_PATIENCE_MS);
     const focused = () => live.state === 'broken' && void this.reload();
     window.addEventListener('focus', focused);
     outbox.open(employeeId, (number, message) => this.open?.number === number && this.open.confirm(message));
+    void this.reload();
     return () => {
-      clearTimeout(tooLate);
       window.removeEventListener('focus', focused);
       stopListening();
       stopLive();

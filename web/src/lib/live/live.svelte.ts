@@ -44,7 +44,8 @@ export class Live {
     return () => this.#listeners.delete(listener);
   }
 
-  start(employeeId: string): () => void {
+  /** Tells what changes after `since`; empty: from when the stream stands. */
+  start(employeeId: string, since = ''): () => void {
     const stop = new AbortController();
     const options = { signal: stop.signal };
     window.addEventListener('online', () => this.connect(), options);
@@ -54,6 +55,7 @@ export class Live {
     window.addEventListener('pageshow', () => this.#hub ?? this.#join(), options);
     document.addEventListener('visibilitychange', () => this.#looked(), options);
     this.#employeeId = employeeId;
+    this.#lastId = since;
     this.#join();
     return () => {
       stop.abort();

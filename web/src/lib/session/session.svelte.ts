@@ -7,6 +7,8 @@ import { language } from './language.svelte.ts';
 export class Session {
   employee = $state.raw<SessionBody['employee'] | null>(null);
   pages = $state.raw<SessionBody['pages']>([]);
+  /** Where the stream of changes stood as this was answered. */
+  lastEventId = '';
   /** The language that was pressed on the log-in page. */
   #chosen: Language | null = null;
 
@@ -68,6 +70,7 @@ export class Session {
   #begin(body: SessionBody) {
     this.employee = body.employee;
     this.pages = body.pages;
+    this.lastEventId = body.lastEventId;
     language.current = body.employee.language;
   }
 }

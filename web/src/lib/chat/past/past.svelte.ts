@@ -24,9 +24,13 @@ export class Past {
     this.#openChat = openChat;
   }
 
-  /** A chat is read without its past, too: what fails here is asked for again with the next load. */
-  async load(): Promise<void> {
-    await Promise.all([this.#loadEarlier(1), this.#loadLater()]).catch(() => undefined);
+  /**
+   * A chat is read without its past, too: what fails here is asked for again with the next load. `chat`: as far as it is
+   * known. After one that is open there is none.
+   */
+  async load(chat: Chat | null): Promise<void> {
+    const mayHaveLater = chat === null || chat.status === 'finished';
+    await Promise.all([this.#loadEarlier(1), mayHaveLater && this.#loadLater()]).catch(() => undefined);
   }
 
   async loadMore(): Promise<void> {

@@ -41,7 +41,8 @@ export class Presence {
     const stop = new AbortController();
     const options = { signal: stop.signal, capture: true, passive: true };
     for (const input of INPUTS) window.addEventListener(input, () => this.#touched(), options);
-    window.addEventListener('focus', () => this.#returned(), options);
+    // Not what is focused inside it, which is caught on its way here as well.
+    window.addEventListener('focus', ({ target }) => target === window && this.#returned(), options);
     window.addEventListener('pageshow', () => this.#returned(), options);
     window.addEventListener('pagehide', () => this.#close(), options);
     document.addEventListener('visibilitychange', () => !document.hidden && this.#returned(), options);
