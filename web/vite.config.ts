@@ -6,8 +6,8 @@ import { withoutInlineScript } from './csp-adapter.ts';
 import { inLayer } from './layered-styles.ts';
 
 /**
- * Each with all it stands on is one file: dozens of small ones come one after another over the few connections a browser
- * opens to a host. First what the list needs, then what a chat does.
+ * Each with all it stands on is one file: dozens of small ones come one after another over the few connections that a
+ * browser opens to a host. First what the list needs, then what a chat does.
  */
 const pieces = [
   // What SvelteKit is told at its start has to be said before anything that reads it.

@@ -3,7 +3,6 @@ import { api } from '#lib/api/api.ts';
 import { all } from '#lib/api/request.ts';
 import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.ts';
 import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
-import { live } from '#lib/live/live.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { Attention } from '#lib/chat/attention/attention.svelte.ts';
@@ -12,6 +11,7 @@ import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import type { Pending } from '#lib/chat/composer/pending.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { UNDO_SECONDS } from '#lib/chat/finish/ending.ts';
+import { chatAsItIs } from './chat-as-it-is.ts';
 import { Past } from '#lib/chat/past/past.svelte.ts';
 import { LoadedMessages } from '#lib/chat/thread/loaded-messages.svelte.ts';
 import { firstUnreadId } from '#lib/chat/thread/thread.ts';
@@ -67,16 +67,15 @@ export class OpenChat {
   async load(): Promise<void> {
     try {
       const [chat, messages, entries] = await Promise.all([
-        this.#ask(),
+        chatAsItIs(this),
         this.loaded.ask(),
         all((query) => api.chats.timeline(this.number, query)),
         this.#isInPlace || this.past.load(this.chat),
       ]);
-      const isFirst = this.state !== 'ready';
       this.apply(chat);
       this.loaded.takeNewest(messages);
       this.entries = mergeById(this.entries, entries);
-      if (isFirst) await this.#begin(chat.unread);
+      if (this.state !== 'ready') await this.#begin(chat.unread);
       this.state = 'ready';
       this.error = null;
     } catch (error) {
@@ -170,12 +169,6 @@ export class OpenChat {
   async markSeen(): Promise<void> {
     if (!this.isMine || !this.chat || this.chat.unread === 0) return;
     await api.chats.seen(this.number).catch(() => undefined);
-  }
-
-  /** What the list shows the stream keeps as it is: of that only the conversation is asked for. */
-  async #ask(): Promise<Chat> {
-    const isKept = this.state === 'loading' && live.state === 'open' && this.chat !== null;
-    return isKept && this.chat ? this.chat : api.chats.get(this.number);
   }
 
   /** One reads on where one left off, and what one came for is shown first. */

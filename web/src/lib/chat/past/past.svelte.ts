@@ -25,8 +25,8 @@ export class Past {
   }
 
   /**
-   * A chat is read without its past, too: what fails here is asked for again with the next load. `chat`: as far as it is
-   * known. After one that is open there is none.
+   * A chat is read without its past, too: what fails here is asked for again with the next load. `chat`: as far as it
+   * is known. After one that is open there is none.
    */
   async load(chat: Chat | null): Promise<void> {
     const mayHaveLater = chat === null || chat.status === 'finished';
