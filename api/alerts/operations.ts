@@ -13,5 +13,6 @@ export const operations = {
     answers: { 200: alertsSchema },
   },
   markRead: { tag: 'Me', summary: 'Mark what happened until then as read', answers: { 204: null } },
+  markOneRead: { tag: 'Me', summary: 'Mark one of them as read, as it was until then', answers: { 204: null } },
   choose: { tag: 'Me', summary: 'Choose what to be alerted of', answers: { 200: alertChoice } },
 } satisfies Operations;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertChoiceRow } from '#db/alerts/choice.ts';
 import type { AlertRow } from '#db/alerts/list.ts';
-import { moment, person, whole } from '../http/fields.ts';
+import { idText, moment, person, whole } from '../http/fields.ts';
 
 const ofChats = z
   .object({ mine: z.boolean(), nobody: z.boolean(), others: z.boolean() })
@@ -35,6 +35,7 @@ const alertSchema = z.object({
 });
 
 export const alertsSchema = z.object({ items: z.array(alertSchema), unread: whole, choice: alertChoice });
+export const alertPath = z.object({ id: idText.max(60) });
 export const readUntil = z.object({ until: moment });
 
 export function toAlerts(rows: AlertRow[], kept: AlertChoiceRow | null): z.infer<typeof alertsSchema> {
@@ -42,7 +43,7 @@ export function toAlerts(rows: AlertRow[], kept: AlertChoiceRow | null): z.infer
     ...row,
     at: at.toISOString(),
     client: { firstName, lastName },
-    isNew: kept === null || at > kept.readUntil,
+    isNew: kept === null || (at > kept.readUntil && at.toISOString() > (kept.readEach[row.id] ?? '')),
   }));
   // What another build kept may be something else.
   const choice = alertChoice.safeParse(kept?.choice).data ?? DEFAULT;

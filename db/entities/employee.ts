@@ -36,9 +36,11 @@ const AlertChoiceSchema = defineEntity({
     /** As `api/alerts/schema.ts` writes it; what is not there is as it is for everybody. */
     choice: p.json<unknown>().default('{}'),
     readUntil: p.datetime().defaultRaw('now()'),
+    /** Until when each was read that was read by itself, by the alert's id. */
+    readEach: p.json<Record<string, string>>().default('{}'),
   },
 });
 
-/** What a person wants to be alerted of, and up to where they have read what happened to them. */
+/** What a person wants to be alerted of, and what they have read of what happened to them. */
 export class AlertChoice extends AlertChoiceSchema.class {}
 AlertChoiceSchema.setClass(AlertChoice);

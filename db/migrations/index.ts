@@ -54,4 +54,6 @@ export const migrations = [
   fromSql('20261207-human-agent'),
   // Texts that operators send again and again, and how often each person did.
   fromSql('20261211-ready-replies'),
+  // Alerts are read one by one, too.
+  fromSql('20261208-alerts-read'),
 ];

@@ -32,6 +32,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/decisions/target.ts "epoch" is not known to be Epoch | null',
     'db/epoch/standing.ts "epoch" is not known to be Epoch | null',
     'db/epoch/standing.ts "telling" is not known to be { epoch: number; after: number; } | null',
+    'db/alerts/choice.ts "readEach" is not known to be Record<string, string>',
   ],
   'whoever asks for a fact of the installation, or for half of a call, knows what they kept there': [
     'db/installation/values.ts "value" is not known to be T',

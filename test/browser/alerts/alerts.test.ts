@@ -131,11 +131,24 @@ test('§1.3: the bell tells what happened while away, and what was read stays re
   expect(await faults(olena)).toEqual([]);
   await olena.page.locator('[data-alert=added]').click();
   await untilShown(olena.page.locator(`[data-open-chat="${number}"]`));
-  await untilShown(olena.page.locator('[data-bell="0"]'));
+  // Read is what was opened; the rest is new in every browser, also after the first choice of one's own.
+  await untilShown(olena.page.locator('[data-bell="1"]'));
+  await olena.page.goto('/me#alerts');
+  await olena.page.locator('[data-shows=words]').click();
+  await untilShown(olena.page.locator('[data-shows=words][aria-pressed=true]'));
+  await until('it is kept', async () => {
+    const { rows } = await stage.api.database.pool.query<{ shows: string }>(
+      `select choice ->> 'shows' as shows from alert_choice where employee_id = $1`,
+      [id],
+    );
+    return rows[0]?.shows === 'words';
+  });
   const other = await stage.window('olena');
+  await untilShown(other.page.locator('[data-bell="1"]'));
   await other.page.locator('[data-bell]').click();
   await untilShown(other.page.locator('[data-alert=added]'));
-  expect(await other.page.locator('.bell-item--new').count()).toBe(0);
+  expect(await other.page.locator('.bell-item--new[data-alert=wrote]').count()).toBe(1);
+  expect(await other.page.locator('.bell-item--new').count()).toBe(1);
 });
 
 test('§1.3: what one hears is one’s own choice, kept for every browser; in quiet hours nothing is heard', async () => {

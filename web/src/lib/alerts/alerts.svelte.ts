@@ -29,7 +29,9 @@ class Alerts {
   /** A message is told again whenever something of it changes. */
   readonly #called = new Set<string>();
   #heardAt = 0;
+  /** What was read here: an answer may have been asked for before. */
   #readUntil = '';
+  readonly #readEach = new Map<string, string>();
   #saving: Promise<unknown> = Promise.resolve();
   #loading: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,6 +53,7 @@ class Alerts {
       this.unread = 0;
       this.choice = null;
       this.#readUntil = '';
+      this.#readEach.clear();
     };
   }
 
@@ -58,20 +61,48 @@ class Alerts {
     const choice = this.choice;
     const found = await api.alerts.list().catch(() => null);
     if (!found) return;
-    this.items = found.items;
-    // What was asked before it was read is answered after it.
-    this.unread = found.items.filter(({ isNew, at }) => isNew && at > this.#readUntil).length;
+    this.#list(found.items);
     // What was chosen meanwhile is newer.
     if (this.choice === choice) this.choice = found.choice;
   }
 
-  /** What is shown now is read; the marks stay for this look. */
+  /** All that is listed now. */
   async markRead(): Promise<void> {
     const until = this.items[0]?.at;
     if (this.unread === 0 || until === undefined) return;
-    this.unread = 0;
+    const before = this.#readUntil;
     this.#readUntil = until;
-    await api.alerts.markRead(until).catch(() => undefined);
+    this.#list(this.items);
+    const isKept = await api.alerts.markRead(until).then(
+      () => true,
+      () => false,
+    );
+    if (!isKept) await this.#unread(() => (this.#readUntil = before));
+  }
+
+  async markOneRead({ id, at, isNew }: Alert): Promise<void> {
+    if (!isNew) return;
+    this.#readEach.set(id, at);
+    this.#list(this.items);
+    const isKept = await api.alerts.markOneRead(id, at).then(
+      () => true,
+      () => false,
+    );
+    if (!isKept) await this.#unread(() => this.#readEach.delete(id));
+  }
+
+  #list(items: Alert[]) {
+    this.items = items.map((item) => ({
+      ...item,
+      isNew: item.isNew && item.at > this.#readUntil && item.at > (this.#readEach.get(item.id) ?? ''),
+    }));
+    this.unread = this.items.filter(({ isNew }) => isNew).length;
+  }
+
+  /** What the server did not keep is new again. */
+  async #unread(forget: () => void): Promise<void> {
+    forget();
+    await this.load();
   }
 
   async choose(choice: AlertChoice): Promise<void> {

@@ -7,5 +7,6 @@ const { alerts } = client.api.me;
 export const alertsApi = {
   list: () => result(alerts.$get()),
   markRead: (until: string) => done(alerts.read.$put({ json: { until } })),
+  markOneRead: (id: string, until: string) => done(alerts[':id'].read.$put({ param: { id }, json: { until } })),
   choose: (json: AlertChoice) => result(alerts.choice.$put({ json })),
 };
