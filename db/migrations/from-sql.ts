@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { MigrationObject } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
 
-/** A migration that is one file of SQL, `sql/<name>.sql`. Databases remember it by the name. */
+/** A migration that is one file of SQL in the folder of its month, `sql/<month>/<name>.sql`. Databases remember it by the name. */
 export function fromSql(name: string): MigrationObject {
   return {
     name,
     class: class extends Migration {
       override up(): void {
-        this.addSql(readFileSync(new URL(`./sql/${name}.sql`, import.meta.url), 'utf8'));
+        const month = name.slice(0, 'yyyymm'.length);
+        this.addSql(readFileSync(new URL(`./sql/${month}/${name}.sql`, import.meta.url), 'utf8'));
       }
     },
   };

@@ -55,5 +55,5 @@ export const migrations = [
   // Texts that operators send again and again, and how often each person did.
   fromSql('20261211-ready-replies'),
   // Alerts are read one by one, too.
-  fromSql('20261208-alerts-read'),
+  fromSql('20261213-alerts-read'),
 ];

@@ -18,7 +18,7 @@ interface Row {
  */
 export class ForgetWords extends Migration {
   override async up(): Promise<void> {
-    await this.execute(readFileSync(new URL('./sql/20261127-words.sql', import.meta.url), 'utf8'));
+    await this.execute(readFileSync(new URL('./sql/202611/20261127-words.sql', import.meta.url), 'utf8'));
     for (let after = NONE, more = true; more;) {
       const rows = await this.read(after);
       if (rows.length > 0) await this.forget(rows);
