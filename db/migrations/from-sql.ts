@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { MigrationObject } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
 
-/** A migration that is one file of SQL in the folder of its month, `sql/<month>/<name>.sql`. Databases remember it by the name. */
+/** A migration is one file of SQL in the folder of its month, `sql/<month>/<name>.sql`; databases remember its name. */
 export function fromSql(name: string): MigrationObject {
   return {
     name,
