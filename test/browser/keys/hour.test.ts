@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '#test/integration/support/company.ts';
-import { logIn as logInTo } from '#test/integration/support/visitor.ts';
+import { until } from '#test/integration/support/until.ts';
 import { openStage, type Stage, type Talk } from '#test/browser/support/stage.ts';
 import { untilGone, untilShown, type Window } from '#test/browser/support/window.ts';
 import { pressUkrainian, untilFocusIn } from './keyboard.ts';
@@ -109,17 +109,24 @@ async function handOver(page: Page, press: (code: string) => Promise<void>): Pro
   await untilGone(page.locator('[role=dialog]'));
 }
 
-/** A colleague gives one back, which only the bell tells. */
+/** A client of theirs writes while nobody is logged in: the bell tells of it afterwards. */
 async function catchUp({ page, untilState }: Window): Promise<void> {
-  const marko = await logInTo(stage.api, stage.marko);
-  const path = `/api/chats/${await numberOf(talks[2]?.name ?? '')}/transfer`;
-  const given = await marko.post(path, { to: 'person', employeeId: stage.api.people.olena.id, note: 'краще ви' });
-  expect(given.status).toBe(200);
-  await untilShown(page.locator('[data-bell]:not([data-bell="0"])'));
-  await page.keyboard.press('b');
-  await untilFocusIn(page, '[data-alert=transferred]');
+  await page.keyboard.press('Control+k');
+  await untilFocusIn(page, '[data-palette]');
+  await page.keyboard.type('log out');
+  await untilShown(page.locator('[data-command=log_out][aria-selected=true]'));
   await page.keyboard.press('Enter');
-  await untilShown(page.locator('[data-entry=transferred]').getByText('краще ви'));
+  await untilFocusIn(page, '#email');
+  await until('they are away', isAway);
+  talks[3]?.says('А доставка є?');
+  await stage.meta.idle();
+  await logIn(page);
+  await untilShown(page.locator('[data-bell="1"]'));
+  await page.keyboard.press('b');
+  await untilFocusIn(page, '[data-alert=wrote]');
+  await page.keyboard.press('Enter');
+  await untilShown(page.locator('.log').getByText('А доставка є?'));
+  await untilShown(page.locator('[data-bell="0"]'));
   await page.keyboard.press('r');
   await untilFocusIn(page, '[data-composer]');
   await page.keyboard.type('Відповідь на пропущене');
@@ -127,12 +134,12 @@ async function catchUp({ page, untilState }: Window): Promise<void> {
   await untilState('Відповідь на пропущене', 'sent', 'delivered');
 }
 
-async function numberOf(name: string): Promise<number> {
-  const { rows } = await stage.api.database.pool.query<{ number: number }>(
-    `select c.number from chat c join client cl on cl.id = c.client_id where cl.last_name = $1`,
-    [name.split(' ')[1]],
+async function isAway(): Promise<boolean> {
+  const { rows } = await stage.api.database.pool.query<{ state: string }>(
+    `select state from presence where employee_id = $1`,
+    [stage.api.people.olena.id],
   );
-  return rows[0]?.number ?? 0;
+  return rows[0]?.state !== 'online';
 }
 
 async function ledBy(employeeId: string): Promise<number> {
