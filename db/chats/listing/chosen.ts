@@ -11,6 +11,9 @@ export const MAY_SEE = (page: string): string => `($2::uuid is null or ${page} =
   or exists (select 1 from page_access a where a.page_id = ${page} and a.employee_id = $1))`;
 export const IN_STATUS = (status: string): string => `(cardinality($3::text[]) = 0 or ${status} = any($3))`;
 export const IN_PERIOD = (contact: string): string => `${contact} >= $5::timestamptz and ${contact} <= $6::timestamptz`;
+/** The same for other orders: without a period nothing is asked, or the index of contacts is read whole and sorted. */
+const IN_PERIOD_IF_ANY = (contact: string): string =>
+  `($5::timestamptz = '-infinity' or ${contact} >= $5) and ($6::timestamptz = 'infinity' or ${contact} <= $6)`;
 // Looked up in a hash: a long walk has thousands of them.
 const NOT_SEEN = (number: string): string => `${number} not in (select unnest($9::int[]))`;
 
@@ -35,9 +38,10 @@ export function byKind(sort: ChatOrder, direction: Direction, as = 'chosen'): st
 /** The first ones of the branch `b`. */
 export function firstOfKind(sort: ChatOrder, direction: Direction): string {
   const column = `c.${CHAT_ORDERS[sort]}`;
+  const isInPeriod = (sort === 'lastContactAt' ? IN_PERIOD : IN_PERIOD_IF_ANY)('c.last_contact_at');
   const first = (isNext: string, order: string): string =>
     `(select c.number, ${column} as key from chat c where c.page_id = b.page_id and c.status = b.status
-        and c.led = b.led and ${isNext} and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')}
+        and c.led = b.led and ${isNext} and ${isInPeriod} and ${NOT_SEEN('c.number')}
       order by ${order} limit $10::int + $11::int)`;
   const byNumber = `c.number ${direction}`;
   const byKey = `${column} ${direction}, ${byNumber}`;

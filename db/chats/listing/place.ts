@@ -20,8 +20,8 @@ export function isAfter(key: string, number: string, direction: Direction): stri
 /** The same in the order of numbers. */
 export function isNumberAfter(number: string, direction: Direction): string {
   return direction === 'asc'
-    ? `${number} > greatest($7::bigint, $8::int, 0)`
-    : `${number} < least($7::bigint, $8::int, 2147483647)`;
+    ? `${number} > greatest($7::bigint, $8::int, 0)::int`
+    : `${number} < least($7::bigint, $8::int, 2147483647)::int`;
 }
 
 /** The same for moments that may be missing: those that are there, then those that are not, by number. */
