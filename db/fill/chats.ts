@@ -75,12 +75,17 @@ async function fillContacts(sql: ClientBase, { run, clients, employees }: Lot): 
   );
 }
 
+/** Only who has access to the page: from anybody else an open chat would be taken. */
 async function fillOperators(sql: ClientBase, { run, chats, employees }: Lot): Promise<void> {
   await sql.query(
-    `insert into chat_operator (chat_id, employee_id, since, position, page_id, number, created_at, contact_at)
-     select c.id, ${pick('$2::text[]', 'i', 7)}, c.created_at, 0, c.page_id, c.number, c.created_at,
+    `with able as (
+       select page_id, array_agg(employee_id order by employee_id) as ids from page_access
+       where employee_id = any($2::text[]) group by page_id)
+     insert into chat_operator (chat_id, employee_id, since, position, page_id, number, created_at, contact_at)
+     select c.id, ${pick('able.ids', 'i', 7)}, c.created_at, 0, c.page_id, c.number, c.created_at,
        case when c.status = 'finished' then c.last_contact_at end
      from generate_series(0, $3::int - 1) i join chat c on c.id = ${CHAT.id}
+     join able on able.page_id = c.page_id
      where c.led`,
     [run, employees, chats],
   );

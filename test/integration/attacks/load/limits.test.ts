@@ -35,6 +35,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'golden: POST /api/settings',
     'golden: POST /api/settings/golden-run',
     'list: GET /api/chats',
+    'list: GET /api/chats/operators',
     'list: GET /api/chats/sections',
     'list: GET /api/chats/sections/:section',
     'list: GET /api/contacts',

@@ -14,4 +14,4 @@ export const COLUMNS = [
   { id: 'contact', word: () => m.list_last_contact(), sort: 'lastContactAt' },
 ] as const satisfies { id: string; word: () => string; sort: Sort | null }[];
 
-export type ColumnId = (typeof COLUMNS)[number]['id'];
+type ColumnId = (typeof COLUMNS)[number]['id'];
