@@ -78,7 +78,7 @@ test('§1.5: chats by name, number and words, a look, a language and a setting b
   await page.keyboard.press('Enter');
   await untilShown(page.locator('html[lang=en]'));
   await ask(page, 'zzzzzz');
-  await untilShown(page.getByText('Nothing goes by that name'));
+  await untilShown(page.getByText('Nothing found'));
   expect(window.complaints()).toEqual([]);
 });
 
