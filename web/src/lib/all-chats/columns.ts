@@ -13,5 +13,3 @@ export const COLUMNS = [
   { id: 'created', word: () => m.list_created(), sort: 'createdAt' },
   { id: 'contact', word: () => m.list_last_contact(), sort: 'lastContactAt' },
 ] as const satisfies { id: string; word: () => string; sort: Sort | null }[];
-
-type ColumnId = (typeof COLUMNS)[number]['id'];
