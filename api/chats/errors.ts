@@ -26,7 +26,7 @@ export const CHAT_ERRORS = {
   NOBODY_IN_TEAM: {
     status: 422,
     uk: 'У цій команді немає нікого, хто міг би взяти чат цієї сторінки.',
-    en: 'Nobody in this team can take a chat of this page.',
+    en: 'No one in this team can take a chat of this page.',
   },
   NOT_AN_OPERATOR: {
     status: 409,

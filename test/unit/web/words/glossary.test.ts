@@ -1,10 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ERRORS } from '#api/errors/codes.ts';
-import { SETTINGS_WORDS } from '#api/settings/words.ts';
+import { messages, said } from './said.ts';
 
-const messages = join(import.meta.dirname, '..', '..', '..', '..', 'web', 'messages');
 const glossary = readFileSync(join(messages, 'GLOSSARY.md'), 'utf8');
 
 /** What the glossary does not want in a language, and what it wants. */
@@ -14,17 +12,6 @@ function unwanted(heading: string): [string, string][] {
   return [...rows]
     .filter(([, not = '']) => not !== 'not' && !not.startsWith('---'))
     .flatMap(([, not = '', but = '']) => not.split(', ').map((word): [string, string] => [word, but]));
-}
-
-/** Every string of a language: the desk's with its key, the server's with its code. */
-function said(locale: 'uk' | 'en'): [string, string][] {
-  const desk = globSync(`${locale}/*.json`, { cwd: messages }).flatMap((file) =>
-    Object.entries(JSON.parse(readFileSync(join(messages, file), 'utf8')) as Record<string, unknown>),
-  );
-  const server = Object.entries({ ...ERRORS, ...SETTINGS_WORDS }).map(
-    ([code, words]) => [code, words[locale]] as const,
-  );
-  return [...desk, ...server].map(([key, words]) => [key, JSON.stringify(words)]);
 }
 
 const found = (word: string, words: string): boolean =>
