@@ -96,7 +96,7 @@ export class ChangeFeed {
    * place.
    */
   private async lookBack(at: Position): Promise<void> {
-    if (at.xid === NOWHERE.xid || (await holdsPosition(this.pool, at))) return;
+    if (await holdsPosition(this.pool, at)) return;
     this.at = await latestPosition(this.pool);
     this.deliver(null);
   }

@@ -101,9 +101,7 @@ export class Window {
     if (!since) return { ...now, events: null };
     const until = now.position.snapshot;
     const { changes, rest } = await readChanges(pool, since, CATCH_UP_MAX, { until });
-    // Before the first change there is no row to stand at.
-    const isHere = since.xid === now.position.xid && since.id === now.position.id;
-    const isTooMuch = rest !== null || !(isHere || (await holdsPosition(pool, since)));
+    const isTooMuch = rest !== null || !(await holdsPosition(pool, since));
     return { ...now, events: isTooMuch ? null : await loadEvents(pool, changes) };
   }
 

@@ -56,4 +56,6 @@ export const migrations = [
   fromSql('20261211-ready-replies'),
   // Alerts are read one by one, too.
   fromSql('20261213-alerts-read'),
+  // The feed has a first row before the first change.
+  fromSql('20261214-feed-begins'),
 ];

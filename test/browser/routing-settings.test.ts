@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
 import { faults } from './support/axe.ts';
 import { drag } from './support/drag.ts';
+import { setting } from './support/settings.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { untilGone, untilShown } from './support/window.ts';
 
@@ -112,6 +113,8 @@ test('F10: a step of the escalation without its team is a fault, to which publis
   await page.getByLabel('Крок 1: кому').selectOption({ label: 'команді' });
   await untilShown(page.locator('[data-step="1"] [data-fault="escalation.0.id"]'));
   await page.getByRole('link', { name: 'Конфігурація' }).click();
+  // The page that is being left has the same button.
+  await untilShown(setting(page, 'waitingMessage.minutes'));
   await page.locator('[data-publish]').click();
   await page.locator('[data-to="escalation.0.id"]').click();
   const which = page.getByLabel('Крок 1: якій команді');

@@ -29,6 +29,17 @@ async function listen(headers: Record<string, string> = {}, who = olena): Promis
 const texts = (stream: Pick<LiveStream, 'named'>): string[] =>
   stream.named('message').map(({ body }) => (body['message'] as { text: string }).text);
 
+// The first of this file: nothing has happened in this company yet.
+test('F41: before the first change, too, there is a place, and what follows it is told', async () => {
+  const { lastEventId } = (await olena.get('/api/session')).json<{ lastEventId: string }>();
+  const { rows } = await api.database.pool.query('select ref from change');
+  expect(rows).toEqual([{ ref: '00000000-0000-0000-0000-000000000000' }]);
+  await openChat(api, api.pages.dim, 'the first words');
+  const stream = await listen({ 'last-event-id': lastEventId });
+  await until('the message', () => texts(stream).includes('the first words'));
+  expect(stream.named('reload')).toEqual([]);
+});
+
 test('F41: a client writes, and an open window is told the message and the chat', async () => {
   const stream = await listen();
   const { number } = await openChat(api, api.pages.dim, 'Чи є доставка?');
