@@ -114,7 +114,7 @@ test('F10: a step of the escalation without its team is a fault, to which publis
   await untilShown(page.locator('[data-step="1"] [data-fault="escalation.0.id"]'));
   await page.getByRole('link', { name: 'Конфігурація' }).click();
   // The page that is being left has the same button.
-  await untilShown(setting(page, 'waitingMessage.minutes'));
+  await untilShown(setting(page, 'requirePhone'));
   await page.locator('[data-publish]').click();
   await page.locator('[data-to="escalation.0.id"]').click();
   const which = page.getByLabel('Крок 1: якій команді');
