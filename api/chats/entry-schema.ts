@@ -6,6 +6,8 @@ import { moment, moments, person } from '../http/fields.ts';
 export const entrySchema = z.object({
   id: z.string(),
   at: moment,
+  seq: z.int().describe('The step of the chat that decided it: of one moment the cause comes first.'),
+  n: z.int().describe('Which of the decisions of that step it is.'),
   // A string: what an older build decided is told all the same.
   kind: z.string().describe(DECISION_KINDS.join(', ')),
   by: person.nullable(),
@@ -23,6 +25,8 @@ export function toEntry(row: EntryRow): EntryBody {
   return {
     id: row.id,
     at: row.at.toISOString(),
+    seq: row.seq,
+    n: row.n,
     kind: row.kind,
     by: row.by,
     about: row.about,

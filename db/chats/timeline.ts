@@ -4,6 +4,9 @@ import type { Person } from './row.ts';
 export interface EntryRow {
   id: string;
   chatNumber: number;
+  /** Its place in the chat's timeline: the step that decided it, and which of that step's decisions it is. */
+  seq: number;
+  n: number;
   at: Date;
   kind: string;
   by: Person | null;
@@ -15,7 +18,7 @@ export interface EntryRow {
 }
 
 const COLUMNS = `
-  t.id, c.number as "chatNumber", t.at, t.kind, t.reason, g.name as team, t.due_at as "dueAt",
+  t.id, c.number as "chatNumber", t.seq, t.n, t.at, t.kind, t.reason, g.name as team, t.due_at as "dueAt",
   case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by,
   case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as about`;
 /** A step of the escalation that names a person is about them. */

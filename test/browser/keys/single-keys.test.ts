@@ -43,6 +43,23 @@ test('§1.5: next, take, answer, status and finish by one key each, in the Ukrai
   expect(window.complaints()).toEqual([]);
 });
 
+test('§1.5: a key pressed while the act of the one before is under way is done after it', async () => {
+  const { page, ...window } = await stage.window('olena');
+  await window.open('Віктор Третій');
+  let letGo = (): unknown => undefined;
+  await page.route('**/operators/me*', (route) => void (letGo = () => route.continue()), { times: 1 });
+  await page.locator('.log').focus();
+  await pressUkrainian(page, 'KeyT');
+  await untilShown(page.locator('[data-take][disabled]'));
+  await pressUkrainian(page, 'KeyS');
+  expect(await page.locator('[role=menu]').count()).toBe(0);
+  letGo();
+  await untilShown(page.locator('[role=menu] [data-set-status=in_progress]'));
+  await untilGone(page.locator('[data-take]'));
+  await page.keyboard.press('Escape');
+  expect(window.complaints()).toEqual([]);
+});
+
 test('§1.5: a sheet names every key; letters do nothing in fields, under dialogs, and when switched off', async () => {
   const window = await stage.window('olena');
   const { page } = window;

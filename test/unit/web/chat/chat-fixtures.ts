@@ -69,7 +69,18 @@ export function automatic(kind: Message['kind'], key: string, at: string, is: Pa
 }
 
 export function entry(id: string, at: string, kind: string, is: Partial<Entry> = {}): Entry {
-  return { id, at: `2026-11-17T${at}.000Z`, kind, by: null, about: null, reason: null, dueAt: null, ...is };
+  return {
+    id,
+    at: `2026-11-17T${at}.000Z`,
+    seq: 1,
+    n: 0,
+    kind,
+    by: null,
+    about: null,
+    reason: null,
+    dueAt: null,
+    ...is,
+  };
 }
 
 export function said(id: string, at: string, code: string, facts: Record<string, string | number> = {}): Entry {

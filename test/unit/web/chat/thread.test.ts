@@ -23,7 +23,7 @@ describe('the thread of a chat', () => {
     expect(keys({ messages, entries: [entry('e', '16:02:01', 'answer_failed')] })).toEqual(['day', 'message m']);
   });
 
-  test('F31: of the turns of status that messages make, only the one that holds is told', () => {
+  test('F31, §8: of the turns of status none that a message makes is told; the head says which holds', () => {
     const turn = (id: string, at: string, code: string) => ({ ...entry(id, at, 'status_changed'), reason: { code } });
     const entries = [
       turn('e1', '16:02:01', 'operator_answered'),
@@ -31,7 +31,14 @@ describe('the thread of a chat', () => {
       turn('e3', '16:04:01', 'client_wrote'),
       turn('e4', '16:05:01', 'operator_answered'),
     ];
-    expect(keys({ entries })).toEqual(['day', 'entry e2', 'entry e4']);
+    expect(keys({ entries })).toEqual(['day', 'entry e2']);
+  });
+
+  test('§8: at one moment what was decided stands behind its cause, whatever came first', () => {
+    const assigned = entry('a', '16:02:00', 'assigned', { seq: 4, n: 1 });
+    const linked = entry('b', '16:02:00', 'linked', { seq: 4, n: 0 });
+    const opened = entry('z', '16:02:00', 'contact', { seq: 2, n: 9 });
+    expect(keys({ entries: [assigned, linked, opened] })).toEqual(['day', 'entry z', 'entry b', 'entry a']);
   });
 
   test('the chat opens with its first message, though it was written down a moment later', () => {
@@ -56,22 +63,38 @@ describe('the thread of a chat', () => {
     expect(keys({ ...source, isComplete: true })).toEqual(['day', 'entry e', 'message m']);
   });
 
-  test('one speaker within a minute hides the time; another speaker begins a new run', () => {
+  test('§8: one speaker within a minute hides the time; who of us speaks is named once, until another does', () => {
     const messages = [
       answer('a', '16:02:01'),
       answer('b', '16:02:40'),
+      message('client', '16:02:45'),
+      automatic('waiting', 'first', '16:02:46'),
+      answer('still', '16:02:47'),
       answer('c', '16:02:50', { author: taras }),
       answer('d', '16:03:10', { author: taras }),
+      answer('e', '16:03:20'),
     ];
     const runs = shown({ messages }).flatMap((item) =>
-      item.type === 'message' ? [[item.sameMinute, item.firstOfRun]] : [],
+      item.type === 'message' ? [[item.message.id, item.sameMinute, item.isNamed]] : [],
     );
     expect(runs).toEqual([
-      [false, true],
-      [true, false],
-      [false, true],
-      [false, false],
+      ['a', false, true],
+      ['b', true, false],
+      ['client', false, false],
+      [expect.any(String), false, false],
+      ['still', false, false],
+      ['c', false, true],
+      ['d', false, false],
+      ['e', false, true],
     ]);
+  });
+
+  test('§8: a new day names the speaker again', () => {
+    const next = { ...answer('b', '09:00:00'), at: '2026-11-19T09:00:00.000Z' };
+    const named = shown({ messages: [answer('a', '16:02:01'), next] }).flatMap((item) =>
+      item.type === 'message' ? [item.isNamed] : [],
+    );
+    expect(named).toEqual([true, true]);
   });
 
   test('the line "new messages" stands before the first unread one of the client', () => {

@@ -87,7 +87,7 @@ test('every decision is an outcome of a golden chat, or is said to be none', () 
 
 test('what no build of ours decided is told by the API as it stands, but for facts that are none', () => {
   const reason = { code: 'asked', stars: 5, by: null, nested: { a: 1 } };
-  const told = { id: 'e', chatNumber: 1, at: new Date(0), kind: 'surveyed', dueAt: null };
+  const told = { id: 'e', chatNumber: 1, seq: 1, n: 0, at: new Date(0), kind: 'surveyed', dueAt: null };
   const row = { ...told, by: null, about: null, reason, team: null };
   expect(toEntry(row)).toMatchObject({ kind: 'surveyed', reason: { code: 'asked', stars: 5, by: null } });
   expect(toEntry(row).reason).not.toHaveProperty('nested');

@@ -31,7 +31,9 @@ export class OpenChat {
   error = $state.raw<unknown>(null);
   /** What the last action of this person met with; shown over the composer until it is put away. */
   problem = $state.raw<unknown>(null);
-  isBusy = $state(false);
+  /** The act under way; tells whether it was done. */
+  underWay = $state.raw<Promise<boolean> | null>(null);
+  readonly isBusy = $derived(this.underWay !== null);
   replyTo = $state.raw<Message | null>(null);
   newFromId = $state<string | null>(null);
   /** The message somebody came for. */
@@ -187,14 +189,12 @@ export class OpenChat {
   }
 
   async #act(action: () => Promise<Chat>): Promise<void> {
-    this.isBusy = true;
     this.problem = null;
-    try {
-      this.apply(await action());
-    } catch (error) {
-      this.problem = error;
-    } finally {
-      this.isBusy = false;
-    }
+    this.underWay = action()
+      .then((chat) => this.apply(chat))
+      .catch((error: unknown) => (this.problem = error))
+      .finally(() => (this.underWay = null))
+      .then(() => this.problem === null);
+    await this.underWay;
   }
 }

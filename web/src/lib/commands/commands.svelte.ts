@@ -6,7 +6,10 @@ import { keyWord, shortcutOf } from './key-words.ts';
 
 type Act = () => unknown;
 /** What can be done now; what is missing or falsy cannot. */
-export type Acts = Partial<Record<CommandId, Act | false | null>>;
+export type Acts = Partial<Record<CommandId, Act | false | null>> & {
+  /** What has to be done before more can be asked for; tells whether it was. */
+  underWay?: Promise<boolean> | null;
+};
 
 const KEPT_AT = 'keys';
 
@@ -37,10 +40,25 @@ class Commands {
     return COMMAND_IDS.filter((id) => this.actOf(id) !== null);
   }
 
+  /** What is asked for while something else is under way is done after it: not elsewhere, nor after a refusal. */
   run(id: CommandId): boolean {
     const act = this.actOf(id);
     if (act) void act();
-    return act !== null;
+    const before = act === null ? this.#underWay() : null;
+    if (before) void this.#runAfter(before, id);
+    return act !== null || before !== null;
+  }
+
+  async #runAfter(before: Promise<boolean>, id: CommandId): Promise<void> {
+    const here = location.pathname;
+    const isDone = await before;
+    // What was done puts the focus where it belongs first.
+    await new Promise(requestAnimationFrame);
+    if (isDone && location.pathname === here) this.run(id);
+  }
+
+  #underWay(): Promise<boolean> | null {
+    return this.#offers.reduce<Promise<boolean> | null>((found, offer) => found ?? offer().underWay ?? null, null);
   }
 
   /** Single letters may be switched off by whoever dictates or hits them by mistake (WCAG 2.1.4). */

@@ -5,7 +5,8 @@ export function newerChat(known: Chat | undefined, arrived: Chat): Chat {
   return known && known.version > arrived.version ? known : arrived;
 }
 
-type Placed = { id: string; at: string };
+/** What a chat decided has its place among the chat's decisions; of one moment the cause comes first. */
+type Placed = { id: string; at: string; seq?: number; n?: number };
 
 /** Puts arrived items among the known ones, each once, in the order of time. Ids in `keep` stay as they are known. */
 export function mergeById<Item extends Placed>(
@@ -19,5 +20,7 @@ export function mergeById<Item extends Placed>(
 }
 
 export function byTime(a: Placed, b: Placed): number {
-  return a.at.localeCompare(b.at) || a.id.localeCompare(b.id, 'en', { numeric: true });
+  const { seq = 0, n = 0 } = b;
+  const byPlace = (a.seq ?? 0) - seq || (a.n ?? 0) - n;
+  return a.at.localeCompare(b.at) || byPlace || a.id.localeCompare(b.id, 'en', { numeric: true });
 }

@@ -13,6 +13,12 @@ export async function finishAndGoOn(open: OpenChat): Promise<void> {
   if (open.problem === null) await goOn(open.number);
 }
 
+/** Whoever takes a chat goes on writing in it. */
+export async function takeAndWrite(open: OpenChat): Promise<void> {
+  await open.take();
+  await focusTalk();
+}
+
 /** Opens the chat whose client waits longest, or the list where nobody waits. */
 export async function goOn(from: number): Promise<void> {
   const next = await inbox.seek((chats) => nextWaiting(chats, session.employee?.id ?? '', from));

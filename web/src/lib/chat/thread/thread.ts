@@ -11,8 +11,8 @@ export type ThreadItem = (OwnItem | PastItem) & {
 type OwnItem =
   | { type: 'day'; key: string; at: string }
   | { type: 'new'; key: string }
-  /** `told` says why an automatic message was sent. */
-  | { type: 'message'; key: string; message: Message; sameMinute: boolean; firstOfRun: boolean; told: Entry | null }
+  /** `told` says why an automatic message was sent; named is whoever of us speaks, once until another does. */
+  | { type: 'message'; key: string; message: Message; sameMinute: boolean; isNamed: boolean; told: Entry | null }
   | { type: 'entry'; key: string; entry: Entry };
 
 /** Of the client's earlier chats: their lines, their ends, and what asks for more of them. */
@@ -41,12 +41,14 @@ export function threadOf(source: ThreadSource): ThreadItem[] {
   const said = saidOf(source.entries);
   let last: Message | null = null;
   let day = '';
+  let ours = '';
   for (const record of recordsOf(source)) {
     const today = new Date(record.at).toDateString();
     if (today !== day) {
       items.push({ type: 'day', key: `day ${today} ${record.id}`, at: record.at });
       day = today;
       last = null;
+      ours = '';
     }
     if (!isMessage(record)) {
       items.push({ type: 'entry', key: `entry ${record.id}`, entry: record });
@@ -57,7 +59,9 @@ export function threadOf(source: ThreadSource): ThreadItem[] {
       items.push({ type: 'new', key: 'new' });
       last = null;
     }
-    items.push(messageItem(record, last, said));
+    const isOurs = record.direction === 'out' && !record.automatic;
+    items.push({ ...messageItem(record, last, said), isNamed: isOurs && speakerOf(record) !== ours });
+    if (isOurs) ours = speakerOf(record);
     last = record;
   }
   return items;
@@ -85,7 +89,7 @@ function recordsOf({ messages, entries, unconfirmed, isComplete, hasEnd = true }
   return [...[...messages, ...told].toSorted(inOrder), ...unconfirmed];
 }
 
-/** Each answer and each new question turns the status: only the turn that still holds is told. */
+/** Each answer and each new question turns the status: the head tells the one that holds. */
 const ROUTINE = new Set(['client_wrote', 'operator_answered']);
 
 const ENDS = new Set(['finishing', 'kept_open', 'finished']);
@@ -94,14 +98,12 @@ const ENDS = new Set(['finishing', 'kept_open', 'finished']);
  * What the messages say already is not told twice: a failed answer says why and offers the way out in its own bubble.
  */
 function worthTelling(entries: readonly Entry[]): Entry[] {
-  const turns = entries.filter(({ kind }) => kind === 'status_changed').toSorted(byTime);
   // That it was about to end is told only while it is.
   const ends = entries.filter(({ kind }) => ENDS.has(kind)).toSorted(byTime);
   return entries.filter((entry) => {
     if (entry.kind === 'answer_failed') return false;
     if (entry.kind === 'finishing') return entry === ends.at(-1);
-    const isRoutine = entry.kind === 'status_changed' && ROUTINE.has(entry.reason?.code ?? '');
-    return !isRoutine || entry === turns.at(-1);
+    return entry.kind !== 'status_changed' || !ROUTINE.has(entry.reason?.code ?? '');
   });
 }
 
@@ -139,16 +141,15 @@ function rank(record: Message | Entry): number {
   return record.kind === 'opened' ? 0 : 2;
 }
 
-function messageItem(message: Message, last: Message | null, said: Map<string, Entry>): ThreadItem {
+function messageItem(message: Message, last: Message | null, said: Map<string, Entry>) {
   const continues = last !== null && speakerOf(last) === speakerOf(message);
   return {
-    type: 'message',
+    type: 'message' as const,
     // The key of an automatic message is its occasion, which another one may have, too.
     key: `message ${message.automatic ? message.id : (message.key ?? message.id)}`,
     message,
     told: message.automatic ? (said.get(occasionOf(message)) ?? null) : null,
     sameMinute: continues && last.at.slice(0, 16) === message.at.slice(0, 16),
-    firstOfRun: !continues,
   };
 }
 
