@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { withoutInlineScript } from './csp-adapter.ts';
+import { keptFormats } from './kept-formats.ts';
 import { inLayer } from './layered-styles.ts';
 
 /**
@@ -26,6 +27,7 @@ export default defineConfig({
       strategy: ['baseLocale'],
       emitTsDeclarations: true,
     }),
+    keptFormats(),
     sveltekit({ adapter: withoutInlineScript(adapter({ fallback: 'index.html' })), preprocess: inLayer }),
   ],
 });

@@ -11,6 +11,7 @@ import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { atTime } from '#lib/words/format.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { intl } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { own } from '#workflows/settings/own.ts';
@@ -103,7 +104,7 @@ export function intervalsWords(intervals: Interval[]): string {
 export function dayName(day: Weekday, width: 'short' | 'long'): string {
   // The first of January 2024 was a Monday.
   const date = new Date(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(day)));
-  const name = new Intl.DateTimeFormat(locale(), { weekday: width, timeZone: 'UTC' }).format(date);
+  const name = intl(Intl.DateTimeFormat, locale(), { weekday: width, timeZone: 'UTC' }).format(date);
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
@@ -113,7 +114,7 @@ export function exceptionWords({ date, name }: DayException, now = new Date()): 
   const day = new Date(`${date}T00:00:00Z`);
   const words = Number.isNaN(day.getTime())
     ? date
-    : new Intl.DateTimeFormat(locale(), {
+    : intl(Intl.DateTimeFormat, locale(), {
         timeZone: 'UTC',
         day: '2-digit',
         month: '2-digit',
@@ -135,17 +136,17 @@ export function momentWords(iso: string, now: Date, timeZone: string): string {
 
 function inZone(date: Date, timeZone: string, options: Intl.DateTimeFormatOptions, language = locale()): string {
   try {
-    return new Intl.DateTimeFormat(language, { ...options, timeZone }).format(date);
+    return intl(Intl.DateTimeFormat, language, { ...options, timeZone }).format(date);
   } catch {
     // A name that is being typed yet.
-    return new Intl.DateTimeFormat(language, options).format(date);
+    return intl(Intl.DateTimeFormat, language, options).format(date);
   }
 }
 
 /** "UTC+2", as the clocks of the place show it now. */
 export function offsetWords(timeZone: string): string {
   try {
-    const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts();
+    const parts = intl(Intl.DateTimeFormat, 'en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts();
     return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
   } catch {
     return '';

@@ -1,4 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { intl } from '#lib/words/intl.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Dates and times in the reader's language. Inside a day a time, in tables day and time, the year when it differs. */
@@ -80,7 +81,7 @@ export function countdown(ms: number): string {
 }
 
 export function wholeNumber(value: number): string {
-  return new Intl.NumberFormat(tag()).format(value);
+  return intl(Intl.NumberFormat, tag()).format(value);
 }
 
 /** "1 000+" where nobody counted on. */
@@ -90,7 +91,7 @@ export function countedNumber({ count, isExact }: { count: number; isExact: bool
 
 /** "Софія, Дмитро або Олена". */
 export function oneOf(names: string[]): string {
-  return new Intl.ListFormat(tag(), { type: 'disjunction' }).format(names);
+  return intl(Intl.ListFormat, tag(), { type: 'disjunction' }).format(names);
 }
 
 export function initialsOf(name: string): string {
@@ -127,7 +128,7 @@ export function weekdayName(date: Date): string {
 }
 
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(tag(), options).format(date);
+  return intl(Intl.DateTimeFormat, tag(), options).format(date);
 }
 
 function tag(): string {

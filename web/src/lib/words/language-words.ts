@@ -1,4 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { intl } from '#lib/words/intl.ts';
 
 /** Languages that clients of a Ukrainian company write in; any other is kept and shown, too, once it is there. */
 export const COMMON_LANGUAGES =
@@ -41,7 +42,7 @@ export function languageOfLocale(locale: string): string {
 
 function nameIn(code: string, reader: string): string {
   try {
-    return new Intl.DisplayNames(tagOf(reader), { type: 'language' }).of(tagOf(code)) ?? code;
+    return intl(Intl.DisplayNames, tagOf(reader), { type: 'language' }).of(tagOf(code)) ?? code;
   } catch {
     return code;
   }

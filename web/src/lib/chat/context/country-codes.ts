@@ -1,4 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { intl } from '#lib/words/intl.ts';
 
 /** ISO 3166-1; Intl can name regions, but not list them. */
 const CODES =
@@ -12,7 +13,7 @@ const CODES =
 
 export function countryName(code: string): string {
   try {
-    return new Intl.DisplayNames(getLocale(), { type: 'region' }).of(code) ?? code;
+    return intl(Intl.DisplayNames, getLocale(), { type: 'region' }).of(code) ?? code;
   } catch {
     return code;
   }

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { intl } from '#lib/words/intl.ts';
 
 const MEGABYTE = 1_048_576;
 /** Facebook's limits. What is an image, the server tells by the content; here it is known before anything is sent. */
@@ -11,7 +12,7 @@ const IMAGES = ['image/png', 'image/apng', 'image/jpeg', 'image/gif'];
 export function sizeWords(bytes: number): string {
   const [unit, value] = bytes < MEGABYTE ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / MEGABYTE];
   const locale = getLocale() === 'uk' ? 'uk-UA' : 'en-GB';
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
+  return intl(Intl.NumberFormat, locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
     value,
   );
 }
