@@ -17,6 +17,7 @@ const PLACES: [path: string, ready: string][] = [
   ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
     (name): [string, string] => [`/settings/${name}`, 'main h1'],
   ),
+  ['/settings/ready-replies', 'main h1'],
 ];
 
 beforeAll(async () => {

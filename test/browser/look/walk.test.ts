@@ -67,6 +67,7 @@ const PLACES: [path: string, who: string | null, ready: string][] = [
   ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
     (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],
   ),
+  ['/settings/ready-replies', 'iryna', 'main h1'],
   ['/nope', 'iryna', 'h1'],
 ];
 

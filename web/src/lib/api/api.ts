@@ -5,6 +5,7 @@ import { contactsApi } from './contacts.ts';
 import { goldenChatsApi } from './golden.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
+import { readyRepliesApi } from './ready-replies.ts';
 import { demoApi, meApi, sessionApi } from './session.ts';
 import { settingsApi } from './settings.ts';
 import { troublesApi } from './troubles.ts';
@@ -25,6 +26,7 @@ export const api = {
   operators: operatorsApi,
   pages: pagesApi,
   presence: presenceApi,
+  readyReplies: readyRepliesApi,
   session: sessionApi,
   settings: settingsApi,
   teams: teamsApi,

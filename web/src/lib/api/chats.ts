@@ -22,7 +22,7 @@ export const chatsApi = {
     result(chats[':number'].timeline.$get({ ...chatOf(number), query: words(query) })),
   siblings: (number: number, query: PageQuery & { side: 'earlier' | 'later' }) =>
     result(chats[':number'].siblings.$get({ ...chatOf(number), query: words(query) })),
-  post: (number: number, key: string, json: { text: string; replyTo: string | null; seen?: string | null }) =>
+  post: (number: number, key: string, json: NewMessage) =>
     result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
   retry: (number: number, id: string) =>
     result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),
@@ -56,6 +56,8 @@ export const chatsApi = {
     result(chats[':number'].assignments[':assignmentId'].$get({ param: { number: String(number), assignmentId } })),
   colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
 };
+
+type NewMessage = { text: string; replyTo: string | null; seen?: string | null; readyReplyIds?: string[] };
 
 /** To whom a chat is given, and why. */
 export type Transfer = { note: string | null } & (

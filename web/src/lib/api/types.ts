@@ -61,6 +61,10 @@ export type EntryOf = InferResponseType<Client['employees'][':id']['entry']['$ge
 export type ConnectedPage = InferResponseType<Client['pages']['$get'], 200>['items'][number];
 export type Team = InferResponseType<Client['teams']['$get'], 200>['items'][number];
 
+export type ReadyReply = InferResponseType<Client['ready-replies']['$get'], 200>['items'][number];
+/** One with this chat's values. */
+export type OfferedReply = InferResponseType<Client['chats'][':number']['ready-replies']['$get'], 200>['items'][number];
+
 /** What is not all right, what was, and counts. */
 export type Troubles = InferResponseType<Client['troubles']['$get'], 200>;
 export type Trouble = Troubles['present'][number];

@@ -125,11 +125,11 @@ export class OpenChat {
     this.entries = mergeById(this.entries, [entry]);
   }
 
-  /** Whether the server took it, once that is known. */
-  send(text: string): Promise<boolean> {
+  /** Whether the server took it, once that is known. `ready`: the ready replies it was made from. */
+  send(text: string, ready: string[] = []): Promise<boolean> {
     const seen = this.begun.take(this.loaded.newest);
     this.loaded.showEnd();
-    const accepted = this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, seen);
+    const accepted = this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, seen, ready);
     this.replyTo = null;
     this.newFromId = null;
     return accepted;

@@ -42,7 +42,10 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
     ['/settings/pages', m.pages],
     ['/settings/employees', m.employees],
   ];
-  const shared: [string, () => string][] = [['/settings/team', m.team]];
+  const shared: [string, () => string][] = [
+    ['/settings/team', m.team],
+    ['/settings/ready-replies', m.ready_replies],
+  ];
   const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...SCOPED] : [])];
   if (isAdmin || isAuditor) tabs.push([TROUBLES_PATH, m.troubles]);
   return tabs.map(([path, word]) => ({ path, word, href: path + (isScoped(path) ? scope : '') }));

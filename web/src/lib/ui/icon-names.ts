@@ -21,6 +21,7 @@ export type IconName =
   | 'reply'
   | 'like'
   | 'send'
+  | 'stroke'
   | 'lock'
   | 'file'
   | 'image'

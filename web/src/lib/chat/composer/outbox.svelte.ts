@@ -45,8 +45,16 @@ export class Outbox {
    * Whether the server took it: known once it did, or once the person gave it up. `seen`: what its writer had seen of
    * the chat as they began.
    */
-  add(chatNumber: number, text: string, replyTo: string | null, seen: string | null): Promise<boolean> {
-    const item: Pending = { key: newKey(), chatNumber, text, at: new Date().toISOString(), replyTo, seen };
+  add(
+    chatNumber: number,
+    text: string,
+    replyTo: string | null,
+    seen: string | null,
+    ready: string[] = [],
+  ): Promise<boolean> {
+    const readyReplyIds = ready.length > 0 ? { readyReplyIds: ready } : {};
+    const at = new Date().toISOString();
+    const item: Pending = { key: newKey(), chatNumber, text, at, replyTo, seen, ...readyReplyIds };
     this.#keep(item);
     this.pending = [...this.pending, item];
     const accepted = new Promise<boolean>((resolve) => this.#awaited.set(item.key, resolve));
@@ -103,8 +111,9 @@ export class Outbox {
   }
 
   async #send(item: Pending): Promise<void> {
-    const { text, replyTo, seen } = item;
-    const body = { text, replyTo, ...(seen === undefined ? {} : { seen }) };
+    const { text, replyTo, seen, readyReplyIds } = item;
+    const from = readyReplyIds === undefined ? {} : { readyReplyIds };
+    const body = { text, replyTo, ...(seen === undefined ? {} : { seen }), ...from };
     try {
       const message = await api.chats.post(item.chatNumber, item.key, body);
       this.#confirmed(item.chatNumber, message);

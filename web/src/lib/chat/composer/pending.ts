@@ -9,6 +9,8 @@ export type Pending = {
   replyTo: string | null;
   /** What its writer had seen of the chat as they began; one of an older build does not say. */
   seen?: string | null;
+  /** The ready replies it was made from. */
+  readyReplyIds?: string[];
 };
 
 /** As it was kept in this browser, by whatever build; null: it is none, and stays where it is. */
@@ -23,9 +25,10 @@ export function readPending(text: string): Pending | null {
 
 function isPending(kept: unknown): kept is Pending {
   if (!isObject(kept)) return false;
-  const { key, chatNumber, text, at, replyTo, seen = null } = kept;
+  const { key, chatNumber, text, at, replyTo, seen = null, readyReplyIds = [] } = kept;
   const isWhole = [key, text, at].every((word) => typeof word === 'string' && word !== '');
-  return isWhole && Number.isSafeInteger(chatNumber) && [replyTo, seen].every(isIdOrNone);
+  const isMadeOf = Array.isArray(readyReplyIds) && readyReplyIds.every((id) => typeof id === 'string');
+  return isWhole && isMadeOf && Number.isSafeInteger(chatNumber) && [replyTo, seen].every(isIdOrNone);
 }
 
 function isIdOrNone(value: unknown): boolean {
