@@ -58,7 +58,7 @@ test('F10: an assignment unfolds its card: who was considered, for and against',
   expect(olena.complaints()).toEqual([]);
 });
 
-test('F10: a chat without an operator says since when it waits and why, and why nobody was chosen', async () => {
+test('F10, §2.5: a chat without an operator says since when it waits and why, and why nobody was chosen', async () => {
   const iryna = await stage.window('iryna', '/', { theme: 'dark' });
   const { page } = iryna;
   await iryna.open('Ганна Бойко');
@@ -69,6 +69,8 @@ test('F10: a chat without an operator says since when it waits and why, and why 
   await untilShown(waiting.getByText('ліміт вичерпано'));
   expect(await waiting.locator('tr[data-standing=passed]').count()).toBe(2);
   await untilShown(waiting.getByRole('link', { name: 'Правила розподілу' }));
+  const [card, log] = [await waiting.locator('.why').boundingBox(), await page.locator('.log').boundingBox()];
+  expect(log?.height ?? 0).toBeGreaterThan(card?.height ?? 999);
   expect(await faults(iryna)).toEqual([]);
   await waiting.locator('[data-fold]').click();
   await page.locator('[data-take]').click();

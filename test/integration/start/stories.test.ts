@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { findBrowser } from '#start/browser.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { type Launcher, startLauncher, untilPrinted } from '#test/ground/launcher.ts';
 import { type Answer, ask } from '../support/http.ts';
@@ -80,6 +82,55 @@ test('§1.7: a month of finished chats lies behind it, and one client comes back
   expect(finished.total).toBeGreaterThan(100);
   const ofMaria = (await get(`/api/chats?q=${encodeURIComponent('Марія Гончаренко')}`)).json<{ items: Chat[] }>();
   expect(ofMaria.items.length).toBeGreaterThan(1);
+});
+
+async function seenBy(name: string): Promise<Page> {
+  const browser = await chromium.launch(await findBrowser());
+  onTestFinished(() => browser.close());
+  const viewport = { width: 1440, height: 1000 };
+  const page = await browser.newPage({ baseURL: launcher.url, locale: 'uk-UA', viewport, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(60_000);
+  await page.goto('/login');
+  await page.locator(`[data-demo="${name}@demo.example"]`).click();
+  await page.locator('[data-chat]').first().waitFor();
+  return page;
+}
+
+test('§1.7: whoever opens the demo sees twelve chats, each in its state', async () => {
+  const page = await seenBy('admin');
+  const row = (name: string) => page.locator('[data-chat]').filter({ hasText: name });
+  const marked = {
+    'Надія Романюк': 'Не надіслано',
+    'Роман Ткачук': 'Притримано',
+    'Богдан Лисенко': 'усі зайняті',
+    'Tetiana Hrytsenko': 'Do your lamps',
+  };
+  for (const [name, words] of Object.entries(marked))
+    await row(name)
+      .filter({ hasText: words })
+      .or(row(name).filter({ has: page.getByLabel(words) }))
+      .waitFor();
+  await expect.poll(() => page.locator('[data-chat]').count()).toBe(11);
+
+  await row('Надія Романюк').click();
+  const failed = page.locator('[data-message][data-state=failed]');
+  await failed.waitFor();
+  await page.locator('.ev').filter({ has: failed }).getByRole('button', { name: 'Повторити' }).waitFor();
+  await row('Роман Ткачук').click();
+  await page.locator('[data-message][data-state=held]').waitFor();
+  await row('Софія Кириченко').click();
+  await page.locator('[data-asking=collecting_phone]').waitFor();
+  await page.locator('.composer .fuse').waitFor({ state: 'attached' });
+  await page.locator('[data-deadline=contact_reminder] .num').waitFor();
+  await row('Петро Захарчук').click();
+  await page.locator('.talk-head [data-step]').waitFor();
+  await row('Марія Гончаренко').click();
+  await page.locator('.log [data-past]').first().waitFor();
+
+  // The twelfth was finished today.
+  await page.goto('/?status=finished');
+  await row('Леся Марченко').click();
+  await page.getByText('Чат завершено').first().waitFor();
 });
 
 test('§1.7: the stories are told once: the next start adds nothing', async () => {
