@@ -1,7 +1,9 @@
 import type { Adapter } from '@sveltejs/kit';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+const PRELOADED = /^.*rel="modulepreload">$/gm;
 
 /**
  * Moves SvelteKit's inline start script into a file of its own, so that the page runs under a Content-Security-Policy
@@ -13,7 +15,7 @@ export function withoutInlineScript(adapter: Adapter, folder = 'build'): Adapter
     async adapt(builder) {
       await adapter.adapt(builder);
       const page = join(folder, 'index.html');
-      const html = readFileSync(page, 'utf8');
+      const html = withDoors(readFileSync(page, 'utf8'), folder);
       writeFileSync(
         page,
         html.replace(/<script>([\s\S]*?)<\/script>/g, (_, code: string) => moveOut(code, folder)),
@@ -22,6 +24,21 @@ export function withoutInlineScript(adapter: Adapter, folder = 'build'): Adapter
       await builder.compress(folder);
     },
   };
+}
+
+/**
+ * A page whose code stands in what is preloaded is a file of one line of its own: those are preloaded, too, or each
+ * would be asked for after all else is here.
+ */
+function withDoors(html: string, folder: string): string {
+  const here = html.match(PRELOADED) ?? [];
+  const last = here.at(-1);
+  if (!last) return html;
+  const doors = globSync('_app/immutable/nodes/*.js', { cwd: folder }).filter((path) => {
+    const leads = [...readFileSync(join(folder, path), 'utf8').matchAll(/from"\.\.\/([^"]+)"/g)];
+    return leads.length > 0 && leads.every(([, to]) => html.includes(`/${to}"`)) && !html.includes(`/${path}"`);
+  });
+  return html.replace(last, [last, ...doors.map((path) => `<link href="/${path}" rel="modulepreload">`)].join('\n'));
 }
 
 function moveOut(code: string, folder: string): string {

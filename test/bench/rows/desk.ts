@@ -22,6 +22,12 @@ interface Seen {
   loaded: number;
 }
 
+/** `at`: milliseconds since the page was asked for; `bytes`: of scripts and styles until then, as they came. */
+interface Shown {
+  at: number;
+  bytes: number;
+}
+
 /** What an operator's browser shows, and after how long, while others are at their desks and clients write. */
 export async function measureDesk(stage: Stage, scale: Scale): Promise<Finding[]> {
   const page = await stage.newPage();
@@ -62,12 +68,13 @@ async function look(
   try {
     await context.request.post('/api/session', { data: { email: person?.email, password: PASSWORD } });
     const page = await context.newPage();
-    const bytes = await bytesOf(page);
     await page.goto(`${bare.url}/one`);
     seen.bare.push(await page.evaluate(() => performance.now()));
+    await page.addInitScript(watchFor, '[data-chat]');
     await page.goto('/', { waitUntil: 'commit' });
-    seen.rows.push(await paintedAt(page, '[data-chat]'));
-    seen.loaded = bytes();
+    const { at, bytes } = await page.evaluate(() => (globalThis as unknown as { shown: Promise<Shown> }).shown);
+    seen.rows.push(at);
+    seen.loaded = bytes;
     // Whoever has read the list opens a chat: what comes in spare time is here by then.
     await page.locator('[data-account][data-later=here]').waitFor();
     for (let n = 0; n < opening; n += 1) seen.opened.push(await openedAfter(page, n));
@@ -76,28 +83,21 @@ async function look(
   }
 }
 
-/** Counts what scripts and styles take on the wire. */
-async function bytesOf(page: Page): Promise<() => number> {
-  const network = await page.context().newCDPSession(page);
-  const kinds = new Map<string, string>();
-  let bytes = 0;
-  network.on('Network.responseReceived', ({ requestId, type }) => void kinds.set(requestId, type));
-  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (['Script', 'Stylesheet'].includes(kinds.get(requestId) ?? '')) bytes += encodedDataLength;
+/** Runs in the page, so that nothing of the measuring stands between: what the first frame with it took. */
+function watchFor(what: string): void {
+  const shown = new Promise<Shown>((resolve) => {
+    new MutationObserver((_, watching) => {
+      if (!document.querySelector(what)) return;
+      watching.disconnect();
+      requestAnimationFrame(() => {
+        const loads = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+        const code = loads.filter(({ name, responseEnd }) => /\.(js|css)$/.test(name) && responseEnd > 0);
+        const bytes = code.reduce((sum, { transferSize }) => sum + transferSize, 0);
+        resolve({ at: performance.now(), bytes });
+      });
+    }).observe(document, { subtree: true, childList: true });
   });
-  await network.send('Network.enable');
-  return () => bytes;
-}
-
-/** Milliseconds since the page was asked for until a frame shows it. */
-async function paintedAt(page: Page, what: string): Promise<number> {
-  await page.locator(what).first().waitFor();
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        requestAnimationFrame(() => resolve(performance.now()));
-      }),
-  );
+  Object.assign(globalThis, { shown });
 }
 
 /** Milliseconds from the press on a row of the list to the frame in which its conversation stands. */

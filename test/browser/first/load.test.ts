@@ -40,6 +40,25 @@ test('§4: the first load takes no more of script and style than the list needs'
   await expect.poll(async () => (await loaded(page)).length).toBeGreaterThan(first.length);
 });
 
+test('§1.8: what the list shows first is asked for once, ahead of the desk, and after the session', async () => {
+  const { page } = await stage.window('iryna', '/me');
+  const asked: string[] = [];
+  // The desk’s own parts do not come before all of that was asked for.
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route('**/entry/start.*', (route) => held.then(() => route.continue()));
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (/^\/api\/(session|chats)/.test(pathname)) asked.push(pathname + search);
+    if (asked.length === 4) goOn();
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await untilShown(page.locator('[data-chat]'));
+  const lists = ['', '/mine?pageSize=30', '/unassigned?pageSize=30'].map((of) => `/api/chats/sections${of}`);
+  expect(asked.slice(0, 4)).toEqual(['/api/session', ...lists]);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
 test('§4: what is loaded later opens at the first press, by pointer and by key, and focus stays', async () => {
   const window = await stage.window('iryna');
   const { page } = window;

@@ -12,8 +12,12 @@ export function inSpareTime(load: Load): void {
   else waiting.push(load);
 }
 
-/** What the page was opened for is there. */
+/** What the page was opened for is there; the next frame shows it, and only then there is time. */
 export function spareTimeHasCome(): void {
+  requestAnimationFrame(() => setTimeout(begin));
+}
+
+function begin() {
   isNow = true;
   for (const load of waiting.splice(0)) whenIdle(load);
 }
