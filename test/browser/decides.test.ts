@@ -145,7 +145,8 @@ test('F16: an admin moves a deadline and drops it; an operator and a phone see i
   await page.locator('[data-move]').click();
   // Behind every other deadline, and not further ahead than a year.
   const [year, month, day] = new Date(Date.now() + 300 * DAY_MS).toISOString().slice(0, 10).split('-');
-  await page.getByLabel('Новий час').fill(`${year}-${month}-${day}T09:00`);
+  await page.getByLabel('Новий час').fill(`${day}.${month}.${year}`);
+  await page.getByLabel('Година').fill('09:00');
   await page.getByRole('button', { name: 'Перенести', exact: true }).click();
   await untilShown(page.locator('[data-entry=deadline]').getByText(`на ${day}.${month}`));
   expect(await page.locator('[data-deadline]').first().getAttribute('data-deadline')).toBe('window_closes');

@@ -49,3 +49,29 @@ test('§8 Settings: a day of the hours is typed, and the native field stays out 
   expect(await faults(window)).toEqual([]);
   expect(window.complaints()).toEqual([]);
 });
+
+test('§8 Settings: in an American browser no time has AM or PM, and what is no time is told', async () => {
+  const window = await stage.window(stage.marko, '/me', { language: 'en-US' });
+  const { page } = window;
+  await page.locator('[data-quiet-switch]').click();
+  const from = page.locator('[data-quiet=from]');
+  expect(await from.inputValue()).toBe('22:00');
+  await from.fill('2130');
+  await from.press('Tab');
+  await untilShown(page.locator('[data-quiet=from]:not([aria-invalid=true])'));
+  expect(await from.inputValue()).toBe('21:30');
+  await from.fill('9 PM');
+  await from.press('Tab');
+  await untilShown(page.locator('[data-quiet=from][aria-invalid=true]'));
+  await untilShown(page.getByRole('alert').getByText('Такого часу немає. Запишіть, наприклад, 09:30.'));
+  expect(await faults(window)).toEqual([]);
+  await from.fill('20');
+  await from.press('Tab');
+  expect(await from.inputValue()).toBe('20:00');
+  expect(await page.locator('input:is([type=time], [type=datetime-local])').count()).toBe(0);
+  expect(await faults(window)).toEqual([]);
+  await page.reload();
+  await untilShown(from);
+  expect(await from.inputValue()).toBe('20:00');
+  expect(window.complaints()).toEqual([]);
+});

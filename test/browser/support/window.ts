@@ -5,7 +5,8 @@ export interface Face {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
-  language?: 'uk' | 'en';
+  /** Of the browser. */
+  language?: 'uk' | 'en' | 'en-US';
   /** Another API of the same company. */
   url?: string;
 }
@@ -43,7 +44,7 @@ export async function openWindow(
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
-    locale: language === 'uk' ? 'uk-UA' : 'en-GB',
+    locale: { uk: 'uk-UA', en: 'en-GB', 'en-US': 'en-US' }[language],
     reducedMotion: 'reduce',
     baseURL: url,
   });

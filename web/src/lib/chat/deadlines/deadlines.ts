@@ -59,7 +59,7 @@ export function spokenAt({ at }: Deadline, now: number): 'nothing' | 'five' | 'o
   return left < VERY_SOON_MS ? 'one' : 'five';
 }
 
-/** A moment as `datetime-local` holds it: by this computer's clock, to the minute. */
+/** A moment as the fields of a form hold it, "2026-11-18T09:05": by this computer's clock, to the minute. */
 export function toField(date: Date): string {
   const local = new Date(date.getTime() - date.getTimezoneOffset() * VERY_SOON_MS);
   return local.toISOString().slice(0, 16);
