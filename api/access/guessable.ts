@@ -1,6 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
-import { inCyrillic, inLatin, KNOWN_WORDS, spelled } from './known-words.ts';
+import { inCyrillic, inLatin } from '#workflows/reading/layouts.ts';
+import { KNOWN_WORDS, spelled } from './known-words.ts';
 
 /** Tries that have to be in vain: log-ins are counted, so that ten million of them take longer than anybody has. */
 const GUESSES = 1e7;

@@ -25,13 +25,6 @@ const IN_LATIN = `
 
 export const KNOWN_WORDS = `${UKRAINIAN} ${IN_LATIN}`.trim().split(/\s+/);
 
-/** The same keys of both layouts: who types with the wrong one types a password that only looks strange. */
-const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./";
-const CYRILLIC = 'йцукенгшщзхїфівапролджєячсмитьбю.';
-
-export const inLatin = (word: string): string => retyped(word, CYRILLIC, LATIN);
-export const inCyrillic = (word: string): string => retyped(word, LATIN, CYRILLIC);
-
 const SOUNDS: Record<string, string> = {
   а: 'a',
   б: 'b',
@@ -70,8 +63,4 @@ const SOUNDS: Record<string, string> = {
 /** As the passport writes it: Коваль, Koval. */
 export function spelled(word: string): string {
   return [...word.toLowerCase()].map((letter) => own(SOUNDS, letter) ?? letter.replace(/[ьъ’'ʼ]/, '')).join('');
-}
-
-function retyped(word: string, from: string, to: string): string {
-  return [...word.toLowerCase()].map((letter) => to[from.indexOf(letter)] ?? letter).join('');
 }

@@ -102,6 +102,8 @@ export const WALLS = {
       'workflows/checking',
       'workflows/publishing/interface.ts',
       'workflows/reading/contact.ts',
+      'workflows/reading/fold.ts',
+      'workflows/reading/layouts.ts',
       'workflows/routing',
       'workflows/settings',
     ],
@@ -113,6 +115,8 @@ export const WALLS = {
     is: 'the desk',
     sees: [
       'workflows/chat/vocabulary/basic.ts',
+      'workflows/reading/fold.ts',
+      'workflows/reading/layouts.ts',
       'workflows/settings/layers.ts',
       'workflows/settings/own.ts',
       'workflows/settings/variables.ts',

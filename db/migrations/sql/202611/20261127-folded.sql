@@ -1,5 +1,5 @@
 -- Letters that are one letter to who searches: case, accents, the apostrophes of Ukrainian keyboards, composed or not.
--- Й and ї are letters of their own. `web/src/lib/words/fold.ts` says the same, and a test holds the two together.
+-- Й and ї are letters of their own. `workflows/reading/fold.ts` says the same, and a test holds the two together.
 create function fold(words text) returns text language sql immutable strict parallel safe
   return replace(replace(replace(
     translate(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fold } from '#lib/words/fold.ts';
+import { fold } from '#workflows/reading/fold.ts';
 import { tableOf } from '#test/cases/table.ts';
 import { createApi, type TestApi } from '../../support/api.ts';
 import { type List, openChat } from '../../support/chat.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rankOf, readingsOf } from '#lib/commands/layouts.ts';
+import { rankOf } from '#lib/commands/rank.ts';
+import { readingsOf } from '#workflows/reading/layouts.ts';
 
 test.each([
   ['what was typed in the English layout', 'dpznb', 'Взяти Take'],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { growth, LINEAR } from '#test/cases/growth.ts';
 import { keptText, partsOfKept, partsOfShown, shownText } from '#lib/settings/templates/template-text.ts';
 import { VARIABLES } from '#workflows/settings/variables.ts';
-import { fold } from '#lib/words/fold.ts';
+import { fold } from '#workflows/reading/fold.ts';
 import { linkify } from '#lib/chat/thread/linkify.ts';
 
 const words = Object.fromEntries(VARIABLES.map((name) => [name, name])) as Record<(typeof VARIABLES)[number], string>;

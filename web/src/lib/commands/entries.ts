@@ -7,7 +7,7 @@ import type { IconName } from '#lib/ui/icon-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { commandOf, type CommandId, type Group, type Word } from './command-list.ts';
 import { commands } from './commands.svelte.ts';
-import { rankOf } from './layouts.ts';
+import { rankOf } from './rank.ts';
 
 export type EntryGroup = Group | 'chats' | 'contacts';
 /** One line of the palette. `sought` is what finds it, in both languages. */

@@ -5,7 +5,7 @@ import { clientWords } from '#lib/inbox/row-words.ts';
 import { clientName } from '#lib/words/words.ts';
 import { openChat } from './desk-commands.ts';
 import type { Entry } from './entries.ts';
-import { readingsOf } from './layouts.ts';
+import { readingsOf } from '#workflows/reading/layouts.ts';
 
 const PAUSE_MS = 200;
 const MOST = 6;

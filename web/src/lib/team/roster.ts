@@ -1,5 +1,5 @@
 import type { PresenceItem } from '#lib/api/types.ts';
-import { fold } from '#lib/words/fold.ts';
+import { fold } from '#workflows/reading/fold.ts';
 
 export type TeamOrder = 'shift' | 'load' | 'name';
 type Member = { name: string; state: PresenceItem['state']; openChats: number };

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '#workflows/reading/fold.ts';
 
 export type FoundWords = { before: string; match: string; after: string };
 

@@ -3,7 +3,7 @@ import type { Colleague, Team } from '#lib/api/types.ts';
 import { remarkWords } from '#lib/chat/assignment/remark-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { wholeNumber } from '#lib/words/format.ts';
-import { fold } from '#lib/words/fold.ts';
+import { fold } from '#workflows/reading/fold.ts';
 import { languageName } from '#lib/words/language-words.ts';
 
 type To = Transfer extends infer One ? (One extends Transfer ? Omit<One, 'note'> : never) : never;

@@ -1,5 +1,5 @@
 import { offsetWords } from '#lib/settings/setting-words.ts';
-import { fold } from '#lib/words/fold.ts';
+import { fold } from '#workflows/reading/fold.ts';
 import { intl } from '#lib/words/intl.ts';
 import { inOtherLayout } from '#lib/words/other-layout.ts';
 import { own } from '#workflows/settings/own.ts';
