@@ -16,6 +16,7 @@ import {
   outletSettings,
 } from './company.ts';
 import { addPast } from './past.ts';
+import { addReadyReplies } from './ready-replies.ts';
 import { findDemo, saveDemo } from './standing.ts';
 
 interface Keys {
@@ -45,6 +46,8 @@ export async function makeDemo(pool: Pool, keys: Keys, passwordHash: string): Pr
     { ...publication, pageId: outlet, comment: 'В Outlet спершу просимо телефон' },
     () => outletSettings,
   );
+  const repliesOf = { adminId: publication.authorId, operatorId: idOf('olena@demo.example'), outletId: outlet ?? '' };
+  await addReadyReplies(pool, repliesOf);
   await inTransaction(pool, async (tx) => {
     const operators = ['olena@demo.example', 'taras@demo.example'].map(idOf);
     await addPast(tx, { pages: pages.slice(0, 2), operators, contactId });

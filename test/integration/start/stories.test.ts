@@ -84,6 +84,16 @@ test('§1.7: a month of finished chats lies behind it, and one client comes back
   expect(ofMaria.items.length).toBeGreaterThan(1);
 });
 
+test('F21: the demo has ready replies in both languages, with variables, for all pages and for one', async () => {
+  const get = await asAdmin();
+  type Reply = { texts: Record<string, string>; pages: { name: string }[] };
+  const { items } = (await get('/api/ready-replies')).json<{ items: Reply[] }>();
+  expect(items.length).toBeGreaterThan(4);
+  expect(items.filter(({ texts }) => !texts['uk'] || !texts['en'])).toEqual([]);
+  expect(items.flatMap(({ pages }) => pages.map(({ name }) => name))).toEqual(['Світло Outlet']);
+  expect(items.some(({ texts }) => texts['uk']?.includes('{{first_name}}'))).toBe(true);
+});
+
 async function seenBy(name: string): Promise<Page> {
   const browser = await chromium.launch(await findBrowser());
   onTestFinished(() => browser.close());
