@@ -5,6 +5,7 @@ import { covered } from '../support/covered.ts';
 import { sideways } from '../support/sideways.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown, type Window } from '../support/window.ts';
+import { PLACES } from './places.ts';
 
 const WIDTHS = [390, 1024, 1440];
 const LOOKS = ['light', 'dark', 'forced colours', 'letters of 200 %'] as const;
@@ -56,20 +57,6 @@ async function met(window: Window): Promise<string[]> {
   const beyond = wider > 0 ? [`scrolls to a side by ${wider} px`] : [];
   return [...(await faults(window)), ...beyond, ...(await sideways(window.page)), ...(await covered(window.page))];
 }
-
-const PLACES: [path: string, who: string | null, ready: string][] = [
-  ['/login', null, 'h1'],
-  ['/', 'iryna', '[data-chat]'],
-  ['/chats/1', 'olena', '[data-composer]'],
-  ['/contacts', 'iryna', 'main h1'],
-  ['/activities/facebook', 'iryna', '[data-row]'],
-  ['/me', 'iryna', 'main h1'],
-  ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
-    (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],
-  ),
-  ['/settings/ready-replies', 'iryna', 'main h1'],
-  ['/nope', 'iryna', 'h1'],
-];
 
 test.each(PLACES)(
   'everybody can use %s: phone, tablet and desk; light, dark, forced colours, letters of 200 %',

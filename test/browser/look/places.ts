@@ -1,0 +1,14 @@
+/** All pages of the desk: who opens each, and what is there once it can be looked at. */
+export const PLACES: [path: string, who: string | null, ready: string][] = [
+  ['/login', null, 'h1'],
+  ['/', 'iryna', '[data-chat]'],
+  ['/chats/1', 'olena', '[data-composer]'],
+  ['/contacts', 'iryna', 'main h1'],
+  ['/activities/facebook', 'iryna', '[data-row]'],
+  ['/me', 'iryna', 'main h1'],
+  ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
+    (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],
+  ),
+  ['/settings/ready-replies', 'iryna', 'main h1'],
+  ['/nope', 'iryna', 'h1'],
+];
