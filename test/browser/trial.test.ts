@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test('N04, N05: an admin sees what a draft would have done, tries it in the shadow, and publishes', async () => {
+test('N04, N05, §8: an admin sees what a draft would have done, tries it in the shadow, and publishes', async () => {
   const { api, meta, marko } = stage;
   const iryna = await logIn(api, 'iryna');
   await iryna.post(settingsOf(), { settings: { distribution: 'even' } });
@@ -48,6 +48,18 @@ async function draftRule(iryna: Visitor): Promise<void> {
   expect((await iryna.put(`${settingsOf()}/draft`, draft)).status).toBe(200);
 }
 
+/** Three bars of an operator can be told apart, and the two halves of the page end together. */
+async function asEasyToRead(page: Page): Promise<void> {
+  const bars = page.locator('.load-bars').first().locator('rect');
+  const heights = await bars.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  expect(heights.map((height) => height >= 8)).toEqual([true, true, true]);
+  const halves = page.locator('.config-column');
+  const ends = await halves.evaluateAll((all) =>
+    all.map((one) => Math.round(Math.min(one.getBoundingClientRect().bottom, innerHeight))),
+  );
+  expect(new Set(ends).size).toBe(1);
+}
+
 /** Until all four have somebody: the estimate of what is published is what was done. */
 async function estimateDraft(page: Page): Promise<void> {
   const { marko, api } = stage;
@@ -69,6 +81,7 @@ async function estimateDraft(page: Page): Promise<void> {
     expect(await figure(marko.id, kind).innerText()).toMatch(/2$/);
   }
   expect(await figure(marko.id, 'draft').innerText()).toMatch(/4$/);
+  await asEasyToRead(page);
   await estimate.getByText('Що ми припускаємо').click();
   await untilShown(estimate.getByText('Чат триває стільки, скільки тривав'));
   const moved = estimate.locator('[data-choices] [data-chat]');
