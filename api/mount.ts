@@ -8,6 +8,7 @@ import { operators } from './chats/operator-routes.ts';
 import { chats } from './chats/routes.ts';
 import { sections } from './chats/section-routes.ts';
 import { chatStatus } from './chats/status-routes.ts';
+import { opening } from './chats/opening-routes.ts';
 import { siblings } from './chats/sibling-routes.ts';
 import { transfers } from './chats/transfer-routes.ts';
 import { codec } from './codec/routes.ts';
@@ -86,6 +87,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', operators(deps))
     .route('/', transfers(deps))
     .route('/', siblings(deps))
+    .route('/', opening(deps))
     .route('/', attention(deps))
     .route('/', asking(deps))
     .route('/', contactLink(deps))

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Operations } from '../http/describe.ts';
 import { countedWalkOf, listOf, person, walkOf } from '../http/fields.ts';
 import { colleague } from './colleagues.ts';
+import { messageSchema } from '../messages/schema.ts';
 import { entrySchema } from './entry-schema.ts';
 import { foundSchema } from './found.ts';
 import { REFUSED } from './request.ts';
@@ -77,6 +79,17 @@ export const operations = {
     summary: 'An operator of the chat marks it as unread',
     description: 'It counts as one unread message until one of its operators has seen it, or answers.',
     answers: { 204: null },
+  },
+  open: {
+    tag: 'Chats',
+    summary: 'What a chat is opened with, in one answer',
+    description: [
+      "Its last messages, newest first, as many as `messages` says; its timeline's first hundred entries, oldest first;",
+      "ten of the same client's earlier chats, the nearest first. Each goes on as its own list does.",
+    ],
+    answers: {
+      200: z.object({ messages: walkOf(messageSchema), timeline: walkOf(entrySchema), earlier: listOf(siblingSchema) }),
+    },
   },
   listColleagues: {
     tag: 'Chats',

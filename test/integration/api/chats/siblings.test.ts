@@ -64,3 +64,19 @@ test('§1.2: who may not see the chat is told of none of them', async () => {
   expect([answer.status, codeOf(answer)]).toEqual([404, 'CHAT_NOT_FOUND']);
   expect((await olena.get(`/api/chats/${numbers[2]}/siblings?side=both`)).status).toBe(400);
 });
+
+test('§4: what a chat is opened with is in one answer what its three lists say', async () => {
+  const third = numbers[2];
+  const opening = await olena.get(`/api/chats/${third}/opening?messages=2`);
+  const [messages, timeline] = await Promise.all([
+    olena.get(`/api/chats/${third}/messages?order=desc&pageSize=2`),
+    olena.get(`/api/chats/${third}/timeline?pageSize=100`),
+  ]);
+  expect(opening.json()).toEqual({
+    messages: messages.json(),
+    timeline: timeline.json(),
+    earlier: await siblings(third, '?pageSize=10'),
+  });
+  expect(codeOf(await olena.get('/api/chats/999999/opening'))).toBe('CHAT_NOT_FOUND');
+  expect(codeOf(await olena.get(`/api/chats/${third}/opening?messages=0`))).toBe('BAD_REQUEST');
+});

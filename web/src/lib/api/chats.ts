@@ -16,6 +16,8 @@ export const chatsApi = {
       chats.sections[':section'].$get({ param: { section }, query: words(query) }, signal ? { init: { signal } } : {}),
     ),
   get: (number: number) => result(chats[':number'].$get(chatOf(number))),
+  opening: (number: number, query: { messages: number }) =>
+    result(chats[':number'].opening.$get({ ...chatOf(number), query: words(query) })),
   messages: (number: number, query: PageQuery & { order?: 'asc' | 'desc'; from?: string }) =>
     result(chats[':number'].messages.$get({ ...chatOf(number), query: words(query) })),
   timeline: (number: number, query: PageQuery) =>

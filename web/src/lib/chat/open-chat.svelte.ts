@@ -1,6 +1,5 @@
 import { isGone } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
-import { all } from '#lib/api/request.ts';
 import type { Chat, DeadlineKind, Entry, Message, Person } from '#lib/api/types.ts';
 import type { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
@@ -11,7 +10,7 @@ import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import type { Pending } from '#lib/chat/composer/pending.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { UNDO_SECONDS } from '#lib/chat/finish/ending.ts';
-import { chatAsItIs } from './chat-as-it-is.ts';
+import { chatAsItIs, whatItOpensWith } from './opening.ts';
 import { Past } from '#lib/chat/past/past.svelte.ts';
 import { LoadedMessages } from '#lib/chat/thread/loaded-messages.svelte.ts';
 import { firstUnreadId } from '#lib/chat/thread/thread.ts';
@@ -68,15 +67,16 @@ export class OpenChat {
 
   async load(): Promise<void> {
     try {
-      const [chat, messages, entries] = await Promise.all([
+      this.loaded.beginReading();
+      const [chat, { messages, entries, earlier }] = await Promise.all([
         chatAsItIs(this),
-        this.loaded.ask(),
-        all((query) => api.chats.timeline(this.number, query)),
-        this.#isInPlace || this.past.load(this.chat),
+        whatItOpensWith(this.number),
+        this.#isInPlace || this.past.loadLater(this.chat),
       ]);
       this.apply(chat);
       this.loaded.takeNewest(messages);
       this.entries = mergeById(this.entries, entries);
+      if (!this.#isInPlace) this.past.takeEarlier(earlier);
       if (this.state !== 'ready') await this.#begin(chat.unread);
       this.state = 'ready';
       this.error = null;

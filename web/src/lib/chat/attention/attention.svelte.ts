@@ -6,6 +6,8 @@ import { presence } from '#lib/team/presence/presence.svelte.ts';
 
 /** The server takes a tab that is silent for 25 s for one that sleeps. */
 const LOOK_EVERY_MS = 10_000;
+/** Whoever goes on to another chat waits for that one: that this one was left is told after it. */
+const LEAVE_AFTER_MS = 300;
 /** And takes 7 s without a key for the end of typing. */
 const TYPE_EVERY_MS = 3_000;
 
@@ -41,7 +43,7 @@ export class Attention {
       stop.abort();
       stopHearing();
       clearInterval(timer);
-      this.#leave();
+      setTimeout(() => this.#leave(), LEAVE_AFTER_MS);
       this.people = [];
     };
   }

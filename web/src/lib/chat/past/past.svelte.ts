@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { api } from '#lib/api/api.ts';
-import type { Chat, Sibling } from '#lib/api/types.ts';
+import type { Chat, List, Sibling } from '#lib/api/types.ts';
 import type { OpenChat } from '#lib/chat/open-chat.svelte.ts';
 
 const PAGE_SIZE = 10;
@@ -24,13 +24,20 @@ export class Past {
     this.#openChat = openChat;
   }
 
+  /** The nearest of the earlier ones. */
+  takeEarlier({ items, total }: List<Sibling>) {
+    const known = new Set(items.map(({ number }) => number));
+    const kept = this.earlier.filter(({ number }) => !known.has(number));
+    this.earlier = [...kept, ...items].toSorted((a, b) => b.number - a.number);
+    this.rest = Math.max(0, total - this.earlier.length);
+  }
+
   /**
-   * A chat is read without its past, too: what fails here is asked for again with the next load. `chat`: as far as it
-   * is known. After one that is open there is none.
+   * A chat is read without them, too: what fails here is asked for again with the next load. `chat`: as far as it is
+   * known. After one that is open there is none.
    */
-  async load(chat: Chat | null): Promise<void> {
-    const mayHaveLater = chat === null || chat.status === 'finished';
-    await Promise.all([this.#loadEarlier(1), mayHaveLater && this.#loadLater()]).catch(() => undefined);
+  async loadLater(chat: Chat | null): Promise<void> {
+    if (chat === null || chat.status === 'finished') await this.#loadLater().catch(() => undefined);
   }
 
   async loadMore(): Promise<void> {
@@ -57,11 +64,7 @@ export class Past {
   }
 
   async #loadEarlier(page: number): Promise<void> {
-    const list = await api.chats.siblings(this.#number, { side: 'earlier', page, pageSize: PAGE_SIZE });
-    const known = new Set(list.items.map(({ number }) => number));
-    const kept = this.earlier.filter(({ number }) => !known.has(number));
-    this.earlier = [...kept, ...list.items].toSorted((a, b) => b.number - a.number);
-    this.rest = Math.max(0, list.total - this.earlier.length);
+    this.takeEarlier(await api.chats.siblings(this.#number, { side: 'earlier', page, pageSize: PAGE_SIZE }));
   }
 
   async #loadLater(): Promise<void> {

@@ -7,6 +7,7 @@ type Page = Awaited<ReturnType<typeof api.chats.messages>>;
 type Known = readonly Message[];
 
 const PAGE_SIZE = 50;
+export const MESSAGES_AT_ONCE = PAGE_SIZE + 1;
 /** So many are kept: of a longer conversation those on the other side are let go, and come again. */
 const MOST = 600;
 
@@ -36,9 +37,9 @@ export class LoadedMessages {
     return this.hasEnd ? this.items : this.#end;
   }
 
-  ask(): Promise<Page> {
+  /** Before the last ones are asked for: what the stream tells from here on is newer than the answer. */
+  beginReading() {
     this.#touched = new Set();
-    return this.#ask({ order: 'desc' });
   }
 
   /** The last ones, asked for anew. More was missed than they are: what stood before the gap is loaded again. */
@@ -143,7 +144,7 @@ export class LoadedMessages {
   }
 
   #ask(query: { order: 'asc' | 'desc'; from?: string }): Promise<Page> {
-    return api.chats.messages(this.#number, { ...query, pageSize: PAGE_SIZE + 1 });
+    return api.chats.messages(this.#number, { ...query, pageSize: MESSAGES_AT_ONCE });
   }
 
   #leaveEnd() {
