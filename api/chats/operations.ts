@@ -9,6 +9,12 @@ import { REFUSED } from './request.ts';
 import { chatSchema, siblingSchema } from './schema.ts';
 import { sectionCounts, sectionPage } from './section-schema.ts';
 
+const openingSchema = z.object({
+  messages: walkOf(messageSchema),
+  timeline: walkOf(entrySchema),
+  earlier: listOf(siblingSchema),
+});
+
 /** What the API's document says of these operations. */
 export const operations = {
   list: {
@@ -84,11 +90,11 @@ export const operations = {
     tag: 'Chats',
     summary: 'What a chat is opened with, in one answer',
     description: [
-      "Its last messages, newest first, as many as `messages` says; its timeline's first hundred entries, oldest first;",
+      'Its last messages, newest first, as many as `messages` says; the first hundred entries of its timeline;',
       "ten of the same client's earlier chats, the nearest first. Each goes on as its own list does.",
     ],
     answers: {
-      200: z.object({ messages: walkOf(messageSchema), timeline: walkOf(entrySchema), earlier: listOf(siblingSchema) }),
+      200: openingSchema,
     },
   },
   listColleagues: {
