@@ -37,6 +37,8 @@ test('§8: a short talk stands at the composer; a time says its day when pointed
   expect(await time.getAttribute('title')).toMatch(new RegExp(`^\\p{L}+, \\d+ \\p{L}+ ${year}.*:\\d\\d:\\d\\d`, 'u'));
   for (const name of [page.locator('.talk-head h1'), page.locator('.context h2'), page.locator('.row-name').first()])
     expect(await name.getAttribute('title')).toBe('Ганна Довгопрізвищенко');
+  for (const place of [page.locator('.row-page').first(), page.locator('.talk-head p'), page.locator('.context p.dim')])
+    expect(await place.first().getAttribute('title')).toContain('Дім і Світло');
 
   const signs = page.locator('[data-signs]');
   await page.locator('[data-composer]').fill('а'.repeat(1_799));
