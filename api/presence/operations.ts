@@ -34,8 +34,12 @@ export const operations = {
   },
   setMode: {
     tag: 'Me',
-    summary: 'Be away by hand, or back',
-    description: 'Stays until it is taken back, over log-outs too.',
+    summary: 'Take a break, end the shift, or be back',
+    description: [
+      'Away: a break, which colleagues see as such; chats that one leads stay one’s own.',
+      'Ended: offline, whatever is open.',
+      'Stays until it is taken back, over log-outs too.',
+    ],
     answers: { 200: ownPresence },
     errors: ['NOT_ALLOWED'],
   },
@@ -48,7 +52,8 @@ export const operations = {
     tag: 'Presence',
     summary: 'Presence of everybody who may be an operator',
     description: [
-      'Online: an open desk that is heard of. Away: by hand, or no desk was touched for ten minutes.',
+      'Online: an open desk that is heard of. Away: on a break, or no desk was touched for ten minutes.',
+      'Offline: no open desk, or the shift was ended.',
       'Changes come on the live stream as `presence`.',
     ],
     answers: { 200: listOf(presenceSchema) },

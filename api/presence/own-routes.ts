@@ -11,7 +11,10 @@ import { operations } from './operations.ts';
 import { toOwnPresence } from './schema.ts';
 
 const ownBeat = z.object({ tab: z.uuid(), active: z.boolean() });
-const mode = z.object({ away: z.boolean() });
+const mode = z.object({
+  away: z.boolean(),
+  ended: z.boolean().default(false).describe('With `away`: the shift is over; it is no break.'),
+});
 const path = z.object({ tab: z.uuid() });
 
 /** What an open desk tells of itself. The state is the person's, not the tab's. */
@@ -24,7 +27,7 @@ export const presenceOfMe = (deps: ApiDeps) => {
       return c.json(told(deps, await beat(pool, employee.id, { id: tab, active, sessionId })));
     })
     .put('/presence/mode', allow('signed_in', deps), describe(operations.setMode), check('json', mode), async (c) =>
-      c.json(told(deps, await setByHand(pool, operator(c).employee.id, c.req.valid('json').away))),
+      c.json(told(deps, await setByHand(pool, operator(c).employee.id, c.req.valid('json')))),
     )
     .delete(
       '/presence/:tab',

@@ -20,6 +20,7 @@ export const ownPresence = z.object({
   since: moment,
   reason: awayReason.nullable(),
   byHand: z.boolean().describe('Away by hand: it stays so until it is taken back by hand.'),
+  ended: z.boolean().describe('The shift is over: it stays so until it is taken back by hand.'),
 });
 
 export const spanSchema = z.object({
@@ -53,8 +54,8 @@ export function toPresence({ employeeId, name, state, since, reason, onLeaveUnti
   return { employee, state, since: since.toISOString(), reason, onLeaveUntil: moments(onLeaveUntil) };
 }
 
-export function toOwnPresence({ state, since, reason, byHand }: Settled) {
-  return { state, since: since.toISOString(), reason, byHand };
+export function toOwnPresence({ state, since, reason, byHand, ended }: Settled) {
+  return { state, since: since.toISOString(), reason, byHand, ended };
 }
 
 export function toSpan({ state, reason, from, to }: SpanRow) {

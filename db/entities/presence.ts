@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Employee } from '#db/entities/employee.ts';
 import { Session } from '#db/entities/session.ts';
 
-/** online: at the desk · away: by hand, or nothing was touched for a while · offline: no open desk. */
+/** online: at the desk · away: by hand, or nothing was touched for a while · offline: no desk open, or shift over. */
 export type PresenceState = 'online' | 'away' | 'offline';
 /** Why somebody is away. */
 export type AwayReason = 'by_hand' | 'idle';
@@ -15,6 +15,8 @@ const PresenceSchema = defineEntity({
     since: p.datetime().defaultRaw('now()'),
     /** Stays until taken back by hand, whatever the tabs do. */
     byHand: p.boolean().default(false),
+    /** They said that their shift is over: stays until taken back, too. */
+    ended: p.boolean().default(false),
     reason: p.text().$type<AwayReason>().nullable(),
   },
 });

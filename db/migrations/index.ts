@@ -58,4 +58,6 @@ export const migrations = [
   fromSql('20261213-alerts-read'),
   // The feed has a first row before the first change.
   fromSql('20261214-feed-begins'),
+  // A shift is ended by hand, which is no break.
+  fromSql('20261215-end-of-shift'),
 ];

@@ -27,10 +27,14 @@ export function closeTabs(pool: Pool, employeeId: string): Promise<Settled> {
   return settling(pool, employeeId, (tx) => dropTabs(tx, employeeId));
 }
 
-/** Away by hand, or back: who presses the switch is there. */
-export function setByHand(pool: Pool, employeeId: string, away: boolean): Promise<Settled> {
+/** On a break, off shift, or back: who presses the switch is there. */
+export function setByHand(pool: Pool, employeeId: string, to: { away: boolean; ended: boolean }): Promise<Settled> {
   return settling(pool, employeeId, async (tx) => {
-    await tx.query('update presence set by_hand = $2 where employee_id = $1', [employeeId, away]);
+    await tx.query('update presence set by_hand = $2, ended = $3 where employee_id = $1', [
+      employeeId,
+      to.away && !to.ended,
+      to.away && to.ended,
+    ]);
     await tx.query('update presence_tab set active_at = clock_timestamp() where employee_id = $1', [employeeId]);
   });
 }

@@ -13,6 +13,7 @@ export const TAB_STATE = `cross join lateral (
       coalesce(max(t.active_at) > clock_timestamp() - make_interval(secs => ${IDLE_AFTER_SECONDS}), false) as busy
     from presence_tab t where t.employee_id = p.employee_id
   ) tabs cross join lateral (
-    select case when not here then 'offline' when p.by_hand or not busy then 'away' else 'online' end as state,
-      case when not here then null when p.by_hand then 'by_hand' when not busy then 'idle' end as reason
+    select case when not here or p.ended then 'offline' when p.by_hand or not busy then 'away' else 'online' end
+        as state,
+      case when not here or p.ended then null when p.by_hand then 'by_hand' when not busy then 'idle' end as reason
   ) said`;

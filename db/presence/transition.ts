@@ -7,6 +7,8 @@ export interface Settled {
   since: Date;
   reason: AwayReason | null;
   byHand: boolean;
+  /** The shift is over, though a desk may be open. */
+  ended: boolean;
   /** Whether the state is another one than before: somebody has to be told. */
   moved: boolean;
 }
@@ -31,6 +33,7 @@ export async function transition(tx: Sql, employeeId: string): Promise<Settled> 
        insert into change (kind, page_id, chat_id, ref) select 'presence', null, null, employee_id from moved
      )
      select coalesce(moved.state, p.state) as state, coalesce(moved.since, p.since) as since, p.by_hand as "byHand",
+       p.ended,
        case when moved.state is null then p.reason else moved.reason end as reason, moved.state is not null as moved
      from presence p left join moved using (employee_id) where p.employee_id = $1`,
     [employeeId],

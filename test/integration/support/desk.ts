@@ -8,6 +8,7 @@ export interface OwnPresence {
   since: string;
   reason: string | null;
   byHand: boolean;
+  ended: boolean;
 }
 
 export interface Span {

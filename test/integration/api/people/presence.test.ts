@@ -91,6 +91,21 @@ test('F48: away by hand stays, over new tabs, silence and another log-in, until 
   expect(stories(await spansOf())).toEqual(['online', 'away by_hand', 'offline', 'away by_hand', 'online']);
 });
 
+test('F48, §8 Team: the end of a shift is no break: offline with an open desk, until it is taken back', async () => {
+  const tab = openTab(who);
+  await tab.beat();
+  const pause = (await who.put('/api/me/presence/mode', { away: true })).json<OwnPresence>();
+  expect(pause).toMatchObject({ state: 'away', reason: 'by_hand', byHand: true, ended: false });
+  const over = (await who.put('/api/me/presence/mode', { away: true, ended: true })).json<OwnPresence>();
+  expect(over).toMatchObject({ state: 'offline', reason: null, byHand: false, ended: true });
+  expect(await tab.beat()).toEqual(over);
+  expect(await seen()).toMatchObject({ state: 'offline', reason: null });
+  const again = openTab(await logIn(api, stepan));
+  expect(await again.beat()).toMatchObject({ state: 'offline', ended: true });
+  const back = (await who.put('/api/me/presence/mode', { away: false })).json<OwnPresence>();
+  expect(back).toMatchObject({ state: 'online', byHand: false, ended: false });
+});
+
 test('F48: two processes on one database agree, and it survives that one stops', async () => {
   const first = await createApi();
   const { id } = first.people.olena;

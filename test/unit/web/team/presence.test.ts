@@ -7,7 +7,7 @@ import { type Asked, ScriptedServer } from '../browser.ts';
 const page = Object.assign(new EventTarget(), { hidden: false });
 const frame = new EventTarget();
 const ME = 'olena';
-const online = { state: 'online', since: '2026-11-24T09:00:00.000Z', reason: null, byHand: false };
+const online = { state: 'online', since: '2026-11-24T09:00:00.000Z', reason: null, byHand: false, ended: false };
 const idle = { ...online, state: 'away', reason: 'idle' };
 
 let server: ScriptedServer;

@@ -150,13 +150,14 @@ class Alerts {
     setTimeout(() => void this.#call(number, null), SETTLE_MS);
   }
 
-  /** One tab of a browser speaks; nobody is called on a break or in their quiet hours. */
+  /** One tab of a browser speaks; nobody is called on a break, off shift or in their quiet hours. */
   async #call(number: number, message: Message | null): Promise<void> {
     if (!live.isSpeaker) return;
     if (this.choice === null) await this.load();
     const chat = this.#chats.get(number) ?? (await api.chats.get(number).catch(() => null));
     const { choice } = this;
-    if (!chat || !choice || presence.state === 'away' || isQuiet(choice.quiet, new Date())) return;
+    if (!chat || !choice || isQuiet(choice.quiet, new Date())) return;
+    if (presence.state === 'away' || presence.state === 'ended') return;
     const whose: Whose = message ? whoseIs(chat, this.#employeeId) : 'mine';
     const isLookedAt = document.hasFocus() && !document.hidden;
     if (isLookedAt && location.pathname === `/chats/${chat.number}`) return;

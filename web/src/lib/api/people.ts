@@ -21,7 +21,7 @@ export const presenceApi = {
   list: () => result(presence.$get()),
   ofAll: (range: Range) => result(presence.spans.$get({ query: range })),
   beat: (tab: string, active: boolean) => result(me.presence.$put({ json: { tab, active } })),
-  setAway: (away: boolean) => result(me.presence.mode.$put({ json: { away } })),
+  setAway: (away: boolean, ended: boolean) => result(me.presence.mode.$put({ json: { away, ended } })),
   /** Goes out even while the page is being closed. */
   close: (tab: string) => done(me.presence[':tab'].$delete({ param: { tab } }, { init: { keepalive: true } })),
 };

@@ -40,12 +40,12 @@ export function found(groups: Group[], sought: string): Group[] {
     .filter(({ receivers }) => receivers.length > 0);
 }
 
-function personOf({ id, name, languages, load, capacity, cons }: Colleague, now: Date): Receiver {
+function personOf({ id, name, presence, languages, load, capacity, cons }: Colleague, now: Date): Receiver {
   return {
     key: id,
     name,
     to: { to: 'person', employeeId: id },
-    more: languages.map(languageName).join(', '),
+    more: [...(presence === 'away' ? [m.remark_away()] : []), ...languages.map(languageName)].join(', '),
     against: cons.map((con) => remarkWords(con, now)).join(', '),
     load: { load, capacity },
   };

@@ -10,6 +10,7 @@ export function presenceDetail(state: OwnState, since: string | undefined): stri
   const words = {
     online: m.presence_since,
     away: m.presence_since,
+    ended: m.presence_since,
     idle: m.presence_idle_short,
     lost: m.presence_lost_short,
   };
@@ -21,6 +22,7 @@ export function presenceSentence(state: OwnState): string {
   const words = {
     online: m.presence_online_sentence,
     away: m.presence_away_sentence,
+    ended: m.presence_ended_sentence,
     idle: m.presence_idle_sentence,
     lost: m.presence_lost_sentence,
   };

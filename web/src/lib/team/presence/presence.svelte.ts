@@ -9,8 +9,8 @@ const BEAT_EVERY_MS = 15_000;
 const LATE_MS = 13_000;
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'];
 
-/** online · away: by hand · idle: nobody touches anything · lost: the server is not heard. */
-export type OwnState = 'online' | 'away' | 'idle' | 'lost';
+/** online · away: by hand · ended: so is the shift · idle: nobody touches anything · lost: the server is not heard. */
+export type OwnState = 'online' | 'away' | 'ended' | 'idle' | 'lost';
 
 /** Tells the server that this desk is open and whether somebody sits at it, and knows what colleagues see of that. */
 export class Presence {
@@ -20,7 +20,7 @@ export class Presence {
 
   /** Null until the server has answered for the first time. */
   readonly state: OwnState | null = $derived(this.own && stateOf(this.own, this.isHeard));
-  readonly isOnShift = $derived(this.own !== null && !this.own.byHand);
+  readonly isOnShift = $derived(this.own !== null && !this.own.byHand && !this.own.ended);
 
   #tab = '';
   #isTouched = true;
@@ -82,11 +82,11 @@ export class Presence {
     }
   }
 
-  setAway = async (away: boolean): Promise<void> => {
+  setAway = async (away: boolean, ended = false): Promise<void> => {
     if (this.isBusy) return;
     this.isBusy = true;
     try {
-      this.#heard(await api.presence.setAway(away));
+      this.#heard(await api.presence.setAway(away, ended));
     } catch (error) {
       this.#unheard(error);
     } finally {
@@ -116,7 +116,8 @@ export class Presence {
   #changed({ state, since, reason }: PresenceChange) {
     if (!this.own) return;
     const byHand = state === 'offline' ? this.own.byHand : reason === 'by_hand';
-    this.own = { state, since, reason, byHand };
+    const ended = state === 'offline' && this.own.ended;
+    this.own = { state, since, reason, byHand, ended };
     // Taken for closed, which this tab is not.
     if (state === 'offline') void this.beat();
   }
@@ -132,7 +133,8 @@ export class Presence {
   }
 }
 
-function stateOf({ state, reason, byHand }: OwnPresence, isHeard: boolean): OwnState {
+function stateOf({ state, reason, byHand, ended }: OwnPresence, isHeard: boolean): OwnState {
+  if (isHeard && ended) return 'ended';
   if (!isHeard || state === 'offline') return 'lost';
   if (byHand) return 'away';
   return reason === 'idle' ? 'idle' : 'online';

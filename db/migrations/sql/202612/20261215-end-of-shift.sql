@@ -1,0 +1,1 @@
+alter table presence add column ended boolean not null default false;
