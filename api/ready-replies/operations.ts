@@ -1,6 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
-import { offeredList, readyReply } from './schema.ts';
+import { keptReplies, offeredList, readyReply } from './schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -15,6 +15,16 @@ export const operations = {
     summary: 'Add a ready reply',
     description: "Everybody's are added by admins; one's own by whoever answers clients.",
     answers: { 201: readyReply },
+    errors: ['ALREADY_EXISTS', 'UNKNOWN_VARIABLE', 'PAGE_UNKNOWN', 'FILES_NOT_POSSIBLE', 'TOO_MANY_READY_REPLIES'],
+  },
+  keepAll: {
+    tag: 'Ready replies',
+    summary: 'Keep several ready replies at once: all of them, or none',
+    description: [
+      'What has the shortcut already in its scope is changed, the others are added in their order.',
+      'Where one is refused nothing is kept; the paths of the details name it by its place in the list.',
+    ],
+    answers: { 200: keptReplies },
     errors: ['ALREADY_EXISTS', 'UNKNOWN_VARIABLE', 'PAGE_UNKNOWN', 'FILES_NOT_POSSIBLE', 'TOO_MANY_READY_REPLIES'],
   },
   change: {

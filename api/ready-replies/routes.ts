@@ -10,6 +10,7 @@ import {
   READY_REPLIES_MAX,
   updateReadyReply,
 } from '#db/ready-replies/write.ts';
+import { keepReadyReplies } from '#db/ready-replies/keep-all.ts';
 import { unknownVariables } from '#workflows/settings/render.ts';
 import { allow, may, me, viewerOf } from '../access/allow.ts';
 import { note } from '../access/note.ts';
@@ -18,7 +19,7 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asWholeList } from '../http/fields.ts';
 import { operations } from './operations.ts';
-import { newPlace, readyReplyContent, readyReplyPath, toReadyReply } from './schema.ts';
+import { manyReplies, newPlace, readyReplyContent, readyReplyPath, toReadyReply } from './schema.ts';
 
 /** Texts that operators send again and again: everybody's, which admins keep, and each one's own. */
 export const readyReplies = (deps: ApiDeps) =>
@@ -29,6 +30,9 @@ export const readyReplies = (deps: ApiDeps) =>
     })
     .post('/', allow('writer', deps), describe(operations.add), check('json', readyReplyContent), async (c) =>
       c.json(await add(deps, c, c.req.valid('json')), 201),
+    )
+    .put('/', allow('writer', deps), describe(operations.keepAll), check('json', manyReplies), async (c) =>
+      c.json(await keepAll(deps, c, c.req.valid('json').items)),
     )
     .put(
       '/:id',
@@ -64,6 +68,23 @@ async function add(deps: ApiDeps, c: Context<ApiEnv>, given: Given) {
   return told(c, row);
 }
 
+/** All or none, so that who repairs a file can bring it again as a whole. */
+async function keepAll(deps: ApiDeps, c: Context<ApiEnv>, items: Given[]) {
+  const seen = new Set<string>();
+  const contents = items.map((given, at) => {
+    const place = `items.${at}.`;
+    const key = `${given.scope} ${given.shortcut}`;
+    if (seen.has(key)) throw refused('TAKEN', place);
+    seen.add(key);
+    return contentOf(c, given, place);
+  });
+  const kept = await keepReadyReplies(deps.database.pool, me(c).employee.id, contents);
+  if ('why' in kept) throw refused(kept.why, `items.${kept.at}.`);
+  for (const row of kept.added) await noted(deps, c, 'ready_reply_added', row);
+  for (const row of kept.changed) await noted(deps, c, 'ready_reply_changed', row);
+  return { added: kept.added.length, changed: kept.changed.length };
+}
+
 async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: Given) {
   await find(deps, c, id);
   const content = contentOf(c, given);
@@ -94,10 +115,11 @@ async function find(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<Read
 }
 
 /** What is to be kept, by whoever may keep it there. */
-function contentOf(c: Context<ApiEnv>, { scope, shortcut, title, texts, pageIds }: Given): ReadyReplyContent {
+function contentOf(c: Context<ApiEnv>, given: Given, place = ''): ReadyReplyContent {
+  const { scope, shortcut, title, texts, pageIds } = given;
   if (scope === 'shared') refuseUnlessAdmin(c);
   const unknown = Object.entries(texts).flatMap(([language, text]) =>
-    unknownVariables(text).map((name) => ({ path: `texts.${language}`, name })),
+    unknownVariables(text).map((name) => ({ path: `${place}texts.${language}`, name })),
   );
   if (unknown.length > 0) throw new ApiError('UNKNOWN_VARIABLE', unknown);
   return { shortcut, title, texts, pageIds, ownerId: scope === 'shared' ? null : me(c).employee.id };
@@ -107,10 +129,10 @@ function refuseUnlessAdmin(c: Context<ApiEnv>): void {
   if (!may(me(c), 'arrange', 'every')) throw new ApiError('NOT_ALLOWED', { because: 'role' });
 }
 
-function refused(why: NotKept): ApiError {
-  if (why === 'TAKEN') return new ApiError('ALREADY_EXISTS', [{ path: 'shortcut' }]);
+function refused(why: NotKept, place = ''): ApiError {
+  if (why === 'TAKEN') return new ApiError('ALREADY_EXISTS', [{ path: `${place}shortcut` }]);
   if (why === 'TOO_MANY') return new ApiError('TOO_MANY_READY_REPLIES', { most: READY_REPLIES_MAX });
-  return new ApiError('PAGE_UNKNOWN', [{ path: 'pageIds' }]);
+  return new ApiError('PAGE_UNKNOWN', [{ path: `${place}pageIds` }]);
 }
 
 type Change = 'ready_reply_added' | 'ready_reply_changed' | 'ready_reply_removed';

@@ -31,6 +31,9 @@ export const readyReplyContent = z.object({
   pageIds: z.array(z.uuid()).max(1000).default([]).describe('Where it is offered; empty: on all pages.'),
 });
 
+export const manyReplies = z.object({ items: z.array(readyReplyContent).min(1).max(500) });
+export const keptReplies = z.object({ added: z.number().int(), changed: z.number().int() });
+
 export const readyReplyPath = z.object({ id: z.uuid() });
 export const newPlace = z.object({
   before: z.uuid().nullable().describe('The one of the same scope it goes before; null: to the end.'),

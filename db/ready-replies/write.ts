@@ -24,17 +24,20 @@ export async function insertReadyReply(
   by: string,
   content: ReadyReplyContent,
 ): Promise<ReadyReplyRow | NotKept> {
-  return inTransaction(pool, async (tx) => {
-    const why = await refusal(tx, null, content);
-    if (why) return why;
-    const { rows } = await tx.query<{ id: string }>(
-      `insert into ready_reply (owner_id, shortcut, title, texts, place)
-       values ($1, $2, $3, $4, (select coalesce(max(place), 0) + 1 from ready_reply
-         where owner_id is not distinct from $1)) returning id`,
-      [content.ownerId, content.shortcut, content.title, JSON.stringify(content.texts)],
-    );
-    return kept(tx, rows[0]?.id ?? '', by, content);
-  });
+  return inTransaction(pool, (tx) => insertWithin(tx, by, content));
+}
+
+/** Within a transaction that keeps more than this one. */
+export async function insertWithin(tx: Sql, by: string, content: ReadyReplyContent): Promise<ReadyReplyRow | NotKept> {
+  const why = await refusal(tx, null, content);
+  if (why) return why;
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into ready_reply (owner_id, shortcut, title, texts, place)
+     values ($1, $2, $3, $4, (select coalesce(max(place), 0) + 1 from ready_reply
+       where owner_id is not distinct from $1)) returning id`,
+    [content.ownerId, content.shortcut, content.title, JSON.stringify(content.texts)],
+  );
+  return kept(tx, rows[0]?.id ?? '', by, content);
 }
 
 /** It is there, and whoever changes it may. What becomes another's, or everybody's, goes to the end of theirs. */
@@ -44,18 +47,26 @@ export async function updateReadyReply(
   by: string,
   content: ReadyReplyContent,
 ): Promise<ReadyReplyRow | NotKept | null> {
-  return inTransaction(pool, async (tx) => {
-    const why = await refusal(tx, id, content);
-    if (why) return why;
-    const { rowCount } = await tx.query(
-      `update ready_reply r set shortcut = $3, title = $4, texts = $5, owner_id = $2, updated_at = clock_timestamp(),
-         place = case when r.owner_id is not distinct from $2 then r.place
-           else (select coalesce(max(place), 0) + 1 from ready_reply where owner_id is not distinct from $2) end
-       where r.id = $1`,
-      [id, content.ownerId, content.shortcut, content.title, JSON.stringify(content.texts)],
-    );
-    return rowCount ? kept(tx, id, by, content) : null;
-  });
+  return inTransaction(pool, (tx) => updateWithin(tx, id, by, content));
+}
+
+/** Within a transaction that keeps more than this one. */
+export async function updateWithin(
+  tx: Sql,
+  id: string,
+  by: string,
+  content: ReadyReplyContent,
+): Promise<ReadyReplyRow | NotKept | null> {
+  const why = await refusal(tx, id, content);
+  if (why) return why;
+  const { rowCount } = await tx.query(
+    `update ready_reply r set shortcut = $3, title = $4, texts = $5, owner_id = $2, updated_at = clock_timestamp(),
+       place = case when r.owner_id is not distinct from $2 then r.place
+         else (select coalesce(max(place), 0) + 1 from ready_reply where owner_id is not distinct from $2) end
+     where r.id = $1`,
+    [id, content.ownerId, content.shortcut, content.title, JSON.stringify(content.texts)],
+  );
+  return rowCount ? kept(tx, id, by, content) : null;
 }
 
 /** Before that one, of the same owner; null: to the end. */
@@ -77,8 +88,10 @@ export async function deleteReadyReply(sql: Sql, id: string): Promise<boolean> {
 }
 
 /** Shortcuts and places are given one at a time: they are rarely changed, and reading goes on meanwhile. */
+export const oneAtATime = (tx: Sql): Promise<unknown> => tx.query('lock table ready_reply in share row exclusive mode');
+
 async function refusal(tx: Sql, id: string | null, content: ReadyReplyContent): Promise<NotKept | null> {
-  await tx.query('lock table ready_reply in share row exclusive mode');
+  await oneAtATime(tx);
   const { rows } = await tx.query<{ taken: boolean; full: boolean; pages: number }>(
     `select exists (select 1 from ready_reply where owner_id is not distinct from $1 and shortcut = $2
          and id is distinct from $3::uuid) as taken,

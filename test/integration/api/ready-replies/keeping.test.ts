@@ -102,3 +102,28 @@ test('F21: ready replies stand in the order in which they were put', async () =>
   expect(await own()).toEqual([a.id, b.id, c.id]);
   expect(codeOf(await olena.put(`${ALL}/${c.id}/place`, { before: null }))).toBe('NOT_FOUND');
 });
+
+test('F21: several are kept at once: known ones changed, others added; where one is refused, none', async () => {
+  const keep = (who: typeof iryna, items: object[]) => who.put(ALL, { items });
+  const counts = async (items: object[]) => (await keep(olena, items)).json();
+  const of = (shortcut: string, more: object = {}) => replyOf(shortcut, { scope: 'mine', ...more });
+  expect((await keep(dmytro, [of('x')])).status).toBe(403);
+  expect(await counts([of('many-1'), of('many-2', { title: 'Друга' })])).toEqual({
+    added: 2,
+    changed: 0,
+  });
+  expect(await counts([of('many-3'), of('MANY-2', { title: 'Інша' })])).toEqual({ added: 1, changed: 1 });
+  const ofMany = async () =>
+    (await listed(olena)).filter(({ shortcut }) => shortcut.startsWith('many')).map(({ title }) => title);
+  expect(await ofMany()).toEqual(['Привітання', 'Інша', 'Привітання']);
+
+  const pageIds = ['00000000-0000-4000-8000-000000000000'];
+  const wrong = await keep(olena, [of('many-2', { title: 'Ніколи' }), of('many-4'), of('many-5', { pageIds })]);
+  expect([codeOf(wrong), wrong.json<{ error: { details: object[] } }>().error.details]).toEqual([
+    'PAGE_UNKNOWN',
+    [{ path: 'items.2.pageIds' }],
+  ]);
+  expect(codeOf(await keep(olena, [of('many-6'), of('many-6')]))).toBe('ALREADY_EXISTS');
+  expect(codeOf(await keep(olena, [of('many-7'), replyOf('everybody')]))).toBe('NOT_ALLOWED');
+  expect(await ofMany()).toEqual(['Привітання', 'Інша', 'Привітання']);
+});

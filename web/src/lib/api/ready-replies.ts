@@ -8,6 +8,8 @@ export const readyRepliesApi = {
   list: () => result(replies.$get()),
   add: (json: Content) => result(replies.$post({ json })),
   update: (id: string, json: Content) => result(replies[':id'].$put({ param: { id }, json })),
+  /** All of them, or none. */
+  keepAll: (items: Content[]) => result(replies.$put({ json: { items } })),
   move: (id: string, before: string | null) => done(replies[':id'].place.$put({ param: { id }, json: { before } })),
   remove: (id: string) => done(replies[':id'].$delete({ param: { id } })),
   offered: (number: number, q: string, signal: AbortSignal) =>
