@@ -31,6 +31,7 @@ export const COMMANDS = {
   previous_row: { group: 'list', word: m.command_previous_row, icon: 'up', key: { code: 'KeyK', repeats: true } },
   search: { group: 'list', word: m.command_search, icon: 'search', key: key('Slash') },
   go_inbox: { group: 'places', word: m.inbox, icon: 'tray', key: key('Digit1') },
+  go_all_chats: { group: 'places', word: m.list_title, icon: 'rows' },
   go_contacts: { group: 'places', word: m.contacts_page, icon: 'people', key: key('Digit2') },
   go_settings: { group: 'places', word: m.settings, icon: 'sliders', key: key('Digit3') },
   go_me: { group: 'places', word: m.me, icon: 'person', key: key('Digit4') },

@@ -19,6 +19,7 @@ export function deskActs(): Acts {
     next_unread: () => openNext(unreadFor, m.command_all_read()),
     search: toSearch,
     go_inbox: () => goto('/'),
+    go_all_chats: () => goto('/activities/facebook'),
     go_contacts: () => goto('/contacts'),
     go_settings: settings !== undefined && (() => goto(settings)),
     go_me: () => goto('/me'),
