@@ -77,6 +77,7 @@ async function look(
     seen.loaded = bytes;
     // Whoever has read the list opens a chat: what comes in spare time is here by then.
     await page.locator('[data-account][data-later=here]').waitFor();
+    await page.evaluate(untilQuiet);
     for (let n = 0; n < opening; n += 1) seen.opened.push(await openedAfter(page, n));
   } finally {
     await context.close();
@@ -98,6 +99,19 @@ function watchFor(what: string): void {
     }).observe(document, { subtree: true, childList: true });
   });
   Object.assign(globalThis, { shown });
+}
+
+/** Runs in the page: until no script and no style has come for half a second. */
+function untilQuiet(): Promise<void> {
+  return new Promise((resolve) => {
+    const quiet = (): void => resolve();
+    let waiting = setTimeout(quiet, 500);
+    new PerformanceObserver((loads) => {
+      if (!loads.getEntries().some(({ name }) => /\.(js|css)$/.test(name))) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(quiet, 500);
+    }).observe({ type: 'resource' });
+  });
 }
 
 /** Milliseconds from the press on a row of the list to the frame in which its conversation stands. */

@@ -1,5 +1,7 @@
 type Load = () => Promise<unknown>;
 
+const SETTLE_MS = 1_000;
+
 const waiting: Load[] = [];
 let isNow = false;
 
@@ -8,7 +10,8 @@ let isNow = false;
  * connection later has it. (A browser that failed to load a part may not try again until the page is opened anew.)
  */
 export function inSpareTime(load: Load): void {
-  if (isNow) whenIdle(load);
+  // Somebody has opened something else meanwhile, and waits for that first.
+  if (isNow) setTimeout(() => whenIdle(load), SETTLE_MS);
   else waiting.push(load);
 }
 
