@@ -44,6 +44,9 @@ export const messageSchema = z.object({
   attachments: z.array(attachment),
   reaction: z.string().nullable(),
   editedAt: moment.nullable(),
+  former: z
+    .array(z.object({ text: z.string(), at: moment }))
+    .describe('What it said before the client edited it, the oldest first.'),
   replyTo: z.string().nullable(),
   reason: z
     .object({ code: z.string(), detail: z.string().nullable() })
@@ -106,6 +109,7 @@ export function toMessage(row: MessageRow): MessageBody {
     attachments: row.attachments,
     reaction: row.reaction,
     editedAt: moments(row.editedAt),
+    former: row.former.map(({ text, at }) => ({ text, at: new Date(at).toISOString() })),
     replyTo: row.replyTo,
     reason: row.reasonCode ? { code: row.reasonCode, detail: row.reasonDetail } : null,
     sentAt: moments(row.sentAt),

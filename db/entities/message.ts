@@ -70,6 +70,8 @@ const MessageSchema = defineEntity({
     reactionAt: p.datetime().nullable(),
     editedAt: p.datetime().nullable(),
     edits: p.integer().default(0),
+    /** What it said before it was edited, the oldest first; `at` in milliseconds. */
+    former: p.json<{ text: string; at: number }[]>().default('[]'),
     /** The chat's workflow has taken it into account; an outgoing one may only leave after that. */
     decided: p.boolean().default(false),
     reasonCode: p.text().nullable(),

@@ -30,6 +30,9 @@ export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Own
   await tellOpen(tx, { clientId: owner.clientId }, fact);
 }
 
+/** So many former texts are kept of a message; Meta lets a client edit one five times. */
+const MOST_FORMER = 20;
+
 /**
  * Edits may overtake each other: only a newer one counts, by Meta's number, by its clock where the number is missing or
  * the same.
@@ -41,8 +44,10 @@ export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Pro
          and (coalesce($4, edits), $5::timestamptz) > (edits, coalesce(edited_at, '-infinity')) as newer
        from message where page_id = $1 and client_id = $6 and mid = $2
      ), edited as (
-       update message set text = $3, edits = coalesce($4, edits), edited_at = $5 from about where message.id = about.id
-         and about.newer)
+       update message set text = $3, edits = coalesce($4, edits), edited_at = $5,
+         former = case when jsonb_array_length(former) >= ${MOST_FORMER} then former else former
+           || jsonb_build_object('text', text, 'at', (extract(epoch from coalesce(edited_at, at)) * 1000)::bigint) end
+       from about where message.id = about.id and about.newer)
      select * from about`,
     [owner.pageId, event.mid, event.text, event.edits, new Date(event.at), owner.clientId],
   );
@@ -56,7 +61,7 @@ export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Pro
 /** The client took it back: what it said goes, that something was said stays. False when it has not come yet. */
 export async function keepUnsend(tx: Sql, event: Event<'unsend'>, owner: Owner): Promise<boolean> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `update message set kind = 'unsent', text = '', attachments = '[]', reaction = null
+    `update message set kind = 'unsent', text = '', former = '[]', attachments = '[]', reaction = null
      where page_id = $1 and client_id = $3 and mid = $2 and direction = 'in' returning id, chat_id`,
     [owner.pageId, event.mid, owner.clientId],
   );

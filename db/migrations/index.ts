@@ -60,4 +60,6 @@ export const migrations = [
   fromSql('20261214-feed-begins'),
   // A shift is ended by hand, which is no break.
   fromSql('20261215-end-of-shift'),
+  // What a message said before it was edited.
+  fromSql('20261216-former-texts'),
 ];

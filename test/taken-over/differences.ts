@@ -14,7 +14,7 @@ export function differences(before: Told, after: Told): string[] {
 
 /** What answers have got since: who does not know of it misses nothing. */
 const ADDED =
-  /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
+  /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|former|templates\.nobodyOnShift)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
 const STANDING = /\.(presence|languages|teamIds|load|capacity|cons)$/;
 const isAdded = (where: string, how: string): boolean =>

@@ -49,3 +49,25 @@ test('§8: a short talk stands at the composer; a time says its day when pointed
   expect(await faults(window)).toEqual([]);
   expect(window.complaints()).toEqual([]);
 });
+
+test('§8: an edited message tells what it said before, by keys too', async () => {
+  const client = stage.client('Зоряна', 'Правка');
+  const { mid } = client.says('Завтра о 14:00');
+  await stage.meta.idle();
+  const window = await stage.window('olena');
+  const { page } = window;
+  await window.open('Зоряна Правка');
+  await untilShown(window.bubble('Завтра о 14:00'));
+  stage.meta.sendEdit({ mid: mid ?? '', text: 'Завтра о 15:00' });
+  stage.meta.sendEdit({ mid: mid ?? '', text: 'Завтра о 16:00' });
+  await untilShown(window.bubble('Завтра о 16:00'));
+  const former = page.locator('[data-former]');
+  await untilShown(former.getByText(/^Змінено о \d\d:\d\d/u));
+  expect(await former.getByText('Завтра о 14:00').isVisible()).toBe(false);
+  await former.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await untilShown(former.getByText('Завтра о 14:00'));
+  expect(await former.locator('li span').allInnerTexts()).toEqual(['Завтра о 14:00', 'Завтра о 15:00']);
+  expect(await faults(window)).toEqual([]);
+  expect(window.complaints()).toEqual([]);
+});

@@ -99,9 +99,17 @@ test('F39: reactions and edits change the message they are about', async () => {
   expect(await find(number, 'виправлено вдруге')).toMatchObject({
     reaction: '❤️',
     editedAt: expect.any(String) as string,
+    former: [{ text: 'помилка', at: expect.any(String) as string }],
   });
+  await act({ message_edit: { mid, text: 'і втретє', num_edit: 3 } });
+  const former = (await find(number, 'і втретє'))?.former ?? [];
+  expect(former.map(({ text }) => text)).toEqual(['помилка', 'виправлено вдруге']);
+  expect(former.map(({ at }) => at)).toEqual(former.map(({ at }) => at).toSorted());
   await act({ timestamp: Date.now() + 5, reaction: { mid, action: 'unreact' } });
-  expect((await find(number, 'виправлено вдруге'))?.reaction).toBeNull();
+  expect((await find(number, 'і втретє'))?.reaction).toBeNull();
+  // Taken back is also what it said before.
+  await act({ message: { mid, is_deleted: true } });
+  expect(await find(number, '')).toMatchObject({ kind: 'unsent', former: [] });
 });
 
 test('F39: a button and coming by a link are shown as what they are', async () => {

@@ -46,6 +46,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     attachments: [],
     reaction: null,
     editedAt: null,
+    former: [],
     replyTo: null,
     reason: null,
     sentAt: null,

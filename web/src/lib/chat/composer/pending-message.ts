@@ -17,6 +17,7 @@ export function asMessage(item: Pending): Message {
     attachments: [],
     reaction: null,
     editedAt: null,
+    former: [],
     replyTo: item.replyTo,
     reason: null,
     sentAt: null,
