@@ -38,7 +38,8 @@ export const MESSAGE_COLUMNS = `
   m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state,
     m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.former, m.decided,
-  m.reason_code as "reasonCode", m.reason_detail as "reasonDetail", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
+  m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",
+  m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",
   (select r.id from message r where r.page_id = m.page_id and r.mid = m.reply_to_mid) as "replyTo"`;
 export const MESSAGE_TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
