@@ -52,6 +52,14 @@ export class Insertion {
     this.moved();
   }
 
+  /** At the caret, which the field keeps without the focus, or in the place of what is selected. */
+  type(words: string) {
+    const { field } = this;
+    if (!field) return;
+    field.focus();
+    this.#write(field.selectionStart, field.selectionEnd, words);
+  }
+
   /** In the place of what was sought. */
   put(id: string, text: string) {
     const { sought } = this;

@@ -43,4 +43,5 @@ export type IconName =
   | 'sheet'
   | 'phone'
   | 'mail'
-  | 'bell';
+  | 'bell'
+  | 'smile';
