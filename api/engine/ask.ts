@@ -54,8 +54,7 @@ async function attempt(
     lastPendingInput(deps.database.pool, chat.clientId),
     currentEpoch(deps.database.pool),
   ]);
-  // It is judged after these: while deliveries throng they would be told late.
-  if (after > 0 && (await hurryInputs(deps.database.pool, chat.clientId))) deps.notifier.notify('inbox');
+  if (after > 0) void hurry(deps, chat.clientId);
   const until = now + ahead + (deadline - Date.now()) - (ASKING_MS - JUDGING_MS);
   const asked = { ...request, after, epoch, until } as AnyAsked;
   try {
@@ -73,6 +72,18 @@ async function attempt(
     if (isTooLate(error, asking, until)) return 'anew';
     if (await isOfTheOneBefore(deps, chat, error)) return 'anew';
     throw await translate(deps, asking, error);
+  }
+}
+
+/**
+ * What is asked is judged after what waits for its turn: while deliveries throng that would be told late. Not waited
+ * for, and never the reason of an error: without haste it is only told later.
+ */
+async function hurry({ database, notifier, log }: ApiDeps, clientId: string): Promise<void> {
+  try {
+    if (await hurryInputs(database.pool, clientId)) notifier.notify('inbox');
+  } catch (error) {
+    log.warn({ error }, 'a chat could not be told in haste');
   }
 }
 

@@ -12,12 +12,11 @@ export async function lastPendingInput(sql: Sql, clientId: string): Promise<{ af
 
 /**
  * A person waits for the chat to be told what it was not told yet: before all that nobody waits for. True if somebody
- * has to be told so. Who has the client's row in hand is not waited for: it is told of something just now.
+ * has to be told so. Whoever has the client's row in hand is waited for: it may be anything else about the client.
  */
 export async function hurryInputs(sql: Sql, clientId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update client set relay_urgent = true where id in (
-       select id from client where id = $1 and inbox_rev > relayed_rev and not relay_urgent for update skip locked)`,
+    'update client set relay_urgent = true where id = $1 and inbox_rev > relayed_rev and not relay_urgent',
     [clientId],
   );
   return rowCount === 1;

@@ -3,6 +3,7 @@ import type { ChatBody } from '#api/chats/schema.ts';
 import { type List, readChat } from '#test/integration/support/chat.ts';
 import { addEmployee } from '#test/integration/support/company.ts';
 import { codeOf } from '#test/integration/support/http.ts';
+import { whoWaits } from '#test/integration/support/lock.ts';
 import { until } from '#test/integration/support/until.ts';
 import { logIn } from '#test/integration/support/visitor.ts';
 import { deliver, newPsid, textOf } from '#test/integration/support/webhook.ts';
@@ -55,7 +56,14 @@ test('what a chat has not been told yet is told before all else as soon as a per
     [psid],
   );
   expect(await pending()).toEqual([{ isUrgent: false, isDue: true }]);
+  // Somebody has the client's row in hand just then, with something else about the client.
+  const other = await pool.connect();
+  await other.query('begin');
+  await other.query('select 1 from client where psid = $1 for update', [psid]);
   const asked = olena.put(path('/status'), { status: 'in_progress' });
+  await until('its haste to wait', async () => (await whoWaits(pool, '%relay_urgent = true%')).length > 0);
+  await other.query('commit');
+  other.release();
   await until('its haste', async () => (await pending())[0]?.isUrgent);
   await pool.query('update client set relay_until = now() where psid = $1', [psid]);
   expect((await asked).status).toBe(200);
