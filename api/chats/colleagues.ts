@@ -6,11 +6,14 @@ import { byHand } from '#workflows/routing/by-hand.ts';
 import type { Question } from '#workflows/routing/vocabulary.ts';
 import { policyOf } from '#workflows/routing/policy.ts';
 import type { ApiDeps } from '../http/deps.ts';
-import { person } from '../http/fields.ts';
+import { moment, person } from '../http/fields.ts';
+import { awayReason, presenceState } from '../presence/schema.ts';
 import { remark } from '../routing/assignment-schema.ts';
 
 export const colleague = person.extend({
-  presence: z.enum(['online', 'away', 'offline']),
+  presence: presenceState,
+  since: moment.describe('Since when their presence is so.'),
+  reason: awayReason.nullable().describe('Why away: by hand (a break), or nothing was touched for ten minutes.'),
   languages: z.array(z.string()),
   teamIds: z.array(z.string()),
   load: z.number().int().describe('Open chats.'),
@@ -32,15 +35,11 @@ export async function colleaguesFor(
   if (!chat) return [];
   const asked = { v: 1, at: Date.now(), ask: 'person', target: null, tried: [], turns: {} } satisfies Partial<Question>;
   const rows = byHand({ ...asked, chat, policy: policyOf(settings), versions, candidates: receivers });
-  const names = new Map(receivers.map((one) => [one.id, one.name]));
-  return rows.map(({ one: { id: who, presence, languages, teamIds, load }, capacity, cons }) => ({
-    id: who,
-    name: names.get(who) ?? '',
-    presence,
-    languages,
-    teamIds,
-    load,
-    capacity,
-    cons,
-  }));
+  const known = new Map(receivers.map((one) => [one.id, one]));
+  return rows.flatMap(({ one: { id: who }, capacity, cons }) => {
+    const one = known.get(who);
+    if (!one) return [];
+    const { name, presence, since, reason, languages, teamIds, load } = one;
+    return [{ id: who, name, presence, since: since.toISOString(), reason, languages, teamIds, load, capacity, cons }];
+  });
 }

@@ -36,9 +36,9 @@ export const operations = {
     tag: 'Me',
     summary: 'Take a break, end the shift, or be back',
     description: [
-      'Away: a break, which colleagues see as such; chats that one leads stay one’s own.',
+      'On a break: away, which colleagues see as such; chats that one leads stay one’s own.',
       'Ended: offline, whatever is open.',
-      'Stays until it is taken back, over log-outs too.',
+      'Stays until one is back, over log-outs too.',
     ],
     answers: { 200: ownPresence },
     errors: ['NOT_ALLOWED'],

@@ -8,13 +8,10 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { operations } from './operations.ts';
-import { toOwnPresence } from './schema.ts';
+import { presenceMode, toOwnPresence } from './schema.ts';
 
 const ownBeat = z.object({ tab: z.uuid(), active: z.boolean() });
-const mode = z.object({
-  away: z.boolean(),
-  ended: z.boolean().default(false).describe('With `away`: the shift is over; it is no break.'),
-});
+const ownMode = z.object({ mode: presenceMode });
 const path = z.object({ tab: z.uuid() });
 
 /** What an open desk tells of itself. The state is the person's, not the tab's. */
@@ -26,8 +23,8 @@ export const presenceOfMe = (deps: ApiDeps) => {
       const { tab, active } = c.req.valid('json');
       return c.json(told(deps, await beat(pool, employee.id, { id: tab, active, sessionId })));
     })
-    .put('/presence/mode', allow('signed_in', deps), describe(operations.setMode), check('json', mode), async (c) =>
-      c.json(told(deps, await setByHand(pool, operator(c).employee.id, c.req.valid('json')))),
+    .put('/presence/mode', allow('signed_in', deps), describe(operations.setMode), check('json', ownMode), async (c) =>
+      c.json(told(deps, await setByHand(pool, operator(c).employee.id, c.req.valid('json').mode))),
     )
     .delete(
       '/presence/:tab',

@@ -6,6 +6,9 @@ import { moment, moments, person } from '../http/fields.ts';
 
 export const presenceState = z.enum(['online', 'away', 'offline']);
 export const awayReason = z.enum(['by_hand', 'idle']);
+export const presenceMode = z
+  .enum(['on_shift', 'on_break', 'ended'])
+  .describe('What the person said; it stays so until they say otherwise.');
 
 export const presenceSchema = z.object({
   employee: person,
@@ -19,8 +22,7 @@ export const ownPresence = z.object({
   state: presenceState,
   since: moment,
   reason: awayReason.nullable(),
-  byHand: z.boolean().describe('Away by hand: it stays so until it is taken back by hand.'),
-  ended: z.boolean().describe('The shift is over: it stays so until it is taken back by hand.'),
+  mode: presenceMode,
 });
 
 export const spanSchema = z.object({
@@ -54,8 +56,8 @@ export function toPresence({ employeeId, name, state, since, reason, onLeaveUnti
   return { employee, state, since: since.toISOString(), reason, onLeaveUntil: moments(onLeaveUntil) };
 }
 
-export function toOwnPresence({ state, since, reason, byHand, ended }: Settled) {
-  return { state, since: since.toISOString(), reason, byHand, ended };
+export function toOwnPresence({ state, since, reason, mode }: Settled) {
+  return { state, since: since.toISOString(), reason, mode };
 }
 
 export function toSpan({ state, reason, from, to }: SpanRow) {

@@ -6,6 +6,8 @@ import { Session } from '#db/entities/session.ts';
 export type PresenceState = 'online' | 'away' | 'offline';
 /** Why somebody is away. */
 export type AwayReason = 'by_hand' | 'idle';
+/** What a person says of themselves; it stays until they say otherwise. */
+export type PresenceMode = 'on_shift' | 'on_break' | 'ended';
 
 const PresenceSchema = defineEntity({
   name: 'Presence',
@@ -13,9 +15,9 @@ const PresenceSchema = defineEntity({
     employee: () => p.oneToOne(Employee).primary().deleteRule('cascade').updateRule('cascade'),
     state: p.text().$type<PresenceState>().default('offline'),
     since: p.datetime().defaultRaw('now()'),
-    /** Stays until taken back by hand, whatever the tabs do. */
+    /** With `ended` the person's mode, never both: it stays, whatever the tabs do. */
     byHand: p.boolean().default(false),
-    /** They said that their shift is over: stays until taken back, too. */
+    /** They said that their shift is over. */
     ended: p.boolean().default(false),
     reason: p.text().$type<AwayReason>().nullable(),
   },

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { type Settled, transition } from './transition.ts';
+import type { PresenceMode } from '#db/entities/presence.ts';
 import { keepTab, forgetOldTabs, shutTab, dropTabs } from './tabs.ts';
 
 /** A tab was heard of; `active`: it was touched. One that opens was. */
@@ -28,13 +29,12 @@ export function closeTabs(pool: Pool, employeeId: string): Promise<Settled> {
 }
 
 /** On a break, off shift, or back: who presses the switch is there. */
-export function setByHand(pool: Pool, employeeId: string, to: { away: boolean; ended: boolean }): Promise<Settled> {
+export function setByHand(pool: Pool, employeeId: string, mode: PresenceMode): Promise<Settled> {
   return settling(pool, employeeId, async (tx) => {
-    await tx.query('update presence set by_hand = $2, ended = $3 where employee_id = $1', [
-      employeeId,
-      to.away && !to.ended,
-      to.away && to.ended,
-    ]);
+    await tx.query(
+      `update presence set by_hand = $2::text = 'on_break', ended = $2::text = 'ended' where employee_id = $1`,
+      [employeeId, mode],
+    );
     await tx.query('update presence_tab set active_at = clock_timestamp() where employee_id = $1', [employeeId]);
   });
 }

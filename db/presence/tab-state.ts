@@ -3,6 +3,9 @@ export const DEAD_AFTER_SECONDS = 45;
 /** Nothing touched for so long in any tab: away. A constant as yet; read at this one place. */
 export const IDLE_AFTER_SECONDS = 10 * 60;
 
+/** The mode of each employee in `presence p`, as they chose it. */
+export const MODE = `case when p.ended then 'ended' when p.by_hand then 'on_break' else 'on_shift' end`;
+
 /**
  * What their tabs say of each employee in `presence p`. The only place where it is judged: every process asks the same
  * rows by the database's clock. Hands on a tab that was closed or lost meanwhile count too: they are the same person's.

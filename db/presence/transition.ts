@@ -1,14 +1,12 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import type { AwayReason, PresenceState } from '#db/entities/presence.ts';
-import { TAB_STATE } from './tab-state.ts';
+import type { AwayReason, PresenceMode, PresenceState } from '#db/entities/presence.ts';
+import { MODE, TAB_STATE } from './tab-state.ts';
 
 export interface Settled {
   state: PresenceState;
   since: Date;
   reason: AwayReason | null;
-  byHand: boolean;
-  /** The shift is over, though a desk may be open. */
-  ended: boolean;
+  mode: PresenceMode;
   /** Whether the state is another one than before: somebody has to be told. */
   moved: boolean;
 }
@@ -32,8 +30,7 @@ export async function transition(tx: Sql, employeeId: string): Promise<Settled> 
      ), told as (
        insert into change (kind, page_id, chat_id, ref) select 'presence', null, null, employee_id from moved
      )
-     select coalesce(moved.state, p.state) as state, coalesce(moved.since, p.since) as since, p.by_hand as "byHand",
-       p.ended,
+     select coalesce(moved.state, p.state) as state, coalesce(moved.since, p.since) as since, ${MODE} as mode,
        case when moved.state is null then p.reason else moved.reason end as reason, moved.state is not null as moved
      from presence p left join moved using (employee_id) where p.employee_id = $1`,
     [employeeId],

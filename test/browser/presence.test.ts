@@ -27,13 +27,13 @@ test('F48: an admin sees an operator come, take a break, come back, open a secon
   await untilShown(there(admin.page, 'Олена Коваль', 'online'));
 
   await shift.press('Space');
-  await untilShown(olena.page.locator('[data-on-shift=away]').getByText('Перерва з'));
+  await untilShown(olena.page.locator('[data-on-shift=on_break]').getByText('Перерва з'));
   expect(await shift.getAttribute('aria-checked')).toBe('false');
   await untilShown(there(admin.page, 'Олена Коваль', 'away').getByText('Перерва'));
 
   const second = await olena.context.newPage();
   await second.goto('/');
-  await untilShown(second.locator('[data-on-shift=away]'));
+  await untilShown(second.locator('[data-on-shift=on_break]'));
   await second.getByRole('switch', { name: /^На зміні/ }).click();
   await untilShown(olena.page.locator('[data-on-shift=online]'));
   await untilShown(there(admin.page, 'Олена Коваль', 'online'));

@@ -74,7 +74,7 @@ test('F48: an operator goes off shift and sees the next chat go to the other one
   const [olena, marko] = [await stage.window('olena'), await stage.window(stage.marko)];
   for (const { page } of [olena, marko]) await untilShown(page.locator('[data-on-shift=online]'));
   await olena.page.getByRole('switch', { name: /^На зміні/ }).click();
-  await untilShown(olena.page.locator('[data-on-shift=away]'));
+  await untilShown(olena.page.locator('[data-on-shift=on_break]'));
 
   stage.client('Ганна', 'Бойко').says('Добрий день!');
   await untilShown(olena.row('Ганна Бойко'));

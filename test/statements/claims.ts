@@ -12,6 +12,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/routing/gone.ts "code" is not known to be "on_leave" | "deactivated" | "no_access" | null',
     'db/presence/read.ts "state" is not known to be PresenceState',
     'db/presence/transition.ts "state" is not known to be PresenceState',
+    'db/presence/transition.ts "mode" is not known to be PresenceMode',
     'db/presence/transition.ts "reason" is not known to be AwayReason | null',
     'db/contacts/match.ts "matchedBy" is not known to be "email" | "phone"',
     'db/routing/recording/arrivals.ts "gotCode" is not known to be ChosenCode | "by_hand" | null',

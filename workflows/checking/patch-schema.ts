@@ -58,8 +58,13 @@ const file = z.strictObject({
 const value = plainText.trim().min(1).max(200);
 const values = z.array(value).max(LIMITS.values).optional();
 const ids = z.array(idText).max(LIMITS.values);
-/** Turns are kept under it: neither among the page's own nor under a name that every object has. */
-const ruleId = idText.refine((id) => id !== PAGE_POOL && !(id in {}), because('WRONG_TYPE'));
+/**
+ * Whoever writes the rule names it, in any script. Turns are kept under it: neither among the page's own, nor among
+ * those of teams and of shadows (`team/…`), nor under a name that every object has.
+ */
+const ruleId = plainText
+  .max(100)
+  .refine((id) => /^[^\p{C}/]+$/u.test(id) && id === id.trim() && id !== PAGE_POOL && !(id in {}), because('WRONG_ID'));
 
 const rule = z.strictObject({
   id: ruleId,

@@ -114,7 +114,7 @@ test('§1.3: the bell tells what happened while away, and what was read stays re
   const olena = await openAway('olena');
   const client = stage.client('Юлія', 'Гай');
   await olena.page.getByRole('switch', { name: /^На зміні/ }).click();
-  await untilShown(olena.page.locator('[data-on-shift=away]'));
+  await untilShown(olena.page.locator('[data-on-shift=on_break]'));
   client.says('Чи є ліжко?');
   const marko = await stage.window(stage.marko);
   await marko.open('Юлія Гай');

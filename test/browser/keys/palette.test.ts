@@ -54,6 +54,26 @@ test('§1.5: Ctrl K finds what can be done here and now, in either language and 
   expect(window.complaints()).toEqual([]);
 });
 
+test('§1.5, §8 Team: a break and the shift are begun and ended by name, by what goes on now', async () => {
+  const { page, complaints } = await stage.window('olena');
+  await untilShown(page.locator('[data-on-shift=online]'));
+  const does = async (words: string, id: string, then: string) => {
+    await ask(page, words);
+    await untilShown(isActive(page, id));
+    await page.keyboard.press('Enter');
+    await untilShown(page.locator(`[data-on-shift=${then}]`));
+  };
+  await does('перерва', 'take_break', 'on_break');
+  await ask(page, 'перерв');
+  await untilShown(isActive(page, 'end_break'));
+  expect(await command(page, 'take_break').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await does('end break', 'end_break', 'online');
+  await does('завершити зміну', 'end_shift', 'ended');
+  await does('почати зміну', 'start_shift', 'online');
+  expect(complaints()).toEqual([]);
+});
+
 test('§1.5: chats by name, number and words, a look, a language and a setting by name', async () => {
   const window = await stage.window('iryna');
   const { page } = window;

@@ -25,11 +25,11 @@ test('§8 Team: a break and the end of a shift are two acts, and colleagues see 
   await untilShown(seen('online'));
 
   await chooses(page, 'Перерва');
-  await untilShown(page.locator('[data-on-shift=away]').getByText('Перерва з'));
+  await untilShown(page.locator('[data-on-shift=on_break]').getByText('Перерва з'));
   await untilShown(seen('away').getByText('Перерва'));
 
   await page.locator('[data-account]').click();
-  await untilShown(page.getByRole('menuitem', { name: 'Повернутися на зміну' }));
+  await untilShown(page.getByRole('menuitem', { name: 'Завершити перерву' }));
   expect(await faults(olena)).toEqual([]);
   await page.getByRole('menuitem', { name: 'Завершити зміну' }).click();
   await untilShown(page.locator('[data-on-shift=ended]').getByText('Не на зміні з'));

@@ -3,6 +3,8 @@ import { insertTeam } from '#db/people/teams.ts';
 import { faults } from '#test/browser/support/axe.ts';
 import { untilFocusIn } from '#test/browser/keys/keyboard.ts';
 import { openStage, type Stage } from '#test/browser/support/stage.ts';
+import { leaveAlone, openTab } from '#test/integration/support/desk.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
 import { untilGone, untilShown, type Window } from '#test/browser/support/window.ts';
 
 let stage: Stage;
@@ -109,4 +111,31 @@ test('§1.6: what is refused is said where it was asked, and nothing is lost', a
   await page.keyboard.press('Escape');
   await untilShown(page.locator('.talk-head').getByText('веде Олена Коваль'));
   expect(olena.complaints(/status of 422/)).toEqual([]);
+});
+
+test('§1.6, §8 Team: a break is said of who began one, idleness of who is idle, each with its time', async () => {
+  const { iryna } = stage.api.people;
+  stage.client('Дарина', 'П’ята').says('Добрий день');
+  const marko = await logIn(stage.api, stage.marko);
+  await openTab(marko).beat();
+  await marko.put('/api/me/presence/mode', { mode: 'on_break' });
+  const idle = openTab(await logIn(stage.api, 'iryna'));
+  await idle.beat();
+  await leaveAlone(stage.api, iryna.id, 601);
+  await idle.beat(false);
+  const olena = await stage.window('olena', '/', { width: 390, height: 844 });
+  await olena.open('Дарина П’ята');
+  await olena.menu('[data-give]');
+  const dialog = olena.page.getByRole('dialog', { name: 'Передати чат' });
+  const others = (id: string) => dialog.locator(`[data-receiver="${id}"] .receiver-more`);
+  await expect
+    .poll(() => others(stage.marko.id).textContent())
+    .toMatch(/^перерва з \d\d:\d\d · українська, англійська/u);
+  await expect.poll(() => others(iryna.id).textContent()).toMatch(/^без дій з \d\d:\d\d · відпустка/u);
+  await idle.close();
+  await olena.page.keyboard.press('Escape');
+  await olena.menu('[data-give]');
+  await expect.poll(() => others(iryna.id).textContent()).toMatch(/^не на зміні з \d\d:\d\d/u);
+  expect(await faults(olena)).toEqual([]);
+  expect(olena.complaints()).toEqual([]);
 });

@@ -7,8 +7,7 @@ export interface OwnPresence {
   state: 'online' | 'away' | 'offline';
   since: string;
   reason: string | null;
-  byHand: boolean;
-  ended: boolean;
+  mode: 'on_shift' | 'on_break' | 'ended';
 }
 
 export interface Span {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { sweep, sweepPresence } from '#api/presence/sweep.ts';
+import type { PresenceMode } from '#db/entities/presence.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { listPresence } from '#db/presence/read.ts';
 import { beat, closeTab, setByHand, settlePresence } from '#db/presence/settle.ts';
@@ -19,7 +20,10 @@ const tab = fc.constantFrom(...TABS);
 const step = fc.oneof(
   fc.record({ kind: fc.constant('beat' as const), tab, active: fc.boolean() }),
   fc.record({ kind: fc.constant('close' as const), tab }),
-  fc.record({ kind: fc.constant('mode' as const), away: fc.boolean(), ended: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('mode' as const),
+    mode: fc.constantFrom<PresenceMode[]>('on_shift', 'on_break', 'ended'),
+  }),
   fc.record({ kind: fc.constantFrom('silence' as const, 'idle' as const, 'sweep' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -28,7 +32,7 @@ async function take(id: string, what: Step): Promise<unknown> {
   const { pool } = api.database;
   if (what.kind === 'beat') return beat(pool, id, { id: what.tab, active: what.active, sessionId: null });
   if (what.kind === 'close') return closeTab(pool, id, what.tab);
-  if (what.kind === 'mode') return setByHand(pool, id, { away: what.away, ended: what.ended });
+  if (what.kind === 'mode') return setByHand(pool, id, what.mode);
   if (what.kind === 'silence') return silence(api, id, 50);
   if (what.kind === 'idle') return leaveAlone(api, id, 601);
   return sweepPresence({ pool, notifier: new Notifier(pool) });

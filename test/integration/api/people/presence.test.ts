@@ -15,7 +15,7 @@ const sweep = () => sweepPresence({ pool: api.database.pool, notifier: new Notif
 test('F48: an open desk is online, a closed one offline, and who never opened one is offline too', async () => {
   expect(await seen()).toMatchObject({ state: 'offline', reason: null, onLeaveUntil: null });
   const tab = openTab(who);
-  expect(await tab.beat()).toMatchObject({ state: 'online', reason: null, byHand: false });
+  expect(await tab.beat()).toMatchObject({ state: 'online', reason: null, mode: 'on_shift' });
   expect(await seen()).toMatchObject({ state: 'online' });
   expect((await tab.close()).status).toBe(204);
   expect(await seen()).toMatchObject({ state: 'offline' });
@@ -49,7 +49,7 @@ test('F48: who touches nothing for ten minutes is away in all tabs, and back wit
   await one.beat();
   await two.beat();
   await leaveAlone(api, stepan.id, 601);
-  expect(await one.beat(false)).toMatchObject({ state: 'away', reason: 'idle', byHand: false });
+  expect(await one.beat(false)).toMatchObject({ state: 'away', reason: 'idle', mode: 'on_shift' });
   expect(await two.beat()).toMatchObject({ state: 'online', reason: null });
   await leaveAlone(api, stepan.id, 601);
   await sweep();
@@ -78,32 +78,32 @@ test('F48: what a tab said before it closed, and what arrives later, does not op
 test('F48: away by hand stays, over new tabs, silence and another log-in, until it is taken back', async () => {
   const tab = openTab(who);
   await tab.beat();
-  const away = (await who.put('/api/me/presence/mode', { away: true })).json<OwnPresence>();
-  expect(away).toMatchObject({ state: 'away', reason: 'by_hand', byHand: true });
+  const away = (await who.put('/api/me/presence/mode', { mode: 'on_break' })).json<OwnPresence>();
+  expect(away).toMatchObject({ state: 'away', reason: 'by_hand', mode: 'on_break' });
   expect(await tab.beat()).toEqual(away);
   await tab.close();
   expect(await seen()).toMatchObject({ state: 'offline', reason: null });
   const again = openTab(await logIn(api, stepan));
   expect(await again.beat()).toMatchObject({ state: 'away', reason: 'by_hand' });
   await leaveAlone(api, stepan.id, 601);
-  const back = (await who.put('/api/me/presence/mode', { away: false })).json<OwnPresence>();
-  expect(back).toMatchObject({ state: 'online', reason: null, byHand: false });
+  const back = (await who.put('/api/me/presence/mode', { mode: 'on_shift' })).json<OwnPresence>();
+  expect(back).toMatchObject({ state: 'online', reason: null, mode: 'on_shift' });
   expect(stories(await spansOf())).toEqual(['online', 'away by_hand', 'offline', 'away by_hand', 'online']);
 });
 
 test('F48, §8 Team: the end of a shift is no break: offline with an open desk, until it is taken back', async () => {
   const tab = openTab(who);
   await tab.beat();
-  const pause = (await who.put('/api/me/presence/mode', { away: true })).json<OwnPresence>();
-  expect(pause).toMatchObject({ state: 'away', reason: 'by_hand', byHand: true, ended: false });
-  const over = (await who.put('/api/me/presence/mode', { away: true, ended: true })).json<OwnPresence>();
-  expect(over).toMatchObject({ state: 'offline', reason: null, byHand: false, ended: true });
+  const pause = (await who.put('/api/me/presence/mode', { mode: 'on_break' })).json<OwnPresence>();
+  expect(pause).toMatchObject({ state: 'away', reason: 'by_hand', mode: 'on_break' });
+  const over = (await who.put('/api/me/presence/mode', { mode: 'ended' })).json<OwnPresence>();
+  expect(over).toMatchObject({ state: 'offline', reason: null, mode: 'ended' });
   expect(await tab.beat()).toEqual(over);
   expect(await seen()).toMatchObject({ state: 'offline', reason: null });
   const again = openTab(await logIn(api, stepan));
-  expect(await again.beat()).toMatchObject({ state: 'offline', ended: true });
-  const back = (await who.put('/api/me/presence/mode', { away: false })).json<OwnPresence>();
-  expect(back).toMatchObject({ state: 'online', byHand: false, ended: false });
+  expect(await again.beat()).toMatchObject({ state: 'offline', mode: 'ended' });
+  const back = (await who.put('/api/me/presence/mode', { mode: 'on_shift' })).json<OwnPresence>();
+  expect(back).toMatchObject({ state: 'online', mode: 'on_shift' });
 });
 
 test('F48: two processes on one database agree, and it survives that one stops', async () => {
@@ -134,6 +134,6 @@ test('F48: two processes on one database agree, and it survives that one stops',
 test('F48: an auditor is waited for by nobody', async () => {
   const dmytro = await logIn(api, 'dmytro');
   expect(codeOf(await dmytro.put('/api/me/presence', { tab: crypto.randomUUID(), active: true }))).toBe('NOT_ALLOWED');
-  expect(codeOf(await dmytro.put('/api/me/presence/mode', { away: true }))).toBe('NOT_ALLOWED');
+  expect(codeOf(await dmytro.put('/api/me/presence/mode', { mode: 'on_break' }))).toBe('NOT_ALLOWED');
   expect(await seen(dmytro, api.people.dmytro.id)).toBeUndefined();
 });

@@ -56,6 +56,14 @@ describe('F10: rules of routing', () => {
     expect(published.status).toBe(201);
   });
 
+  test('go by ids in any script, as whoever writes them over the API names them', async () => {
+    const routing = ['Повернення товару', 'Łódź № 2'].map((name) => rule({ id: name, name }));
+    expect((await publish({ distribution: 'even', routing })).status).toBe(201);
+    const refused = await publish({ routing: [rule({ id: 'обмін/повернення' })] });
+    expect(coded(refused.json<{ error: { details: Remark[] } }>().error.details)).toEqual(['routing.0.id WRONG_ID']);
+    expect((await publish({ distribution: 'active' })).status).toBe(201);
+  });
+
   test('wake routing when they are published', async () => {
     const listener = await api.database.pool.connect();
     const heard = new Set<string>();

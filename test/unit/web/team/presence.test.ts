@@ -7,7 +7,7 @@ import { type Asked, ScriptedServer } from '../browser.ts';
 const page = Object.assign(new EventTarget(), { hidden: false });
 const frame = new EventTarget();
 const ME = 'olena';
-const online = { state: 'online', since: '2026-11-24T09:00:00.000Z', reason: null, byHand: false, ended: false };
+const online = { state: 'online', since: '2026-11-24T09:00:00.000Z', reason: null, mode: 'on_shift' };
 const idle = { ...online, state: 'away', reason: 'idle' };
 
 let server: ScriptedServer;
@@ -71,10 +71,10 @@ describe('F48: an open desk', () => {
   });
 
   test('goes by the switch, also when another tab turned it', async () => {
-    server.answer = () => ({ status: 200, body: { ...online, state: 'away', reason: 'by_hand', byHand: true } });
-    await presence.setAway(true);
-    expect(server.asked.at(-1)).toMatchObject({ path: '/api/me/presence/mode', body: { away: true } });
-    expect([presence.state, presence.isOnShift]).toEqual(['away', false]);
+    server.answer = () => ({ status: 200, body: { ...online, state: 'away', reason: 'by_hand', mode: 'on_break' } });
+    await presence.setMode('on_break');
+    expect(server.asked.at(-1)).toMatchObject({ path: '/api/me/presence/mode', body: { mode: 'on_break' } });
+    expect([presence.state, presence.isOnShift]).toEqual(['on_break', false]);
   });
 
   test('tells that it closes, is silent then, and speaks again when the page comes back', async () => {

@@ -15,6 +15,20 @@ const hours = (more: object) => ({ workingHours: { timeZone: 'Europe/Kyiv', ...m
 
 const monday = (...intervals: unknown[]) => hours({ week: { mon: intervals } });
 
+/** Rules under these ids. */
+const rules = (...ids: string[]) => ({
+  routing: ids.map((id) => ({
+    id,
+    name: 'Повернення',
+    enabled: true,
+    when: {},
+    who: { teamIds: [], employeeIds: [] },
+    strategy: 'even',
+    priority: 0,
+    capacity: null,
+  })),
+});
+
 const texts = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [language(n), 'x']));
 
 const language = (n: number) => String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
@@ -38,6 +52,8 @@ describe('F18: a patch', () => {
     hours({ timeZone: 'Europe/Kiev' }),
     { phoneCountry: 'PL', defaultLanguage: 'pt_BR', templates: { waiting: { pt_BR: 'Já voltamos' } } },
     { templates: { waiting: texts(30) } },
+    // F10: whoever writes a rule over the API names it as they speak.
+    rules('Повернення товару', 'Łódź № 2', '退货', 'returns-2', 'r'.repeat(100)),
   ])('%j has no faults', (patch) => {
     expect(faults(patch)).toEqual([]);
   });
@@ -94,6 +110,11 @@ describe('F18: a patch', () => {
       { templates: { waiting: { uk: 'я'.repeat(1_501), en: ' \n' } } },
       ['templates.waiting.uk TOO_LONG', 'templates.waiting.en EMPTY_TEXT'],
     ],
+    [
+      rules('', ' Обмін', 'shadow/Обмін', 'рядок\nі ще', 'page', 'toString', 'a\u0000'),
+      [0, 1, 2, 3, 4, 5].map((n) => `routing.${n}.id WRONG_ID`).concat('routing.6.id WRONG_TYPE'),
+    ],
+    [rules('r'.repeat(101)), ['routing.0.id TOO_LONG']],
     [{ templates: { waiting: { uk: 'a\u0000' } } }, ['templates.waiting.uk WRONG_TYPE']],
     [{ templates: { goodbye: {} } }, ['templates.goodbye UNKNOWN_KEY']],
     [{ templates: { waiting: texts(31) } }, ['templates OUT_OF_RANGE']],

@@ -157,7 +157,7 @@ class Alerts {
     const chat = this.#chats.get(number) ?? (await api.chats.get(number).catch(() => null));
     const { choice } = this;
     if (!chat || !choice || isQuiet(choice.quiet, new Date())) return;
-    if (presence.state === 'away' || presence.state === 'ended') return;
+    if (presence.state === 'on_break' || presence.state === 'ended') return;
     const whose: Whose = message ? whoseIs(chat, this.#employeeId) : 'mine';
     const isLookedAt = document.hasFocus() && !document.hidden;
     if (isLookedAt && location.pathname === `/chats/${chat.number}`) return;

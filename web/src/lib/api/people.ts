@@ -1,6 +1,6 @@
 import { client } from './client.ts';
 import { done, type PageQuery, type Range, result, words } from './request.ts';
-import type { Employee } from './types.ts';
+import type { Employee, PresenceMode } from './types.ts';
 
 const { employees, leaves, me, operators, presence, teams } = client.api;
 
@@ -21,7 +21,7 @@ export const presenceApi = {
   list: () => result(presence.$get()),
   ofAll: (range: Range) => result(presence.spans.$get({ query: range })),
   beat: (tab: string, active: boolean) => result(me.presence.$put({ json: { tab, active } })),
-  setAway: (away: boolean, ended: boolean) => result(me.presence.mode.$put({ json: { away, ended } })),
+  setMode: (mode: PresenceMode) => result(me.presence.mode.$put({ json: { mode } })),
   /** Goes out even while the page is being closed. */
   close: (tab: string) => done(me.presence[':tab'].$delete({ param: { tab } }, { init: { keepalive: true } })),
 };

@@ -71,6 +71,7 @@ export type Trouble = Troubles['present'][number];
 
 export type PresenceItem = InferResponseType<Client['presence']['$get'], 200>['items'][number];
 export type OwnPresence = InferResponseType<Client['me']['presence']['$put'], 200>;
+export type PresenceMode = OwnPresence['mode'];
 export type PresenceSpan = InferResponseType<Client['employees'][':id']['presence']['$get'], 200>['items'][number];
 export type Operator = InferResponseType<Client['operators']['$get'], 200>['items'][number];
 export type Leave = InferResponseType<Client['leaves']['$get'], 200>['items'][number];

@@ -36,7 +36,10 @@ export const COMMANDS = {
   go_settings: { group: 'places', word: m.settings, icon: 'sliders', key: key('Digit3') },
   go_me: { group: 'places', word: m.me, icon: 'person', key: key('Digit4') },
   alerts: { group: 'desk', word: m.alerts, icon: 'bell', key: key('KeyB') },
-  shift: { group: 'desk', word: m.command_shift, icon: 'pause' },
+  take_break: { group: 'desk', word: m.presence_break, icon: 'pause' },
+  end_break: { group: 'desk', word: m.presence_end_break, icon: 'play' },
+  start_shift: { group: 'desk', word: m.presence_start, icon: 'play' },
+  end_shift: { group: 'desk', word: m.presence_end, icon: 'clock' },
   palette: { group: 'desk', word: m.command_palette, icon: 'search', key: { code: 'KeyK', ctrl: true } },
   keys: { group: 'desk', word: m.command_keys, icon: 'info', key: { code: 'Slash', shift: true } },
 } as const satisfies Record<string, Command>;

@@ -23,9 +23,20 @@ export function deskActs(): Acts {
     go_contacts: () => goto('/contacts'),
     go_settings: settings !== undefined && (() => goto(settings)),
     go_me: () => goto('/me'),
-    shift: presence.state !== null && (() => presence.setAway(presence.isOnShift)),
+    ...shiftActs(),
     palette: () => (commands.isPaletteOpen = true),
     keys: () => (commands.isSheetOpen = true),
+  };
+}
+
+/** By what this person said last; who is not waited for has none of them. */
+function shiftActs(): Acts {
+  const mode = presence.own?.mode;
+  return {
+    take_break: mode === 'on_shift' && (() => presence.setMode('on_break')),
+    end_break: mode === 'on_break' && (() => presence.setMode('on_shift')),
+    start_shift: mode === 'ended' && (() => presence.setMode('on_shift')),
+    end_shift: mode !== undefined && mode !== 'ended' && (() => presence.setMode('ended')),
   };
 }
 

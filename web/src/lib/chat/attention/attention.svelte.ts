@@ -1,7 +1,7 @@
 import { api } from '#lib/api/api.ts';
 import type { AttentionOfChat, Doing } from '#lib/api/types.ts';
 import { live } from '#lib/live/live.svelte.ts';
-import { newTab } from '#lib/live/tab-id.ts';
+import { newId } from '#lib/words/new-id.ts';
 import { presence } from '#lib/team/presence/presence.svelte.ts';
 
 /** The server takes a tab that is silent for 25 s for one that sleeps. */
@@ -16,7 +16,7 @@ export class Attention {
   people = $state.raw<AttentionOfChat['people']>([]);
 
   readonly #number: number;
-  readonly #tab = newTab();
+  readonly #tab = newId();
   #isTold = false;
   #typedAt = 0;
   #isOver = false;

@@ -1,6 +1,7 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
 import type { Message } from '#lib/api/types.ts';
+import { newId } from '#lib/words/new-id.ts';
 import { browserStorage } from './browser-storage.ts';
 import { type Pending, readPending } from './pending.ts';
 
@@ -54,7 +55,7 @@ export class Outbox {
   ): Promise<boolean> {
     const readyReplyIds = ready.length > 0 ? { readyReplyIds: ready } : {};
     const at = new Date().toISOString();
-    const item: Pending = { key: newKey(), chatNumber, text, at, replyTo, seen, ...readyReplyIds };
+    const item: Pending = { key: newId(), chatNumber, text, at, replyTo, seen, ...readyReplyIds };
     this.#keep(item);
     this.pending = [...this.pending, item];
     const accepted = new Promise<boolean>((resolve) => this.#awaited.set(item.key, resolve));
@@ -132,11 +133,6 @@ export class Outbox {
     const refused = new Map(this.refused);
     if (refused.delete(key)) this.refused = refused;
   }
-}
-
-/** `crypto.randomUUID` is missing where the desk is reached by plain http from another machine. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export const outbox = new Outbox();

@@ -2,6 +2,7 @@ import type { Transfer } from '#lib/api/chats.ts';
 import type { Colleague, Team } from '#lib/api/types.ts';
 import { remarkWords } from '#lib/chat/assignment/remark-words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { absenceSince } from '#lib/team/presence/presence-words.ts';
 import { wholeNumber } from '#lib/words/format.ts';
 import { fold } from '#workflows/reading/fold.ts';
 import { languageName } from '#lib/words/language-words.ts';
@@ -40,12 +41,13 @@ export function found(groups: Group[], sought: string): Group[] {
     .filter(({ receivers }) => receivers.length > 0);
 }
 
-function personOf({ id, name, presence, languages, load, capacity, cons }: Colleague, now: Date): Receiver {
+function personOf({ id, name, languages, load, capacity, cons, ...there }: Colleague, now: Date): Receiver {
+  const absence = absenceSince({ ...there, state: there.presence }, now);
   return {
     key: id,
     name,
     to: { to: 'person', employeeId: id },
-    more: [...(presence === 'away' ? [m.remark_away()] : []), ...languages.map(languageName)].join(', '),
+    more: [absence, languages.map(languageName).join(', ')].filter(Boolean).join(' · '),
     against: cons.map((con) => remarkWords(con, now)).join(', '),
     load: { load, capacity },
   };

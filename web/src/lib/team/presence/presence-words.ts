@@ -9,7 +9,7 @@ export function presenceDetail(state: OwnState, since: string | undefined): stri
   const time = since ? shortMoment(new Date(since)) : '';
   const words = {
     online: m.presence_since,
-    away: m.presence_since,
+    on_break: m.presence_since,
     ended: m.presence_since,
     idle: m.presence_idle_short,
     lost: m.presence_lost_short,
@@ -21,7 +21,7 @@ export function presenceDetail(state: OwnState, since: string | undefined): stri
 export function presenceSentence(state: OwnState): string {
   const words = {
     online: m.presence_online_sentence,
-    away: m.presence_away_sentence,
+    on_break: m.presence_on_break_sentence,
     ended: m.presence_ended_sentence,
     idle: m.presence_idle_sentence,
     lost: m.presence_lost_sentence,
@@ -35,13 +35,20 @@ export function presenceTotal(ms: number): string {
 }
 
 export function presenceWord({ state, reason }: Pick<PresenceItem | PresenceSpan, 'state' | 'reason'>): string {
-  if (state === 'away') return reason === 'idle' ? m.presence_idle() : m.presence_away();
+  if (state === 'away') return reason === 'idle' ? m.presence_idle() : m.presence_on_break();
   return { online: m.presence_online, offline: m.presence_offline }[state]();
 }
 
+/** Since when a colleague is on a break, idle or off shift; nothing of who is there. */
+export function absenceSince({ state, reason, since }: Omit<PresenceItem, 'employee' | 'onLeaveUntil'>, now: Date) {
+  if (state === 'online') return '';
+  const away = reason === 'idle' ? m.presence_idle_since : m.presence_on_break_since;
+  const words = state === 'away' ? away : m.presence_offline_since;
+  return words({ time: shortMoment(new Date(since), now) });
+}
+
 /** A time today, else with its day. */
-export function shortMoment(date: Date): string {
-  const now = new Date(clock.coarse);
+export function shortMoment(date: Date, now = new Date(clock.coarse)): string {
   return date.toDateString() === now.toDateString() ? clockTime(date) : dateAndTime(date, now);
 }
 

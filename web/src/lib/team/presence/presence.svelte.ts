@@ -1,16 +1,16 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
-import type { OwnPresence, PresenceChange } from '#lib/api/types.ts';
+import type { OwnPresence, PresenceChange, PresenceMode } from '#lib/api/types.ts';
 import { live } from '#lib/live/live.svelte.ts';
-import { newTab } from '#lib/live/tab-id.ts';
+import { newId } from '#lib/words/new-id.ts';
 
 const BEAT_EVERY_MS = 15_000;
 /** A sign of life of the server is used when the own timer is late. */
 const LATE_MS = 13_000;
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'];
 
-/** online · away: by hand · ended: so is the shift · idle: nobody touches anything · lost: the server is not heard. */
-export type OwnState = 'online' | 'away' | 'ended' | 'idle' | 'lost';
+/** online · on_break and ended: as they said · idle: nobody touches anything · lost: the server is not heard. */
+export type OwnState = 'online' | 'on_break' | 'ended' | 'idle' | 'lost';
 
 /** Tells the server that this desk is open and whether somebody sits at it, and knows what colleagues see of that. */
 export class Presence {
@@ -20,7 +20,7 @@ export class Presence {
 
   /** Null until the server has answered for the first time. */
   readonly state: OwnState | null = $derived(this.own && stateOf(this.own, this.isHeard));
-  readonly isOnShift = $derived(this.own !== null && !this.own.byHand && !this.own.ended);
+  readonly isOnShift = $derived(this.own?.mode === 'on_shift');
 
   #tab = '';
   #isTouched = true;
@@ -30,7 +30,7 @@ export class Presence {
   #isClosed = false;
 
   start(employeeId: string): () => void {
-    this.#tab = newTab();
+    this.#tab = newId();
     this.#isTouched = true;
     this.#isClosed = false;
     const stopHearing = live.listen({
@@ -82,11 +82,11 @@ export class Presence {
     }
   }
 
-  setAway = async (away: boolean, ended = false): Promise<void> => {
+  setMode = async (mode: PresenceMode): Promise<void> => {
     if (this.isBusy) return;
     this.isBusy = true;
     try {
-      this.#heard(await api.presence.setAway(away, ended));
+      this.#heard(await api.presence.setMode(mode));
     } catch (error) {
       this.#unheard(error);
     } finally {
@@ -101,7 +101,7 @@ export class Presence {
 
   #returned() {
     // A closed tab stays closed: a page that comes back is another one.
-    if (this.#isClosed) this.#tab = newTab();
+    if (this.#isClosed) this.#tab = newId();
     this.#isClosed = false;
     this.#isTouched = true;
     void this.beat();
@@ -112,12 +112,11 @@ export class Presence {
     void api.presence.close(this.#tab).catch(() => undefined);
   }
 
-  /** Told of another tab, or of the sweep: a state away by hand means the switch, too. */
+  /** Told of another tab, or of the sweep: a break is the mode, too; offline one may be in any. */
   #changed({ state, since, reason }: PresenceChange) {
     if (!this.own) return;
-    const byHand = state === 'offline' ? this.own.byHand : reason === 'by_hand';
-    const ended = state === 'offline' && this.own.ended;
-    this.own = { state, since, reason, byHand, ended };
+    const there = reason === 'by_hand' ? 'on_break' : 'on_shift';
+    this.own = { state, since, reason, mode: state === 'offline' ? this.own.mode : there };
     // Taken for closed, which this tab is not.
     if (state === 'offline') void this.beat();
   }
@@ -133,10 +132,10 @@ export class Presence {
   }
 }
 
-function stateOf({ state, reason, byHand, ended }: OwnPresence, isHeard: boolean): OwnState {
-  if (isHeard && ended) return 'ended';
+function stateOf({ state, reason, mode }: OwnPresence, isHeard: boolean): OwnState {
+  if (isHeard && mode === 'ended') return 'ended';
   if (!isHeard || state === 'offline') return 'lost';
-  if (byHand) return 'away';
+  if (mode === 'on_break') return 'on_break';
   return reason === 'idle' ? 'idle' : 'online';
 }
 

@@ -1,5 +1,5 @@
-/** `crypto.randomUUID` is missing where the desk is reached by plain http from another machine. */
-export function newTab(): string {
+/** A UUID; `crypto.randomUUID` is missing where the desk is reached by plain http from another machine. */
+export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
