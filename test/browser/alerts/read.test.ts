@@ -38,3 +38,24 @@ test('§1.3: one alert is read by itself, all by a press, and the focus stays in
   await untilShown(page.locator('[data-bell="0"]'));
   expect(complaints()).toEqual([]);
 });
+
+test('§1.3: a chat opened in the list, not by the bell, has its alerts read, and no others', async () => {
+  const { page, open, complaints } = await stage.window(stage.marko);
+  const olena = await stage.window('olena');
+  const add = (path: string) => fetch(path, { method: 'PUT' }).then(({ status }) => status);
+  for (const last of ['Чотири', 'П’ять']) {
+    stage.client('Гнат', last).says('Добрий день');
+    await olena.open(`Гнат ${last}`);
+    const number = olena.page.url().split('/').at(-1);
+    expect(await olena.page.evaluate(add, `/api/chats/${number}/operators/${stage.marko.id}`)).toBe(200);
+  }
+  await untilShown(page.locator('[data-bell="2"]'));
+  await open('Гнат Чотири');
+  await untilShown(page.locator('[data-bell="1"]'));
+  await page.reload();
+  await untilShown(page.locator('[data-bell="1"]'));
+  await page.locator('[data-bell]').click();
+  await untilShown(page.locator('.bell-item--new').getByText('Гнат П’ять'));
+  expect(await page.locator('.bell-item--new').count()).toBe(1);
+  expect(complaints()).toEqual([]);
+});

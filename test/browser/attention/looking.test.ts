@@ -52,6 +52,28 @@ test('§1.13: two operators at two processes see each other look, type, stop and
   expect(olena.complaints()).toEqual([]);
 });
 
+test('§1.13: a tab that closes as soon as a chat is left still says that it was left', async () => {
+  const { olena, marko } = await openBoth('Діана');
+  await untilShown(doing(olena, 'Марко Гнатюк', 'looking'));
+  await marko.page.evaluate(() => {
+    const ask = window.fetch;
+    // What goes out while a page closes is shown to nobody but the server.
+    window.fetch = (asked, init) => {
+      const { method, url, keepalive } = new Request(asked, init);
+      if (method === 'DELETE') localStorage.setItem('left', `${url} ${keepalive}`);
+      return ask(asked, init);
+    };
+    new MutationObserver(() => {
+      if (!document.querySelector('[data-open-chat]')) location.assign('about:blank');
+    }).observe(document.body, { childList: true, subtree: true });
+    document.querySelector<HTMLAnchorElement>('a[href="/contacts"]')?.click();
+  });
+  await untilGone(doing(olena, 'Марко Гнатюк', 'looking'));
+  await marko.page.goto('/contacts');
+  expect(await marko.page.evaluate(() => localStorage.getItem('left'))).toMatch(/chats\/\d+\/attention\/\S+ true$/);
+  expect(olena.complaints()).toEqual([]);
+});
+
 test('§1.13: a tab that is behind others is not looking, and one that cannot say so is over by itself', async () => {
   const { olena, marko } = await openBoth('Надія');
   await untilShown(doing(olena, 'Марко Гнатюк', 'looking'));

@@ -1,8 +1,9 @@
 import { goto } from '$app/navigation';
 import { api } from '#lib/api/api.ts';
-import type { Alert, AlertChoice, Chat, Entry, Message } from '#lib/api/types.ts';
+import type { AlertChoice, Chat, Entry, Message } from '#lib/api/types.ts';
 import { live } from '#lib/live/live.svelte.ts';
 import { presence } from '#lib/team/presence/presence.svelte.ts';
+import { AlertList } from './alert-list.svelte.ts';
 import { notificationWords } from './alert-words.ts';
 import { isGiven, isQuiet, whoseIs, type Whose } from './judge.ts';
 import { play } from './sound.ts';
@@ -18,8 +19,7 @@ const REMEMBERED = 500;
 
 /** What calls a person: sounds and notifications now, and the list of what happened while they were busy or away. */
 class Alerts {
-  items = $state.raw<Alert[]>([]);
-  unread = $state(0);
+  readonly list = new AlertList(() => this.load());
   choice = $state.raw<AlertChoice | null>(null);
   /** Of the browser; null where it has none, or hides it over plain http. */
   permission = $state<NotificationPermission | null>(null);
@@ -29,9 +29,6 @@ class Alerts {
   /** A message is told again whenever something of it changes. */
   readonly #called = new Set<string>();
   #heardAt = 0;
-  /** What was read here: an answer may have been asked for before. */
-  #readUntil = '';
-  readonly #readEach = new Map<string, string>();
   #saving: Promise<unknown> = Promise.resolve();
   #loading: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,11 +46,8 @@ class Alerts {
       stopHearing();
       clearTimeout(this.#loading);
       this.#chats.clear();
-      this.items = [];
-      this.unread = 0;
+      this.list.clear();
       this.choice = null;
-      this.#readUntil = '';
-      this.#readEach.clear();
     };
   }
 
@@ -61,48 +55,9 @@ class Alerts {
     const choice = this.choice;
     const found = await api.alerts.list().catch(() => null);
     if (!found) return;
-    this.#list(found.items);
+    this.list.take(found.items);
     // What was chosen meanwhile is newer.
     if (this.choice === choice) this.choice = found.choice;
-  }
-
-  /** All that is listed now. */
-  async markRead(): Promise<void> {
-    const until = this.items[0]?.at;
-    if (this.unread === 0 || until === undefined) return;
-    const before = this.#readUntil;
-    this.#readUntil = until;
-    this.#list(this.items);
-    const isKept = await api.alerts.markRead(until).then(
-      () => true,
-      () => false,
-    );
-    if (!isKept) await this.#unread(() => (this.#readUntil = before));
-  }
-
-  async markOneRead({ id, at, isNew }: Alert): Promise<void> {
-    if (!isNew) return;
-    this.#readEach.set(id, at);
-    this.#list(this.items);
-    const isKept = await api.alerts.markOneRead(id, at).then(
-      () => true,
-      () => false,
-    );
-    if (!isKept) await this.#unread(() => this.#readEach.delete(id));
-  }
-
-  #list(items: Alert[]) {
-    this.items = items.map((item) => ({
-      ...item,
-      isNew: item.isNew && item.at > this.#readUntil && item.at > (this.#readEach.get(item.id) ?? ''),
-    }));
-    this.unread = this.items.filter(({ isNew }) => isNew).length;
-  }
-
-  /** What the server did not keep is new again. */
-  async #unread(forget: () => void): Promise<void> {
-    forget();
-    await this.load();
   }
 
   async choose(choice: AlertChoice): Promise<void> {

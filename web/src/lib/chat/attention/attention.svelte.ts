@@ -20,6 +20,7 @@ export class Attention {
   #isTold = false;
   #typedAt = 0;
   #isOver = false;
+  #leaving: () => void = () => undefined;
 
   constructor(number: number) {
     this.#number = number;
@@ -27,6 +28,7 @@ export class Attention {
 
   start(): () => void {
     this.#isOver = false;
+    this.#leaving();
     const stop = new AbortController();
     const options = { signal: stop.signal };
     const stopHearing = live.listen({
@@ -43,7 +45,7 @@ export class Attention {
       stop.abort();
       stopHearing();
       clearInterval(timer);
-      setTimeout(() => this.#leave(), LEAVE_AFTER_MS);
+      this.#leaving = this.#leaveLater();
       this.people = [];
     };
   }
@@ -73,6 +75,19 @@ export class Attention {
     this.#isTold = true;
     const told = await api.attention.tell(this.#number, this.#tab, doing).catch(() => null);
     if (told && !this.#isOver) this.people = told.people;
+  }
+
+  /** A tab that closes before says so at once. Called back, it is not said. */
+  #leaveLater(): () => void {
+    const done = new AbortController();
+    const leave = () => {
+      done.abort();
+      this.#leave();
+    };
+    const timer = setTimeout(leave, LEAVE_AFTER_MS);
+    window.addEventListener('pagehide', leave, { signal: done.signal });
+    done.signal.addEventListener('abort', () => clearTimeout(timer));
+    return () => done.abort();
   }
 
   #leave() {
