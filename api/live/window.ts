@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SSEStreamingApi } from 'hono/streaming';
 import { holdsPosition, type Position, readChanges } from '#db/changes/read.ts';
-import { listPages } from '#db/people/read-pages.ts';
+import { listAccess } from '#db/people/page-access.ts';
 import { step } from '#platform/steps.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
@@ -139,8 +139,7 @@ export class Window {
 
   private async refreshPages(): Promise<void> {
     const viewer = viewerOf(this.signed);
-    this.pages =
-      viewer === null ? null : new Set((await listPages(this.deps.database.pool, viewer)).map(({ id }) => id));
+    this.pages = viewer && (await listAccess(this.deps.database.pool, viewer.employeeId));
   }
 }
 

@@ -20,7 +20,7 @@ const path = z.object({ id: z.uuid() });
 export const pages = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get('/', allow('admin', deps), describe(operations.list), async (c) =>
-      c.json(asWholeList((await listPages(deps.database.pool, null)).map(toPage))),
+      c.json(asWholeList((await listPages(deps.database.pool)).map(toPage))),
     )
     .post('/', allow('admin', deps), describe(operations.connect), check('json', newPage), async (c) =>
       c.json(await connect(deps, c, c.req.valid('json')), 201),

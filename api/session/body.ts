@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { listAccess } from '#db/people/page-access.ts';
-import { listPages } from '#db/people/read-pages.ts';
+import { listSeenPages } from '#db/people/read-pages.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { verdictOn } from '../access/roles.ts';
@@ -14,7 +14,7 @@ export async function sessionBody(deps: ApiDeps, signed: Signed) {
   const [{ position }, pages, access] = await Promise.all([
     // Asked first: what changes from here on the stream tells.
     deps.feed.standing(),
-    listPages(pool, viewerOf(signed)),
+    listSeenPages(pool, viewerOf(signed)),
     listAccess(pool, employee.id),
   ]);
   const mayAnswer = (id: string) => verdictOn(employee.roles, 'answer', access.has(id)).may;

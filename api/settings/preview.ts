@@ -1,5 +1,5 @@
 import { type FileFacts, findFiles } from '#db/files/read.ts';
-import { listPages } from '#db/people/read-pages.ts';
+import { pageNames } from '#db/people/read-pages.ts';
 import { previewText, type PreviewQuestion } from '#workflows/settings/preview.ts';
 import type { AttachedFile, Settings, Template } from '#workflows/settings/vocabulary.ts';
 import type { ApiDeps } from '../http/deps.ts';
@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 /** The text as such a client of the scope would get it now, under these settings, with what goes out before it. */
 export async function preview(deps: ApiDeps, scope: Scope, settings: Settings, question: PreviewQuestion) {
   // A client writes to some page, also under the settings for all of them.
-  const pageName = scope.pageName || ((await listPages(deps.database.pool, null))[0]?.name ?? '');
+  const pageName = scope.pageName || ((await pageNames(deps.database.pool))[0] ?? '');
   const { opensAt, ...written } = previewText(settings, question, pageName, Date.now());
   const attachment = await attachmentOf(deps, settings, question.template);
   return { ...written, opensAt: moments(opensAt), attachment };

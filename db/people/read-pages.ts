@@ -18,9 +18,15 @@ export interface PageRow {
   createdAt: Date;
 }
 
-const COLUMNS = `p.id, p.facebook_id as "facebookId", p.name, p.skills, p.human_agent as "humanAgent",
+/** What everybody who works on a page knows of it. */
+export type SeenPage = Pick<PageRow, 'id' | 'name' | 'health' | 'humanAgent'>;
+
+const SEEN = `p.id, p.name, p.human_agent as "humanAgent",
   case when p.checking then 'checking' when p.health = 'paused' and p.paused_until <= now() then 'ok'
-    else p.health end as health, p.health_reason as "healthReason", p.created_at as "createdAt",
+    else p.health end as health`;
+
+const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.skills, p.health_reason as "healthReason",
+  p.created_at as "createdAt",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
@@ -28,10 +34,15 @@ export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
   return (await pool.query<PageRow>(`select ${COLUMNS} from page p where p.id = any($1::uuid[])`, [ids])).rows;
 }
 
-/** The pages a viewer sees the chats of, by name. */
-export async function listPages(pool: Pool, viewer: Viewer): Promise<PageRow[]> {
-  const { rows } = await pool.query<PageRow>(
-    `select ${COLUMNS} from page p where $1::text is null
+/** All pages, by name, with who works on them: of a large company long. */
+export async function listPages(pool: Pool): Promise<PageRow[]> {
+  return (await pool.query<PageRow>(`select ${COLUMNS} from page p order by p.name`)).rows;
+}
+
+/** The pages a viewer sees the chats of, by name; who else does is not read: every desk asks, and often. */
+export async function listSeenPages(pool: Pool, viewer: Viewer): Promise<SeenPage[]> {
+  const { rows } = await pool.query<SeenPage>(
+    `select ${SEEN} from page p where $1::text is null
        or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $1) order by p.name`,
     [viewer?.employeeId ?? null],
   );
