@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Attempts } from './access/attempts.ts';
 import { asking } from './chats/contact-routes.ts';
 import { alerts } from './alerts/routes.ts';
+import { bulk } from './bulk/routes.ts';
 import { attention } from './attention/routes.ts';
 import { chatOperators } from './chats/list-routes.ts';
 import { operators } from './chats/operator-routes.ts';
@@ -58,6 +59,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/me', alerts(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/chats', ofChats(deps))
+    .route('/api/bulk', bulk(deps))
     .route('/api/changes', changes(deps))
     .route('/api/contacts', contacts(deps))
     .route('/api/employees', ofEmployees(deps))

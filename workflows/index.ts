@@ -1,2 +1,3 @@
+export { bulkWorkflow } from './bulk/workflow.ts';
 export { chatWorkflow } from './chat/workflow.ts';
 export { publishSettingsWorkflow } from './publishing/workflow.ts';

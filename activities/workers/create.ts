@@ -4,6 +4,7 @@ import { dataConverter } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { createActivities } from '#activities/activities.ts';
+import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { createPublishing } from '#activities/publishing.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
@@ -17,7 +18,11 @@ export function createWorker(deps: Shared, temporal: Client, connection: NativeC
     namespace: deps.temporal.namespace,
     taskQueue: CHAT_TASK_QUEUE,
     workflowBundle: deps.bundle,
-    activities: { ...createActivities({ ...deps, temporal }), ...createPublishing({ pool: deps.pool, temporal }) },
+    activities: {
+      ...createActivities({ ...deps, temporal }),
+      ...createPublishing({ pool: deps.pool, temporal }),
+      ...createBulk({ pool: deps.pool, temporal, notifier: deps.notifier }),
+    },
     dataConverter: dataConverter(deps.dataKeys),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,
     ...pinnedTo(deps.version),

@@ -12,7 +12,7 @@ import { ASKING_MS, JUDGING_MS, reaches } from './certainty.ts';
 import type { Asking } from './asking.ts';
 import { alreadyFinished, notAnswered, translate } from './refusals.ts';
 import { Turns } from './turns.ts';
-import { type AnyAsked, askRunning, startAndAsk } from './update.ts';
+import { type AnyAsked, askRunning, startAndAsk } from '#activities/telling/update.ts';
 
 /** gRPC's status code. */
 const FAILED_PRECONDITION = 9;

@@ -6,6 +6,7 @@ import { sweep } from '../presence/sweep.ts';
 import { wakeOverdue } from '../upkeep/overdue.ts';
 import { watchStores } from '../upkeep/stores.ts';
 import { watchChats } from '../upkeep/watch.ts';
+import { bulks } from '../bulk/starting.ts';
 import { publications } from '../settings/publications.ts';
 import { watchButtons } from '../troubles/buttons.ts';
 import { readUnread } from '../webhooks/unread.ts';
@@ -24,6 +25,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     attention.work,
     countries.watch(pool),
     publications(shared),
+    bulks(shared),
     watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),
     wakeOverdue(shared),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Employee } from '#db/entities/employee.ts';
 import { Client } from '#db/entities/client.ts';
 import type { Input } from '#workflows/chat/vocabulary.ts';
 
@@ -29,3 +30,57 @@ const ChatInputSchema = defineEntity({
 /** The ordered queue of what a client's chat workflow has to be told. */
 export class ChatInput extends ChatInputSchema.class {}
 ChatInputSchema.setClass(ChatInput);
+
+/** What can be asked of many chats. */
+export type BulkAction = 'finish' | 'assign';
+
+const BulkSchema = defineEntity({
+  name: 'Bulk',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    action: p.text().$type<BulkAction>(),
+    /** Who asks. */
+    employee: () => p.manyToOne(Employee).deleteRule('cascade').index(),
+    /** Whom the chats are given. */
+    target: () => p.manyToOne(Employee).nullable().deleteRule('cascade').index(),
+    total: p.integer(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    cancelledAt: p.datetime().nullable(),
+    endedAt: p.datetime().nullable(),
+  },
+  indexes: [
+    {
+      name: 'bulk_unfinished',
+      expression: 'create index bulk_unfinished on bulk (created_at) where ended_at is null',
+    },
+  ],
+});
+
+/** Something that is asked of many chats at once. */
+export class Bulk extends BulkSchema.class {}
+BulkSchema.setClass(Bulk);
+
+const BulkItemSchema = defineEntity({
+  name: 'BulkItem',
+  properties: {
+    bulk: () => p.manyToOne(Bulk).primary().deleteRule('cascade'),
+    /** Of a chat that whoever asks named: perhaps there is none. */
+    number: p.integer().primary(),
+    tries: p.integer().default(0),
+    /** When it was asked first: what the chat decided since may be the answer. */
+    askedAt: p.datetime().nullable(),
+    settledAt: p.datetime().nullable(),
+    /** Why not; null with `settledAt`: it was done. */
+    code: p.text().nullable(),
+  },
+  indexes: [
+    {
+      name: 'bulk_item_waiting',
+      expression: 'create index bulk_item_waiting on bulk_item (bulk_id, tries, number) where settled_at is null',
+    },
+  ],
+});
+
+/** One of its chats, and what became of it. */
+export class BulkItem extends BulkItemSchema.class {}
+BulkItemSchema.setClass(BulkItem);

@@ -8,7 +8,7 @@ import { StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
 import { Audit, Installation } from '#db/entities/installation.ts';
 import { Change } from '#db/entities/change.ts';
-import { ChatInput } from '#db/entities/chat-input.ts';
+import { Bulk, BulkItem, ChatInput } from '#db/entities/chat-input.ts';
 import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
@@ -69,4 +69,6 @@ export const entities = [
   ReadyReply,
   ReadyReplyPage,
   ReadyReplyUse,
+  Bulk,
+  BulkItem,
 ];

@@ -62,4 +62,6 @@ export const migrations = [
   fromSql('20261215-end-of-shift'),
   // What a message said before it was edited.
   fromSql('20261216-former-texts'),
+  // What is asked of many chats at once, and what became of each.
+  fromSql('20261225-bulk'),
 ];

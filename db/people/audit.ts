@@ -34,6 +34,8 @@ export interface AuditEntry {
     | 'ready_reply_added'
     | 'ready_reply_changed'
     | 'ready_reply_removed'
+    | 'bulk_begun'
+    | 'bulk_cancelled'
     | 'trouble_tried_again';
   employeeId?: string | null;
   address?: string | null;

@@ -88,7 +88,9 @@ export async function deleteReadyReply(sql: Sql, id: string): Promise<boolean> {
 }
 
 /** Shortcuts and places are given one at a time: they are rarely changed, and reading goes on meanwhile. */
-export const oneAtATime = (tx: Sql): Promise<unknown> => tx.query('lock table ready_reply in share row exclusive mode');
+export async function oneAtATime(tx: Sql): Promise<void> {
+  await tx.query('lock table ready_reply in share row exclusive mode');
+}
 
 async function refusal(tx: Sql, id: string | null, content: ReadyReplyContent): Promise<NotKept | null> {
   await oneAtATime(tx);

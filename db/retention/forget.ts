@@ -16,6 +16,8 @@ const LOT = 5_000;
 const FILES = 100;
 /** A log-in is over after so long, however much it is used. */
 const SESSION_DAYS = 30;
+/** What became of a bulk action is looked at soon or not at all; the audit keeps that it was. */
+const BULK_DAYS = 30;
 
 /**
  * Forgets a lot of everything that is older than it is kept, and that nothing open needs any more. Returns how much of
@@ -48,6 +50,7 @@ function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[]
     { table: 'routing_record', where: `${olderThanDays('at')} and ${isFinished}`, age: routingRecords },
     { table: 'presence_span', where: olderThanDays('to_at'), age: presence },
     { table: 'audit', where: olderThanDays('at'), age: audit },
+    { table: 'bulk', where: `ended_at is not null and ${olderThanDays('created_at')}`, age: BULK_DAYS },
     { table: 'session', where: `expires_at < now() or ${olderThanDays('created_at')}`, age: SESSION_DAYS },
     { table: 'api_token', where: olderThanDays('expires_at'), age: 0 },
     { table: 'verification', where: olderThanDays('expires_at'), age: 0 },

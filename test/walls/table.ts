@@ -20,7 +20,7 @@ export interface Room {
 export const WALLS = {
   'workflows/index.ts': {
     is: 'what a worker runs',
-    sees: ['workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
+    sees: ['workflows/bulk/workflow.ts', 'workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
     packages: [],
   },
   'workflows/chat': {
@@ -54,6 +54,7 @@ export const WALLS = {
     packages: ['libphonenumber-js', 'temporal-polyfill', 'zod'],
   },
   'workflows/publishing': { is: 'tells open chats of new settings', sees: [], packages: ['@temporalio/workflow'] },
+  'workflows/bulk': { is: 'asks many chats for the same', sees: [], packages: ['@temporalio/workflow'] },
 
   db: {
     is: 'the memory',
@@ -78,7 +79,12 @@ export const WALLS = {
   activities: {
     is: 'the hands',
     sees: ['activities/telling', 'db', 'platform', 'workflows/chat/interface.ts', 'workflows/settings'],
-    types: ['workflows/chat/needs.ts', 'workflows/chat/vocabulary.ts', 'workflows/publishing/needs.ts'],
+    types: [
+      'workflows/bulk/needs.ts',
+      'workflows/chat/needs.ts',
+      'workflows/chat/vocabulary.ts',
+      'workflows/publishing/needs.ts',
+    ],
   },
   'activities/telling': {
     is: 'how a chat is told',
@@ -97,6 +103,7 @@ export const WALLS = {
       'activities/telling',
       'db',
       'platform',
+      'workflows/bulk/interface.ts',
       'workflows/chat/interface.ts',
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
@@ -107,7 +114,7 @@ export const WALLS = {
       'workflows/routing',
       'workflows/settings',
     ],
-    types: ['workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
+    types: ['workflows/bulk/workflow.ts', 'workflows/publishing/workflow.ts'],
   },
   'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
 

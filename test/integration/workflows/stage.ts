@@ -4,7 +4,7 @@ import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { EngineHealth } from '#platform/engine-health.ts';
-import { startAndAsk } from '#api/engine/update.ts';
+import { startAndAsk } from '#activities/telling/update.ts';
 import { relayPass } from '#activities/relay/relay.ts';
 import { acceptEvents } from '#db/inbound/accept.ts';
 import { acceptReply } from '#db/outbox/accept-reply.ts';

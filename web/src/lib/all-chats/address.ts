@@ -89,6 +89,12 @@ export function queryOf(address: ListAddress): ChatQuery {
   };
 }
 
+/** Which chats that are, in no order and on no page; only what narrows them. */
+export function filterOf(address: ListAddress) {
+  const { sort: _sort, order: _order, page: _part, pageSize: _size, ...rest } = queryOf(address);
+  return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
+}
+
 function dayIn(word: string): string {
   const [year, month, day] = word.split('-').map(Number);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(word) || !year || !month || !day) return '';

@@ -1,4 +1,4 @@
-import { isNarrowed, type ListAddress, queryOf } from './address.ts';
+import { filterOf, type ListAddress } from './address.ts';
 
 /** Which chats of the list are checked: some of them by their numbers, or all that fit, seen or not. */
 export class Checked {
@@ -13,8 +13,7 @@ export class Checked {
 
   /** What is checked belongs to what was asked for; other pages and orders of the same keep it. */
   belongsTo(address: ListAddress) {
-    const { sort: _sort, order: _order, page: _part, pageSize: _size, ...rest } = queryOf(address);
-    const of = isNarrowed(address) ? JSON.stringify(rest) : '';
+    const of = JSON.stringify(filterOf(address));
     if (of !== this.#of) this.clear();
     this.#of = of;
   }

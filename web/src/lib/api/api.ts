@@ -1,5 +1,6 @@
 import { alertsApi } from './alerts.ts';
 import { attentionApi } from './attention.ts';
+import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
 import { contactsApi } from './contacts.ts';
 import { goldenChatsApi } from './golden.ts';
@@ -15,6 +16,7 @@ import { addressOf, sizeOf, upload } from './upload.ts';
 export const api = {
   alerts: alertsApi,
   attention: attentionApi,
+  bulk: bulkApi,
   chats: chatsApi,
   contacts: contactsApi,
   demo: demoApi,

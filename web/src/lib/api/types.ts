@@ -42,6 +42,9 @@ export type AlertChoice = AlertsBody['choice'];
 export type AttentionOfChat = InferResponseType<Client['chats'][':number']['attention']['$put'], 200>;
 export type Doing = AttentionOfChat['people'][number]['doing'];
 
+/** What was asked of many chats, and what became of it. */
+export type Bulk = InferResponseType<Client['bulk'][':id']['$get'], 200>;
+
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;

@@ -13,7 +13,7 @@ import {
 } from '#workflows/chat/interface.ts';
 import type { Request } from '#workflows/chat/vocabulary.ts';
 import type { chatWorkflow } from '#workflows/chat/workflow.ts';
-import { type Owner, startOptions } from '#activities/telling/tell.ts';
+import { type Owner, startOptions } from './tell.ts';
 
 const UPDATES = {
   change_status: changeStatus,

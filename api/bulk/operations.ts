@@ -1,0 +1,32 @@
+import type { Operations } from '../http/describe.ts';
+import { bulkBegun, bulkSchema } from './schema.ts';
+
+/** What the API's document says of these operations. */
+export const operations = {
+  begin: {
+    tag: 'Bulk actions',
+    summary: 'Finish many chats, or assign them to somebody',
+    description: [
+      'The chats with these `numbers`, or all that fit the `filter`; where both are given, the numbers hold.',
+      'Each chat is asked by itself, as `PUT …/status` or `POST …/transfer` asks it, in the name of whoever begins it,',
+      'and may refuse. What was begun goes on without its caller, also after the processes were killed,',
+      'and asks each chat once.',
+    ],
+    answers: { 202: bulkBegun },
+    errors: ['TOO_MANY_CHATS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE'],
+  },
+  read: {
+    tag: 'Bulk actions',
+    summary: 'How far a bulk action has come',
+    description: 'It is over when `done` and `refused` make up `total`. Seen by whoever began it, and by admins.',
+    answers: { 200: bulkSchema },
+    errors: ['NOT_FOUND'],
+  },
+  cancel: {
+    tag: 'Bulk actions',
+    summary: 'Cancel what is left of a bulk action',
+    description: 'Chats that have done it already stay as they are. One that is over stays as it was.',
+    answers: { 200: bulkSchema },
+    errors: ['NOT_FOUND'],
+  },
+} as const satisfies Operations;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { BulkRow, RefusedItem } from '#db/bulk/read.ts';
+import { chatFilter } from '../chats/filter.ts';
+import { INT_MAX, idText } from '../http/fields.ts';
+
+/** More than these are narrowed first: nobody means to end ten thousand chats by the way. */
+export const BULK_MAX = 10_000;
+
+const numbers = z.array(z.int().min(1).max(INT_MAX)).min(1).max(BULK_MAX).describe('Of chats.');
+const filter = chatFilter
+  .pick({ status: true, pageId: true, operatorId: true, q: true, from: true, to: true })
+  .describe('All chats that fit, as `GET /api/chats` finds them at this moment.');
+const finish = z.object({ action: z.literal('finish') });
+const assign = z.object({ action: z.literal('assign'), employeeId: idText.describe('Who gets the chats.') });
+
+/** By their numbers, or all that fit. */
+export const newBulk = z.union([
+  finish.extend({ numbers }),
+  finish.extend({ filter }),
+  assign.extend({ numbers }),
+  assign.extend({ filter }),
+]);
+export type NewBulk = z.infer<typeof newBulk>;
+export type Filter = z.infer<typeof filter>;
+
+export const bulkPath = z.object({ id: z.uuid() });
+
+export const bulkBegun = z.object({ id: z.uuid() });
+
+export const bulkSchema = z.object({
+  id: z.uuid(),
+  action: z.enum(['finish', 'assign']),
+  state: z.enum(['running', 'done', 'cancelled']),
+  done: z.number().int().describe('Chats that did what was asked.'),
+  total: z.number().int(),
+  refused: z.array(
+    z.object({
+      number: z.number().int(),
+      code: z
+        .string()
+        .describe(
+          'Why not: `CHAT_FINISHED`, `CHAT_NOT_FOUND`, `NOT_ALLOWED`, `UNKNOWN_EMPLOYEE`, `ALREADY_THEIRS`, or ' +
+            '`MAY_STILL_HAPPEN`, where a chat did not answer.',
+        ),
+    }),
+  ),
+});
+
+export function toBulk({ employeeId: _whose, ...row }: BulkRow, refused: RefusedItem[]): z.infer<typeof bulkSchema> {
+  return { ...row, refused };
+}

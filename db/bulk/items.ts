@@ -1,0 +1,78 @@
+import type { Pool } from 'pg';
+import type { BulkAction } from '#db/entities/chat-input.ts';
+import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
+
+/** One chat that has still to be asked. Without a chat: it is gone. */
+export interface Item {
+  number: number;
+  tries: number;
+  action: BulkAction;
+  employeeId: string;
+  targetId: string | null;
+  chatId: string | null;
+  clientId: string | null;
+  pageId: string | null;
+  status: ChatStatus | null;
+  /** Whoever asks may still act in this chat. */
+  mayAsk: boolean;
+  /** Whoever is to have it may. */
+  mayHave: boolean;
+  /** It was asked before, and did it since. */
+  isDone: boolean;
+}
+
+/** Somebody who may lead chats of page `c.page_id`: an admin, or an operator with access to it. */
+const mayLead = (employee: string): string => `exists (select 1 from employee e where e.id = ${employee} and e.active
+  and ('admin' = any(e.roles) or 'operator' = any(e.roles) and exists (
+    select 1 from page_access a where a.page_id = c.page_id and a.employee_id = e.id)))`;
+
+/**
+ * The clocks of the engine, by which a chat notes when it decided, and of PostgreSQL, by which it was asked, may differ
+ * by so much.
+ */
+const APART = `interval '5 seconds'`;
+
+/** The next ones, those that were asked before last; none of what was cancelled. */
+export async function nextItems(pool: Pool, bulkId: string, limit: number): Promise<Item[]> {
+  const { rows } = await pool.query<Item>(
+    `select i.number, i.tries, b.action, b.employee_id as "employeeId", b.target_id as "targetId",
+       c.id as "chatId", c.client_id as "clientId", c.page_id as "pageId", c.status,
+       ${mayLead('b.employee_id')} as "mayAsk",
+       b.target_id is null or ${mayLead('b.target_id')} as "mayHave",
+       exists (select 1 from timeline t where t.chat_id = c.id and t.at >= i.asked_at - ${APART}
+         and t.by_id = b.employee_id and case when b.action = 'finish' then t.kind = 'finished'
+           else t.kind = 'transferred' and t.about_id = b.target_id end) as "isDone"
+     from bulk b join bulk_item i on i.bulk_id = b.id left join chat c on c.number = i.number
+     where b.id = $1 and b.cancelled_at is null and b.ended_at is null and i.settled_at is null
+     order by i.tries, i.number limit $2`,
+    [bulkId, limit],
+  );
+  return rows;
+}
+
+/** They are about to be asked: from now on what they decide may be the answer. */
+export async function noteAsked(pool: Pool, bulkId: string, numbers: number[]): Promise<void> {
+  await pool.query(
+    `update bulk_item set tries = tries + 1, asked_at = coalesce(asked_at, clock_timestamp())
+     where bulk_id = $1 and number = any($2::int[]) and settled_at is null`,
+    [bulkId, numbers],
+  );
+}
+
+/** What became of one; null: it did what was asked. */
+export async function settleItem(pool: Pool, bulkId: string, number: number, code: string | null): Promise<void> {
+  await pool.query(
+    `update bulk_item set settled_at = clock_timestamp(), code = $3
+     where bulk_id = $1 and number = $2 and settled_at is null`,
+    [bulkId, number, code],
+  );
+}
+
+/** It is over where nobody is left to be asked. */
+export async function endBulk(pool: Pool, bulkId: string): Promise<void> {
+  await pool.query(
+    `update bulk b set ended_at = now() where b.id = $1 and b.ended_at is null and (b.cancelled_at is not null
+       or not exists (select 1 from bulk_item i where i.bulk_id = b.id and i.settled_at is null))`,
+    [bulkId],
+  );
+}

@@ -1,0 +1,57 @@
+import type { Pool } from 'pg';
+import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
+import type { BulkAction } from '#db/entities/chat-input.ts';
+
+export interface BulkRow {
+  id: string;
+  action: BulkAction;
+  employeeId: string;
+  state: 'running' | 'done' | 'cancelled';
+  /** Chats that did what was asked. */
+  done: number;
+  total: number;
+}
+
+export async function findBulk(pool: Pool, id: string): Promise<BulkRow | null> {
+  const { rows } = await pool.query<BulkRow>(
+    `select b.id, b.action, b.employee_id as "employeeId", b.total,
+       case when b.cancelled_at is not null then 'cancelled' when b.ended_at is not null then 'done' else 'running' end
+         as state,
+       (select count(*)::int from bulk_item i where i.bulk_id = b.id and i.settled_at is not null and i.code is null)
+         as done
+     from bulk b where b.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface RefusedItem {
+  number: number;
+  code: string;
+}
+
+/** Chats that did not, and why. */
+export async function listRefused(pool: Pool, id: string): Promise<RefusedItem[]> {
+  const { rows } = await pool.query<RefusedItem>(
+    'select number, code from bulk_item where bulk_id = $1 and code is not null order by number',
+    [id],
+  );
+  return rows;
+}
+
+/** Those that still run, or have not begun. */
+export async function listUnfinishedBulks(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from bulk where ended_at is null order by created_at limit 1000',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these chats the viewer may see. */
+export async function listVisible(pool: Pool, numbers: number[], viewer: Viewer): Promise<number[]> {
+  const { rows } = await pool.query<{ number: number }>(
+    `select c.number from chat c where c.number = any($1::int[]) and ${visibleTo(2)} order by c.number`,
+    [numbers, viewer?.employeeId ?? null],
+  );
+  return rows.map(({ number }) => number);
+}

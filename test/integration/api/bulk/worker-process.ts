@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleWorkflows } from '#activities/builds/bundle.ts';
+import { APP_SECRET, type TestApi } from '#test/integration/support/api.ts';
+
+/** The workflows' code in a file, made once: each worker that is started reads it. */
+export async function bundleFile(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'bulk-')), 'workflows.js');
+  writeFileSync(file, (await bundleWorkflows()).code);
+  return file;
+}
+
+/** The real worker as a process of its own, which can be killed. */
+export function startWorkerProcess(
+  { settings }: Pick<TestApi, 'settings'>,
+  graphUrl: string,
+  bundle: string,
+): ChildProcess {
+  const { temporal } = settings;
+  return spawn(process.execPath, [join(import.meta.dirname, 'killable-worker.ts'), bundle], {
+    stdio: 'ignore',
+    env: {
+      PATH: '/usr/bin:/bin',
+      HOME: homedir(),
+      DATABASE_URL: settings.databaseUrl,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      SECRET_KEYS: settings.secretKeys,
+      GRAPH_API_URL: graphUrl,
+      FACEBOOK_APP_SECRET: APP_SECRET,
+      LOG_LEVEL: 'warn',
+    },
+  });
+}
+
+/** As the machine would end it: nothing is tidied up. */
+export async function killProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}

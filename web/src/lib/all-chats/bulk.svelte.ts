@@ -1,0 +1,65 @@
+import { api } from '#lib/api/api.ts';
+import type { NewBulk } from '#lib/api/bulk.ts';
+import { isGone } from '#lib/api/error.ts';
+import type { Bulk } from '#lib/api/types.ts';
+import { browserStorage } from '#lib/chat/composer/browser-storage.ts';
+
+const KEPT_AT = 'bulk';
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * What one person asked of many chats, as far as it has come. The server goes on by itself; whoever comes back to the
+ * page sees it again.
+ */
+export class BulkAction {
+  shown = $state.raw<Bulk | null>(null);
+  #employeeId = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #ended: () => void;
+
+  /** `ended`: it is over now. */
+  constructor(ended: () => void) {
+    this.#ended = ended;
+  }
+
+  /** What this person began before is followed again; called back, nothing is looked at any more. */
+  of(employeeId: string): () => void {
+    this.#employeeId = employeeId;
+    const id = browserStorage.read(employeeId, KEPT_AT);
+    if (id) void this.#look(id);
+    return () => clearTimeout(this.#timer);
+  }
+
+  async begin(asked: NewBulk): Promise<void> {
+    const { id } = await api.bulk.begin(asked);
+    browserStorage.write(this.#employeeId, KEPT_AT, id);
+    await this.#look(id);
+  }
+
+  cancel = async (): Promise<void> => {
+    if (!this.shown) return;
+    clearTimeout(this.#timer);
+    await api.bulk.cancel(this.shown.id).catch(() => undefined);
+    await this.#look(this.shown.id);
+  };
+
+  dismiss = () => {
+    clearTimeout(this.#timer);
+    this.shown = null;
+    browserStorage.write(this.#employeeId, KEPT_AT, '');
+  };
+
+  /** Where the server cannot be asked it is asked again. */
+  async #look(id: string): Promise<void> {
+    clearTimeout(this.#timer);
+    const wasRunning = this.shown?.id === id && this.shown.state === 'running';
+    try {
+      this.shown = await api.bulk.get(id);
+    } catch (error) {
+      if (isGone(error)) return this.dismiss();
+    }
+    if (this.shown?.state === 'running' || !this.shown)
+      this.#timer = setTimeout(() => void this.#look(id), LOOK_EVERY_MS);
+    else if (wasRunning) this.#ended();
+  }
+}
