@@ -32,7 +32,39 @@ export function placeOf({ page }: Window, text: string): Promise<number | null> 
   }, text);
 }
 
-/** How much is drawn of the conversation. */
-export function nodesOf({ page }: Window): Promise<{ nodes: number }> {
-  return page.evaluate(() => ({ nodes: document.querySelectorAll('.log *').length }));
+export interface Walk {
+  /** The most that was drawn, and the most rows that the conversation had, at any step. */
+  nodes: number;
+  rows: number;
+  steps: number;
+  /** What was in sight where it was not one message after the other. */
+  odd: number[][];
+}
+
+/** Goes to the top of what is here until the first message of all is drawn: within the page, two hundred steps. */
+export function readUpwards({ page }: Window): Promise<Walk> {
+  return page.evaluate(async () => {
+    const log = document.querySelector('.log') ?? document.body;
+    const written = ({ textContent }: Element) => Number(/Слово (\d+)/u.exec(textContent ?? '')?.[1]);
+    const bubbles = () => [...log.querySelectorAll('[data-message]')];
+    const isInSight = (one: Element) => {
+      const [row, pane] = [one.getBoundingClientRect(), log.getBoundingClientRect()];
+      return row.bottom > pane.top && row.top < pane.bottom;
+    };
+    const top = () => Math.min(...bubbles().map(written));
+    const walk: Walk = { nodes: 0, rows: 0, steps: 0, odd: [] };
+    for (let first = top(); first > 1; walk.steps += 1) {
+      let now = top();
+      for (; !(now < first); now = top()) {
+        log.scrollTo(0, 0);
+        await new Promise(requestAnimationFrame);
+      }
+      first = now;
+      const read = bubbles().filter(isInSight).map(written);
+      if (read.length === 0 || read.some((n, at) => n !== (read[0] ?? 0) + at)) walk.odd.push(read);
+      walk.nodes = Math.max(walk.nodes, log.querySelectorAll('*').length);
+      walk.rows = Math.max(walk.rows, Number([...log.querySelectorAll('[aria-setsize]')].at(-1)?.ariaSetSize));
+    }
+    return walk;
+  });
 }
