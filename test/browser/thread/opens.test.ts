@@ -96,7 +96,7 @@ test('§2.3: without unread messages a chat opens at its end; what comes below i
   expect(window.complaints()).toEqual([]);
 });
 
-test('§4: all of 10,000 messages are read upwards, a few drawn at a time, none skipped; then the end again', async () => {
+test('§4: all of 10,000 messages are read upwards, few drawn at a time, none skipped; then the end again', async () => {
   const number = await addConversation(stage, { psid: 'huge', written: 10_000, unread: 0 });
   const window = await stage.window('olena', `/chats/${number}`);
   const { page } = window;

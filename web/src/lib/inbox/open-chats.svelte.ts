@@ -3,8 +3,10 @@ import { api } from '#lib/api/api.ts';
 import type { Chat, OpenSection, SectionCounts } from '#lib/api/types.ts';
 import { newerChat } from '#lib/live/merge.ts';
 import {
+  AT_ONCE,
   type Counts,
   countsOf,
+  FIRST,
   NOTHING,
   type Narrowing,
   queryOf,
@@ -15,14 +17,11 @@ import {
 } from './reach.ts';
 import { chatsBySection, countWaiting, OPEN_SECTIONS, type Section, waitingFirst } from './sections.ts';
 
-const FIRST = 30;
 const MORE = 100;
 /** Of nobody's chats, as far as a key looks for one that fits. */
 const MOST_PAGES = 5;
 /** Changes come in throngs: one count tells of all of them. */
 const RECOUNT_MS = 1_500;
-/** What is seen first. */
-const AT_ONCE: ReadonlySet<OpenSection> = new Set(['mine', 'unassigned']);
 
 /**
  * The open chats this employee may see, kept live: their own all of them, of the others as many as were looked at. How

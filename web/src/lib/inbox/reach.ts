@@ -6,6 +6,10 @@ export type Narrowing = { pageId: string | null; status: ChatStatus | null };
 export type Reach = { end: Chat | null; next: string | null };
 export type Reaches = Record<OpenSection, Reach>;
 
+/** What is seen first, and how much of it is asked for at once: `static/ahead.js` asks for the same. */
+export const AT_ONCE: ReadonlySet<OpenSection> = new Set(['mine', 'unassigned']);
+export const FIRST = 30;
+
 export const UNREAD: Reach = { end: null, next: '' };
 export const NOTHING: Reaches = {
   mine: UNREAD,

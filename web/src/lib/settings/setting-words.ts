@@ -10,8 +10,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { atTime } from '#lib/words/format.ts';
-import { getLocale } from '#lib/paraglide/runtime.js';
-import { intl } from '#lib/words/intl.ts';
+import { intl, localeTag } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { own } from '#workflows/settings/own.ts';
@@ -104,7 +103,7 @@ export function intervalsWords(intervals: Interval[]): string {
 export function dayName(day: Weekday, width: 'short' | 'long'): string {
   // The first of January 2024 was a Monday.
   const date = new Date(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(day)));
-  const name = intl(Intl.DateTimeFormat, locale(), { weekday: width, timeZone: 'UTC' }).format(date);
+  const name = intl(Intl.DateTimeFormat, localeTag(), { weekday: width, timeZone: 'UTC' }).format(date);
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
@@ -114,7 +113,7 @@ export function exceptionWords({ date, name }: DayException, now = new Date()): 
   const day = new Date(`${date}T00:00:00Z`);
   const words = Number.isNaN(day.getTime())
     ? date
-    : intl(Intl.DateTimeFormat, locale(), {
+    : intl(Intl.DateTimeFormat, localeTag(), {
         timeZone: 'UTC',
         day: '2-digit',
         month: '2-digit',
@@ -134,7 +133,7 @@ export function momentWords(iso: string, now: Date, timeZone: string): string {
   return m.day_at({ day: inZone(at, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }), time });
 }
 
-function inZone(date: Date, timeZone: string, options: Intl.DateTimeFormatOptions, language = locale()): string {
+function inZone(date: Date, timeZone: string, options: Intl.DateTimeFormatOptions, language = localeTag()): string {
   try {
     return intl(Intl.DateTimeFormat, language, { ...options, timeZone }).format(date);
   } catch {
@@ -180,8 +179,4 @@ function hoursWords(value: unknown): string {
   const span = (days: Weekday[]) => (days.length > 1 ? `${name(days[0])}–${name(days.at(-1))}` : name(days[0]));
   const told = groups.map(({ days, times }) => `${span(days)} ${times}`).join('; ');
   return exceptions.length === 0 ? told : `${told}. ${m.exceptions()}: ${exceptionsWords(exceptions)}`;
-}
-
-function locale(): string {
-  return getLocale() === 'uk' ? 'uk-UA' : 'en-GB';
 }

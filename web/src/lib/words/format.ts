@@ -1,5 +1,4 @@
-import { getLocale } from '#lib/paraglide/runtime.js';
-import { intl } from '#lib/words/intl.ts';
+import { intl, localeTag } from '#lib/words/intl.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Dates and times in the reader's language. Inside a day a time, in tables day and time, the year when it differs. */
@@ -81,7 +80,7 @@ export function countdown(ms: number): string {
 }
 
 export function wholeNumber(value: number): string {
-  return intl(Intl.NumberFormat, tag()).format(value);
+  return intl(Intl.NumberFormat, localeTag()).format(value);
 }
 
 /** "1 000+" where nobody counted on. */
@@ -91,7 +90,7 @@ export function countedNumber({ count, isExact }: { count: number; isExact: bool
 
 /** "Софія, Дмитро або Олена". */
 export function oneOf(names: string[]): string {
-  return intl(Intl.ListFormat, tag(), { type: 'disjunction' }).format(names);
+  return intl(Intl.ListFormat, localeTag(), { type: 'disjunction' }).format(names);
 }
 
 export function initialsOf(name: string): string {
@@ -100,7 +99,7 @@ export function initialsOf(name: string): string {
     .split(/\s+/u)
     .filter((word) => /^\p{L}/u.test(word));
   const letters = words.slice(0, 2).map((word) => [...word][0] ?? '');
-  return letters.join('').toLocaleUpperCase(tag()) || '?';
+  return letters.join('').toLocaleUpperCase(localeTag()) || '?';
 }
 
 const TONES = ['a', 'b', 'c', 'd'] as const;
@@ -128,11 +127,7 @@ export function weekdayName(date: Date): string {
 }
 
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return intl(Intl.DateTimeFormat, tag(), options).format(date);
-}
-
-function tag(): string {
-  return getLocale() === 'uk' ? 'uk-UA' : 'en-GB';
+  return intl(Intl.DateTimeFormat, localeTag(), options).format(date);
 }
 
 function daysBetween(date: Date, now: Date): number {

@@ -1,3 +1,5 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+
 type Kind<Options, Made> =
   | (new (locale: string, options?: Options) => Made)
   | (new (locale: string, options: Options) => Made);
@@ -17,4 +19,9 @@ export function intl<Options extends object, Made>(kind: Kind<Options, Made>, lo
   const format = new kind(locale, options as Options);
   ofKind.set(key, format);
   return format;
+}
+
+/** The language of the desk as `Intl` calls it: English as it is written in Britain, with its dates. */
+export function localeTag(): string {
+  return getLocale() === 'uk' ? 'uk-UA' : 'en-GB';
 }

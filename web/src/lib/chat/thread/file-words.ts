@@ -1,6 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
-import { intl } from '#lib/words/intl.ts';
+import { intl, localeTag } from '#lib/words/intl.ts';
 
 const MEGABYTE = 1_048_576;
 /** Facebook's limits. What is an image, the server tells by the content; here it is known before anything is sent. */
@@ -11,10 +10,11 @@ const IMAGES = ['image/png', 'image/apng', 'image/jpeg', 'image/gif'];
 /** "1,4 МБ". */
 export function sizeWords(bytes: number): string {
   const [unit, value] = bytes < MEGABYTE ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / MEGABYTE];
-  const locale = getLocale() === 'uk' ? 'uk-UA' : 'en-GB';
-  return intl(Intl.NumberFormat, locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
-    value,
-  );
+  return intl(Intl.NumberFormat, localeTag(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
 }
 
 /** Why a file cannot be sent; empty when it can. */

@@ -1,8 +1,7 @@
 import { keptIn, type Rule, type Step, type Strategy } from './routing-rules.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
-import { intl } from '#lib/words/intl.ts';
+import { intl, localeTag } from '#lib/words/intl.ts';
 import { capital } from '#lib/words/sentence.ts';
 
 /** What is called how; null where there is none of that id. `isKnown`: all that there are have been read. */
@@ -135,5 +134,5 @@ function quote(text: string): string {
 }
 
 function listed(values: string[], type: 'conjunction' | 'disjunction'): string {
-  return intl(Intl.ListFormat, getLocale() === 'uk' ? 'uk-UA' : 'en-GB', { type }).format(values);
+  return intl(Intl.ListFormat, localeTag(), { type }).format(values);
 }
