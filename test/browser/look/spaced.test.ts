@@ -7,20 +7,13 @@ import { sideways } from '../support/sideways.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown } from '../support/window.ts';
 import { PLACES } from './places.ts';
+import { addTalk } from './talk.ts';
 
 let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage();
-  const veronika = stage.client('Вероніка', 'Константинопольська');
-  veronika.says('Добрий день! Чи є торшер «Вечір» у білому кольорі? Ось він: https://example.com/lampa');
-  stage.client('Петро', 'Дяченко').says('Лампа блимає, коли її вмикають разом із чайником');
-  const olena = await stage.window('olena');
-  await olena.open('Вероніка Константинопольська');
-  await olena.answer('Так, є два');
-  await olena.untilState('Так, є два', 'delivered');
-  await untilShown(olena.row('Петро Дяченко'));
-  await olena.close();
+  await addTalk(stage);
 });
 afterAll(() => stage.close());
 

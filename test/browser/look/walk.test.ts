@@ -6,6 +6,7 @@ import { sideways } from '../support/sideways.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown, type Window } from '../support/window.ts';
 import { PLACES } from './places.ts';
+import { addTalk } from './talk.ts';
 
 const WIDTHS = [390, 1024, 1440];
 const LOOKS = ['light', 'dark', 'forced colours', 'letters of 200 %'] as const;
@@ -17,16 +18,7 @@ beforeAll(async () => {
   stage = await openStage();
   const contact = { name: 'Ганна Вовк', phones: ['+380671234567'], emails: ['anna@vovk.example'] };
   await insertContact(stage.api.database.pool, { ...contact, managerId: null, segment: 'Опт' });
-  const veronika = stage.client('Вероніка', 'Константинопольська');
-  veronika.says('Добрий день! Чи є торшер «Вечір» у білому кольорі? Ось він: https://example.com/lampa');
-  veronika.says('+380 67 123 45 67');
-  stage.client('Петро', 'Дяченко').says('Лампа блимає, коли її вмикають разом із чайником');
-  const olena = await stage.window('olena');
-  await olena.open('Вероніка Константинопольська');
-  await olena.answer('Так, є два');
-  await olena.untilState('Так, є два', 'delivered');
-  await untilShown(olena.row('Петро Дяченко'));
-  await olena.close();
+  await addTalk(stage, ['+380 67 123 45 67']);
 });
 afterAll(() => stage.close());
 

@@ -32,11 +32,6 @@ export class OfferedReplies {
     this.#answered = this.#ask(words, this.#asking.signal);
   }
 
-  move(step: number) {
-    const { length } = this.items;
-    if (length > 0) this.choose((this.at + step + length) % length);
-  }
-
   choose(at: number) {
     if (at === this.at) return;
     this.at = at;
