@@ -22,6 +22,8 @@ COPY db db
 COPY platform platform
 COPY --from=built /rozmova/web/build web/build
 COPY --from=built /rozmova/build build
+# A volume begins with the rights of the place it is put to.
+RUN install --directory --owner=node --mode=0700 /data
 USER node
 EXPOSE 3000
 CMD ["node", "--max-semi-space-size=4", "--expose-gc", "build/api.js"]

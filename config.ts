@@ -13,7 +13,10 @@ const settings = z.object({
     .string()
     .default('')
     .describe('Address to listen on. Empty: this machine alone while PUBLIC_URL is local, else every address.'),
-  DATA_DIR: z.string().default('.data').describe('Folder for what `npm start` keeps: databases, keys, logs.'),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .describe('Folder for what `npm start` keeps: databases, keys, logs; and for exports, shared by api and workers.'),
   DATABASE_URL: z
     .string()
     .default('')

@@ -38,6 +38,7 @@ const worker = runWorker({
   keyring: createKeyring(config.SECRET_KEYS),
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
   bundle,
+  dataDir: config.DATA_DIR,
   deployment: config.WORKER_DEPLOYMENT,
   log,
 });

@@ -16,6 +16,7 @@ import { codec } from './codec/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
 import { demo } from './demo/routes.ts';
+import { exports } from './exports/routes.ts';
 import { files } from './files/routes.ts';
 import { goldenChats } from './golden/routes.ts';
 import { goldenRun } from './golden/run-routes.ts';
@@ -73,6 +74,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/settings/history', settingsHistory(deps))
     .route('/api/golden-chats', goldenChats(deps))
     .route(UPLOAD_PATH, files(deps))
+    .route('/api/exports', exports(deps))
     .route('/api/ready-replies', readyReplies(deps))
     .route('/api/troubles', troubles(deps))
     .route('/api/parked-events', parkedEvents(deps))

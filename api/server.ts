@@ -56,6 +56,7 @@ const api = await runApi({
     audit: config.AUDIT_DAYS,
   },
   ...(config.DEMO && { demo: { clientPage: simulatedMessenger(config.GRAPH_API_URL) } }),
+  dataDir: config.DATA_DIR,
   deskFolder: join(dirname(findPackageJSON(import.meta.url) ?? ''), 'web/build'),
   log,
 });

@@ -1,3 +1,4 @@
 export { bulkWorkflow } from './bulk/workflow.ts';
 export { chatWorkflow } from './chat/workflow.ts';
 export { publishSettingsWorkflow } from './publishing/workflow.ts';
+export { exportWorkflow } from './exporting/workflow.ts';

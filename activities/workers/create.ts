@@ -3,14 +3,18 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import { dataConverter } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
+import { EXPORT_TASK_QUEUE } from '#workflows/exporting/interface.ts';
 import { createActivities } from '#activities/activities.ts';
 import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { createPublishing } from '#activities/publishing.ts';
+import { createExporting } from '#activities/exports/exporting.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
 import type { Shared } from './deps.ts';
 
 const PROFILES_AT_ONCE = 64;
+/** Each takes a part of a core: two go on beside everything else. */
+const EXPORTS_AT_ONCE = 2;
 
 export function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
   return Worker.create({
@@ -52,6 +56,22 @@ export function createProfileWorker(
     identity: `${taskQueue}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,
     shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Writes files that people asked for. Of no version: what a file holds is the same to all. */
+export function createExportWorker(deps: Shared, connection: NativeConnection): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue: EXPORT_TASK_QUEUE,
+    activities: createExporting(deps),
+    dataConverter: dataConverter(deps.dataKeys),
+    identity: `${EXPORT_TASK_QUEUE}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: EXPORTS_AT_ONCE,
+    // What is not done by now is begun anew by the next one: nobody waits for it.
+    shutdownGraceTime: '1s',
     shutdownForceTime: '25s',
   });
 }

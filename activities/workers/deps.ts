@@ -15,6 +15,8 @@ export interface WorkerDeps {
   keyring: Keyring;
   graph: Graph;
   bundle: Bundle;
+  /** Folder in which files stand that people asked for. */
+  dataDir: string;
   /** Name of the deployment whose builds may run side by side; empty: there is one build at a time. */
   deployment?: string;
   log: Logger;

@@ -13,6 +13,7 @@ import { buildId } from '#activities/builds/bundle.ts';
 import { moving } from '#activities/builds/moving.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
+import { expiry } from '#activities/exports/expiry.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { sender } from '#activities/outbox/sender.ts';
@@ -21,7 +22,7 @@ import { distribution, goings } from '#activities/routing/distribution.ts';
 import { type Version } from '#activities/builds/versions.ts';
 import type { Shared, WorkerDeps } from './deps.ts';
 import { checkedBuild, connect } from './engine.ts';
-import { createProfileWorker, createWorker } from './create.ts';
+import { createExportWorker, createProfileWorker, createWorker } from './create.ts';
 import { runAll } from './run-all.ts';
 
 export interface RunningWorker {
@@ -69,6 +70,7 @@ function jobsOf(deps: Shared): Job[] {
     tokenChecks(deps),
     distribution(deps),
     goings(deps),
+    expiry(deps),
   ];
 }
 
@@ -86,6 +88,7 @@ async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): 
       () => createWorker(deps, temporal, connection),
       () => createProfileWorker(deps, temporal, connection, PROFILE_TASK_QUEUE),
       () => createProfileWorker(deps, temporal, connection, FIRST_PROFILE_TASK_QUEUE),
+      () => createExportWorker(deps, connection),
     ];
     const { version } = deps;
     const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;

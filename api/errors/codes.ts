@@ -5,6 +5,7 @@ import { CHAT_ERRORS } from '../chats/errors.ts';
 import { CODEC_ERRORS } from '../codec/errors.ts';
 import { CONTACT_ERRORS } from '../contacts/errors.ts';
 import { ENGINE_ERRORS } from '../engine/errors.ts';
+import { EXPORT_ERRORS } from '../exports/errors.ts';
 import { FILE_ERRORS } from '../files/errors.ts';
 import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...SETTINGS_ERRORS,
   ...GOLDEN_ERRORS,
   ...FILE_ERRORS,
+  ...EXPORT_ERRORS,
   ...READY_REPLY_ERRORS,
   ...CODEC_ERRORS,
   ...ENGINE_ERRORS,

@@ -35,6 +35,8 @@ export interface ApiDeps {
   auditKey: string;
   temporalUiUrl: string;
   trustedProxies: string[];
+  /** Folder in which files stand that people asked for. */
+  dataDir: string;
   /** Left out: there is no demo. */
   demo?: { clientPage: string | null };
   facebook: { appId: string; appSecrets: string[]; verifyToken: string };

@@ -7,6 +7,7 @@ import { wakeOverdue } from '../upkeep/overdue.ts';
 import { watchStores } from '../upkeep/stores.ts';
 import { watchChats } from '../upkeep/watch.ts';
 import { bulks } from '../bulk/starting.ts';
+import { exporting } from '../exports/exporting.ts';
 import { publications } from '../settings/publications.ts';
 import { watchButtons } from '../troubles/buttons.ts';
 import { readUnread } from '../webhooks/unread.ts';
@@ -26,6 +27,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     countries.watch(pool),
     publications(shared),
     bulks(shared),
+    exporting(shared),
     watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),
     wakeOverdue(shared),

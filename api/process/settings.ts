@@ -21,5 +21,7 @@ export interface ApiSettings {
   /** Left out: there is no demo. */
   demo?: { clientPage: string | null };
   deskFolder: string;
+  /** Folder in which files stand that people asked for. */
+  dataDir: string;
   log: Logger;
 }

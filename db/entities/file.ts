@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Employee } from '#db/entities/employee.ts';
+import type { ChatOrder } from '#db/chats/listing/filter.ts';
+import { Employee, type Language } from '#db/entities/employee.ts';
+import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 
 /** What Meta calls an attachment's type. */
 export const FILE_KINDS = ['image', 'audio', 'video', 'file'] as const;
@@ -26,3 +28,51 @@ const StoredFileSchema = defineEntity({
 /** A file that employees send; what it holds never changes. */
 export class StoredFile extends StoredFileSchema.class {}
 StoredFileSchema.setClass(StoredFile);
+
+export const EXPORT_KINDS = ['chats'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+export const EXPORT_FORMATS = ['csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export const EXPORT_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ExportState = (typeof EXPORT_STATES)[number];
+
+/** Which chats an export holds, in which order: as the list was asked for. */
+export interface ExportFilter {
+  status: ChatStatus[];
+  pageId: string | null;
+  operatorId: string | null;
+  q: string;
+  from: string | null;
+  to: string | null;
+  sort: ChatOrder;
+  order: 'asc' | 'desc';
+}
+
+const ExportSchema = defineEntity({
+  name: 'Export',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    employee: () => p.manyToOne(Employee).deleteRule('cascade').index(),
+    kind: p.text().$type<ExportKind>(),
+    format: p.text().$type<ExportFormat>(),
+    /** In whose words and by whose clock it is written. */
+    language: p.text().$type<Language>(),
+    timeZone: p.text(),
+    /** Whether whoever asked saw every page; else those they have access to while it is written. */
+    seesAll: p.boolean(),
+    filter: p.json<ExportFilter>(),
+    /** Of one chat: which. */
+    chatNumber: p.integer().nullable(),
+    /** From where it was asked for, for the audit. */
+    address: p.text().nullable(),
+    state: p.text().$type<ExportState>().default('waiting'),
+    done: p.integer().default(0),
+    total: p.integer().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    expiresAt: p.datetime(),
+  },
+});
+
+/** A file made out of what somebody filtered, for them alone and for a day. */
+export class Export extends ExportSchema.class {}
+ExportSchema.setClass(Export);

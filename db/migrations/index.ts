@@ -64,4 +64,6 @@ export const migrations = [
   fromSql('20261216-former-texts'),
   // What is asked of many chats at once, and what became of each.
   fromSql('20261225-bulk'),
+  // Files made out of what is filtered, each for a day.
+  fromSql('20261220-exports'),
 ];

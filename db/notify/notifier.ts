@@ -2,9 +2,19 @@ import type { Pool } from 'pg';
 
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
- * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once.
+ * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file.
  */
-export type Topic = 'inbox' | 'throng' | 'change' | 'outbox' | 'settings' | 'routing' | 'delivery' | 'keys' | 'bulk';
+export type Topic =
+  | 'inbox'
+  | 'throng'
+  | 'change'
+  | 'outbox'
+  | 'settings'
+  | 'routing'
+  | 'delivery'
+  | 'keys'
+  | 'bulk'
+  | 'exports';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the

@@ -24,6 +24,7 @@ export interface AuditEntry {
     | 'golden_chat_pinned'
     | 'golden_chat_unpinned'
     | 'file_uploaded'
+    | 'export_made'
     | 'contact_added'
     | 'contact_changed'
     | 'leave_added'

@@ -20,7 +20,12 @@ export interface Room {
 export const WALLS = {
   'workflows/index.ts': {
     is: 'what a worker runs',
-    sees: ['workflows/bulk/workflow.ts', 'workflows/chat/workflow.ts', 'workflows/publishing/workflow.ts'],
+    sees: [
+      'workflows/bulk/workflow.ts',
+      'workflows/chat/workflow.ts',
+      'workflows/exporting/workflow.ts',
+      'workflows/publishing/workflow.ts',
+    ],
     packages: [],
   },
   'workflows/chat': {
@@ -53,6 +58,7 @@ export const WALLS = {
     sees: ['workflows/routing', 'workflows/settings'],
     packages: ['libphonenumber-js', 'temporal-polyfill', 'zod'],
   },
+  'workflows/exporting': { is: 'has files written', sees: [], packages: ['@temporalio/workflow'] },
   'workflows/publishing': { is: 'tells open chats of new settings', sees: [], packages: ['@temporalio/workflow'] },
   'workflows/bulk': { is: 'asks many chats for the same', sees: [], packages: ['@temporalio/workflow'] },
 
@@ -78,11 +84,19 @@ export const WALLS = {
 
   activities: {
     is: 'the hands',
-    sees: ['activities/telling', 'db', 'platform', 'workflows/chat/interface.ts', 'workflows/settings'],
+    sees: [
+      'activities/telling',
+      'db',
+      'platform',
+      'workflows/chat/interface.ts',
+      'workflows/exporting/interface.ts',
+      'workflows/settings',
+    ],
     types: [
       'workflows/bulk/needs.ts',
       'workflows/chat/needs.ts',
       'workflows/chat/vocabulary.ts',
+      'workflows/exporting/needs.ts',
       'workflows/publishing/needs.ts',
     ],
   },
@@ -107,6 +121,7 @@ export const WALLS = {
       'workflows/chat/interface.ts',
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
+      'workflows/exporting/interface.ts',
       'workflows/publishing/interface.ts',
       'workflows/reading/contact.ts',
       'workflows/reading/fold.ts',
@@ -114,7 +129,7 @@ export const WALLS = {
       'workflows/routing',
       'workflows/settings',
     ],
-    types: ['workflows/bulk/workflow.ts', 'workflows/publishing/workflow.ts'],
+    types: ['workflows/bulk/workflow.ts', 'workflows/exporting/workflow.ts', 'workflows/publishing/workflow.ts'],
   },
   'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
 

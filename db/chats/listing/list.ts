@@ -17,6 +17,12 @@ export async function listChats(pool: Pool, filter: ChatFilter): Promise<ChatLis
   return { rows, total };
 }
 
+/** The same for whoever goes through all of them: nobody counts again for each page. */
+export async function nextChats(pool: Pool, filter: ChatFilter): Promise<Listed[]> {
+  const found = filter.q === '' ? null : await searchChats(pool, filter);
+  return found ? found.rows : listInOrder(pool, filter);
+}
+
 async function listInOrder(sql: Sql, filter: ChatFilter): Promise<Listed[]> {
   const { sort, order, operatorId } = filter;
   const isOfOne = operatorId !== null && operatorId !== 'none';

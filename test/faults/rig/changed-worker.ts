@@ -17,6 +17,7 @@ const worker = runWorker({
   keyring: createKeyring(config.SECRET_KEYS),
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET),
   bundle: await bundleWorkflows(process.argv[2]),
+  dataDir: config.DATA_DIR,
   log,
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop());

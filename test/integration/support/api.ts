@@ -5,6 +5,7 @@ import type { ApiSettings } from '#api/process/settings.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { createDatabase } from '#test/ground/database.ts';
+import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { addCompany, type Company } from './company.ts';
 import { createLogbook, type Logbook } from './logbook.ts';
 import { createNamespace } from './namespace.ts';
@@ -48,6 +49,7 @@ export async function createApi(change: Partial<ApiSettings> = {}): Promise<Test
     rawEventDays: 30,
     keepDays: { routingRecords: 180, presence: 400, audit: 1095 },
     deskFolder: '',
+    dataDir: temporaryFolder('data'),
     log: logbook.log,
     ...change,
   };
@@ -56,6 +58,7 @@ export async function createApi(change: Partial<ApiSettings> = {}): Promise<Test
     await running.stop();
     await database.close();
     await owned.drop();
+    removeFolder(settings.dataDir);
   };
   return { ...company, url: `http://127.0.0.1:${running.port}`, settings, running, database, keyring, logbook, stop };
 }

@@ -23,6 +23,7 @@ export async function createWorker(api: Pick<TestApi, 'settings' | 'keyring'>, g
     keyring: api.keyring,
     graph: createGraph(graphUrl, APP_SECRET),
     bundle: await bundle,
+    dataDir: api.settings.dataDir,
     log: logbook.log,
   });
   return {

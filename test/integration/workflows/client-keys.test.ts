@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
@@ -63,6 +64,7 @@ const workerWith = async (keys: string) =>
     keyring: createKeyring(keys),
     graph: createGraph(stage.messenger.url, ''),
     bundle: await bundleWorkflows(),
+    dataDir: tmpdir(),
     log,
   });
 

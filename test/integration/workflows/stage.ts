@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { type Client, ServiceError } from '@temporalio/client';
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
@@ -60,7 +61,8 @@ export class Stage {
     const [graph, bundle] = [createGraph(messenger.url, ''), await bundleWorkflows(entry)];
     const temporal = parts.settings;
     const nobodyTells = () => [];
-    const worker = runWorker({ database, databaseUrl, temporal, keyring, graph, bundle, deployment, log }, nobodyTells);
+    const place = { database, databaseUrl, temporal, dataDir: tmpdir() };
+    const worker = runWorker({ ...place, keyring, graph, bundle, deployment, log }, nobodyTells);
     this.workers.push(worker);
     return worker;
   }

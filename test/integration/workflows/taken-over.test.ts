@@ -77,6 +77,7 @@ function settings() {
     rawEventDays: 3650,
     keepDays: { routingRecords: 3650, presence: 3650, audit: 3650 },
     deskFolder: '',
+    dataDir: folder,
     log: createLogbook('api').log,
   };
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { readFileSync } from 'node:fs';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { runWorker } from '#activities/workers/run-worker.ts';
@@ -15,6 +16,7 @@ const worker = runWorker({
   keyring: createKeyring(config.SECRET_KEYS),
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET),
   bundle: { code: readFileSync(process.argv[2] ?? '', 'utf8') },
+  dataDir: tmpdir(),
   log: createLogger('killable worker', config.LOG_LEVEL),
 });
 await worker.ended;

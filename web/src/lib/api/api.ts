@@ -3,6 +3,7 @@ import { attentionApi } from './attention.ts';
 import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
 import { contactsApi } from './contacts.ts';
+import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
@@ -21,6 +22,7 @@ export const api = {
   contacts: contactsApi,
   demo: demoApi,
   employees: employeesApi,
+  exports: exportsApi,
   files: { upload, size: sizeOf, address: addressOf },
   goldenChats: goldenChatsApi,
   leaves: leavesApi,

@@ -23,6 +23,9 @@ export type ChatStatus = Chat['status'];
 export type SectionCounts = InferResponseType<Client['chats']['sections']['$get'], 200>;
 export type OpenSection = SectionCounts['sections'][number]['name'];
 export type SectionPage = InferResponseType<Client['chats']['sections'][':section']['$get'], 200>;
+/** A file of chats, made or being made. */
+export type Export = InferResponseType<Client['exports']['$get'], 200>['items'][number];
+export type ExportFormat = Export['format'];
 export type Deadline = Chat['deadlines'][number];
 export type DeadlineKind = Deadline['kind'];
 export type Person = Chat['operators'][number];

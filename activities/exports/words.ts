@@ -1,0 +1,56 @@
+import type { Language } from '#db/entities/employee.ts';
+import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
+
+/** What stands in a file, as the desk says it. */
+interface Words {
+  heads: Record<ChatColumn, string>;
+  statuses: Record<ChatStatus, string>;
+  withoutName: string;
+}
+
+/** The columns of the list, in their order. */
+export const CHAT_COLUMNS = [
+  'number',
+  'page',
+  'firstName',
+  'lastName',
+  'contact',
+  'status',
+  'operators',
+  'createdAt',
+  'lastContactAt',
+] as const;
+export type ChatColumn = (typeof CHAT_COLUMNS)[number];
+
+export const WORDS: Record<Language, Words> = {
+  uk: {
+    heads: {
+      number: '№',
+      page: 'Месенджер',
+      firstName: 'Ім’я',
+      lastName: 'Прізвище',
+      contact: 'Зв’язок',
+      status: 'Статус',
+      operators: 'Оператори',
+      createdAt: 'Створено',
+      lastContactAt: 'Останній контакт',
+    },
+    statuses: { new: 'Новий', answered: 'Отримав відповідь', in_progress: 'В обробці', finished: 'Завершено' },
+    withoutName: 'Клієнт без імені',
+  },
+  en: {
+    heads: {
+      number: '№',
+      page: 'Messenger',
+      firstName: 'First name',
+      lastName: 'Last name',
+      contact: 'Link',
+      status: 'Status',
+      operators: 'Operators',
+      createdAt: 'Created',
+      lastContactAt: 'Last contact',
+    },
+    statuses: { new: 'New', answered: 'Answered', in_progress: 'In progress', finished: 'Finished' },
+    withoutName: 'Client without a name',
+  },
+};

@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { type Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { cancelExport, insertExport } from '#db/exports/ask.ts';
+import { type ExportRow, findExport, listExports } from '#db/exports/read.ts';
+import { exportFile } from '#platform/export-files.ts';
+import { allow, me, viewerOf } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
+import { toFilter } from '../chats/filter.ts';
+import { ApiError } from '../errors/error.ts';
+import { disposition } from '../files/disposition.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
+import { check, describe } from '../http/describe.ts';
+import { asWholeList } from '../http/fields.ts';
+import { operations } from './operations.ts';
+import { exportPath, newExport, toExport } from './schema.ts';
+
+/** Files made out of what somebody filtered, each for them alone and for a day. */
+export const exports = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .post('/', allow('signed_in', deps), describe(operations.ask), check('json', newExport), async (c) =>
+      c.json({ id: await ask(deps, c, c.req.valid('json')) }, 202),
+    )
+    .get('/', allow('signed_in', deps), describe(operations.list), async (c) =>
+      c.json(asWholeList((await listExports(deps.database.pool, me(c).employee.id)).map(toExport))),
+    )
+    .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', exportPath), async (c) =>
+      c.json(toExport(await find(deps, c, c.req.valid('param').id))),
+    )
+    .get(
+      '/:id/file',
+      allow('signed_in', deps),
+      describe(operations.download),
+      inLine('download'),
+      check('param', exportPath),
+      (c) => download(deps, c, c.req.valid('param').id),
+    )
+    .delete('/:id', allow('signed_in', deps), describe(operations.cancel), check('param', exportPath), async (c) => {
+      await cancel(deps, c, c.req.valid('param').id);
+      return c.body(null, 204);
+    });
+
+async function ask({ database, notifier }: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newExport>) {
+  const signed = me(c);
+  const { status, pageId, operatorId, q, from, to, sort, order } = toFilter(
+    { ...asked.filter, page: 1, pageSize: 1 },
+    signed,
+  );
+  const id = await insertExport(database.pool, {
+    employeeId: signed.employee.id,
+    kind: asked.kind,
+    format: asked.format,
+    language: signed.employee.language,
+    timeZone: asked.timeZone,
+    seesAll: viewerOf(signed) === null,
+    filter: { status, pageId, operatorId, q, from: from?.toJSON() ?? null, to: to?.toJSON() ?? null, sort, order },
+    chatNumber: null,
+    address: c.get('address'),
+  });
+  if (id === null) throw new ApiError('TOO_MANY_EXPORTS');
+  notifier.notify('exports');
+  return id;
+}
+
+/** Theirs, and nothing that they may not see any more: who saw every page and does not now gets no file of all. */
+async function find({ database }: ApiDeps, c: Context<ApiEnv>, id: string): Promise<ExportRow> {
+  const row = await findExport(database.pool, id, me(c).employee.id);
+  if (!row || (row.seesAll && viewerOf(me(c)) !== null)) throw new ApiError('NOT_FOUND');
+  return row;
+}
+
+async function download(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
+  const { format, state, createdAt } = await find(deps, c, id);
+  if (state === 'waiting' || state === 'running') throw new ApiError('EXPORT_NOT_READY');
+  const path = exportFile(deps.dataDir, id, format);
+  const facts = state === 'done' ? await stat(path).catch(() => null) : null;
+  if (!facts) throw new ApiError('NOT_FOUND');
+  return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, 200, {
+    'content-type': TYPES[format],
+    'content-length': String(facts.size),
+    'content-disposition': disposition('attachment', `chats-${createdAt.toISOString().slice(0, 10)}.${format}`),
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+  });
+}
+
+const TYPES: Record<ExportRow['format'], string> = { csv: 'text/csv; charset=utf-8' };
+
+async function cancel({ database, dataDir }: ApiDeps, c: Context<ApiEnv>, id: string): Promise<void> {
+  const format = await cancelExport(database.pool, id, me(c).employee.id);
+  if (format === null) throw new ApiError('NOT_FOUND');
+  await rm(exportFile(dataDir, id, format), { force: true });
+}

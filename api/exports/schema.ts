@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATES } from '#db/entities/file.ts';
+import type { ExportRow } from '#db/exports/read.ts';
+import { isTimeZone } from '#workflows/checking/patch-schema.ts';
+import { chatFilter } from '../chats/filter.ts';
+import { moment, refusedAs } from '../http/fields.ts';
+
+const filter = chatFilter.pick({
+  status: true,
+  pageId: true,
+  operatorId: true,
+  q: true,
+  from: true,
+  to: true,
+  sort: true,
+  order: true,
+});
+
+export const newExport = z.object({
+  kind: z.enum(EXPORT_KINDS),
+  format: z.enum(EXPORT_FORMATS),
+  filter: filter.prefault({}).describe('Which chats, in the words of the list of chats.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, refusedAs('UNKNOWN_TIME_ZONE', 'must be an IANA time zone'))
+    .default('UTC')
+    .describe('By whose clock moments are written.'),
+});
+
+export const exportPath = z.object({ id: z.uuid() });
+export const exportId = z.object({ id: z.string() });
+
+export const exportSchema = z.object({
+  id: z.string(),
+  kind: z.enum(EXPORT_KINDS),
+  format: z.enum(EXPORT_FORMATS),
+  state: z.enum(EXPORT_STATES),
+  done: z.number().int().describe('Chats written so far.'),
+  total: z.number().int().nullable().describe('How many there will be; null until they are counted.'),
+  createdAt: moment,
+  expiresAt: moment.describe('Afterwards it is not there.'),
+});
+
+export function toExport({ id, kind, format, state, done, total, ...row }: ExportRow): z.infer<typeof exportSchema> {
+  const [createdAt, expiresAt] = [row.createdAt.toISOString(), row.expiresAt.toISOString()];
+  return { id, kind, format, state, done, total, createdAt, expiresAt };
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faults } from '#test/browser/support/axe.ts';
+import { addChats } from '#test/browser/list/chats.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
+import { openStage, type Stage } from '#test/browser/support/stage.ts';
+import { untilGone, untilShown, type Window } from '#test/browser/support/window.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await addChats(stage, 30);
+  await stage.api.database.pool.query(
+    `update client set first_name = '=HYPERLINK("http://evil.example")' where psid = 'all 3'`,
+  );
+});
+afterAll(() => stage.close());
+
+async function saved({ page }: Window): Promise<{ name: string; text: string }> {
+  const coming = page.waitForEvent('download');
+  await page.locator('[data-export-item=done] [data-export-file]').first().click();
+  const download = await coming;
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
+test('F26: what the filter leaves is exported, also when the tab is closed meanwhile, and only once', async () => {
+  const window = await stage.window('iryna', '/activities/facebook?status=finished&sort=number&order=asc&size=10');
+  const { page } = window;
+  await untilShown(page.locator('[data-row]'));
+  await page.locator('[data-export]').click();
+  await untilShown(page.getByText('У файлі будуть усі чати, що підходять під фільтр.'));
+  await page.locator('[data-export-start]').click();
+  await untilShown(page.locator('[data-export-item]'));
+  await page.reload();
+  await untilShown(page.locator('[data-row]'));
+  await page.locator('[data-export]').click();
+  await untilShown(page.locator('[data-export-item=done]').getByText('10 чатів'));
+  expect(await faults(window)).toEqual([]);
+  const { name, text } = await saved(window);
+  expect(name).toMatch(/^chats-\d{4}-\d\d-\d\d\.csv$/);
+  const rows = text.split('\r\n');
+  expect(rows[0]).toBe('\uFEFF№;Месенджер;Ім’я;Прізвище;Зв’язок;Статус;Оператори;Створено;Останній контакт');
+  expect(rows[1]).toContain(
+    `3;Дім і Світло;"'=HYPERLINK(""http://evil.example"")";Прізвище 3;;Завершено;Олена Коваль;`,
+  );
+  expect(rows).toHaveLength(12);
+  await page.locator('[data-export-cancel]').click();
+  await untilGone(page.locator('[data-export-item]'));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F26: in English on a phone, with the keyboard; a file that is not wanted goes', async () => {
+  await (await logIn(stage.api, 'dmytro')).put('/api/me', { language: 'en' });
+  const window = await stage.window('dmytro', '/activities/facebook', { width: 390, height: 844, language: 'en' });
+  const { page } = window;
+  await untilShown(page.locator('[data-row]'));
+  await stage.api.database.pool.query(
+    `insert into export (employee_id, kind, format, language, time_zone, sees_all, filter, state, total, done,
+       expires_at)
+     values ($1, 'chats', 'csv', 'en', 'UTC', true, '{}', 'done', 1, 1, now() + interval '1 day')`,
+    [stage.api.people.dmytro.id],
+  );
+  await page.locator('[data-export]').focus();
+  await page.keyboard.press('Enter');
+  await untilShown(page.getByText('The file will hold all chats that you can see.'));
+  await untilShown(page.locator('[data-export-item=done]').getByText('1 chat'));
+  expect(await faults(window)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await page.locator('[data-export-cancel]').focus();
+  await page.keyboard.press('Enter');
+  await untilGone(page.locator('[data-export-item]'));
+});

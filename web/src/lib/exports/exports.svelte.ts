@@ -1,0 +1,61 @@
+import type { ListAddress } from '#lib/all-chats/address.ts';
+import { queryOf } from '#lib/all-chats/address.ts';
+import { api } from '#lib/api/api.ts';
+import type { Export, ExportFormat } from '#lib/api/types.ts';
+
+const LOOK_EVERY_MS = 700;
+
+/** The files of the last day, of whoever is logged in; looked at again and again while one is being written. */
+export class Exports {
+  items = $state.raw<Export[]>([]);
+  problem = $state.raw<unknown>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Looks until it is told to stop. */
+  follow = (): (() => void) => {
+    let isOver = false;
+    const look = async () => {
+      await this.#refresh();
+      if (!isOver && this.items.some(isUnready)) this.#timer = setTimeout(() => void look(), LOOK_EVERY_MS);
+    };
+    this.#look = look;
+    void look();
+    return () => {
+      isOver = true;
+      clearTimeout(this.#timer);
+    };
+  };
+  #look: () => Promise<void> = () => Promise.resolve();
+
+  /** All that the list shows at this address, whatever of it is on the page. */
+  ask = (address: ListAddress, format: ExportFormat) =>
+    this.#done(() => {
+      const { page: _page, pageSize: _size, ...query } = queryOf(address);
+      const given = Object.entries(query).filter(([, value]) => value !== '');
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      return api.exports.ask({ kind: 'chats', format, filter: Object.fromEntries(given), timeZone });
+    });
+
+  cancel = (id: string) => this.#done(() => api.exports.cancel(id));
+
+  async #done(act: () => Promise<unknown>): Promise<void> {
+    this.problem = null;
+    try {
+      await act();
+    } catch (error) {
+      this.problem = error;
+    }
+    clearTimeout(this.#timer);
+    await this.#look();
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      this.items = (await api.exports.list()).items;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+}
+
+export const isUnready = ({ state }: Export): boolean => state === 'waiting' || state === 'running';
