@@ -4,7 +4,7 @@
  */
 export const CLAIMS: Record<string, readonly string[]> = {
   'the statement itself names every word that can come out': [
-    'db/bulk/read.ts "state" is not known to be "done" | "running" | "cancelled"',
+    'db/bulk/read.ts "state" is not known to be "running" | "done" | "cancelled"',
     'db/people/read-pages.ts "health" is not known to be ToldHealth',
     'db/alerts/list.ts "kind" is not known to be AlertKind',
     'db/settings/named.ts "kind" is not known to be NamedKind',
