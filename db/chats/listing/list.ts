@@ -13,6 +13,7 @@ import { countChats } from './total.ts';
 export async function listChats(pool: Pool, filter: ChatFilter): Promise<ChatList> {
   const found = filter.q === '' ? null : await searchChats(pool, filter);
   if (found) return found;
+  if (isFar(filter)) return listFar(pool, filter);
   const [rows, total] = await Promise.all([listInOrder(pool, filter), countChats(pool, filter)]);
   return { rows, total };
 }
@@ -21,6 +22,26 @@ export async function listChats(pool: Pool, filter: ChatFilter): Promise<ChatLis
 export async function nextChats(pool: Pool, filter: ChatFilter): Promise<Listed[]> {
   const found = filter.q === '' ? null : await searchChats(pool, filter);
   return found ? found.rows : listInOrder(pool, filter);
+}
+
+/** From here on it is worth while to know first how many there are. */
+const FAR = 1_000;
+
+/** Those that wait for nothing stand last in either direction: that order has no mirror. */
+function isFar({ offset, after, seen, sort }: ChatFilter): boolean {
+  return offset >= FAR && after === null && seen.length === 0 && sort !== 'waitingSince';
+}
+
+/** What stands before a page is gone through in its index: so a page is read from the end that is nearer. */
+async function listFar(sql: Sql, filter: ChatFilter): Promise<ChatList> {
+  const total = await countChats(sql, filter);
+  const { offset, order } = filter;
+  const rest = total.count - offset;
+  if (!total.isExact || rest > offset) return { rows: await listInOrder(sql, filter), total };
+  if (rest <= 0) return { rows: [], total };
+  const limit = Math.min(filter.limit, rest);
+  const turned = { ...filter, order: order === 'asc' ? 'desc' : 'asc', limit, offset: rest - limit } as const;
+  return { rows: (await listInOrder(sql, turned)).toReversed(), total };
 }
 
 async function listInOrder(sql: Sql, filter: ChatFilter): Promise<Listed[]> {

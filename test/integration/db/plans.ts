@@ -4,14 +4,18 @@ import type { Pool } from 'pg';
 export const LARGE = /Seq Scan on (chat|client|message|chat_operator|client_words|message_words|timeline)\b/;
 
 /** The plans of all that is asked, by the planner's own choice. */
-export async function plansOf(pool: Pool, work: (on: Pool) => Promise<unknown>): Promise<string[]> {
+export async function plansOf(
+  pool: Pool,
+  work: (on: Pool) => Promise<unknown>,
+  explain: 'explain' | 'explain (analyze)' = 'explain',
+): Promise<string[]> {
   const plans: string[] = [];
   const client = await pool.connect();
   const explained = async (given: string | { text: string; values: unknown[] }, values: unknown[] = []) => {
     const text = typeof given === 'string' ? given : given.text;
     const bound = typeof given === 'string' ? values : given.values;
     if (/^(with|select)/.test(text.trim())) {
-      const plan = await client.query<Record<string, string>>(`explain ${text}`, bound);
+      const plan = await client.query<Record<string, string>>(`${explain} ${text}`, bound);
       plans.push(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
     }
     return client.query(text, bound);
