@@ -10,6 +10,9 @@ import { type Finding, quantile } from '../report/row.ts';
 
 /** One message for each of the people who look, every ten seconds. */
 const SECONDS_BETWEEN = 10;
+const BEGINNINGS_PER_SECOND = 10;
+/** Nobody opens the next chat before this one has been looked at. */
+const READING_MS = 1_000;
 /** First visits that are timed, and chats opened in each. */
 const VISITS = 5;
 
@@ -32,6 +35,9 @@ interface Shown {
 export async function measureDesk(stage: Stage, scale: Scale): Promise<Finding[]> {
   const page = await stage.newPage();
   const next = inTurn(page, await stage.newClients(page, scale.clients));
+  // They are in the middle of their conversations: a beginning costs several times more, and is one of many messages.
+  await pace(stage.product, BEGINNINGS_PER_SECOND, scale.clients, next);
+  await stage.drained();
   const people = await hirePeople(stage.stack, scale.operators);
   const windows = await Promise.all(people.map((one) => theirs(stage, one)));
   const over = new AbortController();
@@ -78,7 +84,10 @@ async function look(
     // Whoever has read the list opens a chat: what comes in spare time is here by then.
     await page.locator('[data-account][data-later=here]').waitFor();
     await page.evaluate(untilQuiet);
-    for (let n = 0; n < opening; n += 1) seen.opened.push(await openedAfter(page, n));
+    for (let n = 0; n < opening; n += 1) {
+      seen.opened.push(await openedAfter(page, n));
+      await page.waitForTimeout(READING_MS);
+    }
   } finally {
     await context.close();
   }

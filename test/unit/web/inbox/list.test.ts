@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { chatsBySection, countWaiting, OPEN_SECTIONS, type SectionName } from '#lib/inbox/sections.ts';
-import { heightOf, lackingIn, partsOf, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
+import { lackingIn, type Part, partsOf, rowAt, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
 import { afterOf, clientWords, rowEndOf, waitOf } from '#lib/inbox/row-words.ts';
 import { answer, chat, message, olena, taras } from '../chat/chat-fixtures.ts';
 
@@ -99,18 +99,27 @@ describe('the list of chats', () => {
     });
     const sections = [section('mine', 1, 2), section('unassigned', 5, 0), section('colleagues', 11, 3)];
     const sizes = { row: 56, head: 28, gap: 8 };
+    /** Each row is found from its first pixel to its last, and below all of them the last one. */
+    const stand = (parts: Part[], heights: number[]): void => {
+      const tops = heights.map((_, row) => heights.slice(0, row).reduce((sum, height) => sum + height, 0));
+      const found = (at: (row: number) => number) => heights.map((_, row) => rowAt(parts, sizes, at(row)));
+      const rows = heights.map((_, row) => row);
+      expect(rowCount(parts)).toBe(heights.length);
+      expect(found((row) => tops[row] ?? 0)).toEqual(rows);
+      expect(found((row) => (tops[row] ?? 0) + (heights[row] ?? 0) - 1)).toEqual(rows);
+      expect(rowAt(parts, sizes, 1_000_000)).toBe(heights.length - 1);
+      expect(rowAt([], sizes, 0)).toBe(0);
+    };
 
     test('each has its height and its place', () => {
       const parts = partsOf(sections, new Set());
-      const heights = Array.from({ length: rowCount(parts) }, (_, index) => heightOf(parts, sizes, index));
-      expect(heights).toEqual([28, 56, 56, 8, 28, 56, 56, 56, 8]);
+      stand(parts, [28, 56, 56, 8, 28, 56, 56, 56, 8]);
       expect([1, 2, 11, 13, 99].map((number) => rowOf(parts, number))).toEqual([1, 2, 5, 7, -1]);
     });
 
     test('a folded section keeps its head only', () => {
       const parts = partsOf(sections, new Set(['mine']));
-      const heights = Array.from({ length: rowCount(parts) }, (_, index) => heightOf(parts, sizes, index));
-      expect(heights).toEqual([28, 8, 28, 56, 56, 56, 8]);
+      stand(parts, [28, 8, 28, 56, 56, 56, 8]);
       expect([1, 11].map((number) => rowOf(parts, number))).toEqual([-1, 3]);
     });
 

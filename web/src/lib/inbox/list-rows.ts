@@ -40,10 +40,21 @@ export function rowCount(parts: readonly Part[]): number {
   return parts.reduce((sum, { count }) => sum + count + 2, 0);
 }
 
-export function heightOf(parts: readonly Part[], sizes: Sizes, index: number): number {
-  const part = parts.find(({ first, count }) => index <= first + count);
-  if (!part || index < part.first) return sizes.head;
-  return index === part.first + part.count ? sizes.gap : sizes.row;
+/**
+ * The row that stands at a height, in px from the top of the list; below all of them the last one. By parts and not by
+ * rows: of tens of thousands of chats it is asked with every message.
+ */
+export function rowAt(parts: readonly Part[], { row, head, gap }: Sizes, height: number): number {
+  let left = height;
+  for (const { first, count } of parts) {
+    if (left < head) return first - 1;
+    left -= head;
+    if (left < count * row) return first + Math.floor(left / row);
+    left -= count * row;
+    if (left < gap) return first + count;
+    left -= gap;
+  }
+  return Math.max(0, rowCount(parts) - 1);
 }
 
 /** Where a chat stands among all rows; -1: nowhere, or in a folded section. */
