@@ -16,7 +16,7 @@ export function differences(before: Told, after: Told): string[] {
 const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|former|templates\.nobodyOnShift)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
-const STANDING = /\.(presence|languages|teamIds|load|capacity|cons)$/;
+const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
 const isAdded = (where: string, how: string): boolean =>
   (ADDED.test(where) || STANDING.test(where)) && how.startsWith(`${NOTHING} → `);
 
