@@ -1,27 +1,33 @@
-import { open } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import Papa from 'papaparse';
 import { momentsFor } from './moments.ts';
-import type { Cell, Reader, TableWriter } from './table.ts';
+import type { Cell, Table } from './table.ts';
 
 /** Tells Excel that what follows is UTF-8. */
 const MARK = '\uFEFF';
 
 /** A table by RFC 4180, separated by what tables of that language separate by: there, a comma stands in numbers. */
-export async function csvWriter(path: string, reader: Reader, heads: string[]): Promise<TableWriter> {
-  const file = await open(path, 'w', 0o600);
+export const writeCsv = (path: string, table: Table): Promise<void> =>
+  pipeline(lines(table), createWriteStream(path, { mode: 0o600, flush: true }));
+
+async function* lines({ reader, columns, pages }: Table): AsyncGenerator<string> {
   const momentOf = momentsFor(reader);
   const delimiter = reader.language === 'uk' ? ';' : ',';
-  const put = async (rows: (string | number)[][]): Promise<void> => {
-    if (rows.length > 0) await file.write(`${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`);
+  const linesOf = (rows: (string | number)[][]): string =>
+    rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`;
+  const plain = (cell: Cell): string | number => {
+    if (cell instanceof Date) return momentOf(cell);
+    return typeof cell === 'string' ? asText(cell) : cell;
   };
-  await file.write(MARK);
-  await put([heads]);
-  return {
-    write: (rows) => put(rows.map((row) => row.map((cell: Cell) => (cell instanceof Date ? momentOf(cell) : cell)))),
-    end: async () => {
-      await file.sync();
-      await file.close();
-    },
-    drop: () => file.close(),
-  };
+  yield `${MARK}${linesOf([columns.map(({ head }) => head)])}`;
+  for await (const rows of pages) yield linesOf(rows.map((row) => row.map(plain)));
+}
+
+/**
+ * What a table would take for a formula is text (OWASP, _CSV injection_): with an apostrophe before it. A client may
+ * call themselves as they like. The full-width signs are formulas to a Japanese Excel.
+ */
+function asText(cell: string): string {
+  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell;
 }

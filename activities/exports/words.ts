@@ -3,6 +3,7 @@ import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 
 /** What stands in a file, as the desk says it. */
 interface Words {
+  chats: string;
   heads: Record<ChatColumn, string>;
   statuses: Record<ChatStatus, string>;
   withoutName: string;
@@ -24,6 +25,7 @@ export type ChatColumn = (typeof CHAT_COLUMNS)[number];
 
 export const WORDS: Record<Language, Words> = {
   uk: {
+    chats: 'Чати',
     heads: {
       number: '№',
       page: 'Месенджер',
@@ -39,6 +41,7 @@ export const WORDS: Record<Language, Words> = {
     withoutName: 'Клієнт без імені',
   },
   en: {
+    chats: 'Chats',
     heads: {
       number: '№',
       page: 'Messenger',

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import type { Pool } from 'pg';
+import type { ExportFormat } from '#db/entities/file.ts';
 import { type AskedExport, finishExport, saveExportProgress } from '#db/exports/write.ts';
 import { exportFile, exportsFolder } from '#platform/export-files.ts';
 import { chatPages, countAsked } from './chat-pages.ts';
-import { csvWriter } from './csv.ts';
-import { cellsOf, headsOf, type TableWriter } from './table.ts';
+import { cellsOf, columnsOf } from './chats-table.ts';
+import { writeCsv } from './csv.ts';
+import type { Cell, WriteTable } from './table.ts';
+import { WORDS } from './words.ts';
+import { writeXlsx } from './xlsx/write-xlsx.ts';
 
 export interface WritingDeps {
   pool: Pool;
@@ -18,6 +22,8 @@ export type Beat = () => void;
 /** Nobody wants the file any more. */
 class Unwanted extends Error {}
 
+const WRITERS: Record<ExportFormat, WriteTable> = { csv: writeCsv, xlsx: writeXlsx };
+
 /**
  * Writes the file beside its place and puts it there once it is whole: whoever finds it finds all of it, however often
  * writing was begun.
@@ -27,8 +33,7 @@ export async function writeFileOf(deps: WritingDeps, asked: AskedExport, beat: B
   const path = exportFile(deps.dataDir, asked.id, asked.format);
   const part = `${path}.${randomUUID()}.part`;
   try {
-    const writer = await csvWriter(part, asked, headsOf(asked));
-    const rows = await writeChats(deps, asked, writer, beat);
+    const rows = await writeChats(deps, asked, part, beat);
     await rename(part, path);
     if (!(await finishExport(deps.pool, asked.id, rows))) await rm(path, { force: true });
   } catch (error) {
@@ -37,20 +42,18 @@ export async function writeFileOf(deps: WritingDeps, asked: AskedExport, beat: B
   }
 }
 
-async function writeChats({ pool }: WritingDeps, asked: AskedExport, writer: TableWriter, beat: Beat): Promise<number> {
+async function writeChats({ pool }: WritingDeps, asked: AskedExport, path: string, beat: Beat): Promise<number> {
   const total = await countAsked(pool, asked);
   let done = 0;
-  try {
+  async function* pages(): AsyncGenerator<Cell[][]> {
     for await (const chats of chatPages(pool, asked)) {
       beat();
-      await writer.write(chats.map((chat) => cellsOf(chat, asked)));
+      yield chats.map((chat) => cellsOf(chat, asked));
       done += chats.length;
       if (!(await saveExportProgress(pool, asked.id, done, total))) throw new Unwanted();
     }
-  } catch (error) {
-    await writer.drop();
-    throw error;
   }
-  await writer.end();
+  const name = WORDS[asked.language].chats;
+  await WRITERS[asked.format](path, { reader: asked, name, columns: columnsOf(asked), pages: pages() });
   return done;
 }

@@ -10,7 +10,8 @@ export const operations = {
     description: [
       'It is written whether or not anybody waits; its `id` tells how far it is and brings it once it is there.',
       'It holds what whoever asks may see. CSV is UTF-8 with a mark, separated as in the language of whoever asks:',
-      '`;` in Ukrainian, `,` in English. Nothing in it is a formula.',
+      '`;` in Ukrainian, `,` in English; XLSX has moments as dates by the clock of `timeZone`. Nothing in either is a',
+      'formula.',
     ],
     answers: { 202: exportId },
     errors: ['TOO_MANY_EXPORTS', 'UNKNOWN_TIME_ZONE'],

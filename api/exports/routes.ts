@@ -86,7 +86,10 @@ async function download(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
   });
 }
 
-const TYPES: Record<ExportRow['format'], string> = { csv: 'text/csv; charset=utf-8' };
+const TYPES: Record<ExportRow['format'], string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 async function cancel({ database, dataDir }: ApiDeps, c: Context<ApiEnv>, id: string): Promise<void> {
   const format = await cancelExport(database.pool, id, me(c).employee.id);

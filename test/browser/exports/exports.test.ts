@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '#test/browser/support/axe.ts';
 import { addChats } from '#test/browser/list/chats.ts';
@@ -30,7 +31,7 @@ test('F26: what the filter leaves is exported, also when the tab is closed meanw
   await untilShown(page.locator('[data-row]'));
   await page.locator('[data-export]').click();
   await untilShown(page.getByText('У файлі будуть усі чати, що підходять під фільтр.'));
-  await page.locator('[data-export-start]').click();
+  await page.locator('[data-export-start=csv]').click();
   await untilShown(page.locator('[data-export-item]'));
   await page.reload();
   await untilShown(page.locator('[data-row]'));
@@ -48,6 +49,22 @@ test('F26: what the filter leaves is exported, also when the tab is closed meanw
   await page.locator('[data-export-cancel]').click();
   await untilGone(page.locator('[data-export-item]'));
   expect(window.complaints()).toEqual([]);
+});
+
+test('F26: the list is had as an Excel file of that name', async () => {
+  const { page } = await stage.window('iryna', '/activities/facebook');
+  await page.locator('[data-export]').click();
+  await page.getByRole('button', { name: 'Excel', exact: true }).click();
+  const item = page.locator('[data-export-item=done]', { hasText: 'Excel' });
+  await untilShown(item.getByText('30 чатів'));
+  const coming = page.waitForEvent('download');
+  await item.locator('[data-export-file]').click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^chats-\d{4}-\d\d-\d\d\.xlsx$/);
+  const { data } = (await readExcel(await download.path()))[0]!;
+  expect(data.slice(1).map((row) => row[2])).toContain('=HYPERLINK("http://evil.example")');
+  await item.locator('[data-export-cancel]').click();
+  await untilGone(page.locator('[data-export-item]'));
 });
 
 test('F26: in English on a phone, with the keyboard; a file that is not wanted goes', async () => {

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeUnwanted } from '#activities/exports/expiry.ts';
+import { exportsFolder } from '#platform/export-files.ts';
 import type { TestApi } from '../support/api.ts';
 import { codeOf } from '../support/http.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
@@ -51,6 +54,26 @@ test('F26: what a client calls themselves is text and no formula, quoted as RFC 
       '2026-11-01 11:00,2026-11-20 23:30',
   );
   await iryna.put('/api/me', { language: 'uk' });
+});
+
+test('F26: Excel holds the same: numbers, text that is no formula, dates by the clock of whoever asks', async () => {
+  const id = await ask(olena, { format: 'xlsx', filter: { sort: 'number', order: 'asc' } });
+  expect(await ended(olena, id)).toMatchObject({ state: 'done', done: 1203, total: 1203, format: 'xlsx' });
+  const file = await fileOf(olena, id);
+  expect(file.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  expect(file.headers['content-disposition']).toMatch(/^attachment; filename="chats-\d{4}-\d\d-\d\d\.xlsx"/);
+  const path = join(exportsFolder(api.settings.dataDir), `${id}.xlsx`);
+  const [{ sheet, data } = { sheet: '', data: [] }, ...others] = await readExcel(path);
+  expect([sheet, others.length, data.length]).toEqual(['Чати', 0, 1204]);
+  expect(data[0]?.slice(0, 3)).toEqual(['№', 'Месенджер', 'Ім’я']);
+  const [created, last] = [new Date('2026-11-01T11:00:00Z'), new Date('2026-11-20T23:30:00Z')];
+  const toSeconds = data[1]?.map((cell) => (cell instanceof Date ? new Date(Math.round(+cell / 1000) * 1000) : cell));
+  // Days and their parts are a floating number in Excel.
+  expect(toSeconds).toEqual([1, 'Дім і Світло', 'Клієнт', 'Прізвище 1', null, 'Завершено', null, created, last]);
+  const outlet = await ask(iryna, { format: 'xlsx', filter: { pageId: api.pages.outlet.id } });
+  await ended(iryna, outlet);
+  const [named] = await readExcel(join(exportsFolder(api.settings.dataDir), `${outlet}.xlsx`));
+  expect(named?.data[1]?.[2]).toBe('=HYPERLINK("http://evil.example";"сюди")');
 });
 
 test('F26: the filters of the list hold, and nobody gets what they may not see', async () => {
