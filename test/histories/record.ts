@@ -11,7 +11,7 @@ import { openStage } from '#test/integration/workflows/stage.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
 import { HISTORY_KEYS } from './key.ts';
 import { recordingOf } from './recording.ts';
-import { stories } from './stories.ts';
+import { jobs, stories } from './stories.ts';
 
 /**
  * `node test/histories/record.ts [story …]`: plays stories (by default all) on a real engine and keeps their histories.
@@ -34,18 +34,26 @@ const stage = await openStage({ database: place, temporalAddress: temporal.addre
 await stage.startWorker();
 const day = new Date().toISOString().slice(0, 10);
 const asked = process.argv.slice(2);
-for (const [name, play] of Object.entries(stories)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+const isAsked = ([name]: [string, unknown]): boolean => asked.length === 0 || asked.includes(name);
+for (const [name, play] of Object.entries(stories).filter(isAsked)) {
   const clientId = await play(stage);
-  const workflowId = chatWorkflowId(clientId);
-  let n = 0;
-  for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
-    const history = await stage.temporal.workflow.getHandle(workflowId, run.runId).fetchHistory();
-    const recording = await recordingOf(stage.database.pool, clientId, history);
-    writeFileSync(join(import.meta.dirname, `${day}-${name}-${(n += 1)}.json`), recording);
-  }
-  console.log(`${name}: ${n}`);
+  await keep(name, chatWorkflowId(clientId), { clientId });
+}
+for (const [name, play] of Object.entries(jobs).filter(isAsked)) {
+  const workflowId = await play(stage);
+  await keep(name, workflowId, { workflowId });
 }
 await stage.close();
 await Promise.all([temporal.stop(), postgres.stop()]);
 removeFolder(folder);
+
+/** Every run of it, in a file each. */
+async function keep(name: string, workflowId: string, whose: Parameters<typeof recordingOf>[1]): Promise<void> {
+  let n = 0;
+  for await (const run of stage.temporal.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
+    const history = await stage.temporal.workflow.getHandle(workflowId, run.runId).fetchHistory();
+    const recording = await recordingOf(stage.database.pool, whose, history);
+    writeFileSync(join(import.meta.dirname, `${day}-${name}-${(n += 1)}.json`), recording);
+  }
+  console.log(`${name}: ${n}`);
+}

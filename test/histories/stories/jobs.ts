@@ -1,0 +1,64 @@
+import { insertBulk } from '#db/bulk/write.ts';
+import { insertExport } from '#db/exports/ask.ts';
+import type { Stage } from '#test/integration/workflows/stage.ts';
+import { bulkWorkflowId } from '#workflows/bulk/interface.ts';
+import type { bulkWorkflow } from '#workflows/bulk/workflow.ts';
+import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
+import { exportWorkflowId } from '#workflows/exporting/interface.ts';
+import type { exportWorkflow } from '#workflows/exporting/workflow.ts';
+import type { Jobs } from './story.ts';
+import { begin, newPerson } from './telling.ts';
+
+/** What people have done in the background, and what belongs to no one chat. */
+export const jobs: Jobs = {
+  // More than one lot: clients who talk, one whose words the engine has not heard, and a chat that is not there.
+  bulk: async (stage) => {
+    const clients: string[] = [];
+    for (let n = 0; n < 18; n += 1) clients.push((await begin(stage)).clientId);
+    const unheard = await stage.wrote(newPerson(stage), 'unheard');
+    const numbers = await numbersOf(stage, [...clients, unheard]);
+    return bulk(stage, [...numbers, Math.max(...numbers) + 1_000]);
+  },
+  // Nobody can be asked at first, so that it waits.
+  'bulk-waiting': async (stage) =>
+    bulk(stage, await numbersOf(stage, [await stage.wrote(newPerson(stage), 'unheard')])),
+  export: async (stage) => {
+    await begin(stage);
+    const asked = { kind: 'chats', format: 'csv', language: 'uk', timeZone: 'Europe/Kyiv', seesAll: true } as const;
+    const filter = { status: [], pageId: null, operatorId: null, q: '', from: null, to: null };
+    const exportId = await insertExport(stage.database.pool, {
+      ...asked,
+      employeeId: stage.olena,
+      filter: { ...filter, sort: 'number', order: 'asc' },
+      chatNumber: null,
+      address: null,
+    });
+    const workflowId = exportWorkflowId(exportId ?? '');
+    await stage.temporal.workflow.execute<typeof exportWorkflow>('exportWorkflow', {
+      workflowId,
+      taskQueue: CHAT_TASK_QUEUE,
+      args: [{ exportId: exportId ?? '' }],
+    });
+    return workflowId;
+  },
+};
+
+async function bulk(stage: Stage, numbers: number[]): Promise<string> {
+  const asked = { action: 'finish', employeeId: stage.olena, targetId: null } as const;
+  const bulkId = await insertBulk(stage.database.pool, { ...asked, numbers, unknown: [] });
+  const workflowId = bulkWorkflowId(bulkId);
+  await stage.temporal.workflow.execute<typeof bulkWorkflow>('bulkWorkflow', {
+    workflowId,
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ bulkId }],
+  });
+  return workflowId;
+}
+
+async function numbersOf(stage: Stage, clientIds: string[]): Promise<number[]> {
+  const { rows } = await stage.database.pool.query<{ number: number }>(
+    'select number from chat where client_id = any($1::uuid[]) order by number',
+    [clientIds],
+  );
+  return rows.map(({ number }) => number);
+}
