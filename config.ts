@@ -93,6 +93,7 @@ const settings = z.object({
       'Trials of new rules look back as far.',
   ),
   PRESENCE_DAYS: days(400).describe('Days for which it is kept who was at their desk when.'),
+  BIN_DAYS: days(30).describe('Days for which deleted chats can be put back, before they are purged.'),
   AUDIT_DAYS: days(1095).describe('Days for which it is kept who did what to the installation.'),
   ALIVE_FILE: z
     .string()

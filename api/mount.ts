@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Attempts } from './access/attempts.ts';
 import { asking } from './chats/contact-routes.ts';
 import { alerts } from './alerts/routes.ts';
+import { bin, deletion } from './bin/routes.ts';
 import { bulk } from './bulk/routes.ts';
 import { attention } from './attention/routes.ts';
 import { chatOperators } from './chats/list-routes.ts';
@@ -61,6 +62,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/tokens', tokens(deps))
     .route('/api/chats', ofChats(deps))
     .route('/api/bulk', bulk(deps))
+    .route('/api/deleted-chats', bin(deps))
     .route('/api/changes', changes(deps))
     .route('/api/contacts', contacts(deps))
     .route('/api/employees', ofEmployees(deps))
@@ -87,6 +89,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', chatOperators(deps))
     .route('/', chats(deps))
     .route('/', chatStatus(deps))
+    .route('/', deletion(deps))
     .route('/', messages(deps))
     .route('/', operators(deps))
     .route('/', transfers(deps))

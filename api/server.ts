@@ -54,6 +54,7 @@ const api = await runApi({
     routingRecords: config.ROUTING_RECORD_DAYS,
     presence: config.PRESENCE_DAYS,
     audit: config.AUDIT_DAYS,
+    bin: config.BIN_DAYS,
   },
   ...(config.DEMO && { demo: { clientPage: simulatedMessenger(config.GRAPH_API_URL) } }),
   dataDir: config.DATA_DIR,

@@ -5,6 +5,7 @@ import {
   changeDeadline,
   changeStatus,
   chatWorkflowId,
+  deleteChat,
   handOver,
   removeOperator,
   setContact,
@@ -18,6 +19,7 @@ import { type Owner, startOptions } from './tell.ts';
 const UPDATES = {
   change_status: changeStatus,
   undo_finish: undoFinish,
+  delete_chat: deleteChat,
   add_operator: addOperator,
   remove_operator: removeOperator,
   transfer,

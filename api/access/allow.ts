@@ -35,8 +35,8 @@ async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number =
   const viewer = viewerOf(signed);
   const known = numberText.safeParse(number);
   const chat = known.success ? await findChatPlace(database.pool, known.data, viewer) : null;
-  // The same answer for what is not there and what is not theirs.
-  if (!chat) throw new ApiError('CHAT_NOT_FOUND');
+  // The same answer for what is not there and what is not theirs; what is deleted is there for who may put it back.
+  if (!chat || (chat.deleted && !may(signed, 'arrange', 'every'))) throw new ApiError('CHAT_NOT_FOUND');
   const { roles, id } = signed.employee;
   // Who does not see every page found it by their access.
   const access =

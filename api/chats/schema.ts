@@ -100,6 +100,10 @@ export const chatSchema = z.object({
   rung: z.number().int().describe('How many steps of the ladder it has gone up in this wait.'),
   version: z.number().int().describe('Grows with each change of the chat.'),
   finishedAt: moment.nullable(),
+  deleted: z
+    .object({ at: moment, by: person.nullable().describe('Null: of nobody who is still there.') })
+    .nullable()
+    .describe('It is in the bin, out of every list. Its status is `finished`, whatever it was before.'),
 });
 
 export type ChatBody = z.infer<typeof chatSchema>;
@@ -139,6 +143,7 @@ export function toChat(row: ChatRow): ChatBody {
     rung: row.rung,
     version: Number(row.version),
     finishedAt: moments(row.finishedAt),
+    deleted: row.deleted && { ...row.deleted, at: new Date(row.deleted.at).toISOString() },
   };
 }
 

@@ -45,7 +45,10 @@ export async function notAnswered(deps: ApiDeps, { chat, updateId }: Asking): Pr
 
 /** Who finished it and asks again, because the answer did not reach them, gets it; others are told who did. */
 export async function alreadyFinished(deps: ApiDeps, chat: ChatRow, request: Request): Promise<ChatRow> {
-  const own = request.kind === 'change_status' && request.to === 'finished' && chat.finishedBy === request.by;
+  const own =
+    request.kind === 'delete_chat'
+      ? chat.deleted?.by?.id === request.by
+      : request.kind === 'change_status' && request.to === 'finished' && chat.finishedBy === request.by;
   if (!own) throw await finished(deps, chat);
   return chat;
 }

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ACCESS_ERRORS } from '../access/errors.ts';
+import { BIN_ERRORS } from '../bin/errors.ts';
 import { BULK_ERRORS } from '../bulk/errors.ts';
 import { CHAT_ERRORS } from '../chats/errors.ts';
 import { CODEC_ERRORS } from '../codec/errors.ts';
@@ -23,6 +24,7 @@ export const ERRORS = {
   ...WEBHOOK_ERRORS,
   ...CHAT_ERRORS,
   ...BULK_ERRORS,
+  ...BIN_ERRORS,
   ...MESSAGE_ERRORS,
   ...CONTACT_ERRORS,
   ...SETTINGS_ERRORS,

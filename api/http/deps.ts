@@ -37,6 +37,8 @@ export interface ApiDeps {
   trustedProxies: string[];
   /** Folder in which files stand that people asked for. */
   dataDir: string;
+  /** For how many days a deleted chat can be put back. */
+  binDays: number;
   /** Left out: there is no demo. */
   demo?: { clientPage: string | null };
   facebook: { appId: string; appSecrets: string[]; verifyToken: string };

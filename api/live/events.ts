@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { findMessages } from '#db/chats/messages.ts';
 import { findChatsById } from '#db/chats/read.ts';
+import type { ChatRow } from '#db/chats/row.ts';
 import { findEntries } from '#db/chats/timeline.ts';
 import type { Change } from '#db/changes/read.ts';
 import { listPresence, type PresenceRow } from '#db/presence/read.ts';
@@ -35,7 +36,7 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
   ]);
   const data = new Map<string, unknown>([
     ...messages.map((row) => [`message ${row.id}`, { chatNumber: row.chatNumber, message: toMessage(row) }] as const),
-    ...chats.map((row) => [`chat ${row.id}`, { chat: toChat(row) }] as const),
+    ...chats.map((row) => [`chat ${row.id}`, { chat: chatOf(row) }] as const),
     ...entries.map((row) => [`entry ${row.id}`, { chatNumber: row.chatNumber, entry: toEntry(row) }] as const),
     ...pages.map(
       ({ id, name, health, humanAgent }) => [`page ${id}`, { page: { id, name, health, humanAgent } }] as const,
@@ -46,6 +47,11 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
     const found = data.get(`${kind} ${ref}`);
     return found ? [{ pageId, text: eventText(kind, found) }] : [];
   });
+}
+
+/** Of one that is deleted windows hear that it is, and of what is said in it nothing. */
+function chatOf(row: ChatRow) {
+  return toChat(row.deleted ? { ...row, lastMessage: null, clientSaid: null } : row);
 }
 
 function presenceOf({ employeeId, state, since, reason }: PresenceRow) {

@@ -28,6 +28,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
   const feed = new ChangeFeed(pool);
   return {
     ...settings,
+    binDays: settings.keepDays.bin,
     auditKey: keyFor('marks in the audit'),
     keyring,
     dataKeys,

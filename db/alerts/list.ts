@@ -46,7 +46,7 @@ async function listTurns(pool: Pool, values: unknown[]): Promise<AlertRow[]> {
      where t.about_id = $1 and t.at > now() - make_interval(days => $3) and t.by_id is distinct from $1
        and (t.kind in ('assigned', 'transferred') or (t.kind = 'joined' and t.by_id is not null)
          or (t.kind = 'left' and t.reason ->> 'code' in ('removed', 'escalated', 'personal_manager')))
-       and ${visibleTo(2)}
+       and ${visibleTo(2)} and c.led is not null
      order by t.at desc limit $4`,
     values,
   );
@@ -58,7 +58,8 @@ async function listFailed(pool: Pool, values: unknown[]): Promise<AlertRow[]> {
   const { rows } = await pool.query<AlertRow>(
     `select m.id, coalesce(m.sending_at, m.at) as at, ${CHAT}, 1 as count, 'failed' as kind, null::json as by
      from message m join chat c on c.id = m.chat_id join client cl on cl.id = c.client_id
-     where m.author_id = $1 and m.state = 'failed' and m.at > now() - make_interval(days => $3) and ${visibleTo(2)}
+     where m.author_id = $1 and m.state = 'failed' and m.at > now() - make_interval(days => $3)
+       and ${visibleTo(2)} and c.led is not null
      order by m.at desc limit $4`,
     values,
   );

@@ -19,6 +19,9 @@ export const CHAT_COLUMNS = `
   (select json_build_object('kind', m.kind, 'text', left(m.text, 300), 'attachment', m.attachments -> 0 ->> 'type',
      'at', floor(extract(epoch from m.at) * 1000))
    from message m where m.chat_id = c.id and m.direction = 'in' order by m.at desc, m.seq desc limit 1) as "clientSaid",
+  (select json_build_object('at', floor(extract(epoch from d.at) * 1000),
+     'by', case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end)
+   from deleted_chat d left join employee e on e.id = d.by_id where d.chat_id = c.id) as deleted,
   coalesce((select true from message m where m.client_id = c.client_id and m.chat_id = c.id
     and m.direction = 'out' and m.state = 'held' limit 1), false) as held,
   case when c.status <> 'finished' and not c.led

@@ -34,7 +34,8 @@ export async function wrongCounts(
          union all select page_id, employee_id, status, led, n from chat_count_delta) k group by 1, 2, 3, 4
      ), there as (
        select page_id, '' as employee_id, status, exists (
-         select 1 from chat_operator o where o.chat_id = chat.id) as led, count(*) as n from chat group by 1, 2, 3, 4
+         select 1 from chat_operator o where o.chat_id = chat.id) as led, count(*) as n from chat
+       where led is not null group by 1, 2, 3, 4
        union all
        select c.page_id, o.employee_id, case when c.status = 'finished' then 'finished' else 'open' end, true, count(*)
        from chat_operator o join chat c on c.id = o.chat_id group by 1, 2, 3, 4
@@ -53,7 +54,7 @@ export async function countAnew(sql: Sql): Promise<void> {
   await sql.query('delete from chat_count');
   await sql.query(
     `insert into chat_count (page_id, employee_id, status, led, n)
-     select page_id, '', status, led, count(*) from chat group by 1, 3, 4
+     select page_id, '', status, led, count(*) from chat where led is not null group by 1, 3, 4
      union all
      select page_id, employee_id, case when contact_at is null then 'open' else 'finished' end, true, count(*)
      from chat_operator group by 1, 2, 3`,

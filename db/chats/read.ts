@@ -13,11 +13,14 @@ export async function findChat(pool: Pool, number: number): Promise<ChatRow | nu
   return rows[0] ?? null;
 }
 
+/** In the bin only who arranges sees a chat. */
+export type FoundPlace = ChatPlace & { deleted: boolean };
+
 /** Where it is, if the viewer may see it: what most requests about a chat ask for, before all else. */
-export async function findChatPlace(pool: Pool, number: number, viewer: Viewer): Promise<ChatPlace | null> {
-  const { rows } = await pool.query<ChatPlace>({
+export async function findChatPlace(pool: Pool, number: number, viewer: Viewer): Promise<FoundPlace | null> {
+  const { rows } = await pool.query<FoundPlace>({
     name: 'find-chat-place',
-    text: `select c.id, c.number, c.client_id as "clientId", c.page_id as "pageId" from chat c
+    text: `select c.id, c.number, c.client_id as "clientId", c.page_id as "pageId", c.led is null as deleted from chat c
       where c.number = $1 and ${visibleTo(2)}`,
     values: [number, viewer?.employeeId ?? null],
   });

@@ -50,6 +50,12 @@ export interface Waiting {
   recordId: string | null;
 }
 
+/** Who put a chat into the bin, and when (epoch milliseconds). */
+export interface InBin {
+  at: number;
+  by: Person | null;
+}
+
 /** Which chat it is, and whose. */
 export interface ChatPlace {
   id: string;
@@ -89,4 +95,6 @@ export interface ChatRow extends ChatPlace {
   clientSaid: ClientSaid | null;
   /** An answer of ours is held back until its page can send again. */
   held: boolean;
+  /** Null: it is not in the bin. */
+  deleted: InBin | null;
 }

@@ -25,13 +25,14 @@ export async function listSiblings(
       name: `siblings-${side}`,
       text: `select ${CHAT_COLUMNS}, (select left(m.text, 120) from message m
           where m.chat_id = c.id and m.direction = 'in' and m.text <> '' order by m.at, m.seq limit 1) as begins
-        from ${CHAT_TABLES} where c.client_id = $1 and c.number ${beyond} $2
+        from ${CHAT_TABLES} where c.client_id = $1 and c.led is not null and c.number ${beyond} $2
         order by c.number ${direction} limit $3 offset $4`,
       values: [clientId, number, limit, offset],
     }),
     pool.query<{ total: string }>({
       name: `count-siblings-${side}`,
-      text: `select count(*) as total from chat where client_id = $1 and number ${beyond} $2`,
+      text: `select count(*) as total from chat
+        where client_id = $1 and led is not null and number ${beyond} $2`,
       values: [clientId, number],
     }),
   ]);

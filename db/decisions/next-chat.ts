@@ -12,7 +12,6 @@ export async function moveToNextChat(tx: Sql, clientId: string, pageId: string, 
     `select id from message where chat_id = $1 and direction = 'in' and not decided order by at, seq`,
     [finishedId],
   );
-  await tx.query(`update chat set ${SEEN} where id = $1`, [finishedId]);
   if (rows.length === 0) return;
   const next = await insertChat(tx, clientId, pageId);
   const ids = rows.map(({ id }) => id);
@@ -23,4 +22,9 @@ export async function moveToNextChat(tx: Sql, clientId: string, pageId: string, 
     { kind: 'chat', pageId, chatId: next.id, ref: next.id },
     ...ids.map((ref) => ({ kind: 'message' as const, pageId, chatId: next.id, ref })),
   ]);
+}
+
+/** A finished chat waits for nobody to see it. */
+export async function seenAtItsEnd(tx: Sql, chatId: string): Promise<void> {
+  await tx.query(`update chat set ${SEEN} where id = $1`, [chatId]);
 }

@@ -5,9 +5,10 @@ import type { Epoch, Saved, Saving } from '#workflows/chat/needs.ts';
 import type { RecoveredCode, Say } from '#workflows/chat/vocabulary.ts';
 import { enqueueAutomatic, type Written } from './automatic.ts';
 import { isOfEarlierEpoch, judgeSaving, tokenOf, trailWith } from './lineage.ts';
-import { moveToNextChat } from './next-chat.ts';
+import { moveToNextChat, seenAtItsEnd } from './next-chat.ts';
 import { carryOutSeeking } from './operator-search.ts';
 import { findStanding, targetOf, type Target } from './target.ts';
+import { putIntoBin } from '#db/bin/put.ts';
 import { carryOut, settleInputs, tellUnasked } from './carry-out.ts';
 import { keepDecisions } from './keep.ts';
 import { replaceOperators } from './operators.ts';
@@ -80,7 +81,12 @@ async function keepAll(
   unwaited(keepDecisions(tx, saving, { pageId, chatId: target.id }, trailWith(saving, target, token)));
   unwaited(replaceOperators(tx, saving, target.id));
   unwaited(tellUnasked(tx, saving, target.id, unwritten));
-  if (saving.chat?.status === 'finished') await moveToNextChat(tx, saving.clientId, pageId, target.id);
+  const deleted = saving.decisions.find((decision) => decision.kind === 'deleted');
+  if (deleted) unwaited(putIntoBin(tx, target.id, { ...deleted, by: deleted.by ?? null, status: deleted.reason.from }));
+  if (saving.chat?.status !== 'finished') return;
+  // What nobody had seen is so when it comes back.
+  if (!deleted) unwaited(seenAtItsEnd(tx, target.id));
+  await moveToNextChat(tx, saving.clientId, pageId, target.id);
 }
 
 /**

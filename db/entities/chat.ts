@@ -17,8 +17,8 @@ const ChatSchema = defineEntity({
     noContact: p.boolean().default(false),
     /** How many steps of the escalation it has taken in this wait. */
     rung: p.integer().default(0),
-    /** Somebody leads it: kept by the database itself, for lists of those that nobody does. */
-    led: p.boolean().default(false),
+    /** Somebody leads it: kept by the database itself, for lists of those that nobody does. Null: it is in the bin. */
+    led: p.boolean().nullable().default(false),
     unread: p.integer().default(0),
     waitingSince: p.datetime().nullable(),
     windowUntil: p.datetime().nullable(),
@@ -149,3 +149,24 @@ const TimelineSchema = defineEntity({
 /** One decision of a chat's workflow, with its reason. */
 export class Timeline extends TimelineSchema.class {}
 TimelineSchema.setClass(Timeline);
+
+const DeletedChatSchema = defineEntity({
+  name: 'DeletedChat',
+  properties: {
+    chat: () => p.oneToOne(Chat).primary().deleteRule('cascade'),
+    at: p.datetime().defaultRaw('now()'),
+    by: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    /** As it stood before. */
+    status: p.text().$type<ChatStatus>(),
+    /** Who were its operators, the first one led: of a deleted chat nobody is. */
+    operators: p.json<{ id: string; since: string }[]>(),
+  },
+  indexes: [
+    { name: 'deleted_chat_at_index', properties: ['at', 'chat'] },
+    { name: 'deleted_chat_by_id_index', properties: ['by'] },
+  ],
+});
+
+/** A chat in the bin. */
+export class DeletedChat extends DeletedChatSchema.class {}
+DeletedChatSchema.setClass(DeletedChat);

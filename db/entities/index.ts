@@ -1,4 +1,4 @@
-import { Chat, ChatOperator, Timeline } from '#db/entities/chat.ts';
+import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts';
 import { ChatCount, ChatCountDelta } from '#db/entities/chat-count.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
@@ -36,6 +36,7 @@ export const entities = [
   Client,
   Chat,
   ChatOperator,
+  DeletedChat,
   Timeline,
   Message,
   InboundEvent,

@@ -3,7 +3,7 @@ import type { MessageKind, MessageVia } from '#db/entities/message.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Event, Owner } from './events.ts';
 
-/** A chat of the client's: the open one, else the last one, which this does not open again. */
+/** A chat of the client's: the open one, else the last one that is not deleted, which this does not open again. */
 export interface Place {
   id: string;
   open: boolean;
@@ -11,7 +11,7 @@ export interface Place {
 
 export async function findPlace(tx: Sql, { clientId }: Owner): Promise<Place | null> {
   const { rows } = await tx.query<Place>(
-    `select id, status <> 'finished' as open from chat where client_id = $1
+    `select id, status <> 'finished' as open from chat where client_id = $1 and led is not null
      order by (status <> 'finished') desc, created_at desc limit 1`,
     [clientId],
   );

@@ -66,4 +66,6 @@ export const migrations = [
   fromSql('20261225-bulk'),
   // Files made out of what is filtered, each for a day.
   fromSql('20261220-exports'),
+  // Chats that somebody deleted, until they are purged.
+  fromSql('20261226-bin'),
 ];

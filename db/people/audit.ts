@@ -35,6 +35,9 @@ export interface AuditEntry {
     | 'ready_reply_added'
     | 'ready_reply_changed'
     | 'ready_reply_removed'
+    | 'chat_deleted'
+    | 'chat_restored'
+    | 'chats_purged'
     | 'bulk_begun'
     | 'bulk_cancelled'
     | 'trouble_tried_again';

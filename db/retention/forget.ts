@@ -8,6 +8,8 @@ export interface KeepDays {
   routingRecords: number;
   presence: number;
   audit: number;
+  /** Deleted chats, which are purged afterwards. */
+  bin: number;
 }
 
 /** Rows deleted in one statement: nobody waits long for one, and what piled up for years goes in many. */

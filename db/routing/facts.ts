@@ -24,7 +24,8 @@ const FIRST = `left join lateral (
 /** The chat before this one, and who led it at its end. */
 const PREVIOUS = `left join lateral (
     select e.id, (select o.employee_id from chat_operator o where o.chat_id = e.id and o.position = 0) as lead
-    from chat e where e.client_id = c.client_id and (e.created_at, e.number) < (c.created_at, c.number)
+    from chat e where e.client_id = c.client_id and e.led is not null
+      and (e.created_at, e.number) < (c.created_at, c.number)
     order by e.created_at desc, e.number desc limit 1
   ) earlier on true`;
 

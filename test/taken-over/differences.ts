@@ -17,8 +17,10 @@ const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|former|templates\.nobodyOnShift)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
 const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
+/** … of chats: whether they are in the bin. */
+const BINNED = /\.deleted$/;
 const isAdded = (where: string, how: string): boolean =>
-  (ADDED.test(where) || STANDING.test(where)) && how.startsWith(`${NOTHING} → `);
+  (ADDED.test(where) || STANDING.test(where) || BINNED.test(where)) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 

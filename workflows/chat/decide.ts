@@ -39,6 +39,7 @@ function decideOn(
       return { chat, decisions: [{ kind: 'recovered', at: now, reason: { code: happened.code } }], commands: [] };
     case 'change_status':
     case 'undo_finish':
+    case 'delete_chat':
     case 'add_operator':
     case 'remove_operator':
     case 'transfer':

@@ -81,6 +81,10 @@ export interface Reasons {
   finishing: { code: 'operator_said' };
   /** It goes on: they undid it, or something happened meanwhile that speaks against an end. */
   kept_open: { code: 'undone' | 'client_wrote' | 'operator_answered' | 'answer_failed' };
+  /** Into the bin, as it stood then. */
+  deleted: { code: 'operator_said'; from: ChatStatus };
+  /** Out of it. `began_anew`: its client has another open chat by now, so that this one is over. */
+  restored: { code: 'operator_said' | 'began_anew'; to: ChatStatus };
   window_opened: { code: WindowReason };
   window_closed: { code: 'silence' | 'handled_late' | 'refused'; opened: WindowReason };
   /** A person's answer goes out under the human agent's tag, which Meta takes until then. */

@@ -57,6 +57,7 @@ export const inputsReceived = defineSignal<[RawInput[], Telling?]>('inputsReceiv
 export const settingsPublished = defineSignal<[number]>('settingsPublished');
 export const changeStatus = defineUpdate<null, [Asked<'change_status'>]>('changeStatus');
 export const undoFinish = defineUpdate<null, [Asked<'undo_finish'>]>('undoFinish');
+export const deleteChat = defineUpdate<null, [Asked<'delete_chat'>]>('deleteChat');
 export const addOperator = defineUpdate<null, [Asked<'add_operator'>]>('addOperator');
 export const removeOperator = defineUpdate<null, [Asked<'remove_operator'>]>('removeOperator');
 export const transfer = defineUpdate<null, [Asked<'transfer'>]>('transfer');

@@ -13,5 +13,6 @@ export { readCarried, readDeadlines } from './parse/carried.ts';
 export { DECISION_CODES, DECISION_KINDS, readDecision, type Told as ToldDecision } from './parse/decision.ts';
 export { inputsIn, isInput } from './parse/input.ts';
 export { isRequest, readRefusal } from './parse/request.ts';
+export { deletion, NO_RUN, restoration } from './vocabulary/bin.ts';
 export { LONGEST_NOTE } from './vocabulary/basic.ts';
 export * from './vocabulary/deadlines.ts';

@@ -16,6 +16,8 @@ const LINES: { [K in DecisionKind]: (decision: DecisionOf<K>) => Told } = {
   opened: noOutcome,
   finishing: noOutcome,
   kept_open: noOutcome,
+  deleted: noOutcome,
+  restored: noOutcome,
   window_opened: noOutcome,
   window_closed: noOutcome,
   human_agent: noOutcome,

@@ -99,6 +99,7 @@ export function ofFound(sort: ChatOrder, direction: Direction): string {
       select c.number, ${column} as key from chat c
       where (c.client_id = any($12::uuid[]) or c.id = any($13::uuid[])
         or c.number = any(array(select number from found)))
+        and c.led is not null
         and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')} and ${IN_PERIOD('c.last_contact_at')}
         and ($4::text is null or case when $4 = 'none' then not c.led else exists (
           select 1 from chat_operator o where o.chat_id = c.id and o.employee_id = $4) end)

@@ -1,6 +1,14 @@
+import { restore } from '#db/bin/change.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
-import { addOperator, changeStatus, removeOperator, transfer, undoFinish } from '#workflows/chat/interface.ts';
+import {
+  addOperator,
+  changeStatus,
+  deleteChat,
+  removeOperator,
+  transfer,
+  undoFinish,
+} from '#workflows/chat/interface.ts';
 import { WINDOW_MS } from '#workflows/chat/window.ts';
 import { begin, settled } from './telling.ts';
 import type { Stories } from './story.ts';
@@ -41,6 +49,17 @@ export const talking: Stories = {
     await eventually(
       async () => (await stage.database.pool.query(`select 1 from timeline where kind = 'finished'`)).rowCount,
     );
+    return clientId;
+  },
+  // Deleted while its client waits, put back, and answered.
+  deleted: async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    const ask = { chatId, by: stage.olena, at: Date.now(), after: 0 };
+    await stage.handle(clientId).executeUpdate(deleteChat, { args: [{ ...ask, kind: 'delete_chat' }] });
+    await restore(stage.database.pool, { id: chatId, clientId, pageId: stage.page.id, by: stage.olena });
+    await settled(stage, clientId);
+    await stage.answer(chatId, 'answer');
+    await settled(stage, clientId);
     return clientId;
   },
   operators: async (stage) => {

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '#db/connection/database.ts';
 import { forget } from '#db/retention/forget.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 
-const KEEP = { routingRecords: 180, presence: 400, audit: 1095 };
+const KEEP = { routingRecords: 180, presence: 400, audit: 1095, bin: 30 };
 export const LOT = 3;
 let owned: TestDatabase;
 export let database: Database;

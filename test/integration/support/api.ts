@@ -47,7 +47,7 @@ export async function createApi(change: Partial<ApiSettings> = {}): Promise<Test
     trustedProxies: [],
     facebook: { appId: APP_ID, appSecrets: [APP_SECRET], verifyToken: VERIFY_TOKEN },
     rawEventDays: 30,
-    keepDays: { routingRecords: 180, presence: 400, audit: 1095 },
+    keepDays: { routingRecords: 180, presence: 400, audit: 1095, bin: 30 },
     deskFolder: '',
     dataDir: temporaryFolder('data'),
     log: logbook.log,

@@ -75,7 +75,7 @@ function settings() {
     trustedProxies: [],
     facebook: { appId: APP.appId, appSecrets: [APP.appSecret], verifyToken: APP.verifyToken },
     rawEventDays: 3650,
-    keepDays: { routingRecords: 3650, presence: 3650, audit: 3650 },
+    keepDays: { routingRecords: 3650, presence: 3650, audit: 3650, bin: 3650 },
     deskFolder: '',
     dataDir: folder,
     log: createLogbook('api').log,

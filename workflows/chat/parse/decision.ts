@@ -46,6 +46,8 @@ const DECISIONS = {
   finished: { operator_said: change, silence: { ...change, hours: number, ...because } },
   finishing: { operator_said: none },
   kept_open: { undone: none, client_wrote: none, operator_answered: none, answer_failed: none },
+  deleted: { operator_said: { from: status } },
+  restored: { operator_said: { to: status }, began_anew: { to: status } },
   window_opened: { message: none, postback: none, referral: none, reaction: none },
   window_closed: { silence: closed, handled_late: closed, refused: closed },
   human_agent: { window_closed: { until: number } },

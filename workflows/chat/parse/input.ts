@@ -81,6 +81,7 @@ const INPUTS = {
     file: oneOf(undefined, true),
   },
   contact_linked: { contactId: orNull(isWord), by: isText },
+  chat_restored: {},
 } satisfies { [K in InputKind]: ShapeOf<InputOf<K>, keyof Told | 'kind'> };
 
 /** One of this build's inputs, whole. */

@@ -34,6 +34,7 @@ const isNote: Is = (value) => isText(value) && String(value).length <= LONGEST_N
 const REQUESTS = {
   change_status: { to: oneOf('in_progress', 'finished'), undoFor: maybe(isCount) },
   undo_finish: {},
+  delete_chat: {},
   add_operator: { employeeId: isText, onlyIfNobody: isFlag },
   remove_operator: { employeeId: isText },
   transfer: {

@@ -5,6 +5,7 @@ import { setContact } from '../contact/known.ts';
 import type { ChatState, Decision, Millis, Outcome, Request, RequestOf } from '../vocabulary.ts';
 import { changeDeadline } from './change-deadline.ts';
 import { addOperator, removeOperator } from './change-operators.ts';
+import { deleteOpen } from '../vocabulary/bin.ts';
 import { beginFinish, undoFinish } from './finish.ts';
 import { transfer } from './transfer.ts';
 import { refusalOf, tooLate } from './refuse.ts';
@@ -19,6 +20,8 @@ export function judge(chat: ChatState | null, request: Request, now: Millis, rul
       return changeStatus(chat, request, now);
     case 'undo_finish':
       return undoFinish(chat, request.by, now);
+    case 'delete_chat':
+      return deleteOpen(chat, request.by, now);
     case 'add_operator':
       return addOperator(chat, request, now);
     case 'remove_operator':

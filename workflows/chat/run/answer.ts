@@ -5,6 +5,7 @@ import {
   addOperator,
   changeDeadline,
   changeStatus,
+  deleteChat,
   handOver,
   removeOperator,
   setContact,
@@ -20,6 +21,7 @@ type Timely = Request & { after: number; epoch?: number };
 const UPDATES = [
   changeStatus,
   undoFinish,
+  deleteChat,
   addOperator,
   removeOperator,
   transfer,

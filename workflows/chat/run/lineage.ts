@@ -2,6 +2,7 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { ChatStart } from '../interface.ts';
 import type { Kept, Lineage as Named, Saved } from '../needs.ts';
 import type { RecoveredCode } from '../vocabulary.ts';
+import { NO_RUN } from '../vocabulary/bin.ts';
 
 /** On which save of its chat the next one builds, and who made it. */
 export class Lineage {
@@ -38,8 +39,9 @@ export class Lineage {
     return epoch && epoch.number > this.epoch ? epoch.reason : 'taken_up_again';
   }
 
+  /** Nothing was lost: this very run made the save, or none did. */
   isOwn({ saved }: Kept): boolean {
-    return saved?.run === workflowInfo().runId;
+    return saved?.run === workflowInfo().runId || saved?.run === NO_RUN;
   }
 
   /** Why a run that continues no other one finds an open chat. */

@@ -82,6 +82,8 @@ export type Input = Told &
       }
     /** A person linked a contact, or took the link away. */
     | { kind: 'contact_linked'; contactId: string | null; by: string }
+    /** It came out of the bin open: its workflow begins with what is kept of it. */
+    | { kind: 'chat_restored' }
   );
 
 export type InputKind = Input['kind'];

@@ -12,6 +12,8 @@ export type Request = { chatId: string; by: string; at: Millis; until?: Millis }
     | { kind: 'change_status'; to: 'in_progress' | 'finished'; undoFor?: Millis }
     /** It goes on after all. */
     | { kind: 'undo_finish' }
+    /** It ends, and nothing is said to its client: it goes into the bin. */
+    | { kind: 'delete_chat' }
     | { kind: 'add_operator'; employeeId: string; onlyIfNobody: boolean }
     | { kind: 'remove_operator'; employeeId: string }
     /**

@@ -29,7 +29,7 @@ const facts = {
   hours: 72,
   until: 3,
 };
-const CHANGES = new Set(['status_changed', 'finished', 'answered_in_meta']);
+const CHANGES = new Set(['status_changed', 'finished', 'answered_in_meta', 'deleted', 'restored']);
 const reasonOf = (kind: string, code: string) => ({
   code,
   ...facts,
@@ -74,6 +74,8 @@ test('every decision is an outcome of a golden chat, or is said to be none', () 
     'opened',
     'finishing',
     'kept_open',
+    'deleted',
+    'restored',
     'window_opened',
     'window_closed',
     'human_agent',

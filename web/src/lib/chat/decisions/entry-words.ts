@@ -50,6 +50,11 @@ const WORDS: Record<DecisionKind, Tell> = {
   finished: (entry) => finished(entry, byOf(entry)),
   finishing: (entry) => ({ sentence: m.entry_finishing({ who: byOf(entry) }), why: m.why_finishing() }),
   kept_open: (entry) => keptOpen(entry, byOf(entry)),
+  deleted: (entry) => ({ sentence: m.entry_deleted({ who: byOf(entry) }), why: m.why_deleted() }),
+  restored: (entry) => ({
+    sentence: m.entry_restored({ who: byOf(entry) }),
+    why: entry.reason?.code === 'began_anew' ? m.why_restored_finished() : m.why_restored(),
+  }),
   window_opened: (entry, now) => ({ sentence: windowOpened(entry, now), why: m.why_window_opened() }),
   window_closed: ({ reason }) =>
     reason?.code === 'refused'
