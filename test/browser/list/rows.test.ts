@@ -109,6 +109,10 @@ test('F30: back to all chats leads to the very same list and row, from a window 
   await untilShown(row(other, 16));
   expect(new URL(other.url()).search).toBe('?sort=number&order=asc&size=10&part=2');
   await expect.poll(() => focusedRow(other)).toBe(16);
+  // Whatever a browser has kept there, the chat opens.
+  await other.evaluate((id) => sessionStorage.setItem(`list-left:${id}`, '{'), stage.api.people.iryna.id);
+  await other.goto('/chats/16');
+  await untilShown(other.locator('[data-open-chat="16"] [data-composer]'));
 });
 
 test('F30: the list is found by its name in the palette', async () => {

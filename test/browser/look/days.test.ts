@@ -1,5 +1,7 @@
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
+import { sideways } from '../support/sideways.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown } from '../support/window.ts';
 
@@ -35,7 +37,7 @@ test('§8 Settings: in an English browser a Ukrainian desk writes and reads days
   expect(window.complaints()).toEqual([]);
 });
 
-test('§8 Settings: a day of the hours is typed, and the native field stays out of the way of keys', async () => {
+test('§8 Settings: a day of the hours is typed, and kept as the desk writes it', async () => {
   const window = await stage.window('iryna', '/settings/configuration');
   const { page } = window;
   await untilShown(page.locator('.switch'));
@@ -47,6 +49,72 @@ test('§8 Settings: a day of the hours is typed, and the native field stays out 
   await untilShown(page.locator('[data-exception="2026-12-25"]'));
   expect(await date.inputValue()).toBe('25.12.2026');
   expect(await faults(window)).toEqual([]);
+  expect(window.complaints()).toEqual([]);
+});
+
+const calendarOf = (page: Page) => page.getByRole('dialog', { name: 'Обрати в календарі' });
+
+/** A leave begins to be written down, its days the last of January. */
+async function beginLeave(page: Page): Promise<Record<'first' | 'last' | 'pickFirst' | 'pickLast', Locator>> {
+  await page.locator('[data-add-leave]').click();
+  const dialog = page.getByRole('dialog', { name: 'Додати відпустку' });
+  const [first, last] = [dialog.getByLabel('Перший день'), dialog.getByLabel('Останній день')];
+  await first.fill('31.01.2027');
+  await last.fill('31.01.2027');
+  await last.press('Tab');
+  const picks = dialog.locator('[data-pick-day]');
+  return { first, last, pickFirst: picks.first(), pickLast: picks.last() };
+}
+
+test('§8 Settings: the calendar beside a day is in the desk’s language, by pointer and by keys', async () => {
+  const window = await stage.window('iryna', '/me', { language: 'en-US' });
+  const { page } = window;
+  const { first, last, pickFirst, pickLast } = await beginLeave(page);
+  const calendar = calendarOf(page);
+  await pickFirst.click();
+  await untilShown(calendar.getByText(/^січень 2027/iu));
+  expect(await calendar.locator('.weekday').allInnerTexts()).toEqual(['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'нд']);
+  // Each day stands below the name of its weekday.
+  const middle = async (what: Locator) => {
+    const box = await what.boundingBox();
+    return Math.round((box?.x ?? 0) + (box?.width ?? 0) / 2);
+  };
+  const sunday = calendar.locator('[data-day="2027-01-31"]');
+  expect(await middle(sunday)).toBe(await middle(calendar.locator('.weekday').last()));
+  expect(await faults(window)).toEqual([]);
+  await untilShown(calendar.locator('[data-day="2027-01-31"][aria-pressed=true]:focus'));
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await untilGone(calendar);
+  expect(await first.inputValue()).toBe('24.01.2027');
+  // A last day before the first one is none.
+  await pickLast.press('Enter');
+  await untilShown(calendar.locator('[data-day="2027-01-23"][aria-disabled=true]'));
+  await calendar.locator('[data-day="2027-01-23"]').click({ force: true });
+  await calendar.locator('[data-day="2027-01-28"]').click();
+  await untilGone(calendar);
+  expect(await last.inputValue()).toBe('28.01.2027');
+  expect(window.complaints()).toEqual([]);
+});
+
+test('§8 Settings: Escape closes the calendar and not the form; on a phone both fit', async () => {
+  const window = await stage.window('iryna', '/me', { language: 'en-US', width: 390, height: 844 });
+  const { page } = window;
+  const { last, pickLast } = await beginLeave(page);
+  const calendar = calendarOf(page);
+  await pickLast.press('Enter');
+  await untilShown(calendar);
+  const box = await calendar.boundingBox();
+  expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 390]).toEqual([true, true]);
+  expect(await sideways(page)).toEqual([]);
+  expect(await page.locator('.dialog').evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+  expect(await faults(window)).toEqual([]);
+  await page.keyboard.press('PageDown');
+  await untilShown(calendar.getByText(/^лютий 2027/iu));
+  await page.keyboard.press('Escape');
+  await untilGone(calendar);
+  expect(await last.inputValue()).toBe('31.01.2027');
+  expect(await page.locator('input[type=date]').count()).toBe(0);
   expect(window.complaints()).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { between, later, monthsLater, periodOf, type Preset, weeksOf } from '#lib/all-chats/period.ts';
+import { between, periodOf, type Preset } from '#lib/all-chats/period.ts';
+import { later, monthsLater, weeksOf } from '#lib/words/day.ts';
 
 const periods: [Preset, string, string, string][] = [
   ['today', '2026-03-01', '2026-03-01', '2026-03-01'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayText, startOfDay, wholeDays } from '#lib/team/days.ts';
+import { startOfDay, wholeDays } from '#lib/team/days.ts';
 import { onlineFor, piecesOf } from '#lib/team/presence/spans.ts';
+import { dayOf } from '#lib/words/day.ts';
 import { tagsIn, tagsText } from '#lib/words/tags.ts';
 
 describe('whole days in the browser’s zone', () => {
@@ -22,8 +23,8 @@ describe('whole days in the browser’s zone', () => {
   });
 
   test('a day written is the day read', () => {
-    expect(dayText(startOfDay('2026-03-29', 1) ?? new Date())).toBe('2026-03-30');
-    expect(dayText(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+    expect(dayOf(startOfDay('2026-03-29', 1) ?? new Date())).toBe('2026-03-30');
+    expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
   });
 });
 

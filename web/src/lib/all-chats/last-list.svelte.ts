@@ -21,13 +21,22 @@ class LastList {
 
   /** Null where that chat was not opened out of the list. */
   hrefFor(number: number): string | null {
-    const kept = () => sessionStorage.getItem(`${KEPT_AT}:${me()}`) ?? browserStorage.read(me(), KEPT_AT);
-    const left = this.#left ?? (JSON.parse(kept() ?? 'null') as Left | null);
+    const left =
+      this.#left ?? leftOf(sessionStorage.getItem(`${KEPT_AT}:${me()}`) ?? browserStorage.read(me(), KEPT_AT));
     return left?.number === number ? `${ALL_CHATS_PATH}${left.search}` : null;
   }
 }
 
 export const lastList = new LastList();
+
+/** A browser keeps what it was given, and whatever else came there: no chat fails to open for that. */
+function leftOf(kept: string | null): Left | null {
+  try {
+    return JSON.parse(kept ?? 'null') as Left | null;
+  } catch {
+    return null;
+  }
+}
 
 function me(): string {
   return session.employee?.id ?? '';

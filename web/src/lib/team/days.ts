@@ -1,10 +1,3 @@
-/** Whole days in the browser's zone, as date fields write them: 2026-11-24. */
-export function dayText(date: Date): string {
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part, n) => String(part).padStart(n === 0 ? 4 : 2, '0'))
-    .join('-');
-}
-
 /** The moment a day begins, `after` days later; null for what is no day. */
 export function startOfDay(text: string, after = 0): Date | null {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];

@@ -1,11 +1,12 @@
 import { api } from '#lib/api/api.ts';
 import type { PresenceSpan } from '#lib/api/types.ts';
-import { dayText, startOfDay } from '#lib/team/days.ts';
+import { startOfDay } from '#lib/team/days.ts';
+import { dayOf } from '#lib/words/day.ts';
 
 /** When each operator was there: on a chosen day, or over the last seven. */
 export class PresenceDays {
   mode = $state<'day' | 'week'>('day');
-  day = $state(dayText(new Date()));
+  day = $state(dayOf(new Date()));
   /** Null until they were read; who has none was not there. */
   spans = $state.raw<ReadonlyMap<string, PresenceSpan[]> | null>(null);
   error = $state.raw<unknown>(null);
@@ -31,5 +32,5 @@ export class PresenceDays {
 }
 
 function today(after = 0): Date {
-  return startOfDay(dayText(new Date()), after) ?? new Date();
+  return startOfDay(dayOf(new Date()), after) ?? new Date();
 }
