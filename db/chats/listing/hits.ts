@@ -14,7 +14,11 @@ const LAST = 2_000;
 const LONGEST = 300;
 const BEFORE = 60;
 
-/** Of each of these chats the newest message in which the words stand; none where they only name the client. */
+/**
+ * Of each of these chats the newest message in which the words stand; none where they only name the client.
+ * Folding is dear, and what is kept folded may be older than an edit: a text is folded only where its kept words fit,
+ * which of two conditions side by side the database would not keep to.
+ */
 export async function findHits(pool: Pool, q: string, numbers: number[]): Promise<Map<number, Hit>> {
   if (numbers.length === 0) return new Map();
   const { rows } = await pool.query<Hit & { number: number }>({
@@ -26,8 +30,8 @@ export async function findHits(pool: Pool, q: string, numbers: number[]): Promis
          select m.id, m.at, m.seq, m.direction, m.text
          from (select id, seq, at, direction, "text" from message where chat_id = c.id
            order by at desc, seq desc limit $4) m
-         where coalesce((select w.folded from message_words w where w.message_id = m.id), fold(m.text)) like fold($3)
-           and fold(m.text) like fold($3)
+         where case when coalesce((select w.folded from message_words w where w.message_id = m.id), fold(m.text))
+           like fold($3) then fold(m.text) like fold($3) end
          order by m.at desc, m.seq desc limit 1) hit
        where c.number = any($1::int[]) and trigrams(fold($2)) <> '{}'`,
     values: [numbers, q, `%${q.replace(/[\\%_]/g, '\\$&')}%`, LAST, LONGEST, BEFORE],
