@@ -112,9 +112,17 @@ test('§1.16: in forced colours on is not off, and what is chosen, current or op
   const apart = async (one: string, other: string) =>
     expect([one, (await paint(page, one)) !== (await paint(page, other))]).toEqual([one, true]);
   await apart('.tabs a[aria-current]', '.tabs a:not([aria-current])');
-  const before = await paint(page, '.switch');
-  await page.locator('.switch').first().click();
-  await expect.poll(() => paint(page, '.switch')).not.toBe(before);
+  await page.locator('#always').click();
+  // The hours of a day are told from the rest of it, and a shift that goes on from one that does not.
+  await apart('.day-bar i', '.day-bar');
+  const onShift = '.presence .switch';
+  const going = await paint(page, onShift);
+  await page.locator('.presence').click();
+  await untilShown(page.locator('[data-on-shift=on_break]'));
+  await expect.poll(() => paint(page, onShift)).not.toBe(going);
+  const before = await paint(page, '.config .switch');
+  await page.locator('.config .switch').first().click();
+  await expect.poll(() => paint(page, '.config .switch')).not.toBe(before);
   await page.goto('/me');
   await untilShown(page.locator('.seg'));
   await apart('.seg button[aria-pressed=true]', '.seg button[aria-pressed=false]');

@@ -106,7 +106,9 @@ test('§8 Settings: roles begin with a capital; switching somebody off stands ap
 
 test('§8 Settings: who may not go there reads it in words, with a way on', async () => {
   const { page } = await stage.window('olena', '/settings/team');
-  await untilShown(page.getByText('Сюди немає доступу'));
+  // It stands where a page begins, and not in the middle of the left edge.
+  const told = await boxOf(page.getByText('Сюди немає доступу'));
+  expect(told.y).toBeLessThan(300);
   expect(await page.getByText('NOT_ALLOWED').count()).toBe(0);
   await page.getByRole('link', { name: 'До всіх чатів' }).click();
   await page.waitForURL('**/');
