@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { chatsBySection, countWaiting, OPEN_SECTIONS, type SectionName } from '#lib/inbox/sections.ts';
-import { lackingIn, type Part, partsOf, rowAt, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
+import { chatAfter, lackingIn, type Part, partsOf, rowAt, rowCount, rowOf, withFocused } from '#lib/inbox/list-rows.ts';
 import { afterOf, clientWords, rowEndOf, waitOf } from '#lib/inbox/row-words.ts';
 import { answer, chat, message, olena, taras } from '../chat/chat-fixtures.ts';
 
@@ -130,6 +130,13 @@ describe('the list of chats', () => {
       expect(asked(0, 1, 2, 3, 4, 5, 6, 7)).toEqual([]);
       expect(asked(7, 8)).toEqual(['unassigned']);
       expect(lackingIn(partsOf([section('found', 11, 1_000, 3)], new Set()), [1, 2, 3, 4, 5])).toEqual([]);
+    });
+
+    test('§4: what is read on with is the next chat in sight, whatever its section', () => {
+      const after = (current: number | null, ...folded: string[]) =>
+        chatAfter(partsOf(sections, new Set(folded)), current)?.number;
+      expect([null, 1, 2, 11, 13, 99].map((current) => after(current))).toEqual([1, 2, 11, 12, undefined, undefined]);
+      expect([after(null, 'mine'), after(1, 'mine')]).toEqual([11, undefined]);
     });
 
     test('the row that has the focus stays drawn with its neighbours, far from what is in sight', () => {

@@ -70,7 +70,7 @@ export class OpenChat {
       this.loaded.beginReading();
       const [chat, { messages, entries, earlier }] = await Promise.all([
         chatAsItIs(this),
-        whatItOpensWith(this.number),
+        whatItOpensWith(this),
         this.#isInPlace || this.past.loadLater(this.chat),
       ]);
       this.apply(chat);

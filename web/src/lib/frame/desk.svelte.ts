@@ -3,6 +3,7 @@ import { Inbox } from '#lib/inbox/inbox.svelte.ts';
 import { live } from '#lib/live/live.svelte.ts';
 import { alerts } from '#lib/alerts/alerts.svelte.ts';
 import { OpenChat } from '#lib/chat/open-chat.svelte.ts';
+import { ahead } from '#lib/chat/opening.ts';
 import { drafts } from '#lib/chat/composer/drafts.svelte.ts';
 import { outbox } from '#lib/chat/composer/outbox.svelte.ts';
 import { presence } from '#lib/team/presence/presence.svelte.ts';
@@ -20,13 +21,20 @@ class Desk {
     const stopListening = live.listen({
       opened: () => void this.#streamOpened(),
       chat: (chat) => {
+        ahead.changed(chat);
         inbox.apply(chat);
         this.open?.apply(chat);
         this.open?.past.apply(chat, this.open.chat);
       },
       message: (number, message) => this.#received(number, message),
-      entry: (number, entry) => this.open?.number === number && this.open.record(entry),
-      page: (page) => session.pageChanged(page),
+      entry: (number, entry) => {
+        ahead.forget(number);
+        if (this.open?.number === number) this.open.record(entry);
+      },
+      page: (page) => {
+        ahead.clear();
+        session.pageChanged(page);
+      },
       reload: () => void this.reload(),
       ended: () => session.end(),
     });
@@ -66,16 +74,19 @@ class Desk {
 
   async reload(): Promise<void> {
     this.#isLoaded = true;
+    ahead.clear();
     await Promise.all([inbox.load(), this.open?.load()]);
   }
 
   async #streamOpened(): Promise<void> {
+    ahead.clear();
     const hasFailed = inbox.state === 'failed' || this.open?.state === 'failed';
     if (!live.hasCaughtUp || hasFailed) await this.reload();
     void outbox.flush();
   }
 
   #received(number: number, message: Message) {
+    ahead.forget(number);
     if (this.open?.number === number) this.open.receive(message);
     if (message.key) outbox.remove(message.key);
   }
@@ -83,6 +94,7 @@ class Desk {
   #forget() {
     outbox.close();
     inbox.clear();
+    ahead.clear();
     this.open = null;
     this.#isLoaded = false;
   }

@@ -1,4 +1,5 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/svelte-virtual';
+import type { Chat } from '#lib/api/types.ts';
 import type { Section } from './sections.ts';
 
 export type Sizes = { row: number; head: number; gap: number };
@@ -55,6 +56,17 @@ export function rowAt(parts: readonly Part[], { row, head, gap }: Sizes, height:
     left -= gap;
   }
   return Math.max(0, rowCount(parts) - 1);
+}
+
+/** The chat whose row comes after that of `current`, or the first one; folded ones are left out. */
+export function chatAfter(parts: readonly Part[], current: number | null): Chat | null {
+  const shown = parts.filter(({ isOpen }) => isOpen).map(({ section }) => section.chats);
+  if (current === null) return shown[0]?.[0] ?? null;
+  for (const [at, chats] of shown.entries()) {
+    const place = chats.findIndex(({ number }) => number === current);
+    if (place >= 0) return chats[place + 1] ?? shown[at + 1]?.[0] ?? null;
+  }
+  return null;
 }
 
 /** Where a chat stands among all rows; -1: nowhere, or in a folded section. */
