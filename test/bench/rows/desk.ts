@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from '#start/browser.ts';
 import type { Scale } from '../scale.ts';
 import { pace } from '../sending/load.ts';
@@ -6,24 +6,20 @@ import { openChats } from '../stage/fill.ts';
 import { hirePeople, PASSWORD, type Person } from '../stage/people.ts';
 import { inTurn, type Stage } from '../stage/stage.ts';
 import { openWindow } from '../stage/window.ts';
+import { type Opened, openChatsOf } from './opening.ts';
 import { type Finding, quantile } from '../report/row.ts';
 
 /** One message for each of the people who look, every ten seconds. */
 const SECONDS_BETWEEN = 10;
 const BEGINNINGS_PER_SECOND = 10;
-/** Nobody opens the next chat before this one has been looked at. */
-const READING_MS = 1_000;
 /** First visits that are timed. */
 const VISITS = 5;
 /** Chats opened in each: of a shift there are hundreds, the first of which runs what no other does. */
 const OPENED = 20;
 
-interface Seen {
+interface Seen extends Opened {
   /** Milliseconds. */
   rows: number[];
-  opened: number[];
-  /** Of each visit the first one. */
-  first: number[];
   bare: number[];
   /** Bytes of scripts and styles until the first rows of a first visit stand, as they came. */
   loaded: number;
@@ -49,7 +45,7 @@ export async function measureDesk(stage: Stage, scale: Scale): Promise<Finding[]
   const writing = pace(stage.product, perSecond, Infinity, next, { until: over.signal });
   const browser = await chromium.launch(await findBrowser());
   try {
-    const seen: Seen = { rows: [], opened: [], first: [], bare: [], loaded: 0 };
+    const seen: Seen = { rows: [], opened: [], first: [], unexpected: [], bare: [], loaded: 0 };
     const visits = Math.min(VISITS, scale.questions);
     for (let visit = 0; visit < visits; visit += 1)
       await look(stage, browser, people[visit % people.length], seen, Math.min(OPENED, scale.questions));
@@ -88,12 +84,7 @@ async function look(
     // Whoever has read the list opens a chat: what comes in spare time is here by then.
     await page.locator('[data-account][data-later=here]').waitFor();
     await page.evaluate(untilQuiet);
-    for (let n = 0; n < opening; n += 1) {
-      const after = await openedAfter(page, n);
-      seen.opened.push(after);
-      if (n === 0) seen.first.push(after);
-      await page.waitForTimeout(READING_MS);
-    }
+    await openChatsOf(page, seen, opening);
   } finally {
     await context.close();
   }
@@ -129,28 +120,7 @@ function untilQuiet(): Promise<void> {
   });
 }
 
-/** Milliseconds from the press on a row of the list to the frame in which its conversation stands. */
-function openedAfter(page: Page, n: number): Promise<number> {
-  return page.evaluate(
-    (at) =>
-      new Promise<number>((resolve) => {
-        const rows = [...document.querySelectorAll<HTMLElement>('[data-chat]')];
-        const row = rows[at % rows.length];
-        const number = row?.dataset['chat'] ?? '';
-        const since = performance.now();
-        const look = (): void => {
-          const isThere = document.querySelector(`[data-open-chat="${number}"] [data-message]`) !== null;
-          if (isThere) requestAnimationFrame(() => resolve(performance.now() - since));
-          else requestAnimationFrame(look);
-        };
-        row?.click();
-        requestAnimationFrame(look);
-      }),
-    n,
-  );
-}
-
-function findings(name: string, { rows, opened, first, bare, loaded }: Seen): Finding[] {
+function findings(name: string, { rows, opened, first, unexpected, bare, loaded }: Seen): Finding[] {
   return [
     {
       name: `${name}: first rows on the screen`,
@@ -167,6 +137,7 @@ function findings(name: string, { rows, opened, first, bare, loaded }: Seen): Fi
       goal: { is: 'at most', must: 100 },
     },
     { name: `${name}: the first chat of a visit`, unit: 'ms', figure: quantile(first, 0.5) },
+    { name: `${name}: a chat that nothing pointed to before, p95`, unit: 'ms', figure: quantile(unexpected, 0.95) },
     { name: 'first visit: scripts and styles', unit: 'kB', figure: loaded / 1_000, goal: { is: 'at most', must: 150 } },
   ];
 }

@@ -53,7 +53,10 @@ export class OpenChats {
   }
 
   apply(chat: Chat) {
-    const newer = newerChat(this.known.get(chat.number), chat);
+    const known = this.known.get(chat.number);
+    const newer = newerChat(known, chat);
+    // Whoever opens a chat has nothing new to tell of it: neither rows nor counts are made anew.
+    if (newer === known) return;
     if (newer.status === 'finished') this.known.delete(chat.number);
     else this.known.set(chat.number, newer);
     if (OPEN_SECTIONS.some((name) => this.#reached[name].next !== null)) this.#countSoon();
