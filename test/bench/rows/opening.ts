@@ -16,7 +16,7 @@ export interface Opened {
   unexpected: number[];
 }
 
-/** By turns the next row, by keys, and another row anywhere in sight, by the pointer; some of each visit unannounced. */
+/** By turns the next row, by keys, and another one in sight, by the pointer; some of each visit unannounced. */
 export async function openChatsOf(page: Page, seen: Opened, opening: number): Promise<void> {
   for (let n = 0; n < opening; n += 1) {
     const isByKeys = n % 2 === 0;

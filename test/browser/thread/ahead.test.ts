@@ -20,19 +20,25 @@ function answered({ page }: Window): () => number[] {
   return () => [...numbers].toSorted((a, b) => a - b);
 }
 
-test('§4: what is opened next is here before it is pressed, and what has changed since is asked for anew', async () => {
+/** Three clients who wait for anybody, and a desk that opens its inbox. */
+async function threeInLine() {
   await publishSettings(stage, { requirePhone: false });
-  const names = ['Перша', 'Друга', 'Третя'].map((name) => `${name} Черга`);
-  const clients = ['Перша', 'Друга', 'Третя'].map((name) => stage.client(name, 'Черга'));
+  const names = ['Перша', 'Друга', 'Третя'];
+  const clients = names.map((name) => stage.client(name, 'Черга'));
   for (const [at, client] of clients.entries()) {
     client.says(`Слово ${at + 1}`);
     await stage.meta.idle();
   }
   const window = await stage.window('olena', '/contacts');
-  const { page } = window;
   const opened = answered(window);
-  await page.goto('/');
-  const rows = names.map((name) => window.row(name));
+  await window.page.goto('/');
+  return { window, clients, names, opened };
+}
+
+test('§4: what is opened next is here before it is pressed; what has changed since is asked for anew', async () => {
+  const { window, clients, names, opened } = await threeInLine();
+  const { page } = window;
+  const rows = names.map((name) => window.row(`${name} Черга`));
   for (const row of rows) await untilShown(row);
   const numbers = await Promise.all(rows.map(async (row) => Number(await row.getAttribute('data-chat'))));
   const [first = 0, second = 0, third = 0] = numbers;

@@ -1,6 +1,6 @@
 import type { Message } from '#lib/api/types.ts';
 import { Inbox } from '#lib/inbox/inbox.svelte.ts';
-import { live } from '#lib/live/live.svelte.ts';
+import { type LiveListener, live } from '#lib/live/live.svelte.ts';
 import { alerts } from '#lib/alerts/alerts.svelte.ts';
 import { OpenChat } from '#lib/chat/open-chat.svelte.ts';
 import { ahead } from '#lib/chat/opening.ts';
@@ -18,26 +18,7 @@ class Desk {
   #isLoaded = false;
 
   start(employeeId: string): () => void {
-    const stopListening = live.listen({
-      opened: () => void this.#streamOpened(),
-      chat: (chat) => {
-        ahead.changed(chat);
-        inbox.apply(chat);
-        this.open?.apply(chat);
-        this.open?.past.apply(chat, this.open.chat);
-      },
-      message: (number, message) => this.#received(number, message),
-      entry: (number, entry) => {
-        ahead.forget(number);
-        if (this.open?.number === number) this.open.record(entry);
-      },
-      page: (page) => {
-        ahead.clear();
-        session.pageChanged(page);
-      },
-      reload: () => void this.reload(),
-      ended: () => session.end(),
-    });
+    const stopListening = live.listen(this.#whatIsTold());
     // Nothing falls between the two: the stream begins where the session was read.
     const stopLive = live.start(employeeId, session.lastEventId);
     const stopDrafts = drafts.open(employeeId);
@@ -76,6 +57,29 @@ class Desk {
     this.#isLoaded = true;
     ahead.clear();
     await Promise.all([inbox.load(), this.open?.load()]);
+  }
+
+  #whatIsTold(): LiveListener {
+    return {
+      opened: () => void this.#streamOpened(),
+      chat: (chat) => {
+        ahead.changed(chat);
+        inbox.apply(chat);
+        this.open?.apply(chat);
+        this.open?.past.apply(chat, this.open.chat);
+      },
+      message: (number, message) => this.#received(number, message),
+      entry: (number, entry) => {
+        ahead.forget(number);
+        if (this.open?.number === number) this.open.record(entry);
+      },
+      page: (page) => {
+        ahead.clear();
+        session.pageChanged(page);
+      },
+      reload: () => void this.reload(),
+      ended: () => session.end(),
+    };
   }
 
   async #streamOpened(): Promise<void> {
