@@ -17,7 +17,11 @@ export interface Column {
 /** A table whose rows come as they are read: whoever writes it asks for the next ones when there is room for them. */
 export interface Table {
   reader: Reader;
+  /** In a word, for a sheet. */
   name: string;
+  /** For a page, with what was asked for. */
+  title: string;
+  says: string[];
   columns: Column[];
   pages: AsyncIterable<Cell[][]>;
 }

@@ -4,10 +4,16 @@ import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 /** What stands in a file, as the desk says it. */
 interface Words {
   chats: string;
+  title: string;
   heads: Record<ChatColumn, string>;
   statuses: Record<ChatStatus, string>;
   withoutName: string;
+  filter: Record<FilterWord, string>;
+  made(moment: string, who: string): string;
+  pageNumber(page: number): string;
 }
+
+type FilterWord = 'all' | 'page' | 'operator' | 'nobody' | 'period' | 'from' | 'to' | 'search';
 
 /** The columns of the list, in their order. */
 export const CHAT_COLUMNS = [
@@ -26,6 +32,7 @@ export type ChatColumn = (typeof CHAT_COLUMNS)[number];
 export const WORDS: Record<Language, Words> = {
   uk: {
     chats: 'Чати',
+    title: 'Чати з Facebook',
     heads: {
       number: '№',
       page: 'Месенджер',
@@ -39,9 +46,22 @@ export const WORDS: Record<Language, Words> = {
     },
     statuses: { new: 'Новий', answered: 'Отримав відповідь', in_progress: 'В обробці', finished: 'Завершено' },
     withoutName: 'Клієнт без імені',
+    filter: {
+      all: 'Усі чати',
+      page: 'Сторінка Facebook',
+      operator: 'Оператор',
+      nobody: 'Без оператора',
+      period: 'Період останнього контакту',
+      from: 'від',
+      to: 'до',
+      search: 'Пошук',
+    },
+    made: (moment, who) => `Складено ${moment}, ${who}`,
+    pageNumber: (page) => `Сторінка ${page}`,
   },
   en: {
     chats: 'Chats',
+    title: 'Chats from Facebook',
     heads: {
       number: '№',
       page: 'Messenger',
@@ -55,5 +75,17 @@ export const WORDS: Record<Language, Words> = {
     },
     statuses: { new: 'New', answered: 'Answered', in_progress: 'In progress', finished: 'Finished' },
     withoutName: 'Client without a name',
+    filter: {
+      all: 'All chats',
+      page: 'Facebook page',
+      operator: 'Operator',
+      nobody: 'Unassigned',
+      period: 'Period of last contact',
+      from: 'from',
+      to: 'to',
+      search: 'Search',
+    },
+    made: (moment, who) => `Made ${moment}, ${who}`,
+    pageNumber: (page) => `Page ${page}`,
   },
 };

@@ -7,6 +7,8 @@ import { exportFile, exportsFolder } from '#platform/export-files.ts';
 import { chatPages, countAsked } from './chat-pages.ts';
 import { cellsOf, columnsOf } from './chats-table.ts';
 import { writeCsv } from './csv.ts';
+import { filterWords } from './filter-words.ts';
+import { writePrint } from './paper/write-print.ts';
 import type { Cell, WriteTable } from './table.ts';
 import { WORDS } from './words.ts';
 import { writeXlsx } from './xlsx/write-xlsx.ts';
@@ -22,7 +24,13 @@ export type Beat = () => void;
 /** Nobody wants the file any more. */
 class Unwanted extends Error {}
 
-const WRITERS: Record<ExportFormat, WriteTable> = { csv: writeCsv, xlsx: writeXlsx };
+/** What draws is loaded with the first page that is wanted: most workers never draw one. */
+const WRITERS: Record<ExportFormat, WriteTable> = {
+  csv: writeCsv,
+  xlsx: writeXlsx,
+  print: writePrint,
+  pdf: async (path, table) => (await import('./pdf/write-pdf.ts')).writePdf(path, table),
+};
 
 /**
  * Writes the file beside its place and puts it there once it is whole: whoever finds it finds all of it, however often
@@ -53,7 +61,8 @@ async function writeChats({ pool }: WritingDeps, asked: AskedExport, path: strin
       if (!(await saveExportProgress(pool, asked.id, done, total))) throw new Unwanted();
     }
   }
-  const name = WORDS[asked.language].chats;
-  await WRITERS[asked.format](path, { reader: asked, name, columns: columnsOf(asked), pages: pages() });
+  const { chats: name, title } = WORDS[asked.language];
+  const says = await filterWords(pool, asked);
+  await WRITERS[asked.format](path, { reader: asked, name, title, says, columns: columnsOf(asked), pages: pages() });
   return done;
 }

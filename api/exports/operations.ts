@@ -11,7 +11,7 @@ export const operations = {
       'It is written whether or not anybody waits; its `id` tells how far it is and brings it once it is there.',
       'It holds what whoever asks may see. CSV is UTF-8 with a mark, separated as in the language of whoever asks:',
       '`;` in Ukrainian, `,` in English; XLSX has moments as dates by the clock of `timeZone`. Nothing in either is a',
-      'formula.',
+      'formula. PDF and `print`, a page of HTML without scripts, say above the table what was asked for.',
     ],
     answers: { 202: exportId },
     errors: ['TOO_MANY_EXPORTS', 'UNKNOWN_TIME_ZONE'],

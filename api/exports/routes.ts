@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { rm } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { cancelExport, insertExport } from '#db/exports/ask.ts';
@@ -10,10 +8,10 @@ import { allow, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { toFilter } from '../chats/filter.ts';
 import { ApiError } from '../errors/error.ts';
-import { disposition } from '../files/disposition.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asWholeList } from '../http/fields.ts';
+import { download } from './download.ts';
 import { operations } from './operations.ts';
 import { exportPath, newExport, toExport } from './schema.ts';
 
@@ -35,7 +33,7 @@ export const exports = (deps: ApiDeps) =>
       describe(operations.download),
       inLine('download'),
       check('param', exportPath),
-      (c) => download(deps, c, c.req.valid('param').id),
+      async (c) => download(deps, c, await find(deps, c, c.req.valid('param').id)),
     )
     .delete('/:id', allow('signed_in', deps), describe(operations.cancel), check('param', exportPath), async (c) => {
       await cancel(deps, c, c.req.valid('param').id);
@@ -70,26 +68,6 @@ async function find({ database }: ApiDeps, c: Context<ApiEnv>, id: string): Prom
   if (!row || (row.seesAll && viewerOf(me(c)) !== null)) throw new ApiError('NOT_FOUND');
   return row;
 }
-
-async function download(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
-  const { format, state, createdAt } = await find(deps, c, id);
-  if (state === 'waiting' || state === 'running') throw new ApiError('EXPORT_NOT_READY');
-  const path = exportFile(deps.dataDir, id, format);
-  const facts = state === 'done' ? await stat(path).catch(() => null) : null;
-  if (!facts) throw new ApiError('NOT_FOUND');
-  return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, 200, {
-    'content-type': TYPES[format],
-    'content-length': String(facts.size),
-    'content-disposition': disposition('attachment', `chats-${createdAt.toISOString().slice(0, 10)}.${format}`),
-    'content-security-policy': "sandbox; default-src 'none'",
-    'cache-control': 'private, no-store',
-  });
-}
-
-const TYPES: Record<ExportRow['format'], string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 async function cancel({ database, dataDir }: ApiDeps, c: Context<ApiEnv>, id: string): Promise<void> {
   const format = await cancelExport(database.pool, id, me(c).employee.id);

@@ -87,7 +87,7 @@ export function securityHeaders(deps: ApiDeps, scripts: string[]) {
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', csp);
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'same-origin');
-    headers.set('x-frame-options', 'DENY');
+    if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(), geolocation=(), payment=()');

@@ -2,7 +2,7 @@ import { clockOf } from '../moments.ts';
 import type { Cell, Table } from '../table.ts';
 import type { Rows } from './rows.ts';
 import { STYLES } from './styles.ts';
-import { escapeXml } from './xml.ts';
+import { escapeXml } from '../xml.ts';
 
 const AT_ONCE = 500;
 const DAY_MS = 86_400_000;

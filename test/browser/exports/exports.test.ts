@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { extractText } from 'unpdf';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '#test/browser/support/axe.ts';
@@ -63,6 +64,55 @@ test('F26: the list is had as an Excel file of that name', async () => {
   expect(download.suggestedFilename()).toMatch(/^chats-\d{4}-\d\d-\d\d\.xlsx$/);
   const { data } = (await readExcel(await download.path()))[0]!;
   expect(data.slice(1).map((row) => row[2])).toContain('=HYPERLINK("http://evil.example")');
+  await item.locator('[data-export-cancel]').click();
+  await untilGone(page.locator('[data-export-item]'));
+});
+
+test('F26: Print shows the printer what the filter leaves, with the filter in words', async () => {
+  const window = await stage.window('iryna', '/activities/facebook?status=finished');
+  const { page, context } = window;
+  await context.addInitScript(() => {
+    globalThis.print = () => void (document.documentElement.dataset['printed'] = 'yes');
+  });
+  await page.reload();
+  await page.locator('[data-export]').click();
+  await page.getByRole('button', { name: 'Друк', exact: true }).click();
+  const paper = page.frameLocator('iframe');
+  await paper.locator('html[data-printed=yes]').waitFor({ state: 'attached' });
+  expect(await paper.locator('.says').first().textContent()).toBe('Статус: Завершено');
+  expect(await paper.locator('td', { hasText: '=HYPERLINK' }).count()).toBe(1);
+  expect(
+    await paper
+      .locator('th')
+      .first()
+      .evaluate((head) => getComputedStyle(head).backgroundColor),
+  ).toBe('rgb(236, 236, 236)');
+  const item = page.locator('[data-export-item=done]');
+  const { headers } = await page.evaluate(async () => {
+    const answer = await fetch(document.querySelector('iframe')!.src);
+    return { headers: Object.fromEntries(answer.headers) };
+  });
+  expect(headers['content-security-policy']).toContain("default-src 'none'; style-src 'self'");
+  await untilShown(item.locator('[data-export-print]'));
+  expect(await faults(window)).toEqual([]);
+  await item.locator('[data-export-cancel]').click();
+  await untilGone(page.locator('[data-export-item]'));
+  expect(window.complaints()).toEqual([]);
+});
+
+test('F26: the list is had as PDF', async () => {
+  const { page } = await stage.window('iryna', '/activities/facebook');
+  await page.locator('[data-export]').click();
+  await page.getByRole('button', { name: 'PDF', exact: true }).click();
+  const item = page.locator('[data-export-item=done]', { hasText: 'PDF' });
+  await untilShown(item);
+  const coming = page.waitForEvent('download');
+  await item.locator('[data-export-file]').click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^chats-.*\.pdf$/);
+  const { text } = await extractText(new Uint8Array(readFileSync(await download.path())), { mergePages: true });
+  expect(text).toContain('Усі чати');
+  expect(text).toContain('Прізвище 3');
   await item.locator('[data-export-cancel]').click();
   await untilGone(page.locator('[data-export-item]'));
 });

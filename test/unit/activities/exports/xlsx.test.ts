@@ -17,7 +17,7 @@ function tableOf(pages: Cell[][][], timeZone = 'Europe/Kyiv'): Table {
   const told = (async function* () {
     yield* pages;
   })();
-  return { reader: { language: 'uk', timeZone }, name: 'Чати', columns, pages: told };
+  return { reader: { language: 'uk', timeZone }, name: 'Чати', title: '', says: [], columns, pages: told };
 }
 
 const row = (n: number, name = `Клієнт ${n}`): Cell[] => [n, name, new Date('2026-11-20T22:30:15.250Z')];

@@ -2,6 +2,7 @@ import type { ListAddress } from '#lib/all-chats/address.ts';
 import { queryOf } from '#lib/all-chats/address.ts';
 import { api } from '#lib/api/api.ts';
 import type { Export, ExportFormat } from '#lib/api/types.ts';
+import { printPage } from './print-page.ts';
 
 const LOOK_EVERY_MS = 700;
 
@@ -9,6 +10,7 @@ const LOOK_EVERY_MS = 700;
 export class Exports {
   items = $state.raw<Export[]>([]);
   problem = $state.raw<unknown>(null);
+  readonly #toPrint = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Looks until it is told to stop. */
@@ -29,12 +31,17 @@ export class Exports {
 
   /** All that the list shows at this address, whatever of it is on the page. */
   ask = (address: ListAddress, format: ExportFormat) =>
-    this.#done(() => {
+    this.#done(async () => {
       const { page: _page, pageSize: _size, ...query } = queryOf(address);
       const given = Object.entries(query).filter(([, value]) => value !== '');
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-      return api.exports.ask({ kind: 'chats', format, filter: Object.fromEntries(given), timeZone });
+      const { id } = await api.exports.ask({ kind: 'chats', format, filter: Object.fromEntries(given), timeZone });
+      if (format === 'print') this.#toPrint.add(id);
     });
+
+  print = async (id: string): Promise<void> => {
+    this.problem = await printPage(api.exports.address(id));
+  };
 
   cancel = (id: string) => this.#done(() => api.exports.cancel(id));
 
@@ -52,6 +59,9 @@ export class Exports {
   async #refresh(): Promise<void> {
     try {
       this.items = (await api.exports.list()).items;
+      // What was asked for here is printed as soon as it is there; later, when somebody says so.
+      const ready = this.items.find(({ id, state }) => state === 'done' && this.#toPrint.delete(id));
+      if (ready) await this.print(ready.id);
     } catch (error) {
       this.problem = error;
     }
