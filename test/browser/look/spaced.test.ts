@@ -86,3 +86,19 @@ test.each([390, 1440])('§3: the opened account menu is without a fault at %s px
   expect(await faults(window)).toEqual([]);
   expect(window.complaints()).toEqual([]);
 });
+
+test('§3: who asks for less motion meets none, and who does not meets some', async () => {
+  const { page } = await stage.window('iryna', '/chats/1');
+  await untilShown(page.locator('[data-composer]'));
+  const moving = () =>
+    page.evaluate(() => {
+      const isMoving = (one: Element) => {
+        const { animationName, transitionDuration } = getComputedStyle(one);
+        return animationName !== 'none' || transitionDuration.split(', ').some((time) => Number.parseFloat(time) > 0);
+      };
+      return [...document.querySelectorAll('body *')].filter(isMoving).length;
+    });
+  expect(await moving()).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving()).toBeGreaterThan(0);
+});
