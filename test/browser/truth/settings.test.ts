@@ -44,6 +44,8 @@ test('§1.18b: with an hour that is none the page does not say whether it is ope
   await end.fill('25:00');
   await end.blur();
   await untilShown(page.locator('.opening[data-open=unknown]').getByText('щойно виправите години'));
+  // §7: which hour it is, and how one is written.
+  await untilShown(page.getByText('«25:00» — не час. Запишіть години, наприклад, так: 09:00–18:00.'));
   expect(await faults(window)).toEqual([]);
   await end.fill('18:00');
   await end.blur();
