@@ -1,43 +1,20 @@
-import pg from 'pg';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHAT_ORDERS, type ChatFilter, type ChatOrder } from '#db/chats/listing/filter.ts';
 import { listChats } from '#db/chats/listing/list.ts';
-import { fillDatabase } from '#db/fill/filling.ts';
-import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
+import { BASE, fillManyChats, type ManyChats } from './many-chats.ts';
 import { LARGE, plansOf } from './plans.ts';
 
-let database: TestDatabase;
+let stage: ManyChats;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  const client = new pg.Client(database.url);
-  await client.connect();
-  await fillDatabase(client, 10_000, { sealToken: () => 'none', longest: 200 });
-  await client.end();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  stage = await fillManyChats();
+  ({ pool } = stage);
 }, 120_000);
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => stage.close());
 
-const BASE: ChatFilter = {
-  viewer: null,
-  status: [],
-  pageId: null,
-  operatorId: null,
-  q: '',
-  from: null,
-  to: null,
-  sort: 'number',
-  order: 'asc',
-  limit: 26,
-  offset: 0,
-  seen: [],
-  after: null,
-};
+const PAGE = 26;
 const filters: [string, Partial<ChatFilter>][] = [
   ['everything', {}],
   ['finished', { status: ['finished'] }],
@@ -46,7 +23,9 @@ const filters: [string, Partial<ChatFilter>][] = [
 const SORTS: ChatOrder[] = ['number', 'createdAt', 'lastContactAt'];
 const asked = filters.flatMap(([what, filter]) =>
   SORTS.flatMap((sort) =>
-    (['asc', 'desc'] as const).map((order) => [what, sort, order, { ...BASE, ...filter, sort, order }] as const),
+    (['asc', 'desc'] as const).map(
+      (order) => [what, sort, order, { ...BASE, limit: PAGE, ...filter, sort, order }] as const,
+    ),
   ),
 );
 
@@ -66,7 +45,7 @@ test.each(asked)('F25: far pages are what stands there: %s by %s %s', async (_wh
   // The last page, one in the middle on either side of it, one beyond the end.
   for (const offset of [all.length - 7, all.length / 2 - 3, all.length / 2 + 3, all.length + 50].map(Math.floor)) {
     const { rows, total } = await listChats(pool, { ...filter, offset });
-    expect(rows.map(({ number }) => number)).toEqual(all.slice(offset, offset + 26));
+    expect(rows.map(({ number }) => number)).toEqual(all.slice(offset, offset + PAGE));
     expect(total).toEqual({ count: all.length, isExact: true });
   }
 });

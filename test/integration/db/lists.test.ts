@@ -1,47 +1,22 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Pool } from 'pg';
 import { type ChatFilter, CHAT_ORDERS, type ChatOrder } from '#db/chats/listing/filter.ts';
 import { listChats } from '#db/chats/listing/list.ts';
 import { listChatOperators } from '#db/chats/listing/operators.ts';
 import { addUpCounts, wrongCounts } from '#db/chats/counts.ts';
-import { fillDatabase } from '#db/fill/filling.ts';
 import { keepWords } from '#db/search/keep-words.ts';
-import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
+import { BASE, fillManyChats, type ManyChats } from './many-chats.ts';
 import { LARGE, plansOf } from './plans.ts';
 
-let database: TestDatabase;
+let stage: ManyChats;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  const client = new pg.Client(database.url);
-  await client.connect();
-  // As many as make reading everything dearer than an index.
-  await fillDatabase(client, 10_000, { sealToken: () => 'none', longest: 200 });
-  await client.end();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  stage = await fillManyChats();
+  ({ pool } = stage);
 }, 120_000);
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => stage.close());
 
-const BASE: ChatFilter = {
-  viewer: null,
-  status: [],
-  pageId: null,
-  operatorId: null,
-  q: '',
-  from: null,
-  to: null,
-  sort: 'lastContactAt',
-  order: 'desc',
-  limit: 51,
-  offset: 0,
-  seen: [],
-  after: null,
-};
 const OPERATOR = 'filled-05';
 const SOME = { viewer: { employeeId: OPERATOR } };
 const SORTS = Object.keys(CHAT_ORDERS) as ChatOrder[];

@@ -1,35 +1,26 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Pool } from 'pg';
 import { type InboxFilter, listSection, type SectionName, SECTIONS } from '#db/chats/listing/section.ts';
 import { countSections } from '#db/chats/listing/section-counts.ts';
-import { fillDatabase } from '#db/fill/filling.ts';
-import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
+import { fillManyChats, type ManyChats } from './many-chats.ts';
 import { LARGE, plansOf } from './plans.ts';
 
-let database: TestDatabase;
+let stage: ManyChats;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  const client = new pg.Client(database.url);
-  await client.connect();
-  await fillDatabase(client, 10_000, { sealToken: () => 'none', longest: 200 });
+  stage = await fillManyChats();
+  ({ pool } = stage);
   // Some are still asked, some that nobody leads wait no more, and some moments are the same.
-  await client.query(
+  await pool.query(
     `update chat set phase = case when number % 7 = 0 then 'collecting_phone' else phase end,
        waiting_since = case when number % 5 = 0 then null when number % 3 = 0 then date_trunc('day', waiting_since)
          else waiting_since end
      where status <> 'finished'`,
   );
-  await client.query('vacuum (analyze) chat');
-  await client.end();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  await pool.query('vacuum (analyze) chat');
 }, 120_000);
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => stage.close());
 
 const OPERATOR = 'filled-05';
 const ALL: InboxFilter = { employeeId: OPERATOR, viewer: null, pageId: null, status: [] };
