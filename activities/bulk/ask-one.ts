@@ -14,6 +14,7 @@ import { currentEpoch } from '#db/inbox/watching.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
+import { putBack, removeFinished } from './in-bin.ts';
 import { type AnyAsked, askRunning, startAndAsk } from '#activities/telling/update.ts';
 
 export interface BulkDeps {
@@ -35,8 +36,12 @@ export async function askOne(deps: BulkDeps, bulkId: string, item: Item): Promis
   const { chatId, clientId, pageId, number } = item;
   if (item.isDone) return { code: null };
   if (chatId === null || clientId === null || pageId === null) return { code: 'CHAT_NOT_FOUND' };
-  if (item.status === 'finished') return { code: 'CHAT_FINISHED' };
   if (!item.mayAsk) return { code: 'NOT_ALLOWED' };
+  const place = { id: chatId, clientId, pageId, by: item.employeeId };
+  if (item.action === 'restore') return putBack(deps, place);
+  if (item.isDeleted) return { code: item.action === 'delete' ? 'ALREADY_DELETED' : 'CHAT_NOT_FOUND' };
+  if (item.status === 'finished')
+    return item.action === 'delete' ? removeFinished(deps, place) : { code: 'CHAT_FINISHED' };
   if (!item.mayHave) return { code: 'UNKNOWN_EMPLOYEE' };
   if (item.tries >= MOST_TRIES) return { code: 'MAY_STILL_HAPPEN' };
   const asked = await wishOf(deps, item, { chatId, clientId });
@@ -61,6 +66,7 @@ async function wishOf(
   // It is judged after these: while deliveries throng they would be told late.
   if (after > 0 && (await hurryInputs(pool, clientId))) notifier.notify('inbox');
   const asked = { chatId, by, at, after, epoch };
+  if (action === 'delete') return { ...asked, kind: 'delete_chat' };
   return action === 'finish'
     ? { ...asked, kind: 'change_status', to: 'finished' }
     : { ...asked, kind: 'transfer', to: 'person', target, teamName: null, note: null };

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { listVisible } from '#db/bulk/read.ts';
+import { listDeletedBy, listVisible } from '#db/bulk/read.ts';
 import { listChats } from '#db/chats/listing/list.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
@@ -13,9 +13,10 @@ export async function chosenChats(
   signed: Signed,
   given: NewBulk,
 ): Promise<{ numbers: number[]; unknown: number[] }> {
+  if ('bulkId' in given) return { numbers: await listDeletedBy(pool, given.bulkId), unknown: [] };
   if ('filter' in given) return { numbers: await listFitting(pool, signed, given.filter), unknown: [] };
   const asked = [...new Set(given.numbers)];
-  const numbers = await listVisible(pool, asked, viewerOf(signed));
+  const numbers = await listVisible(pool, asked, viewerOf(signed), { areDeleted: given.action === 'restore' });
   const visible = new Set(numbers);
   return { numbers, unknown: asked.filter((number) => !visible.has(number)) };
 }

@@ -5,15 +5,16 @@ import { bulkBegun, bulkSchema } from './schema.ts';
 export const operations = {
   begin: {
     tag: 'Bulk actions',
-    summary: 'Finish many chats, or assign them to somebody',
+    summary: 'Finish, assign, delete or restore many chats',
     description: [
       'The chats with these `numbers`, or all that fit the `filter`; where both are given, the numbers hold.',
       'Each chat is asked by itself, as `PUT …/status` or `POST …/transfer` asks it, in the name of whoever begins it,',
-      'and may refuse. What was begun goes on without its caller, also after the processes were killed,',
+      'and may refuse. Only admins delete and put back: chats by their `numbers`, or all that one action deleted.',
+      'What was begun goes on without its caller, also after the processes were killed,',
       'and asks each chat once.',
     ],
     answers: { 202: bulkBegun },
-    errors: ['TOO_MANY_CHATS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE'],
+    errors: ['TOO_MANY_CHATS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE', 'NOT_FOUND'],
   },
   read: {
     tag: 'Bulk actions',

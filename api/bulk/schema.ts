@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BulkRow, RefusedItem } from '#db/bulk/read.ts';
 import { chatFilter } from '../chats/filter.ts';
-import { INT_MAX, idText } from '../http/fields.ts';
+import { INT_MAX, idText, moment, moments } from '../http/fields.ts';
 
 /** More than these are narrowed first: nobody means to end ten thousand chats by the way. */
 export const BULK_MAX = 10_000;
@@ -11,12 +11,18 @@ const filter = chatFilter
   .pick({ status: true, pageId: true, operatorId: true, q: true, from: true, to: true })
   .describe('All chats that fit, as `GET /api/chats` finds them at this moment.');
 const finish = z.object({ action: z.literal('finish') });
+const remove = z.object({ action: z.literal('delete') });
+const restore = z.object({ action: z.literal('restore') });
 const assign = z.object({ action: z.literal('assign'), employeeId: idText.describe('Who gets the chats.') });
 
-/** By their numbers, or all that fit. */
+/** By their numbers, or all that fit; out of the bin by their numbers, or what went into it together. */
 export const newBulk = z.union([
   finish.extend({ numbers }),
   finish.extend({ filter }),
+  remove.extend({ numbers }),
+  remove.extend({ filter }),
+  restore.extend({ numbers }),
+  restore.extend({ bulkId: z.uuid().describe('All that this one deleted: it is undone.') }),
   assign.extend({ numbers }),
   assign.extend({ filter }),
 ]);
@@ -29,23 +35,27 @@ export const bulkBegun = z.object({ id: z.uuid() });
 
 export const bulkSchema = z.object({
   id: z.uuid(),
-  action: z.enum(['finish', 'assign']),
+  action: z.enum(['finish', 'assign', 'delete', 'restore']),
   state: z.enum(['running', 'done', 'cancelled']),
   done: z.number().int().describe('Chats that did what was asked.'),
   total: z.number().int(),
+  endedAt: moment.nullable().describe('When it was over, or cancelled.'),
   refused: z.array(
     z.object({
       number: z.number().int(),
       code: z
         .string()
         .describe(
-          'Why not: `CHAT_FINISHED`, `CHAT_NOT_FOUND`, `NOT_ALLOWED`, `UNKNOWN_EMPLOYEE`, `ALREADY_THEIRS`, or ' +
-            '`MAY_STILL_HAPPEN`, where a chat did not answer.',
+          'Why not: `CHAT_FINISHED`, `CHAT_NOT_FOUND`, `NOT_ALLOWED`, `UNKNOWN_EMPLOYEE`, `ALREADY_THEIRS`, ' +
+            '`ALREADY_DELETED`, `NOT_DELETED`, or `MAY_STILL_HAPPEN`, where a chat did not answer.',
         ),
     }),
   ),
 });
 
-export function toBulk({ employeeId: _whose, ...row }: BulkRow, refused: RefusedItem[]): z.infer<typeof bulkSchema> {
-  return { ...row, refused };
+export function toBulk(
+  { employeeId: _whose, endedAt, ...row }: BulkRow,
+  refused: RefusedItem[],
+): z.infer<typeof bulkSchema> {
+  return { ...row, endedAt: moments(endedAt), refused };
 }

@@ -13,6 +13,8 @@ export interface Item {
   clientId: string | null;
   pageId: string | null;
   status: ChatStatus | null;
+  /** It is in the bin. */
+  isDeleted: boolean;
   /** Whoever asks may still act in this chat. */
   mayAsk: boolean;
   /** Whoever is to have it may. */
@@ -26,6 +28,10 @@ const mayLead = (employee: string): string => `exists (select 1 from employee e 
   and ('admin' = any(e.roles) or 'operator' = any(e.roles) and exists (
     select 1 from page_access a where a.page_id = c.page_id and a.employee_id = e.id)))`;
 
+/** Somebody who may put chats into the bin and out of it. */
+const mayArrange = (employee: string): string =>
+  `exists (select 1 from employee e where e.id = ${employee} and e.active and 'admin' = any(e.roles))`;
+
 /**
  * The clocks of the engine, by which a chat notes when it decided, and of PostgreSQL, by which it was asked, may differ
  * by so much.
@@ -37,11 +43,15 @@ export async function nextItems(pool: Pool, bulkId: string, limit: number): Prom
   const { rows } = await pool.query<Item>(
     `select i.number, i.tries, b.action, b.employee_id as "employeeId", b.target_id as "targetId",
        c.id as "chatId", c.client_id as "clientId", c.page_id as "pageId", c.status,
-       ${mayLead('b.employee_id')} as "mayAsk",
+       c.id is not null and c.led is null as "isDeleted",
+       case when b.action in ('delete', 'restore') then ${mayArrange('b.employee_id')}
+         else ${mayLead('b.employee_id')} end as "mayAsk",
        b.target_id is null or ${mayLead('b.target_id')} as "mayHave",
-       exists (select 1 from timeline t where t.chat_id = c.id and t.at >= i.asked_at - ${APART}
-         and t.by_id = b.employee_id and case when b.action = 'finish' then t.kind = 'finished'
-           else t.kind = 'transferred' and t.about_id = b.target_id end) as "isDone"
+       case when b.action = 'delete' then c.led is null else c.led is not null end
+         and exists (select 1 from timeline t where t.chat_id = c.id and t.at >= i.asked_at - ${APART}
+         and t.by_id = b.employee_id and case b.action when 'finish' then t.kind = 'finished'
+           when 'assign' then t.kind = 'transferred' and t.about_id = b.target_id
+           when 'delete' then t.kind = 'deleted' else t.kind = 'restored' end) as "isDone"
      from bulk b join bulk_item i on i.bulk_id = b.id left join chat c on c.number = i.number
      where b.id = $1 and b.cancelled_at is null and b.ended_at is null and i.settled_at is null
      order by i.tries, i.number limit $2`,

@@ -10,11 +10,13 @@ export interface BulkRow {
   /** Chats that did what was asked. */
   done: number;
   total: number;
+  /** When it was over, or cancelled. */
+  endedAt: Date | null;
 }
 
 export async function findBulk(pool: Pool, id: string): Promise<BulkRow | null> {
   const { rows } = await pool.query<BulkRow>(
-    `select b.id, b.action, b.employee_id as "employeeId", b.total,
+    `select b.id, b.action, b.employee_id as "employeeId", b.total, coalesce(b.cancelled_at, b.ended_at) as "endedAt",
        case when b.cancelled_at is not null then 'cancelled' when b.ended_at is not null then 'done' else 'running' end
          as state,
        (select count(*)::int from bulk_item i where i.bulk_id = b.id and i.settled_at is not null and i.code is null)
@@ -47,11 +49,29 @@ export async function listUnfinishedBulks(pool: Pool): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Which of these chats the viewer may see. */
-export async function listVisible(pool: Pool, numbers: number[], viewer: Viewer): Promise<number[]> {
+/** Which of these chats the viewer may see: of those in the bin, or of all others. */
+export async function listVisible(
+  pool: Pool,
+  numbers: number[],
+  viewer: Viewer,
+  { areDeleted }: { areDeleted: boolean },
+): Promise<number[]> {
   const { rows } = await pool.query<{ number: number }>(
-    `select c.number from chat c where c.number = any($1::int[]) and ${visibleTo(2)} order by c.number`,
-    [numbers, viewer?.employeeId ?? null],
+    `select c.number from chat c where c.number = any($1::int[]) and (c.led is null) = $3::boolean and ${visibleTo(2)}
+     order by c.number`,
+    [numbers, viewer?.employeeId ?? null, areDeleted],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** The chats that it put into the bin, also those of which it had not noted so when it was cancelled. */
+export async function listDeletedBy(pool: Pool, id: string): Promise<number[]> {
+  const { rows } = await pool.query<{ number: number }>(
+    `select i.number from bulk b join bulk_item i on i.bulk_id = b.id
+       join chat c on c.number = i.number
+     where b.id = $1 and b.action = 'delete' and i.asked_at is not null and i.code is null and c.led is null
+     order by i.number`,
+    [id],
   );
   return rows.map(({ number }) => number);
 }

@@ -32,7 +32,7 @@ export class ChatInput extends ChatInputSchema.class {}
 ChatInputSchema.setClass(ChatInput);
 
 /** What can be asked of many chats. */
-export type BulkAction = 'finish' | 'assign';
+export type BulkAction = 'finish' | 'assign' | 'delete' | 'restore';
 
 const BulkSchema = defineEntity({
   name: 'Bulk',

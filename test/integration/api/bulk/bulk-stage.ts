@@ -16,6 +16,7 @@ export interface Told {
   state: string;
   done: number;
   total: number;
+  endedAt: string | null;
   refused: { number: number; code: string }[];
 }
 

@@ -42,10 +42,19 @@ export class AllChats {
 
   /** Something of a chat changed: its row tells it and stays where it is. */
   apply(chat: Chat) {
+    if (chat.deleted) return this.#drop(chat.number);
     if (this.items.some(({ number }) => number === chat.number))
       this.items = this.items.map((shown) =>
         shown.number === chat.number && chat.version >= shown.version ? chat : shown,
       );
     else if (this.#top && comesToTop(chat, this.#top)) this.fresh = new Set([...this.fresh, chat.number]);
+  }
+
+  /** It is in the bin: no row of it is left, and nobody waits for it to come to the top. */
+  #drop(gone: number) {
+    const items = this.items.filter(({ number }) => number !== gone);
+    if (items.length < this.items.length) this.total = { ...this.total, count: Math.max(0, this.total.count - 1) };
+    this.items = items;
+    if (this.fresh.has(gone)) this.fresh = new Set([...this.fresh].filter((number) => number !== gone));
   }
 }

@@ -14,6 +14,8 @@ const LOOK_EVERY_MS = 1_000;
 export class BulkAction {
   shown = $state.raw<Bulk | null>(null);
   #employeeId = '';
+  /** The page is not there any more. */
+  #isLeft = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #ended: () => void;
 
@@ -25,9 +27,13 @@ export class BulkAction {
   /** What this person began before is followed again; called back, nothing is looked at any more. */
   of(employeeId: string): () => void {
     this.#employeeId = employeeId;
+    this.#isLeft = false;
     const id = browserStorage.read(employeeId, KEPT_AT);
     if (id) void this.#look(id);
-    return () => clearTimeout(this.#timer);
+    return () => {
+      this.#isLeft = true;
+      clearTimeout(this.#timer);
+    };
   }
 
   async begin(asked: NewBulk): Promise<void> {
@@ -43,6 +49,11 @@ export class BulkAction {
     await this.#look(this.shown.id);
   };
 
+  /** All that was deleted is put back, by an action of its own. */
+  async undo(): Promise<void> {
+    if (this.shown) await this.begin({ action: 'restore', bulkId: this.shown.id }).catch(() => undefined);
+  }
+
   dismiss = () => {
     clearTimeout(this.#timer);
     this.shown = null;
@@ -52,12 +63,14 @@ export class BulkAction {
   /** Where the server cannot be asked it is asked again. */
   async #look(id: string): Promise<void> {
     clearTimeout(this.#timer);
+    if (this.#isLeft) return;
     const wasRunning = this.shown?.id === id && this.shown.state === 'running';
     try {
       this.shown = await api.bulk.get(id);
     } catch (error) {
       if (isGone(error)) return this.dismiss();
     }
+    if (this.#isLeft) return;
     if (this.shown?.state === 'running' || !this.shown)
       this.#timer = setTimeout(() => void this.#look(id), LOOK_EVERY_MS);
     else if (wasRunning) this.#ended();

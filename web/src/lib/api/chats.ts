@@ -31,6 +31,10 @@ export const chatsApi = {
   setStatus: (number: number, json: { status: 'in_progress' | 'finished'; undoFor?: number }) =>
     result(chats[':number'].status.$put({ ...chatOf(number), json })),
   undoFinish: (number: number) => result(chats[':number'].finish.$delete(chatOf(number))),
+  remove: (number: number) => result(chats[':number'].$delete(chatOf(number))),
+  restore: (number: number) => result(chats[':number'].restoration.$post(chatOf(number))),
+  /** What is in the bin. */
+  deleted: (query: PageQuery) => result(client.api['deleted-chats'].$get({ query: words(query) })),
   take: (number: number) =>
     result(
       chats[':number'].operators[':employeeId'].$put({

@@ -72,6 +72,8 @@ export class Past {
   }
 }
 
+/** One that was deleted is no neighbour any more. */
 function withNews(siblings: Sibling[], chat: Chat): Sibling[] {
+  if (chat.deleted) return siblings.filter((known) => known.number !== chat.number);
   return siblings.map((known) => (known.number === chat.number ? { ...known, ...chat } : known));
 }
