@@ -44,6 +44,8 @@ describe('what a chat does by itself', () => {
   test.each([
     ['waiting', 252 * SECOND, 'Повідомлення про чекання за 4:12', 'Чекання 4:12'],
     ['window_closes', 19.5 * HOUR, 'Вікно закриється за 19 год', 'Вікно 19 год'],
+    // Right after a message it is the whole day.
+    ['window_closes', 24 * HOUR - MINUTE, 'Вікно закриється за 24 год', 'Вікно 24 год'],
     ['contact_reminder', 12 * MINUTE, 'Нагадає за 12:00', 'Нагадає 12:00'],
     ['contact_gives_up', 12 * MINUTE, 'Передасть операторам за 12:00', 'Передача 12:00'],
     ['auto_finish', 50 * HOUR, 'Завершиться за 2 дні', 'Завершення 2 дні'],

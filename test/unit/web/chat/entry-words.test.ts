@@ -146,6 +146,9 @@ describe('what a chat decided, in words', () => {
       'Чат передано: <Олена Коваль> → команда «Опт»',
     ],
     ['transferred', { code: 'next', note: null }, 'Чат передано: <Олена Коваль> → за правилами розподілу'],
+    // §1.24: which of the two it was; only what was recorded long ago does not know.
+    ['linked', { code: 'phone', contact: 'k' }, 'Клієнта пов’язано з контактом — збігся телефон'],
+    ['linked', { code: 'email', contact: 'k' }, 'Клієнта пов’язано з контактом — збігся e-mail'],
     ['linked', { code: 'contact', contact: 'k' }, 'Клієнта пов’язано з контактом — збігся телефон чи e-mail'],
     ['linked', { code: 'by_hand', contact: 'k' }, 'Клієнта пов’язано з контактом: <Олена Коваль>'],
     ['linked', { code: 'unlinked' }, 'Зв’язок клієнта з контактом скасовано: <Олена Коваль>'],
