@@ -11,6 +11,7 @@ interface Words {
   filter: Record<FilterWord, string>;
   made(moment: string, who: string): string;
   pageNumber(page: number): string;
+  chatNumber(chat: number): string;
 }
 
 type FilterWord = 'all' | 'page' | 'operator' | 'nobody' | 'period' | 'from' | 'to' | 'search';
@@ -58,12 +59,13 @@ export const WORDS: Record<Language, Words> = {
     },
     made: (moment, who) => `Складено ${moment}, ${who}`,
     pageNumber: (page) => `Сторінка ${page}`,
+    chatNumber: (chat) => `№ ${chat}`,
   },
   en: {
     chats: 'Chats',
     title: 'Chats from Facebook',
     heads: {
-      number: '№',
+      number: '#',
       page: 'Messenger',
       firstName: 'First name',
       lastName: 'Last name',
@@ -87,5 +89,6 @@ export const WORDS: Record<Language, Words> = {
     },
     made: (moment, who) => `Made ${moment}, ${who}`,
     pageNumber: (page) => `Page ${page}`,
+    chatNumber: (chat) => `#${chat}`,
   },
 };

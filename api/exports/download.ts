@@ -38,5 +38,7 @@ const PRINTED = {
   'x-frame-options': 'SAMEORIGIN',
 };
 
-const nameOf = ({ format, createdAt }: ExportRow): string =>
-  `chats-${createdAt.toISOString().slice(0, 10)}.${format === 'print' ? 'html' : format}`;
+function nameOf({ format, createdAt, chatNumber }: ExportRow): string {
+  const what = chatNumber === null ? 'chats' : `chat-${chatNumber}`;
+  return `${what}-${createdAt.toISOString().slice(0, 10)}.${format === 'print' ? 'html' : format}`;
+}

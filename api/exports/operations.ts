@@ -6,7 +6,7 @@ import { exportId, exportSchema } from './schema.ts';
 export const operations = {
   ask: {
     tag: 'Exports',
-    summary: 'Ask for a file of all chats that fit',
+    summary: 'Ask for a file of all chats that fit, or of one conversation',
     description: [
       'It is written whether or not anybody waits; its `id` tells how far it is and brings it once it is there.',
       'It holds what whoever asks may see. CSV is UTF-8 with a mark, separated as in the language of whoever asks:',
@@ -14,7 +14,7 @@ export const operations = {
       'formula. PDF and `print`, a page of HTML without scripts, say above the table what was asked for.',
     ],
     answers: { 202: exportId },
-    errors: ['TOO_MANY_EXPORTS', 'UNKNOWN_TIME_ZONE'],
+    errors: ['NOT_FOUND', 'TOO_MANY_EXPORTS', 'UNKNOWN_TIME_ZONE'],
   },
   list: {
     tag: 'Exports',

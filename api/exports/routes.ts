@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
+import { findChatPlace } from '#db/chats/read.ts';
 import { cancelExport, insertExport } from '#db/exports/ask.ts';
 import { type ExportRow, findExport, listExports } from '#db/exports/read.ts';
 import { exportFile } from '#platform/export-files.ts';
@@ -13,7 +14,7 @@ import { check, describe } from '../http/describe.ts';
 import { asWholeList } from '../http/fields.ts';
 import { download } from './download.ts';
 import { operations } from './operations.ts';
-import { exportPath, newExport, toExport } from './schema.ts';
+import { exportFilter, exportPath, newExport, toExport } from './schema.ts';
 
 /** Files made out of what somebody filtered, each for them alone and for a day. */
 export const exports = (deps: ApiDeps) =>
@@ -40,13 +41,15 @@ export const exports = (deps: ApiDeps) =>
       return c.body(null, 204);
     });
 
-async function ask({ database, notifier }: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newExport>) {
+async function ask(deps: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newExport>) {
   const signed = me(c);
+  const isOfOne = asked.kind === 'transcript';
+  if (isOfOne) await seeChat(deps, c, asked.number);
   const { status, pageId, operatorId, q, from, to, sort, order } = toFilter(
-    { ...asked.filter, page: 1, pageSize: 1 },
+    { ...(isOfOne ? exportFilter.parse({}) : asked.filter), page: 1, pageSize: 1 },
     signed,
   );
-  const id = await insertExport(database.pool, {
+  const id = await insertExport(deps.database.pool, {
     employeeId: signed.employee.id,
     kind: asked.kind,
     format: asked.format,
@@ -54,18 +57,23 @@ async function ask({ database, notifier }: ApiDeps, c: Context<ApiEnv>, asked: z
     timeZone: asked.timeZone,
     seesAll: viewerOf(signed) === null,
     filter: { status, pageId, operatorId, q, from: from?.toJSON() ?? null, to: to?.toJSON() ?? null, sort, order },
-    chatNumber: null,
+    chatNumber: isOfOne ? asked.number : null,
     address: c.get('address'),
   });
   if (id === null) throw new ApiError('TOO_MANY_EXPORTS');
-  notifier.notify('exports');
+  deps.notifier.notify('exports');
   return id;
 }
 
+async function seeChat({ database }: ApiDeps, c: Context<ApiEnv>, number: number): Promise<void> {
+  if (!(await findChatPlace(database.pool, number, viewerOf(me(c))))) throw new ApiError('NOT_FOUND');
+}
+
 /** Theirs, and nothing that they may not see any more: who saw every page and does not now gets no file of all. */
-async function find({ database }: ApiDeps, c: Context<ApiEnv>, id: string): Promise<ExportRow> {
-  const row = await findExport(database.pool, id, me(c).employee.id);
+async function find(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<ExportRow> {
+  const row = await findExport(deps.database.pool, id, me(c).employee.id);
   if (!row || (row.seesAll && viewerOf(me(c)) !== null)) throw new ApiError('NOT_FOUND');
+  if (row.chatNumber !== null) await seeChat(deps, c, row.chatNumber);
   return row;
 }
 

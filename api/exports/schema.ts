@@ -5,7 +5,7 @@ import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import { chatFilter } from '../chats/filter.ts';
 import { moment, refusedAs } from '../http/fields.ts';
 
-const filter = chatFilter.pick({
+export const exportFilter = chatFilter.pick({
   status: true,
   pageId: true,
   operatorId: true,
@@ -16,16 +16,26 @@ const filter = chatFilter.pick({
   order: true,
 });
 
-export const newExport = z.object({
-  kind: z.enum(EXPORT_KINDS),
-  format: z.enum(EXPORT_FORMATS),
-  filter: filter.prefault({}).describe('Which chats, in the words of the list of chats.'),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, refusedAs('UNKNOWN_TIME_ZONE', 'must be an IANA time zone'))
-    .default('UTC')
-    .describe('By whose clock moments are written.'),
-});
+const timeZone = z
+  .string()
+  .refine(isTimeZone, refusedAs('UNKNOWN_TIME_ZONE', 'must be an IANA time zone'))
+  .default('UTC')
+  .describe('By whose clock moments are written.');
+
+export const newExport = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('chats'),
+    format: z.enum(EXPORT_FORMATS),
+    filter: exportFilter.prefault({}).describe('Which chats, in the words of the list of chats.'),
+    timeZone,
+  }),
+  z.object({
+    kind: z.literal('transcript'),
+    format: z.enum(['pdf', 'print']),
+    number: z.number().int().positive().describe('Of which chat.'),
+    timeZone,
+  }),
+]);
 
 export const exportPath = z.object({ id: z.uuid() });
 export const exportId = z.object({ id: z.string() });
@@ -34,8 +44,9 @@ export const exportSchema = z.object({
   id: z.string(),
   kind: z.enum(EXPORT_KINDS),
   format: z.enum(EXPORT_FORMATS),
+  number: z.number().int().nullable().describe('Of which chat it is the conversation; null of a list.'),
   state: z.enum(EXPORT_STATES),
-  done: z.number().int().describe('Chats written so far.'),
+  done: z.number().int().describe('Chats or messages written so far.'),
   total: z.number().int().nullable().describe('How many there will be; null until they are counted.'),
   createdAt: moment,
   expiresAt: moment.describe('Afterwards it is not there.'),
@@ -43,5 +54,5 @@ export const exportSchema = z.object({
 
 export function toExport({ id, kind, format, state, done, total, ...row }: ExportRow): z.infer<typeof exportSchema> {
   const [createdAt, expiresAt] = [row.createdAt.toISOString(), row.expiresAt.toISOString()];
-  return { id, kind, format, state, done, total, createdAt, expiresAt };
+  return { id, kind, format, number: row.chatNumber, state, done, total, createdAt, expiresAt };
 }

@@ -29,7 +29,7 @@ const StoredFileSchema = defineEntity({
 export class StoredFile extends StoredFileSchema.class {}
 StoredFileSchema.setClass(StoredFile);
 
-export const EXPORT_KINDS = ['chats'] as const;
+export const EXPORT_KINDS = ['chats', 'transcript'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'print'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -1,7 +1,8 @@
 import { momentsFor } from '../moments.ts';
 import { cleanLine } from '../paper/clean.ts';
 import type { Cell, Column, Table } from '../table.ts';
-import { GREY, MARGIN, type Paper, writeDocument } from './document.ts';
+import { above } from './above.ts';
+import { MARGIN, type Paper, writeDocument } from './document.ts';
 
 const TEXT = { size: 7.5 } as const;
 const HEAD = { size: 7.5, weight: 'strong' } as const;
@@ -47,20 +48,6 @@ const widthsOf = (columns: Column[], width: number): number[] => {
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
   return columns.map((column) => (column.width / whole) * width);
 };
-
-/** Name and filter; tells where the table begins. */
-function above({ ink, width }: Paper, title: string, says: string[]): number {
-  let y = MARGIN + 12;
-  for (const line of ink.wrapped(cleanLine(title), width, { size: 15, weight: 'strong' })) {
-    ink.line(line, MARGIN, y, { size: 15, weight: 'strong' });
-    y += 18;
-  }
-  for (const line of says.flatMap((say) => ink.wrapped(cleanLine(say), width, { size: 9 }))) {
-    ink.line(line, MARGIN, y, { size: 9, colour: GREY });
-    y += 13;
-  }
-  return y;
-}
 
 function head(paper: Paper, heads: string[], widths: number[], y: number): number {
   const cells = heads.map((text, at) => paper.ink.wrapped(text, (widths[at] ?? 0) - GAP, HEAD, LINES_MAX));

@@ -138,3 +138,26 @@ test('F26: in English on a phone, with the keyboard; a file that is not wanted g
   await page.keyboard.press('Enter');
   await untilGone(page.locator('[data-export-item]'));
 });
+
+test('F26: one conversation is had as PDF and printed, from the menu of its chat', async () => {
+  const window = await stage.window('iryna', '/chats/3');
+  const { page, context } = window;
+  await context.addInitScript(() => {
+    globalThis.print = () => void (document.documentElement.dataset['printed'] = 'yes');
+  });
+  await page.reload();
+  await page.locator('[data-more]').click();
+  await page.getByRole('menuitem', { name: 'Експорт розмови…' }).click();
+  await untilShown(page.getByRole('heading', { name: 'Експорт розмови в чаті № 3' }));
+  await page.getByRole('button', { name: 'PDF', exact: true }).click();
+  const coming = page.waitForEvent('download');
+  await page.locator('[data-export-item=done] [data-export-file]').click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^chat-3-.*\.pdf$/);
+  expect(await faults(window)).toEqual([]);
+  await page.getByRole('button', { name: 'Друк', exact: true }).click();
+  const paper = page.frameLocator('iframe');
+  await paper.locator('html[data-printed=yes]').waitFor({ state: 'attached' });
+  expect(await paper.locator('h1').textContent()).toContain('№ 3 · =HYPERLINK("http://evil.example") Прізвище 3');
+  expect(window.complaints()).toEqual([]);
+});

@@ -48,7 +48,7 @@ test('F26: what a client calls themselves is text and no formula, quoted as RFC 
   const id = await ask(iryna, { filter: { pageId: api.pages.outlet.id, sort: 'number', order: 'asc' } });
   await ended(iryna, id);
   const [head, first] = rowsOf((await fileOf(iryna, id)).text);
-  expect(head).toBe('№,Messenger,First name,Last name,Link,Status,Operators,Created,Last contact');
+  expect(head).toBe('#,Messenger,First name,Last name,Link,Status,Operators,Created,Last contact');
   expect(first).toBe(
     `1204,Світло Outlet,"'=HYPERLINK(""http://evil.example"";""сюди"")",Прізвище 1,,Finished,,` +
       '2026-11-01 11:00,2026-11-20 23:30',

@@ -30,13 +30,20 @@ export class Exports {
   #look: () => Promise<void> = () => Promise.resolve();
 
   /** All that the list shows at this address, whatever of it is on the page. */
-  ask = (address: ListAddress, format: ExportFormat) =>
+  ask = (address: ListAddress, format: ExportFormat) => {
+    const { page: _page, pageSize: _size, ...query } = queryOf(address);
+    const given = Object.entries(query).filter(([, value]) => value !== '');
+    return this.#ask({ kind: 'chats', format, filter: Object.fromEntries(given), timeZone: ownTimeZone() });
+  };
+
+  /** One conversation. */
+  askTranscript = (number: number, format: 'pdf' | 'print') =>
+    this.#ask({ kind: 'transcript', format, number, timeZone: ownTimeZone() });
+
+  #ask = (asked: Parameters<typeof api.exports.ask>[0]) =>
     this.#done(async () => {
-      const { page: _page, pageSize: _size, ...query } = queryOf(address);
-      const given = Object.entries(query).filter(([, value]) => value !== '');
-      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-      const { id } = await api.exports.ask({ kind: 'chats', format, filter: Object.fromEntries(given), timeZone });
-      if (format === 'print') this.#toPrint.add(id);
+      const { id } = await api.exports.ask(asked);
+      if (asked.format === 'print') this.#toPrint.add(id);
     });
 
   print = async (id: string): Promise<void> => {
@@ -69,3 +76,5 @@ export class Exports {
 }
 
 export const isUnready = ({ state }: Export): boolean => state === 'waiting' || state === 'running';
+
+const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
