@@ -123,6 +123,13 @@ test('§1.16: in forced colours on is not off, and what is chosen, current or op
   const before = await paint(page, '.config .switch');
   await page.locator('.config .switch').first().click();
   await expect.poll(() => paint(page, '.config .switch')).not.toBe(before);
+  await page.goto('/settings/team');
+  await untilShown(page.locator('.strip-key'));
+  const [online, away] = [
+    await paint(page, '.strip-key-online', '::before'),
+    await paint(page, '.strip-key-away', '::before'),
+  ];
+  expect(online).not.toBe(away);
   await page.goto('/me');
   await untilShown(page.locator('.seg'));
   await apart('.seg button[aria-pressed=true]', '.seg button[aria-pressed=false]');
