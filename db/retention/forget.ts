@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '#db/connection/transaction.ts';
+import { purge } from '#db/bin/purge.ts';
 import { lockRouting } from '#db/routing/waiting.ts';
 import { deleteLot, olderThanDays, type Outdated } from './lot.ts';
 
@@ -14,6 +15,8 @@ export interface KeepDays {
 
 /** Rows deleted in one statement: nobody waits long for one, and what piled up for years goes in many. */
 const LOT = 5_000;
+/** Of deleted chats, each with all its messages. */
+const CHATS = 50;
 /** Of files, which may be large. */
 const FILES = 100;
 /** A log-in is over after so long, however much it is used. */
@@ -31,6 +34,7 @@ export async function forget(pool: Pool, keep: KeepDays, lot = LOT): Promise<Rec
     const { table } = outdated;
     forgotten[table] = await deleteLot(pool, outdated, lotOf(table, lot));
   }
+  forgotten['deleted_chat'] = await purge(pool, keep.bin, lotOf('deleted_chat', lot));
   forgotten['routing_policy'] = await forgetPolicies(pool, lot);
   return forgotten;
 }
@@ -41,7 +45,8 @@ export function isMore(forgotten: Record<string, number>, lot = LOT): boolean {
 }
 
 function lotOf(table: string, lot: number): number {
-  return table === 'file' ? Math.min(lot, FILES) : lot;
+  const most = table === 'file' ? FILES : table === 'deleted_chat' ? CHATS : lot;
+  return Math.min(lot, most);
 }
 
 function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[] {

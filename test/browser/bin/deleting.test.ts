@@ -71,3 +71,23 @@ test('F29: a row of the list is deleted, a colleague’s list loses it, and its 
   await untilShown(rowIn(olena));
   expect([iryna.complaints(), olena.complaints()]).toEqual([[], []]);
 });
+
+test('F29: the bin tells what was deleted by whom, and puts it back', async () => {
+  stage.client('Зоя', 'Кошик').says('Добрий день');
+  await expect.poll(() => chatOf('Зоя')).toMatchObject({ status: 'new' });
+  const iryna = await stage.window('iryna', `/chats/${(await chatOf('Зоя')).number}`);
+  const { page } = iryna;
+  await page.locator('[data-more]').click();
+  await page.locator('[data-delete]').click();
+  await page.locator('[data-confirm]').click();
+  await untilShown(page.locator('[data-deleted]').filter({ hasText: 'Зоя Кошик' }));
+  await page.goto(new URL('/activities/facebook', page.url()).href);
+  await page.locator('[data-bin]').click();
+  const row = page.locator('[data-bin-row]').filter({ hasText: 'Зоя Кошик' });
+  await untilShown(row.getByText('Ірина'));
+  expect(await faults(iryna)).toEqual([]);
+  await row.locator('[data-bin-restore]').click();
+  await untilGone(row);
+  expect(await chatOf('Зоя')).toMatchObject({ status: 'new', deleted: false });
+  expect(iryna.complaints()).toEqual([]);
+});

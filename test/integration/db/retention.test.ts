@@ -120,6 +120,30 @@ describe('D: what let somebody in', () => {
   });
 });
 
+test('F29: what was deleted long ago is purged with all that was said in it, and the audit says how much', async () => {
+  const [old, fresh, kept] = [await addChat('finished'), await addChat('finished'), await addChat('finished')];
+  await run(
+    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at)
+     select id, client_id, page_id, 'in', 'client', 'text', 'секрет', '[]', 'received', now() from chat
+     where id = any($1)`,
+    [[old, fresh, kept]],
+  );
+  await run(`insert into timeline (chat_id, seq, n, at, kind) values ($1, 1, 0, now(), 'deleted')`, [old]);
+  await run(
+    `insert into deleted_chat (chat_id, at, status, operators)
+     values ($1, now() - interval '31 days', 'new', '[]'), ($2, now() - interval '29 days', 'new', '[]')`,
+    [old, fresh],
+  );
+  await run('update chat set led = null where id = any($1)', [[old, fresh]]);
+  expect((await pass())['deleted_chat']).toBe(1);
+  expect((await pass())['deleted_chat']).toBe(0);
+  const left = await run('select chat_id as id from message where chat_id = any($1)', [[old, fresh, kept]]);
+  expect(left.rows.map(({ id }) => id as string).toSorted()).toEqual([fresh, kept].toSorted());
+  expect((await run('select 1 from timeline where chat_id = $1', [old])).rows).toEqual([]);
+  const audit = await run(`select employee_id, detail from audit where kind = 'chats_purged'`);
+  expect(audit.rows).toEqual([{ employee_id: null, detail: { chats: 1 } }]);
+});
+
 test('D: two processes that forget at once do not wait for each other or fail', async () => {
   const past = await addChat('finished');
   await addRecords(past, 200, 9);

@@ -14,7 +14,7 @@ setUpBulk();
  */
 const { env } = import.meta as { env?: Record<string, string | undefined> };
 const MANY = Number(env?.['VITE_BULK_CHATS'] ?? 200);
-const LONG_MS = 60_000 + MANY * 100;
+const LONG_MS = 60_000 + MANY * 600;
 const workers: ChildProcess[] = [];
 let bundle: string;
 const start = () => {
