@@ -1,19 +1,8 @@
-import type { ExportFilter, ExportFormat, ExportKind } from '#db/entities/file.ts';
-import type { Language } from '#db/entities/employee.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import type { NewExport } from './ask.ts';
 
 /** All that whoever writes the file has to know. */
-export interface AskedExport {
-  id: string;
-  employeeId: string;
-  kind: ExportKind;
-  format: ExportFormat;
-  language: Language;
-  timeZone: string;
-  seesAll: boolean;
-  filter: ExportFilter;
-  chatNumber: number | null;
-}
+export type AskedExport = Omit<NewExport, 'address'> & { id: string };
 
 /** It is being written, from its beginning; null where nobody wants it any more, or it is written. */
 export async function beginExport(sql: Sql, id: string): Promise<AskedExport | null> {

@@ -56,3 +56,13 @@ test('F26: a worker is killed in the middle of a file: the next one writes all o
   expect(rows).toHaveLength(CHATS);
   expect(filesOf(api)).toContain(`${id}.csv`);
 });
+
+test('F26: cancelled in the middle, nothing of a file stays', async () => {
+  const id = await ask(olena, { format: 'xlsx', filter: { sort: 'lastContactAt' } });
+  await until('the file is begun', async () => (await told(olena, id)).done > 0);
+  expect((await olena.delete(`/api/exports/${id}`)).status).toBe(204);
+  expect(await told(olena, id)).toMatchObject({ state: 'cancelled' });
+  await until('nothing of it is left', () => !filesOf(api).some((name) => name.startsWith(id)));
+  const { rows } = await api.database.pool.query(`select 1 from audit where detail->>'export' = $1`, [id]);
+  expect(rows).toEqual([]);
+});
