@@ -6,4 +6,9 @@ export const BULK_ERRORS = {
     uk: 'Це понад 10 000 чатів. Звузьте фільтр.',
     en: 'This is over 10,000 chats. Narrow the filter.',
   },
+  BULK_RUNNING: {
+    status: 409,
+    uk: 'Дія ще триває. Її можна скасувати, щойно вона завершиться.',
+    en: 'The action is still under way. It can be undone once it has ended.',
+  },
 } as const satisfies ErrorWords;

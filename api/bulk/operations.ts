@@ -9,12 +9,13 @@ export const operations = {
     description: [
       'The chats with these `numbers`, or all that fit the `filter`; where both are given, the numbers hold.',
       'Each chat is asked by itself, as `PUT …/status` or `POST …/transfer` asks it, in the name of whoever begins it,',
-      'and may refuse. Only admins delete and put back: chats by their `numbers`, or all that one action deleted.',
+      'and may refuse. Only admins delete and put back: chats by their `numbers`, or all that one action deleted,',
+      'once it is over.',
       'What was begun goes on without its caller, also after the processes were killed,',
       'and asks each chat once.',
     ],
     answers: { 202: bulkBegun },
-    errors: ['TOO_MANY_CHATS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE', 'NOT_FOUND'],
+    errors: ['TOO_MANY_CHATS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE', 'BULK_RUNNING', 'NOT_FOUND'],
   },
   read: {
     tag: 'Bulk actions',

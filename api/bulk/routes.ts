@@ -32,7 +32,7 @@ async function begin(deps: ApiDeps, c: Context<ApiEnv>, given: NewBulk): Promise
   const isArranging = given.action === 'delete' || given.action === 'restore';
   if (isArranging && !may(me(c), 'arrange', 'every')) throw new ApiError('NOT_ALLOWED', { because: 'role' });
   // Whoever undoes it may see it.
-  if ('bulkId' in given) await find(deps, c, given.bulkId);
+  if ('bulkId' in given && (await find(deps, c, given.bulkId)).endedAt === null) throw new ApiError('BULK_RUNNING');
   const targetId = given.action === 'assign' ? given.employeeId : null;
   if (targetId !== null && !(await isActive(pool, targetId)))
     throw new ApiError((await isEmployee(pool, targetId)) ? 'EMPLOYEE_INACTIVE' : 'UNKNOWN_EMPLOYEE');

@@ -39,7 +39,9 @@ export const bulkSchema = z.object({
   state: z.enum(['running', 'done', 'cancelled']),
   done: z.number().int().describe('Chats that did what was asked.'),
   total: z.number().int(),
-  endedAt: moment.nullable().describe('When it was over, or cancelled.'),
+  endedAt: moment
+    .nullable()
+    .describe('When it was over: cancelled, once those chats have answered that were being asked.'),
   refused: z.array(
     z.object({
       number: z.number().int(),

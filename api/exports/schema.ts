@@ -3,7 +3,7 @@ import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATES } from '#db/entities/file.t
 import type { ExportRow } from '#db/exports/read.ts';
 import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import { chatFilter } from '../chats/filter.ts';
-import { moment, refusedAs } from '../http/fields.ts';
+import { moment, refusedAs, whole } from '../http/fields.ts';
 
 export const exportFilter = chatFilter.pick({
   status: true,
@@ -32,7 +32,7 @@ export const newExport = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('transcript'),
     format: z.enum(['pdf', 'print']),
-    number: z.number().int().positive().describe('Of which chat.'),
+    number: whole.min(1).describe('Of which chat.'),
     timeZone,
   }),
 ]);

@@ -10,13 +10,13 @@ export interface BulkRow {
   /** Chats that did what was asked. */
   done: number;
   total: number;
-  /** When it was over, or cancelled. */
+  /** When it was over: of what was cancelled when those that were being asked had answered. */
   endedAt: Date | null;
 }
 
 export async function findBulk(pool: Pool, id: string): Promise<BulkRow | null> {
   const { rows } = await pool.query<BulkRow>(
-    `select b.id, b.action, b.employee_id as "employeeId", b.total, coalesce(b.cancelled_at, b.ended_at) as "endedAt",
+    `select b.id, b.action, b.employee_id as "employeeId", b.total, b.ended_at as "endedAt",
        case when b.cancelled_at is not null then 'cancelled' when b.ended_at is not null then 'done' else 'running' end
          as state,
        (select count(*)::int from bulk_item i where i.bulk_id = b.id and i.settled_at is not null and i.code is null)

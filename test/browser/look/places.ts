@@ -5,6 +5,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/chats/1', 'olena', '[data-composer]'],
   ['/contacts', 'iryna', 'main h1'],
   ['/activities/facebook', 'iryna', '[data-row]'],
+  ['/activities/bin', 'iryna', 'main h1'],
   ['/me', 'iryna', 'main h1'],
   ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
     (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logIn } from '#test/integration/support/visitor.ts';
+import { boxOf } from '../support/box.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown } from '../support/window.ts';
 
@@ -11,12 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function boxOf(what: Locator) {
-  await untilShown(what);
-  const box = await what.first().boundingBox();
-  if (!box) throw new Error('it is nowhere');
-  return box;
-}
 const tab = (page: Page, name: string) => page.locator('.page-head .tabs').getByRole('link', { name });
 
 test('§8 Settings: buttons of all heads stand at one height, the mark of health on the line of its row', async () => {

@@ -20,6 +20,26 @@ function answered({ page }: Window): () => number[] {
   return () => [...numbers].toSorted((a, b) => a - b);
 }
 
+/** Whatever is still decided of a chat would make old what was asked for. */
+async function untilNothingHappens(): Promise<void> {
+  let last = '';
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await stage.api.database.pool.query<{ told: string; waiting: string }>(
+          `select (select count(*) from change) as told,
+             (select count(*) from chat_input where decided_at is null) as waiting`,
+        );
+        const { told = '', waiting = '' } = rows[0] ?? {};
+        const isQuiet = waiting === '0' && told === last;
+        last = told;
+        return isQuiet;
+      },
+      { interval: 700 },
+    )
+    .toBe(true);
+}
+
 /** Three clients who wait for anybody, and a desk that opens its inbox. */
 async function threeInLine() {
   await publishSettings(stage, { requirePhone: false });
@@ -31,6 +51,7 @@ async function threeInLine() {
   }
   const window = await stage.window('olena', '/contacts');
   const opened = answered(window);
+  await untilNothingHappens();
   await window.page.goto('/');
   return { window, clients, names, opened };
 }

@@ -1,7 +1,8 @@
-import type { Locator, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
 import { publishSettings } from '../support/publishing.ts';
+import { boxOf } from '../support/box.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown, type Window } from '../support/window.ts';
 
@@ -11,12 +12,6 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-
-async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await what.boundingBox();
-  if (!box) throw new Error('it is not on the screen');
-  return box;
-}
 
 const middle = ({ y, height }: { y: number; height: number }): number => y + height / 2;
 

@@ -112,23 +112,18 @@ test(
     start();
     const id = await begin(iryna, { action: 'delete', numbers });
     await until('the first answers', async () => (await told(iryna, id)).done > 0, LONG_MS);
+    expect(codeOf(await iryna.post('/api/bulk', { action: 'restore', bulkId: id }))).toBe('BULK_RUNNING');
     expect((await iryna.delete(`/api/bulk/${id}`)).json()).toMatchObject({ state: 'cancelled' });
     // Those that were being asked answer still.
-    await until(
-      'the last answer',
-      async () => {
-        const { endedAt, done } = await told(iryna, id);
-        return endedAt !== null && done === (await decided(numbers, 'deleted')).length;
-      },
-      LONG_MS,
-    );
+    await until('the last answer', async () => (await told(iryna, id)).endedAt !== null, LONG_MS);
     const { done, total, refused, state } = await told(iryna, id);
     expect([state, done < total, refused]).toEqual(['cancelled', true, []]);
-    expect((await decided(numbers, 'deleted')).length).toBe(done);
-    expect(await binned()).toBe(done);
+    const gone = await binned();
+    expect(gone).toBeGreaterThanOrEqual(done);
+    expect((await decided(numbers, 'deleted')).length).toBe(gone);
     const undo = await begin(iryna, { action: 'restore', bulkId: id });
     await until('its end', async () => (await told(iryna, undo)).state === 'done', LONG_MS);
-    expect(await told(iryna, undo)).toMatchObject({ done, total: done, refused: [] });
+    expect(await told(iryna, undo)).toMatchObject({ done: gone, total: gone, refused: [] });
     expect(await binned()).toBe(0);
   },
   4 * LONG_MS,

@@ -50,7 +50,8 @@ test('§1.6: a chat is given to a team whose people may have it, and the rules f
     [number, teamId],
   );
   // A step of the escalation is told by the name of its team.
-  expect((await timeline()).items.at(-1)?.reason).toMatchObject({ to: 'team', name: expect.stringMatching(/^Опт /) });
+  const step = (await timeline()).items.find(({ kind }) => kind === 'escalated');
+  expect(step?.reason).toMatchObject({ to: 'team', name: expect.stringMatching(/^Опт /) });
   await until('what came of it', async () =>
     (await timeline()).items.some(({ kind }) => kind === 'assigned' || kind === 'nobody'),
   );

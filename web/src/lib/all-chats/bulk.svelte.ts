@@ -64,15 +64,15 @@ export class BulkAction {
   async #look(id: string): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#isLeft) return;
-    const wasRunning = this.shown?.id === id && this.shown.state === 'running';
+    const wasRunning = this.shown?.id === id && this.shown.endedAt === null;
     try {
       this.shown = await api.bulk.get(id);
     } catch (error) {
       if (isGone(error)) return this.dismiss();
     }
     if (this.#isLeft) return;
-    if (this.shown?.state === 'running' || !this.shown)
-      this.#timer = setTimeout(() => void this.#look(id), LOOK_EVERY_MS);
+    // Cancelled, those that were being asked answer still.
+    if (!this.shown || this.shown.endedAt === null) this.#timer = setTimeout(() => void this.#look(id), LOOK_EVERY_MS);
     else if (wasRunning) this.#ended();
   }
 }
