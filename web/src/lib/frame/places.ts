@@ -18,7 +18,8 @@ export function placesFor(reader: Reader): Place[] {
 
 export function isAt(place: Place, path: string): boolean {
   if (place.href === '/') return path === '/' || path.startsWith('/chats/');
-  return path.startsWith(place.href.startsWith('/settings/') ? '/settings' : place.href);
+  const section = ['/settings', '/activities'].find((of) => place.href.startsWith(`${of}/`));
+  return path.startsWith(section ?? place.href);
 }
 
 export const TROUBLES_PATH = '/settings/troubles';
