@@ -137,3 +137,21 @@ test('§1.16: in forced colours on is not off, and what is chosen, current or op
   await untilShown(page.locator('.row.is-current'));
   expect(await paint(page, '.row.is-current')).toMatch(/solid/);
 });
+
+test.each([390, 1024, 1440])('§1.16: with letters of 200 % the hours are read whole at %i px', async (width) => {
+  const { page } = await stage.window('iryna', '/me');
+  await page.setViewportSize({ width, height: 900 });
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%')),
+  );
+  await page.goto('/settings/configuration');
+  // Where the company works always, nothing is written in them.
+  await untilShown(page.locator('#always'));
+  if ((await page.locator('.interval input').count()) === 0) await page.locator('#always').click();
+  await untilShown(page.locator('.interval input').first());
+  const cut = () =>
+    page
+      .locator('.interval input')
+      .evaluateAll((fields) => fields.filter((field) => field.scrollWidth > field.clientWidth).length);
+  expect(await cut()).toBe(0);
+});
