@@ -20,8 +20,9 @@ export async function callMeta(deps: SenderDeps, files: FileCache, message: Outg
 }
 
 /** The tag stands on a person's answer only, once its window is over (messenger-platform §3.2). */
-const common = ({ psid, tag }: Outgoing) => ({
+const common = ({ psid, tag, replyToMid }: Outgoing) => ({
   recipient: { id: psid },
+  ...(replyToMid === null ? {} : { reply_to: { mid: replyToMid } }),
   ...(tag === null ? { messaging_type: 'RESPONSE' } : { messaging_type: 'MESSAGE_TAG', tag }),
 });
 
@@ -37,9 +38,8 @@ function textBody(message: Outgoing) {
 /** Objects go as JSON text; the file's part has to say its type, or Meta refuses it (messenger-platform §3.4). */
 function fileForm(message: Outgoing, { kind, name }: FileFacts, content: Blob): FormData {
   const form = new FormData();
-  const { recipient, ...type } = common(message);
-  form.set('recipient', JSON.stringify(recipient));
-  for (const [name, value] of Object.entries(type)) form.set(name, value);
+  for (const [name, value] of Object.entries(common(message)))
+    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   form.set('message', JSON.stringify({ attachment: { type: kind, payload: {} }, metadata: message.id }));
   form.set('filedata', content, name);
   return form;

@@ -31,6 +31,17 @@ const attachment = z.object({
     .describe('What could be pressed under it.'),
 });
 
+const quoted = z.object({
+  id: z.string(),
+  number: z.number().describe('The chat it stands in: an earlier one of the same client is possible.'),
+  direction: z.enum(['in', 'out']),
+  via: messageVia,
+  author: z.string().nullable().describe('The name of the employee who wrote it here.'),
+  kind: messageKind,
+  text: z.string().describe('Its beginning.'),
+  attachment: z.object({ type: z.string(), name: z.string().nullable() }).nullable(),
+});
+
 export const messageSchema = z.object({
   id: z.string(),
   direction: z.enum(['in', 'out']),
@@ -47,7 +58,11 @@ export const messageSchema = z.object({
   former: z
     .array(z.object({ text: z.string(), at: moment }))
     .describe('What it said before the client edited it, the oldest first.'),
-  replyTo: z.string().nullable(),
+  replyTo: z.string().nullable().describe('The message it answers, where that is known.'),
+  quote: z
+    .object({ message: quoted.nullable().describe('null: something that is not here.') })
+    .nullable()
+    .describe('What it answers; null: nothing.'),
   reason: z
     .object({ code: z.string(), detail: z.string().nullable() })
     .nullable()
@@ -79,7 +94,7 @@ export const newMessage = z.object({
     .regex(/\S/, 'must not be empty')
     // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
     .regex(/^[^\u0000]*$/, 'must not hold NUL'),
-  replyTo: z.uuid().nullish(),
+  replyTo: z.uuid().nullish().describe('A message of this chat that Meta has: the client sees it quoted.'),
   seen: z
     .uuid()
     .nullish()
@@ -111,6 +126,7 @@ export function toMessage(row: MessageRow): MessageBody {
     editedAt: moments(row.editedAt),
     former: row.former.map(({ text, at }) => ({ text, at: new Date(at).toISOString() })),
     replyTo: row.replyTo,
+    quote: row.isReply ? { message: row.quoted } : null,
     reason: row.reasonCode ? { code: row.reasonCode, detail: row.reasonDetail } : null,
     sentAt: moments(row.sentAt),
     deliveredAt: moments(row.deliveredAt),

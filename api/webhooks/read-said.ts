@@ -43,6 +43,7 @@ function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent 
     appId,
     text,
     attachments,
+    ...(message.reply_to && { replyToMid: message.reply_to.mid }),
     ...(appId !== null && appId === ownAppId && { own: true }),
   };
 }

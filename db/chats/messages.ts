@@ -4,6 +4,21 @@ import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { Attachment } from '#db/entities/attachment.ts';
 import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
 
+/** What a message answers, as far as a line of it needs: it may stand in another chat of the client's. */
+export interface Quoted {
+  id: string;
+  number: number;
+  direction: 'in' | 'out';
+  via: MessageVia;
+  author: string | null;
+  kind: MessageKind;
+  text: string;
+  attachment: { type: string; name: string | null } | null;
+}
+
+/** So much of it stands in a quote. */
+const QUOTE_MAX = 200;
+
 export interface MessageRow {
   id: string;
   seq: number;
@@ -19,6 +34,9 @@ export interface MessageRow {
   authorName: string | null;
   key: string | null;
   replyTo: string | null;
+  /** It answers another message. */
+  isReply: boolean;
+  quoted: Quoted | null;
   reaction: string | null;
   editedAt: Date | null;
   /** What it said before it was edited, the oldest first; `at` in milliseconds. */
@@ -41,8 +59,16 @@ export const MESSAGE_COLUMNS = `
   m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",
   m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",
-  (select r.id from message r where r.page_id = m.page_id and r.mid = m.reply_to_mid) as "replyTo"`;
-export const MESSAGE_TABLES = 'message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id';
+  m.reply_to_mid is not null as "isReply", quoted.message ->> 'id' as "replyTo", quoted.message as quoted`;
+/** What was answered is found by its name at Meta; what stands in the bin is not quoted. */
+export const MESSAGE_TABLES = `message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id
+  left join lateral (
+    select json_build_object('id', r.id, 'number', rc.number, 'direction', r.direction, 'via', r.via, 'author', re.name,
+      'kind', r.kind, 'text', left(r.text, ${QUOTE_MAX}), 'attachment', case when r.attachments -> 0 is not null then
+        json_build_object('type', r.attachments -> 0 ->> 'type', 'name', r.attachments -> 0 ->> 'name') end) as message
+    from message r join chat rc on rc.id = r.chat_id and (rc.led is not null or rc.id = m.chat_id)
+      left join employee re on re.id = r.author_id
+    where r.page_id = m.page_id and r.mid = m.reply_to_mid and r.client_id = m.client_id) quoted on true`;
 
 const UP = { direction: 'asc', beyond: '>' } as const;
 const DOWN = { direction: 'desc', beyond: '<' } as const;

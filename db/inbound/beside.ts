@@ -20,6 +20,7 @@ export async function findPlace(tx: Sql, { clientId }: Owner): Promise<Place | n
 
 export interface Shown extends Pick<Event<'echo'>, 'text' | 'attachments' | 'at'> {
   mid: string | null;
+  replyToMid?: string | null;
   key: string | null;
   via: Extract<MessageVia, 'desk' | 'meta_inbox' | 'other_app' | 'client'>;
   kind: MessageKind;
@@ -30,9 +31,10 @@ export interface Shown extends Pick<Event<'echo'>, 'text' | 'attachments' | 'at'
 /** Puts something into a chat that is shown there and counts for nothing; null when it is there already. */
 export async function showIn(tx: Sql, owner: Owner, place: Place, shown: Shown): Promise<string | null> {
   const { rows } = await tx.query<{ id: string }>(
-    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid, key,
-     echo_at, sent_at, decided)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) on conflict do nothing returning id`,
+    `insert into message (chat_id, client_id, page_id, direction, via, kind, text, attachments, state, at, mid,
+     key, echo_at, sent_at, decided, reply_to_mid)
+     values
+     ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15) on conflict do nothing returning id`,
     [
       place.id,
       owner.clientId,
@@ -48,6 +50,7 @@ export async function showIn(tx: Sql, owner: Owner, place: Place, shown: Shown):
       shown.key,
       shown.via === 'client' ? null : new Date(shown.at),
       shown.decided,
+      shown.replyToMid ?? null,
     ],
   );
   const id = rows[0]?.id ?? null;

@@ -41,6 +41,7 @@ export type InboundEvent = Arrived &
         mid: string;
         text: string;
         attachments: Attachment[];
+        replyToMid?: string | null;
         metadata: string | null;
         /** The application it was sent by. */
         appId: string | null;

@@ -82,7 +82,7 @@ async function insertReply(tx: Sql, reply: Reply): Promise<string> {
     `with said as (
        insert into message (chat_id, client_id, page_id, direction, via, text, state, at, author_id, key, reply_to_mid)
        values ($1, $2, $3, 'out', 'desk', $4, 'queued', date_trunc('milliseconds', clock_timestamp()), $5, $6,
-         (select mid from message where id = $7 and chat_id = $1))
+         (select mid from message where id = $7 and chat_id = $1 and kind <> 'unsent'))
        returning id, at, chat_id, client_id, page_id, author_id
      ), told as (
        ${putInput('operator_replied', { ...REPLY, at: 'at' }, 'said')}

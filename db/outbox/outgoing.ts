@@ -9,6 +9,8 @@ export interface Outgoing {
   chatId: string;
   text: string;
   quickReplies: QuickReply[] | null;
+  /** What it answers, by its name at Meta. */
+  replyToMid: string | null;
   /** Sent in place of a text, under the name it has in this message. */
   file: FileFacts | null;
   psid: string;
@@ -21,7 +23,7 @@ export interface Outgoing {
 }
 
 export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text,
-  m.quick_replies as "quickReplies", m.tag, m.attempts,
+  m.quick_replies as "quickReplies", m.reply_to_mid as "replyToMid", m.tag, m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
   (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
      'size', f.size)

@@ -14,13 +14,15 @@ export function differences(before: Told, after: Told): string[] {
 
 /** What answers have got since: who does not know of it misses nothing. */
 const ADDED =
-  /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|former|templates\.nobodyOnShift)$/;
+  /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
+/** … of messages: what stands at them. */
+const AT_MESSAGES = /\.(former|quote|reactions)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
 const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
 /** … of chats: whether they are in the bin. */
 const BINNED = /\.deleted$/;
 const isAdded = (where: string, how: string): boolean =>
-  (ADDED.test(where) || STANDING.test(where) || BINNED.test(where)) && how.startsWith(`${NOTHING} → `);
+  [ADDED, AT_MESSAGES, STANDING, BINNED].some((one) => one.test(where)) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 

@@ -48,6 +48,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     editedAt: null,
     former: [],
     replyTo: null,
+    quote: null,
     reason: null,
     sentAt: null,
     deliveredAt: null,

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { attachmentIcon, attachmentWord, mapAddress } from '#lib/chat/thread/attachment-words.ts';
 import { afterOf, clientWords } from '#lib/inbox/row-words.ts';
 import type { Chat } from '#lib/api/types.ts';
-import { wordsInstead, wordsOf } from '#lib/chat/thread/message-words.ts';
+import { quotedOf, quotedWords } from '#lib/chat/quoting/quoting.ts';
+import { wordsInstead } from '#lib/chat/thread/message-words.ts';
 import { chat, message } from './chat-fixtures.ts';
 
 test.each([
@@ -10,14 +11,14 @@ test.each([
   ['unsent', /відкликав/],
 ] as const)('V5: %s has words in its bubble, in a quote of it and in the list', (kind, words) => {
   expect(wordsInstead(kind)).toMatch(words);
-  expect(wordsOf(message('', '10:00:00', { kind, text: '' }))).toMatch(words);
+  expect(quotedWords(quotedOf(message('', '10:00:00', { kind, text: '' }), 1))).toMatch(words);
   const clientSaid = { kind, text: '', attachment: null, at: '2026-11-17T16:00:00.000Z' };
   expect(clientWords(chat(1, { clientSaid }))).toMatch(words);
 });
 
 test('V2: what is quoted and has no text is called by what was attached', () => {
   const quoted = (name: string | null) =>
-    wordsOf(message('', '10:00:00', { text: '', attachments: [{ type: 'image', name }] }));
+    quotedWords(quotedOf(message('', '10:00:00', { text: '', attachments: [{ type: 'image', name }] }), 1));
   expect([quoted(null), quoted('чек.png')]).toEqual(['Фото', 'чек.png']);
 });
 

@@ -32,6 +32,8 @@ export type Person = Chat['operators'][number];
 /** Who may be added to a chat, or be given it. */
 export type Colleague = InferResponseType<Client['chats'][':number']['colleagues']['$get'], 200>['items'][number];
 export type Message = InferResponseType<Client['chats'][':number']['messages']['$get'], 200>['items'][number];
+/** What a message answers, in a line. */
+export type Quoted = NonNullable<NonNullable<Message['quote']>['message']>;
 export type Attachment = Message['attachments'][number];
 export type FailureReason = NonNullable<Message['reason']>;
 export type Entry = InferResponseType<Client['chats'][':number']['timeline']['$get'], 200>['items'][number];

@@ -7,7 +7,8 @@ import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { Attention } from '#lib/chat/attention/attention.svelte.ts';
 import { Begun } from '#lib/chat/composer/begun.ts';
 import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
-import type { Pending } from '#lib/chat/composer/pending.ts';
+import { unconfirmedIn } from '#lib/chat/composer/pending.ts';
+import { QuotingDraft } from '#lib/chat/quoting/quoting-draft.svelte.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
 import { UNDO_SECONDS } from '#lib/chat/finish/ending.ts';
 import { chatAsItIs, whatItOpensWith } from './opening.ts';
@@ -23,6 +24,7 @@ export class OpenChat {
   readonly number: number;
   readonly attention: Attention;
   readonly begun: Begun;
+  readonly quoting: QuotingDraft;
   chat = $state.raw<Chat | null>(null);
   readonly loaded: LoadedMessages;
   entries = $state.raw<Entry[]>([]);
@@ -33,14 +35,15 @@ export class OpenChat {
   /** The act under way; tells whether it was done. */
   underWay = $state.raw<Promise<boolean> | null>(null);
   readonly isBusy = $derived(this.underWay !== null);
-  replyTo = $state.raw<Message | null>(null);
   newFromId = $state<string | null>(null);
   /** The message somebody came for. */
   soughtId = $state<string | null>(null);
+  /** How often somebody asked to be brought to one. */
+  seeks = $state(0);
 
   readonly #needs: OpenChatNeeds;
-  readonly #isInPlace: boolean;
-  readonly pending = $derived.by(() => this.#unconfirmed());
+  readonly isInPlace: boolean;
+  readonly pending = $derived.by(() => unconfirmedIn(this.#needs.outbox.pending, this.number, this.loaded.newest));
   readonly thread = $derived.by(() => wholeThread(this));
   /** The same client's other chats. */
   readonly past: Past;
@@ -51,11 +54,13 @@ export class OpenChat {
 
   /** `isInPlace`: it stands in the conversation of a later chat, which knows its past. */
   constructor(number: number, needs: OpenChatNeeds, isInPlace = false) {
-    this.#isInPlace = isInPlace;
+    this.isInPlace = isInPlace;
     this.number = number;
     this.loaded = new LoadedMessages(number);
     this.attention = new Attention(number);
-    this.begun = new Begun(number, () => needs.session.employee?.id ?? '');
+    const me = () => needs.session.employee?.id ?? '';
+    this.begun = new Begun(number, me);
+    this.quoting = new QuotingDraft(number, me);
     this.#needs = needs;
     this.past = new Past(number, (other) => new OpenChat(other, needs, true));
     this.chat = needs.inbox.chats.get(number) ?? needs.inbox.found.get(number) ?? null;
@@ -71,12 +76,12 @@ export class OpenChat {
       const [chat, { messages, entries, earlier }] = await Promise.all([
         chatAsItIs(this),
         whatItOpensWith(this),
-        this.#isInPlace || this.past.loadLater(this.chat),
+        this.isInPlace || this.past.loadLater(this.chat),
       ]);
       this.apply(chat);
       this.loaded.takeNewest(messages);
       this.entries = mergeById(this.entries, entries);
-      if (!this.#isInPlace) this.past.takeEarlier(earlier);
+      if (!this.isInPlace) this.past.takeEarlier(earlier);
       if (this.state !== 'ready') await this.#begin(chat.unread);
       this.state = 'ready';
       this.error = null;
@@ -100,6 +105,7 @@ export class OpenChat {
   async seek(messageId: string): Promise<void> {
     try {
       this.soughtId = await this.loaded.showAround(messageId);
+      this.seeks += 1;
     } catch (error) {
       this.problem = error;
     }
@@ -129,8 +135,7 @@ export class OpenChat {
   send(text: string, ready: string[] = []): Promise<boolean> {
     const seen = this.begun.take(this.loaded.newest);
     this.loaded.showEnd();
-    const accepted = this.#needs.outbox.add(this.number, text, this.replyTo?.id ?? null, seen, ready);
-    this.replyTo = null;
+    const accepted = this.#needs.outbox.add(this.number, text, this.quoting.take(), seen, ready);
     this.newFromId = null;
     return accepted;
   }
@@ -181,11 +186,6 @@ export class OpenChat {
     this.newFromId = first ?? firstUnreadId(this.messages, unread);
     this.loaded.unseen.open(this.messages, this.newFromId, unread);
     if (this.soughtId !== null) await this.seek(this.soughtId);
-  }
-
-  #unconfirmed(): Pending[] {
-    const known = new Set(this.loaded.newest.map(({ key }) => key));
-    return this.#needs.outbox.pending.filter((item) => item.chatNumber === this.number && !known.has(item.key));
   }
 
   async #act(action: () => Promise<Chat>): Promise<void> {

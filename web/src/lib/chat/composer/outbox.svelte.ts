@@ -1,6 +1,6 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
-import type { Message } from '#lib/api/types.ts';
+import type { Message, Quoted } from '#lib/api/types.ts';
 import { newId } from '#lib/words/new-id.ts';
 import { browserStorage } from './browser-storage.ts';
 import { type Pending, readPending } from './pending.ts';
@@ -49,13 +49,14 @@ export class Outbox {
   add(
     chatNumber: number,
     text: string,
-    replyTo: string | null,
+    quoted: Quoted | null,
     seen: string | null,
     ready: string[] = [],
   ): Promise<boolean> {
     const readyReplyIds = ready.length > 0 ? { readyReplyIds: ready } : {};
     const at = new Date().toISOString();
-    const item: Pending = { key: newId(), chatNumber, text, at, replyTo, seen, ...readyReplyIds };
+    const replyTo = quoted?.id ?? null;
+    const item: Pending = { key: newId(), chatNumber, text, at, replyTo, quoted, seen, ...readyReplyIds };
     this.#keep(item);
     this.pending = [...this.pending, item];
     const accepted = new Promise<boolean>((resolve) => this.#awaited.set(item.key, resolve));

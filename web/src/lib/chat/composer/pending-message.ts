@@ -19,6 +19,7 @@ export function asMessage(item: Pending): Message {
     editedAt: null,
     former: [],
     replyTo: item.replyTo,
+    quote: item.replyTo === null ? null : { message: item.quoted ?? null },
     reason: null,
     sentAt: null,
     deliveredAt: null,

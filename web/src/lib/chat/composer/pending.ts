@@ -1,3 +1,4 @@
+import type { Message, Quoted } from '#lib/api/types.ts';
 import { isObject } from '#workflows/settings/layers.ts';
 
 /** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
@@ -7,11 +8,19 @@ export type Pending = {
   text: string;
   at: string;
   replyTo: string | null;
+  /** That message, as it is quoted. */
+  quoted?: Quoted | null;
   /** What its writer had seen of the chat as they began; one of an older build does not say. */
   seen?: string | null;
   /** The ready replies it was made from. */
   readyReplyIds?: string[];
 };
+
+/** Those of a chat that the server has not told of yet. */
+export function unconfirmedIn(pending: readonly Pending[], number: number, known: readonly Message[]): Pending[] {
+  const keys = new Set(known.map(({ key }) => key));
+  return pending.filter((item) => item.chatNumber === number && !keys.has(item.key));
+}
 
 /** As it was kept in this browser, by whatever build; null: it is none, and stays where it is. */
 export function readPending(text: string): Pending | null {

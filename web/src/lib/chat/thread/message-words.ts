@@ -1,17 +1,10 @@
 import type { Message } from '#lib/api/types.ts';
-import { attachmentWord } from './attachment-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Words for what has none of its own: a kind that cannot be shown, a message that was taken back. */
 export function wordsInstead(kind: string): string | null {
   if (kind === 'unsupported') return m.message_unsupported();
   return kind === 'unsent' ? m.message_unsent() : null;
-}
-
-/** A message in a line, for a quote of it: its text, or what was attached. */
-export function wordsOf({ kind, text, attachments }: Pick<Message, 'kind' | 'text' | 'attachments'>): string {
-  const [attachment] = attachments;
-  return wordsInstead(kind) ?? (text || (attachment ? (attachment.name ?? attachmentWord(attachment.type)) : ''));
 }
 
 /** An automatic message that its chat left out when its page was mended: nothing failed, the client has none of it. */
