@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalHost } from '#platform/local.ts';
+import type { BucketSettings } from '#platform/store/file-store.ts';
 
 const days = (usual: number) => z.coerce.number().int().min(1).max(3650).default(usual);
 
@@ -16,7 +17,20 @@ const settings = z.object({
   DATA_DIR: z
     .string()
     .default('.data')
-    .describe('Folder for what `npm start` keeps: databases, keys, logs; and for exports, shared by api and workers.'),
+    .describe(
+      'Folder for what `npm start` keeps: databases, keys, logs; and for exports and files, shared by api and workers.',
+    ),
+  S3_BUCKET: z
+    .string()
+    .default('')
+    .describe('S3-compatible bucket for files that were sent and received. Empty: the folder `files` in DATA_DIR.'),
+  S3_ENDPOINT: z.string().default('').describe("Address of the bucket's server, https://host. Empty: Amazon's."),
+  S3_REGION: z.string().default('us-east-1').describe('Region of the bucket.'),
+  S3_ACCESS_KEY_ID: z
+    .string()
+    .default('')
+    .describe("Key that may read, write and delete in the bucket. Empty: the machine's own role."),
+  S3_SECRET_ACCESS_KEY: z.string().default('').describe('Its secret.'),
   DATABASE_URL: z
     .string()
     .default('')
@@ -137,6 +151,19 @@ function againstDemo(config: Omit<Config, 'DEMO'>): string | null {
   if (!isLocalHost(URL.parse(PUBLIC_URL)?.hostname ?? '')) return `others reach PUBLIC_URL, ${PUBLIC_URL}`;
   if (TRUSTED_PROXIES !== '') return 'others come through TRUSTED_PROXIES';
   return HOST === '' || isLocalHost(HOST) ? null : `others reach HOST, ${HOST}`;
+}
+
+/** The bucket of files; null: they stand in a folder. */
+export function bucketOf(config: Config): BucketSettings | null {
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region } = config;
+  if (bucket === '') return null;
+  return {
+    bucket,
+    endpoint,
+    region,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+  };
 }
 
 /** Throws unless all `names` are set: each process says what it cannot do without. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Runtime } from '@temporalio/worker';
-import { loadConfig, requireSettings } from '#config';
+import { bucketOf, loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createKeyring } from '#platform/keyring.ts';
@@ -39,6 +39,7 @@ const worker = runWorker({
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
   bundle,
   dataDir: config.DATA_DIR,
+  bucket: bucketOf(config),
   deployment: config.WORKER_DEPLOYMENT,
   log,
 });

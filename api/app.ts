@@ -12,6 +12,7 @@ import { isConnectionLost, isDatabaseAway } from '#db/connection/away.ts';
 import { noteCutOff } from './http/again.ts';
 import type { ApiDeps, ApiEnv } from './http/deps.ts';
 import { ApiError, errorResponse } from './errors/error.ts';
+import { StoreAway } from '#platform/store/errors.ts';
 import { mount } from './mount.ts';
 import { describeApi } from './reference/routes.ts';
 
@@ -32,6 +33,7 @@ export function createApp(deps: ApiDeps, attempts: Attempts, scripts: string[] =
     deps.space.note(error);
     if (isConnectionLost(error)) noteCutOff(c.req.raw);
     if (isDatabaseAway(error)) return errorResponse(c, 'DATABASE_UNAVAILABLE');
+    if (error instanceof StoreAway) return errorResponse(c, 'FILES_UNAVAILABLE');
     deps.log.error({ error, request: c.get('requestId'), path: c.req.routePath }, 'a request failed');
     return errorResponse(c, 'INTERNAL', { request: c.get('requestId') });
   });

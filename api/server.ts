@@ -1,6 +1,6 @@
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
-import { loadConfig, requireSettings } from '#config';
+import { bucketOf, loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { isLocalHost } from '#platform/local.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
@@ -58,6 +58,7 @@ const api = await runApi({
   },
   ...(config.DEMO && { demo: { clientPage: simulatedMessenger(config.GRAPH_API_URL) } }),
   dataDir: config.DATA_DIR,
+  bucket: bucketOf(config),
   deskFolder: join(dirname(findPackageJSON(import.meta.url) ?? ''), 'web/build'),
   log,
 });

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
-import { type FileFacts, readContent } from '#db/files/read.ts';
+import { readContent } from '#db/files/content.ts';
+import type { FileFacts } from '#db/files/read.ts';
+import type { FileStore } from '#platform/store/file-store.ts';
 
 export type FileCache = (file: FileFacts) => Promise<Blob>;
 
@@ -10,10 +12,10 @@ const MOST = 3;
  * Files on their way out, those last asked for: at night a hundred clients get the same one at once, and it is read and
  * held for all of them together. What a file holds never changes.
  */
-export function createFileCache(pool: Pool): FileCache {
+export function createFileCache(pool: Pool, store: FileStore): FileCache {
   const held = new Map<string, Promise<Blob>>();
   return (file) => {
-    const content = held.get(file.id) ?? load(pool, file);
+    const content = held.get(file.id) ?? load(pool, store, file);
     held.delete(file.id);
     held.set(file.id, content);
     content.catch(() => held.delete(file.id));
@@ -23,8 +25,8 @@ export function createFileCache(pool: Pool): FileCache {
   };
 }
 
-async function load(pool: Pool, file: FileFacts): Promise<Blob> {
+async function load(pool: Pool, store: FileStore, file: FileFacts): Promise<Blob> {
   const parts: Buffer<ArrayBuffer>[] = [];
-  for await (const part of readContent(pool, file)) parts.push(Buffer.from(part));
+  for await (const part of readContent(pool, store, file)) parts.push(Buffer.from(part));
   return new Blob(parts, { type: file.mime });
 }

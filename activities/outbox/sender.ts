@@ -5,6 +5,7 @@ import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
+import type { FileStore } from '#platform/store/file-store.ts';
 import type { Job } from '#platform/background.ts';
 import type { Graph } from '../messenger/graph.ts';
 import { judgeSend, ofHumanAgent, type Verdict } from '../messenger/verdict.ts';
@@ -19,6 +20,7 @@ const LOOK_EVERY_MS = 1_000;
 
 export interface SenderDeps {
   pool: Pool;
+  store: FileStore;
   graph: Graph;
   keyring: Keyring;
   notifier: Notifier;
@@ -31,7 +33,7 @@ export interface SenderDeps {
  */
 export function sender(deps: SenderDeps): Job<Topic> {
   const underWay = new Map<string, UnderWay>();
-  const files = createFileCache(deps.pool);
+  const files = createFileCache(deps.pool, deps.store);
   const results = new ResultWriter(deps);
   const claim = claims(deps.pool, underWay);
   const begin = (message: Outgoing, wake: () => void): void => {

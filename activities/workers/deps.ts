@@ -3,6 +3,7 @@ import type { Database } from '#db/connection/database.ts';
 import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
+import type { BucketSettings, FileStore } from '#platform/store/file-store.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
 import type { Graph } from '#activities/messenger/graph.ts';
@@ -17,12 +18,15 @@ export interface WorkerDeps {
   bundle: Bundle;
   /** Folder in which files stand that people asked for. */
   dataDir: string;
+  /** The bucket of all other files; none: a folder of `dataDir`. */
+  bucket?: BucketSettings | null;
   /** Name of the deployment whose builds may run side by side; empty: there is one build at a time. */
   deployment?: string;
   log: Logger;
 }
 
 export type Shared = WorkerDeps & {
+  store: FileStore;
   pool: Database['pool'];
   notifier: Notifier;
   version: Version | null;

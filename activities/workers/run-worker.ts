@@ -7,10 +7,12 @@ import { DataKeys } from '#platform/data-keys.ts';
 import { startBackground, type Background, type Job } from '#platform/background.ts';
 import { EngineHealth } from '#platform/engine-health.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
+import { createFileStore } from '#platform/store/file-store.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { buildId } from '#activities/builds/bundle.ts';
-import { moving } from '#activities/builds/moving.ts';
+import { moving as movingChats } from '#activities/builds/moving.ts';
+import { moving, sweeping } from '#activities/files/upkeep.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
 import { expiry } from '#activities/exports/expiry.ts';
@@ -41,7 +43,8 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const version = deps.deployment ? { deploymentName: deps.deployment, buildId: buildId(deps.bundle) } : null;
   const store = keyStore(deps.database.first);
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
-  const shared = { ...deps, pool, notifier, version, dataKeys };
+  const files = createFileStore(deps.dataDir, deps.bucket);
+  const shared = { ...deps, store: files, pool, notifier, version, dataKeys };
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
@@ -71,6 +74,8 @@ function jobsOf(deps: Shared): Job[] {
     distribution(deps),
     goings(deps),
     expiry(deps),
+    moving(deps),
+    sweeping(deps),
   ];
 }
 
@@ -100,7 +105,7 @@ async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): 
 
 function keepVersion({ log, database }: Shared, temporal: Client, version: Version): Background {
   return startBackground(
-    [moving({ pool: database.pool, temporal, version, log })],
+    [movingChats({ pool: database.pool, temporal, version, log })],
     log,
     watchJobs(database.first, 'worker'),
   );

@@ -6,5 +6,10 @@ export const FILE_ERRORS = {
     uk: 'Файл завеликий: зображення можуть мати до 8 МБ, інші файли до 25 МБ.',
     en: 'The file is too large: images may have up to 8 MB, other files up to 25 MB.',
   },
+  FILES_UNAVAILABLE: {
+    status: 503,
+    uk: 'Сховище файлів зараз недоступне. Спробуйте за хвилину.',
+    en: 'The store of files is unavailable. Try again in a minute.',
+  },
   EMPTY_FILE: { status: 422, uk: 'Файл порожній.', en: 'The file is empty.' },
 } as const satisfies ErrorWords;

@@ -12,7 +12,7 @@ export const operations = {
     ],
     takes: FILE,
     answers: { 201: fileSchema },
-    errors: ['FILE_TOO_LARGE', 'EMPTY_FILE'],
+    errors: ['FILE_TOO_LARGE', 'EMPTY_FILE', 'FILES_UNAVAILABLE'],
   },
   download: {
     tag: 'Files',
@@ -22,6 +22,6 @@ export const operations = {
       'What it is called belongs to its use: a link says the name.',
     ],
     answers: { 200: null },
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
   },
 } satisfies Operations;

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { keepFile } from '#db/files/keep.ts';
-import { findFile, readContent } from '#db/files/read.ts';
+import { readContent } from '#db/files/content.ts';
+import { putObject } from '#db/files/objects.ts';
+import { findFile } from '#db/files/read.ts';
 import { cleanName } from '#workflows/checking/file-name.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
@@ -16,6 +19,7 @@ import { kindOf } from './kind.ts';
 import { operations } from './operations.ts';
 import { readBody, refuseLarger } from './receive.ts';
 import { FILE, toFile, uploadHeaders } from './schema.ts';
+import { streamOf } from './stream.ts';
 
 const keptAs = z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') });
 
@@ -47,18 +51,21 @@ async function upload(deps: ApiDeps, c: Context<ApiEnv>, called: string) {
   refuseLarger(content.length, kind);
   const sha256 = createHash('sha256').update(content).digest('hex');
   const authorId = me(c).employee.id;
-  const kept = await keepFile(deps.database.pool, { name, kind, mime, content, sha256, authorId });
+  const { pool } = deps.database;
+  const size = content.length;
+  const objectKey = await putObject(pool, deps.store, Readable.from([content]), size);
+  const kept = await keepFile(pool, { name, kind, mime, size, objectKey, sha256, authorId });
   await note(deps, c, 'file_uploaded', { file: kept.id, size: kept.size });
   return toFile(kept, name);
 }
 
-async function download({ database }: ApiDeps, c: Context<ApiEnv>, id: string, called: string | undefined) {
+async function download({ database, store }: ApiDeps, c: Context<ApiEnv>, id: string, called: string | undefined) {
   const isId = z.uuid().safeParse(id).success;
   const file = isId ? await findFile(database.pool, id, viewerOf(me(c))) : null;
   // The same answer for what is not there and what is not theirs.
   if (!file) throw new ApiError('NOT_FOUND');
   const name = cleanName(called ?? file.name);
-  return c.body(streamOf(readContent(database.pool, file)), 200, {
+  return c.body(await streamOf(readContent(database.pool, store, file)), 200, {
     'content-type': file.mime,
     'content-length': String(file.size),
     'content-disposition': disposition(file.kind === 'image' ? 'inline' : 'attachment', name),
@@ -66,19 +73,4 @@ async function download({ database }: ApiDeps, c: Context<ApiEnv>, id: string, c
     'content-security-policy': "sandbox; default-src 'none'",
     'cache-control': 'private, no-cache',
   });
-}
-
-/** Part by part as they are taken, so that a slow reader holds one in memory and not the file. */
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    pull: async (controller) => {
-      const next = await parts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    cancel: async () => {
-      await parts.return(undefined);
-    },
-  };
-  return new ReadableStream(source, { highWaterMark: 0 });
 }

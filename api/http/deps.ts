@@ -6,6 +6,7 @@ import type { Database } from '#db/connection/database.ts';
 import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
+import type { FileStore } from '#platform/store/file-store.ts';
 import type { Auth, Signed } from '../access/auth.ts';
 import type { EngineHealth } from '#platform/engine-health.ts';
 import type { Attention } from '../attention/attention.ts';
@@ -37,6 +38,8 @@ export interface ApiDeps {
   trustedProxies: string[];
   /** Folder in which files stand that people asked for. */
   dataDir: string;
+  /** What files hold that were sent or received. */
+  store: FileStore;
   /** For how many days a deleted chat can be put back. */
   binDays: number;
   /** Left out: there is no demo. */

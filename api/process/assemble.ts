@@ -5,6 +5,7 @@ import { Notifier } from '#db/notify/notifier.ts';
 import { passOn } from '#db/notify/passing.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import { createKeyring } from '#platform/keyring.ts';
+import { createFileStore } from '#platform/store/file-store.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow } from '#workflows/chat/interface.ts';
 import { createAuth } from '../access/auth.ts';
@@ -45,5 +46,6 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
     countries: new Countries(),
     space: new Space(pool),
     notifier: new Notifier(pool, wake),
+    store: createFileStore(settings.dataDir, settings.bucket),
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#db/connection/database.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
 import type { Logger } from '#platform/log.ts';
+import type { BucketSettings } from '#platform/store/file-store.ts';
 import type { TemporalSettings } from '#platform/temporal.ts';
 
 /** What a process of the API is told of its surroundings. */
@@ -23,5 +24,7 @@ export interface ApiSettings {
   deskFolder: string;
   /** Folder in which files stand that people asked for. */
   dataDir: string;
+  /** The bucket of all other files; none: a folder of `dataDir`. */
+  bucket?: BucketSettings | null;
   log: Logger;
 }

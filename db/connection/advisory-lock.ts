@@ -28,4 +28,4 @@ export async function withAdvisoryLock<T>(
 }
 
 /** Any numbers that no other lock of ours has. */
-const LOCKS = { stores: 7_346_115, versions: 7_346_116 } as const;
+const LOCKS = { stores: 7_346_115, versions: 7_346_116, files: 7_346_117 } as const;

@@ -18,7 +18,10 @@ const StoredFileSchema = defineEntity({
     kind: p.text().$type<FileKind>(),
     size: p.integer(),
     sha256: p.text(),
-    content: p.blob().lazy(),
+    /** Of rows from before there was a store, until it is taken there. */
+    content: p.blob().nullable().lazy(),
+    /** Where it stands in the store. */
+    objectKey: p.text().nullable().unique(),
     author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
@@ -28,6 +31,20 @@ const StoredFileSchema = defineEntity({
 /** A file that employees send; what it holds never changes. */
 export class StoredFile extends StoredFileSchema.class {}
 StoredFileSchema.setClass(StoredFile);
+
+const LooseObjectSchema = defineEntity({
+  name: 'LooseObject',
+  properties: {
+    key: p.text().primary(),
+    dueAt: p.datetime().index(),
+    /** It is being removed: nobody can have it any more. */
+    going: p.boolean().default(false),
+  },
+});
+
+/** What stands in the store of files, or is about to, and is nobody's. */
+export class LooseObject extends LooseObjectSchema.class {}
+LooseObjectSchema.setClass(LooseObject);
 
 export const EXPORT_KINDS = ['chats', 'transcript'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];

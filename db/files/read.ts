@@ -10,9 +10,6 @@ export interface FileFacts {
   size: number;
 }
 
-/** Read at once: what is in memory of a file that goes through. */
-const SLICE = 1024 * 1024;
-
 export async function findFiles(sql: Sql, ids: string[]): Promise<FileFacts[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql.query<FileFacts>(
@@ -31,16 +28,4 @@ export async function findFile(sql: Sql, id: string, viewer: Viewer): Promise<Fi
     [id, viewer?.employeeId ?? null],
   );
   return rows[0] ?? null;
-}
-
-/** What the file holds, part by part. */
-export async function* readContent(sql: Sql, { id, size }: Pick<FileFacts, 'id' | 'size'>): AsyncGenerator<Buffer> {
-  for (let from = 0; from < size; from += SLICE) {
-    const { rows } = await sql.query<{ part: Buffer }>(
-      'select substring(content from $2 for $3) as part from file where id = $1',
-      [id, from + 1, SLICE],
-    );
-    if (!rows[0]) throw new Error(`the file ${id} is gone`);
-    yield rows[0].part;
-  }
 }

@@ -68,4 +68,6 @@ export const migrations = [
   fromSql('20261220-exports'),
   // Chats that somebody deleted, until they are purged.
   fromSql('20261226-bin'),
+  // What files hold stands in a store of its own.
+  fromSql('20261227-file-store'),
 ];

@@ -65,6 +65,7 @@ export const WALLS = {
   db: {
     is: 'the memory',
     sees: [
+      'platform/store',
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
       'workflows/golden',
@@ -80,6 +81,7 @@ export const WALLS = {
   'db/troubles/notice.ts': { is: 'a process', sees: ['config.ts', 'db'] },
 
   platform: { is: 'log, keys, the way to Temporal', sees: [] },
+  'platform/store': { is: 'where files stand', sees: [] },
   'platform/step-back.ts': { is: 'lets others go first', sees: [], packages: ['node:fs', 'node:os'] },
 
   activities: {
@@ -88,6 +90,7 @@ export const WALLS = {
       'activities/telling',
       'db',
       'platform',
+      'platform/store',
       'workflows/chat/interface.ts',
       'workflows/exporting/interface.ts',
       'workflows/settings',
@@ -117,6 +120,7 @@ export const WALLS = {
       'activities/telling',
       'db',
       'platform',
+      'platform/store',
       'workflows/bulk/interface.ts',
       'workflows/chat/interface.ts',
       'workflows/chat/vocabulary.ts',
@@ -146,7 +150,7 @@ export const WALLS = {
     ],
     types: ['api/app.ts', 'workflows/chat/decisions.ts'],
   },
-  'config.ts': { is: 'reads the environment', sees: ['platform'] },
+  'config.ts': { is: 'reads the environment', sees: ['platform'], types: ['platform/store'] },
   start: { is: 'starts the processes', sees: ['config.ts', 'platform/step-back.ts'], hasSql: true },
   'start/stories': {
     is: "tells the demo's stories",

@@ -1,17 +1,21 @@
-import { describe, expect, test } from 'vitest';
-import { keepFile } from '#db/files/keep.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createFileStore } from '#platform/store/file-store.ts';
+import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
+import { addFile } from '../files/add-file.ts';
 import { database, run, pass, addChat, setUpRetention } from './retention-stage.ts';
 
 setUpRetention();
+const folder = temporaryFolder('files');
+const store = createFileStore(folder);
+afterAll(() => removeFolder(folder));
 
 describe('D: files', () => {
   const add = (name: string) =>
-    keepFile(database.pool, {
+    addFile(database.pool, store, {
       name,
       mime: 'text/plain',
       kind: 'file',
       content: Buffer.from(name),
-      sha256: name,
       authorId: 'olena',
     });
   const age = (days: number) => run('update file set created_at = now() - make_interval(days => $1)', [days]);

@@ -34,6 +34,7 @@ const log = createLogger('test', 'silent');
 /** What the outbox's work stands on. */
 export const needsOf = (stage: Stage, graph: Graph = createGraph(stage.messenger.url, '')) => ({
   pool: stage.database.pool,
+  store: stage.store,
   graph,
   keyring: stage.keyring,
   notifier: new Notifier(stage.database.pool),

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createActivities } from '#activities/activities.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { Notifier } from '#db/notify/notifier.ts';
-import { keepFile } from '#db/files/keep.ts';
 import { publishVersion } from '#db/settings/publish.ts';
 import { createLogger } from '#platform/log.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { SettingsPatch } from '#workflows/settings/vocabulary.ts';
+import { addFile } from '../files/add-file.ts';
 import { PNG } from '../support/png.ts';
 import { whatWaits } from '../support/saving.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
@@ -29,8 +28,7 @@ const publish = (patch: SettingsPatch) =>
 const closed = { timeZone: 'Europe/Kyiv', week: {}, exceptions: [] };
 
 async function withFile(kind: 'image' | 'video', mime: string, content: Buffer, name: string): Promise<SettingsPatch> {
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const { id } = await keepFile(stage.database.pool, { name, mime, kind, content, sha256, authorId: stage.olena });
+  const { id } = await addFile(stage.database.pool, stage.store, { name, mime, kind, content, authorId: stage.olena });
   return { workingHours: closed, outOfHoursMessage: true, attachments: { outOfHours: { fileId: id, name } } };
 }
 

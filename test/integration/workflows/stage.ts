@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { type Client, ServiceError } from '@temporalio/client';
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
@@ -13,6 +12,8 @@ import type { Database } from '#db/connection/database.ts';
 import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
+import { createFileStore, type FileStore } from '#platform/store/file-store.ts';
+import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { until } from '#test/integration/support/until.ts';
 import type { Messenger } from '#test/messenger/messenger.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
@@ -38,8 +39,10 @@ export class Stage {
   readonly messenger: Messenger;
   readonly page: { id: string; facebookId: string };
   readonly olena: string;
+  readonly store: FileStore;
   readonly taras: string;
   private readonly parts: Parts;
+  private readonly dataDir = temporaryFolder('stage');
   private readonly health = new EngineHealth();
   private readonly workers: RunningWorker[] = [];
 
@@ -53,6 +56,7 @@ export class Stage {
     this.messenger = parts.messenger;
     this.page = parts.page;
     this.olena = parts.olena;
+    this.store = createFileStore(this.dataDir);
     this.taras = parts.taras;
   }
 
@@ -61,7 +65,7 @@ export class Stage {
     const [graph, bundle] = [createGraph(messenger.url, ''), await bundleWorkflows(entry)];
     const temporal = parts.settings;
     const nobodyTells = () => [];
-    const place = { database, databaseUrl, temporal, dataDir: tmpdir() };
+    const place = { database, databaseUrl, temporal, dataDir: this.dataDir };
     const worker = runWorker({ ...place, keyring, graph, bundle, deployment, log }, nobodyTells);
     this.workers.push(worker);
     return worker;
@@ -121,6 +125,7 @@ export class Stage {
     await Promise.all(this.workers.map((worker) => worker.stop()));
     await Promise.all([this.temporal.connection.close(), this.messenger.close(), this.database.close()]);
     await this.parts.drop();
+    removeFolder(this.dataDir);
   }
 }
 
