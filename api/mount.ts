@@ -36,6 +36,8 @@ import { chatReadyReplies } from './ready-replies/chat-routes.ts';
 import { readyReplies } from './ready-replies/routes.ts';
 import { assignments } from './routing/assignment-routes.ts';
 import { settingsTrial } from './routing/trial-routes.ts';
+
+import { searches } from './search/routes.ts';
 import { employeeEntry } from './session/employee-entry-routes.ts';
 import { sessions } from './session/list-routes.ts';
 import { ownAccount } from './session/me-routes.ts';
@@ -61,6 +63,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/me', alerts(deps))
     .route('/api/tokens', tokens(deps))
     .route('/api/chats', ofChats(deps))
+    .route('/api/search', searches(deps))
     .route('/api/bulk', bulk(deps))
     .route('/api/deleted-chats', bin(deps))
     .route('/api/changes', changes(deps))

@@ -22,9 +22,7 @@ export const chatFilter = pageQuery.extend(cursorQuery.shape).extend({
     .string()
     .max(200)
     .default('')
-    .describe(
-      'Name, number, page or words of a message. One or two letters are looked for where the words of names begin.',
-    ),
+    .describe('Number, name, phone, e-mail, contact, page or words of a message, as `GET /api/search` reads them.'),
   from: z.iso.datetime({ offset: true }).optional().describe('Last contact at or after.'),
   to: z.iso.datetime({ offset: true }).optional(),
   sort: z.enum(Object.keys(CHAT_ORDERS) as [keyof typeof CHAT_ORDERS]).default('lastContactAt'),

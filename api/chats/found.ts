@@ -18,9 +18,13 @@ export const foundSchema = chatSchema.extend({
     .describe('The newest message in which the words of `q` stand; null where none does, and without `q`.'),
 });
 
-export async function withHits(pool: Pool, rows: ChatRow[], q: string): Promise<z.infer<typeof foundSchema>[]> {
+export async function withHits(
+  pool: Pool,
+  rows: ChatRow[],
+  words: string[] = [],
+): Promise<z.infer<typeof foundSchema>[]> {
   const numbers = rows.map(({ number }) => number);
-  const hits = q === '' ? new Map<never, never>() : await findHits(pool, q, numbers);
+  const hits = words.length === 0 ? new Map<never, never>() : await findHits(pool, words, numbers);
   return rows.map((row) => {
     const hit = hits.get(row.number);
     return { ...toChat(row), hit: hit ? { ...hit, at: hit.at.toISOString() } : null };

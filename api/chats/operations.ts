@@ -26,6 +26,7 @@ export const operations = {
       'Numbers of pages shift with every message. For tens of thousands sort by `number`, which never changes.',
     ],
     answers: { 200: countedWalkOf(foundSchema) },
+    errors: ['SEARCH_TOO_LONG'],
   },
   listOperators: {
     tag: 'Chats',

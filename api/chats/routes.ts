@@ -15,6 +15,7 @@ import { operations } from './operations.ts';
 import { toChat } from './schema.ts';
 import { walkChats } from './walk.ts';
 import { wholeChat } from './whole.ts';
+import { inTime } from '../search/too-long.ts';
 
 const walkQuery = pageQuery.extend(cursorQuery.shape);
 
@@ -30,8 +31,8 @@ export const chats = (deps: ApiDeps) =>
       async (c) => {
         const query = c.req.valid('query');
         const filter = toFilter(query, me(c));
-        const { rows, total, next } = await walkChats(deps.database.pool, filter, query);
-        const items = await withHits(deps.database.pool, rows, filter.q);
+        const { rows, total, words, next } = await inTime(walkChats(deps.database.pool, filter, query));
+        const items = await withHits(deps.database.pool, rows, words);
         return c.json({ ...asList(items, total.count, query), totalIsExact: total.isExact, next });
       },
     )

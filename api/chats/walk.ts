@@ -19,7 +19,7 @@ export async function walkChats(
   pool: Pool,
   asked: Asked,
   { page, cursor: text }: { page: number; cursor?: string | undefined },
-): Promise<{ rows: Listed[]; total: Total; next: string | null }> {
+): Promise<{ rows: Listed[]; total: Total; words: string[] | undefined; next: string | null }> {
   const cursor = readCursor(text);
   const seen = cursor && 'seen' in cursor ? cursor.seen : [];
   const after = cursor && 'last' in cursor ? placeOf(cursor.last) : null;
@@ -32,6 +32,7 @@ export async function walkChats(
   return {
     rows,
     total: found.total,
+    words: found.words,
     next: isMore ? nextOf(rows, seen, after !== null || STAYS.has(asked.sort)) : null,
   };
 }

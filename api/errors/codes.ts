@@ -12,6 +12,7 @@ import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
 import { READY_REPLY_ERRORS } from '../ready-replies/errors.ts';
+import { SEARCH_ERRORS } from '../search/errors.ts';
 import { SESSION_ERRORS } from '../session/errors.ts';
 import { SETTINGS_ERRORS } from '../settings/errors.ts';
 import { WEBHOOK_ERRORS } from '../webhooks/errors.ts';
@@ -32,6 +33,7 @@ export const ERRORS = {
   ...FILE_ERRORS,
   ...EXPORT_ERRORS,
   ...READY_REPLY_ERRORS,
+  ...SEARCH_ERRORS,
   ...CODEC_ERRORS,
   ...ENGINE_ERRORS,
 } as const;

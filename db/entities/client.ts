@@ -65,3 +65,24 @@ const ClientWordsSchema = defineEntity({
 /** A name as it is searched, kept by the database itself: written once, while the row of the client always changes. */
 export class ClientWords extends ClientWordsSchema.class {}
 ClientWordsSchema.setClass(ClientWords);
+
+const ClientAddressSchema = defineEntity({
+  name: 'ClientAddress',
+  properties: {
+    client: () => p.manyToOne(Client).primary().deleteRule('cascade'),
+    /** Digits alone. */
+    phone: p.text(),
+    email: p.text(),
+  },
+  indexes: [
+    {
+      name: 'client_address_parts_index',
+      expression: `create index client_address_parts_index on client_address using gin
+        (trigrams(phone || ' ' || email)) with (fastupdate = off)`,
+    },
+  ],
+});
+
+/** By what a client is reached, as it is searched: kept by the database itself, as their name is. */
+export class ClientAddress extends ClientAddressSchema.class {}
+ClientAddressSchema.setClass(ClientAddress);

@@ -21,6 +21,14 @@ const ContactSchema = defineEntity({
   indexes: [
     { name: 'contact_phones_index', expression: 'create index contact_phones_index on contact using gin (phones)' },
     { name: 'contact_emails_index', expression: 'create index contact_emails_index on contact using gin (emails)' },
+    {
+      name: 'contact_name_index',
+      expression: 'create index contact_name_index on contact using gin (name_parts(folded))',
+    },
+    {
+      name: 'contact_address_index',
+      expression: 'create index contact_address_index on contact using gin (trigrams(addresses(phones, emails)))',
+    },
   ],
 });
 

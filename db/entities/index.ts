@@ -12,7 +12,7 @@ import { Bulk, BulkItem, ChatInput } from '#db/entities/chat-input.ts';
 import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
-import { Client, ClientWords } from '#db/entities/client.ts';
+import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
@@ -67,6 +67,7 @@ export const entities = [
   DataKey,
   ChatCount,
   ChatCountDelta,
+  ClientAddress,
   ClientWords,
   MessageWords,
   ReadyReply,

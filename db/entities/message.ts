@@ -166,8 +166,18 @@ MessageSchema.setClass(Message);
 
 const MessageWordsSchema = defineEntity({
   name: 'MessageWords',
-  properties: { message: () => p.manyToOne(Message).primary().deleteRule('cascade'), folded: p.text() },
+  properties: {
+    message: () => p.manyToOne(Message).primary().deleteRule('cascade'),
+    folded: p.text(),
+    /** Of the message: by them the newest words are looked at first. Null: not kept again yet. */
+    seq: p.bigint().nullable(),
+    pageId: p.uuid().nullable(),
+  },
   indexes: [
+    {
+      name: 'message_words_newest_index',
+      expression: 'create index message_words_newest_index on message_words (page_id, seq) where seq is not null',
+    },
     {
       name: 'message_words_parts_index',
       expression: `create index message_words_parts_index on message_words using gin (trigrams(folded))

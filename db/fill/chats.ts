@@ -57,6 +57,12 @@ async function fillClients(sql: ClientBase, { run, clients, pages }: Lot): Promi
     [run, pages, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, clients],
   );
   await sql.query(
+    `insert into client_address (client_id, phone, email)
+     select id, replace(coalesce(phone, ''), '+', ''), fold(coalesce(email, '')) from client
+     where psid like 'filled-' || $1 || '-%' and (phone is not null or email is not null) on conflict do nothing`,
+    [run],
+  );
+  await sql.query(
     `insert into client_words (client_id, folded) select id, fold(first_name || ' ' || last_name) from client
      where psid like 'filled-' || $1 || '-%' on conflict do nothing`,
     [run],

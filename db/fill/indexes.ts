@@ -10,7 +10,8 @@ export async function dropIndexes(sql: ClientBase): Promise<void> {
      select c.relname::text as name, pg_get_indexdef(i.indexrelid) as made
      from pg_index i join pg_class c on c.oid = i.indexrelid
      where i.indrelid in ('client'::regclass, 'chat'::regclass, 'message'::regclass, 'chat_operator'::regclass,
-       'client_words'::regclass, 'message_words'::regclass)
+       'client_words'::regclass, 'client_address'::regclass, 'contact'::regclass,
+       'message_words'::regclass)
        and not i.indisunique`,
   );
   await sql.query(

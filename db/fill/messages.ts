@@ -23,13 +23,15 @@ export async function fillMessages(sql: ClientBase, lot: Lot, tell: (step: strin
        case when not ${BY_CLIENT} then ${AT} end
      from generate_series(0, $2::int - 1) i join chat c on c.id = ${CHAT}
        left join chat_operator o on o.chat_id = c.id cross join generate_series(0, ${COUNT} - 1) j
-     order by i, j`,
+     -- As they came: by their numbers the newest words are found.
+     order by ${AT}`,
     [lot.run, lot.chats, lot.longest, ASKED, ANSWERED, THINGS],
   );
   tell('messages');
   await sql.query(
-    `insert into message_words (message_id, folded) select m.id, fold(m."text")
-     from generate_series(0, $2::int - 1) i join message m on m.chat_id = ${CHAT} on conflict do nothing`,
+    `insert into message_words (message_id, folded, seq, page_id) select m.id, fold(m."text"), m.seq, m.page_id
+     from generate_series(0, $2::int - 1) i join message m on m.chat_id = ${CHAT}
+     order by m.seq on conflict do nothing`,
     [lot.run, lot.chats],
   );
   tell('words');

@@ -70,4 +70,6 @@ export const migrations = [
   fromSql('20261226-bin'),
   // What files hold stands in a store of its own.
   fromSql('20261227-file-store'),
+  // A search over phones, e-mails and contacts, too, and by letters as they are mistyped.
+  fromSql('20270101-search'),
 ];

@@ -79,8 +79,10 @@ async function savePlace(tx: Sql, place: Place): Promise<void> {
 async function keep(tx: Sql, messages: string[]): Promise<void> {
   if (messages.length === 0) return;
   await tx.query(
-    `insert into message_words as w select id, fold("text") from message where id = any($1::uuid[])
-     on conflict (message_id) do update set folded = excluded.folded where w.folded <> excluded.folded`,
+    `insert into message_words as w (message_id, folded, seq, page_id)
+     select id, fold("text"), seq, page_id from message where id = any($1::uuid[])
+     on conflict (message_id) do update set folded = excluded.folded, seq = excluded.seq, page_id = excluded.page_id
+     where (w.folded, w.seq) is distinct from (excluded.folded, excluded.seq)`,
     [messages],
   );
 }

@@ -1,5 +1,8 @@
-/** What is kept of how far messages are ready to be searched, as a fact of the installation. */
-export const READ_WORDS = 'words';
+/**
+ * What is kept of how far messages are ready to be searched, as a fact of the installation. Another name begins anew: a
+ * build of before goes on with its own.
+ */
+export const READ_WORDS = 'words by page';
 
 const PART = (part: string): string => `(select value ->> '${part}' from installation where name = '${READ_WORDS}')`;
 

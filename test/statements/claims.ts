@@ -16,6 +16,12 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/presence/transition.ts "mode" is not known to be PresenceMode',
     'db/presence/transition.ts "reason" is not known to be AwayReason | null',
     'db/contacts/match.ts "matchedBy" is not known to be "email" | "phone"',
+    'db/search/find-clients.ts "kind" is not known to be ClientKind',
+    'db/search/find-named.ts "kind" is not known to be HitKind',
+    'db/search/find-named.ts "direction" is not known to be "out" | "in" | null',
+    'db/search/of-clients.ts "kind" is not known to be HitKind',
+    'db/search/of-clients.ts "direction" is not known to be "out" | "in" | null',
+    'db/search/of-messages.ts "kind" is not known to be HitKind',
     'db/routing/recording/arrivals.ts "gotCode" is not known to be ChosenCode | "by_hand" | null',
   ],
   'a column of JSON behind an expression, or a part of one, as it was checked when it was written': [

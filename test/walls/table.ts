@@ -69,6 +69,7 @@ export const WALLS = {
       'workflows/chat/vocabulary.ts',
       'workflows/checking',
       'workflows/golden',
+      'workflows/reading/layouts.ts',
       'workflows/routing',
       'workflows/settings',
     ],
@@ -129,6 +130,7 @@ export const WALLS = {
       'workflows/publishing/interface.ts',
       'workflows/reading/contact.ts',
       'workflows/reading/fold.ts',
+      'workflows/reading/found.ts',
       'workflows/reading/layouts.ts',
       'workflows/routing',
       'workflows/settings',
@@ -142,6 +144,7 @@ export const WALLS = {
     sees: [
       'workflows/chat/vocabulary/basic.ts',
       'workflows/reading/fold.ts',
+      'workflows/reading/found.ts',
       'workflows/reading/layouts.ts',
       'workflows/settings/layers.ts',
       'workflows/settings/own.ts',

@@ -117,8 +117,11 @@ export function withWords(walked: string, direction: Direction): string {
   return `${walked}, chosen as materialized (
       select w.number, w.key from walked w join chat c on c.number = w.number
       where c.id = any($12::uuid[]) or c.page_id = any($13::uuid[])
-        or exists (select 1 from client_words k where k.client_id = c.client_id and k.folded like $14)
+        or exists (select 1 from client_words k where k.client_id = c.client_id and k.folded like all($14::text[]))
+        or exists (select 1 from client_address a where a.client_id = c.client_id and a.email like all($14))
+        or exists (select 1 from client cl join contact k on k.id = cl.contact_id
+          where cl.id = c.client_id and k.folded like all($14))
         or $15::boolean and exists (select 1 from message m join message_words k on k.message_id = m.id
-          where m.chat_id = c.id and k.folded like $14)
+          where m.chat_id = c.id and k.folded like all($14))
       ${ordered('w', direction)} limit $16)`;
 }

@@ -10,6 +10,8 @@ export type Listed = ChatRow & { key: string | null };
 export interface ChatList {
   rows: Listed[];
   total: Total;
+  /** What was searched, folded, as it was read. */
+  words?: string[];
 }
 
 /** Everything a list shows of the chats that were chosen; `more`: columns beside it. */

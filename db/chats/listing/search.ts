@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { byKind, byOperator, ofFound, withWords } from './chosen.ts';
 import { type ChatFilter, valuesOf } from './filter.ts';
-import { type Asked, findWords, type Found, readAsked } from './find-words.ts';
+import { readingsOf } from '#workflows/reading/layouts.ts';
+import { type Asked, readAsked } from '#db/search/asked.ts';
+import { findWords, type Found } from './find-words.ts';
 import { type ChatList, dressed, type Listed } from './dressed.ts';
 import { COUNTED, type Total } from './total.ts';
 
@@ -13,18 +15,31 @@ const MOST = 200_000;
 const WALKED = 2_000;
 
 /**
- * Chats in whose number, client's name, page's name or messages the words stand, in the order of the list. Null where
- * nothing is left of the words. One or two letters are looked for where the words of a name begin, and nowhere else;
+ * Chats in whose number, client's name, phone, e-mail or contact, page's name or messages the words stand, in the order
+ * of the list; where they are nowhere, as the same keys of the other layout say. Null where nothing is left of the
+ * words. One or two letters are looked for where the words of a name begin, and nowhere else;
  * signs that stand in no ordinary sentence everywhere.
  */
 export async function searchChats(pool: Pool, filter: ChatFilter): Promise<ChatList | null> {
   return inTransaction(pool, async (tx) => {
-    const asked = await readAsked(tx, filter.q);
-    if (asked.folded === '') return null;
-    const found = await findWords(tx, asked, FEW);
-    if (!found.isCommon) return listFound(tx, filter, found);
-    return (await walk(tx, filter, asked, found)) ?? listFound(tx, filter, await findWords(tx, asked, MOST));
+    const readings = await readAsked(tx, readingsOf(filter.q));
+    let first: ChatList | null = null;
+    for (const asked of readings) {
+      const list = await listReading(tx, filter, asked);
+      if (list.total.count > 0) return list;
+      first ??= list;
+    }
+    return first;
   });
+}
+
+async function listReading(tx: Sql, filter: ChatFilter, asked: Asked): Promise<ChatList> {
+  const found = await findWords(tx, asked, FEW);
+  const words = asked.words;
+  if (!found.isCommon) return { ...(await listFound(tx, filter, found)), words };
+  const list =
+    (await walk(tx, filter, asked, found)) ?? (await listFound(tx, filter, await findWords(tx, asked, MOST, true)));
+  return { ...list, words };
 }
 
 /** All that was found, put in order. Of a page that is meant by its name, nobody counts the chats. */
@@ -55,7 +70,7 @@ async function walk(tx: Sql, filter: ChatFilter, asked: Asked, found: Found): Pr
     ...valuesOf({ ...filter, limit: WALKED, offset: 0 }, isOfOne || operatorId === null ? operatorId : false),
     found.chats,
     found.pages,
-    asked.pattern,
+    asked.patterns,
     found.areChatsCommon,
     offset + limit,
   ]);

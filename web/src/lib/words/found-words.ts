@@ -1,40 +1,37 @@
 import { fold } from '#workflows/reading/fold.ts';
+import { type Place, placesOf } from '#workflows/reading/found.ts';
+import { readingsOf } from '#workflows/reading/layouts.ts';
 
-export type FoundWords = { before: string; match: string; after: string };
+/** A piece of a text; `isMatch`: it was sought. */
+export type TextPart = { text: string; isMatch: boolean };
 
 /** So much of a text stands before what was found in it, where it is shown in a line. */
 const BEFORE = 24;
 
 /** A text in a line, from a little before the words that are sought; null: they do not stand in it. */
-export function foundWords(text: string, sought: string): FoundWords | null {
+export function foundWords(text: string, sought: string): TextPart[] | null {
   const line = text.normalize('NFC').replace(/\s+/gu, ' ');
-  const place = placeIn(line, fold(sought.trim()));
-  if (place === null) return null;
-  const [from, to] = place;
-  const start = from <= BEFORE ? 0 : beginOfWord(line, from - BEFORE);
-  return {
-    before: (start > 0 ? '…' : '') + line.slice(start, from),
-    match: line.slice(from, to),
-    after: line.slice(to),
-  };
+  for (const reading of readingsOf(sought)) {
+    const words = fold(reading).split(/\s+/).filter(Boolean);
+    // Side by side, as they were typed; else each where it stands.
+    const places = words.length > 0 ? (placesOf(line, [words.join(' ')]) ?? placesOf(line, words)) : null;
+    if (places) return fromABit(line, places);
+  }
+  return null;
 }
 
-/** Where the folded words stand in a text whose letters fold one by one. */
-function placeIn(text: string, folded: string): [number, number] | null {
-  if (folded === '') return null;
-  const places: number[] = [];
-  let whole = '';
-  let at = 0;
-  for (const letter of text) {
-    const part = fold(letter);
-    for (let n = 0; n < part.length; n += 1) places.push(at);
-    whole += part;
-    at += letter.length;
+function fromABit(line: string, places: readonly Place[]): TextPart[] {
+  const first = places[0]?.[0] ?? 0;
+  const start = first <= BEFORE ? 0 : beginOfWord(line, first - BEFORE);
+  const parts: TextPart[] = [];
+  let at = start;
+  for (const [from, to] of places) {
+    parts.push({ text: line.slice(at, from), isMatch: false }, { text: line.slice(from, to), isMatch: true });
+    at = to;
   }
-  const from = whole.indexOf(folded);
-  if (from < 0) return null;
-  const last = from + folded.length;
-  return [places[from] ?? 0, places[last] ?? text.length];
+  parts.push({ text: line.slice(at), isMatch: false });
+  if (start > 0) parts.unshift({ text: '…', isMatch: false });
+  return parts.filter(({ text }) => text !== '');
 }
 
 function beginOfWord(text: string, from: number): number {

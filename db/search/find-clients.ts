@@ -1,0 +1,57 @@
+import type { Sql } from '#db/connection/transaction.ts';
+import { type Asked, escaped } from './asked.ts';
+
+/** By what a client is found. */
+export type ClientKind = 'phone' | 'email' | 'name' | 'contact';
+
+export interface FoundClient {
+  clientId: string;
+  kind: ClientKind;
+  /** The words are how it begins, or of a phone how it ends. */
+  isBeginning: boolean;
+  /** What was found. */
+  text: string;
+}
+
+/** So many digits are a whole phone, without its area. */
+const WHOLE_PHONE = 7;
+
+/**
+ * Clients in whose phone, e-mail, name or linked contact the words stand, of each kind at most so many: of two words
+ * both in the same.
+ */
+export async function findClients(tx: Sql, asked: Asked, most: number): Promise<FoundClient[]> {
+  const { rows } = await tx.query<FoundClient>(
+    `(select a.client_id as "clientId", 'phone' as kind, length($3) >= ${WHOLE_PHONE} and a.phone like '%' || $3
+         as "isBeginning", '+' || a.phone as text
+       from client_address a where $3 <> '' and trigrams(a.phone || ' ' || a.email) @> trigrams($3)
+         and a.phone like '%' || $3 || '%' limit $5)
+     union all
+     (select a.client_id, 'email', a.email like $4, a.email from client_address a
+       where cardinality($6::text[]) > 0 and trigrams(a.phone || ' ' || a.email) @> $6 and a.email like all($2::text[])
+       limit $5)
+     union all
+     (select n.client_id, 'name', n.folded like $4 or ' ' || n.folded like '% ' || $4, n.folded from client_words n
+       where name_parts(n.folded) @> $1::text[] and n.folded like all($2) limit $5)
+     union all
+     (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
+       where name_parts(k.folded) @> $1 and k.folded like all($2) limit $5)
+     union all
+     (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
+       where cardinality($7::text[]) > 0 and trigrams(addresses(k.phones, k.emails)) @> $7
+         and addresses(k.phones, k.emails) like all($8::text[]) limit $5)`,
+    valuesOf(asked, most),
+  );
+  return rows;
+}
+
+function valuesOf({ nameParts, patterns, digits, parts, words }: Asked, most: number): unknown[] {
+  const begins = `${escaped(words.join(' '))}%`;
+  const ofAddress = digits === '' ? parts : trigramsOf(digits);
+  return [nameParts, patterns, digits, begins, most, parts, ofAddress, digits === '' ? patterns : [`%${digits}%`]];
+}
+
+/** Of digits, which fold to themselves. */
+const trigramsOf = (digits: string): string[] => [
+  ...new Set(Array.from({ length: Math.max(0, digits.length - 2) }, (_, at) => digits.slice(at, at + 3))),
+];
