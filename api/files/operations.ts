@@ -8,7 +8,8 @@ export const operations = {
     summary: 'Upload a file',
     description: [
       'The body is the file itself, up to 25 MB, images up to 8 MB. What it is, is told by its content.',
-      'The same content from the same person is the same file.',
+      'The same content from the same person is the same file. Until it is sent nobody else sees it; what is not sent,',
+      'nor named by anything, goes after a day.',
     ],
     takes: FILE,
     answers: { 201: fileSchema },
@@ -18,7 +19,8 @@ export const operations = {
     tag: 'Files',
     summary: 'A file',
     description: [
-      'For who sees every page, or a chat in which it went out. Nothing but a picture is shown in place.',
+      'For who uploaded it, or sees a chat in which it went out; those of automatic messages for who sees every page.',
+      'Nothing but a picture is shown in place.',
       'What it is called belongs to its use: a link says the name.',
     ],
     answers: { 200: null },

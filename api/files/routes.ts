@@ -23,12 +23,12 @@ import { streamOf } from './stream.ts';
 
 const keptAs = z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') });
 
-/** Files that go out with automatic messages. */
+/** Files that go out: with a person's answers, and with automatic messages. */
 export const files = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .post(
       '/',
-      allow('admin', deps),
+      allow('writer', deps),
       describe(operations.upload),
       inLine('upload'),
       check('header', uploadHeaders),
@@ -61,7 +61,7 @@ async function upload(deps: ApiDeps, c: Context<ApiEnv>, called: string) {
 
 async function download({ database, store }: ApiDeps, c: Context<ApiEnv>, id: string, called: string | undefined) {
   const isId = z.uuid().safeParse(id).success;
-  const file = isId ? await findFile(database.pool, id, viewerOf(me(c))) : null;
+  const file = isId ? await findFile(database.pool, id, viewerOf(me(c)), me(c).employee.id) : null;
   // The same answer for what is not there and what is not theirs.
   if (!file) throw new ApiError('NOT_FOUND');
   const name = cleanName(called ?? file.name);

@@ -11,6 +11,16 @@ export const MESSAGE_ERRORS = {
     uk: 'Поки ви писали, клієнту вже відповіли. Вашу відповідь не надіслано.',
     en: 'Someone replied while you were writing. Your reply has not been sent.',
   },
+  EMPTY_MESSAGE: {
+    status: 422,
+    uk: 'Немає що надсилати: потрібен текст або файл.',
+    en: 'There is nothing to send: a text or a file is needed.',
+  },
+  UNKNOWN_FILE: {
+    status: 422,
+    uk: 'Файлу вже немає: завантажте його знову.',
+    en: 'The file is no longer there: upload it again.',
+  },
   NOT_RETRYABLE: {
     status: 409,
     uk: 'Це повідомлення не можна надіслати ще раз.',

@@ -1,6 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { walkOf } from '../http/fields.ts';
-import { messageSchema } from './schema.ts';
+import { answered, messageSchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -18,13 +18,14 @@ export const operations = {
     tag: 'Messages',
     summary: 'Answer the client',
     description: [
-      'Accepted at once, also while the chat engine is away; its state tells what became of it.',
+      'Accepted at once, also while the chat engine is away; its state tells what became of it. A text and files are',
+      'one answer of several messages, the text first: each has a state of its own, and can be sent again by itself.',
       'The same Idempotency-Key from the same person is the same message (200 instead of 201).',
       'With `seen`, ANSWERED_MEANWHILE where somebody else answered after it; `details.message` is their answer: named',
       'as `seen`, it is sent all the same.',
     ],
-    answers: { 200: messageSchema, 201: messageSchema },
-    errors: ['CHAT_FINISHED', 'WINDOW_CLOSED', 'ANSWERED_MEANWHILE'],
+    answers: { 200: answered, 201: answered },
+    errors: ['CHAT_FINISHED', 'WINDOW_CLOSED', 'ANSWERED_MEANWHILE', 'UNKNOWN_FILE', 'EMPTY_MESSAGE'],
   },
   retry: {
     tag: 'Messages',

@@ -46,8 +46,8 @@ export const messages = (deps: ApiDeps) =>
       check('header', keyHeader),
       check('json', newMessage),
       async (c) => {
-        const { id, isNew } = await reply(deps, c, c.req.valid('json'), c.req.valid('header')['idempotency-key']);
-        return c.json(await load(deps, id), isNew ? 201 : 200);
+        const { ids, isNew } = await reply(deps, c, c.req.valid('json'), c.req.valid('header')['idempotency-key']);
+        return c.json(await loadAnswer(deps, ids), isNew ? 201 : 200);
       },
     )
     .post(
@@ -65,9 +65,9 @@ export const messages = (deps: ApiDeps) =>
 async function reply(
   deps: ApiDeps,
   c: Context<ApiEnv>,
-  { text, replyTo, seen, readyReplyIds }: z.infer<typeof newMessage>,
+  { text = '', fileIds, replyTo, seen, readyReplyIds }: z.infer<typeof newMessage>,
   key: string = randomUUID(),
-): Promise<{ id: string; isNew: boolean }> {
+): Promise<{ ids: string[]; isNew: boolean }> {
   const { id: chatId, clientId, pageId } = c.get('chat');
   const accepted = await acceptReply(deps.database.pool, {
     chatId,
@@ -75,15 +75,17 @@ async function reply(
     pageId,
     authorId: me(c).employee.id,
     text: text.toWellFormed(),
+    fileIds: fileIds?.map((id) => id.toLowerCase()),
     key,
     replyTo: replyTo ?? null,
     seen,
     readyReplyIds,
   });
   if (accepted.kind === 'refused') throw new ApiError(accepted.why);
+  if (accepted.kind === 'unknown_files') throw new ApiError('UNKNOWN_FILE', { fileIds: accepted.ids });
   if (accepted.kind === 'crossed') throw crossed(accepted.crossing);
   deps.notifier.notify('inbox', 'change');
-  return { id: accepted.id, isNew: accepted.kind !== 'known' };
+  return { ids: accepted.ids, isNew: accepted.kind !== 'known' };
 }
 
 /** Nothing was sent. Whoever sends all the same names `message` as what they have seen. */
@@ -96,6 +98,13 @@ async function retry(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<voi
   const again = await retryMessage(deps.database.pool, chat.id, chat.clientId, me(c).employee.id, id);
   if (!again) throw new ApiError('NOT_RETRYABLE');
   deps.notifier.notify('inbox', 'change');
+}
+
+async function loadAnswer(deps: ApiDeps, ids: string[]) {
+  const rows = await findMessages(deps.database.pool, ids);
+  const [first, ...parts] = rows.toSorted((a, b) => a.seq - b.seq).map(toMessage);
+  if (!first) throw new ApiError('NOT_FOUND');
+  return { ...first, parts };
 }
 
 async function load(deps: ApiDeps, id: string) {

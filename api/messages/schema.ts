@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { MessageRow } from '#db/chats/messages.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
-import { moment, moments, person } from '../http/fields.ts';
+import { moment, moments, person, refusedAs } from '../http/fields.ts';
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
 export const MESSAGE_MAX = 1_999;
+/** Of one answer. */
+const FILES_MAX = 10;
 
 const link = z.string().optional().describe('http or https.');
 const attachment = z.object({
@@ -17,8 +19,10 @@ const attachment = z.object({
     ),
   name: z.string().nullable(),
   note: z.string().optional(),
+  id: z.string().optional().describe('Of the file, where we keep it: `/api/files/{id}`.'),
+  mime: z.string().optional(),
   url: link,
-  size: z.number().optional().describe('Of a file, in bytes, where Meta says it.'),
+  size: z.number().optional().describe('Of a file, in bytes, where it is known.'),
   seconds: z.number().optional().describe('How long a call lasted.'),
   place: z.object({ lat: z.number(), long: z.number() }).optional(),
   parts: z
@@ -71,6 +75,7 @@ export const messageSchema = z.object({
   deliveredAt: moment.nullable(),
   readAt: moment.nullable(),
   key: z.string().nullable().describe('The Idempotency-Key it was posted with.'),
+  partOf: z.string().nullable().describe('Of an answer of several messages: its first one, which has the key.'),
   contact: z
     .object({ phone: z.string().optional(), email: z.string().optional() })
     .nullable()
@@ -87,13 +92,19 @@ export const messageSchema = z.object({
 
 export type MessageBody = z.infer<typeof messageSchema>;
 
-export const newMessage = z.object({
+const answer = z.object({
   text: z
     .string()
     .max(MESSAGE_MAX)
     .regex(/\S/, 'must not be empty')
     // oxlint-disable-next-line no-control-regex -- the very one that is not to be there
-    .regex(/^[^\u0000]*$/, 'must not hold NUL'),
+    .regex(/^[^\u0000]*$/, 'must not hold NUL')
+    .optional(),
+  fileIds: z
+    .array(z.uuid())
+    .max(FILES_MAX)
+    .optional()
+    .describe('Uploaded by who sends them; they go out after the text, in this order.'),
   replyTo: z.uuid().nullish().describe('A message of this chat that Meta has: the client sees it quoted.'),
   seen: z
     .uuid()
@@ -107,6 +118,16 @@ export const newMessage = z.object({
     .max(10)
     .optional()
     .describe('The ready replies it was made from: counted as used, once with the message.'),
+});
+const isEmpty = ({ text, fileIds = [] }: z.infer<typeof answer>) => text === undefined && fileIds.length === 0;
+
+export const newMessage = answer.refine(
+  (given) => !isEmpty(given),
+  refusedAs('EMPTY_MESSAGE', 'a text or a file is needed'),
+);
+
+export const answered = messageSchema.extend({
+  parts: z.array(messageSchema).describe('The other messages of the same answer, in the order in which they go out.'),
 });
 
 /** The state a message has for readers; internal names are the same words. */
@@ -132,6 +153,7 @@ export function toMessage(row: MessageRow): MessageBody {
     deliveredAt: moments(row.deliveredAt),
     readAt: moments(row.readAt),
     key: row.direction === 'in' ? null : row.key,
+    partOf: row.partOf,
     contact: row.contact,
     language: row.language && row.languageReason ? { code: row.language, reason: row.languageReason } : null,
     waitsForEngine: row.direction === 'out' && row.state === 'queued' && !row.decided,

@@ -33,6 +33,8 @@ export interface MessageRow {
   authorId: string | null;
   authorName: string | null;
   key: string | null;
+  /** The first message of the answer it is a part of. */
+  partOf: string | null;
   replyTo: string | null;
   /** It answers another message. */
   isReply: boolean;
@@ -55,7 +57,7 @@ export interface MessageRow {
 export const MESSAGE_COLUMNS = `
   m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state,
     m.at, m.author_id as "authorId",
-  e.name as "authorName", m.key, m.reaction, m.edited_at as "editedAt", m.former, m.decided,
+  e.name as "authorName", m.key, m.part_of as "partOf", m.reaction, m.edited_at as "editedAt", m.former, m.decided,
   m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",
   m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",

@@ -15,8 +15,9 @@ export async function settleInputs(tx: Sql, { clientId, inputs, messages }: Savi
 
 /**
  * A released message is one the outbox may send: it is `queued` and decided, or `held` where its page is broken. A
- * refused one is failed, with the reason. An automatic one that was held is not among the inputs' own messages, which
- * are decided with them: it belongs to the chat that said it, whichever decides about it.
+ * refused one is failed, with the reason. Either goes for all parts of an answer: its chat hears of the first one.
+ * An automatic one that was held is not among the inputs' own messages, which are decided with them: it belongs to the
+ * chat that said it, whichever decides about it.
  */
 export async function carryOut(tx: Sql, saving: Saving, pageId: string, chatId: string | null): Promise<void> {
   const place = { pageId, chatId };
@@ -35,14 +36,17 @@ async function carryOutOne(
   await tx.query({
     name: 'release-message',
     text: `with released as (
-        update message m set decided = true, tag = $6,
+        update message m set decided = true, tag = $6, chat_id = coalesce($5, m.chat_id),
           state = case when $2 = 'refuse' then 'failed'
             when p.health in ('reconnect', 'restricted') then 'held' else m.state end,
           reason_code = case when $2 = 'refuse' then $3 when p.health = 'reconnect' then 'token_broken'
             when p.health = 'restricted' then 'page_restricted' else m.reason_code end
-        from page p where p.id = m.page_id and m.id = $1 and m.state = 'queued'
+        from page p where p.id = m.page_id and (m.id = $1 or m.part_of = $1) and m.state = 'queued'
+        returning m.id
       )
-      insert into change (kind, page_id, chat_id, ref) values ('message', $4, $5, $1::uuid::text)`,
+      insert into change (kind, page_id, chat_id, ref)
+      select 'message', $4::uuid, $5::uuid, id::text from released
+      union select 'message', $4, $5, $1::uuid::text`,
     values: [messageId, kind, command.kind === 'refuse' ? command.reason : null, pageId, chatId, tagOf(command)],
   });
 }

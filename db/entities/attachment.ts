@@ -6,6 +6,9 @@ export interface QuickReply {
 /** An attachment as Meta named it; unknown types are possible. Links are http(s) only. */
 export interface Attachment {
   type: string;
+  /** The file it is, where we keep it. */
+  id?: string;
+  mime?: string;
   name: string | null;
   /** A second line: a subtitle, a price, a number. */
   note?: string;

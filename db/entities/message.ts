@@ -98,6 +98,8 @@ const MessageSchema = defineEntity({
     quickReplies: p.json<QuickReply[]>().nullable(),
     language: p.text().nullable(),
     languageReason: p.text().$type<LanguageReason>().nullable(),
+    /** The first message of an answer of several, of which its chat is told. No key: both go with their chat. */
+    partOf: p.uuid().nullable(),
     /** The file that goes out in place of a text. */
     file: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict'),
   },
@@ -143,6 +145,10 @@ const MessageSchema = defineEntity({
     {
       name: 'message_file_index',
       expression: 'create index message_file_index on message (file_id) where file_id is not null',
+    },
+    {
+      name: 'message_part_of_index',
+      expression: 'create index message_part_of_index on message (part_of) where part_of is not null',
     },
     ...(['phone', 'email'] as const).map((part) => ({
       name: `message_${part}_index`,

@@ -16,8 +16,8 @@ export interface NewFile {
 }
 
 /**
- * Keeps a file; the same content from the same person is the file they sent before, under the name it has. It is as if
- * sent now: one that nothing uses goes after a day.
+ * Keeps a file; the same content from the same person is the file they sent before, called as it is called now: what it
+ * went out in keeps its own name. It is as if sent now: one that nothing uses goes after a day.
  */
 export async function keepFile(pool: Pool, file: NewFile): Promise<FileFacts> {
   const { rows } = await pool.query<FileFacts>(
@@ -25,7 +25,7 @@ export async function keepFile(pool: Pool, file: NewFile): Promise<FileFacts> {
        insert into file (object_key, name, mime, kind, size, sha256, author_id)
        select key, $2, $3, $4, $5::int, $6, $7 from claimed
        on conflict (author_id, sha256) do update
-         set created_at = now(), object_key = excluded.object_key, content = null
+         set created_at = now(), name = excluded.name, object_key = excluded.object_key, content = null
        returning id, name, mime, kind, size
      ), settled as (delete from loose_object using kept where key = $1)
      select id, name, mime, kind, size from kept`,

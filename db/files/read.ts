@@ -19,13 +19,39 @@ export async function findFiles(sql: Sql, ids: string[]): Promise<FileFacts[]> {
   return rows;
 }
 
-/** The file, if the viewer sees every page or a chat in which it went out. */
-export async function findFile(sql: Sql, id: string, viewer: Viewer): Promise<FileFacts | null> {
+/** It went out in a chat, as somebody sees it who sees every page, or `$2`, who has access to some. */
+const SENT = `exists (select 1 from message m where m.file_id = f.id and ($2::text is null or exists (
+  select 1 from page_access a where a.page_id = m.page_id and a.employee_id = $2)))`;
+/** A version of the settings or a draft names it. */
+const NAMED = `exists (select 1 from (
+  select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
+  union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
+  where named.id = f.id::text)`;
+
+/**
+ * The file, if it is the employee's own, or went out in a chat that they see; what automatic messages carry, if they
+ * see every page.
+ */
+export async function findFile(sql: Sql, id: string, viewer: Viewer, employeeId: string): Promise<FileFacts | null> {
   const { rows } = await sql.query<FileFacts>(
-    `select f.id, f.name, f.mime, f.kind, f.size from file f where f.id = $1 and ($2::text is null or exists (
-       select 1 from message m join page_access a on a.page_id = m.page_id and a.employee_id = $2
-         where m.file_id = f.id))`,
-    [id, viewer?.employeeId ?? null],
+    `select f.id, f.name, f.mime, f.kind, f.size from file f
+     where f.id = $1 and (f.author_id = $3 or ${SENT} or $2::text is null and ${NAMED})`,
+    [id, viewer?.employeeId ?? null, employeeId],
   );
   return rows[0] ?? null;
+}
+
+/** Of these the ones that this employee has uploaded, kept from being forgotten until the transaction ends. */
+export async function findSendable(
+  tx: Sql,
+  ids: readonly string[],
+  employeeId: string,
+): Promise<ReadonlyMap<string, FileFacts>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await tx.query<FileFacts>(
+    `select f.id, f.name, f.mime, f.kind, f.size from file f
+     where f.id = any($1::uuid[]) and f.author_id = $2 order by f.id for key share of f`,
+    [ids, employeeId],
+  );
+  return new Map(rows.map((file) => [file.id, file]));
 }

@@ -72,4 +72,6 @@ export const migrations = [
   fromSql('20261227-file-store'),
   // A search over phones, e-mails and contacts, too, and by letters as they are mistyped.
   fromSql('20270101-search'),
+  // Answers of a text and files: several messages that are one answer.
+  fromSql('20261229-answer-parts'),
 ];

@@ -7,13 +7,18 @@ import { putInput } from '#db/inbox/tell.ts';
 import { type Crossing, findCrossing } from '#db/outbox/crossing.ts';
 import { BY_HUMAN } from '#db/outbox/human-agent.ts';
 import { countUse } from '#db/ready-replies/used.ts';
+import { findSendable, type FileFacts } from '#db/files/read.ts';
+import { partsOf, putParts } from './answer-parts.ts';
 
 export interface Reply {
   chatId: string;
   clientId: string;
   pageId: string;
   authorId: string;
+  /** Empty: files alone. */
   text: string;
+  /** They go out after the text, in this order. */
+  fileIds?: readonly string[] | undefined;
   /** The same key from the same author is the same message. */
   key: string;
   replyTo: string | null;
@@ -24,13 +29,15 @@ export interface Reply {
 }
 
 export type Accepted =
-  | { kind: 'accepted' | 'known'; id: string }
+  | { kind: 'accepted' | 'known'; ids: string[] }
   | { kind: 'refused'; why: 'CHAT_FINISHED' | 'WINDOW_CLOSED' }
+  | { kind: 'unknown_files'; ids: string[] }
   | { kind: 'crossed'; crossing: Crossing };
 
 /**
- * Takes an operator's answer: a row of the outbox, visible at once, and an input for the chat's workflow, which
- * releases it. The client's row is locked, so answers stand in the order they were accepted.
+ * Takes an operator's answer: a row of the outbox for the text and for each file, visible at once, and one input for
+ * the chat's workflow, which releases them together. The client's row is locked, so answers stand in the order they
+ * were accepted.
  */
 export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
   return inTransaction(pool, async (tx) => {
@@ -39,15 +46,18 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
       'select id from message where client_id = $1 and author_id = $2 and key = $3',
       [reply.clientId, reply.authorId, reply.key],
     );
-    if (known.rows[0]) return { kind: 'known', id: known.rows[0].id };
+    if (known.rows[0]) return { kind: 'known', ids: await partsOf(tx, known.rows[0].id) };
     const why = await refusal(tx, reply.chatId);
     if (why) return { kind: 'refused', why };
+    const files = await findSendable(tx, reply.fileIds ?? [], reply.authorId);
+    const unknown = (reply.fileIds ?? []).filter((id) => !files.has(id));
+    if (unknown.length > 0) return { kind: 'unknown_files', ids: unknown };
     const { seen } = reply;
     const crossing = seen === undefined ? null : await findCrossing(tx, { ...reply, seen });
     if (crossing) return { kind: 'crossed', crossing };
-    const id = await insertReply(tx, reply);
+    const ids = await insertReply(tx, reply, files);
     if (reply.readyReplyIds?.length) await countUse(tx, reply.authorId, reply.readyReplyIds);
-    return { kind: 'accepted', id };
+    return { kind: 'accepted', ids };
   });
 }
 
@@ -77,23 +87,27 @@ export const REPLY = {
     (select true from page p where p.id = page_id and p.human_agent)))`,
 };
 
-async function insertReply(tx: Sql, reply: Reply): Promise<string> {
-  const { rows } = await tx.query<{ id: string }>(
-    `with said as (
-       insert into message (chat_id, client_id, page_id, direction, via, text, state, at, author_id, key, reply_to_mid)
-       values ($1, $2, $3, 'out', 'desk', $4, 'queued', date_trunc('milliseconds', clock_timestamp()), $5, $6,
-         (select mid from message where id = $7 and chat_id = $1 and kind <> 'unsent'))
-       returning id, at, chat_id, client_id, page_id, author_id
+async function insertReply(tx: Sql, reply: Reply, files: ReadonlyMap<string, FileFacts>): Promise<string[]> {
+  const parts = putParts(reply, files);
+  await tx.query(
+    `with moment as (select date_trunc('milliseconds', clock_timestamp()) as at), said as (
+       insert into message (id, chat_id, client_id, page_id, direction, via, kind, text, attachments, file_id, state,
+         at, author_id, key, part_of, reply_to_mid)
+       select p.id, $1, $2, $3, 'out', 'desk', p.kind, p.text, p.attachments, p."fileId", 'queued', moment.at, $5,
+         p.key, p."partOf", case when p."partOf" is null then (
+           select mid from message where id = $6 and chat_id = $1 and kind <> 'unsent') end
+       from moment, jsonb_to_recordset($4) as p (n int, id uuid, kind text, text text, attachments jsonb,
+         "fileId" uuid, key text, "partOf" uuid)
+       order by p.n returning id, at, chat_id, client_id, page_id, author_id, part_of
      ), told as (
-       ${putInput('operator_replied', { ...REPLY, at: 'at' }, 'said')}
-     ), touched as (update chat set ${NEWER} where id = $1)
-     select id from said`,
-    [reply.chatId, reply.clientId, reply.pageId, reply.text, reply.authorId, reply.key, reply.replyTo],
+       ${putInput('operator_replied', { ...REPLY, at: 'at' }, 'said where part_of is null')}
+     ) update chat set ${NEWER} where id = $1`,
+    [reply.chatId, reply.clientId, reply.pageId, JSON.stringify(parts), reply.authorId, reply.replyTo],
   );
-  const id = rows[0]?.id ?? '';
+  const { pageId, chatId } = reply;
   await recordChange(tx, [
-    { kind: 'message', pageId: reply.pageId, chatId: reply.chatId, ref: id },
-    { kind: 'chat', pageId: reply.pageId, chatId: reply.chatId, ref: reply.chatId },
+    ...parts.map(({ id }) => ({ kind: 'message' as const, pageId, chatId, ref: id })),
+    { kind: 'chat', pageId, chatId, ref: chatId },
   ]);
-  return id;
+  return parts.map(({ id }) => id);
 }

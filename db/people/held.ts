@@ -29,10 +29,14 @@ const MAY_GO = {
     'file', s.file))`,
 };
 
+/** Of an answer of several parts its chat hears once, and releases what waits with it. */
+const ASKED = `settled s where s.fate = 'asked'
+  and not exists (select 1 from settled f where f.id = s.part_of and f.fate = 'asked') order by s.seq`;
+
 const QUESTION = `kind in ('askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood')`;
 
 /** What is held, with what its chat cannot know of it by itself. The number of a question begins its key. */
-const HELD = `select m.id, m.chat_id, m.client_id, m.page_id, m.author_id, m.seq, m.kind, m.key,
+const HELD = `select m.id, m.chat_id, m.client_id, m.page_id, m.author_id, m.seq, m.kind, m.key, m.part_of,
     (extract(epoch from c.window_until) * 1000)::bigint as until,
     case when m.via = 'automatic' then 'judged'
       when not coalesce(greatest(c.window_until, c.window_possible_until) <= now(), false) then 'goes'
@@ -64,7 +68,7 @@ export async function releaseHeld(tx: Sql, pageId: string): Promise<void> {
      ), judged as (
        ${putInput('held_may_go', MAY_GO, `settled s where s.fate = 'judged' order by s.seq`)}
      ), asked as (
-       ${putInput('operator_replied', REPLY, `settled s where s.fate = 'asked' order by s.seq`)}
+       ${putInput('operator_replied', REPLY, ASKED)}
      ), due as (
        update client set ${IN_RELAY_QUEUE} where id in (select client_id from settled where fate <> 'goes')
      ) select id, chat_id from settled`,

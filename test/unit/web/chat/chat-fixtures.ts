@@ -54,6 +54,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     deliveredAt: null,
     readAt: null,
     key: null,
+    partOf: null,
     contact: null,
     language: null,
     waitsForEngine: false,

@@ -27,5 +27,6 @@ export function asMessage(item: Pending): Message {
     contact: null,
     language: null,
     waitsForEngine: false,
+    partOf: null,
   };
 }
