@@ -26,6 +26,7 @@ import type { ApiDeps, ApiEnv } from './http/deps.ts';
 import { UPLOAD_PATH } from './http/guards.ts';
 import { changes } from './live/routes.ts';
 import { messages } from './messages/routes.ts';
+import { reactions } from './messages/reaction-routes.ts';
 import { pages } from './pages/routes.ts';
 import { employees } from './people/employee-routes.ts';
 import { teams } from './people/team-routes.ts';
@@ -94,6 +95,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', chatStatus(deps))
     .route('/', deletion(deps))
     .route('/', messages(deps))
+    .route('/', reactions(deps))
     .route('/', operators(deps))
     .route('/', transfers(deps))
     .route('/', siblings(deps))

@@ -18,6 +18,7 @@ import { relay, retelling } from '#activities/relay/relay.ts';
 import { expiry } from '#activities/exports/expiry.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
+import { reactions } from '#activities/outbox/reactions.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { tokenChecks } from '#activities/outbox/token-checks.ts';
 import { distribution, goings } from '#activities/routing/distribution.ts';
@@ -67,6 +68,7 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
 function jobsOf(deps: Shared): Job[] {
   return [
     sender(deps),
+    reactions(deps),
     abandoned(deps),
     lookups(deps),
     keys(deps),

@@ -21,6 +21,12 @@ export const MESSAGE_ERRORS = {
     uk: 'Файлу вже немає: завантажте його знову.',
     en: 'The file is no longer there: upload it again.',
   },
+  NOT_REACTABLE: {
+    status: 409,
+    uk: 'На це повідомлення не можна відреагувати.',
+    en: 'It is not possible to react to this message.',
+  },
+  NOT_AN_EMOJI: { status: 400, uk: 'Реакція — це один емодзі.', en: 'A reaction is one emoji.' },
   NOT_RETRYABLE: {
     status: 409,
     uk: 'Це повідомлення не можна надіслати ще раз.',

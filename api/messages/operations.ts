@@ -27,6 +27,16 @@ export const operations = {
     answers: { 200: answered, 201: answered },
     errors: ['CHAT_FINISHED', 'WINDOW_CLOSED', 'ANSWERED_MEANWHILE', 'UNKNOWN_FILE', 'EMPTY_MESSAGE'],
   },
+  react: {
+    tag: 'Messages',
+    summary: 'React to a message in the page’s name, or take it back',
+    description: [
+      'Accepted at once; `reactions` of the message tell what became of it. A later one takes the place of an earlier',
+      'one. It answers nobody, and whoever reacts does not join the chat.',
+    ],
+    answers: { 200: messageSchema },
+    errors: ['CHAT_FINISHED', 'WINDOW_CLOSED', 'NOT_REACTABLE', 'NOT_AN_EMOJI'],
+  },
   retry: {
     tag: 'Messages',
     summary: 'Send a failed or unknown message again',

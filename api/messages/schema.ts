@@ -3,6 +3,7 @@ import type { MessageRow } from '#db/chats/messages.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
 import { moment, moments, person, refusedAs } from '../http/fields.ts';
+import { reactionSchema, reactionsOf } from './reaction-schema.ts';
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
 export const MESSAGE_MAX = 1_999;
@@ -57,7 +58,8 @@ export const messageSchema = z.object({
   automatic: z.boolean(),
   kind: messageKind,
   attachments: z.array(attachment),
-  reaction: z.string().nullable(),
+  reaction: z.string().nullable().describe('The client’s.'),
+  reactions: z.array(reactionSchema).describe('The client’s and the page’s.'),
   editedAt: moment.nullable(),
   former: z
     .array(z.object({ text: z.string(), at: moment }))
@@ -144,6 +146,7 @@ export function toMessage(row: MessageRow): MessageBody {
     kind: row.kind,
     attachments: row.attachments,
     reaction: row.reaction,
+    reactions: reactionsOf(row),
     editedAt: moments(row.editedAt),
     former: row.former.map(({ text, at }) => ({ text, at: new Date(at).toISOString() })),
     replyTo: row.replyTo,

@@ -8,13 +8,16 @@ import { clean } from './words.ts';
 /** What happens to something said before. */
 export function readAbout(
   base: Base,
-  { reaction, message_edit: edit }: Item,
+  { reaction, message_edit: edit, sender }: Item,
   country: CountryCode,
 ): InboundEvent | null {
   if (reaction) {
     const { mid, action } = reaction;
     const emoji = action === 'react' ? clean(reaction.emoji ?? reaction.reaction ?? '') : null;
-    return { ...base, kind: 'reaction', key: eventKey(base, 'reaction', `${mid}:${action}:${base.at}`), mid, emoji };
+    // Of the page's own nothing is said in Meta's reference; taken for the client's it would be a word of theirs.
+    const byPage = sender?.id === base.pageFacebookId;
+    const key = eventKey(base, 'reaction', `${mid}:${action}:${base.at}${byPage ? ':page' : ''}`);
+    return { ...base, kind: 'reaction', key, mid, emoji, ...(byPage && { byPage }) };
   }
   if (!edit) return null;
   const edits = edit.num_edit ?? null;

@@ -3,6 +3,7 @@ import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { Attachment } from '#db/entities/attachment.ts';
 import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
+import type { ReactionState } from '#db/entities/reaction/page-reaction.ts';
 
 /** What a message answers, as far as a line of it needs: it may stand in another chat of the client's. */
 export interface Quoted {
@@ -14,6 +15,15 @@ export interface Quoted {
   kind: MessageKind;
   text: string;
   attachment: { type: string; name: string | null } | null;
+}
+
+/** The page's own sign: the one that is wanted, and the one that Meta has. */
+export interface OurReaction {
+  emoji: string | null;
+  sent: string | null;
+  state: ReactionState;
+  reason: string | null;
+  author: { id: string; name: string } | null;
 }
 
 /** So much of it stands in a quote. */
@@ -40,6 +50,7 @@ export interface MessageRow {
   isReply: boolean;
   quoted: Quoted | null;
   reaction: string | null;
+  pageReaction: OurReaction | null;
   editedAt: Date | null;
   /** What it said before it was edited, the oldest first; `at` in milliseconds. */
   former: { text: string; at: number }[];
@@ -61,7 +72,11 @@ export const MESSAGE_COLUMNS = `
   m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",
   m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
   m.contact, m.language, m.language_reason as "languageReason",
-  m.reply_to_mid is not null as "isReply", quoted.message ->> 'id' as "replyTo", quoted.message as quoted`;
+  m.reply_to_mid is not null as "isReply", quoted.message ->> 'id' as "replyTo", quoted.message as quoted,
+  (select json_build_object('emoji', o.emoji, 'sent', o.sent_emoji, 'state', o.state, 'reason', o.reason_code,
+     'author', case when oe.id is not null then json_build_object('id', oe.id, 'name', oe.name) end)
+   from page_reaction o left join employee oe on oe.id = o.author_id where o.message_id = m.id and m.kind <> 'unsent'
+  ) as "pageReaction"`;
 /** What was answered is found by its name at Meta; what stands in the bin is not quoted. */
 export const MESSAGE_TABLES = `message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id
   left join lateral (

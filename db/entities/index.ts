@@ -13,6 +13,7 @@ import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
+import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
@@ -39,6 +40,7 @@ export const entities = [
   DeletedChat,
   Timeline,
   Message,
+  PageReaction,
   InboundEvent,
   EarlyEvent,
   Delivery,

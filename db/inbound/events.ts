@@ -50,7 +50,8 @@ export type InboundEvent = Arrived &
       }
     | { kind: 'delivery'; mids: string[]; watermark: Millis | null }
     | { kind: 'read'; watermark: Millis }
-    | { kind: 'reaction'; mid: string; emoji: string | null }
+    /** `byPage`: somebody put it there for the page, in Meta's own inbox or here. */
+    | { kind: 'reaction'; mid: string; emoji: string | null; byPage?: true }
     /** `edits` null: not told. */
     | { kind: 'edit'; mid: string; text: string; edits: number | null; contact: ContactFacts; answer?: ContactFacts }
     /** The client took it back. */

@@ -2,6 +2,7 @@ import { recordChange } from '#db/changes/record.ts';
 import { touchChat } from '#db/chats/touch.ts';
 import { tellOpen } from '#db/inbox/tell.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import { keepPageReaction } from '#db/reactions/told.ts';
 import { keepCorrection } from './correction.ts';
 import { keepEarly } from './early.ts';
 import type { Event, Owner } from './events.ts';
@@ -11,6 +12,7 @@ import type { Event, Owner } from './events.ts';
  * clock counts, and of two in one moment the one that takes it back.
  */
 export async function keepReaction(tx: Sql, event: Event<'reaction'>, owner: Owner): Promise<void> {
+  if (event.byPage) return keepPageReaction(tx, event, owner);
   const { rows } = await tx.query<{ id: string; chat_id: string; newer: boolean }>(
     `with about as (
        select id, chat_id, kind <> 'unsent' and (reaction_at is null or reaction_at < $4

@@ -74,4 +74,6 @@ export const migrations = [
   fromSql('20270101-search'),
   // Answers of a text and files: several messages that are one answer.
   fromSql('20261229-answer-parts'),
+  // What the page puts to messages.
+  fromSql('20270102-reactions'),
 ];

@@ -83,3 +83,42 @@ test('B02: a client’s quote leads to what is not loaded; what is not here is s
   await untilShown(row(window, 'Найперше слово').and(window.page.locator('[data-sought]')));
   expect(window.complaints()).toEqual([]);
 });
+
+test('B02: one reacts by mouse or keys, colleagues see it at once; after the window it is said before', async () => {
+  const client = stage.client('Севастян', 'Реакція');
+  const { mid } = client.says('Дякую, лампа чудова!');
+  await stage.meta.idle();
+  const [olena, marko] = [await stage.window('olena'), await stage.window(stage.marko)];
+  for (const window of [olena, marko]) await window.open('Севастян Реакція');
+  const { page } = olena;
+  const said = row(olena, 'Дякую, лампа чудова!');
+  await said.hover();
+  await said.locator('[data-react]').click();
+  await untilShown(page.locator('[data-sign="❤️"]'));
+  expect(await faults(olena)).toEqual([]);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  const seen = row(marko, 'Дякую, лампа чудова!').locator('[data-reaction=page][data-state=sent]');
+  await untilShown(seen.getByText('👍'));
+  expect(await seen.innerText()).toContain('Олена Коваль: наша реакція «подобається»');
+  await expect.poll(() => thread(client.id).messages[0]?.pageReaction).toBe('👍');
+
+  stage.meta.sendReaction({ mid: mid ?? '', emoji: '❤️', reaction: 'love' });
+  await untilShown(said.locator('[data-reaction=client]').getByText('Севастян Реакція: реакція «серце»'));
+  expect(await faults(olena)).toEqual([]);
+  await said.locator('[data-react]').focus();
+  await page.keyboard.press('Enter');
+  await untilShown(page.locator('[data-sign="👍"][aria-pressed=true]'));
+  await page.keyboard.press('Enter');
+  await untilGone(said.locator('[data-reaction=page]'));
+  await expect.poll(() => thread(client.id).messages[0]?.pageReaction).toBeUndefined();
+
+  const late = stage.client('Пізня', 'Реакція');
+  const { facebookId } = stage.api.pages.dim;
+  stage.meta.sendMessage({ client: late.id, page: facebookId, text: 'Учора', timestamp: Date.now() - 30 * 3_600_000 });
+  await olena.open('Пізня Реакція');
+  await row(olena, 'Учора').hover();
+  await row(olena, 'Учора').locator('[data-react]').click();
+  await untilShown(page.locator('[data-reaction-closed]'));
+  expect(olena.complaints()).toEqual([]);
+});

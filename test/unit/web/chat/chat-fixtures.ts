@@ -45,6 +45,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     kind: 'text',
     attachments: [],
     reaction: null,
+    reactions: [],
     editedAt: null,
     former: [],
     replyTo: null,

@@ -28,6 +28,8 @@ export const chatsApi = {
     result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
   retry: (number: number, id: string) =>
     result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),
+  react: (number: number, id: string, emoji: string | null) =>
+    result(chats[':number'].messages[':id'].reaction.$put({ param: { number: String(number), id }, json: { emoji } })),
   setStatus: (number: number, json: { status: 'in_progress' | 'finished'; undoFor?: number }) =>
     result(chats[':number'].status.$put({ ...chatOf(number), json })),
   undoFinish: (number: number) => result(chats[':number'].finish.$delete(chatOf(number))),

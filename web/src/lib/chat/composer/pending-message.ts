@@ -16,6 +16,7 @@ export function asMessage(item: Pending): Message {
     kind: 'text',
     attachments: [],
     reaction: null,
+    reactions: [],
     editedAt: null,
     former: [],
     replyTo: item.replyTo,

@@ -11,6 +11,11 @@ export function windowEnd(chat: Chat): number {
   return chat.window ? Date.parse(chat.window.possible?.until ?? chat.window.until) : 0;
 }
 
+/** Whether something may still go out; a window that is not known is left for Meta to judge. */
+export function isWindowOpen(chat: Chat, now: number): boolean {
+  return chat.window === null || windowEnd(chat) > now;
+}
+
 /** Until when a person may answer although the window is over: where their page has the human agent's feature. */
 export function humanAgentEnd({ window }: Chat, page: Pick<PageOfSession, 'humanAgent'> | undefined): number | null {
   return window && page?.humanAgent ? Date.parse(window.until) - WINDOW_MS + HUMAN_AGENT_MS : null;
