@@ -52,7 +52,9 @@ export const exportSchema = z.object({
   expiresAt: moment.describe('Afterwards it is not there.'),
 });
 
-export function toExport({ id, kind, format, state, done, total, ...row }: ExportRow): z.infer<typeof exportSchema> {
+export type ExportBody = z.infer<typeof exportSchema>;
+
+export function toExport({ id, kind, format, state, done, total, ...row }: ExportRow): ExportBody {
   const [createdAt, expiresAt] = [row.createdAt.toISOString(), row.expiresAt.toISOString()];
   return { id, kind, format, number: row.chatNumber, state, done, total, createdAt, expiresAt };
 }

@@ -2,6 +2,7 @@ import { measureAcceptance } from './rows/acceptance.ts';
 import { measureBurst } from './rows/burst.ts';
 import { measureCrowd } from './rows/crowd.ts';
 import { measureDesk } from './rows/desk.ts';
+import { measureExports } from './rows/exports.ts';
 import { measureFull } from './rows/full.ts';
 import { measureLists } from './rows/lists.ts';
 import { measureLogIns } from './rows/log-ins.ts';
@@ -40,6 +41,7 @@ export const filledMeasures: FilledMeasure[] = [
   { name: 'lists', run: measureLists },
   { name: 'crowd', run: measureCrowd, isLong: true },
   { name: 'desk', run: measureDesk, isLong: true },
+  { name: 'exports', run: measureExports, isLong: true },
   { name: 'full', run: measureFull, from: 100_000 },
 ];
 

@@ -99,3 +99,23 @@ test('F29: on a phone and in the dark, too: who finishes a chat in the list does
   expect(rows).toEqual([]);
   expect(window.complaints()).toEqual([]);
 });
+
+test('F27: an admin deletes those that are checked, and undoes it after the page was loaded anew', async () => {
+  const window = await stage.window('iryna', PATH);
+  const { page } = window;
+  await write(page, 'Восьма', 'Девʼята');
+  await check(page, 'Восьма');
+  await check(page, 'Девʼята');
+  await page.locator('[data-bulk-delete]').click();
+  const dialog = page.getByRole('alertdialog', { name: 'Видалити 2 чати?' });
+  await untilShown(dialog.getByText('Ще 30 днів їх можна повернути з кошика.'));
+  expect(await faults(window)).toEqual([]);
+  await page.locator('[data-confirm]').click();
+  await ended(page, 'Видалено чатів: 2 з 2');
+  await untilGone(row(page, 'Восьма'));
+  await page.reload();
+  await page.locator('[data-bulk-undo]').click();
+  await ended(page, 'Повернуто чатів: 2 з 2');
+  for (const name of ['Восьма', 'Девʼята']) await untilShown(row(page, name));
+  expect(window.complaints()).toEqual([]);
+});

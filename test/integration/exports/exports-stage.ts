@@ -1,12 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { z } from 'zod';
-import type { exportSchema } from '#api/exports/schema.ts';
+import type { ExportBody } from '#api/exports/schema.ts';
 import { exportsFolder } from '#platform/export-files.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { until } from '../support/until.ts';
 import type { Visitor } from '../support/visitor.ts';
-
-export type ExportBody = z.infer<typeof exportSchema>;
 
 export const openApi = (): Promise<TestApi> => createApi();
 export const NOBODY = 'http://127.0.0.1:9';
@@ -29,13 +26,30 @@ export async function addChats(
   );
 }
 
+/** So many messages of one chat, said by turns. */
+export async function addMessages({ database, people }: TestApi, number: number, many: number): Promise<void> {
+  await database.pool.query(
+    `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, author_id, kind)
+     select c.id, c.client_id, c.page_id, case n % 2 when 1 then 'in' else 'out' end,
+       case n % 2 when 1 then 'client' else 'desk' end, 'Слово ' || n || case n when 7 then ' <b>=1+1 🙂' else '' end,
+       case n when 8 then 'failed' when 10 then 'delivered' else 'received' end,
+       '2026-11-20T22:00:00Z'::timestamptz + make_interval(mins => n), true, case n % 2 when 0 then $2 end, 'text'
+     from chat c, generate_series(1, $1::int) n where c.number = $3`,
+    [many, people.olena.id, number],
+  );
+}
+
 export const ask = async (who: Visitor, more: object = {}): Promise<string> =>
   (await who.post('/api/exports', { kind: 'chats', format: 'csv', timeZone: 'Europe/Kyiv', ...more })).json<{
     id: string;
   }>().id;
 
-export const told = async (who: Visitor, id: string): Promise<ExportBody> =>
-  (await who.get(`/api/exports/${id}`)).json<ExportBody>();
+/** What it says; that it cannot be told just now is no answer. */
+export const told = (who: Visitor, id: string): Promise<ExportBody> =>
+  until('the export is told of', async () => {
+    const answer = await who.get(`/api/exports/${id}`);
+    return answer.status === 503 ? null : answer.json<ExportBody>();
+  });
 
 /** The export once nothing happens to it any more. */
 export const ended = (who: Visitor, id: string): Promise<ExportBody> =>

@@ -1,25 +1,34 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import readExcel from 'read-excel-file/node';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeUnwanted } from '#activities/exports/expiry.ts';
+import { exportsFolder } from '#platform/export-files.ts';
 import type { TestApi } from '../support/api.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
-import { addChats, ask, ended, filesOf, NOBODY, openApi, rowsOf, told } from './exports-stage.ts';
+import { addChats, addMessages, ask, ended, filesOf, NOBODY, openApi, told } from './exports-stage.ts';
 
 /** More than are written in a moment; made in lots, since no statement may take long. */
-const LOT = 2_000;
-const CHATS = 6 * LOT;
+const LOT = 500;
+const CHATS = 24 * LOT;
+/** Of the longest conversation. */
+const SAID = 3_000;
 let api: TestApi;
-let olena: Visitor;
-const workers: ChildProcess[] = [];
+let iryna: Visitor;
+let worker: ChildProcess;
 
 beforeAll(async () => {
   api = await openApi();
-  olena = await logIn(api, 'olena');
+  iryna = await logIn(api, 'iryna');
   for (let made = 0; made < CHATS; made += LOT) await addChats(api, LOT);
+  worker = startWorker();
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL');
+  worker.kill('SIGKILL');
   await api.stop();
 });
 
@@ -35,33 +44,56 @@ function startWorker(): ChildProcess {
     DATA_DIR: dataDir,
     GRAPH_API_URL: NOBODY,
   };
-  const worker = spawn(process.execPath, ['activities/worker.ts'], { env, stdio: 'ignore' });
-  workers.push(worker);
-  return worker;
+  return spawn(process.execPath, ['activities/worker.ts'], { env, stdio: 'ignore' });
 }
 
-test('F26: a worker is killed in the middle of a file: the next one writes all of it, each chat once', async () => {
-  const first = startWorker();
-  const id = await ask(olena, { filter: { sort: 'lastContactAt' } });
-  await until('the file is begun', async () => (await told(olena, id)).done > 0);
-  first.kill('SIGKILL');
-  await once(first, 'exit');
-  const { state, done } = await told(olena, id);
-  expect(state).toBe('running');
-  expect(done).toBeLessThan(CHATS);
-  startWorker();
-  expect(await ended(olena, id)).toMatchObject({ state: 'done', done: CHATS, total: CHATS });
-  const rows = rowsOf((await olena.get(`/api/exports/${id}/file`)).text).slice(1);
-  expect(new Set(rows.map((row) => row.split(';')[0])).size).toBe(CHATS);
-  expect(rows).toHaveLength(CHATS);
-  expect(filesOf(api)).toContain(`${id}.csv`);
+test('F26: a worker is killed in the middle of a workbook: the next one writes all of it, each chat once', async () => {
+  const id = await ask(iryna, { format: 'xlsx', filter: { sort: 'lastContactAt' } });
+  await killedInTheMiddle(id, CHATS);
+  expect(await ended(iryna, id)).toMatchObject({ state: 'done', done: CHATS, total: CHATS });
+  const [sheet] = await readExcel(await fileOf(id, 'xlsx'));
+  const numbers = sheet?.data.slice(1).map(([number]) => number) ?? [];
+  expect([numbers.length, new Set(numbers).size]).toEqual([CHATS, CHATS]);
+  await onlyWholeOnes(id, 'xlsx');
 });
 
+test('F26: a worker is killed in the middle of a paper: each message stands once on the one of the next', async () => {
+  await addMessages(api, 1, SAID);
+  const id = await ask(iryna, { kind: 'transcript', format: 'pdf', number: 1 });
+  await killedInTheMiddle(id, SAID);
+  expect(await ended(iryna, id)).toMatchObject({ state: 'done', done: SAID });
+  const { text } = await extractText(new Uint8Array(await fileOf(id, 'pdf')), { mergePages: true });
+  const said = [...text.matchAll(/Слово (\d+)/g)].map(([, number]) => Number(number));
+  expect(said).toEqual(Array.from({ length: SAID }, (_, at) => at + 1));
+  await onlyWholeOnes(id, 'pdf');
+});
+
+/** Kills the worker that has begun the file, and starts the next one. */
+async function killedInTheMiddle(id: string, all: number): Promise<void> {
+  const killed = worker;
+  await until('the file is begun', async () => (await told(iryna, id)).done > 0);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  const { state, done } = await told(iryna, id);
+  expect(state).toBe('running');
+  expect(done).toBeLessThan(all);
+  worker = startWorker();
+}
+
+/** Half of it, which the killed one left, goes as whatever nobody may fetch any more. */
+async function onlyWholeOnes(id: string, format: string): Promise<void> {
+  await removeUnwanted({ pool: api.database.pool, dataDir: api.settings.dataDir });
+  expect(filesOf(api).filter((name) => name.startsWith(id))).toEqual([`${id}.${format}`]);
+}
+
+const fileOf = (id: string, format: string): Promise<Buffer> =>
+  readFile(join(exportsFolder(api.settings.dataDir), `${id}.${format}`));
+
 test('F26: cancelled in the middle, nothing of a file stays', async () => {
-  const id = await ask(olena, { format: 'xlsx', filter: { sort: 'lastContactAt' } });
-  await until('the file is begun', async () => (await told(olena, id)).done > 0);
-  expect((await olena.delete(`/api/exports/${id}`)).status).toBe(204);
-  expect(await told(olena, id)).toMatchObject({ state: 'cancelled' });
+  const id = await ask(iryna, { format: 'xlsx', filter: { sort: 'lastContactAt' } });
+  await until('the file is begun', async () => (await told(iryna, id)).done > 0);
+  expect((await iryna.delete(`/api/exports/${id}`)).status).toBe(204);
+  expect(await told(iryna, id)).toMatchObject({ state: 'cancelled' });
   await until('nothing of it is left', () => !filesOf(api).some((name) => name.startsWith(id)));
   const { rows } = await api.database.pool.query(`select 1 from audit where detail->>'export' = $1`, [id]);
   expect(rows).toEqual([]);

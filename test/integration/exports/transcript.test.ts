@@ -5,7 +5,7 @@ import { until } from '../support/until.ts';
 import { codeOf } from '../support/http.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
 import { createWorker, type TestWorker } from '../support/worker.ts';
-import { addChats, ended, filesOf, NOBODY, openApi } from './exports-stage.ts';
+import { addChats, addMessages, ended, filesOf, NOBODY, openApi } from './exports-stage.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportsFolder } from '#platform/export-files.ts';
@@ -22,15 +22,8 @@ beforeAll(async () => {
   olena = await logIn(api, 'olena');
   await addChats(api, 1);
   await addChats(api, 1, 'outlet');
-  await api.database.pool.query(
-    `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, author_id, kind)
-     select c.id, c.client_id, c.page_id, case n % 2 when 1 then 'in' else 'out' end,
-       case n % 2 when 1 then 'client' else 'desk' end, 'Слово ' || n || case n when 7 then ' <b>=1+1 🙂' else '' end,
-       case n when 8 then 'failed' when 10 then 'delivered' else 'received' end,
-       '2026-11-20T22:00:00Z'::timestamptz + make_interval(mins => n), true, case n % 2 when 0 then $2 end, 'text'
-     from chat c, generate_series(1, $1::int) n`,
-    [SAID, api.people.olena.id],
-  );
+  await addMessages(api, 1, SAID);
+  await addMessages(api, 2, SAID);
 });
 afterAll(async () => {
   await worker.stop();
