@@ -31,5 +31,6 @@ export const operations = {
     summary: 'Deleted chats, the last one first',
     description: 'Each is purged so many `days` after it was deleted.',
     answers: { 200: binSchema },
+    errors: ['SEARCH_TOO_LONG'],
   },
 } as const satisfies Operations;

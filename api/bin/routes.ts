@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { deleteFinished, restore } from '#db/bin/change.ts';
-import { listDeleted } from '#db/bin/read.ts';
+import { findDeleted } from '#db/bin/find.ts';
+import { listDeleted, NAMED_MAX } from '#db/bin/read.ts';
 import type { ChatRow } from '#db/chats/row.ts';
 import { allow, me } from '../access/allow.ts';
 import { note } from '../access/note.ts';
@@ -10,8 +11,10 @@ import { askChat } from '../engine/ask.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asList, pageQuery } from '../http/fields.ts';
+import { asList } from '../http/fields.ts';
+import { inTime } from '../search/too-long.ts';
 import { operations } from './operations.ts';
+import { binQuery } from './schema.ts';
 
 /** Chats go into the bin, and out of it. */
 export const deletion = (deps: ApiDeps) =>
@@ -25,9 +28,11 @@ export const deletion = (deps: ApiDeps) =>
 
 /** What is in the bin. */
 export const bin = (deps: ApiDeps) =>
-  new Hono<ApiEnv>().get('/', allow('admin', deps), describe(operations.list), check('query', pageQuery), async (c) => {
-    const query = c.req.valid('query');
-    const { rows, total } = await listDeleted(deps.database.pool, query);
+  new Hono<ApiEnv>().get('/', allow('admin', deps), describe(operations.list), check('query', binQuery), async (c) => {
+    const { q, ...query } = c.req.valid('query');
+    const { pool } = deps.database;
+    const ids = await inTime(findDeleted(pool, q, NAMED_MAX));
+    const { rows, total } = await listDeleted(pool, { ...query, ids });
     return c.json({ ...asList(rows.map(toChat), total, query), days: deps.binDays });
   });
 

@@ -1,9 +1,12 @@
 import type { Pool } from 'pg';
+import { findDeleted } from '#db/bin/find.ts';
+import { listDeletedNumbers } from '#db/bin/read.ts';
 import { listDeletedBy, listVisible } from '#db/bulk/read.ts';
 import { listChats } from '#db/chats/listing/list.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import { chatFilter, toFilter } from '../chats/filter.ts';
+import { inTime } from '../search/too-long.ts';
 import { ApiError } from '../errors/error.ts';
 import { BULK_MAX, type Filter, type NewBulk } from './schema.ts';
 
@@ -14,6 +17,8 @@ export async function chosenChats(
   given: NewBulk,
 ): Promise<{ numbers: number[]; unknown: number[] }> {
   if ('bulkId' in given) return { numbers: await listDeletedBy(pool, given.bulkId), unknown: [] };
+  if (given.action === 'restore' && 'filter' in given)
+    return { numbers: await listInBin(pool, given.filter.q), unknown: [] };
   if ('filter' in given) return { numbers: await listFitting(pool, signed, given.filter), unknown: [] };
   const asked = [...new Set(given.numbers)];
   const numbers = await listVisible(pool, asked, viewerOf(signed), { areDeleted: given.action === 'restore' });
@@ -25,6 +30,15 @@ export async function chosenChats(
 async function listFitting(pool: Pool, signed: Signed, filter: Filter): Promise<number[]> {
   const fits = toFilter({ ...chatFilter.parse({ sort: 'number', order: 'asc' }), ...filter }, signed);
   const { rows } = await listChats(pool, { ...fits, limit: BULK_MAX + 1, offset: 0, seen: [], after: null });
-  if (rows.length > BULK_MAX) throw new ApiError('TOO_MANY_CHATS', { most: BULK_MAX });
-  return rows.map(({ number }) => number);
+  return notTooMany(rows.map(({ number }) => number));
+}
+
+async function listInBin(pool: Pool, q: string): Promise<number[]> {
+  const ids = await inTime(findDeleted(pool, q, BULK_MAX + 1));
+  return notTooMany(await listDeletedNumbers(pool, ids, BULK_MAX + 1));
+}
+
+function notTooMany(numbers: number[]): number[] {
+  if (numbers.length > BULK_MAX) throw new ApiError('TOO_MANY_CHATS', { most: BULK_MAX });
+  return numbers;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BulkRow, RefusedItem } from '#db/bulk/read.ts';
+import { binWords } from '../bin/schema.ts';
 import { chatFilter } from '../chats/filter.ts';
 import { INT_MAX, idText, moment, moments } from '../http/fields.ts';
 
@@ -15,13 +16,15 @@ const remove = z.object({ action: z.literal('delete') });
 const restore = z.object({ action: z.literal('restore') });
 const assign = z.object({ action: z.literal('assign'), employeeId: idText.describe('Who gets the chats.') });
 
-/** By their numbers, or all that fit; out of the bin by their numbers, or what went into it together. */
+/** By their numbers, or all that fit; out of the bin by their numbers, by what they are
+ * called, or what went into it together. */
 export const newBulk = z.union([
   finish.extend({ numbers }),
   finish.extend({ filter }),
   remove.extend({ numbers }),
   remove.extend({ filter }),
   restore.extend({ numbers }),
+  restore.extend({ filter: z.strictObject({ q: binWords }).describe('All of the bin, or what of it is called so.') }),
   restore.extend({ bulkId: z.uuid().describe('All that this one deleted: it is undone.') }),
   assign.extend({ numbers }),
   assign.extend({ filter }),

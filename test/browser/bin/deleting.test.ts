@@ -85,6 +85,11 @@ test('F29: the bin tells what was deleted by whom, and puts it back', async () =
   await page.locator('[data-bin]').click();
   const row = page.locator('[data-bin-row]').filter({ hasText: 'Зоя Кошик' });
   await untilShown(row.getByText('Ірина'));
+  await page.locator('[data-search]').fill('нема такої');
+  await untilShown(page.getByText('У кошику такого немає'));
+  await page.locator('[data-search]').fill('кошик зоя');
+  await untilShown(row);
+  expect(new URL(page.url()).searchParams.get('q')).toBe('кошик зоя');
   expect(await faults(iryna)).toEqual([]);
   await row.locator('[data-bin-restore]').click();
   await untilGone(row);

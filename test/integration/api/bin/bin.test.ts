@@ -121,3 +121,23 @@ test('F29: only who arranges deletes and puts back, and sees what is deleted', a
   await remove();
   expect(codeOf(await olena.post(path('/restoration'), {}))).toBe('CHAT_NOT_FOUND');
 });
+
+test('F29: the bin is searched by what a chat is called, and all of it that fits is put back', async () => {
+  await remove();
+  const { client, page } = await readChat(iryna, number);
+  const inBin = async (q: string) =>
+    (await iryna.get(`/api/deleted-chats?q=${encodeURIComponent(q)}`))
+      .json<List<ChatBody>>()
+      .items.map((chat) => chat.number);
+  for (const q of [String(number), client.lastName, `${client.lastName} ${client.firstName}`, page.name, ''])
+    expect([q, await inBin(q)]).toEqual([q, expect.arrayContaining([number])]);
+  expect(await inBin('нікого так не звуть')).toEqual([]);
+  expect(codeOf(await olena.get('/api/deleted-chats?q=x'))).toBe('NOT_ALLOWED');
+  const filter = { q: String(number) };
+  const begun = await iryna.post('/api/bulk', { action: 'restore', filter });
+  expect(begun.status).toBe(202);
+  const { id } = begun.json<{ id: string }>();
+  await until('its end', async () => (await iryna.get(`/api/bulk/${id}`)).json<{ state: string }>().state === 'done');
+  expect((await iryna.get(`/api/bulk/${id}`)).json()).toMatchObject({ action: 'restore', done: 1, total: 1 });
+  expect(await inBin(String(number))).toEqual([]);
+});

@@ -36,7 +36,7 @@ export const chatsApi = {
   remove: (number: number) => result(chats[':number'].$delete(chatOf(number))),
   restore: (number: number) => result(chats[':number'].restoration.$post(chatOf(number))),
   /** What is in the bin. */
-  deleted: (query: PageQuery) => result(client.api['deleted-chats'].$get({ query: words(query) })),
+  deleted: (query: PageQuery & { q?: string }) => result(client.api['deleted-chats'].$get({ query: words(query) })),
   take: (number: number) =>
     result(
       chats[':number'].operators[':employeeId'].$put({

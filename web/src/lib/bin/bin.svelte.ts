@@ -14,13 +14,19 @@ export class Bin {
   error = $state.raw<unknown>(null);
   /** What putting one back met with. */
   problem = $state.raw<unknown>(null);
+  #asking: symbol | null = null;
 
-  async load(page: number): Promise<void> {
+  /** Only the last question counts. */
+  async load(page: number, q: string): Promise<void> {
+    const asking = (this.#asking = Symbol('asking'));
+    if (this.state === 'failed') this.state = 'loading';
     try {
-      const { items, total, days } = await api.chats.deleted({ page, pageSize: PAGE_SIZE });
+      const { items, total, days } = await api.chats.deleted({ page, pageSize: PAGE_SIZE, q });
+      if (asking !== this.#asking) return;
       [this.items, this.total, this.days] = [items, total, days];
       this.state = 'ready';
     } catch (error) {
+      if (asking !== this.#asking) return;
       this.error = error;
       this.state = 'failed';
     }
