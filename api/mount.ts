@@ -25,6 +25,7 @@ import { health } from './health/routes.ts';
 import type { ApiDeps, ApiEnv } from './http/deps.ts';
 import { UPLOAD_PATH } from './http/guards.ts';
 import { changes } from './live/routes.ts';
+import { finding } from './messages/find-routes.ts';
 import { messages } from './messages/routes.ts';
 import { reactions } from './messages/reaction-routes.ts';
 import { pages } from './pages/routes.ts';
@@ -96,6 +97,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', deletion(deps))
     .route('/', messages(deps))
     .route('/', reactions(deps))
+    .route('/', finding(deps))
     .route('/', operators(deps))
     .route('/', transfers(deps))
     .route('/', siblings(deps))

@@ -44,6 +44,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'password: POST /api/employees',
     'password: PUT /api/employees/:id',
     'preview: POST /api/settings/preview',
+    'search: GET /api/chats/:number/found-messages',
     'search: GET /api/search',
     'upload: POST /api/files',
   ]);

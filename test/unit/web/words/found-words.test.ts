@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foundWords, type TextPart } from '#lib/words/found-words.ts';
+import { foundWords, markedWords, type TextPart } from '#lib/words/found-words.ts';
 
 const written = (parts: TextPart[] | null) =>
   parts?.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('') ?? null;
@@ -24,4 +24,13 @@ test('§1.21: what does not stand in it is not marked', () => {
   expect(foundWords('Добрий день', 'торшер')).toBeNull();
   expect(foundWords('Добрий день', 'день вечір')).toBeNull();
   expect(foundWords('Добрий день', ' ')).toBeNull();
+});
+
+test('§1.21: what the server has marked is shown as it says', () => {
+  const marks = [
+    [0, 6],
+    [9, 12],
+  ] as const;
+  expect(written(markedWords('Добрий і день', marks))).toBe('[Добрий] і [ден]ь');
+  expect(written(markedWords('Добрий день', []))).toBe('Добрий день');
 });

@@ -8,6 +8,7 @@ import { goldenChatsApi } from './golden.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
 import { readyRepliesApi } from './ready-replies.ts';
+import { searchApi } from './search.ts';
 import { demoApi, meApi, sessionApi } from './session.ts';
 import { settingsApi } from './settings.ts';
 import { troublesApi } from './troubles.ts';
@@ -31,6 +32,7 @@ export const api = {
   pages: pagesApi,
   presence: presenceApi,
   readyReplies: readyRepliesApi,
+  search: searchApi,
   session: sessionApi,
   settings: settingsApi,
   teams: teamsApi,

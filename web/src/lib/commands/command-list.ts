@@ -21,6 +21,7 @@ export const COMMANDS = {
   set_in_progress: { group: 'chat', word: m.command_in_progress, icon: 'clock' },
   add_colleague: { group: 'chat', word: m.add_colleague, icon: 'plus', key: key('KeyA') },
   leave: { group: 'chat', word: m.leave, icon: 'exit' },
+  find_in_chat: { group: 'chat', word: m.find_in_chat, icon: 'search', key: key('KeyF') },
   about_client: { group: 'chat', word: m.about_client, icon: 'info', key: key('KeyI') },
   pin: { group: 'chat', word: m.golden_pin_dots, icon: 'sheet' },
   next_waiting: { group: 'list', word: m.command_next_waiting, icon: 'clock', key: key('KeyN') },

@@ -50,9 +50,9 @@ export function listActs(): Acts {
   };
 }
 
-/** Opens a chat to be read on by keyboard. */
-export async function openChat(number: number): Promise<void> {
-  await goto(`/chats/${number}`);
+/** Opens a chat to be read on by keyboard, at a message of it. */
+export async function openChat(number: number, messageId: string | null = null): Promise<void> {
+  await goto(`/chats/${number}${messageId === null ? '' : `?message=${messageId}`}`);
   awaitConversation(number);
 }
 

@@ -7,14 +7,17 @@ import type { IconName } from '#lib/ui/icon-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { commandOf, type CommandId, type Group, type Word } from './command-list.ts';
 import { commands } from './commands.svelte.ts';
+import type { TextPart } from '#lib/words/found-words.ts';
 import { rankOf } from './rank.ts';
 
-export type EntryGroup = Group | 'chats' | 'contacts';
+export type EntryGroup = Group | 'chats' | 'messages' | 'contacts';
 /** One line of the palette. `sought` is what finds it, in both languages. */
 export type Entry = {
   id: string;
   group: EntryGroup;
   words: string;
+  /** The same, with what was sought marked in it. */
+  parts?: TextPart[];
   more?: string;
   sought: string;
   icon: IconName;

@@ -20,6 +20,11 @@ export function foundWords(text: string, sought: string): TextPart[] | null {
   return null;
 }
 
+/** The same of a text whose places are known. */
+export function markedWords(text: string, marks: readonly Place[]): TextPart[] {
+  return fromABit(text, marks);
+}
+
 function fromABit(line: string, places: readonly Place[]): TextPart[] {
   const first = places[0]?.[0] ?? 0;
   const start = first <= BEFORE ? 0 : beginOfWord(line, first - BEFORE);
