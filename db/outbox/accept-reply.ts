@@ -93,8 +93,8 @@ async function insertReply(tx: Sql, reply: Reply, files: ReadonlyMap<string, Fil
     `with moment as (select date_trunc('milliseconds', clock_timestamp()) as at), said as (
        insert into message (id, chat_id, client_id, page_id, direction, via, kind, text, attachments, file_id, state,
          at, author_id, key, part_of, reply_to_mid)
-       select p.id, $1, $2, $3, 'out', 'desk', p.kind, p.text, p.attachments, p."fileId", 'queued', moment.at, $5,
-         p.key, p."partOf", case when p."partOf" is null then (
+       select p.id, $1, $2, $3, 'out', 'desk', p.kind, p.text, p.attachments, p."fileId", 'queued',
+         moment.at + p.n * interval '1 ms', $5, p.key, p."partOf", case when p."partOf" is null then (
            select mid from message where id = $6 and chat_id = $1 and kind <> 'unsent') end
        from moment, jsonb_to_recordset($4) as p (n int, id uuid, kind text, text text, attachments jsonb,
          "fileId" uuid, key text, "partOf" uuid)

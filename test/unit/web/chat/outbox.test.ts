@@ -23,14 +23,14 @@ function opened(confirmed: string[] = [], employeeId = 'olena'): Outbox {
 }
 
 const keys = () => server.asked.map(({ headers }) => headers.get('idempotency-key'));
-const created = () => ({ status: 201, body: answer('m1', '10:00:00') });
+const created = () => ({ status: 201, body: { ...answer('m1', '10:00:00'), parts: [] } });
 
 describe('messages on their way', () => {
   test('F39: a confirmed message leaves the outbox and enters the chat', async () => {
     server.answer = created;
     const confirmed: string[] = [];
     const outbox = opened(confirmed);
-    void outbox.add(7, 'Добрий день', null, null);
+    void outbox.add(7, { text: 'Добрий день' }, null, null);
     await outbox.flush();
     await vi.advanceTimersByTimeAsync(1);
     expect(confirmed).toEqual(['m1']);
@@ -44,7 +44,7 @@ describe('messages on their way', () => {
 
   test('X36: while nobody answers the message is kept and goes again with the same key', async () => {
     const outbox = opened();
-    void outbox.add(7, 'Добрий день', null, null);
+    void outbox.add(7, { text: 'Добрий день' }, null, null);
     await vi.advanceTimersByTimeAsync(2500);
     expect(outbox.isStuck).toBe(true);
     server.answer = created;
@@ -55,7 +55,7 @@ describe('messages on their way', () => {
   });
 
   test('X36: a reload finds the message and sends it with the same key', async () => {
-    void opened().add(7, 'Добрий день', null, null);
+    void opened().add(7, { text: 'Добрий день' }, null, null);
     await vi.advanceTimersByTimeAsync(1);
     server.answer = created;
     const after = opened();
@@ -65,7 +65,7 @@ describe('messages on their way', () => {
   });
 
   test("another log-in on the same computer does not send a colleague's message", async () => {
-    void opened().add(7, 'Добрий день', null, null);
+    void opened().add(7, { text: 'Добрий день' }, null, null);
     await vi.advanceTimersByTimeAsync(1);
     expect(opened([], 'taras').pending).toEqual([]);
   });
@@ -76,9 +76,9 @@ describe('messages on their way', () => {
         ? { status: 409, body: { error: { code: 'WINDOW_CLOSED', message: 'Вікно закрите' } } }
         : created();
     const outbox = opened();
-    void outbox.add(7, 'перше', null, null);
-    void outbox.add(7, 'друге', null, null);
-    void outbox.add(8, 'інший чат', null, null);
+    void outbox.add(7, { text: 'перше' }, null, null);
+    void outbox.add(7, { text: 'друге' }, null, null);
+    void outbox.add(8, { text: 'інший чат' }, null, null);
     await vi.advanceTimersByTimeAsync(1);
     expect(outbox.pending.map(({ text }) => text)).toEqual(['перше', 'друге']);
     expect([...outbox.refused.values()].map(({ code }) => code)).toEqual(['WINDOW_CLOSED']);

@@ -8,6 +8,13 @@ test('a message on its way is read back as it was kept', () => {
   expect(readPending(JSON.stringify({ ...message, replyTo: 'm1' }))).toEqual({ ...message, replyTo: 'm1' });
 });
 
+test('F40: an answer of files alone is one, too; a file that is none makes it none', () => {
+  const file = { id: 'f1', name: 'рахунок.pdf', kind: 'file', mime: 'application/pdf', size: 7 };
+  const files = { ...message, text: '', files: [file] };
+  expect(readPending(JSON.stringify(files))).toEqual(files);
+  expect(readPending(JSON.stringify({ ...files, files: [{ ...file, kind: 'page' }] }))).toBeNull();
+});
+
 test.each([
   ['', 'nothing'],
   ['{', 'half of it'],

@@ -65,7 +65,13 @@ export const chatsApi = {
   colleagues: (number: number) => result(chats[':number'].colleagues.$get(chatOf(number))),
 };
 
-type NewMessage = { text: string; replyTo: string | null; seen?: string | null; readyReplyIds?: string[] };
+type NewMessage = {
+  text?: string;
+  fileIds: string[];
+  replyTo: string | null;
+  seen?: string | null;
+  readyReplyIds?: string[];
+};
 
 /** To whom a chat is given, and why. */
 export type Transfer = { note: string | null } & (

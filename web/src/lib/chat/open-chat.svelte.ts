@@ -6,7 +6,7 @@ import { mergeById, newerChat } from '#lib/live/merge.ts';
 import { type ContactFacts, offersOf } from '#lib/chat/context/contact.ts';
 import { Attention } from '#lib/chat/attention/attention.svelte.ts';
 import { Begun } from '#lib/chat/composer/begun.ts';
-import type { Outbox } from '#lib/chat/composer/outbox.svelte.ts';
+import type { Outbox, Said } from '#lib/chat/composer/outbox.svelte.ts';
 import { unconfirmedIn } from '#lib/chat/composer/pending.ts';
 import { QuotingDraft } from '#lib/chat/quoting/quoting-draft.svelte.ts';
 import type { Session } from '#lib/session/session.svelte.ts';
@@ -131,11 +131,11 @@ export class OpenChat {
     this.entries = mergeById(this.entries, [entry]);
   }
 
-  /** Whether the server took it, once that is known. `ready`: the ready replies it was made from. */
-  send(text: string, ready: string[] = []): Promise<boolean> {
+  /** Whether the server took it, once that is known. */
+  send(said: Said): Promise<boolean> {
     const seen = this.begun.take(this.loaded.newest);
     this.loaded.showEnd();
-    const accepted = this.#needs.outbox.add(this.number, text, this.quoting.take(), seen, ready);
+    const accepted = this.#needs.outbox.add(this.number, said, this.quoting.take(), seen);
     this.newFromId = null;
     return accepted;
   }

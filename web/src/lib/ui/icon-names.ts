@@ -44,4 +44,5 @@ export type IconName =
   | 'phone'
   | 'mail'
   | 'bell'
-  | 'smile';
+  | 'smile'
+  | 'clip';

@@ -1,6 +1,6 @@
 import { ApiError } from '#lib/api/error.ts';
 import { api } from '#lib/api/api.ts';
-import type { Message, Quoted } from '#lib/api/types.ts';
+import type { Message, Quoted, UploadedFile } from '#lib/api/types.ts';
 import { newId } from '#lib/words/new-id.ts';
 import { browserStorage } from './browser-storage.ts';
 import { type Pending, readPending } from './pending.ts';
@@ -8,6 +8,9 @@ import { type Pending, readPending } from './pending.ts';
 const PREFIX = 'outbox:';
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 30_000;
+
+/** What an answer says, and the ready replies it was made from. */
+export type Said = { text: string; ready?: string[]; files?: UploadedFile[] };
 
 /** Messages on their way: kept over reloads and breaks, sent in order, with the same key until they are confirmed. */
 export class Outbox {
@@ -48,15 +51,14 @@ export class Outbox {
    */
   add(
     chatNumber: number,
-    text: string,
+    { text, ready = [], files = [] }: Said,
     quoted: Quoted | null,
     seen: string | null,
-    ready: string[] = [],
   ): Promise<boolean> {
     const readyReplyIds = ready.length > 0 ? { readyReplyIds: ready } : {};
     const at = new Date().toISOString();
     const replyTo = quoted?.id ?? null;
-    const item: Pending = { key: newId(), chatNumber, text, at, replyTo, quoted, seen, ...readyReplyIds };
+    const item: Pending = { key: newId(), chatNumber, text, files, at, replyTo, quoted, seen, ...readyReplyIds };
     this.#keep(item);
     this.pending = [...this.pending, item];
     const accepted = new Promise<boolean>((resolve) => this.#awaited.set(item.key, resolve));
@@ -113,12 +115,13 @@ export class Outbox {
   }
 
   async #send(item: Pending): Promise<void> {
-    const { text, replyTo, seen, readyReplyIds } = item;
+    const { text, files = [], replyTo, seen, readyReplyIds } = item;
     const from = readyReplyIds === undefined ? {} : { readyReplyIds };
-    const body = { text, replyTo, ...(seen === undefined ? {} : { seen }), ...from };
+    const said = { ...(text === '' ? {} : { text }), fileIds: files.map(({ id }) => id) };
+    const body = { ...said, replyTo, ...(seen === undefined ? {} : { seen }), ...from };
     try {
-      const message = await api.chats.post(item.chatNumber, item.key, body);
-      this.#confirmed(item.chatNumber, message);
+      const { parts, ...first } = await api.chats.post(item.chatNumber, item.key, body);
+      for (const message of [first, ...parts]) this.#confirmed(item.chatNumber, message);
       this.remove(item.key);
     } catch (error) {
       if (!(error instanceof ApiError) || error.isPassing || error.status === 401) throw error;

@@ -1,11 +1,15 @@
-import type { Message, Quoted } from '#lib/api/types.ts';
+import type { Message, Quoted, UploadedFile } from '#lib/api/types.ts';
 import { isObject } from '#workflows/settings/layers.ts';
+import { isKeptFile } from './files/kept-files.ts';
 
 /** A message the server has not confirmed yet. Its key makes any number of sendings one message. */
 export type Pending = {
   key: string;
   chatNumber: number;
+  /** Empty: files alone. */
   text: string;
+  /** They go out after the text; one of an older build has none. */
+  files?: UploadedFile[];
   at: string;
   replyTo: string | null;
   /** That message, as it is quoted. */
@@ -34,8 +38,9 @@ export function readPending(text: string): Pending | null {
 
 function isPending(kept: unknown): kept is Pending {
   if (!isObject(kept)) return false;
-  const { key, chatNumber, text, at, replyTo, seen = null, readyReplyIds = [] } = kept;
-  const isWhole = [key, text, at].every((word) => typeof word === 'string' && word !== '');
+  const { key, chatNumber, text, files = [], at, replyTo, seen = null, readyReplyIds = [] } = kept;
+  if (!Array.isArray(files) || !files.every(isKeptFile) || typeof text !== 'string') return false;
+  const isWhole = [key, text || files[0]?.id, at].every((word) => typeof word === 'string' && word !== '');
   const isMadeOf = Array.isArray(readyReplyIds) && readyReplyIds.every((id) => typeof id === 'string');
   return isWhole && isMadeOf && Number.isSafeInteger(chatNumber) && [replyTo, seen].every(isIdOrNone);
 }
