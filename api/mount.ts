@@ -27,6 +27,7 @@ import { UPLOAD_PATH } from './http/guards.ts';
 import { changes } from './live/routes.ts';
 import { finding } from './messages/find-routes.ts';
 import { messages } from './messages/routes.ts';
+import { messageEvents } from './messages/event-routes.ts';
 import { reactions } from './messages/reaction-routes.ts';
 import { pages } from './pages/routes.ts';
 import { employees } from './people/employee-routes.ts';
@@ -98,6 +99,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', messages(deps))
     .route('/', reactions(deps))
     .route('/', finding(deps))
+    .route('/', messageEvents(deps))
     .route('/', operators(deps))
     .route('/', transfers(deps))
     .route('/', siblings(deps))

@@ -19,9 +19,21 @@ export const messageState = z.enum([
   'unknown',
 ]);
 export const messageKind = z
-  .enum(['text', 'attachment', 'postback', 'referral', 'form', 'call', 'unsupported', 'unsent', ...AUTOMATIC_MESSAGES])
+  .enum([
+    'text',
+    'attachment',
+    'postback',
+    'referral',
+    'form',
+    'call',
+    'event',
+    'unsupported',
+    'unsent',
+    ...AUTOMATIC_MESSAGES,
+  ])
   .describe(
-    'Of an automatic message: which one it is. form: answers of a form; unsupported: of a kind that cannot ' +
+    'Of an automatic message: which one it is. form: answers of a form; event: what was done at Messenger beside ' +
+      'speaking; unsupported: of a kind that cannot ' +
       'be shown; unsent: the client took it back.',
   );
 export const messageVia = z

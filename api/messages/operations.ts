@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Operations } from '../http/describe.ts';
-import { walkOf } from '../http/fields.ts';
+import { moment, walkOf } from '../http/fields.ts';
 import { answered, messageSchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
@@ -26,6 +27,20 @@ export const operations = {
     ],
     answers: { 200: answered, 201: answered },
     errors: ['CHAT_FINISHED', 'WINDOW_CLOSED', 'ANSWERED_MEANWHILE', 'UNKNOWN_FILE', 'EMPTY_MESSAGE'],
+  },
+  events: {
+    tag: 'Messages',
+    summary: 'What Meta delivered of a message, as it came',
+    description: [
+      'For admins of its page, and noted in the audit. Tokens are left out, and of Meta’s files what',
+      'opens them. Empty where nothing of it is kept any more.',
+    ],
+    answers: {
+      200: z.object({
+        items: z.array(z.object({ receivedAt: moment, event: z.string().describe('Indented JSON.') })),
+      }),
+    },
+    errors: ['NOT_FOUND'],
   },
   react: {
     tag: 'Messages',

@@ -60,6 +60,7 @@ export const messageSchema = z.object({
   attachments: z.array(attachment),
   reaction: z.string().nullable().describe('The client’s.'),
   reactions: z.array(reactionSchema).describe('The client’s and the page’s.'),
+  pressed: z.boolean().describe('Chosen on a quick reply and not typed.'),
   editedAt: moment.nullable(),
   former: z
     .array(z.object({ text: z.string(), at: moment }))
@@ -147,6 +148,7 @@ export function toMessage(row: MessageRow): MessageBody {
     attachments: row.attachments,
     reaction: row.reaction,
     reactions: reactionsOf(row),
+    pressed: row.byButton,
     editedAt: moments(row.editedAt),
     former: row.former.map(({ text, at }) => ({ text, at: new Date(at).toISOString() })),
     replyTo: row.replyTo,

@@ -10,6 +10,8 @@ const BUTTONS_MAX = 13;
 const LIKES = new Set(['369239263222822', '369239343222814', '369239383222810']);
 /** Longer ones are no names of files. */
 const FILE_NAME = /^[^/\\]{1,150}\.[\p{L}\p{N}]{1,8}$/u;
+/** Where Meta's files are. */
+const FILES_AT = /(^|\.)(fbcdn\.net|fbsbx\.com)$/;
 const MEDIA = new Set(['image', 'audio', 'video', 'file', 'sticker']);
 
 /** What was attached, as far as it can be told in words; nothing of it is asked of Meta or shown from its servers. */
@@ -37,10 +39,16 @@ function readAttachment(fields: Fields): Attachment {
   const name = nameOf(fields, payload, type);
   if (type === 'template') return readTemplate(payload, name);
   if (type === 'location') return readPlace(fields, payload, name);
-  const url = MEDIA.has(type) ? null : (linkIn(fields['url']) ?? linkIn(payload['url']));
+  const url = MEDIA.has(type) ? null : (sharedLink(fields['url']) ?? sharedLink(payload['url']));
   const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['status']);
   const size = MEDIA.has(type) ? sizeOf(payload['size'] ?? fields['size']) : null;
   return { type, name, ...(note ? { note } : {}), ...(size ? { size } : {}), ...(url ? { url } : {}) };
+}
+
+/** Of a story or a post it may be the file's own: signed, it opens it to whoever has it. */
+function sharedLink(value: unknown): string | null {
+  const url = linkIn(value);
+  return url !== null && FILES_AT.test(new URL(url).hostname) ? null : url;
 }
 
 /** A file's own name ends its address; of a picture, a video or a sound Meta makes one up. */
@@ -81,7 +89,7 @@ function readTemplate(payload: Fields, title: string | null): Attachment {
   const elements = listOf(payload['elements'], PARTS_MAX).map(fieldsOf);
   const parts = [...products, ...elements].flatMap(readPart);
   const buttons = [payload, ...elements].flatMap((one) => listOf(one['buttons'], BUTTONS_MAX)).flatMap(readButton);
-  const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['coupon_code']) ?? wordsIn(payload['order_number']);
+  const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['coupon_code']) ?? receiptIn(payload);
   return {
     type: products.length > 0 ? 'product' : 'template',
     name: title ?? wordsIn(payload['text'], 2_000),
@@ -89,6 +97,13 @@ function readTemplate(payload: Fields, title: string | null): Attachment {
     ...(parts.length > 0 ? { parts } : {}),
     ...(buttons.length > 0 ? { buttons: buttons.slice(0, PARTS_MAX) } : {}),
   };
+}
+
+/** A receipt's number and what it comes to. */
+function receiptIn(payload: Fields): string | null {
+  const total = wordsIn(fieldsOf(payload['summary'])['total_cost'], 40);
+  const sum = total === null ? null : [total, wordsIn(payload['currency'], 10)].filter(Boolean).join(' ');
+  return [wordsIn(payload['order_number']), sum].filter(Boolean).join(' · ') || null;
 }
 
 function readPart(element: Fields): Part[] {

@@ -5,7 +5,7 @@ import { type Base, eventKey } from './keys.ts';
 import { readAbout, readReceipt } from './read-about.ts';
 import { readSaid } from './read-said.ts';
 import { itemSchema, momentOf } from './shapes.ts';
-import { type Fields, fieldsOf } from './words.ts';
+import { type Fields, fieldsOf, wordsIn } from './words.ts';
 
 /**
  * One `messaging[]` item as an event; null when it is of no kind we know. Throws when it is of one and cannot be read.
@@ -42,7 +42,7 @@ const KNOWN = [
   'messaging_customer_information',
 ] as const;
 
-/** Kept for later features; changes nothing now. */
+/** Kept as they come; some of them are told in the chat. */
 const KEPT = [
   'optin',
   'account_linking',
@@ -58,5 +58,9 @@ const KEPT = [
 
 function readOther(base: Base, fields: Fields): InboundEvent | null {
   const name = KEPT.find((candidate) => (fields[candidate] ?? null) !== null);
-  return name ? { ...base, kind: 'other', name, key: eventKey(base, name, `${base.psid}:${base.at}`) } : null;
+  if (!name) return null;
+  const about = fieldsOf(fields[name]);
+  const title = wordsIn(about['title']) ?? wordsIn(about['feedback']);
+  const key = eventKey(base, name, `${base.psid}:${base.at}`);
+  return { ...base, kind: 'other', name, key, ...(title && { title }) };
 }

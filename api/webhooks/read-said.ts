@@ -8,7 +8,7 @@ import { readAttachments } from './attachments.ts';
 import { type Form, readForm } from './forms.ts';
 import { type Base, eventKey } from './keys.ts';
 import type { Item } from './shapes.ts';
-import { clean, type Fields } from './words.ts';
+import { clean, type Fields, fieldsOf, wordsIn } from './words.ts';
 
 const REF_MAX = 2_083;
 
@@ -43,7 +43,7 @@ function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent 
     appId,
     text,
     attachments,
-    ...(message.reply_to && { replyToMid: message.reply_to.mid }),
+    ...(message.reply_to?.mid && { replyToMid: message.reply_to.mid }),
     ...(appId !== null && appId === ownAppId && { own: true }),
   };
 }
@@ -55,6 +55,7 @@ function readClientMessage(base: Base, message: Message, country: CountryCode): 
   return said(base, eventKey(base, 'mid', message.mid), {
     mid: message.mid,
     ...content,
+    attachments: [...adIn(message.referral), ...content.attachments],
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
     ...words,
@@ -63,9 +64,19 @@ function readClientMessage(base: Base, message: Message, country: CountryCode): 
   });
 }
 
-/** Messenger's own button under a question: what it holds is said and given along (messenger-platform §2.1). */
+/**
+ * On a quick reply; of a contact only Messenger's own button counts: what it holds is said and given along
+ * (messenger-platform §2.1).
+ */
 function isTapped({ quick_reply: tapped, text }: Message, { phone, email }: ContactFacts): boolean {
-  return (phone ?? email) !== undefined && tapped?.payload?.trim() === text?.trim();
+  if (!tapped) return false;
+  return (phone ?? email) === undefined || tapped.payload?.trim() === text?.trim();
+}
+
+/** The advertisement that brought them, by its title: its picture is only at Meta. */
+function adIn(referral: Item['referral']): Attachment[] {
+  if (referral?.source !== 'ADS') return [];
+  return [{ type: 'ad', name: wordsIn(referral.ads_context_data?.ad_title) }];
 }
 
 /** A button of a template, or of the menu. */
@@ -74,7 +85,8 @@ function readPostback(base: Base, postback: NonNullable<Item['postback']>): Inbo
   return said(base, mid ? eventKey(base, 'mid', mid) : eventKey(base, 'postback', `${base.psid}:${base.at}`), {
     mid,
     messageKind: 'postback',
-    text: clean(postback.title ?? postback.payload ?? ''),
+    text: wordsIn(postback.title, REF_MAX) ?? wordsIn(postback.payload, REF_MAX) ?? '',
+    attachments: adIn(postback.referral),
     opens: 'postback',
     ...cameBy(postback.referral, 'click'),
   });
@@ -100,6 +112,7 @@ function readReferral(base: Base, referral: NonNullable<Item['referral']>): Inbo
     mid: null,
     messageKind: 'referral',
     text,
+    attachments: adIn(referral),
     opens: 'referral',
     ...cameBy(referral, 'click'),
   });
@@ -121,13 +134,18 @@ function cameBy(referral: Item['referral'], step: NonNullable<Event<'message'>['
   };
 }
 
+/** An answer to a story of the page's: the story itself is only at Meta. */
+function storyIn({ reply_to: to }: Message): Attachment[] {
+  return Object.keys(fieldsOf(to?.story)).length > 0 ? [{ type: 'story_reply', name: null }] : [];
+}
+
 /** What says nothing that can be shown is called so, instead of being shown as nothing. */
 function contentOf(message: Message): {
   text: string;
   attachments: Attachment[];
   messageKind: Event<'message'>['messageKind'];
 } {
-  const attachments = readAttachments(message.attachments);
+  const attachments = [...storyIn(message), ...readAttachments(message.attachments)];
   const text = clean(message.text ?? '');
   if (attachments.length > 0) return { text, attachments, messageKind: 'attachment' };
   return { text, attachments, messageKind: text.trim() === '' ? 'unsupported' : 'text' };

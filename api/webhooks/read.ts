@@ -109,6 +109,13 @@ function attempt(read: Reader, item: unknown, arrival: Arrival, list?: string): 
   }
 }
 
+/** Whose it is, where that can be told. */
+function personIn(item: unknown, page: string): string | null {
+  const sides = [fieldsOf(item)['sender'], fieldsOf(item)['recipient']];
+  const ids = sides.map((side) => entryIdSchema.safeParse(fieldsOf(side)['id']).data);
+  return ids.find((id) => id !== undefined && id !== '' && id !== page) ?? null;
+}
+
 /** The member that says what it would be. */
 function unknownIn(item: unknown): string | undefined {
   return Object.keys(fieldsOf(item)).find((name) => !HEAD.has(name));
@@ -118,5 +125,5 @@ function park(pageFacebookId: string, item: unknown, now: number, why: ParkedWhy
   const raw = asText(item);
   const key = `parked:${createHash('sha256').update(pageFacebookId).update(raw).digest('hex')}`;
   const named = name === undefined ? {} : { name: clean(name.slice(0, 60)) };
-  return { kind: 'parked', why, key, pageFacebookId, psid: null, at: now, raw, ...named };
+  return { kind: 'parked', why, key, pageFacebookId, psid: personIn(item, pageFacebookId), at: now, raw, ...named };
 }

@@ -19,7 +19,13 @@ const whole = z.coerce.number().int().min(0).max(1_000);
 
 export const entryIdSchema = id;
 
-const referral = z.object({ ref: part(text), source: part(text), type: part(text), ad_id: part(text) });
+const referral = z.object({
+  ref: part(text),
+  source: part(text),
+  type: part(text),
+  ad_id: part(text),
+  ads_context_data: part(z.object({ ad_title: part(text) })),
+});
 
 const message = z.object({
   mid,
@@ -30,7 +36,7 @@ const message = z.object({
   app_id: part(id),
   metadata: part(z.string()),
   attachments: z.unknown().optional(),
-  reply_to: part(z.object({ mid })),
+  reply_to: part(z.object({ mid: part(mid), story: z.unknown().optional() })),
   quick_reply: part(z.object({ payload: part(text) })),
   referral: part(referral),
 });

@@ -61,6 +61,7 @@ export interface MessageRow {
   deliveredAt: Date | null;
   readAt: Date | null;
   contact: ContactFacts | null;
+  byButton: boolean;
   language: string | null;
   languageReason: LanguageReason | null;
 }
@@ -71,7 +72,7 @@ export const MESSAGE_COLUMNS = `
   e.name as "authorName", m.key, m.part_of as "partOf", m.reaction, m.edited_at as "editedAt", m.former, m.decided,
   m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",
   m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",
-  m.contact, m.language, m.language_reason as "languageReason",
+  m.contact, m.by_button as "byButton", m.language, m.language_reason as "languageReason",
   m.reply_to_mid is not null as "isReply", quoted.message ->> 'id' as "replyTo", quoted.message as quoted,
   (select json_build_object('emoji', o.emoji, 'sent', o.sent_emoji, 'state', o.state, 'reason', o.reason_code,
      'author', case when oe.id is not null then json_build_object('id', oe.id, 'name', oe.name) end)

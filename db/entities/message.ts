@@ -10,8 +10,8 @@ import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
 import type { Attachment, QuickReply } from './attachment.ts';
 
 /**
- * `form`: answers of a form of Meta's; `call`: a call; `unsupported`: of a kind that cannot be shown; `unsent`: the
- * client took it back.
+ * `form`: answers of a form of Meta's; `call`: a call; `event`: what was done at Messenger beside speaking;
+ * `unsupported`: of a kind that cannot be shown; `unsent`: the client took it back.
  */
 export type MessageKind =
   | 'text'
@@ -20,6 +20,7 @@ export type MessageKind =
   | 'referral'
   | 'form'
   | 'call'
+  | 'event'
   | 'unsupported'
   | 'unsent'
   | AutomaticMessage;
@@ -90,7 +91,7 @@ const MessageSchema = defineEntity({
     lookups: p.integer().default(0),
     /** Phone and e-mail that stand in what the client wrote. */
     contact: p.json<ContactFacts>().nullable(),
-    /** The contact was tapped, on a button of Messenger's under a question. */
+    /** Chosen on a quick reply and not typed; of a contact, on Messenger's own button under a question. */
     byButton: p.boolean().default(false),
     /** The m.me link or the ad that brought the client with this message. */
     referral: p.json<{ ref?: string; adId?: string }>().nullable(),

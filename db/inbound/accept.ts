@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '#db/connection/transaction.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { applyEarly } from './apply-early.ts';
 import { anyUnread } from './deliveries.ts';
 import type { Event, InboundEvent } from './events.ts';
 import { type KeptMessage, keepMessage, type Said } from './message.ts';
 import { noticeParked } from './raw.ts';
-import { findPageIds, groupByClient, lockOrAddClient } from './owners.ts';
+import { findPageIds, groupByClient, lockKnownClient, lockOrAddClient } from './owners.ts';
+import { makesNobody } from './happened.ts';
 import { isEnd, keepEnds } from './call-end.ts';
 import { keepEvent } from './apply.ts';
 
@@ -44,7 +45,7 @@ export async function acceptEvents(
     let kept = 0;
     for (const group of groupByClient(events.filter((event) => !isEnd(event)))) {
       const pageId = pages.get(group.pageFacebookId);
-      const owner = pageId && group.psid ? { pageId, clientId: await lockOrAddClient(tx, pageId, group.psid) } : null;
+      const owner = pageId ? await ownerOf(tx, pageId, group) : null;
       for (const event of group.events) {
         if (!(await keepEvent(tx, event, owner))) continue;
         kept += 1;
@@ -55,6 +56,15 @@ export async function acceptEvents(
   });
   await noticeParked(pool, parked);
   return kept + (await keepEnds(pool, events, pages));
+}
+
+/** What nobody can read makes no client: it is told of one who is known. */
+async function ownerOf(tx: Sql, pageId: string, { psid, events }: { psid: string | null; events: InboundEvent[] }) {
+  if (psid === null) return null;
+  const clientId = makesNobody(events)
+    ? await lockKnownClient(tx, pageId, psid)
+    : await lockOrAddClient(tx, pageId, psid);
+  return clientId === null ? null : { pageId, clientId };
 }
 
 async function acceptOne(pool: Pool, said: Said, keepOne: (said: Said) => Promise<KeptMessage>): Promise<boolean> {

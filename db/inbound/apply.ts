@@ -4,6 +4,7 @@ import { keepBeside } from './beside.ts';
 import { keepCall } from './call.ts';
 import { keepEcho } from './echo.ts';
 import type { Event, InboundEvent, Owner } from './events.ts';
+import { keepHappened } from './happened.ts';
 import { keepMessage } from './message.ts';
 import { keepRaw } from './raw.ts';
 import { keepEdit, keepReaction, keepUnsend } from './reaction.ts';
@@ -41,8 +42,11 @@ async function apply(tx: Sql, event: InboundEvent, owner: Owner): Promise<void> 
     case 'unsend':
       if (!(await keepUnsend(tx, event, owner))) await keepSaid(tx, takenBack(event), owner);
       return;
+    case 'other':
+    case 'parked':
+      return keepHappened(tx, event, owner);
     default:
-      return;
+      return event satisfies never;
   }
 }
 

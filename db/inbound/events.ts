@@ -26,7 +26,7 @@ export type InboundEvent = Arrived &
         opens: WindowReason;
         contact: ContactFacts;
         answer?: ContactFacts;
-        /** The contact was tapped and not typed. */
+        /** Chosen on a quick reply and not typed; of a contact, on Messenger's own button. */
         byButton?: boolean;
         intent?: Intent;
         /** The m.me link or the ad that brought the client. */
@@ -57,7 +57,8 @@ export type InboundEvent = Arrived &
     /** The client took it back. */
     | { kind: 'unsend'; mid: string }
     | ({ kind: 'call'; callId: string } & CallStep)
-    | { kind: 'other'; name: string }
+    /** `title`: what was shown to the client. */
+    | { kind: 'other'; name: string; title?: string }
     /** `name`: the member that nobody knows. */
     | { kind: 'parked'; why: ParkedWhy; name?: string }
   );

@@ -21,6 +21,16 @@ export async function lockOrAddClient(tx: Sql, pageId: string, psid: string): Pr
   return id;
 }
 
+/** null: nobody knows them. */
+export async function lockKnownClient(tx: Sql, pageId: string, psid: string): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'lock-known-client',
+    text: 'select id from client where page_id = $1 and psid = $2 for no key update',
+    values: [pageId, psid],
+  });
+  return rows[0]?.id ?? null;
+}
+
 /** Always in the same order, so that two deliveries never wait for each other's clients. */
 export function groupByClient(
   events: InboundEvent[],

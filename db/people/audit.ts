@@ -25,6 +25,7 @@ export interface AuditEntry {
     | 'golden_chat_unpinned'
     | 'file_uploaded'
     | 'export_made'
+    | 'event_read'
     | 'contact_added'
     | 'contact_changed'
     | 'leave_added'

@@ -16,7 +16,7 @@ export function differences(before: Told, after: Told): string[] {
 const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
 /** … of messages: what stands at them. */
-const AT_MESSAGES = /\.(former|quote|reactions|partOf)$/;
+const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
 const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
 /** … of chats: whether they are in the bin. */

@@ -46,6 +46,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     attachments: [],
     reaction: null,
     reactions: [],
+    pressed: false,
     editedAt: null,
     former: [],
     replyTo: null,

@@ -30,6 +30,8 @@ export const chatsApi = {
     result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),
   react: (number: number, id: string, emoji: string | null) =>
     result(chats[':number'].messages[':id'].reaction.$put({ param: { number: String(number), id }, json: { emoji } })),
+  events: (number: number, id: string) =>
+    result(chats[':number'].messages[':id'].events.$get({ param: { number: String(number), id } })),
   setStatus: (number: number, json: { status: 'in_progress' | 'finished'; undoFor?: number }) =>
     result(chats[':number'].status.$put({ ...chatOf(number), json })),
   undoFinish: (number: number) => result(chats[':number'].finish.$delete(chatOf(number))),

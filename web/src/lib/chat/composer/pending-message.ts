@@ -37,6 +37,7 @@ function asMessage(item: Pending): Message {
     attachments: [],
     reaction: null,
     reactions: [],
+    pressed: false,
     editedAt: null,
     former: [],
     replyTo: item.replyTo,

@@ -13,6 +13,17 @@ export function attachmentWord(type: string): string {
     sticker: m.attachment_sticker,
     like: m.attachment_like,
     fallback: m.attachment_link,
+    share: m.attachment_link,
+    ad: m.attachment_ad,
+    story_reply: m.attachment_story_reply,
+    story_mention: m.attachment_story_mention,
+    ig_story: m.attachment_story,
+    story: m.attachment_story,
+    optin: m.event_optin,
+    account_linking: m.event_account_linking,
+    response_feedback: m.event_response_feedback,
+    form: m.attachment_form,
+    unknown: m.event_unknown,
     location: m.attachment_location,
     product: m.attachment_product,
     template: m.attachment_template,
@@ -33,10 +44,15 @@ export function attachmentWord(type: string): string {
   return (own(words, type) ?? m.attachment_other)();
 }
 
+/** Of a kind that nobody knows, how Meta calls it. */
+export function kindUnknown(type: string): string | null {
+  return type !== '' && attachmentWord(type) === m.attachment_other() ? m.attachment_kind({ kind: type }) : null;
+}
+
 export function attachmentIcon(type: string): IconName {
   const icons: Record<string, IconName> = {
     image: 'image',
-    sticker: 'image',
+    sticker: 'smile',
     like: 'like',
     audio: 'play',
     video: 'play',
@@ -47,6 +63,10 @@ export function attachmentIcon(type: string): IconName {
     call_failed: 'phone',
     call_answered: 'phone',
     fallback: 'link',
+    share: 'link',
+    ad: 'link',
+    unknown: 'info',
+    optin: 'bell',
     post: 'link',
     ig_post: 'link',
   };

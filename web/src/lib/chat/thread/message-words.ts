@@ -11,3 +11,19 @@ export function wordsInstead(kind: string): string | null {
 export function isLeftOut({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean {
   return state === 'failed' && reason?.code === 'overtaken';
 }
+
+/** A thumbs-up or a sticker by itself: drawn as what it is, without a bubble around it. */
+export function isSign({
+  attachments: [first, more],
+  text,
+  quote,
+}: Pick<Message, 'attachments' | 'text' | 'quote'>): boolean {
+  return text === '' && quote === null && more === undefined && ['like', 'sticker'].includes(first?.type ?? '');
+}
+
+/** Whether somebody of us answered before the client wrote on. */
+export function wasAnswered(messages: readonly Message[], { id }: Pick<Message, 'id'>): boolean {
+  const after = messages.slice(messages.findIndex((message) => message.id === id) + 1);
+  const next = after.find(({ automatic }) => !automatic);
+  return next?.direction === 'out' && next.state !== 'failed';
+}
