@@ -4,6 +4,7 @@ import { holdBehind } from '#db/outbox/hold.ts';
 import type { Outgoing } from '#db/outbox/outgoing.ts';
 import { settleMessage } from '#db/outbox/settle.ts';
 import { findAbandoned, postponeLookup } from '#db/outbox/uncertain.ts';
+import { putBackUploading } from '#db/outbox/uploads.ts';
 import { noticeTrouble } from '#db/troubles/write.ts';
 import { eachAlone } from '#platform/each.ts';
 import type { Job } from '#platform/background.ts';
@@ -13,14 +14,15 @@ import { codeOf } from './result-writer.ts';
 import type { SenderDeps } from './sender.ts';
 
 export const LOOK_EVERY_MS = 2_000;
-/** Longer than a call with everything around it can last. */
-const ABANDONED_MS = { text: GRAPH_TIMEOUT_MS + 18_000, file: FILE_TIMEOUT_MS + 25_000 };
+/** Longer than a call with everything around it can last; of a file the upload comes before it. */
+const UPLOADING_MS = FILE_TIMEOUT_MS + 25_000;
+const ABANDONED_MS = { text: GRAPH_TIMEOUT_MS + 18_000, file: UPLOADING_MS + GRAPH_TIMEOUT_MS };
 /** What cannot be settled at all is looked at again after so long. */
 export const ASIDE_MS = 10 * 60_000;
 
 /**
- * A message whose sender died becomes `unknown`, and what waits behind a broken page is shown as held. Nothing is sent
- * from here.
+ * A message whose sender died becomes `unknown`, or goes again where its file was still being uploaded; what waits
+ * behind a broken page is shown as held. Nothing is sent from here.
  */
 export function abandoned(deps: SenderDeps): Job<Topic> {
   return {
@@ -28,6 +30,8 @@ export function abandoned(deps: SenderDeps): Job<Topic> {
     everyMs: LOOK_EVERY_MS,
     topics: [],
     pass: async () => {
+      const back = await putBackUploading(deps.pool, UPLOADING_MS);
+      if (back > 0) deps.notifier.notify('outbox', 'change');
       const found = await findAbandoned(deps.pool, ABANDONED_MS);
       const unknown = { state: 'unknown', reason: 'no_confirmation', detail: 'abandoned', againInMs: 0 } as const;
       await eachAlone(

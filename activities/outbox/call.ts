@@ -1,22 +1,46 @@
-import type { FileFacts } from '#db/files/read.ts';
+import { beginLeaving, forgetUpload } from '#db/outbox/uploads.ts';
 import type { Outgoing } from '#db/outbox/outgoing.ts';
-import { tokenPlace } from '#db/people/page-tokens.ts';
-import type { GraphAnswer } from '../messenger/graph-call.ts';
+import type { FileFacts } from '#db/files/read.ts';
+import { isGone } from '../messenger/upload-verdict.ts';
+import { judgeSend, type Verdict } from '../messenger/verdict.ts';
 import type { SenderDeps } from './sender.ts';
-import type { FileCache } from './file-cache.ts';
+import type { Uploader } from './uploads.ts';
 
-/** One message to the Send API: as JSON, or with its file. */
-export async function callMeta(deps: SenderDeps, files: FileCache, message: Outgoing): Promise<GraphAnswer> {
-  const path = `${message.pageFacebookId}/messages`;
-  const token = deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
-  if (!message.file) return deps.graph.post(path, textBody(message), token);
-  const content = await files(message.file).catch((error: unknown) => {
-    deps.log.warn({ error, message: message.id }, 'a file could not be read');
-    return null;
-  });
-  // Nothing has left: it is tried again.
-  if (!content) return { kind: 'not_left', code: 'FILE_NOT_READ' };
-  return deps.graph.postForm(path, fileForm(message, message.file, content), token);
+/** One message to the Send API; what became of it. */
+export async function callMeta(
+  deps: SenderDeps,
+  uploader: Uploader,
+  message: Outgoing,
+  token: string,
+): Promise<Verdict> {
+  const { file } = message;
+  if (file) return sendFile(deps, uploader, { message, file }, token);
+  return judgeSend(await deps.graph.post(pathOf(message), textBody(message), token));
+}
+
+const pathOf = ({ pageFacebookId }: Outgoing): string => `${pageFacebookId}/messages`;
+
+/** A file is uploaded first, if it is not there, and then sent by its id: only that may leave but once. */
+async function sendFile(
+  deps: SenderDeps,
+  uploader: Uploader,
+  { message, file }: { message: Outgoing; file: FileFacts },
+  token: string,
+): Promise<Verdict> {
+  const uploaded = await uploader(message, file, token);
+  if (uploaded.kind !== 'there') return uploaded;
+  // Whoever has it now settles it: of this try nothing is kept.
+  if (!(await beginLeaving(deps.pool, message)))
+    return { kind: 'unknown', reason: 'no_confirmation', detail: 'taken over' };
+  const body = {
+    ...common(message),
+    message: { attachment: { type: file.kind, payload: { attachment_id: uploaded.id } }, metadata: message.id },
+  };
+  const verdict = judgeSend(await deps.graph.post(pathOf(message), body, token));
+  if (!isGone(verdict) || verdict.kind !== 'fail') return verdict;
+  await forgetUpload(deps.pool, uploaded.id, message.pageId);
+  // It was there once: it is uploaded anew. What is refused right after its upload is refused for good.
+  return uploaded.isReused ? { kind: 'retry', reason: 'facebook_unavailable', detail: verdict.detail } : verdict;
 }
 
 /** The tag stands on a person's answer only, once its window is over (messenger-platform §3.2). */
@@ -33,14 +57,4 @@ function textBody(message: Outgoing) {
     // The echo brings it back: by this the message is recognised whatever became of the answer.
     message: { text, metadata: id, ...(quickReplies ? { quick_replies: quickReplies } : {}) },
   };
-}
-
-/** Objects go as JSON text; the file's part has to say its type, or Meta refuses it (messenger-platform §3.4). */
-function fileForm(message: Outgoing, { kind, name }: FileFacts, content: Blob): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(common(message)))
-    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  form.set('message', JSON.stringify({ attachment: { type: kind, payload: {} }, metadata: message.id }));
-  form.set('filedata', content, name);
-  return form;
 }

@@ -8,11 +8,12 @@ import type { Logger } from '#platform/log.ts';
 import type { FileStore } from '#platform/store/file-store.ts';
 import type { Job } from '#platform/background.ts';
 import type { Graph } from '../messenger/graph.ts';
-import { judgeSend, ofHumanAgent, type Verdict } from '../messenger/verdict.ts';
+import { ofHumanAgent, type Verdict } from '../messenger/verdict.ts';
 import { callMeta } from './call.ts';
 import { claims, type UnderWay } from './claims.ts';
 import { ResultWriter } from './result-writer.ts';
-import { createFileCache, type FileCache } from './file-cache.ts';
+import { createFileCache } from './file-cache.ts';
+import { createUploader, type Uploader } from './uploads.ts';
 
 /** Calls under way at once. */
 const AT_ONCE = 256;
@@ -33,11 +34,11 @@ export interface SenderDeps {
  */
 export function sender(deps: SenderDeps): Job<Topic> {
   const underWay = new Map<string, UnderWay>();
-  const files = createFileCache(deps.pool, deps.store);
+  const uploader = createUploader(deps, createFileCache(deps.pool, deps.store));
   const results = new ResultWriter(deps);
   const claim = claims(deps.pool, underWay);
   const begin = (message: Outgoing, wake: () => void): void => {
-    const done = sendOne(deps, files, results, message).finally(() => {
+    const done = sendOne(deps, uploader, results, message).finally(() => {
       underWay.delete(message.id);
       wake();
     });
@@ -63,8 +64,8 @@ export function sender(deps: SenderDeps): Job<Topic> {
   };
 }
 
-async function sendOne(deps: SenderDeps, files: FileCache, results: ResultWriter, message: Outgoing): Promise<void> {
-  const verdict = await verdictOf(deps, files, message);
+async function sendOne(deps: SenderDeps, uploader: Uploader, results: ResultWriter, message: Outgoing): Promise<void> {
+  const verdict = await verdictOf(deps, uploader, message);
   await results.keep(message, verdict);
   if (verdict.kind !== 'sent')
     deps.log.info({ message: message.id, verdict: verdict.kind, detail: verdict.detail }, 'not sent');
@@ -72,14 +73,15 @@ async function sendOne(deps: SenderDeps, files: FileCache, results: ResultWriter
 }
 
 /** Whatever goes wrong around the call: as long as it did not leave, nothing has been sent. */
-async function verdictOf(deps: SenderDeps, files: FileCache, message: Outgoing): Promise<Verdict> {
+async function verdictOf(deps: SenderDeps, uploader: Uploader, message: Outgoing): Promise<Verdict> {
+  let token: string;
   try {
-    deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
+    token = deps.keyring.open(message.sealedToken, tokenPlace(message.pageFacebookId));
   } catch {
     return { kind: 'hold', reason: 'page_without_key', detail: 'SECRET_KEYS' };
   }
   try {
-    const verdict = judgeSend(await callMeta(deps, files, message));
+    const verdict = await callMeta(deps, uploader, message, token);
     return message.tag === null ? verdict : ofHumanAgent(verdict);
   } catch (error) {
     deps.log.error({ error, message: message.id }, 'a message could not be put into a call');

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { ChatOrder } from '#db/chats/listing/filter.ts';
 import { Employee, type Language } from '#db/entities/employee.ts';
+import { Page } from '#db/entities/page.ts';
 import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 
 /** What Meta calls an attachment's type. */
@@ -31,6 +32,22 @@ const StoredFileSchema = defineEntity({
 /** A file that employees send; what it holds never changes. */
 export class StoredFile extends StoredFileSchema.class {}
 StoredFileSchema.setClass(StoredFile);
+
+const FileUploadSchema = defineEntity({
+  name: 'FileUpload',
+  properties: {
+    file: () => p.manyToOne(StoredFile).primary().deleteRule('cascade'),
+    page: () => p.manyToOne(Page).primary().deleteRule('cascade').index(),
+    /** The client sees it. */
+    name: p.text().primary(),
+    attachmentId: p.text(),
+    at: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** A file as a page has brought it to Meta, where it is sent again by its id. */
+export class FileUpload extends FileUploadSchema.class {}
+FileUploadSchema.setClass(FileUpload);
 
 const LooseObjectSchema = defineEntity({
   name: 'LooseObject',

@@ -4,7 +4,7 @@ import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
 import { AlertChoice, Employee } from '#db/entities/employee.ts';
-import { Export, LooseObject, StoredFile } from '#db/entities/file.ts';
+import { Export, FileUpload, LooseObject, StoredFile } from '#db/entities/file.ts';
 import { GoldenChat } from '#db/entities/golden.ts';
 import { Audit, Installation } from '#db/entities/installation.ts';
 import { Change } from '#db/entities/change.ts';
@@ -51,6 +51,7 @@ export const entities = [
   SettingsVersion,
   SettingsDraft,
   StoredFile,
+  FileUpload,
   LooseObject,
   Export,
   RoutingPolicy,

@@ -82,6 +82,8 @@ const MessageSchema = defineEntity({
     attempts: p.integer().default(0),
     nextTryAt: p.datetime().nullable(),
     sendingAt: p.datetime().nullable(),
+    /** While it is `sending`: its file is being brought to Meta, and nothing of it has left. */
+    uploading: p.boolean().default(false),
     /** The process that has it in hand while it is `sending`. */
     sendingBy: p.uuid().nullable(),
     echoAt: p.datetime().nullable(),

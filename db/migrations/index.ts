@@ -76,4 +76,6 @@ export const migrations = [
   fromSql('20261229-answer-parts'),
   // What the page puts to messages.
   fromSql('20270102-reactions'),
+  // Files that pages have brought to Meta are sent again by their ids there.
+  fromSql('20261230-file-uploads'),
 ];

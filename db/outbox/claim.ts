@@ -65,7 +65,7 @@ const CLAIM = `with due as (
     update page_pace pace set until = ${UNTIL} + h.cost * interval '${APART_MS} ms'
     from (select page_id, sum(cost) as cost from held group by page_id) h where pace.page_id = h.page_id
   ), claimed as (
-    update message m set state = 'sending', sending_at = now(), sending_by = $4,
+    update message m set state = 'sending', sending_at = now(), sending_by = $4, uploading = m.file_id is not null,
       attempts = least(m.attempts, ${ATTEMPTS_MAX}) + 1,
       reason_code = null, reason_detail = null
     from held where held.id = m.id returning m.*, held.place

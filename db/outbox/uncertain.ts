@@ -12,7 +12,7 @@ export async function findAbandoned(pool: Pool, olderThanMs: { text: number; fil
   const { rows } = await pool.query<Outgoing>(
     `select ${OUTGOING}
      from message m join client c on c.id = m.client_id join page p on p.id = m.page_id
-     where m.direction = 'out' and m.state = 'sending'
+     where m.direction = 'out' and m.state = 'sending' and not m.uploading
        and m.sending_at < now() - make_interval(secs => case when m.file_id is null then $1::float
          else $2::float end / 1000)
      order by m.sending_at limit 100`,

@@ -11,6 +11,10 @@ export const createSeen = ({ world, ledger, dispatch, courier, schedule, actions
   threads: () => [...world.threads.values()],
   addFile: (file: { name: string; mime: string; bytes: Buffer }) =>
     uploads.attachmentOf(uploads.keep({ ...file, page: null, type: mediaTypeOf(file.mime) })),
+  /** What pages have brought, the same thing again and again counted each time. */
+  uploads: (page: string) => [...uploads.uploads.values()].filter((upload) => upload.page === page),
+  /** As if Meta had forgotten it. */
+  forgetUpload: (id: string) => uploads.uploads.delete(id),
   watch(watcher: (thread: Thread) => void) {
     world.watchers.add(watcher);
     return () => world.watchers.delete(watcher);

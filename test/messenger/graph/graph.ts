@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { serialise } from '../wire.ts';
 import { pageCall, sendCall } from './calls.ts';
 import { authenticateHeader, errorBody, graphError, GraphError, tokenError, usageHeader } from './error.ts';
-import { type GraphNeeds, readConversations, readNode } from './nodes.ts';
+import { faulty, type GraphNeeds, readConversations, readNode } from './nodes.ts';
 import { readParams, text, type GraphContext, type GraphVariables } from './request.ts';
 import { subscribe, subscriptionsOf, unsubscribe } from './subscribed-apps.ts';
 import { bearerOf } from './token.ts';
@@ -49,6 +49,8 @@ function addPageCalls(graph: GraphApp, prefix: string, needs: GraphNeeds): void 
   graph.post(
     `${prefix}/:node/message_attachments`,
     pageCall(needs, async (c, page, { values, file }) => {
+      const answer = await faulty(c, needs, 'uploads', page.id, null);
+      if (answer) return answer;
       const upload = await uploads.fromMessage(page.id, values['message'], file);
       return c.json({ attachment_id: upload.id });
     }),

@@ -49,7 +49,7 @@ export async function readNode(c: GraphContext, needs: GraphNeeds): Promise<Resp
 }
 
 /** What a fault that was set for such calls answers; null: go on. */
-async function faulty(
+export async function faulty(
   c: GraphContext,
   { faults }: GraphNeeds,
   on: FaultyCall,
