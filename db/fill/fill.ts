@@ -5,14 +5,19 @@ import { tokenPlace } from '#db/people/page-tokens.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { fillDatabase } from './filling.ts';
 
-/** `npm run fill -- 100000 [--db postgres://…]`: so many chats more, for measuring. Nothing in them is of anybody. */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { db: { type: 'string' } } });
+/** `npm run fill -- --chats 100000 [--db …]`: so many chats more, for measuring. Nothing in them is of anybody. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { db: { type: 'string' }, chats: { type: 'string' } },
+});
 const config = loadConfig();
 const url = values.db ?? config.DATABASE_URL;
 if (!url) requireSettings(config, ['DATABASE_URL']);
-const chats = Number(positionals[0]);
+const chats = Number(values.chats ?? positionals[0]);
 if (!Number.isInteger(chats) || chats < 1 || chats > 10_000_000)
-  throw new ConfigError('How many chats? npm run fill -- 100000 [--db postgres://user:password@host:port/name]');
+  throw new ConfigError(
+    'How many chats? npm run fill -- --chats 100000 [--db postgres://user:password@host:port/name]',
+  );
 const keyring = config.SECRET_KEYS === '' ? null : createKeyring(config.SECRET_KEYS);
 const client = new pg.Client({ connectionString: url });
 await client.connect();

@@ -3,6 +3,7 @@ import { readOptions } from './options.ts';
 import { compare } from './report/compare.ts';
 import { writeDocs } from './report/docs.ts';
 import { beginRun, keep, type KeptRun, readRun } from './report/kept.ts';
+import { growthOf } from './report/growth.ts';
 import { allHold, gather, type Row } from './report/row.ts';
 import { isStep, stepsOf, WHO } from './report/steps.ts';
 import { print, printCells } from './report/table.ts';
@@ -45,6 +46,7 @@ async function measure(): Promise<void> {
 function report(run: KeptRun): void {
   print(run.rows.filter((row) => !isStep(row)));
   for (const who of WHO) printSteps(run.rows, who);
+  printCells(growthOf(run.rows));
   if (options.writesDocs) writeDocs(run);
   if (options.json !== undefined) keep(options.json, run);
   if (before) compare(before, run);

@@ -5,6 +5,7 @@ import { measureDesk } from './rows/desk.ts';
 import { measureExports } from './rows/exports.ts';
 import { measureFull } from './rows/full.ts';
 import { measureLists } from './rows/lists.ts';
+import { measurePages, measureSearch } from './rows/many.ts';
 import { measureLogIns } from './rows/log-ins.ts';
 import { measureMemory } from './rows/memory.ts';
 import { measureOutage } from './rows/outage.ts';
@@ -39,6 +40,8 @@ export interface FilledMeasure {
 
 export const filledMeasures: FilledMeasure[] = [
   { name: 'lists', run: measureLists },
+  { name: 'pages', run: measurePages },
+  { name: 'search', run: measureSearch },
   { name: 'crowd', run: measureCrowd, isLong: true },
   { name: 'desk', run: measureDesk, isLong: true },
   { name: 'exports', run: measureExports, isLong: true },

@@ -39,16 +39,20 @@ export function byKind(sort: ChatOrder, direction: Direction, as = 'chosen'): st
 export function firstOfKind(sort: ChatOrder, direction: Direction): string {
   const column = `c.${CHAT_ORDERS[sort]}`;
   const isInPeriod = (sort === 'lastContactAt' ? IN_PERIOD : IN_PERIOD_IF_ANY)('c.last_contact_at');
+  const fits = (isNext: string): string => `c.page_id = b.page_id and c.status = b.status
+        and c.led = b.led and ${isNext} and ${isInPeriod} and ${NOT_SEEN('c.number')}`;
   const first = (isNext: string, order: string): string =>
-    `(select c.number, ${column} as key from chat c where c.page_id = b.page_id and c.status = b.status
-        and c.led = b.led and ${isNext} and ${isInPeriod} and ${NOT_SEEN('c.number')}
+    `(select c.number, ${column} as key from chat c where ${fits(isNext)}
       order by ${order} limit $10::int + $11::int)`;
   const byNumber = `c.number ${direction}`;
   const byKey = `${column} ${direction}, ${byNumber}`;
   if (sort === 'number') return first(isNumberAfter(column, direction), byNumber);
   if (sort !== 'waitingSince') return first(isAfter(column, 'c.number', direction), byKey);
-  const moments = first(isAfterIn('moments', column, 'c.number', direction), byKey);
-  return `${moments} union all ${first(isAfterIn('nulls', column, 'c.number', direction), byNumber)}`;
+  const hasMoment = isAfterIn('moments', column, 'c.number', direction);
+  // Where enough of them wait, the others are not looked for: among many that do they are far between.
+  const areFew = `not exists (select 1 from chat c where ${fits(hasMoment)} offset $10::int + $11::int - 1)`;
+  const rest = first(`${areFew} and ${isAfterIn('nulls', column, 'c.number', direction)}`, byNumber);
+  return `${first(hasMoment, byKey)} union all ${rest}`;
 }
 
 /** Of the operator `$4`: their open ones, who are few, and of each page the first of those that are finished. */

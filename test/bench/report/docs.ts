@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#test/faults/rig/stack.ts';
+import { growthOf } from './growth.ts';
 import { type KeptRun, parseRun } from './kept.ts';
 import { median, ratioOf, type Row, verdict } from './row.ts';
 import { isStep, stepsOf, WHO } from './steps.ts';
@@ -51,7 +52,9 @@ function sectionOf([section, run]: [string, KeptRun]): string {
   });
   const others = rows.filter((row) => !isStep(row)).map(cells);
   const plain = others.length === 0 ? [] : [table([['', 'Rozmova', 'bare', 'ratio', 'to reach', ''], ...others])];
-  return [`### ${section}`, told, ...steps, ...plain].map((part) => `${part}\n`).join('\n');
+  const growth = growthOf(rows);
+  const grown = growth.length === 0 ? [] : [table(growth)];
+  return [`### ${section}`, told, ...steps, ...plain, ...grown].map((part) => `${part}\n`).join('\n');
 }
 
 function cells(row: Row): string[] {

@@ -61,6 +61,29 @@ export async function someNames({ pool }: Stack, count: number): Promise<{ first
   return rows;
 }
 
+export async function somePhones({ pool }: Stack, count: number): Promise<string[]> {
+  const { rows } = await pool.query<{ phone: string }>(
+    `select phone from client where phone is not null order by random() limit $1`,
+    [count],
+  );
+  return rows.map(({ phone }) => phone);
+}
+
+export async function somePages({ pool }: Stack): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>('select distinct page_id as id from chat');
+  return rows.map(({ id }) => id);
+}
+
+/** In the midst of a chat. */
+export async function someMessage({ pool }: Stack, number: number): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `with said as (select m.id, m.at from message m join chat c on c.id = m.chat_id where c.number = $1)
+     select id from said order by at offset (select count(*) / 2 from said) limit 1`,
+    [number],
+  );
+  return rows[0]?.id ?? '';
+}
+
 export async function someOperators({ pool }: Stack, count: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select employee_id as id from chat_operator group by 1 order by random() limit $1`,
