@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everyKind } from '#test/integration/support/kinds/every-kind.ts';
+import { logIn } from '#test/integration/support/visitor.ts';
 import { deliver, postSigned } from '#test/integration/support/webhook.ts';
 import { serialise } from '#test/messenger/wire.ts';
 import { faults } from '../support/axe.ts';
@@ -74,6 +75,7 @@ test('B02 B36: one of each kind that Messenger tells is drawn as what it is, and
   expect(await faults(window)).toEqual([]);
   await page.close();
 
+  await (await logIn(stage.api, 'iryna')).put('/api/me', { language: 'en' });
   const phone = await stage.window('iryna', '/', { width: 390, theme: 'dark', language: 'en', ...TALL });
   await phone.open('Перша Усяка');
   await untilShown(phone.page.locator('.log [data-attachment=call_missed]'));
