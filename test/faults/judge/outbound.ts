@@ -45,7 +45,7 @@ function judgeOne(row: Row, calls: Send[]): Fault[] {
   if (accepted.length > 1) faults.push(fault('I4', 'doubled', `the client got "${row.text}" ${accepted.length} times`));
   const blind = calls.slice(0, -1).filter(({ error }) => error === null);
   if (blind.length > 0) faults.push(fault('I4', 'doubled', `"${row.text}" was tried again without an explicit no`));
-  if (calls.some(({ text }) => text !== row.text))
+  if (calls.some(({ text }) => (text ?? '') !== row.text))
     faults.push(fault('I4', 'wrong state', `Meta got another text than "${row.text}"`));
   const arrived = ARRIVED.includes(row.state);
   if (arrived && accepted[0]?.mid !== row.mid)

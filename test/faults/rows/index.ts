@@ -15,6 +15,7 @@ import { x11 } from './meta/x11.ts';
 import { x13 } from './meta/x13.ts';
 import { x14 } from './meta/x14.ts';
 import { x15 } from './processes/x15.ts';
+import { x15f } from './processes/x15f.ts';
 import { x16 } from './meta/x16.ts';
 import { x17 } from './meta/x17.ts';
 import { x18 } from './meta/x18.ts';
@@ -58,6 +59,7 @@ export const rows: Row[] = [
   x13,
   x14,
   x15,
+  x15f,
   x16,
   x17,
   x18,
