@@ -20,10 +20,10 @@ beforeAll(async () => {
   const told = ['long300', 'long5000', 'long9000'];
   await pool.query('update message set text = $1 || mid where mid = any($2)', [text, told]);
   // A lot at a time: each of them is folded.
-  for (let lot = 0; lot < 10; lot += 1)
+  for (let lot = 0; lot < 40; lot += 1)
     await pool.query(
       `insert into message_words (message_id, folded, seq, page_id)
-         select id, fold(text), seq, page_id from message where seq % 10 = $1::int on conflict do nothing`,
+         select id, fold(text), seq, page_id from message where seq % 40 = $1::int on conflict do nothing`,
       [lot],
     );
 });
