@@ -57,6 +57,14 @@ const settings = z.object({
       'Keys for secrets and payloads, id:base64 of 32 bytes, comma separated; the first one encrypts, all decrypt. ' +
         'Empty: `npm start` makes one in DATA_DIR.',
     ),
+  ATTACHMENT_HOSTS: z
+    .string()
+    .default('fbcdn.net,fbsbx.com')
+    .refine((text) => text.split(',').every((part) => !part.includes('://') || URL.canParse(part.trim())))
+    .describe(
+      'Domains of what clients send, comma separated: files are fetched from these and all below them, by https and ' +
+        'from no inner address. A whole origin, http://127.0.0.1:4001, is asked wherever it is.',
+    ),
   FACEBOOK_APP_ID: z
     .string()
     .default('')

@@ -4,6 +4,7 @@ import { asking } from './chats/contact-routes.ts';
 import { alerts } from './alerts/routes.ts';
 import { bin, deletion } from './bin/routes.ts';
 import { bulk } from './bulk/routes.ts';
+import { attachments, attachmentsOf } from './attachments/routes.ts';
 import { attention } from './attention/routes.ts';
 import { chatOperators } from './chats/list-routes.ts';
 import { operators } from './chats/operator-routes.ts';
@@ -82,6 +83,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/settings/history', settingsHistory(deps))
     .route('/api/golden-chats', goldenChats(deps))
     .route(UPLOAD_PATH, files(deps))
+    .route('/api/attachments', attachments(deps))
     .route('/api/exports', exports(deps))
     .route('/api/ready-replies', readyReplies(deps))
     .route('/api/troubles', troubles(deps))
@@ -100,6 +102,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', reactions(deps))
     .route('/', finding(deps))
     .route('/', messageEvents(deps))
+    .route('/', attachmentsOf(deps))
     .route('/', operators(deps))
     .route('/', transfers(deps))
     .route('/', siblings(deps))

@@ -6,6 +6,7 @@ import type { Logger } from '#platform/log.ts';
 import type { BucketSettings, FileStore } from '#platform/store/file-store.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
+import type { FetchSettings } from '#activities/files/fetch-to.ts';
 import type { Graph } from '#activities/messenger/graph.ts';
 import { type Version } from '#activities/builds/versions.ts';
 
@@ -22,10 +23,13 @@ export interface WorkerDeps {
   bucket?: BucketSettings | null;
   /** Name of the deployment whose builds may run side by side; empty: there is one build at a time. */
   deployment?: string;
+  /** From where attachments are fetched; left out: from nowhere. */
+  attachments?: FetchSettings;
   log: Logger;
 }
 
 export type Shared = WorkerDeps & {
+  attachments: FetchSettings;
   store: FileStore;
   pool: Database['pool'];
   notifier: Notifier;

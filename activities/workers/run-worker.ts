@@ -12,6 +12,8 @@ import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { moving as movingChats } from '#activities/builds/moving.ts';
+import { fetching } from '#activities/files/fetching.ts';
+import { readHosts } from '#activities/files/hosts.ts';
 import { moving, sweeping } from '#activities/files/upkeep.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
@@ -45,7 +47,8 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const store = keyStore(deps.database.first);
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
   const files = createFileStore(deps.dataDir, deps.bucket);
-  const shared = { ...deps, store: files, pool, notifier, version, dataKeys };
+  const { attachments = { hosts: readHosts('') } } = deps;
+  const shared = { ...deps, attachments, store: files, pool, notifier, version, dataKeys };
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
@@ -78,6 +81,7 @@ function jobsOf(deps: Shared): Job[] {
     expiry(deps),
     moving(deps),
     sweeping(deps),
+    fetching(deps),
   ];
 }
 

@@ -11,5 +11,10 @@ export const FILE_ERRORS = {
     uk: 'Сховище файлів зараз недоступне. Спробуйте за хвилину.',
     en: 'The store of files is unavailable. Try again in a minute.',
   },
+  NOT_FETCHABLE: {
+    status: 409,
+    uk: 'Це вкладення вже отримано, або отримати його не можна.',
+    en: 'This attachment is here already, or cannot be fetched.',
+  },
   EMPTY_FILE: { status: 422, uk: 'Файл порожній.', en: 'The file is empty.' },
 } as const satisfies ErrorWords;

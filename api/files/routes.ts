@@ -15,7 +15,7 @@ import { check, describe } from '../http/describe.ts';
 import { ApiError } from '../errors/error.ts';
 import { words } from '../http/fields.ts';
 import { disposition } from './disposition.ts';
-import { kindOf } from './kind.ts';
+import { kindOf } from '#platform/store/kind.ts';
 import { operations } from './operations.ts';
 import { readBody, refuseLarger } from './receive.ts';
 import { FILE, toFile, uploadHeaders } from './schema.ts';

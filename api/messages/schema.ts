@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ATTACHMENT_REASONS, ATTACHMENT_STATES } from '#db/entities/attachment.ts';
+import { FILE_KINDS } from '#db/entities/file.ts';
 import type { MessageRow } from '#db/chats/messages.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
@@ -19,9 +21,20 @@ const attachment = z.object({
         'form; like: a thumbs-up; call_ringing, call_missed, call_failed, call_answered: a call.',
     ),
   name: z.string().nullable(),
+  id: z
+    .string()
+    .optional()
+    .describe(
+      'Of the file, where we keep it: of one that came `/api/attachments/{id}`, and `/preview` of a picture; of one ' +
+        'that we sent, which has no state, `/api/files/{id}`.',
+    ),
+  state: z.enum(ATTACHMENT_STATES).optional().describe('ready: it is here; failed: it can be fetched again.'),
+  reason: z.enum(ATTACHMENT_REASONS).optional().describe('Why it is not here, or was not with the last try.'),
+  mime: z.string().optional().describe('By what it holds.'),
+  kind: z.enum(FILE_KINDS).optional().describe('By what it holds.'),
+  width: z.number().optional().describe('Of a picture, as it is shown.'),
+  height: z.number().optional(),
   note: z.string().optional(),
-  id: z.string().optional().describe('Of the file, where we keep it: `/api/files/{id}`.'),
-  mime: z.string().optional(),
   url: link,
   size: z.number().optional().describe('Of a file, in bytes, where it is known.'),
   seconds: z.number().optional().describe('How long a call lasted.'),

@@ -33,7 +33,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     wakeOverdue(shared),
     sweep(shared),
     space.work,
-    readUnread({ pool, notifier, countries, appId: facebook.appId, log }),
+    readUnread({ pool, notifier, countries, appId: facebook.appId, seal: deps.keyring.seal, log }),
     pruning(pool, settings.rawEventDays),
     retention(pool, settings.keepDays),
     watchButtons(pool),

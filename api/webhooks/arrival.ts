@@ -8,7 +8,12 @@ export interface Arrival {
   country: CountryCode;
   /** The installation's own application; empty: not set. */
   appId: string;
+  /** Seals from where a file comes; left out: that is not kept. */
+  seal?: Seal;
 }
+
+/** A secret as it may be kept, at its place alone. */
+export type Seal = (secret: string, place: string) => string;
 
 /** It has the name of something we know, and nothing in it to go by. */
 export class Malformed extends Error {

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { FILE_KINDS } from '#db/entities/file.ts';
+import { type Source, sourcePlace } from '#db/files/fetching.ts';
+import type { Seal } from './arrival.ts';
 import type { Attachment, Part } from '#db/entities/attachment.ts';
 import { type Fields, fieldsOf, linkIn, listOf, wordsIn } from './words.ts';
 
@@ -5,19 +9,40 @@ const ATTACHMENTS_MAX = 100;
 /** Of a template's things; Meta takes ten cards (messenger-platform §3.6), a receipt a hundred lines. */
 const PARTS_MAX = 30;
 const BUTTONS_MAX = 13;
-/** Their addresses are signed, expire within days, and open the content to whoever has them. */
+/** Meta's have up to a thousand and a half. */
+const SOURCE_MAX = 8_192;
+const FILES = new Set<string>(FILE_KINDS);
 /** Messenger's thumbs-up in its three sizes (messenger-platform §2.4). */
 const LIKES = new Set(['369239263222822', '369239343222814', '369239383222810']);
 /** Longer ones are no names of files. */
 const FILE_NAME = /^[^/\\]{1,150}\.[\p{L}\p{N}]{1,8}$/u;
 /** Where Meta's files are. */
 const FILES_AT = /(^|\.)(fbcdn\.net|fbsbx\.com)$/;
-const MEDIA = new Set(['image', 'audio', 'video', 'file', 'sticker']);
+/** What has no link for people, in place of what is fetched. */
+const MEDIA = new Set([...FILES, 'sticker']);
 
-/** What was attached, as far as it can be told in words; nothing of it is asked of Meta or shown from its servers. */
+/** What was attached, as far as it can be told in words; nothing of it is shown from Meta's servers. */
 export function readAttachments(value: unknown): Attachment[] {
+  return toldOnce(value).map(readAttachment);
+}
+
+/** From where those come that are files: their addresses are signed, and open the content to whoever has them. */
+export function readSources(value: unknown, seal: Seal): Source[] {
+  return toldOnce(value).flatMap((fields, place) => {
+    const url = fieldsOf(fields['payload'])['url'];
+    if (!isFile(fields) || typeof url !== 'string' || url.length > SOURCE_MAX || !URL.canParse(url)) return [];
+    const id = randomUUID();
+    return [{ id, place, sealed: seal(url, sourcePlace(id)) }];
+  });
+}
+
+function isFile(fields: Fields): boolean {
+  return FILES.has(wordsIn(fields['type'], 100) ?? '') && stickerOf(fields) === null;
+}
+
+function toldOnce(value: unknown): Fields[] {
   const all = listOf(value, ATTACHMENTS_MAX).map(fieldsOf);
-  return all.filter((one, place) => !isToldBefore(one, all.slice(0, place))).map(readAttachment);
+  return all.filter((one, place) => !isToldBefore(one, all.slice(0, place)));
 }
 
 /** One sticker comes as a picture too, in what was sent before Meta's change of 2026. */

@@ -1,10 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Attachment } from '#db/entities/attachment.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
+import type { Source } from '#db/files/fetching.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { readWords } from '#workflows/reading/contact.ts';
-import type { Arrival } from './arrival.ts';
-import { readAttachments } from './attachments.ts';
+import type { Arrival, Seal } from './arrival.ts';
+import { readAttachments, readSources } from './attachments.ts';
 import { type Form, readForm } from './forms.ts';
 import { type Base, eventKey } from './keys.ts';
 import type { Item } from './shapes.ts';
@@ -15,21 +16,26 @@ const REF_MAX = 2_083;
 type Message = NonNullable<Item['message']>;
 
 /** What somebody says. */
-export function readSaid(base: Base, item: Item, fields: Fields, { country, appId }: Arrival): InboundEvent | null {
+export function readSaid(
+  base: Base,
+  item: Item,
+  fields: Fields,
+  { country, appId, seal }: Arrival,
+): InboundEvent | null {
   const { message, postback, referral } = item;
   // Whoever speaks for the page is no client, also where the mark of an echo cannot be read.
   const isEcho = message?.is_echo === true || item.sender?.id === base.pageFacebookId;
-  if (message && isEcho) return readEcho(base, message, appId);
+  if (message && isEcho) return readEcho(base, message, appId, seal);
   if (message?.is_deleted)
     return { ...base, kind: 'unsend', key: eventKey(base, 'unsend', message.mid), mid: message.mid };
-  if (message) return readClientMessage(base, message, country);
+  if (message) return readClientMessage(base, message, country, seal);
   if (postback) return readPostback(base, postback);
   const form = readForm(fields, country);
   if (form) return formSaid(base, form, referral);
   return referral ? readReferral(base, referral) : null;
 }
 
-function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent {
+function readEcho(base: Base, message: Message, ownAppId: string, seal?: Seal): InboundEvent {
   const { mid } = message;
   const { text, attachments } = contentOf(message);
   const metadata = message.metadata ? clean(message.metadata) : null;
@@ -43,19 +49,22 @@ function readEcho(base: Base, message: Message, ownAppId: string): InboundEvent 
     appId,
     text,
     attachments,
+    ...sourcesOf(message, seal, 0),
     ...(message.reply_to?.mid && { replyToMid: message.reply_to.mid }),
     ...(appId !== null && appId === ownAppId && { own: true }),
   };
 }
 
-function readClientMessage(base: Base, message: Message, country: CountryCode): InboundEvent {
+function readClientMessage(base: Base, message: Message, country: CountryCode, seal?: Seal): InboundEvent {
   const content = contentOf(message);
+  const ads = adIn(message.referral);
   const words = readWords(content.text, country);
   // The same key as a button's that has this name: of two envelopes around one message the first counts.
   return said(base, eventKey(base, 'mid', message.mid), {
     mid: message.mid,
     ...content,
-    attachments: [...adIn(message.referral), ...content.attachments],
+    attachments: [...ads, ...content.attachments],
+    ...sourcesOf(message, seal, ads.length),
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
     ...words,
@@ -149,4 +158,11 @@ function contentOf(message: Message): {
   const text = clean(message.text ?? '');
   if (attachments.length > 0) return { text, attachments, messageKind: 'attachment' };
   return { text, attachments, messageKind: text.trim() === '' ? 'unsupported' : 'text' };
+}
+
+/** `before`: so many others are shown before them. */
+function sourcesOf(message: Message, seal: Seal | undefined, before: number): { sources?: Source[] } {
+  const read = seal ? readSources(message.attachments, seal) : [];
+  const sources = read.map((source) => ({ ...source, place: source.place + before }));
+  return sources.length > 0 ? { sources } : {};
 }

@@ -3,7 +3,7 @@ import type { InboundEvent, ParkedWhy } from '#db/inbound/events.ts';
 import { asText } from './as-text.ts';
 import { Countries } from './countries.ts';
 import { readCall } from './read-call.ts';
-import type { Arrival } from './arrival.ts';
+import type { Arrival, Seal } from './arrival.ts';
 import { readEvent } from './read-event.ts';
 import { entryIdSchema } from './shapes.ts';
 import { clean, fieldsOf } from './words.ts';
@@ -36,6 +36,7 @@ export interface Known {
   countries: Pick<Countries, 'of'>;
   /** Empty: not set. */
   appId: string;
+  seal?: Seal;
 }
 
 /**
@@ -61,11 +62,11 @@ export function readDelivery(
 const READ = new Set(['messaging', 'standby']);
 const HEAD = new Set(['id', 'time', 'sender', 'recipient', 'timestamp']);
 
-function* readEntry(entry: unknown, now: number, { countries, appId }: Known): Generator<InboundEvent> {
+function* readEntry(entry: unknown, now: number, { countries, appId, seal }: Known): Generator<InboundEvent> {
   const fields = fieldsOf(entry);
   const page = pageOf(fields);
   if (page === null) return yield park('', entry, now, 'entry');
-  const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page), appId };
+  const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page), appId, ...(seal && { seal }) };
   for (const [name, value] of Object.entries(fields)) {
     if (HEAD.has(name) || value === null) continue;
     if (Array.isArray(value) && READ.has(name)) for (const item of value) yield attempt(readEvent, item, arrival);

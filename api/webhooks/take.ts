@@ -22,10 +22,17 @@ export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<vo
   if (isTooMuch(weight)) return keepTooMuch(pool, body.replaceAll('\u0000', '\uFFFD'));
   const opened = open(body);
   if (isMuch(weight)) return putInLine(deps, opened, body);
-  const events = [...eventsOf(opened, Date.now(), { countries: deps.countries, appId: deps.facebook.appId })];
+  const events = [
+    ...eventsOf(opened, Date.now(), {
+      countries: deps.countries,
+      appId: deps.facebook.appId,
+      seal: deps.keyring.seal,
+    }),
+  ];
   step('events read');
   try {
     await acceptEvents(pool, events, { keepOne: (said) => deps.together.keep(said, KEEP_MS) });
+    if (events.some((event) => 'sources' in event)) deps.notifier.notify('attachment');
   } catch (error) {
     if (error instanceof TooLate) throw new ApiError('DATABASE_UNAVAILABLE');
     if (!(error instanceof Blocked)) throw error;

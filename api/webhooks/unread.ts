@@ -8,6 +8,7 @@ import type { Logger } from '#platform/log.ts';
 import type { Job } from '#platform/background.ts';
 import { isDatabaseAway } from '#db/connection/away.ts';
 import type { Countries } from './countries.ts';
+import type { Seal } from './arrival.ts';
 import { eventsOf, openDelivery } from './read.ts';
 
 const LOOK_EVERY_MS = 2_000;
@@ -20,6 +21,7 @@ interface ReadingDeps {
   notifier: Notifier;
   countries: Countries;
   appId: string;
+  seal: Seal;
   log: Logger;
 }
 
@@ -43,14 +45,14 @@ export function readUnread(deps: ReadingDeps): Job<Topic> {
 }
 
 async function readOne(
-  { pool, notifier, countries, appId, log }: ReadingDeps,
+  { pool, notifier, countries, appId, seal, log }: ReadingDeps,
   { id, body, receivedAt, attempts }: Unread,
 ): Promise<void> {
   try {
-    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), { countries, appId }))) {
+    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), { countries, appId, seal }))) {
       await acceptEvents(pool, part, { inLine: true });
       await renewLease(pool, id);
-      notifier.notify('change', 'inbox');
+      notifier.notify('change', 'inbox', 'attachment');
     }
     await endDelivery(pool, id);
   } catch (error) {

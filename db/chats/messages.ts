@@ -67,8 +67,13 @@ export interface MessageRow {
 }
 
 export const MESSAGE_COLUMNS = `
-  m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text, m.attachments, m.state,
-    m.at, m.author_id as "authorId",
+  m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text,
+  coalesce((select jsonb_agg(told.one || coalesce(jsonb_strip_nulls(jsonb_build_object('id', f.id, 'state', f.state,
+      'reason', f.reason, 'mime', f.mime, 'kind', f.kind, 'size', f.size, 'width', f.width, 'height', f.height)), '{}')
+      order by told.n)
+    from jsonb_array_elements(m.attachments) with ordinality as told (one, n)
+      left join attachment f on f.message_id = m.id and f.place = told.n - 1), m.attachments) as attachments,
+  m.state, m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.part_of as "partOf", m.reaction, m.edited_at as "editedAt", m.former, m.decided,
   m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",
   m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt",

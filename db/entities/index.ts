@@ -1,5 +1,6 @@
 import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts';
 import { ChatCount, ChatCountDelta } from '#db/entities/chat-count.ts';
+import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
@@ -73,6 +74,7 @@ export const entities = [
   ClientAddress,
   ClientWords,
   MessageWords,
+  ReceivedFile,
   ReadyReply,
   ReadyReplyPage,
   ReadyReplyUse,

@@ -1,5 +1,6 @@
 import { touchChat } from '#db/chats/touch.ts';
 import type { MessageKind, MessageVia } from '#db/entities/message.ts';
+import { keepSources } from '#db/files/fetching.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Event, Owner } from './events.ts';
 
@@ -18,7 +19,7 @@ export async function findPlace(tx: Sql, { clientId }: Owner): Promise<Place | n
   return rows[0] ?? null;
 }
 
-export interface Shown extends Pick<Event<'echo'>, 'text' | 'attachments' | 'at'> {
+export interface Shown extends Pick<Event<'echo'>, 'text' | 'attachments' | 'sources' | 'at'> {
   mid: string | null;
   replyToMid?: string | null;
   key: string | null;
@@ -55,6 +56,7 @@ export async function showIn(tx: Sql, owner: Owner, place: Place, shown: Shown):
   );
   const id = rows[0]?.id ?? null;
   if (id === null) return null;
+  await keepSources(tx, id, shown.sources ?? []);
   await touchChat(tx, { pageId: owner.pageId, chatId: place.id }, [id]);
   return id;
 }
@@ -63,10 +65,11 @@ export async function showIn(tx: Sql, owner: Owner, place: Place, shown: Shown):
 export async function keepBeside(tx: Sql, event: Event<'message'>, owner: Owner): Promise<void> {
   const place = await findPlace(tx, owner);
   if (!place) return;
-  const { text, attachments, at, mid, key, messageKind: kind } = event;
+  const { text, attachments, sources = [], at, mid, key, messageKind: kind } = event;
   await showIn(tx, owner, place, {
     text,
     attachments,
+    sources,
     at,
     mid,
     key: mid ? null : key,

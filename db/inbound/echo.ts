@@ -81,7 +81,7 @@ async function keepBy(tx: Sql, event: Event<'echo'>, owner: Owner, via: 'desk' |
   if (id !== null) await applyWatermarks(tx, owner);
 }
 
-function wordsOf({ text, attachments, at, mid, replyToMid = null }: Event<'echo'>) {
+function wordsOf({ text, attachments, sources = [], at, mid, replyToMid = null }: Event<'echo'>) {
   const kind = attachments.length > 0 ? 'attachment' : text.trim() === '' ? 'unsupported' : 'text';
-  return { text, attachments, at, mid, replyToMid, key: null, kind } as const;
+  return { text, attachments, sources, at, mid, replyToMid, key: null, kind } as const;
 }

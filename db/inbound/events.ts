@@ -1,4 +1,5 @@
 import type { Attachment } from '#db/entities/attachment.ts';
+import type { Source } from '#db/files/fetching.ts';
 import type { MessageKind } from '#db/entities/message.ts';
 import type { AdStep, ContactFacts, Intent, Millis, WindowReason } from '#workflows/chat/vocabulary.ts';
 
@@ -22,6 +23,8 @@ export type InboundEvent = Arrived &
         messageKind: MessageKind;
         text: string;
         attachments: Attachment[];
+        /** From where those come that are files. */
+        sources?: Source[];
         replyToMid: string | null;
         opens: WindowReason;
         contact: ContactFacts;
@@ -41,6 +44,7 @@ export type InboundEvent = Arrived &
         mid: string;
         text: string;
         attachments: Attachment[];
+        sources?: Source[];
         replyToMid?: string | null;
         metadata: string | null;
         /** The application it was sent by. */

@@ -63,8 +63,11 @@ export async function keepEdit(tx: Sql, event: Event<'edit'>, owner: Owner): Pro
 /** The client took it back: what it said goes, that something was said stays. False when it has not come yet. */
 export async function keepUnsend(tx: Sql, event: Event<'unsend'>, owner: Owner): Promise<boolean> {
   const { rows } = await tx.query<{ id: string; chat_id: string }>(
-    `update message set kind = 'unsent', text = '', former = '[]', attachments = '[]', reaction = null
-     where page_id = $1 and client_id = $3 and mid = $2 and direction = 'in' returning id, chat_id`,
+    `with unsent as (
+       update message set kind = 'unsent', text = '', former = '[]', attachments = '[]', reaction = null
+       where page_id = $1 and client_id = $3 and mid = $2 and direction = 'in' returning id, chat_id
+     ), gone as (delete from attachment using unsent where message_id = unsent.id)
+     select id, chat_id from unsent`,
     [owner.pageId, event.mid, owner.clientId],
   );
   const message = rows[0];

@@ -78,4 +78,6 @@ export const migrations = [
   fromSql('20270102-reactions'),
   // Files that pages have brought to Meta are sent again by their ids there.
   fromSql('20261230-file-uploads'),
+  // What clients send is fetched and kept.
+  fromSql('20261228-attachments'),
 ];

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
- * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file.
+ * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file, fetch
+ * one.
  */
 export type Topic =
   | 'inbox'
@@ -14,7 +15,8 @@ export type Topic =
   | 'delivery'
   | 'keys'
   | 'bulk'
-  | 'exports';
+  | 'exports'
+  | 'attachment';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the

@@ -26,7 +26,7 @@ test('the migrations make exactly what the entities say', async () => {
   const nobodys = [/^(set |begin|commit|$)/, /^drop table if exists "?(mikro_orm_migrations|login_attempt)/];
   const searched = /^drop function if exists "?(fold|trigrams|name_parts|addresses)/;
   const counted = /^drop (trigger|function) if exists "?(client|chat)_/;
-  const loosened = /^drop (trigger|function) if exists "?(file_)?loose_object/;
+  const loosened = /^drop (trigger|function) if exists "?((file|attachment)_)?loose_object/;
   const others = [...nobodys, searched, counted, loosened];
   const lines = difference.split('\n').map((line) => line.trim());
   expect(lines.filter((line) => !others.some((other) => other.test(line)))).toEqual([]);

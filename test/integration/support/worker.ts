@@ -1,4 +1,5 @@
 import { bundleWorkflows } from '#activities/builds/bundle.ts';
+import { readHosts } from '#activities/files/hosts.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { openDatabase } from '#db/connection/database.ts';
@@ -24,6 +25,7 @@ export async function createWorker(api: Pick<TestApi, 'settings' | 'keyring'>, g
     graph: createGraph(graphUrl, APP_SECRET),
     bundle: await bundle,
     dataDir: api.settings.dataDir,
+    attachments: { hosts: readHosts(graphUrl) },
     log: logbook.log,
   });
   return {

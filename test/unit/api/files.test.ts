@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindOf } from '#api/files/kind.ts';
+import { kindOf } from '#platform/store/kind.ts';
 import { disposition } from '#api/files/disposition.ts';
 import { cleanName } from '#workflows/checking/file-name.ts';
 import { faultsOf } from '#workflows/checking/faults.ts';

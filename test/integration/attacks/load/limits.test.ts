@@ -30,6 +30,8 @@ test('Y24: what takes long has a line, and which is known', () => {
     'calendar: POST /api/settings/calendar',
     'codec: POST /api/codec/decode',
     'codec: POST /api/codec/encode',
+    'download: GET /api/attachments/:id',
+    'download: GET /api/attachments/:id/preview',
     'download: GET /api/exports/:id/file',
     'download: GET /api/files/:id',
     'golden: POST /api/golden-chats',
