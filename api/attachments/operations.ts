@@ -10,14 +10,14 @@ export const operations = {
       'For who sees its chat, once its `state` is `ready`. Takes one `Range`. Pictures, sounds and videos are shown in',
       'place, by what they hold; everything else is a file to be kept, of no type.',
     ],
-    answers: { 200: null, 206: null, 304: null, 416: null },
+    answers: { 200: null, 206: null },
     errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
   },
   preview: {
     tag: 'Files',
     summary: 'A picture that came, as a bubble shows it',
     description: 'WebP of at most 640 by 640; of a picture that needs none, the picture itself.',
-    answers: { 200: null, 206: null, 304: null, 416: null },
+    answers: { 200: null, 206: null },
     errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
   },
   fetchAgain: {

@@ -28,6 +28,12 @@ export const chatsApi = {
     result(chats[':number'].messages.$post({ ...chatOf(number), json, header: { 'idempotency-key': key } })),
   retry: (number: number, id: string) =>
     result(chats[':number'].messages[':id'].attempts.$post({ param: { number: String(number), id } })),
+  fetchAgain: (number: number, id: string, attachment: string) =>
+    result(
+      chats[':number'].messages[':id'].attachments[':attachment'].fetch.$post({
+        param: { number: String(number), id, attachment },
+      }),
+    ),
   react: (number: number, id: string, emoji: string | null) =>
     result(chats[':number'].messages[':id'].reaction.$put({ param: { number: String(number), id }, json: { emoji } })),
   events: (number: number, id: string) =>
