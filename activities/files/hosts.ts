@@ -58,7 +58,7 @@ async function addressesOf(host: string, resolve: (host: string) => Promise<Addr
   });
 }
 
-/** Whether it is none of the public internet's: loopback, private, link-local, of clouds' metadata, of no host at all. */
+/** Whether it is none of the public internet's: loopback, private, link-local, clouds' metadata, of no host at all. */
 export function isInner({ address, family }: Address): boolean {
   if (family === 4) return INNER.check(address, 'ipv4');
   // Forms of IPv6 that carry an address of IPv4 lie outside of what is given to hosts, or are named.

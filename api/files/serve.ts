@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { ByteRange } from '#platform/store/file-store.ts';
 import type { ApiEnv } from '../http/deps.ts';
@@ -12,7 +12,7 @@ export interface Served {
   name: string;
   mime: string;
   size: number;
-  read(range: ByteRange): AsyncGenerator<Uint8Array> | Promise<Readable>;
+  read: (range: ByteRange) => Promise<Readable>;
 }
 
 /**
@@ -62,6 +62,6 @@ export async function serve(c: Context<ApiEnv>, { tag, name, mime, size, read }:
   return c.body(body, 206, { ...told, 'content-range': `bytes ${start}-${end}/${size}` });
 }
 
-async function* partsOf(read: ReturnType<Served['read']>): AsyncGenerator<Uint8Array> {
+async function* partsOf(read: Promise<Readable>): AsyncGenerator<Uint8Array> {
   yield* (await read) as AsyncIterable<Uint8Array>;
 }

@@ -26,7 +26,7 @@ export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<vo
     ...eventsOf(opened, Date.now(), {
       countries: deps.countries,
       appId: deps.facebook.appId,
-      seal: deps.keyring.seal,
+      seal: (secret, place) => deps.keyring.seal(secret, place),
     }),
   ];
   step('events read');

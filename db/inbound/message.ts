@@ -60,7 +60,8 @@ const GIVEN = `given as (
     select *, not $1::boolean and exists (
       select from delivery where aside_at is null and page_facebook_id = any(pages)) as blocked
     from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[], $9::text[],
-      $10::jsonb[], $11::text[], $12::text[], $13::jsonb[], $14::jsonb[], $15::text[], $16::boolean[], $17::jsonb[]) with ordinality
+      $10::jsonb[], $11::text[], $12::text[], $13::jsonb[], $14::jsonb[], $15::text[], $16::boolean[],
+      $17::jsonb[]) with ordinality
       as given (key, page_facebook_id, psid, at, raw, page_id, kind, text, attachments, mid, reply_to_mid, facts,
         referral, own_key, by_button, sources, n)
   )`;
@@ -115,7 +116,8 @@ const KEPT = `event as (
 /**
  * One statement for as many messages as there are, each of another client, since this is the path every client's word
  * takes: the clients' rows in hand before any number is drawn, the raw events, the open chats (or new ones), the
- * messages with what is to be fetched, the inputs for the chats' workflows, the feed. By itself it is a transaction. A chat that is there is
+ * messages with what is to be fetched, the inputs for the chats' workflows, the feed. By itself it is a
+ * transaction. A chat that is there is
  * updated before one is inserted: an insert that finds it would use up a number. Only a chat opened in this very moment
  * by somebody else is met there.
  *

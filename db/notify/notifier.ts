@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
- * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file, fetch
- * one.
+ * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file,
+ * fetch one.
  */
 export type Topic =
   | 'inbox'

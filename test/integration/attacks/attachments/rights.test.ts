@@ -67,7 +67,7 @@ test('A12: fetched again is what failed, by who may answer in its chat', async (
   expect((await olena.post(path)).status).toBe(409);
 });
 
-test('A12: what stands in the bin is shown to who may put it back; what is purged leaves nothing in the store', async () => {
+test('A12: what stands in the bin is shown to who may put it back; what is purged leaves nothing', async () => {
   const place = await receive([attachment(put('/bin.jpg', await picture(20, 10)))]);
   const [told] = await settled(place);
   const { pool } = api.database;
