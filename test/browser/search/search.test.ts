@@ -58,6 +58,16 @@ test('B16, F25: Ctrl K finds by phone, mistyped name and words, and opens the ch
   expect(window.complaints()).toEqual([]);
 });
 
+test('F25: a chat that the table found by its words opens at them', async () => {
+  const { page, complaints } = await stage.window('olena', `/activities/facebook?q=${encodeURIComponent('торшер')}`);
+  const row = page.locator(`[data-row="${number}"]`);
+  await untilShown(row);
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await untilShown(page.locator('[data-sought]').filter({ hasText: 'long9000' }));
+  expect(complaints()).toEqual([]);
+});
+
 test('B16, F39: in a chat of ten thousand messages words are found anywhere, one after the other', async () => {
   const window = await stage.window('olena', `/chats/${number}`);
   const { page } = window;

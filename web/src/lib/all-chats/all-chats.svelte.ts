@@ -1,11 +1,11 @@
 import { api } from '#lib/api/api.ts';
-import type { Chat } from '#lib/api/types.ts';
+import type { Chat, ListedChat } from '#lib/api/types.ts';
 import { type ListAddress, queryOf } from './address.ts';
 import { comesToTop, type Top, topOf } from './fresh.ts';
 
 /** One page of all chats that one may see, as the address asks for them. */
 export class AllChats {
-  items = $state.raw<Chat[]>([]);
+  items = $state.raw<ListedChat[]>([]);
   total = $state.raw({ count: 0, isExact: true });
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
@@ -45,7 +45,7 @@ export class AllChats {
     if (chat.deleted) return this.#drop(chat.number);
     if (this.items.some(({ number }) => number === chat.number))
       this.items = this.items.map((shown) =>
-        shown.number === chat.number && chat.version >= shown.version ? chat : shown,
+        shown.number === chat.number && chat.version >= shown.version ? { ...chat, hit: shown.hit ?? null } : shown,
       );
     else if (this.#top && comesToTop(chat, this.#top)) this.fresh = new Set([...this.fresh, chat.number]);
   }

@@ -16,6 +16,8 @@ export type List<Item> = { items: Item[]; total: number; page: number; pageSize:
 export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
 /** Where in a chat the words stand that were searched for. */
 export type Hit = NonNullable<InferResponseType<Client['chats']['$get'], 200>['items'][number]['hit']>;
+/** A chat of a list, and where in it the words stand that it was searched for. */
+export type ListedChat = Chat & { hit?: Hit | null };
 /** What one search over everything found. */
 export type SearchHit = InferResponseType<Client['search']['$get'], 200>['items'][number];
 /** Another chat of the same client. */
