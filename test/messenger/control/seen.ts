@@ -14,7 +14,12 @@ export const createSeen = ({ world, ledger, dispatch, courier, schedule, actions
   /** What pages have brought, the same thing again and again counted each time. */
   uploads: (page: string) => [...uploads.uploads.values()].filter((upload) => upload.page === page),
   /** As if Meta had forgotten it. */
-  forgetUpload: (id: string) => uploads.uploads.delete(id),
+  forgetUpload(id: string) {
+    const upload = uploads.uploads.get(id);
+    uploads.uploads.delete(id);
+    /** As if it had come back to it. */
+    return () => void (upload && uploads.uploads.set(id, upload));
+  },
   watch(watcher: (thread: Thread) => void) {
     world.watchers.add(watcher);
     return () => world.watchers.delete(watcher);
