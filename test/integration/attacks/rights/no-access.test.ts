@@ -110,11 +110,13 @@ describe('A13: an auditor', () => {
       about.filter(({ rule }) => rule === 'chat_reader'),
       about.filter(({ rule }) => rule === 'chat_writer'),
     ];
-    // That somebody looks is told, not kept: it changes no chat.
-    const [looking, asking] = [
-      readers.filter(({ path }) => path.includes('/attention')),
-      readers.filter(({ path }) => !path.includes('/attention')),
-    ];
+    // That somebody looks is told, not kept: it changes no chat. What is to be found has to be said.
+    const isLooking = ({ path }: { path: string }) => path.includes('/attention');
+    const isFinding = ({ path }: { path: string }) => /\/(found|nearest)-message/.test(path);
+    const [looking, finding] = [readers.filter(isLooking), readers.filter(isFinding)];
+    const asking = readers.filter((route) => !isLooking(route) && !isFinding(route));
+    expect(finding.length).toBe(2);
+    expect(await refusals(dmytro, finding)).toEqual(all(finding, '400 BAD_REQUEST'));
     expect(await refusals(dmytro, asking)).toEqual(all(asking, '200 null'));
     expect(await refusals(dmytro, looking)).toEqual([
       'PUT /api/chats/:number/attention 400 BAD_REQUEST',
