@@ -30,7 +30,7 @@ export const foundSchema = z.object({
 export function toHit(hit: Hit, words: string[]): z.infer<typeof hitSchema>[] {
   const whole = hit.text.normalize('NFC');
   const places = placesOf(whole, words);
-  if (hit.kind === 'message' && places === null) return [];
+  if ((hit.kind === 'message' || hit.kind === 'file') && places === null) return [];
   const { text, marks } = around(whole, places ?? []);
   const { number, kind, messageId, direction, status, firstName, lastName, pageId, pageName } = hit;
   return [

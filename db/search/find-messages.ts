@@ -2,6 +2,7 @@ import type { Sql } from '#db/connection/transaction.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
 import type { Asked } from './asked.ts';
 import { POSITION } from './position.ts';
+import { saidBy } from './said.ts';
 
 /** Messages in which the words stand, the newest first. */
 export interface FoundMessages {
@@ -63,7 +64,7 @@ async function findFresh(tx: Sql, { patterns }: Asked): Promise<string[]> {
     `select m.id from (
          select ref from change where (xid, id) > ${POSITION} and kind = 'message' order by xid desc, id desc
          limit ${FRESH}) c join message m on m.id = c.ref::uuid
-     where fold(m."text") like all($1::text[])`,
+     where ${saidBy('m."text"', 'm.attachments')} like all($1::text[])`,
     [patterns],
   );
   return rows.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { READ_WORDS } from './position.ts';
+import { saidBy } from './said.ts';
 
 interface Place {
   /** In the feed: what changed up to there is in the index. */
@@ -80,7 +81,7 @@ async function keep(tx: Sql, messages: string[]): Promise<void> {
   if (messages.length === 0) return;
   await tx.query(
     `insert into message_words as w (message_id, folded, seq, page_id)
-     select id, fold("text"), seq, page_id from message where id = any($1::uuid[])
+     select id, ${saidBy('"text"', 'attachments')}, seq, page_id from message where id = any($1::uuid[])
      on conflict (message_id) do update set folded = excluded.folded, seq = excluded.seq, page_id = excluded.page_id
      where (w.folded, w.seq) is distinct from (excluded.folded, excluded.seq)`,
     [messages],

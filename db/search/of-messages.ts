@@ -1,18 +1,27 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
+import type { Asked } from './asked.ts';
 import { CHAT_OF_HIT, type Hit, HIT_TABLES, MAY_BE_TOLD } from './hit.ts';
+import { fileNames } from './said.ts';
 
-/** Of these messages the newest of each chat, the newest first. */
-export async function ofMessages(tx: Sql, ids: string[], viewer: Viewer, limit: number): Promise<Hit[]> {
+/** Of these messages the newest of each chat, the newest first. Where the words are not in its text, a file is called so. */
+export async function ofMessages(
+  tx: Sql,
+  { patterns }: Asked,
+  ids: string[],
+  { viewer, limit }: { viewer: Viewer; limit: number },
+): Promise<Hit[]> {
   if (ids.length === 0) return [];
   const { rows } = await tx.query<Hit>(
-    `select said.* from (
-       select distinct on (c.id) 'message' as kind, ${CHAT_OF_HIT}, m.text, m.at,
+    `select newest.* from (
+       select distinct on (c.id) said.kind, ${CHAT_OF_HIT},
+         case said.kind when 'file' then ${fileNames('m.attachments')} else m.text end as text, m.at,
          m.id as "messageId", m.direction
-       from message m join chat c on c.id = m.chat_id ${HIT_TABLES}
-       where m.id = any($2::uuid[]) and ${MAY_BE_TOLD} order by c.id, m.at desc, m.seq desc) said
-     order by said.at desc limit $3`,
-    [viewer?.employeeId ?? null, ids, limit],
+       from message m join chat c on c.id = m.chat_id ${HIT_TABLES} cross join lateral (
+         select case when fold(m.text) like all($4::text[]) then 'message' else 'file' end as kind) said
+       where m.id = any($2::uuid[]) and ${MAY_BE_TOLD} order by c.id, m.at desc, m.seq desc) newest
+     order by newest.at desc limit $3`,
+    [viewer?.employeeId ?? null, ids, limit, patterns],
   );
   return rows;
 }

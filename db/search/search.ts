@@ -56,7 +56,7 @@ async function searchOne(tx: Sql, asked: Asked, { viewer, limit }: Sought): Prom
   const others = await ofClients(tx, byRank(clients), viewer, limit);
   const pages = await ofPages(tx, asked, viewer);
   const { ids, isCommon } = await findMessages(tx, asked, { viewer, most: MESSAGES });
-  const said = await ofMessages(tx, ids, viewer, limit);
+  const said = await ofMessages(tx, asked, ids, { viewer, limit });
   return {
     hits: balanced([...number, ...withNamed(others, named), ...pages, ...said], limit),
     words: asked.words,

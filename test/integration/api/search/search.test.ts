@@ -6,6 +6,7 @@ import { tableOf } from '#test/cases/table.ts';
 import { createApi, type TestApi } from '../../support/api.ts';
 import { openChat } from '../../support/chat.ts';
 import { logIn, type Visitor } from '../../support/visitor.ts';
+import { deliver, fromClient, newMid } from '../../support/webhook.ts';
 
 type Found = z.infer<typeof foundSchema>;
 
@@ -69,6 +70,22 @@ describe('B16: one search finds', () => {
     const { items, isWhole } = await search(q);
     expect(items[0]).toMatchObject({ kind, number: chats[whose] });
     expect(isWhole).toBe(true);
+  });
+
+  test('a file by what it is called, in the message it came with, at once and out of the index', async () => {
+    const { number, psid } = await openChat(api, api.pages.dim, 'Ось документ');
+    const url = `https://cdn.fbsbx.com/v/t59/1/${encodeURIComponent('Кошторис-2026.pdf')}?oh=1`;
+    const message = { mid: newMid(), attachments: [{ type: 'file', payload: { url } }] };
+    await deliver(api, api.pages.dim, [fromClient(api.pages.dim, psid, { message })]);
+    for (let round = 0; round < 2; round += 1) {
+      const [hit, ...others] = (await search('кошторис')).items;
+      expect(hit).toMatchObject({ kind: 'file', number, text: 'Кошторис-2026.pdf', direction: 'in' });
+      expect(hit && marked(hit)).toEqual(['Кошторис']);
+      expect(hit?.messageId).toBeTruthy();
+      expect(others).toEqual([]);
+      expect((await search('кошторис', taras)).items).toEqual([]);
+      while ((await keepWords(api.database.pool, 1_000)) > 0);
+    }
   });
 
   test('a chat’s number before all else, however it is written', async () => {
