@@ -4,7 +4,7 @@ import type { Asked } from './asked.ts';
 import { CHAT_OF_HIT, type Hit, HIT_TABLES, MAY_BE_TOLD } from './hit.ts';
 import { fileNames } from './said.ts';
 
-/** Of these messages the newest of each chat, the newest first. Where the words are not in its text, a file is called so. */
+/** Of these messages the newest of each chat, the newest first; where its text has no such words, its files have. */
 export async function ofMessages(
   tx: Sql,
   { patterns }: Asked,

@@ -30,6 +30,8 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 async function seek(page: Page, words: string): Promise<void> {
+  // Nobody hears a key before the desk is there.
+  await untilShown(page.locator('[data-chat]'));
   await page.keyboard.press('Control+k');
   await untilShown(page.locator('[data-palette]'));
   await page.keyboard.type(words);

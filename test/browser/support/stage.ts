@@ -1,11 +1,11 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { onTestFinished, TestRunner } from 'vitest';
-import { findBrowser } from '#start/browser.ts';
 import { APP_SECRET, createApi, type TestApi, VERIFY_TOKEN } from '#test/integration/support/api.ts';
 import { addEmployee, type TestEmployee } from '#test/integration/support/company.ts';
 import { createWorker } from '#test/integration/support/worker.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { builtDesk } from './build.ts';
+import { launchBrowser } from './launch.ts';
 import { type Face, openWindow, type Window } from './window.ts';
 
 export interface Stage {
@@ -39,7 +39,7 @@ export async function openStage(): Promise<Stage> {
   const api = await createApi({ deskFolder: builtDesk });
   const meta = await openMeta(api);
   const worker = await createWorker(api, meta.url);
-  const browser = await chromium.launch(await findBrowser());
+  const browser = await launchBrowser();
   const marko = await addEmployee(api.database.pool, {
     name: 'Марко Гнатюк',
     email: 'marko@demo.example',
