@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,9 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeUnwanted } from '#activities/exports/expiry.ts';
 import { exportsFolder } from '#platform/export-files.ts';
 import type { TestApi } from '../support/api.ts';
+import { startProductWorker } from '../support/processes/product-worker.ts';
 import { until } from '../support/until.ts';
 import { logIn, type Visitor } from '../support/visitor.ts';
-import { addChats, addMessages, ask, ended, filesOf, NOBODY, openApi, told } from './exports-stage.ts';
+import { addChats, addMessages, ask, ended, filesOf, openApi, told } from './exports-stage.ts';
 
 /** More than are written in a moment; made in lots, since no statement may take long. */
 const LOT = 500;
@@ -25,27 +26,12 @@ beforeAll(async () => {
   api = await openApi();
   iryna = await logIn(api, 'iryna');
   for (let made = 0; made < CHATS; made += LOT) await addChats(api, LOT);
-  worker = startWorker();
+  worker = startProductWorker(api);
 });
 afterAll(async () => {
   worker.kill('SIGKILL');
   await api.stop();
 });
-
-/** The product's own process. */
-function startWorker(): ChildProcess {
-  const { databaseUrl, temporal, secretKeys, dataDir } = api.settings;
-  const env = {
-    PATH: '/usr/bin:/bin',
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: temporal.namespace,
-    SECRET_KEYS: secretKeys,
-    DATA_DIR: dataDir,
-    GRAPH_API_URL: NOBODY,
-  };
-  return spawn(process.execPath, ['activities/worker.ts'], { env, stdio: 'ignore' });
-}
 
 test('F26: a worker is killed in the middle of a workbook: the next one writes all of it, each chat once', async () => {
   const id = await ask(iryna, { format: 'xlsx', filter: { sort: 'lastContactAt' } });
@@ -77,7 +63,7 @@ async function killedInTheMiddle(id: string, all: number): Promise<void> {
   const { state, done } = await told(iryna, id);
   expect(state).toBe('running');
   expect(done).toBeLessThan(all);
-  worker = startWorker();
+  worker = startProductWorker(api);
 }
 
 /** Half of it, which the killed one left, goes as whatever nobody may fetch any more. */

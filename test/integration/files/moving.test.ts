@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -11,6 +10,7 @@ import { moveNext } from '#db/files/move.ts';
 import { createFileStore, type FileStore } from '#platform/store/file-store.ts';
 import { createApi, type TestApi } from '../support/api.ts';
 import { addFile } from './add-file.ts';
+import { startProductWorker } from '../support/processes/product-worker.ts';
 import { until } from '../support/until.ts';
 
 const FILES = 80;
@@ -44,21 +44,6 @@ async function keptBefore(): Promise<void> {
   );
 }
 
-/** The product's own process. */
-function startWorker() {
-  const { databaseUrl, temporal, secretKeys, dataDir } = api.settings;
-  const env = {
-    PATH: '/usr/bin:/bin',
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: temporal.namespace,
-    SECRET_KEYS: secretKeys,
-    DATA_DIR: dataDir,
-    GRAPH_API_URL: 'http://127.0.0.1:9',
-  };
-  return spawn(process.execPath, ['activities/worker.ts'], { env, stdio: 'ignore' });
-}
-
 async function expectAllWhole(): Promise<void> {
   const files = await query('select id, size, sha256 from file');
   expect(files).toHaveLength(FILES);
@@ -67,7 +52,7 @@ async function expectAllWhole(): Promise<void> {
 
 test('F40: what files hold leaves the database; killed in the middle it loses nothing and goes on', async () => {
   for (let n = 0; n < FILES; n += 1) await keptBefore();
-  const worker = startWorker();
+  const worker = startProductWorker(api);
   await until('some are moved', async () => (await inDatabase()) < FILES - 3);
   worker.kill('SIGKILL');
   await once(worker, 'exit');
