@@ -10,20 +10,18 @@ export function createBulk(deps: BulkDeps): BulkNeeds {
   return {
     askChats: async ({ bulkId, limit }) => {
       const items = await nextItems(deps.pool, bulkId, limit);
-      await noteAsked(
-        deps.pool,
-        bulkId,
-        items.map(({ number }) => number),
-      );
+      const numbers = items.map(({ number }) => number);
+      const asked = new Set(await noteAsked(deps.pool, bulkId, numbers));
+      const waiting = items.filter(({ number }) => asked.has(number));
+      const lot = waiting.length;
       let settled = 0;
-      const waiting = [...items];
       const ask = async (): Promise<void> => {
         for (let item = waiting.shift(); item; item = waiting.shift())
           if (await settle(deps, bulkId, item)) settled += 1;
       };
       await Promise.all(Array.from({ length: AT_ONCE }, ask));
       // A lot that was not full was the last one, unless some of it are asked again.
-      const more = items.length === limit || settled < items.length;
+      const more = items.length === limit || settled < lot;
       if (!more) await endBulk(deps.pool, bulkId);
       return { settled, more };
     },

@@ -27,7 +27,10 @@ export const operations = {
   cancel: {
     tag: 'Bulk actions',
     summary: 'Cancel what is left of a bulk action',
-    description: 'Chats that have done it already stay as they are. One that is over stays as it was.',
+    description: [
+      'Chats that have done it already stay as they are, and those that are being asked are waited for: once `endedAt`',
+      'stands, it changes no chat any more and may be undone. One that is over stays as it was.',
+    ],
     answers: { 200: bulkSchema },
     errors: ['NOT_FOUND'],
   },

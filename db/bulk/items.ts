@@ -38,7 +38,13 @@ const mayArrange = (employee: string): string =>
  */
 const APART = `interval '5 seconds'`;
 
-/** The next ones, those that were asked before last; none of what was cancelled. */
+/**
+ * Nobody wants more of what was cancelled; but a chat that was asked before may do it all the same, so it is asked
+ * until it has said so: what is over changes no chat any more, and can be undone whole.
+ */
+const IS_WANTED = '(b.cancelled_at is null or i.tries > 0)';
+
+/** The next ones, those that were asked before last; of what was cancelled only those that were asked. */
 export async function nextItems(pool: Pool, bulkId: string, limit: number): Promise<Item[]> {
   const { rows } = await pool.query<Item>(
     `select i.number, i.tries, b.action, b.employee_id as "employeeId", b.target_id as "targetId",
@@ -53,20 +59,25 @@ export async function nextItems(pool: Pool, bulkId: string, limit: number): Prom
            when 'assign' then t.kind = 'transferred' and t.about_id = b.target_id
            when 'delete' then t.kind = 'deleted' else t.kind = 'restored' end) as "isDone"
      from bulk b join bulk_item i on i.bulk_id = b.id left join chat c on c.number = i.number
-     where b.id = $1 and b.cancelled_at is null and b.ended_at is null and i.settled_at is null
+     where b.id = $1 and ${IS_WANTED} and b.ended_at is null and i.settled_at is null
      order by i.tries, i.number limit $2`,
     [bulkId, limit],
   );
   return rows;
 }
 
-/** They are about to be asked: from now on what they decide may be the answer. */
-export async function noteAsked(pool: Pool, bulkId: string, numbers: number[]): Promise<void> {
-  await pool.query(
-    `update bulk_item set tries = tries + 1, asked_at = coalesce(asked_at, clock_timestamp())
-     where bulk_id = $1 and number = any($2::int[]) and settled_at is null`,
+/**
+ * They are about to be asked: from now on what they decide may be the answer. Returns those that still may be, since
+ * somebody may just have cancelled it.
+ */
+export async function noteAsked(pool: Pool, bulkId: string, numbers: number[]): Promise<number[]> {
+  const { rows } = await pool.query<{ number: number }>(
+    `update bulk_item i set tries = tries + 1, asked_at = coalesce(asked_at, clock_timestamp())
+     from bulk b where b.id = i.bulk_id and b.id = $1 and i.number = any($2::int[]) and i.settled_at is null
+       and ${IS_WANTED} returning i.number`,
     [bulkId, numbers],
   );
+  return rows.map(({ number }) => number);
 }
 
 /** What became of one; null: it did what was asked. */
@@ -81,8 +92,8 @@ export async function settleItem(pool: Pool, bulkId: string, number: number, cod
 /** It is over where nobody is left to be asked. */
 export async function endBulk(pool: Pool, bulkId: string): Promise<void> {
   await pool.query(
-    `update bulk b set ended_at = now() where b.id = $1 and b.ended_at is null and (b.cancelled_at is not null
-       or not exists (select 1 from bulk_item i where i.bulk_id = b.id and i.settled_at is null))`,
+    `update bulk b set ended_at = now() where b.id = $1 and b.ended_at is null and not exists (
+       select 1 from bulk_item i where i.bulk_id = b.id and i.settled_at is null and ${IS_WANTED})`,
     [bulkId],
   );
 }

@@ -64,12 +64,13 @@ export async function listVisible(
   return rows.map(({ number }) => number);
 }
 
-/** The chats that it put into the bin, also those of which it had not noted so when it was cancelled. */
+/** The chats that it put into the bin, also those that said so after it had given them up. */
 export async function listDeletedBy(pool: Pool, id: string): Promise<number[]> {
   const { rows } = await pool.query<{ number: number }>(
     `select i.number from bulk b join bulk_item i on i.bulk_id = b.id
        join chat c on c.number = i.number
-     where b.id = $1 and b.action = 'delete' and i.asked_at is not null and i.code is null and c.led is null
+     where b.id = $1 and b.action = 'delete' and i.asked_at is not null and c.led is null
+       and (i.code is null or i.code = 'MAY_STILL_HAPPEN')
      order by i.number`,
     [id],
   );
