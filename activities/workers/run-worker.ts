@@ -14,6 +14,7 @@ import { buildId } from '#activities/builds/bundle.ts';
 import { moving as movingChats } from '#activities/builds/moving.ts';
 import { fetching } from '#activities/files/fetching.ts';
 import { readHosts } from '#activities/files/hosts.ts';
+import { previews } from '#activities/files/previews.ts';
 import { moving, sweeping } from '#activities/files/upkeep.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
@@ -82,6 +83,7 @@ function jobsOf(deps: Shared): Job[] {
     moving(deps),
     sweeping(deps),
     fetching(deps),
+    previews(deps),
   ];
 }
 

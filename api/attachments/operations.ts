@@ -5,17 +5,18 @@ import { messageSchema } from '../messages/schema.ts';
 export const operations = {
   original: {
     tag: 'Files',
-    summary: 'What came with a message',
+    summary: 'What stands in a message',
     description: [
-      'For who sees its chat, once its `state` is `ready`. Takes one `Range`. Pictures, sounds and videos are shown in',
-      'place, by what they hold; everything else is a file to be kept, of no type.',
+      'For who sees its chat, once its `state` is `ready`; whether it came or was sent makes no difference. Takes one',
+      '`Range`. Pictures, sounds and videos are shown in place, by what they hold; everything else is a file to be kept,',
+      'of no type. A file that went out in several messages may be called otherwise in each: a link says the name.',
     ],
     answers: { 200: null, 206: null },
     errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
   },
   preview: {
     tag: 'Files',
-    summary: 'A picture that came, as a bubble shows it',
+    summary: 'A picture of a message, as a bubble shows it',
     description: 'WebP of at most 640 by 640; of a picture that needs none, the picture itself.',
     answers: { 200: null, 206: null },
     errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],

@@ -20,10 +20,17 @@ export const operations = {
     summary: 'A file',
     description: [
       'For who uploaded it, or sees a chat in which it went out; those of automatic messages for who sees every page.',
-      'Nothing but a picture is shown in place.',
-      'What it is called belongs to its use: a link says the name.',
+      'Takes one `Range`. Pictures, sounds and videos are shown in place; everything else is a file to be kept, of no',
+      'type. What it is called belongs to its use: a link says the name.',
     ],
-    answers: { 200: null },
+    answers: { 200: null, 206: null },
+    errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
+  },
+  preview: {
+    tag: 'Files',
+    summary: 'A picture that was uploaded, as a bubble shows it',
+    description: 'WebP of at most 640 by 640, made a moment after it came; until then the picture itself.',
+    answers: { 200: null, 206: null },
     errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
   },
 } satisfies Operations;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { FILE_KINDS } from '#db/entities/file.ts';
+import { words } from '../http/fields.ts';
 import type { FileFacts } from '#db/files/read.ts';
 
 /** What a file is sent as, whatever it is. */
 export const FILE = 'application/octet-stream';
 
 export const fileKind = z.enum(FILE_KINDS);
+
+export const keptAs = z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') });
 
 export const fileSchema = z.object({
   id: z.string(),

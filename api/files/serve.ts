@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { ByteRange } from '#platform/store/file-store.ts';
 import type { ApiEnv } from '../http/deps.ts';
@@ -6,13 +5,15 @@ import { disposition } from './disposition.ts';
 import { rangeOf } from './range.ts';
 import { streamOf } from './stream.ts';
 
+type Parts = AsyncIterable<Uint8Array>;
+
 export interface Served {
   /** Names what it holds, which never changes. */
   tag: string;
   name: string;
   mime: string;
   size: number;
-  read: (range: ByteRange) => Promise<Readable>;
+  read: (range: ByteRange) => Parts | Promise<Parts>;
 }
 
 /**
@@ -62,6 +63,6 @@ export async function serve(c: Context<ApiEnv>, { tag, name, mime, size, read }:
   return c.body(body, 206, { ...told, 'content-range': `bytes ${start}-${end}/${size}` });
 }
 
-async function* partsOf(read: Promise<Readable>): AsyncGenerator<Uint8Array> {
-  yield* (await read) as AsyncIterable<Uint8Array>;
+async function* partsOf(read: Parts | Promise<Parts>): AsyncGenerator<Uint8Array> {
+  yield* await read;
 }

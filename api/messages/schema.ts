@@ -24,11 +24,11 @@ const attachment = z.object({
   id: z
     .string()
     .optional()
-    .describe(
-      'Of the file, where we keep it: of one that came `/api/attachments/{id}`, and `/preview` of a picture; of one ' +
-        'that we sent, which has no state, `/api/files/{id}`.',
-    ),
-  state: z.enum(ATTACHMENT_STATES).optional().describe('ready: it is here; failed: it can be fetched again.'),
+    .describe('Of the file, where we keep it, came or sent: `/api/attachments/{id}`, and `/preview` of a picture.'),
+  state: z
+    .enum(ATTACHMENT_STATES)
+    .optional()
+    .describe('ready: it is here, as what was sent is; failed: it can be fetched again.'),
   reason: z.enum(ATTACHMENT_REASONS).optional().describe('Why it is not here, or was not with the last try.'),
   mime: z.string().optional().describe('By what it holds.'),
   kind: z.enum(FILE_KINDS).optional().describe('By what it holds.'),

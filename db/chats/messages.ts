@@ -72,7 +72,11 @@ export const MESSAGE_COLUMNS = `
       'reason', f.reason, 'mime', f.mime, 'kind', f.kind, 'size', f.size, 'width', f.width, 'height', f.height)), '{}')
       order by told.n)
     from jsonb_array_elements(m.attachments) with ordinality as told (one, n)
-      left join attachment f on f.message_id = m.id and f.place = told.n - 1), m.attachments) as attachments,
+      left join lateral (
+        select id, state, reason, mime, kind, size, width, height from attachment
+        where message_id = m.id and place = told.n - 1
+        union all select id, 'ready', null, mime, kind, size, width, height from file where id = m.file_id
+      ) f on true), m.attachments) as attachments,
   m.state, m.at, m.author_id as "authorId",
   e.name as "authorName", m.key, m.part_of as "partOf", m.reaction, m.edited_at as "editedAt", m.former, m.decided,
   m.reason_code as "reasonCode", m.reason_detail as "reasonDetail",

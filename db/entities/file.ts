@@ -23,10 +23,25 @@ const StoredFileSchema = defineEntity({
     content: p.blob().nullable().lazy(),
     /** Where it stands in the store. */
     objectKey: p.text().nullable().unique(),
+    /** Of a picture: what is shown of it in a bubble, and its size as it is shown. */
+    previewKey: p.text().nullable().unique(),
+    previewSize: p.integer().nullable(),
+    width: p.integer().nullable(),
+    height: p.integer().nullable(),
+    previewAttempts: p.integer().default(0),
+    /** Null: there is nothing to make, or nothing that could be made. */
+    previewDueAt: p.datetime().nullable().defaultRaw('now()'),
     author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
   uniques: [{ properties: ['author', 'sha256'] }],
+  indexes: [
+    {
+      name: 'file_preview_due_index',
+      expression: `create index file_preview_due_index on file (preview_due_at)
+        where kind = 'image' and preview_due_at is not null`,
+    },
+  ],
 });
 
 /** A file that employees send; what it holds never changes. */

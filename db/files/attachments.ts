@@ -2,7 +2,7 @@ import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { FileKind } from '#db/entities/file.ts';
 
-/** A file that came, and what is shown of it. */
+/** A file that came, and what is shown of it as a picture. */
 export interface AttachmentFacts {
   id: string;
   /** As Meta told it; null: it did not. */

@@ -19,24 +19,45 @@ export async function findFiles(sql: Sql, ids: string[]): Promise<FileFacts[]> {
   return rows;
 }
 
-/** It went out in a chat, as somebody sees it who sees every page, or `$2`, who has access to some. */
-const SENT = `exists (select 1 from message m where m.file_id = f.id and ($2::text is null or exists (
-  select 1 from page_access a where a.page_id = m.page_id and a.employee_id = $2)))`;
+/** What is read of a file, and of it as a picture where that is made. */
+export interface SentFile extends FileFacts {
+  previewKey: string | null;
+  previewSize: number;
+}
+
+/**
+ * It went out in a chat, as somebody sees it who sees every page, or `$2`, who has access to some; in one of the bin,
+ * who may put it back (`$4`).
+ */
+const SENT = `exists (select 1 from message m join chat c on c.id = m.chat_id
+  where m.file_id = f.id and (c.led is not null or $4::boolean) and ($2::text is null or exists (
+    select 1 from page_access a where a.page_id = m.page_id and a.employee_id = $2)))`;
 /** A version of the settings or a draft names it. */
 const NAMED = `exists (select 1 from (
   select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
   union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
   where named.id = f.id::text)`;
 
+export interface Asking {
+  viewer: Viewer;
+  employeeId: string;
+  seesBin: boolean;
+}
+
 /**
  * The file, if it is the employee's own, or went out in a chat that they see; what automatic messages carry, if they
  * see every page.
  */
-export async function findFile(sql: Sql, id: string, viewer: Viewer, employeeId: string): Promise<FileFacts | null> {
-  const { rows } = await sql.query<FileFacts>(
-    `select f.id, f.name, f.mime, f.kind, f.size from file f
+export async function findFile(
+  sql: Sql,
+  id: string,
+  { viewer, employeeId, seesBin }: Asking,
+): Promise<SentFile | null> {
+  const { rows } = await sql.query<SentFile>(
+    `select f.id, f.name, f.mime, f.kind, f.size, f.preview_key as "previewKey",
+       coalesce(f.preview_size, 0) as "previewSize" from file f
      where f.id = $1 and (f.author_id = $3 or ${SENT} or $2::text is null and ${NAMED})`,
-    [id, viewer?.employeeId ?? null, employeeId],
+    [id, viewer?.employeeId ?? null, employeeId, seesBin],
   );
   return rows[0] ?? null;
 }

@@ -80,4 +80,6 @@ export const migrations = [
   fromSql('20261230-file-uploads'),
   // What clients send is fetched and kept.
   fromSql('20261228-attachments'),
+  // Pictures that were sent are shown small, too.
+  fromSql('20270105-file-previews'),
 ];

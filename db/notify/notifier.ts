@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
  * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file,
- * fetch one.
+ * fetch one, make what is shown of a picture.
  */
 export type Topic =
   | 'inbox'
@@ -16,7 +16,8 @@ export type Topic =
   | 'keys'
   | 'bulk'
   | 'exports'
-  | 'attachment';
+  | 'attachment'
+  | 'file';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the

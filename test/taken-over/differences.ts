@@ -17,12 +17,14 @@ const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
 /** … of messages: what stands at them. */
 const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed)$/;
+/** … of what was sent in them: it is told like what came. */
+const AT_FILES = /\.attachments\.\d+\.(id|state|mime|kind|size|width|height)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
 const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
 /** … of chats: whether they are in the bin. */
 const BINNED = /\.deleted$/;
 const isAdded = (where: string, how: string): boolean =>
-  [ADDED, AT_MESSAGES, STANDING, BINNED].some((one) => one.test(where)) && how.startsWith(`${NOTHING} → `);
+  [ADDED, AT_MESSAGES, AT_FILES, STANDING, BINNED].some((one) => one.test(where)) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 

@@ -65,12 +65,12 @@ test('F40: on a phone, in the dark: a sound is played from anywhere in it; what 
     return [answer.status, answer.headers.get('content-range'), (await answer.arrayBuffer()).byteLength];
   });
   expect(part).toEqual([206, `bytes 40-43/${silence.length}`, 4]);
-  const failed = page.locator('[data-received=failed]');
+  const failed = page.locator('[data-file-state=failed]');
   await untilShown(failed.getByText('План.pdf'));
   expect(await faults(window)).toEqual([]);
   bringBack();
   await failed.locator('[data-fetch-again]').click();
-  await untilShown(page.locator('[data-received=ready] a[download="План.pdf"]'));
+  await untilShown(page.locator('[data-file-state=ready] a[download="План.pdf"]'));
   expect(window.complaints()).toEqual([]);
 });
 

@@ -43,6 +43,16 @@ const bring = (page: Page, how: 'drop' | 'paste', files: { name: string; type: s
     [how, files] as const,
   );
 
+/** What we sent opens like what came: by keys, and the focus goes back to where it was. */
+async function expectViewer(page: Page, name: string): Promise<void> {
+  const opener = page.getByRole('button', { name });
+  await opener.press('Enter');
+  await untilShown(page.locator('.viewer').getByRole('img', { name }));
+  await page.keyboard.press('Escape');
+  await untilGone(page.locator('.viewer'));
+  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+}
+
 test('F40: a picture and a bill go out with their text in one go, and stand in the conversation', async () => {
   const { window, got } = await talkWith('Ганна');
   const { page } = window;
@@ -54,15 +64,16 @@ test('F40: a picture and a bill go out with their text in one go, and stand in t
   await page.locator('[data-composer]').press('Control+Enter');
   await untilGone(page.locator('[data-files]'));
   await expect.poll(got).toEqual(['Ось фото й рахунок', 'image', 'file']);
-  const shown = page.locator('[data-message] [data-picture]');
+  const shown = page.locator('[data-message] button[data-picture]');
   await untilShown(shown);
-  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  await expect.poll(() => shown.locator('img').evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
   await untilShown(page.locator('[data-message][data-state=delivered], [data-message][data-state=read]').nth(2));
   const said = await page.locator('.ev--out [data-message]').allInnerTexts();
-  expect(said.map((words) => words.split('\n')[0])).toEqual(['Ось фото й рахунок', 'вітрина.png', 'рахунок.pdf']);
+  expect(said.map((words) => words.split('\n')[0])).toEqual(['Ось фото й рахунок', '', 'рахунок.pdf']);
   const link = page.locator('[data-message]').getByRole('link', { name: 'рахунок.pdf' });
   expect(await link.getAttribute('href')).toContain('?name=');
   expect(await faults(window)).toEqual([]);
+  await expectViewer(page, 'вітрина.png');
   expect(window.complaints()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import type { MessageBody } from '#api/messages/schema.ts';
@@ -109,3 +110,45 @@ test('A12: a file is its sender’s until it is sent, then of those of the chat;
   expect(await seenBy(olena, iryna, taras, dmytro)).toEqual([200, 200, 404, 200]);
   expect(codeOf(await dmytro.ask('/api/files', { method: 'POST', ...BYTES, body: PNG }))).toBe('NOT_ALLOWED');
 });
+
+test('F40: what we sent is told and served like what came: state, preview, ranges, nothing that could run', async () => {
+  const photo = await sharp({ create: { width: 1_200, height: 800, channels: 3, background: '#3a6' } })
+    .png()
+    .toBuffer();
+  const ids = [
+    await upload(olena, 'вітрина.png', photo),
+    await upload(olena, 'голос.mp3', SOUND),
+    await upload(olena, 'сторінка.html', Buffer.from('<script>alert(1)</script>')),
+  ];
+  const { id, parts } = (await answer({ fileIds: ids })).json<Answered>();
+  const all = [id, ...parts.map((part) => part.id)];
+  const told = () => messages().then((found) => all.map((one) => found.find((m) => m.id === one)?.attachments[0]));
+  await until('the preview is there', async () => (await told())[0]?.width !== undefined);
+  expect(await told()).toMatchObject([
+    { id: ids[0], name: 'вітрина.png', kind: 'image', state: 'ready', width: 1_200, height: 800, size: photo.length },
+    { id: ids[1], name: 'голос.mp3', kind: 'audio', state: 'ready', mime: 'audio/mpeg' },
+    { id: ids[2], name: 'сторінка.html', kind: 'file', state: 'ready' },
+  ]);
+  for (const root of ['/api/files', '/api/attachments']) {
+    const small = await iryna.get(`${root}/${ids[0]}/preview`);
+    expect(small.headers['content-type']).toBe('image/webp');
+    const part = await iryna.ask(`${root}/${ids[1]}?name=a.mp3`, { headers: { range: 'bytes=3-5' } });
+    expect([part.status, part.headers['content-range']]).toEqual([206, `bytes 3-5/${SOUND.length}`]);
+    expect(part.headers['content-disposition']).toMatch(/^inline; filename="a.mp3"/);
+    const page = await iryna.get(`${root}/${ids[2]}`);
+    expect(page.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': expect.stringMatching(/^attachment;/) as string,
+      'x-content-type-options': 'nosniff',
+    });
+    const taras = await logIn(api, 'taras');
+    for (const path of ['', '/preview']) expect((await taras.get(`${root}/${ids[0]}${path}`)).status).toBe(404);
+  }
+});
+
+/** The head of a frame, and silence. */
+const SOUND = Buffer.concat([
+  Buffer.from('ID3\x03\0\0\0\0\0\0'),
+  Buffer.from([0xff, 0xfb, 0x90, 0]),
+  Buffer.alloc(500),
+]);

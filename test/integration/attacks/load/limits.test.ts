@@ -34,6 +34,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'download: GET /api/attachments/:id/preview',
     'download: GET /api/exports/:id/file',
     'download: GET /api/files/:id',
+    'download: GET /api/files/:id/preview',
     'golden: POST /api/golden-chats',
     'golden: POST /api/settings',
     'golden: POST /api/settings/golden-run',

@@ -8,7 +8,7 @@ export function asMessages(item: Pending): Message[] {
     ...(item.files ?? []).map(({ kind, id, name, mime, size }) => ({
       ...asMessage(item),
       kind: 'attachment' as const,
-      attachments: [{ type: kind, id, name, mime, size }],
+      attachments: [{ type: kind, id, name, mime, kind, size, state: 'ready' as const }],
     })),
   ];
   return said.map((message, n) => (n === 0 ? message : { ...message, ...partOf(item.key, n) }));

@@ -1,15 +1,17 @@
 import type { Attachment } from '#lib/api/types.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** A file that came with a message, or is on its way. */
-export type Received = Attachment & { id: string; state: NonNullable<Attachment['state']> };
+/** A file of a message, came or sent: it is here, on its way, or cannot be had. */
+export type Kept = Attachment & { id: string; state: NonNullable<Attachment['state']> };
 
-export const isReceived = (one: Attachment): one is Received => one.id !== undefined && one.state !== undefined;
+export const isKept = (one: Attachment): one is Kept => one.id !== undefined && one.state !== undefined;
 
-export const isPicture = (one: Received): boolean => one.state === 'ready' && one.kind === 'image';
+export const isPicture = (one: Kept): boolean => one.state === 'ready' && one.kind === 'image';
 
-export const originalAddress = ({ id }: Received): string => `/api/attachments/${id}`;
-export const previewAddress = ({ id }: Received): string => `/api/attachments/${id}/preview`;
+/** One that went out in several messages may be called otherwise in each. */
+export const originalAddress = ({ id, name }: Kept): string =>
+  `/api/attachments/${id}${name === null ? '' : `?name=${encodeURIComponent(name)}`}`;
+export const previewAddress = ({ id }: Kept): string => `/api/attachments/${id}/preview`;
 
 const WHY: Record<NonNullable<Attachment['reason']>, () => string> = {
   host: m.received_why_host,
@@ -24,7 +26,7 @@ const WHY: Record<NonNullable<Attachment['reason']>, () => string> = {
 };
 
 /** How it stands with one that is not here; empty: it is. */
-export function stateWords({ state, reason }: Received): string {
+export function stateWords({ state, reason }: Kept): string {
   if (state === 'ready') return '';
   const why = reason ? WHY[reason]() : '';
   if (state === 'refused') return m.received_refused({ why });
@@ -33,5 +35,5 @@ export function stateWords({ state, reason }: Received): string {
 }
 
 /** It can be asked for: it failed, or waits for its next try. */
-export const mayFetchAgain = ({ state, reason }: Received): boolean =>
+export const mayFetchAgain = ({ state, reason }: Kept): boolean =>
   state === 'failed' || (state === 'waiting' && reason !== undefined);
