@@ -33,7 +33,7 @@ test('F19: an admin puts a picture before a message, sees the preview, a client 
   await expect.poll(() => client.received()).toEqual(['', expect.stringContaining('не працюємо')]);
   const olena = await stage.window('olena');
   await olena.open('Марія Коваль');
-  await untilShown(olena.page.locator('[data-message]').getByText('графік.png'));
+  await untilShown(olena.page.locator('[data-message]').getByRole('button', { name: 'графік.png' }));
 
   await row.locator('[data-remove-file]').click();
   await untilShown(row.getByText(/було графік\.png/));
