@@ -7,9 +7,10 @@ export const operations = {
     tag: 'Files',
     summary: 'What stands in a message',
     description: [
-      'For who sees its chat, once its `state` is `ready`; whether it came or was sent makes no difference. Takes one',
-      '`Range`. Pictures, sounds and videos are shown in place, by what they hold; everything else is a file to be kept,',
-      'of no type. A file that went out in several messages may be called otherwise in each: a link says the name.',
+      'For who sees its chat, once its `state` is `ready`; whether it came or was sent makes no difference. Takes',
+      'one `Range`. Pictures, sounds and videos are shown in place, by what they hold; everything else is a file to be',
+      'kept, of no type. A file that went out in several messages may be called otherwise in each: a link says the',
+      'name.',
     ],
     answers: { 200: null, 206: null },
     errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],

@@ -111,7 +111,7 @@ test('A12: a file is its sender’s until it is sent, then of those of the chat;
   expect(codeOf(await dmytro.ask('/api/files', { method: 'POST', ...BYTES, body: PNG }))).toBe('NOT_ALLOWED');
 });
 
-test('F40: what we sent is told and served like what came: state, preview, ranges, nothing that could run', async () => {
+test('F40: what we sent is told and served like what came: state, preview, ranges, inert files', async () => {
   const photo = await sharp({ create: { width: 1_200, height: 800, channels: 3, background: '#3a6' } })
     .png()
     .toBuffer();
