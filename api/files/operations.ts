@@ -19,7 +19,8 @@ export const operations = {
     tag: 'Files',
     summary: 'A file',
     description: [
-      'For who uploaded it, or sees a chat in which it went out; those of automatic messages for who sees every page.',
+      'For who uploaded it, sees a chat in which it went out, or a ready reply that carries it; those of automatic',
+      'messages for who sees every page.',
       'Takes one `Range`. Pictures, sounds and videos are shown in place; everything else is a file to be kept, of no',
       'type. What it is called belongs to its use: a link says the name.',
     ],

@@ -6,6 +6,9 @@ import type { FileFacts } from '#db/files/read.ts';
 /** What a file is sent as, whatever it is. */
 export const FILE = 'application/octet-stream';
 
+/** Of one answer. */
+export const FILES_MAX = 10;
+
 export const fileKind = z.enum(FILE_KINDS);
 
 export const keptAs = z.object({ name: words.max(1_000).optional().describe('As which it is to be kept.') });

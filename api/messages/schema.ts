@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ATTACHMENT_REASONS, ATTACHMENT_STATES } from '#db/entities/attachment.ts';
 import { FILE_KINDS } from '#db/entities/file.ts';
 import type { MessageRow } from '#db/chats/messages.ts';
+import { FILES_MAX } from '../files/schema.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
 import { moment, moments, person, refusedAs } from '../http/fields.ts';
@@ -9,8 +10,6 @@ import { reactionSchema, reactionsOf } from './reaction-schema.ts';
 
 /** Meta takes fewer than 2000 characters (messenger-platform §3.1). */
 export const MESSAGE_MAX = 1_999;
-/** Of one answer. */
-const FILES_MAX = 10;
 
 const link = z.string().optional().describe('http or https.');
 const attachment = z.object({
@@ -120,7 +119,9 @@ const answer = z.object({
     .array(z.uuid())
     .max(FILES_MAX)
     .optional()
-    .describe('Uploaded by who sends them; they go out after the text, in this order.'),
+    .describe(
+      'Uploaded by who sends them, or of a ready reply for this page; they go out after the text, in this order.',
+    ),
   replyTo: z.uuid().nullish().describe('A message of this chat that Meta has: the client sees it quoted.'),
   seen: z
     .uuid()

@@ -35,7 +35,7 @@ async function offer(deps: ApiDeps, c: Context<ApiEnv>, sought: string) {
   return found.map((reply) => offered(reply, settings, filling));
 }
 
-function offered({ id, ownerId, shortcut, title, texts }: OfferedReply, settings: Settings, filling: Filling) {
+function offered({ id, ownerId, shortcut, title, texts, files }: OfferedReply, settings: Settings, filling: Filling) {
   const first = chooseText(texts, filling.locale, settings.defaultLanguage);
   const others = Object.keys(texts).filter((language) => language !== first?.language);
   const filled = (language: string): Part[] => partsOf(texts[language] ?? '', valuesOf(settings, filling, language));
@@ -48,5 +48,6 @@ function offered({ id, ownerId, shortcut, title, texts }: OfferedReply, settings
       ...(first ? [{ language: first.language, reason: first.because, parts: filled(first.language) }] : []),
       ...others.map((language) => ({ language, reason: null, parts: filled(language) })),
     ],
+    files,
   };
 }

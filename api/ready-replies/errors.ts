@@ -7,11 +7,6 @@ export const READY_REPLY_ERRORS = {
     en: 'The text has a variable that does not exist.',
   },
   PAGE_UNKNOWN: { status: 422, uk: 'Такої сторінки немає.', en: 'There is no such page.' },
-  FILES_NOT_POSSIBLE: {
-    status: 422,
-    uk: 'Готова відповідь поки що складається лише з тексту: файл до неї додати не можна.',
-    en: 'A ready reply is text only for now: no file can be added to it.',
-  },
   TOO_MANY_READY_REPLIES: {
     status: 409,
     uk: 'Готових відповідей уже забагато: спершу видаліть зайві.',

@@ -15,7 +15,7 @@ export const operations = {
     summary: 'Add a ready reply',
     description: "Everybody's are added by admins; one's own by whoever answers clients.",
     answers: { 201: readyReply },
-    errors: ['ALREADY_EXISTS', 'UNKNOWN_VARIABLE', 'PAGE_UNKNOWN', 'FILES_NOT_POSSIBLE', 'TOO_MANY_READY_REPLIES'],
+    errors: ['ALREADY_EXISTS', 'UNKNOWN_VARIABLE', 'PAGE_UNKNOWN', 'UNKNOWN_FILE', 'TOO_MANY_READY_REPLIES'],
   },
   keepAll: {
     tag: 'Ready replies',
@@ -25,7 +25,7 @@ export const operations = {
       'Where one is refused nothing is kept; the paths of the details name it by its place in the list.',
     ],
     answers: { 200: keptReplies },
-    errors: ['ALREADY_EXISTS', 'UNKNOWN_VARIABLE', 'PAGE_UNKNOWN', 'FILES_NOT_POSSIBLE', 'TOO_MANY_READY_REPLIES'],
+    errors: ['ALREADY_EXISTS', 'UNKNOWN_VARIABLE', 'PAGE_UNKNOWN', 'UNKNOWN_FILE', 'TOO_MANY_READY_REPLIES'],
   },
   change: {
     tag: 'Ready replies',
@@ -37,7 +37,7 @@ export const operations = {
       'ALREADY_EXISTS',
       'UNKNOWN_VARIABLE',
       'PAGE_UNKNOWN',
-      'FILES_NOT_POSSIBLE',
+      'UNKNOWN_FILE',
       'TOO_MANY_READY_REPLIES',
     ],
   },

@@ -116,13 +116,13 @@ async function find(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<Read
 
 /** What is to be kept, by whoever may keep it there. */
 function contentOf(c: Context<ApiEnv>, given: Given, place = ''): ReadyReplyContent {
-  const { scope, shortcut, title, texts, pageIds } = given;
+  const { scope, shortcut, title, texts, pageIds, fileIds } = given;
   if (scope === 'shared') refuseUnlessAdmin(c);
   const unknown = Object.entries(texts).flatMap(([language, text]) =>
     unknownVariables(text).map((name) => ({ path: `${place}texts.${language}`, name })),
   );
   if (unknown.length > 0) throw new ApiError('UNKNOWN_VARIABLE', unknown);
-  return { shortcut, title, texts, pageIds, ownerId: scope === 'shared' ? null : me(c).employee.id };
+  return { shortcut, title, texts, pageIds, fileIds, ownerId: scope === 'shared' ? null : me(c).employee.id };
 }
 
 function refuseUnlessAdmin(c: Context<ApiEnv>): void {
@@ -132,6 +132,7 @@ function refuseUnlessAdmin(c: Context<ApiEnv>): void {
 function refused(why: NotKept, place = ''): ApiError {
   if (why === 'TAKEN') return new ApiError('ALREADY_EXISTS', [{ path: `${place}shortcut` }]);
   if (why === 'TOO_MANY') return new ApiError('TOO_MANY_READY_REPLIES', { most: READY_REPLIES_MAX });
+  if (why === 'NO_SUCH_FILE') return new ApiError('UNKNOWN_FILE', [{ path: `${place}fileIds` }]);
   return new ApiError('PAGE_UNKNOWN', [{ path: `${place}pageIds` }]);
 }
 

@@ -3,7 +3,8 @@ import type { ReadyReplyRow } from '#db/ready-replies/read.ts';
 import { language, LIMITS } from '#workflows/checking/patch-schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
 import { VARIABLES } from '#workflows/settings/variables.ts';
-import { moment, person, plainText, refusedAs, words } from '../http/fields.ts';
+import { FILES_MAX, fileSchema } from '../files/schema.ts';
+import { moment, person, plainText, words } from '../http/fields.ts';
 
 export const scope = z.enum(['shared', 'mine']).describe("Everybody's, or one's own.");
 const text = plainText.max(LIMITS.text).regex(/\S/, 'must not be empty');
@@ -22,11 +23,10 @@ export const readyReplyContent = z.object({
     return count > 0 && count <= LIMITS.languages;
   }, `between 1 and ${LIMITS.languages} languages`),
   fileIds: z
-    .array(z.uuid())
-    .max(100)
-    .default([])
-    .refine((ids) => ids.length === 0, refusedAs('FILES_NOT_POSSIBLE', 'no files yet'))
-    .describe('Empty: ready replies carry no files yet.'),
+    .array(z.uuid().toLowerCase())
+    .max(FILES_MAX)
+    .optional()
+    .describe("Uploaded by whoever keeps it, or the reply's already; they go out in this order. Left out: as it is."),
   scope,
   pageIds: z.array(z.uuid()).max(1000).default([]).describe('Where it is offered; empty: on all pages.'),
 });
@@ -47,9 +47,10 @@ export const readyReply = z.object({
   shortcut: z.string(),
   title: z.string(),
   texts: z.record(z.string(), z.string()),
-  fileIds: z.array(z.string()),
+  fileIds: z.array(z.string()).describe('Of its files.'),
   scope,
   pages: z.array(person),
+  files: z.array(fileSchema),
   used: z.object({
     total: z.number().int(),
     mine: z.number().int(),
@@ -77,6 +78,7 @@ export const offeredReply = z.object({
       }),
     )
     .describe("The client's language first."),
+  files: z.array(fileSchema).describe('Their ids are sent with the answer.'),
 });
 
 export const offeredList = z.object({ items: z.array(offeredReply) });
@@ -86,7 +88,7 @@ export function toReadyReply(row: ReadyReplyRow, employeeId: string, seesOthers:
   const { ownerId, place: _, uses, updatedAt, ...kept } = row;
   return {
     ...kept,
-    fileIds: [],
+    fileIds: row.files.map(({ id }) => id),
     scope: ownerId === null ? 'shared' : 'mine',
     used: {
       total: uses.reduce((sum, { count }) => sum + count, 0),

@@ -21,7 +21,14 @@ import { WaitingRoom } from '#db/entities/waiting-room.ts';
 import { Leave } from '#db/entities/leave.ts';
 import { Presence, PresenceSpan, PresenceTab } from '#db/entities/presence.ts';
 import { Team, TeamMember } from '#db/entities/team.ts';
-import { ReadyReply, ReadyReplyPage, ReadyReplyUse, SettingsDraft, SettingsVersion } from '#db/entities/settings.ts';
+import {
+  ReadyReply,
+  ReadyReplyFile,
+  ReadyReplyPage,
+  ReadyReplyUse,
+  SettingsDraft,
+  SettingsVersion,
+} from '#db/entities/settings.ts';
 import { Trouble } from '#db/entities/trouble.ts';
 
 export const entities = [
@@ -76,6 +83,7 @@ export const entities = [
   MessageWords,
   ReceivedFile,
   ReadyReply,
+  ReadyReplyFile,
   ReadyReplyPage,
   ReadyReplyUse,
   Bulk,

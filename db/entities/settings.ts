@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Employee } from '#db/entities/employee.ts';
+import { StoredFile } from '#db/entities/file.ts';
 import { Page } from '#db/entities/page.ts';
 import type { SettingsPatch, Texts } from '#workflows/settings/vocabulary.ts';
 
@@ -91,6 +92,20 @@ const ReadyReplyPageSchema = defineEntity({
 /** On which pages it is offered; without one: on all. */
 export class ReadyReplyPage extends ReadyReplyPageSchema.class {}
 ReadyReplyPageSchema.setClass(ReadyReplyPage);
+
+const ReadyReplyFileSchema = defineEntity({
+  name: 'ReadyReplyFile',
+  properties: {
+    readyReply: () => p.manyToOne(ReadyReply).primary().deleteRule('cascade'),
+    file: () => p.manyToOne(StoredFile).primary().deleteRule('restrict').index(),
+    /** Among those of the same reply. */
+    place: p.integer(),
+  },
+});
+
+/** A file that goes out with it. */
+export class ReadyReplyFile extends ReadyReplyFileSchema.class {}
+ReadyReplyFileSchema.setClass(ReadyReplyFile);
 
 const ReadyReplyUseSchema = defineEntity({
   name: 'ReadyReplyUse',

@@ -38,6 +38,13 @@ const NAMED = `exists (select 1 from (
   union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
   where named.id = f.id::text)`;
 
+/** A ready reply carries it: their own, or everybody's that concerns a page which they see. */
+const OFFERED = `exists (select 1 from ready_reply_file rf join ready_reply r on r.id = rf.ready_reply_id
+  where rf.file_id = f.id and (r.owner_id = $3 or r.owner_id is null and ($2::text is null
+    or not exists (select 1 from ready_reply_page rp where rp.ready_reply_id = r.id)
+    or exists (select 1 from ready_reply_page rp join page_access a on a.page_id = rp.page_id
+      where rp.ready_reply_id = r.id and a.employee_id = $2))))`;
+
 export interface Asking {
   viewer: Viewer;
   employeeId: string;
@@ -45,8 +52,8 @@ export interface Asking {
 }
 
 /**
- * The file, if it is the employee's own, or went out in a chat that they see; what automatic messages carry, if they
- * see every page.
+ * The file, if it is the employee's own, went out in a chat that they see, or goes with a ready reply of theirs; what
+ * automatic messages carry, if they see every page.
  */
 export async function findFile(
   sql: Sql,
@@ -56,23 +63,32 @@ export async function findFile(
   const { rows } = await sql.query<SentFile>(
     `select f.id, f.name, f.mime, f.kind, f.size, f.preview_key as "previewKey",
        coalesce(f.preview_size, 0) as "previewSize" from file f
-     where f.id = $1 and (f.author_id = $3 or ${SENT} or $2::text is null and ${NAMED})`,
+     where f.id = $1 and (f.author_id = $3 or ${SENT} or ${OFFERED} or $2::text is null and ${NAMED})`,
     [id, viewer?.employeeId ?? null, employeeId, seesBin],
   );
   return rows[0] ?? null;
 }
 
-/** Of these the ones that this employee has uploaded, kept from being forgotten until the transaction ends. */
+/**
+ * Of these the ones that this employee has uploaded, or that a ready reply carries which they are offered on this page;
+ * kept from being forgotten until the transaction ends.
+ */
 export async function findSendable(
   tx: Sql,
   ids: readonly string[],
   employeeId: string,
+  pageId: string,
 ): Promise<ReadonlyMap<string, FileFacts>> {
   if (ids.length === 0) return new Map();
   const { rows } = await tx.query<FileFacts>(
     `select f.id, f.name, f.mime, f.kind, f.size from file f
-     where f.id = any($1::uuid[]) and f.author_id = $2 order by f.id for key share of f`,
-    [ids, employeeId],
+     where f.id = any($1::uuid[]) and (f.author_id = $2 or exists (
+       select 1 from ready_reply_file rf join ready_reply r on r.id = rf.ready_reply_id
+       where rf.file_id = f.id and (r.owner_id is null or r.owner_id = $2)
+         and (not exists (select 1 from ready_reply_page rp where rp.ready_reply_id = r.id)
+           or exists (select 1 from ready_reply_page rp where rp.ready_reply_id = r.id and rp.page_id = $3))))
+     order by f.id for key share of f`,
+    [ids, employeeId, pageId],
   );
   return new Map(rows.map((file) => [file.id, file]));
 }

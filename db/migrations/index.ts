@@ -82,4 +82,6 @@ export const migrations = [
   fromSql('20261228-attachments'),
   // Pictures that were sent are shown small, too.
   fromSql('20270105-file-previews'),
+  // Ready replies carry files.
+  fromSql('20270107-ready-reply-files'),
 ];

@@ -49,7 +49,7 @@ export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
     if (known.rows[0]) return { kind: 'known', ids: await partsOf(tx, known.rows[0].id) };
     const why = await refusal(tx, reply.chatId);
     if (why) return { kind: 'refused', why };
-    const files = await findSendable(tx, reply.fileIds ?? [], reply.authorId);
+    const files = await findSendable(tx, reply.fileIds ?? [], reply.authorId, reply.pageId);
     const unknown = (reply.fileIds ?? []).filter((id) => !files.has(id));
     if (unknown.length > 0) return { kind: 'unknown_files', ids: unknown };
     const { seen } = reply;

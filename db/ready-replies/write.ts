@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { areTheirs, carry } from './files.ts';
 import { findReadyReply, type ReadyReplyRow } from '#db/ready-replies/read.ts';
 import type { Texts } from '#workflows/settings/vocabulary.ts';
 
@@ -12,12 +13,14 @@ export interface ReadyReplyContent {
   texts: Texts;
   /** None: all pages. */
   pageIds: string[];
+  /** In their order; undefined: as they are. */
+  fileIds?: readonly string[] | undefined;
   /** Null: everybody's. */
   ownerId: string | null;
 }
 
 /** Why it is not kept. */
-export type NotKept = 'TAKEN' | 'TOO_MANY' | 'NO_SUCH_PAGE';
+export type NotKept = 'TAKEN' | 'TOO_MANY' | 'NO_SUCH_PAGE' | 'NO_SUCH_FILE';
 
 export async function insertReadyReply(
   pool: Pool,
@@ -29,7 +32,7 @@ export async function insertReadyReply(
 
 /** Within a transaction that keeps more than this one. */
 export async function insertWithin(tx: Sql, by: string, content: ReadyReplyContent): Promise<ReadyReplyRow | NotKept> {
-  const why = await refusal(tx, null, content);
+  const why = await refusal(tx, null, by, content);
   if (why) return why;
   const { rows } = await tx.query<{ id: string }>(
     `insert into ready_reply (owner_id, shortcut, title, texts, place)
@@ -57,7 +60,7 @@ export async function updateWithin(
   by: string,
   content: ReadyReplyContent,
 ): Promise<ReadyReplyRow | NotKept | null> {
-  const why = await refusal(tx, id, content);
+  const why = await refusal(tx, id, by, content);
   if (why) return why;
   const { rowCount } = await tx.query(
     `update ready_reply r set shortcut = $3, title = $4, texts = $5, owner_id = $2, updated_at = clock_timestamp(),
@@ -92,7 +95,7 @@ export async function oneAtATime(tx: Sql): Promise<void> {
   await tx.query('lock table ready_reply in share row exclusive mode');
 }
 
-async function refusal(tx: Sql, id: string | null, content: ReadyReplyContent): Promise<NotKept | null> {
+async function refusal(tx: Sql, id: string | null, by: string, content: ReadyReplyContent): Promise<NotKept | null> {
   await oneAtATime(tx);
   const { rows } = await tx.query<{ taken: boolean; full: boolean; pages: number }>(
     `select exists (select 1 from ready_reply where owner_id is not distinct from $1 and shortcut = $2
@@ -105,15 +108,17 @@ async function refusal(tx: Sql, id: string | null, content: ReadyReplyContent): 
   const [found] = rows;
   if (found?.taken) return 'TAKEN';
   if (found?.full) return 'TOO_MANY';
-  return found?.pages === new Set(content.pageIds).size ? null : 'NO_SUCH_PAGE';
+  if (found?.pages !== new Set(content.pageIds).size) return 'NO_SUCH_PAGE';
+  return (await areTheirs(tx, id, by, content.fileIds ?? [])) ? null : 'NO_SUCH_FILE';
 }
 
-async function kept(tx: Sql, id: string, by: string, { pageIds }: ReadyReplyContent): Promise<ReadyReplyRow> {
+async function kept(tx: Sql, id: string, by: string, { pageIds, fileIds }: ReadyReplyContent): Promise<ReadyReplyRow> {
   await tx.query('delete from ready_reply_page where ready_reply_id = $1', [id]);
   await tx.query(
     'insert into ready_reply_page (ready_reply_id, page_id) select distinct $1::uuid, unnest($2::uuid[])',
     [id, pageIds],
   );
+  if (fileIds) await carry(tx, id, fileIds);
   const row = await findReadyReply(tx, id, by);
   if (!row) throw new Error('what was written is not there');
   return row;

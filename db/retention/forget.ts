@@ -66,8 +66,9 @@ function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[]
   ];
 }
 
-/** Neither sent nor named by any version of the settings or a draft. */
-const UNUSED = `not exists (select 1 from message m where m.file_id = file.id) and not exists (select 1 from (
+/** Neither sent nor named by a ready reply, any version of the settings or a draft. */
+const UNUSED = `not exists (select 1 from message m where m.file_id = file.id)
+  and not exists (select 1 from ready_reply_file rf where rf.file_id = file.id) and not exists (select 1 from (
     select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
     union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
     where named.id = file.id::text)`;

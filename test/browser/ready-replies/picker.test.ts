@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '#test/browser/support/axe.ts';
 import { openStage, type Stage } from '#test/browser/support/stage.ts';
 import { untilGone, untilShown } from '#test/browser/support/window.ts';
+import { PNG } from '#test/integration/support/png.ts';
 import { until } from '#test/integration/support/until.ts';
 
 let stage: Stage;
@@ -107,4 +108,62 @@ test('F43: what is not known of the client holds the answer, also a draft that w
   await field.click();
   await page.keyboard.press('Control+Enter');
   expect(await field.inputValue()).toBe('Ще раз: [прізвище]');
+});
+
+/** As if they came from another program, while the form has the window. */
+const bring = (page: Page, how: 'drop' | 'paste', name: string) =>
+  page.locator('[data-files-field]').evaluate(
+    (target, [kind, called]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([called], called, { type: 'text/plain' }));
+      const is = { bubbles: true, cancelable: true };
+      if (kind === 'paste') target.dispatchEvent(new ClipboardEvent('paste', { ...is, clipboardData: dataTransfer }));
+      else for (const step of ['dragenter', 'drop']) target.dispatchEvent(new DragEvent(step, { ...is, dataTransfer }));
+    },
+    [how, name] as const,
+  );
+
+test('F21: a ready reply carries files, chosen, dropped or pasted, which are seen in its list', async () => {
+  const iryna = await stage.window('iryna', '/settings/ready-replies');
+  const { page } = iryna;
+  await page.locator('[data-add-ready=shared]').click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Скорочення').fill('вітрина');
+  await form.getByLabel('Назва').fill('Фото вітрини');
+  await form.locator('[data-template-text]').fill('Ось наша вітрина');
+  await untilShown(form.getByText('зображення до 8 МБ'));
+  await form.locator('[data-ready-file-input]').setInputFiles({ name: 'в.png', mimeType: 'image/png', buffer: PNG });
+  await bring(page, 'drop', 'прайс.txt');
+  await bring(page, 'paste', 'зайве.txt');
+  await untilShown(form.locator('[data-file=ready]').nth(2));
+  await form.getByRole('button', { name: 'Прибрати з відповіді: зайве.txt' }).click();
+  expect(await faults(iryna)).toEqual([]);
+  await form.getByRole('button', { name: 'Додати відповідь' }).click();
+  const row = page.locator('[data-ready-row="вітрина"]');
+  await untilShown(row.getByText('прайс.txt'));
+  const seen = row.getByRole('img', { name: 'в.png' });
+  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  expect(await faults(iryna)).toEqual([]);
+  expect(iryna.complaints()).toEqual([]);
+});
+
+test('F43: the files of a ready reply are seen before it is taken, and go out with its text', async () => {
+  const talk = stage.client('Лідія');
+  talk.says('Що у вас є?');
+  const olena = await stage.window('olena');
+  await olena.open('Лідія');
+  const field = fieldOf(olena.page);
+  await field.click();
+  await olena.page.keyboard.type('/вітр');
+  await untilShown(olena.page.locator('[data-ready-preview] [data-carried]').getByText('прайс.txt'));
+  expect(await faults(olena)).toEqual([]);
+  await olena.page.keyboard.press('Enter');
+  await untilShown(olena.page.locator('[data-files] [data-file=ready]').nth(1));
+  await olena.page.keyboard.press('Control+Enter');
+  const thread = () => stage.meta.thread({ client: talk.id, page: stage.api.pages.dim.facebookId }).messages;
+  const ours = () => thread().filter(({ from }) => from === 'page');
+  await expect
+    .poll(() => ours().map(({ text, attachments }) => text ?? attachments?.[0]?.type))
+    .toEqual(['Ось наша вітрина', 'image', 'file']);
+  expect(olena.complaints()).toEqual([]);
 });

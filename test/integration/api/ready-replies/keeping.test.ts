@@ -68,7 +68,6 @@ test('F21: what cannot be sent is refused, in the language of whoever reads it',
   expect(await refused({ shortcut: '/x' })).toBe('BAD_REQUEST');
   expect(await refused({ title: '' })).toBe('BAD_REQUEST');
   expect(await refused({ pageIds: ['00000000-0000-4000-8000-000000000000'] })).toBe('PAGE_UNKNOWN');
-  expect(await refused({ fileIds: ['00000000-0000-4000-8000-000000000000'] })).toBe('FILES_NOT_POSSIBLE');
   const unknown = await iryna.post(ALL, replyOf('faulty', { texts: { uk: 'Ваш № {{order}}' } }));
   expect([unknown.status, unknown.json()]).toEqual([
     422,

@@ -1,3 +1,4 @@
+import type { UploadedFile } from '#lib/api/types.ts';
 import { gapsIn } from './gaps.ts';
 import { soughtIn } from './sought.ts';
 
@@ -6,14 +7,16 @@ export class Insertion {
   field = $state.raw<HTMLTextAreaElement>();
 
   readonly #text: () => string;
+  readonly #carry: (files: readonly UploadedFile[]) => void;
   #caret = $state(0);
   #hasFocus = $state(false);
   /** The stroke that was closed with Escape. */
   #closedAt = $state<number | null>(null);
   #ids: string[] = [];
 
-  constructor(text: () => string) {
+  constructor(text: () => string, carry: (files: readonly UploadedFile[]) => void) {
     this.#text = text;
+    this.#carry = carry;
   }
 
   get sought() {
@@ -60,10 +63,11 @@ export class Insertion {
     this.#write(field.selectionStart, field.selectionEnd, words);
   }
 
-  /** In the place of what was sought. */
-  put(id: string, text: string) {
+  /** In the place of what was sought; its files beside those that are there. */
+  put(id: string, text: string, files: readonly UploadedFile[]) {
     const { sought } = this;
     if (!sought) return;
+    this.#carry(files);
     this.#ids = [...this.#ids.slice(-9), id];
     this.#write(sought.from, this.#caret, text);
     this.goToGap();

@@ -45,4 +45,5 @@ export type IconName =
   | 'mail'
   | 'bell'
   | 'smile'
-  | 'clip';
+  | 'clip'
+  | 'grip';

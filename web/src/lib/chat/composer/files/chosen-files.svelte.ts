@@ -46,9 +46,15 @@ export class ChosenFile {
   }
 }
 
+/** Where a draft keeps those that have arrived, so that they are there after a reload, too. */
+export interface Shelf {
+  read: () => string | null;
+  write: (kept: string) => void;
+}
+
 /**
- * The files of an answer that is being written: they go to the server at once, stay with the draft while other chats
- * are looked at, and those that have arrived are there after a reload, too.
+ * The files of something that is being written: they go to the server at once, and stay with it while other things are
+ * looked at.
  */
 export class ChosenFiles {
   items = $state.raw<ChosenFile[]>([]);
@@ -58,14 +64,12 @@ export class ChosenFiles {
   readonly isBusy = $derived(this.items.some((item) => item.waits));
   readonly hasFailed = $derived(this.items.some((item) => item.problem !== ''));
   readonly ready = $derived(this.items.flatMap(({ kept }) => (kept ? [kept] : [])));
-  readonly #name: string;
-  readonly #employeeId: string;
+  readonly #shelf: Shelf | null;
   #underWay = 0;
 
-  constructor(employeeId: string, chatNumber: number) {
-    this.#employeeId = employeeId;
-    this.#name = `files:${chatNumber}`;
-    this.items = readFiles(browserStorage.read(employeeId, this.#name)).map((kept) => new ChosenFile(null, kept));
+  constructor(shelf: Shelf | null = null) {
+    this.#shelf = shelf;
+    this.items = readFiles(shelf?.read() ?? null).map((kept) => new ChosenFile(null, kept));
   }
 
   add(files: readonly File[]) {
@@ -77,8 +81,9 @@ export class ChosenFiles {
     this.#goOn();
   }
 
-  /** Files that are on the server already. */
-  put(files: readonly UploadedFile[]) {
+  /** Files that are on the server already; what is here is not put twice. */
+  put(given: readonly UploadedFile[]) {
+    const files = given.filter(({ id }) => !this.items.some(({ kept }) => kept?.id === id));
     const known = files.slice(0, FILES_MAX - this.items.length).map((kept) => new ChosenFile(null, kept));
     this.refusals = files.length > known.length ? [m.files_too_many({ most: FILES_MAX })] : [];
     this.items = [...this.items, ...known];
@@ -130,7 +135,7 @@ export class ChosenFiles {
 
   #keep() {
     const kept = this.ready;
-    browserStorage.write(this.#employeeId, this.#name, kept.length > 0 ? JSON.stringify(kept) : '');
+    this.#shelf?.write(kept.length > 0 ? JSON.stringify(kept) : '');
   }
 }
 
@@ -139,7 +144,13 @@ const open = new Map<string, ChosenFiles>();
 
 export function filesOf(employeeId: string, chatNumber: number): ChosenFiles {
   const key = `${employeeId} ${chatNumber}`;
-  const known = open.get(key) ?? new ChosenFiles(employeeId, chatNumber);
+  const name = `files:${chatNumber}`;
+  const known =
+    open.get(key) ??
+    new ChosenFiles({
+      read: () => browserStorage.read(employeeId, name),
+      write: (kept) => browserStorage.write(employeeId, name, kept),
+    });
   open.set(key, known);
   return known;
 }
