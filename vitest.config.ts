@@ -28,8 +28,9 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { ...patient, name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
-      grounded('integration', { testTimeout: 3 * minute, hookTimeout: 2 * minute }),
-      grounded('browser', { testTimeout: 3 * minute, hookTimeout: 2 * minute, maxWorkers: 2 }, [
+      // Some wait for seconds until the engine gives up a worker that was killed: another file goes on meanwhile.
+      grounded('integration', { testTimeout: 5 * minute, hookTimeout: 4 * minute, maxWorkers: 4 }),
+      grounded('browser', { testTimeout: 5 * minute, hookTimeout: 4 * minute, maxWorkers: 2 }, [
         'test/browser/support/build.ts',
       ]),
       {
@@ -38,7 +39,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 5 * minute,
-          hookTimeout: 2 * minute,
+          hookTimeout: 4 * minute,
         },
       },
     ],

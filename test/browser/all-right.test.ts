@@ -39,7 +39,7 @@ test('an admin sees what is put aside, with its cure, and presses: it is tried a
   await untilShown(aside.getByText('дедалі рідше'));
   await untilShown(aside.getByRole('link', { name: /Чат №/ }));
   expect(await page.locator(trouble('work_failing')).getByRole('button').count()).toBe(0);
-  expect(await page.locator('.bar [data-troubles]').innerText()).toContain('2');
+  await expect.poll(() => page.locator('.bar [data-troubles]').innerText()).toContain('2');
   expect(await faults(window)).toEqual([]);
 
   await aside.getByRole('button', { name: /Спробувати зараз/ }).press('Enter');

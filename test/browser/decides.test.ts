@@ -65,9 +65,9 @@ async function bothAnswer(olena: Window, oksana: Talk, emma: Person): Promise<vo
   await untilShown(olena.page.locator('[data-contact=email]').getByText('oksana@demo.example', { exact: false }));
   await untilGone(olena.page.locator('[data-asking]'));
   const kinds = ['askPhone', 'phoneNotUnderstood', 'askEmail', 'emailNotUnderstood', 'contactThanks'];
-  expect(await automaticKinds(olena)).toEqual(kinds);
+  await expect.poll(() => automaticKinds(olena)).toEqual(kinds);
   expect(await olena.page.locator('[data-entry=said]').count()).toBe(0);
-  expect(await olena.page.locator('[data-entry=contact]').count()).toBe(2);
+  await expect.poll(() => olena.page.locator('[data-entry=contact]').count()).toBe(2);
 }
 
 /** An automatic message tells its language and its setting. */
@@ -149,7 +149,7 @@ test('F16: an admin moves a deadline and drops it; an operator and a phone see i
   await page.getByLabel('Година').fill('09:00');
   await page.getByRole('button', { name: 'Перенести', exact: true }).click();
   await untilShown(page.locator('[data-entry=deadline]').getByText(`на ${day}.${month}`));
-  expect(await page.locator('[data-deadline]').first().getAttribute('data-deadline')).toBe('window_closes');
+  await expect.poll(() => page.locator('[data-deadline]').first().getAttribute('data-deadline')).toBe('window_closes');
 
   await chip.locator('[data-change]').click();
   await page.locator('[data-drop]').click();

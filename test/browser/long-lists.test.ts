@@ -37,11 +37,11 @@ test('of many chats those near to sight are drawn; all are reached by keyboard, 
   await untilShown(page.locator(`[data-chats] li[aria-setsize="${MANY}"]`));
   expect(await rows.count()).toBeLessThan(60);
   await page.keyboard.press('j');
-  expect(await focused(window)).toEqual({ place: '1', of: `${MANY}`, isSeen: true });
+  await expect.poll(() => focused(window)).toEqual({ place: '1', of: `${MANY}`, isSeen: true });
   await page.locator('[data-chats]').evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await untilShown(window.row(`Клієнт ${MANY}`));
   expect(await rows.count()).toBeLessThan(60);
-  expect(await focused(window)).toMatchObject({ place: '1', isSeen: false });
+  await expect.poll(() => focused(window)).toMatchObject({ place: '1', isSeen: false });
   for (let step = 0; step < 40; step += 1) await page.keyboard.press('j');
   await expect.poll(() => focused(window)).toEqual({ place: '41', of: `${MANY}`, isSeen: true });
   await page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '#test/integration/support/company.ts';
 import { openStage, type Stage } from './support/stage.ts';
+import { untilShown, type Window } from './support/window.ts';
 
 let stage: Stage;
 
@@ -29,7 +30,7 @@ test('F47: a wrong password is told in words, the right one opens the inbox, log
   expect(window.complaints(/status of (401|404)/)).toEqual([]);
 });
 
-test('a client writes, an operator answers: sent, delivered, read; another window sees it live', async () => {
+test('F31, B04: an operator answers: sent, delivered, read; another window sees it live, in English, too', async () => {
   const oksana = stage.client('Оксана', 'Левченко');
   const olena = await stage.window('olena');
   const marko = await stage.window(stage.marko);
@@ -53,7 +54,45 @@ test('a client writes, an operator answers: sent, delivered, read; another windo
   await marko.untilState('Добрий день, є два. Відкласти для вас?', 'read');
   await marko.page.locator('.talk-head').getByText('веде Олена Коваль').waitFor();
   await expect.poll(() => marko.page.locator('[data-status]').getAttribute('data-status')).toBe('answered');
+  for (const [language, status, read] of [
+    ['uk', 'Отримав відповідь', /^Прочитано \d/u],
+    ['en', 'Answered', /^Read \d/u],
+  ] as const) {
+    await speak(marko, language);
+    await untilShown(marko.page.locator('[data-status]').getByText(status));
+    await untilShown(marko.page.locator('.sent--read').getByText(read));
+  }
+  await speak(marko, 'uk');
+  oksana.says('Так, дякую!');
+  for (const { page } of [olena, marko]) await untilShown(page.locator('[data-status]').getByText('В обробці'));
   expect([...olena.complaints(), ...marko.complaints()]).toEqual([]);
+});
+
+async function speak({ page }: Window, language: 'uk' | 'en'): Promise<void> {
+  await page.locator(`.bar .seg button[lang=${language}]`).click();
+  await untilShown(page.locator(`html[lang=${language}]`));
+}
+
+test('B03: an answer typed in Meta’s own inbox is seen as such, counts, and nobody waits any more', async () => {
+  const roman = stage.client('Роман', 'Ткач');
+  roman.says('Чи є знижка?');
+  const olena = await stage.window('olena');
+  const { page } = olena;
+  await olena.open('Роман Ткач');
+  await untilShown(page.locator('[data-status]').getByText('Новий'));
+  const thread = { client: roman.id, page: stage.api.pages.dim.facebookId };
+  stage.meta.answerFromInbox({ ...thread, text: 'Так, десять відсотків.' });
+  await olena.untilState('Так, десять відсотків.', 'sent', 'delivered');
+  await untilShown(page.locator('.author').getByText('Відповідь у застосунку Meta'));
+  await untilShown(page.locator('[data-status]').getByText('Отримав відповідь'));
+  await untilShown(olena.row('Роман Ткач').locator('.row-wait.is-rest'));
+  roman.reads();
+  await olena.untilState('Так, десять відсотків.', 'read');
+  await speak(olena, 'en');
+  await untilShown(page.locator('.author').getByText('Reply from the Meta app'));
+  await speak(olena, 'uk');
+  expect(roman.received()).toEqual(['Так, десять відсотків.']);
+  expect(olena.complaints()).toEqual([]);
 });
 
 test('F32, F36, F37, F38: a colleague is added, one leaves, the chat is finished, a new word opens one', async () => {
@@ -78,7 +117,7 @@ test('F32, F36, F37, F38: a colleague is added, one leaves, the chat is finished
   await olena.menu('[data-leave]');
   await olena.page.locator('[data-entry=left]').waitFor();
   await marko.page.locator('.talk-head').getByText('веде Марко Гнатюк').waitFor();
-  expect(await marko.page.locator('[data-status]').getAttribute('data-status')).toBe('in_progress');
+  await expect.poll(() => marko.page.locator('[data-status]').getAttribute('data-status')).toBe('in_progress');
 
   await marko.page.locator('[data-finish]').click();
   await marko.page.locator('[data-confirm]').click();
@@ -107,7 +146,8 @@ test('F41: two windows of one person stay the same', async () => {
   await right.untilState('Для вас безкоштовна.', 'sent', 'delivered');
   await right.answer('Привеземо завтра.');
   await left.untilState('Привеземо завтра.', 'sent', 'delivered');
-  for (const { page } of [left, right]) expect(await page.locator('.ev--out [data-message]').count()).toBe(2);
+  for (const { page } of [left, right])
+    await expect.poll(() => page.locator('.ev--out [data-message]').count()).toBe(2);
   expect(iryna.received()).toEqual(['Для вас безкоштовна.', 'Привеземо завтра.']);
   expect([...left.complaints(), ...right.complaints()]).toEqual([]);
 });

@@ -63,12 +63,12 @@ test('the whole way by keyboard: j, k and arrows, Enter, F6, Escape, Ctrl+Enter'
     page.evaluate(() => document.activeElement?.closest('[data-chat]')?.querySelector('.row-name')?.textContent ?? '');
   const rows = await page.locator('[data-chat] .row-name').allTextContents();
   await page.keyboard.press('j');
-  expect(await focusedRow()).toBe(rows[0]);
+  await expect.poll(() => focusedRow()).toBe(rows[0]);
   await page.keyboard.press('ArrowDown');
-  expect(await focusedRow()).toBe(rows[1]);
+  await expect.poll(() => focusedRow()).toBe(rows[1]);
   await page.keyboard.press('j');
   await page.keyboard.press('k');
-  expect(await focusedRow()).toBe(rows[1]);
+  await expect.poll(() => focusedRow()).toBe(rows[1]);
   await page.keyboard.press('Enter');
   await untilShown(page.locator('.talk-head').getByText(rows[1] ?? ''));
   await untilShown(page.locator('.log [data-message]'));

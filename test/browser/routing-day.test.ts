@@ -58,8 +58,8 @@ test('F10: an admin drags a rule, sees the estimate, publishes, and the next cha
   const estimate = page.locator('[data-estimate]');
   await untilShown(estimate.getByText('Оцінка', { exact: true }));
   const figure = (id: string, kind: string) => page.locator(`[data-operator="${id}"] [data-kind=${kind}]`);
-  expect(await figure(olena.id, 'recorded').innerText()).toMatch(/3$/);
-  expect(await figure(marko.id, 'draft').innerText()).toMatch(/3$/);
+  await expect.poll(() => figure(olena.id, 'recorded').innerText()).toMatch(/3$/);
+  await expect.poll(() => figure(marko.id, 'draft').innerText()).toMatch(/3$/);
 
   await page.locator('[data-publish]').click();
   await page.getByRole('button', { name: 'Опублікувати', exact: true }).click();

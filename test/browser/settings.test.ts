@@ -39,7 +39,7 @@ async function changeMinutes(page: Page): Promise<void> {
   expect(await page.getByRole('button', { name: 'Опублікувати', exact: true }).isDisabled()).toBe(true);
   await page.locator('[data-to]').click();
   await untilGone(page.getByRole('dialog'));
-  expect(await minutes.evaluate((input) => input === document.activeElement)).toBe(true);
+  await expect.poll(() => minutes.evaluate((input) => input === document.activeElement)).toBe(true);
   await minutes.fill('7');
   await untilGone(page.locator('[data-fault]'));
   await untilShown(setting(page, 'waitingMessage.minutes').getByText('досі 10 хв'));

@@ -75,5 +75,7 @@ test('F19: a file is dropped on its place; a page has one of its own and gives i
   await untilShown(page.locator('[data-preview-file=file]').getByText('прайс.txt'));
   await row.getByRole('button', { name: /Як для всіх сторінок/ }).click();
   await untilGone(row.getByRole('link', { name: 'прайс.txt' }));
-  expect(await row.locator('[data-choose-file]').evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => row.locator('[data-choose-file]').evaluate((button) => button === document.activeElement))
+    .toBe(true);
 });

@@ -77,15 +77,15 @@ async function estimateDraft(page: Page): Promise<void> {
     await untilShown(page.locator('[data-run]'));
   }
   for (const kind of ['recorded', 'published']) {
-    expect(await figure(olena.id, kind).innerText()).toMatch(/2$/);
-    expect(await figure(marko.id, kind).innerText()).toMatch(/2$/);
+    await expect.poll(() => figure(olena.id, kind).innerText()).toMatch(/2$/);
+    await expect.poll(() => figure(marko.id, kind).innerText()).toMatch(/2$/);
   }
-  expect(await figure(marko.id, 'draft').innerText()).toMatch(/4$/);
+  await expect.poll(() => figure(marko.id, 'draft').innerText()).toMatch(/4$/);
   await asEasyToRead(page);
   await estimate.getByText('Що ми припускаємо').click();
   await untilShown(estimate.getByText('Чат триває стільки, скільки тривав'));
   const moved = estimate.locator('[data-choices] [data-chat]');
-  expect(await moved.count()).toBe(2);
+  await expect.poll(() => moved.count()).toBe(2);
   await untilShown(moved.first().getByText('правило «Доставка — Марко»'));
 }
 

@@ -54,7 +54,7 @@ test('F10: an assignment unfolds its card: who was considered, for and against',
   await page.keyboard.press('Escape');
   await untilGone(line.locator('.why'));
   expect(await ask.getAttribute('aria-expanded')).toBe('false');
-  expect(await ask.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => ask.evaluate((button) => button === document.activeElement)).toBe(true);
   expect(olena.complaints()).toEqual([]);
 });
 

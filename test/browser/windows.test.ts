@@ -9,7 +9,7 @@ import { silence } from '#test/integration/support/desk.ts';
 import { until } from '#test/integration/support/until.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { countStreams, type Streams } from './support/streams.ts';
-import { untilShown } from './support/window.ts';
+import { untilShown, WAIT_MS } from './support/window.ts';
 
 const TABS = 8;
 /**
@@ -40,7 +40,7 @@ afterAll(async () => {
 /** A browser of its own in which somebody has just logged in. */
 async function openBrowser(email: string): Promise<BrowserContext> {
   const context = await chrome.newContext({ baseURL: `http://${HOST}:${plain.port}`, locale: 'uk-UA' });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   await logIn(page, email);
   await page.close();
@@ -99,44 +99,40 @@ async function countBeats(people: string[], since: Date | undefined): Promise<nu
   return Number(rows[0]?.count);
 }
 
-test(
-  'S1: two browsers with eight tabs each over plain http: all are live, both people are on shift',
-  { timeout: 120_000 },
-  async () => {
-    const { pool } = stage.api.database;
-    const people = [stage.api.people.olena.id, stage.marko.id];
-    const ivan = stage.client('Іван', 'Довгий');
-    ivan.says('Перше слово');
-    const number = await until('the chat', newestChat);
-    const [olena, marko] = [await openBrowser('olena@demo.example'), await openBrowser('marko@demo.example')];
-    const tabs = [...(await openTabs(olena, `/chats/${number}`)), ...(await openTabs(marko, '/'))];
-    expect(await tabs[0]?.evaluate(() => [isSecureContext, typeof SharedWorker])).toEqual([false, 'function']);
-    await inAll(tabs, sees('Перше слово'));
-    ivan.says('Друге слово');
-    await inAll(tabs, sees('Друге слово'));
-    expect(streams.open()).toBe(2);
+test('S1: two browsers with eight tabs each over plain http: all are live, both people are on shift', async () => {
+  const { pool } = stage.api.database;
+  const people = [stage.api.people.olena.id, stage.marko.id];
+  const ivan = stage.client('Іван', 'Довгий');
+  ivan.says('Перше слово');
+  const number = await until('the chat', newestChat);
+  const [olena, marko] = [await openBrowser('olena@demo.example'), await openBrowser('marko@demo.example')];
+  const tabs = [...(await openTabs(olena, `/chats/${number}`)), ...(await openTabs(marko, '/'))];
+  expect(await tabs[0]?.evaluate(() => [isSecureContext, typeof SharedWorker])).toEqual([false, 'function']);
+  await inAll(tabs, sees('Перше слово'));
+  ivan.says('Друге слово');
+  await inAll(tabs, sees('Друге слово'));
+  expect(streams.open()).toBe(2);
 
-    // Twice forty seconds without a word: whoever told nothing in between is gone.
-    for (let n = 0; n < 2; n += 1) {
-      for (const id of people) await silence(stage.api, id, 40);
-      const before = await pool.query<{ now: Date }>('select now()');
-      await inAll(tabs, (tab) => tab.evaluate(() => window.dispatchEvent(new Event('focus'))));
-      await until('every tab has told of itself', async () => {
-        return (await countBeats(people, before.rows[0]?.now)) === 2 * TABS;
-      });
-    }
-    expect(await Promise.all(people.map(stateOf))).toEqual(['online', 'online']);
+  // Twice forty seconds without a word: whoever told nothing in between is gone.
+  for (let n = 0; n < 2; n += 1) {
+    for (const id of people) await silence(stage.api, id, 40);
+    const before = await pool.query<{ now: Date }>('select now()');
+    await inAll(tabs, (tab) => tab.evaluate(() => window.dispatchEvent(new Event('focus'))));
+    await until('every tab has told of itself', async () => {
+      return (await countBeats(people, before.rows[0]?.now)) === 2 * TABS;
+    });
+  }
+  expect(await Promise.all(people.map(stateOf))).toEqual(['online', 'online']);
 
-    const eighth = tabs[TABS - 1] as Page;
-    await eighth.locator('[data-composer]').fill('Відповідь з восьмої');
-    await eighth.locator('[data-send]').click();
-    await inAll(tabs.slice(0, TABS), sees('Відповідь з восьмої'));
-    await until('the client has it', () => ivan.received().includes('Відповідь з восьмої'));
-    await marko.close();
-    await olena.close();
-    await until('no stream is left', () => streams.open() === 0);
-  },
-);
+  const eighth = tabs[TABS - 1] as Page;
+  await eighth.locator('[data-composer]').fill('Відповідь з восьмої');
+  await eighth.locator('[data-send]').click();
+  await inAll(tabs.slice(0, TABS), sees('Відповідь з восьмої'));
+  await until('the client has it', () => ivan.received().includes('Відповідь з восьмої'));
+  await marko.close();
+  await olena.close();
+  await until('no stream is left', () => streams.open() === 0);
+});
 
 test('S1: tabs close, the server restarts, somebody logs out: the others go on, hear it and end together', async () => {
   const context = await openBrowser('olena@demo.example');

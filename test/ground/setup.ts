@@ -17,6 +17,8 @@ declare module 'vitest' {
     temporalAddress: string;
     /** Path of the `temporal` command, for tests that start servers of their own. */
     temporalProgram: string;
+    /** The bundled workflows, for `groundBundle()`. */
+    workflowsFile: string;
   }
 }
 
@@ -29,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', ground.postgresUrl);
   project.provide('temporalAddress', ground.temporalAddress);
   project.provide('temporalProgram', ground.temporalProgram);
+  project.provide('workflowsFile', ground.workflowsFile);
   return async () => {
     shared.users -= 1;
     if (shared.users === 0) await ground.stop();
@@ -37,7 +40,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 const key = Symbol.for('rozmova.ground');
 type Shared = { [key]?: { users: number; ground: Promise<Ground> } };
-type Ground = { postgresUrl: string; temporalAddress: string; temporalProgram: string; stop: () => Promise<void> };
+type Ground = {
+  postgresUrl: string;
+  temporalAddress: string;
+  temporalProgram: string;
+  workflowsFile: string;
+  stop: () => Promise<void>;
+};
+
+const root = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
 
 async function startGround(): Promise<Ground> {
   const folder = temporaryFolder();
@@ -47,8 +59,12 @@ async function startGround(): Promise<Ground> {
     removeFolder(folder);
   };
   try {
-    const [postgresUrl, engine] = await Promise.all([startDatabase(folder, started), startEngine(folder, started)]);
-    return { postgresUrl, ...engine, stop };
+    const [postgresUrl, engine, workflowsFile] = await Promise.all([
+      startDatabase(folder, started),
+      startEngine(folder, started),
+      bundle(folder),
+    ]);
+    return { postgresUrl, ...engine, workflowsFile, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -61,15 +77,21 @@ async function startDatabase(folder: string, started: Running[]): Promise<string
   const postgres = await startPostgres({ dataDir: folder, database: 'template', settings });
   started.push(postgres);
   const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, PATH: '/usr/bin:/bin' };
-  const root = join(import.meta.dirname, '..', '..');
-  await promisify(execFile)(process.execPath, ['db/migrations/migrate.ts'], { cwd: root, env });
+  await run(process.execPath, ['db/migrations/migrate.ts'], { cwd: root, env });
   return postgres.url.replace(/template$/, 'postgres');
 }
 
 async function startEngine(folder: string, started: Running[]) {
-  const program = await findTemporal({ dataDir: join(import.meta.dirname, '..', '..', '.data'), say: terminal() });
+  const program = await findTemporal({ dataDir: join(root, '.data'), say: terminal() });
   const logFile = join(folder, 'logs', 'temporal.log');
   const temporal = await startTemporal({ program, dataDir: null, logFile, extraArgs: timeSkipping });
   started.push(temporal);
   return { temporalAddress: temporal.address, temporalProgram: program };
+}
+
+async function bundle(folder: string): Promise<string> {
+  const file = join(folder, 'workflows.js');
+  const env = { PATH: '/usr/bin:/bin' };
+  await run(process.execPath, ['activities/builds/bundle-process.ts', file], { cwd: root, env });
+  return file;
 }

@@ -147,8 +147,8 @@ test('§1.3: the bell tells what happened while away, and what was read stays re
   await untilShown(other.page.locator('[data-bell="1"]'));
   await other.page.locator('[data-bell]').click();
   await untilShown(other.page.locator('[data-alert=added]'));
-  expect(await other.page.locator('.bell-item--new[data-alert=wrote]').count()).toBe(1);
-  expect(await other.page.locator('.bell-item--new').count()).toBe(1);
+  await expect.poll(() => other.page.locator('.bell-item--new[data-alert=wrote]').count()).toBe(1);
+  await expect.poll(() => other.page.locator('.bell-item--new').count()).toBe(1);
 });
 
 test('§1.3: what one hears is one’s own choice, kept for every browser; in quiet hours nothing is heard', async () => {

@@ -33,7 +33,7 @@ test('§1.3: one alert is read by itself, all by a press, and the focus stays in
   await page.locator('[data-read-all]').click();
   await untilGone(page.locator('[data-read-all]'));
   await untilFocusIn(page, 'li:first-child [data-alert=added]');
-  expect(await page.locator('.bell-item--new').count()).toBe(0);
+  await expect.poll(() => page.locator('.bell-item--new').count()).toBe(0);
   await page.reload();
   await untilShown(page.locator('[data-bell="0"]'));
   expect(complaints()).toEqual([]);
@@ -56,6 +56,6 @@ test('§1.3: a chat opened in the list, not by the bell, has its alerts read, an
   await untilShown(page.locator('[data-bell="1"]'));
   await page.locator('[data-bell]').click();
   await untilShown(page.locator('.bell-item--new').getByText('Гнат П’ять'));
-  expect(await page.locator('.bell-item--new').count()).toBe(1);
+  await expect.poll(() => page.locator('.bell-item--new').count()).toBe(1);
   expect(complaints()).toEqual([]);
 });

@@ -104,5 +104,5 @@ test('§1.13: who only reads sees who is there, and is not waited for', async ()
   await marko.open('Поліна');
   await untilShown(doing(auditor, 'Марко Гнатюк', 'looking'));
   await untilShown(doing(olena, 'Марко Гнатюк', 'looking'));
-  expect(await olena.page.locator('[data-attention]').count()).toBe(1);
+  await expect.poll(() => olena.page.locator('[data-attention]').count()).toBe(1);
 });

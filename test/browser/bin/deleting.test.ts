@@ -31,7 +31,7 @@ test('F29: an admin deletes a chat after saying what happens, and undoes it in a
   await page.locator('[data-confirm]').click();
   await untilShown(page.locator('[data-deleted]').filter({ hasText: 'Ганна Стерта' }));
   await untilGone(iryna.row('Ганна Стерта'));
-  expect(await chatOf('Ганна')).toMatchObject({ status: 'finished', deleted: true });
+  await expect.poll(() => chatOf('Ганна')).toMatchObject({ status: 'finished', deleted: true });
   await iryna.close();
 
   const again = await stage.window('iryna');
@@ -39,7 +39,7 @@ test('F29: an admin deletes a chat after saying what happens, and undoes it in a
   await untilShown(again.page.locator('.talk-head').getByText('Ганна Стерта'));
   await untilShown(again.page.locator('[data-entry=restored]'));
   await untilShown(again.row('Ганна Стерта'));
-  expect(await chatOf('Ганна')).toMatchObject({ status: 'new', deleted: false });
+  await expect.poll(() => chatOf('Ганна')).toMatchObject({ status: 'new', deleted: false });
   expect(again.complaints()).toEqual([]);
   await again.close();
 });
@@ -93,6 +93,6 @@ test('F29: the bin tells what was deleted by whom, and puts it back', async () =
   expect(await faults(iryna)).toEqual([]);
   await row.locator('[data-bin-restore]').click();
   await untilGone(row);
-  expect(await chatOf('Зоя')).toMatchObject({ status: 'new', deleted: false });
+  await expect.poll(() => chatOf('Зоя')).toMatchObject({ status: 'new', deleted: false });
   expect(iryna.complaints()).toEqual([]);
 });

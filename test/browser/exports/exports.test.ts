@@ -26,7 +26,7 @@ async function saved({ page }: Window): Promise<{ name: string; text: string }> 
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
-test('F26: what the filter leaves is exported, also when the tab is closed meanwhile, and only once', async () => {
+test('F26, B17: what the filter leaves is exported, a row a chat, also when the tab is closed meanwhile, and only once', async () => {
   const window = await stage.window('iryna', '/activities/facebook?status=finished&sort=number&order=asc&size=10');
   const { page } = window;
   await untilShown(page.locator('[data-row]'));
@@ -139,7 +139,7 @@ test('F26: in English on a phone, with the keyboard; a file that is not wanted g
   await untilGone(page.locator('[data-export-item]'));
 });
 
-test('F26: one conversation is had as PDF and printed, from the menu of its chat', async () => {
+test('F26, B17: one conversation is had as PDF and printed, from the menu of its chat', async () => {
   const window = await stage.window('iryna', '/chats/3');
   const { page, context } = window;
   await context.addInitScript(() => {
@@ -154,6 +154,8 @@ test('F26: one conversation is had as PDF and printed, from the menu of its chat
   await page.locator('[data-export-item=done] [data-export-file]').click();
   const download = await coming;
   expect(download.suggestedFilename()).toMatch(/^chat-3-.*\.pdf$/);
+  const { text } = await extractText(new Uint8Array(readFileSync(await download.path())), { mergePages: true });
+  expect(text).toContain('Прізвище 3');
   expect(await faults(window)).toEqual([]);
   await page.getByRole('button', { name: 'Друк', exact: true }).click();
   const paper = page.frameLocator('iframe');

@@ -91,7 +91,7 @@ test('F40: files come by dropping and by pasting; what is too large or empty is 
   await bring(page, 'paste', [{ name: 'image.png', type: 'image/png', text: PNG.toString('latin1') }]);
   await untilShown(chosen(page, 'ready').nth(1));
   await page.getByRole('button', { name: 'Прибрати з відповіді: договір.txt' }).click();
-  expect(await page.locator('[data-file]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-file]').count()).toBe(1);
   // The draft keeps what has arrived.
   await page.reload();
   await untilShown(chosen(page, 'ready').getByText('image.png'));

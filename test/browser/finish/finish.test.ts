@@ -33,7 +33,7 @@ test('§1.4: one press finishes, the next client is there, and the finish is und
   await page.locator('[data-finish]').click();
   await untilShown(page.locator('.talk-head').getByText('Борис Другий'));
   expect(await page.locator('[data-confirm]').count()).toBe(0);
-  expect(await focused(olena)).toBe('Текст відповіді');
+  await expect.poll(() => focused(olena)).toBe('Текст відповіді');
   await untilGone(olena.row('Анна Перша'));
 
   await page.locator('[data-undo-finish]').click();
@@ -63,7 +63,7 @@ test('§1.4: who waits for a reply is mentioned before; the tab is closed and un
   await untilShown(again.page.locator('[data-ending]'));
   const { number } = await chatOf('Віра');
   await again.close();
-  await expect.poll(async () => (await chatOf('Віра')).status, { timeout: 30_000 }).toBe('finished');
+  await expect.poll(async () => (await chatOf('Віра')).status).toBe('finished');
   const { rows } = await stage.api.database.pool.query(
     `select count(*)::int as n from timeline t join chat c on c.id = t.chat_id
      where c.number = $1 and kind = 'finished'`,

@@ -35,7 +35,9 @@ test('B02: one answers a certain message by mouse or keys, the draft keeps it, a
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('Escape');
   await untilGone(strip(window));
-  expect(await page.locator('[data-composer]').evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => page.locator('[data-composer]').evaluate((field) => field === document.activeElement))
+    .toBe(true);
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('Alt+ArrowUp');
   await page.locator('[data-composer]').fill('Так, є');
@@ -100,7 +102,7 @@ test('B02: one reacts by mouse or keys, colleagues see it at once; after the win
   await page.keyboard.press('Enter');
   const seen = row(marko, 'Дякую, лампа чудова!').locator('[data-reaction=page][data-state=sent]');
   await untilShown(seen.getByText('👍'));
-  expect(await seen.innerText()).toContain('Олена Коваль: наша реакція «подобається»');
+  await expect.poll(() => seen.innerText()).toContain('Олена Коваль: наша реакція «подобається»');
   await expect.poll(() => thread(client.id).messages[0]?.pageReaction).toBe('👍');
 
   stage.meta.sendReaction({ mid: mid ?? '', emoji: '❤️', reaction: 'love' });

@@ -93,9 +93,15 @@ test('F24: by period of the last contact: a preset, or days out of a calendar by
   expect(window.complaints()).toEqual([]);
 });
 
-test('F24: in English, too', async () => {
+test('F22, F23, F24: in English, too', async () => {
   const { page } = await stage.window('iryna', PATH);
   await page.locator('.bar .seg button[lang=en]').click();
+  await expect
+    .poll(() => page.locator('[data-filter-operator] option').allInnerTexts())
+    .toEqual(['Any operator', 'Unassigned', 'Олена Коваль']);
+  await expect
+    .poll(() => page.locator('[data-filter-status] option').allInnerTexts())
+    .toEqual(['Any status', 'New', 'Answered', 'In progress', 'Finished']);
   await page.locator('[data-filter-period]').click();
   await untilShown(page.locator('[data-preset=last_month]').getByText('Last month'));
   await untilShown(page.getByText('Choose the first day.'));

@@ -83,7 +83,7 @@ test('F25: sorted by a press on a head, pages of 10 to 100, all in the address',
   await untilShown(page.locator('[data-row]'));
   // The first ones said something last.
   expect((await numbers(page)).slice(0, 3)).toEqual([1, 2, 3]);
-  expect(await page.locator('[data-row]').count()).toBe(25);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(25);
   await page.locator('[data-sort=number]').click();
   await untilShown(cell(page, 60, 'number'));
   expect(await page.locator('th.c-number').getAttribute('aria-sort')).toBe('descending');

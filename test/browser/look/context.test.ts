@@ -38,7 +38,7 @@ test('§8 List: of finished chats the head says how many there are', async () =>
   );
   await page.goto('/?status=finished');
   await untilShown(window.row('Роман Бойко'));
-  expect(await page.locator('.list-head .num').innerText()).toBe('1 чат');
+  await expect.poll(() => page.locator('.list-head .num').innerText()).toBe('1 чат');
 });
 
 test('§3: on a phone what can be pressed in a chat has room for a thumb; the reply field shows its focus', async () => {

@@ -49,7 +49,7 @@ test('§1.20: one request brings the strips of all, their start in sight; who ca
   // On shift first, in the strips as in the table; the first strip without any scrolling.
   const box = await page.locator('[data-strip]').first().boundingBox();
   expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThan(900);
-  expect(await page.locator('[data-person]').count()).toBe(8);
+  await expect.poll(() => page.locator('[data-person]').count()).toBe(8);
   await page.locator('[data-whole-team]').click();
   await expect.poll(() => page.locator('[data-strip]').count()).toBeGreaterThan(40);
   const { api, marko: person } = stage;

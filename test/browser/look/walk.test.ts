@@ -44,10 +44,16 @@ async function untilReady({ page }: Window, ready: string): Promise<void> {
 }
 
 /** What nobody should meet there: a fault by WCAG, a page that scrolls to a side, words out of place. */
-async function met(window: Window): Promise<string[]> {
+async function met(window: Window, look: Look): Promise<string[]> {
   const wider = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const beyond = wider > 0 ? [`scrolls to a side by ${wider} px`] : [];
-  return [...(await faults(window)), ...beyond, ...(await sideways(window.page)), ...(await covered(window.page))];
+  const which = look === 'dark' || look === 'forced colours' ? 'colours' : 'all';
+  return [
+    ...(await faults(window, which)),
+    ...beyond,
+    ...(await sideways(window.page)),
+    ...(await covered(window.page)),
+  ];
 }
 
 test.each(PLACES)(
@@ -61,7 +67,7 @@ test.each(PLACES)(
       for (const width of WIDTHS) {
         await put(window, width, look);
         const here = `${look} at ${width}`;
-        const list = await met(window);
+        const list = await met(window, look);
         if (list.length > 0) found[here] = list;
       }
     }

@@ -92,10 +92,10 @@ test('§1.2: of a long past the nearest chats are shown, on a phone, too; the re
   await page.goto('/');
   await window.open('Марія Гончар');
   await untilShown(window.bubble('Знову я'));
-  expect(await page.locator('[data-past]').count()).toBe(10);
+  await expect.poll(() => page.locator('[data-past]').count()).toBe(10);
   await page.locator('[data-past-rest]').click();
   await untilShown(page.locator(`[data-past="${first}"]`));
-  expect(await page.locator('[data-past]').count()).toBe(15);
+  await expect.poll(() => page.locator('[data-past]').count()).toBe(15);
   expect(await page.locator('[data-past-rest]').count()).toBe(0);
   await page.locator(`[data-past="${first}"]`).getByRole('button').click();
   await untilShown(window.bubble('Перше запитання'));

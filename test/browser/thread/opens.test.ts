@@ -47,11 +47,11 @@ test('§2.3: a chat opens at what was not seen, loads what is around it, and is 
   expect(await placeOf(window, 'Слово 400')).toBeNull();
   const toEnd = page.locator('[data-to-end]');
   const count = async () => Number(/\d+/u.exec(await toEnd.innerText())?.[0]);
-  expect(await count()).toBeGreaterThan(120);
+  await expect.poll(() => count()).toBeGreaterThan(120);
   const before = await count();
 
   await readDownTo(window, 'Слово 330');
-  expect(await count()).toBeLessThan(before);
+  await expect.poll(() => count()).toBeLessThan(before);
   expect(await faults(window)).toEqual([]);
 
   await toEnd.click();

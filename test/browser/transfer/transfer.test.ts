@@ -54,7 +54,9 @@ test('§1.6: given to a colleague with a line why, in one act; the next chat ope
   await untilShown(page.locator('.talk-head').getByText('Богдан Другий'));
   await untilGone(dialog);
   await untilShown(page.getByRole('status').getByText('Чат передано'));
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Текст відповіді');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Текст відповіді');
   await marko.open('Андрій Перший');
   await untilShown(marko.page.locator('.talk-head').getByText('веде Марко Гнатюк'));
   const line = marko.page.locator('[data-entry=transferred]');

@@ -20,7 +20,7 @@ test('§8: what was begun is marked in its row, behind the words of the client, 
   expect(await draft.count()).toBe(0);
   await olena.open('Петро Другий');
   await untilShown(draft.getByText('Так, на другу штуку'));
-  expect(await olena.row('Ніна Чернетка').locator('.row-said').innerText()).toBe('Чи є знижка?');
+  await expect.poll(() => olena.row('Ніна Чернетка').locator('.row-said').innerText()).toBe('Чи є знижка?');
   await olena.page.reload();
   await untilShown(draft);
   await olena.open('Ніна Чернетка');

@@ -39,8 +39,8 @@ test('§1.1: behind an automatic message a row still says what the client wrote;
   const row = olena.row('Ніна Нічна');
   await untilShown(row.locator('[data-after=automatic]'));
   await untilShown(olena.row('Петро Пізній').locator('[data-after=automatic]'));
-  expect(await row.locator('.row-said').innerText()).toBe('Чи є торшер «Сосна» у Львові?');
-  expect(await olena.row('Петро Пізній').locator('.row-said').innerText()).toBe('Скільки коштує доставка?');
+  await expect.poll(() => row.locator('.row-said').innerText()).toBe('Чи є торшер «Сосна» у Львові?');
+  await expect.poll(() => olena.row('Петро Пізній').locator('.row-said').innerText()).toBe('Скільки коштує доставка?');
   expect(await row.locator('[data-after]').getAttribute('title')).toMatch(/^Автоматично: /);
   await untilShown(olena.page.getByRole('button', { name: 'Збираємо контакт 2' }));
 
@@ -64,7 +64,7 @@ test('§1.9: a section says what it holds, the longest wait stands first, and a 
   await expect.poll(firstThree).toEqual(['Перша Черга', 'Друга Черга', 'Третя Черга']);
   const wait = marko.row('Перша Черга').locator('time');
   await expect.poll(() => wait.innerText()).toMatch(/2 год 1\d хв$/);
-  expect(await wait.getAttribute('title')).toMatch(/^Чекає (з сьогодні|з учора), \d\d:\d\d$/);
+  await expect.poll(() => wait.getAttribute('title')).toMatch(/^Чекає (з сьогодні|з учора), \d\d:\d\d$/);
   await expect.poll(() => marko.row('Друга Черга').locator('time').innerText()).toMatch(/\d+ хв$/);
 
   await marko.open('Друга Черга');

@@ -23,7 +23,7 @@ test('§1.18a: whoever touches Monday is told of Monday alone, and of nothing on
   await end.fill('17:00');
   await end.blur();
   await untilShown(page.locator('[data-day=mon].is-changed'));
-  expect(await page.locator('.day-row.is-changed').count()).toBe(1);
+  await expect.poll(() => page.locator('.day-row.is-changed').count()).toBe(1);
   await untilSaved(page);
   await page.locator('[data-compare]').click();
   await untilShown(page.getByRole('dialog').locator('[data-change="workingHours.week.mon"]'));
@@ -32,7 +32,7 @@ test('§1.18a: whoever touches Monday is told of Monday alone, and of nothing on
   await end.fill('18:00');
   await end.blur();
   await untilGone(page.locator('[data-compare]'));
-  expect(await page.locator('.is-changed').count()).toBe(0);
+  await expect.poll(() => page.locator('.is-changed').count()).toBe(0);
   expect(window.complaints()).toEqual([]);
 });
 

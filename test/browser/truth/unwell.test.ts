@@ -72,7 +72,7 @@ test('§1.10b: that a limit passes by itself is said in the inbox, over the comp
   await untilShown(page.locator('.sent--queued').getByText('Facebook просить зачекати'));
   expect(await page.getByText('адміністратор').count()).toBe(0);
   // The pause that Meta is given where it names none takes a quarter of a minute.
-  await page.locator('.sent--queued').waitFor({ state: 'hidden', timeout: 45_000 });
+  await untilGone(page.locator('.sent--queued'));
   await olena.untilState('Сто гривень', 'sent', 'delivered');
   await untilGone(page.locator('.notice[data-unwell]'));
   await untilGone(page.locator('[data-unwell-pages] [data-unwell]'));

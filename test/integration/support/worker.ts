@@ -1,15 +1,13 @@
-import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { readHosts } from '#activities/files/hosts.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { openDatabase } from '#db/connection/database.ts';
+import { groundBundle } from '#test/ground/bundle.ts';
 import { APP_SECRET, type TestApi } from './api.ts';
 import { createLogbook, type Logbook } from './logbook.ts';
 import { installRuntime } from './runtime.ts';
 
 installRuntime();
-
-const bundle = bundleWorkflows();
 
 export type TestWorker = RunningWorker & { logbook: Logbook };
 
@@ -23,7 +21,7 @@ export async function createWorker(api: Pick<TestApi, 'settings' | 'keyring'>, g
     temporal: api.settings.temporal,
     keyring: api.keyring,
     graph: createGraph(graphUrl, APP_SECRET),
-    bundle: await bundle,
+    bundle: await groundBundle(),
     dataDir: api.settings.dataDir,
     attachments: { hosts: readHosts(graphUrl) },
     log: logbook.log,

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { EngineHealth } from '#platform/engine-health.ts';
@@ -14,6 +13,7 @@ import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import { codecOfBefore, keyNamed } from '#test/ground/before.ts';
+import { groundBundle } from '#test/ground/bundle.ts';
 import { keysIn } from '#test/ground/keys.ts';
 import { entriesOf, payloadsOf } from '#test/integration/support/payloads.ts';
 import { eventually, newPsid, openStage, type Stage } from './stage.ts';
@@ -63,7 +63,7 @@ const workerWith = async (keys: string) =>
     temporal: { address: inject('temporalAddress'), namespace: stage.temporal.options.namespace },
     keyring: createKeyring(keys),
     graph: createGraph(stage.messenger.url, ''),
-    bundle: await bundleWorkflows(),
+    bundle: await groundBundle(),
     dataDir: tmpdir(),
     log,
   });

@@ -4,6 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundle, bundleWorkflows } from '#activities/builds/bundle.ts';
 import { dataConverter } from '#platform/temporal.ts';
+import { groundBundle } from '#test/ground/bundle.ts';
 import { readRecording } from '#test/histories/recording.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -13,7 +14,7 @@ const changed = mkdtempSync(join(root, 'test', 'histories', 'changed-'));
 let bundle: Bundle;
 
 beforeAll(async () => {
-  bundle = await bundleWorkflows();
+  bundle = await groundBundle();
 });
 afterAll(() => rmSync(changed, { recursive: true, force: true }));
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import { bundleWorkflows } from '#activities/builds/bundle.ts';
 import { type Database, openDatabase } from '#db/connection/database.ts';
 import { insertEmployee } from '#db/people/add-employee.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { insertPage } from '#db/people/add-page.ts';
 import { createKeyring, type Keyring } from '#platform/keyring.ts';
 import { openTemporal, registerSearchAttributes } from '#platform/temporal.ts';
+import { groundBundle } from '#test/ground/bundle.ts';
 import { createDatabase } from '#test/ground/database.ts';
 import { keysIn } from '#test/ground/keys.ts';
 import { createNamespace } from '#test/integration/support/namespace.ts';
@@ -37,7 +39,9 @@ export async function buildStage(place: Partial<Place>) {
   await registerSearchAttributes(temporal);
   const people = await addPeople(database, keyring);
   const messenger = await createMessenger();
-  return { database, databaseUrl: url, drop, settings, temporal, keyring, dataKeys, messenger, ...people };
+  // A recording is made without the ground.
+  const bundle = place.temporalAddress ? bundleWorkflows : groundBundle;
+  return { bundle, database, databaseUrl: url, drop, settings, temporal, keyring, dataKeys, messenger, ...people };
 }
 
 async function addPeople(database: Database, keyring: Keyring) {

@@ -62,7 +62,8 @@ export class Stage {
 
   async startWorker(entry?: string, deployment = ''): Promise<RunningWorker> {
     const { database, databaseUrl, keyring, messenger, parts } = this;
-    const [graph, bundle] = [createGraph(messenger.url, ''), await bundleWorkflows(entry)];
+    const graph = createGraph(messenger.url, '');
+    const bundle = await (entry === undefined ? parts.bundle() : bundleWorkflows(entry));
     const temporal = parts.settings;
     const nobodyTells = () => [];
     const place = { database, databaseUrl, temporal, dataDir: this.dataDir };
