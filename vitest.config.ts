@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from '#test/ground/longest-first.ts';
 
 const minute = 60_000;
 
@@ -21,6 +22,7 @@ export default defineConfig({
     // Files that run in one process share what they import, as the product's own parts do: a third of the time went
     // into loading it anew.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/web/**'] } },
       {

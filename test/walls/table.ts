@@ -159,7 +159,7 @@ export const WALLS = {
     is: "tells the demo's stories",
     sees: ['config.ts', 'db/connection/database.ts', 'db/demo/standing.ts'],
   },
-  'vitest.config.ts': { is: 'how tests run', sees: [] },
+  'vitest.config.ts': { is: 'how tests run', sees: ['test/ground/longest-first.ts'] },
   test: { is: 'checks the house', sees: 'everything', hasSql: true },
 } as const satisfies Record<string, Room>;
 
