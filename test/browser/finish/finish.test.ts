@@ -19,10 +19,11 @@ async function taken(window: Window, name: string): Promise<void> {
 }
 
 /** Ten seconds may be over before a busy machine has drawn the next page: the desk asks for a minute, the longest. */
-const inNoHurry = ({ page }: Window): Promise<void> =>
-  page.route('**/status', (route) =>
+async function inNoHurry({ page }: Window): Promise<void> {
+  await page.route('**/status', (route) =>
     route.continue({ postData: JSON.stringify({ ...route.request().postDataJSON(), undoFor: 60 }) }),
   );
+}
 
 test('§1.4: one press finishes, the next client is there, and the finish is undone', async () => {
   const anna = stage.client('Анна', 'Перша');
