@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes a minute or more: begun last, one of them keeps the machine waiting while the others have nothing to do. */
+/** What takes a minute or more: begun last, it goes on alone while the other lanes have nothing to do. */
 const LONG = [
   'look/walk',
   'bulk/deleting',

@@ -26,7 +26,7 @@ async function saved({ page }: Window): Promise<{ name: string; text: string }> 
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
-test('F26, B17: what the filter leaves is exported, a row a chat, also when the tab is closed meanwhile, and only once', async () => {
+test('F26, B17: what the filter leaves is exported, a row a chat, once, also when the tab is closed', async () => {
   const window = await stage.window('iryna', '/activities/facebook?status=finished&sort=number&order=asc&size=10');
   const { page } = window;
   await untilShown(page.locator('[data-row]'));
