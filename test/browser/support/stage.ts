@@ -54,7 +54,7 @@ export async function openStage(): Promise<Stage> {
     marko,
     async window(who, path = '/', face = {}) {
       const email = typeof who === 'string' ? `${who}@demo.example` : (who?.email ?? null);
-      const opened = await openWindow(browser, { url: api.url, email, path, ...face });
+      const opened = await openWindow(browser, { api, url: api.url, email, path, ...face });
       windows.push(opened);
       // What a test opened is not looked at by the next one: left open it would go on asking.
       if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => opened.close());

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { PASSWORD } from '#test/integration/support/company.ts';
+import { type Sessions, sessionCookie } from './session.ts';
 
 export interface Face {
   width?: number;
@@ -40,7 +40,7 @@ export const untilGone = (what: Locator): Promise<void> => what.waitFor({ state:
 
 export async function openWindow(
   browser: Browser,
-  { url, email, path, width = 1280, height = 800, theme = 'light', language = 'uk' }: Face & Opening,
+  { api, url, email, path, width = 1280, height = 800, theme = 'light', language = 'uk' }: Face & Opening,
 ): Promise<Window> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -54,7 +54,10 @@ export async function openWindow(
   const complaints: string[] = [];
   page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  if (email !== null) await logIn(context, email);
+  if (email !== null) {
+    const cookie = await sessionCookie(api, email, await page.evaluate(() => navigator.userAgent));
+    await context.addCookies([{ ...cookie, url }]);
+  }
   await page.goto(path);
   return {
     page,
@@ -92,13 +95,8 @@ function handsOf(page: Page): Pick<Window, 'bubble' | 'row' | 'open' | 'answer' 
 }
 
 interface Opening {
+  api: Sessions;
   url: string;
   email: string | null;
   path: string;
-}
-
-/** As the log-in page does, without typing. */
-async function logIn(context: BrowserContext, email: string): Promise<void> {
-  const answer = await context.request.post('/api/session', { data: { email, password: PASSWORD } });
-  if (answer.status() !== 201) throw new Error(`${email} could not log in: ${await answer.text()}`);
 }

@@ -13,6 +13,21 @@ export async function whoWaits(asking: Pick<Pool, 'query'>, statement: string): 
   return rows.map(({ pid }) => pid);
 }
 
+/**
+ * Holds the row that whatever changes a chat locks first: until it is let go, the chat is slow to answer.
+ */
+export async function holdChat(pool: Pool, number: number): Promise<() => Promise<void>> {
+  const holder = await pool.connect();
+  await holder.query('begin');
+  await holder.query('select from client where id = (select client_id from chat where number = $1) for update', [
+    number,
+  ]);
+  return async () => {
+    await holder.query('rollback');
+    holder.release();
+  };
+}
+
 /** As an administrator would. Answers whom it cut off. */
 export async function cutOff(asking: Pick<Pool, 'query'>, statement: string): Promise<number[]> {
   const waiting = await whoWaits(asking, statement);

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { wrongCounts } from '#db/chats/counts.ts';
 import { codeOf } from '#test/integration/support/http.ts';
 import { until } from '#test/integration/support/until.ts';
 import { api, begin, decided, iryna, marko, messenger, olena, openChats, setUpBulk, told } from './bulk-stage.ts';
-import { bundleFile, killProcess, startWorkerProcess } from './worker-process.ts';
+import { killProcess, startWorkerProcess } from './worker-process.ts';
 
 setUpBulk();
 
@@ -16,15 +16,11 @@ const { env } = import.meta as { env?: Record<string, string | undefined> };
 const MANY = Number(env?.['VITE_BULK_CHATS'] ?? 200);
 const LONG_MS = 60_000 + MANY * 600;
 const workers: ChildProcess[] = [];
-let bundle: string;
 const start = () => {
-  const worker = startWorkerProcess(api, messenger.url, bundle);
+  const worker = startWorkerProcess(api, messenger.url);
   workers.push(worker);
   return worker;
 };
-beforeAll(async () => {
-  bundle = await bundleFile();
-});
 afterEach(() => Promise.all(workers.splice(0).map(killProcess)));
 
 /** Killed once some have answered and some have not; another one goes on. */

@@ -1,26 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorkflows } from '#activities/builds/bundle.ts';
+import { inject } from 'vitest';
 import { APP_SECRET, type TestApi } from '#test/integration/support/api.ts';
 
-/** The workflows' code in a file, made once: each worker that is started reads it. */
-export async function bundleFile(): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'bulk-')), 'workflows.js');
-  writeFileSync(file, (await bundleWorkflows()).code);
-  return file;
-}
-
 /** The real worker as a process of its own, which can be killed. */
-export function startWorkerProcess(
-  { settings }: Pick<TestApi, 'settings'>,
-  graphUrl: string,
-  bundle: string,
-): ChildProcess {
+export function startWorkerProcess({ settings }: Pick<TestApi, 'settings'>, graphUrl: string): ChildProcess {
   const { temporal } = settings;
-  return spawn(process.execPath, [join(import.meta.dirname, 'killable-worker.ts'), bundle], {
+  return spawn(process.execPath, [join(import.meta.dirname, 'killable-worker.ts'), inject('workflowsFile')], {
     stdio: 'ignore',
     env: {
       PATH: '/usr/bin:/bin',
