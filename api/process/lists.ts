@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { addUpCounts } from '#db/chats/counts.ts';
+import { addUpPlaces, forgetEmptyPlaces } from '#db/chats/places.ts';
 import { keepWords } from '#db/search/keep-words.ts';
 import type { Job } from '#platform/background.ts';
 
@@ -17,6 +18,16 @@ export function lists(pool: Pool): Job[] {
       everyMs: COUNTS_EVERY_MS,
       topics: [],
       pass: () => addUpCounts(pool, COUNTS_AT_ONCE),
+    },
+    {
+      name: 'places',
+      everyMs: COUNTS_EVERY_MS,
+      topics: [],
+      pass: async () => {
+        const isMore = await addUpPlaces(pool, COUNTS_AT_ONCE);
+        if (!isMore) await forgetEmptyPlaces(pool, COUNTS_AT_ONCE);
+        return isMore;
+      },
     },
     {
       name: 'words',

@@ -29,3 +29,42 @@ const ChatCountDeltaSchema = defineEntity({
 /** One chat more, or less: written by the database itself with each change, added up a moment later. */
 export class ChatCountDelta extends ChatCountDeltaSchema.class {}
 ChatCountDeltaSchema.setClass(ChatCountDelta);
+
+/** Finer ones: by the day of the last contact, the day it began, and 4,096 numbers in a row. */
+const PLACE = { contactDay: p.integer(), createdDay: p.integer(), block: p.integer() };
+
+const ChatPlaceSchema = defineEntity({
+  name: 'ChatPlace',
+  properties: {
+    employeeId: p.text().primary(),
+    pageId: p.uuid().primary(),
+    status: p.text().primary(),
+    led: p.boolean().primary(),
+    contactDay: p.integer().primary(),
+    createdDay: p.integer().primary(),
+    block: p.integer().primary(),
+    n: p.integer(),
+  },
+  indexes: [
+    {
+      name: 'chat_place_empty_index',
+      expression: 'create index chat_place_empty_index on chat_place (employee_id) where n = 0',
+    },
+  ],
+});
+
+/**
+ * How many chats of a kind stand where in the orders of lists, without what stands in `chat_place_delta`. Of an operator
+ * only those that are finished: the open ones are few.
+ */
+export class ChatPlace extends ChatPlaceSchema.class {}
+ChatPlaceSchema.setClass(ChatPlace);
+
+const ChatPlaceDeltaSchema = defineEntity({
+  name: 'ChatPlaceDelta',
+  properties: { id: p.bigint('number').primary().autoincrement(), ...KIND, ...PLACE },
+});
+
+/** The same as of counts: one more, or less. */
+export class ChatPlaceDelta extends ChatPlaceDeltaSchema.class {}
+ChatPlaceDeltaSchema.setClass(ChatPlaceDelta);

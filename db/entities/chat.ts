@@ -41,12 +41,20 @@ const ChatSchema = defineEntity({
   indexes: [
     // What lists are cut out of: of each page, status and led or not, one order each.
     { name: 'chat_contact_index', properties: ['page', 'status', 'led', 'lastContactAt', 'number'] },
-    { name: 'chat_number_index', properties: ['page', 'status', 'led', 'number'] },
-    { name: 'chat_created_index', properties: ['page', 'status', 'led', 'createdAt', 'number'] },
+    {
+      name: 'chat_number_index',
+      expression: `create index chat_number_index on chat (page_id, status, led, number)
+        include (last_contact_at, waiting_since)`,
+    },
+    {
+      name: 'chat_created_index',
+      expression: `create index chat_created_index on chat (page_id, status, led, created_at, number)
+        include (last_contact_at)`,
+    },
     {
       name: 'chat_waiting_index',
       expression: `create index chat_waiting_index on chat (page_id, status, led, waiting_since, number)
-        where waiting_since is not null`,
+        include (last_contact_at) where waiting_since is not null`,
     },
     {
       name: 'chat_decided_index',
@@ -108,12 +116,12 @@ const ChatOperatorSchema = defineEntity({
     {
       name: 'chat_operator_number_index',
       expression: `create index chat_operator_number_index on chat_operator (employee_id, page_id, number)
-        where contact_at is not null`,
+        include (contact_at) where contact_at is not null`,
     },
     {
       name: 'chat_operator_created_index',
       expression: `create index chat_operator_created_index on chat_operator (employee_id, page_id, created_at, number)
-        where contact_at is not null`,
+        include (contact_at) where contact_at is not null`,
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts';
-import { ChatCount, ChatCountDelta } from '#db/entities/chat-count.ts';
+import { ChatCount, ChatCountDelta, ChatPlace, ChatPlaceDelta } from '#db/entities/chat-count.ts';
 import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
@@ -78,6 +78,8 @@ export const entities = [
   DataKey,
   ChatCount,
   ChatCountDelta,
+  ChatPlace,
+  ChatPlaceDelta,
   ClientAddress,
   ClientWords,
   MessageWords,

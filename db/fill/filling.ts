@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { inTransactionOf } from './transaction.ts';
 import { countAnew } from '#db/chats/counts.ts';
+import { placeAnew } from '#db/chats/places.ts';
 import { fillChats } from './chats.ts';
 import { fillCompany } from './company.ts';
 import { fillMessages } from './messages.ts';
@@ -53,11 +54,12 @@ export async function fillDatabase(sql: ClientBase, chats: number, filling: Fill
     const number = await fillMessages(sql, lot, tell);
     if (chats >= MANY) await buildIndexes(sql);
     await countAnew(sql);
+    await placeAnew(sql);
     tell('indexes');
     return number;
   });
   const words = 'client_words, client_address, message_words';
-  await sql.query(`vacuum (analyze) client, chat, message, chat_operator, timeline, contact, ${words}`);
+  await sql.query(`vacuum (analyze) client, chat, message, chat_operator, chat_place, timeline, contact, ${words}`);
   tell('vacuum and analyze');
   return { longest: number };
 }

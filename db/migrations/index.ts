@@ -84,4 +84,6 @@ export const migrations = [
   fromSql('20270105-file-previews'),
   // Ready replies carry files.
   fromSql('20270107-ready-reply-files'),
+  // Where any page of a list begins: counts by days and numbers.
+  fromSql('20270103-places'),
 ];

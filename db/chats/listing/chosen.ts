@@ -1,5 +1,5 @@
 import { CHAT_ORDERS, type ChatOrder } from './filter.ts';
-import { type Direction, isAfter, isAfterAnyhow, isAfterIn, isNumberAfter, ordered } from './place.ts';
+import { type Direction, isAfter, isAfterAnyhow, isAfterBetween, isAfterIn, isNumberAfter, ordered } from './place.ts';
 
 /**
  * Which chats a page of a list holds, as the CTE `chosen` (number, key): numbers stand in
@@ -9,13 +9,15 @@ import { type Direction, isAfter, isAfterAnyhow, isAfterIn, isNumberAfter, order
  */
 export const MAY_SEE = (page: string): string => `($2::uuid is null or ${page} = $2) and ($1::text is null
   or exists (select 1 from page_access a where a.page_id = ${page} and a.employee_id = $1))`;
+/** The same as two moments: the second one is outside. */
+export const PERIOD: [string, string] = ['$5::timestamptz', `($6::timestamptz + interval '1 microsecond')`];
 export const IN_STATUS = (status: string): string => `(cardinality($3::text[]) = 0 or ${status} = any($3))`;
 export const IN_PERIOD = (contact: string): string => `${contact} >= $5::timestamptz and ${contact} <= $6::timestamptz`;
 /** The same for other orders: without a period nothing is asked, or the index of contacts is read whole and sorted. */
-const IN_PERIOD_IF_ANY = (contact: string): string =>
+export const IN_PERIOD_IF_ANY = (contact: string): string =>
   `($5::timestamptz = '-infinity' or ${contact} >= $5) and ($6::timestamptz = 'infinity' or ${contact} <= $6)`;
 // Looked up in a hash: a long walk has thousands of them.
-const NOT_SEEN = (number: string): string => `${number} not in (select unnest($9::int[]))`;
+export const NOT_SEEN = (number: string): string => `${number} not in (select unnest($9::int[]))`;
 
 /** Kinds of chats that are there at all: of each, the index has its first ones side by side. */
 export const KINDS = `select page_id, employee_id, status, led from chat_count where n > 0
@@ -25,12 +27,16 @@ export const KINDS = `select page_id, employee_id, status, led from chat_count w
 export const KINDS_COUNTED = `select page_id, employee_id, status, led, n from chat_count
   union all select page_id, employee_id, status, led, n from chat_count_delta`;
 
+export const BRANCH_OF_KINDS = `branch as materialized (
+      select distinct k.page_id, k.status, k.led from (${KINDS}) k where k.employee_id = ''
+        and ${IN_STATUS('k.status')} and ($4::boolean is null or k.led = $4) and ${MAY_SEE('k.page_id')})`;
+export const OF_KIND = 'c.page_id = b.page_id and c.status = b.status and c.led = b.led';
+export const BRANCH_OF_OPERATOR = `branch as materialized (
+      select distinct k.page_id from (${KINDS}) k where k.employee_id = $4 and ${MAY_SEE('k.page_id')})`;
+
 /** By page, status and led or not: `$4` is whether anybody leads them, null for both. */
 export function byKind(sort: ChatOrder, direction: Direction, as = 'chosen'): string {
-  return `branch as materialized (
-      select distinct k.page_id, k.status, k.led from (${KINDS}) k where k.employee_id = ''
-        and ${IN_STATUS('k.status')} and ($4::boolean is null or k.led = $4) and ${MAY_SEE('k.page_id')}
-    ), ${as} as materialized (
+  return `${BRANCH_OF_KINDS}, ${as} as materialized (
       select one.number, one.key from branch b cross join lateral (${firstOfKind(sort, direction)}) one
       ${ordered('one', direction)} limit $10 offset $11)`;
 }
@@ -38,15 +44,15 @@ export function byKind(sort: ChatOrder, direction: Direction, as = 'chosen'): st
 /** The first ones of the branch `b`. */
 export function firstOfKind(sort: ChatOrder, direction: Direction): string {
   const column = `c.${CHAT_ORDERS[sort]}`;
-  const isInPeriod = (sort === 'lastContactAt' ? IN_PERIOD : IN_PERIOD_IF_ANY)('c.last_contact_at');
-  const fits = (isNext: string): string => `c.page_id = b.page_id and c.status = b.status
-        and c.led = b.led and ${isNext} and ${isInPeriod} and ${NOT_SEEN('c.number')}`;
+  const isInPeriod = sort === 'lastContactAt' ? '' : `and ${IN_PERIOD_IF_ANY('c.last_contact_at')}`;
+  const fits = (isNext: string): string => `${OF_KIND} and ${isNext} ${isInPeriod} and ${NOT_SEEN('c.number')}`;
   const first = (isNext: string, order: string): string =>
     `(select c.number, ${column} as key from chat c where ${fits(isNext)}
       order by ${order} limit $10::int + $11::int)`;
   const byNumber = `c.number ${direction}`;
   const byKey = `${column} ${direction}, ${byNumber}`;
   if (sort === 'number') return first(isNumberAfter(column, direction), byNumber);
+  if (sort === 'lastContactAt') return first(isAfterBetween(column, 'c.number', direction, PERIOD), byKey);
   if (sort !== 'waitingSince') return first(isAfter(column, 'c.number', direction), byKey);
   const hasMoment = isAfterIn('moments', column, 'c.number', direction);
   // Where enough of them wait, the others are not looked for: among many that do they are far between.
@@ -58,9 +64,7 @@ export function firstOfKind(sort: ChatOrder, direction: Direction): string {
 /** Of the operator `$4`: their open ones, who are few, and of each page the first of those that are finished. */
 export function byOperator(sort: ChatOrder, direction: Direction, as = 'chosen'): string {
   const column = `c.${CHAT_ORDERS[sort]}`;
-  return `branch as materialized (
-      select distinct k.page_id from (${KINDS}) k where k.employee_id = $4 and ${MAY_SEE('k.page_id')}
-    ), ${as} as materialized (
+  return `${BRANCH_OF_OPERATOR}, ${as} as materialized (
       select one.number, one.key from (
         select c.number, ${column} as key from chat_operator o join chat c on c.id = o.chat_id
         where o.employee_id = $4 and o.contact_at is null and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')}
@@ -72,18 +76,24 @@ export function byOperator(sort: ChatOrder, direction: Direction, as = 'chosen')
 }
 
 function firstFinished(sort: ChatOrder, direction: Direction): string {
-  // Nobody waits in a finished chat.
-  const key = { lastContactAt: 'o.contact_at', createdAt: 'o.created_at', number: 'o.number', waitingSince: NEVER }[
-    sort
-  ];
+  const key = FINISHED_KEYS[sort];
   const byNumber = sort === 'number' || sort === 'waitingSince';
+  const isNext =
+    sort === 'lastContactAt'
+      ? isAfterBetween(key, 'o.number', direction, PERIOD)
+      : `${isAfterAnyhow(sort, key, 'o.number', direction)} and ${IN_PERIOD_IF_ANY('o.contact_at')}`;
   return `select o.number, ${key} as key from chat_operator o
     where o.employee_id = $4 and o.page_id = b.page_id and o.contact_at is not null
-      and ${IN_STATUS(`'finished'`)} and ${isAfterAnyhow(sort, key, 'o.number', direction)}
-      and ${IN_PERIOD('o.contact_at')} and ${NOT_SEEN('o.number')}
+      and ${IN_STATUS(`'finished'`)} and ${isNext} and ${NOT_SEEN('o.number')}
     order by ${byNumber ? '' : `${key} ${direction}, `}o.number ${direction} limit $10::int + $11::int`;
 }
-const NEVER = 'null::timestamptz';
+/** Nobody waits in a finished chat. */
+export const FINISHED_KEYS = {
+  lastContactAt: 'o.contact_at',
+  createdAt: 'o.created_at',
+  number: 'o.number',
+  waitingSince: 'null::timestamptz',
+} as const;
 
 /**
  * Out of what a search found, `matched` by it and all else: chats of the clients `$12`, the chats `$13`, the first ones

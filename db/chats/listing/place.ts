@@ -8,13 +8,33 @@ const AT = {
   desc: `coalesce('epoch'::timestamptz + $7::bigint * interval '1 microsecond', 'infinity')`,
 };
 const NUMBER = { asc: 'coalesce($8::int, 0)', desc: 'coalesce($8::int, 2147483647)' };
-const BEYOND = { asc: '>', desc: '<' };
+export const BEYOND = { asc: '>', desc: '<' };
 /** It ended among those that have no such moment, which come last. */
 const IN_NULLS = '($7::bigint is null and $8::int is not null)';
 
 /** SQL for *comes after that place*, of a moment that is there; an index follows it. */
 export function isAfter(key: string, number: string, direction: Direction): string {
   return `(${key}, ${number}) ${BEYOND[direction]} (${AT[direction]}, ${NUMBER[direction]})`;
+}
+
+/**
+ * The same between two moments, `to` without itself. As one condition: of several on one side an index begins with any
+ * of them, and may go through all that stands before the others.
+ */
+export function isAfterBetween(
+  key: string,
+  number: string,
+  direction: Direction,
+  [from, to]: [string, string],
+): string {
+  if (direction === 'asc') {
+    const start = `greatest(${AT.asc}, ${from})`;
+    const told = `case when ${AT.asc} >= ${from} then ${NUMBER.asc} else 0 end`;
+    return `(${key}, ${number}) > (${start}, ${told}) and ${key} < ${to}`;
+  }
+  const start = `least(${AT.desc}, ${to})`;
+  const told = `case when ${AT.desc} < ${to} then ${NUMBER.desc} else 0 end`;
+  return `(${key}, ${number}) < (${start}, ${told}) and ${key} >= ${from}`;
 }
 
 /** The same in the order of numbers. */

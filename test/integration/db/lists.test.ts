@@ -4,6 +4,7 @@ import { type ChatFilter, CHAT_ORDERS, type ChatOrder } from '#db/chats/listing/
 import { listChats } from '#db/chats/listing/list.ts';
 import { listChatOperators } from '#db/chats/listing/operators.ts';
 import { addUpCounts, wrongCounts } from '#db/chats/counts.ts';
+import { addUpPlaces, forgetEmptyPlaces, wrongPlaces } from '#db/chats/places.ts';
 import { keepWords } from '#db/search/keep-words.ts';
 import { BASE, fillManyChats, type ManyChats } from './many-chats.ts';
 import { LARGE, plansOf } from './plans.ts';
@@ -149,8 +150,12 @@ describe('what is counted is what is there', () => {
   test.each(steps)('%s', async (_what, statement) => {
     await pool.query(statement);
     expect(await wrongCounts(pool)).toEqual([]);
+    expect(await wrongPlaces(pool)).toEqual([]);
     while (await addUpCounts(pool, 50));
+    while (await addUpPlaces(pool, 50));
+    await forgetEmptyPlaces(pool, 5_000);
     expect(await wrongCounts(pool)).toEqual([]);
+    expect(await wrongPlaces(pool)).toEqual([]);
     const { rows } = await pool.query(
       'select number from chat c where led <> exists (select 1 from chat_operator where chat_id = c.id)',
     );
@@ -166,9 +171,14 @@ describe('what is counted is what is there', () => {
         );
     };
     const add = async (): Promise<void> => {
-      for (let n = 0; n < 20; n += 1) await addUpCounts(pool, 10);
+      for (let n = 0; n < 20; n += 1) {
+        await addUpCounts(pool, 10);
+        await addUpPlaces(pool, 10);
+        await forgetEmptyPlaces(pool, 10);
+      }
     };
     await Promise.all([write(0), write(1), write(2), write(3), add(), add()]);
     expect(await wrongCounts(pool)).toEqual([]);
+    expect(await wrongPlaces(pool)).toEqual([]);
   });
 });

@@ -8,19 +8,25 @@ const CHATS = 10_000;
 
 export interface ManyChats {
   pool: pg.Pool;
+  /** So many more. */
+  fill(chats: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A database of its own with ten thousand chats. */
 export async function fillManyChats(): Promise<ManyChats> {
   const database = await createDatabase();
-  const client = new pg.Client(database.url);
-  await client.connect();
-  await fillDatabase(client, CHATS, { sealToken: () => 'none', longest: 200 });
-  await client.end();
+  const fill = async (chats: number): Promise<void> => {
+    const client = new pg.Client(database.url);
+    await client.connect();
+    await fillDatabase(client, chats, { sealToken: () => 'none', longest: 200 });
+    await client.end();
+  };
+  await fill(CHATS);
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
   return {
     pool,
+    fill,
     close: async () => {
       await pool.end();
       await database.drop();

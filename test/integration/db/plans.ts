@@ -25,3 +25,9 @@ export async function plansOf(
   client.release();
   return plans;
 }
+
+/** How many rows of chats, clients and messages a plan that was carried out went through. */
+export function rowsOf(plan: string): number {
+  const scans = plan.matchAll(/ on (?:chat|client|message|chat_operator)\b.*actual .*rows=([\d.]+) loops=(\d+)\)/g);
+  return [...scans].reduce((sum, [, rows, loops]) => sum + Number(rows) * Number(loops), 0);
+}

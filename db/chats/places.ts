@@ -1,0 +1,63 @@
+import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
+
+const PLACE = 'employee_id, page_id, status, led, contact_day, created_day, block';
+
+/**
+ * Adds what changed in the counts by days and numbers up, a lot at a time, as `addUpCounts` does. Answers whether there
+ * may be more.
+ */
+export async function addUpPlaces(pool: Pool, lot: number): Promise<boolean> {
+  const { rows } = await pool.query<{ taken: number }>(
+    `with taken as (
+       delete from chat_place_delta where id = any(array(
+         select id from chat_place_delta order by id limit $1 for update skip locked))
+       returning ${PLACE}, n
+     ), kept as (
+       insert into chat_place as k (${PLACE}, n)
+       select ${PLACE}, sum(n) from taken group by ${PLACE} having sum(n) <> 0 order by ${PLACE}
+       on conflict (${PLACE}) do update set n = k.n + excluded.n
+     )
+     select count(*)::int as taken from taken`,
+    [lot],
+  );
+  return rows[0]?.taken === lot;
+}
+
+/** Days and kinds that no chat stands in any more: they would be read for ever. Waits for nobody. */
+export async function forgetEmptyPlaces(pool: Pool, lot: number): Promise<void> {
+  await pool.query(
+    `delete from chat_place where ctid = any(array(
+       select ctid from chat_place where n = 0 limit $1 for update skip locked))`,
+    [lot],
+  );
+}
+
+const THERE = `select '' as employee_id, page_id, status, led, chat_day(last_contact_at) as contact_day,
+    chat_day(created_at) as created_day, number >> 12 as block, count(*) as n
+  from chat where led is not null group by 1, 2, 3, 4, 5, 6, 7
+  union all
+  select employee_id, page_id, 'finished', true, chat_day(contact_at), chat_day(created_at), number >> 12, count(*)
+  from chat_operator where contact_at is not null group by 1, 2, 3, 4, 5, 6, 7`;
+
+/** What is counted, beside what can be counted: nothing where the two are the same. */
+export async function wrongPlaces(
+  sql: Sql,
+): Promise<{ pageId: string; status: string; kept: number; there: number }[]> {
+  const { rows } = await sql.query<{ pageId: string; status: string; kept: number; there: number }>(
+    `with kept as (
+       select ${PLACE}, sum(n) as n from (
+         select ${PLACE}, n from chat_place union all select ${PLACE}, n from chat_place_delta) k group by ${PLACE}
+     ), there as (${THERE})
+     select page_id as "pageId", status, coalesce(kept.n, 0)::int as kept, coalesce(there.n, 0)::int as there
+     from kept full join there using (${PLACE}) where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+  );
+  return rows;
+}
+
+/** Counts everything anew, for whoever filled the tables and has them to themselves. */
+export async function placeAnew(sql: Sql): Promise<void> {
+  await sql.query('delete from chat_place_delta');
+  await sql.query('delete from chat_place');
+  await sql.query(`insert into chat_place (${PLACE}, n) ${THERE}`);
+}
