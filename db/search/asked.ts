@@ -60,6 +60,12 @@ function asAsked({ typed, words, parts }: Pick<Asked, 'typed' | 'words' | 'parts
 /** As it is written in a pattern, where some signs mean something. */
 export const escaped = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
 
+/** Of a folded word, or of digits, three letters in a row each. */
+export function trigramsOf(word: string): string[] {
+  const letters = [...word];
+  return [...new Set(letters.slice(2).map((_, at) => letters.slice(at, at + 3).join('')))];
+}
+
 /** However it is written: what of a phone is the same in `067…`, `+38 067…` and the last seven digits of it. */
 function digitsOf(typed: string): string {
   const digits = /^[+\d\s().–-]+$/u.test(typed) ? typed.replace(/\D/g, '') : '';

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { type Asked, escaped } from './asked.ts';
+import { type Asked, escaped, trigramsOf } from './asked.ts';
 
 /** By what a client is found. */
 export type ClientKind = 'phone' | 'email' | 'name' | 'contact';
@@ -50,8 +50,3 @@ function valuesOf({ nameParts, patterns, digits, parts, words }: Asked, most: nu
   const ofAddress = digits === '' ? parts : trigramsOf(digits);
   return [nameParts, patterns, digits, begins, most, parts, ofAddress, digits === '' ? patterns : [`%${digits}%`]];
 }
-
-/** Of digits, which fold to themselves. */
-const trigramsOf = (digits: string): string[] => [
-  ...new Set(Array.from({ length: Math.max(0, digits.length - 2) }, (_, at) => digits.slice(at, at + 3))),
-];

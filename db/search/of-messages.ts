@@ -13,14 +13,17 @@ export async function ofMessages(
 ): Promise<Hit[]> {
   if (ids.length === 0) return [];
   const { rows } = await tx.query<Hit>(
-    `select newest.* from (
-       select distinct on (c.id) said.kind, ${CHAT_OF_HIT},
-         case said.kind when 'file' then ${fileNames('m.attachments')} else m.text end as text, m.at,
-         m.id as "messageId", m.direction
-       from message m join chat c on c.id = m.chat_id ${HIT_TABLES} cross join lateral (
-         select case when fold(m.text) like all($4::text[]) then 'message' else 'file' end as kind) said
-       where m.id = any($2::uuid[]) and ${MAY_BE_TOLD} order by c.id, m.at desc, m.seq desc) newest
-     order by newest.at desc limit $3`,
+    // Folding is dear: only of those that are told.
+    `select said.kind, ${CHAT_OF_HIT},
+       case said.kind when 'file' then ${fileNames('m.attachments')} else m.text end as text, m.at, m.id as "messageId",
+       m.direction
+     from (select newest.id from (
+         select distinct on (m.chat_id) m.id, m.at from message m join chat c on c.id = m.chat_id
+         where m.id = any($2::uuid[]) and ${MAY_BE_TOLD} order by m.chat_id, m.at desc, m.seq desc) newest
+       order by newest.at desc limit $3) told
+     join message m on m.id = told.id join chat c on c.id = m.chat_id ${HIT_TABLES} cross join lateral (
+       select case when fold(m.text) like all($4::text[]) then 'message' else 'file' end as kind) said
+     order by m.at desc`,
     [viewer?.employeeId ?? null, ids, limit, patterns],
   );
   return rows;

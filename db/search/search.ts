@@ -4,7 +4,7 @@ import type { Viewer } from '#db/chats/viewer.ts';
 import { readingsOf } from '#workflows/reading/layouts.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { balanced, byRank } from './balance.ts';
-import { findClients } from './find-clients.ts';
+import { findClients, type FoundClient } from './find-clients.ts';
 import { findMessages } from './find-messages.ts';
 import { findNamed } from './find-named.ts';
 import type { Hit } from './hit.ts';
@@ -53,7 +53,9 @@ async function searchOne(tx: Sql, asked: Asked, { viewer, limit }: Sought): Prom
   const areMany = clients.filter(({ kind }) => kind === 'name').length === CLIENTS;
   const number = asked.number === null ? [] : await ofNumber(tx, asked.number, viewer);
   const named = areMany ? await findNamed(tx, asked, viewer, limit) : [];
-  const others = await ofClients(tx, byRank(clients), viewer, limit);
+  // Who only has the same name is not looked at where those of the last contacts are enough.
+  const isFull = named.length >= limit;
+  const others = await ofClients(tx, byRank(isFull ? clients.filter(isNoName) : clients), viewer, limit);
   const pages = await ofPages(tx, asked, viewer);
   const { ids, isCommon } = await findMessages(tx, asked, { viewer, most: MESSAGES });
   const said = await ofMessages(tx, asked, ids, { viewer, limit });
@@ -64,6 +66,8 @@ async function searchOne(tx: Sql, asked: Asked, { viewer, limit }: Sought): Prom
     isWhole: !areMany && !isCommon,
   };
 }
+
+const isNoName = ({ kind }: FoundClient): boolean => kind !== 'name';
 
 /** Of a name that many have, those of the last contacts come before any others of that name. */
 function withNamed(others: Hit[], named: Hit[]): Hit[] {

@@ -10,7 +10,7 @@ import { type Direction, isAfter, isAfterAnyhow, isAfterBetween, isAfterIn, isNu
 export const MAY_SEE = (page: string): string => `($2::uuid is null or ${page} = $2) and ($1::text is null
   or exists (select 1 from page_access a where a.page_id = ${page} and a.employee_id = $1))`;
 /** The same as two moments: the second one is outside. */
-export const PERIOD: [string, string] = ['$5::timestamptz', `($6::timestamptz + interval '1 microsecond')`];
+export const PERIOD = { from: '$5::timestamptz', to: `($6::timestamptz + interval '1 microsecond')` };
 export const IN_STATUS = (status: string): string => `(cardinality($3::text[]) = 0 or ${status} = any($3))`;
 export const IN_PERIOD = (contact: string): string => `${contact} >= $5::timestamptz and ${contact} <= $6::timestamptz`;
 /** The same for other orders: without a period nothing is asked, or the index of contacts is read whole and sorted. */

@@ -71,10 +71,13 @@ function isNextWithin(sort: ChatOrder, key: string, number: string, direction: D
 const isIn = (sort: ChatOrder, key: string, number: string): string =>
   sort === 'number' || sort === 'waitingSince'
     ? `${number} >= k.bucket * 4096 and ${number} <= k.bucket * 4096 + 4095`
-    : `${key} >= ${WITHIN[0]} and ${key} < ${WITHIN[1]}`;
+    : `${key} >= ${WITHIN.from} and ${key} < ${WITHIN.to}`;
 const AT = (day: string): string => `('epoch'::timestamptz + (${day}) * interval '86400 seconds')`;
-const WITHIN: [string, string] = [AT('k.bucket'), AT('k.bucket + 1')];
-const WITHIN_PERIOD: [string, string] = [`greatest(${WITHIN[0]}, ${PERIOD[0]})`, `least(${WITHIN[1]}, ${PERIOD[1]})`];
+const WITHIN = { from: AT('k.bucket'), to: AT('k.bucket + 1') };
+const WITHIN_PERIOD = {
+  from: `greatest(${WITHIN.from}, ${PERIOD.from})`,
+  to: `least(${WITHIN.to}, ${PERIOD.to})`,
+};
 
 function inOrder(sort: ChatOrder, key: string, number: string, direction: Direction): string {
   const byNumber = sort === 'number' || sort === 'waitingSince';

@@ -17,24 +17,22 @@ export function isAfter(key: string, number: string, direction: Direction): stri
   return `(${key}, ${number}) ${BEYOND[direction]} (${AT[direction]}, ${NUMBER[direction]})`;
 }
 
+/** Two moments, the second one outside. */
+export interface Between {
+  from: string;
+  to: string;
+}
+
 /**
- * The same between two moments, `to` without itself. As one condition: of several on one side an index begins with any
- * of them, and may go through all that stands before the others.
+ * The same between two moments. As one condition: of several on one side an index begins with any of them, and may go
+ * through all that stands before the others.
  */
-export function isAfterBetween(
-  key: string,
-  number: string,
-  direction: Direction,
-  [from, to]: [string, string],
-): string {
-  if (direction === 'asc') {
-    const start = `greatest(${AT.asc}, ${from})`;
-    const told = `case when ${AT.asc} >= ${from} then ${NUMBER.asc} else 0 end`;
-    return `(${key}, ${number}) > (${start}, ${told}) and ${key} < ${to}`;
-  }
-  const start = `least(${AT.desc}, ${to})`;
-  const told = `case when ${AT.desc} < ${to} then ${NUMBER.desc} else 0 end`;
-  return `(${key}, ${number}) < (${start}, ${told}) and ${key} >= ${from}`;
+export function isAfterBetween(key: string, number: string, direction: Direction, { from, to }: Between): string {
+  const isTold = direction === 'asc' ? `${AT.asc} >= ${from}` : `${AT.desc} < ${to}`;
+  const told = `case when ${isTold} then ${NUMBER[direction]} else 0 end`;
+  return direction === 'asc'
+    ? `(${key}, ${number}) > (greatest(${AT.asc}, ${from}), ${told}) and ${key} < ${to}`
+    : `(${key}, ${number}) < (least(${AT.desc}, ${to}), ${told}) and ${key} >= ${from}`;
 }
 
 /** The same in the order of numbers. */

@@ -11,8 +11,9 @@ import { COUNTED, type Total } from './total.ts';
 /** So many names, and so many messages, are looked at one by one; a word that stands in more is a common one. */
 const FEW = 3_000;
 const MOST = 200_000;
-/** A common word stands in some of the first ones of any list. */
+/** A common word stands in some of the first ones of any list; rather in more of them than in all that were found. */
 const WALKED = 2_000;
+const FURTHER = 6_000;
 
 /**
  * Chats in whose number, client's name, phone, e-mail or contact, page's name or messages the words stand, in the order
@@ -38,7 +39,9 @@ async function listReading(tx: Sql, filter: ChatFilter, asked: Asked): Promise<C
   const words = asked.words;
   if (!found.isCommon) return { ...(await listFound(tx, filter, found)), words };
   const list =
-    (await walk(tx, filter, asked, found)) ?? (await listFound(tx, filter, await findWords(tx, asked, MOST, true)));
+    (await walk(tx, filter, asked, found, WALKED)) ??
+    (await walk(tx, filter, asked, found, FURTHER)) ??
+    (await listFound(tx, filter, await findWords(tx, asked, MOST, true)));
   return { ...list, words };
 }
 
@@ -61,13 +64,13 @@ async function listFound(tx: Sql, filter: ChatFilter, found: Found): Promise<Cha
   return { rows: rows.map(({ matched: _all, ...row }) => row), total: { count: isExact ? count : COUNTED, isExact } };
 }
 
-/** The first ones of the list in which the words stand; null where a page is not full with them. */
-async function walk(tx: Sql, filter: ChatFilter, asked: Asked, found: Found): Promise<ChatList | null> {
+/** Of the first ones of the list those in which the words stand; null where a page is not full with them. */
+async function walk(tx: Sql, filter: ChatFilter, asked: Asked, found: Found, first: number): Promise<ChatList | null> {
   const { sort, order, operatorId, limit, offset } = filter;
   const isOfOne = operatorId !== null && operatorId !== 'none';
   const source = isOfOne ? byOperator(sort, order, 'walked') : byKind(sort, order, 'walked');
   const { rows } = await tx.query<Listed>(dressed(withWords(source, order), sort, order), [
-    ...valuesOf({ ...filter, limit: WALKED, offset: 0 }, isOfOne || operatorId === null ? operatorId : false),
+    ...valuesOf({ ...filter, limit: first, offset: 0 }, isOfOne || operatorId === null ? operatorId : false),
     found.chats,
     found.pages,
     asked.patterns,

@@ -109,6 +109,20 @@ describe('a list tells what there is, in its order', () => {
     expect(total.count).toBeGreaterThanOrEqual(51);
   });
 
+  test('of several words the rare one finds the messages in which all of them stand', async () => {
+    const first = await pool.query<{ text: string }>('select text from message order by seq limit 1');
+    const words = ['замовлення', /\d+/.exec(first.rows[0]?.text ?? '')?.[0] ?? ''];
+    const plain = await pool.query<{ number: number }>(
+      `select distinct c.number from message m join chat c on c.id = m.chat_id
+       where fold(m.text) like '%' || $1 || '%' and fold(m.text) like '%' || $2 || '%'`,
+      words,
+    );
+    const { rows, total } = await listChats(pool, { ...BASE, limit: 1_000, q: words.join(' ') });
+    expect(total).toEqual({ count: plain.rows.length, isExact: true });
+    expect(new Set(rows.map(({ number }) => number))).toEqual(new Set(plain.rows.map(({ number }) => number)));
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
   test('words of a message are found before they are in the index, and in it', async () => {
     const found = async () => (await listChats(pool, { ...BASE, q: 'жирафа' })).rows.map(({ number }) => number);
     const { rows } = await pool.query<{ number: number }>(
