@@ -86,4 +86,6 @@ export const migrations = [
   fromSql('20270107-ready-reply-files'),
   // Where any page of a list begins: counts by days and numbers.
   fromSql('20270103-places'),
+  // What texts are found by is told in a third of the time.
+  fromSql('20270104-quick-trigrams'),
 ];

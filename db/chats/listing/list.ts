@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
 import { byKind, byOperator } from './chosen.ts';
-import { type ChatList, dressed, type Listed } from './dressed.ts';
+import { type ChatList, type Chosen, dress, type Listed, told } from './dressed.ts';
 import { type ChatFilter, valuesOf } from './filter.ts';
 import { ofKindsIn, ofOperatorIn } from './in-buckets.ts';
 import { findPlace, type PlaceOfPage } from './place-of-page.ts';
@@ -45,22 +45,22 @@ async function listFar(sql: Sql, filter: ChatFilter): Promise<ChatList> {
 async function listPlaced(sql: Sql, filter: ChatFilter, place: PlaceOfPage): Promise<Listed[]> {
   const { sort, order, offset } = filter;
   const { whose, isOfOne } = whoseOf(filter);
-  const { rows } = await sql.query<Listed>({
-    text: dressed(isOfOne ? ofOperatorIn(sort, order) : ofKindsIn(sort, order), sort, order),
+  const { rows } = await sql.query<Chosen>({
+    text: told(isOfOne ? ofOperatorIn(sort, order) : ofKindsIn(sort, order), sort, order),
     values: [...valuesOf({ ...filter, offset: offset - place.before }, whose), place.buckets, place.hasWaiting],
   });
-  return rows;
+  return dress(sql, rows);
 }
 
 async function listFirst(sql: Sql, filter: ChatFilter): Promise<Listed[]> {
   const { sort, order } = filter;
   const { whose, isOfOne } = whoseOf(filter);
   // Without a name, so that it is planned for what is asked: one plan for all of them reads whole tables.
-  const { rows } = await sql.query<Listed>({
-    text: dressed(isOfOne ? byOperator(sort, order) : byKind(sort, order), sort, order),
+  const { rows } = await sql.query<Chosen>({
+    text: told(isOfOne ? byOperator(sort, order) : byKind(sort, order), sort, order),
     values: valuesOf(filter, whose),
   });
-  return rows;
+  return dress(sql, rows);
 }
 
 /** False: those that nobody leads. */
