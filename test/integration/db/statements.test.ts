@@ -45,7 +45,7 @@ const DRIFTS = [
   { change: 'alter table contact alter column name drop not null', complaint: /"name" may be null \(contact\.name\)/ },
   {
     change: 'alter table chat alter column rung type bigint',
-    complaint: /db\/chats\/listing\/list\.ts "rung" is no number/,
+    complaint: /db\/chats\/listing\/dressed\.ts "rung" is no number/,
   },
   {
     change: 'alter table leave alter column note drop default, alter column note type int using 0',
