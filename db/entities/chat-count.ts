@@ -54,8 +54,8 @@ const ChatPlaceSchema = defineEntity({
 });
 
 /**
- * How many chats of a kind stand where in the orders of lists, without what stands in `chat_place_delta`. Of an operator
- * only those that are finished: the open ones are few.
+ * How many chats of a kind stand where in the orders of lists, without what stands in `chat_place_delta`. Of an
+ * operator only those that are finished: the open ones are few.
  */
 export class ChatPlace extends ChatPlaceSchema.class {}
 ChatPlaceSchema.setClass(ChatPlace);

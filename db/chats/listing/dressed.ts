@@ -24,8 +24,8 @@ export function told(chosen: string, sort: ChatOrder, direction: Direction): str
 }
 
 /**
- * Everything a list shows of them. Apart from choosing them, which is planned for what is asked: this is always the same,
- * and planning it takes as long as doing it. Who was put into the bin meanwhile is left out.
+ * Everything a list shows of them. Apart from choosing them, which is planned for what is asked: this is always the
+ * same, and planning it takes as long as doing it. Who was put into the bin meanwhile is left out.
  */
 export async function dress(sql: Sql, chosen: Chosen[]): Promise<Listed[]> {
   if (chosen.length === 0) return [];

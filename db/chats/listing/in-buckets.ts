@@ -14,8 +14,8 @@ import { CHAT_ORDERS, type ChatOrder } from './filter.ts';
 import { type Direction, isAfterAnyhow, isAfterBetween, isAfterIn, isNumberAfter, ordered } from './place.ts';
 
 /**
- * Which chats a page holds whose place is known (`place-of-page.ts`): as in `chosen.ts`, out of the buckets `$12`, and of
- * those that wait where `$13`; `$11` is how many of them stand before it.
+ * Which chats a page holds whose place is known (`place-of-page.ts`): as in `chosen.ts`, out of the buckets `$12`, and
+ * of those that wait where `$13`; `$11` is how many of them stand before it.
  */
 export function ofKindsIn(sort: ChatOrder, direction: Direction): string {
   const key = `c.${CHAT_ORDERS[sort]}`;
@@ -24,7 +24,8 @@ export function ofKindsIn(sort: ChatOrder, direction: Direction): string {
   const found = `select one.number, one.key from branch b cross join ${BUCKETS} cross join lateral (
         select c.number, ${key} as key from chat c where ${fits} and ${isNextWithin(sort, key, 'c.number', direction)}
         ${inOrder(sort, key, 'c.number', direction)}) one`;
-  return `${BRANCH_OF_KINDS}, ${merged(isWaiting ? `${firstWaiting(fits, direction)} union all ${found}` : found, direction)}`;
+  const first = isWaiting ? `${firstWaiting(fits, direction)} union all ` : '';
+  return `${BRANCH_OF_KINDS}, ${merged(`${first}${found}`, direction)}`;
 }
 
 /** Whoever waits stands before everybody else. */

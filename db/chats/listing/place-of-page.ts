@@ -5,8 +5,8 @@ import { BEYOND, type Direction } from './place.ts';
 
 /**
  * Where a page of a list begins and ends: in which days, or thousands of numbers, its chats stand, and how many stand
- * before the first of them. Told by counts that are kept (`db/chats/places.ts`), so that nobody goes through what stands
- * before.
+ * before the first of them. Told by counts that are kept (`db/chats/places.ts`), so that nobody goes through what
+ * stands before.
  */
 export interface PlaceOfPage {
   /** How many fit in all. */
@@ -70,8 +70,8 @@ function bucketBehind(sort: ChatOrder, { key, number }: NonNullable<ChatFilter['
 }
 
 /**
- * `$1` … `$6` as in `chosen.ts`, `$7` and `$8` where whole days begin and end, `$9` and `$10` which, `$11` and `$12` how
- * many stand before the page and with it, `$13` it goes on from a place, `$14` from which bucket.
+ * `$1` … `$6` as in `chosen.ts`, `$7` and `$8` where whole days begin and end, `$9` and `$10` which, `$11` and `$12`
+ * how many stand before the page and with it, `$13` it goes on from a place, `$14` from which bucket.
  */
 function placed(counted: string, direction: Direction): string {
   return `with ${counted}, bucket as (

@@ -36,10 +36,12 @@ async function countOfOperator(sql: Sql, filter: ChatFilter, operatorId: string)
   const { viewer, pageId, status } = filter;
   const { rows } = await sql.query<{ count: number }>({
     name: 'count-of-operator',
-    text: `select coalesce((select sum(k.n) from (${KINDS_COUNTED}) k where k.employee_id = $4 and ${MAY_SEE('k.page_id')}
+    text: `select coalesce((select sum(k.n) from (${KINDS_COUNTED}) k where k.employee_id = $4
+          and ${MAY_SEE('k.page_id')}
           and (${IN_STATUS(`'finished'`)} and k.status = 'finished' or cardinality($3) = 0)), 0)::int
       + (select count(*) from chat_operator o join chat c on c.id = o.chat_id where o.employee_id = $4
-        and o.contact_at is null and cardinality($3) > 0 and c.status = any($3) and ${MAY_SEE('c.page_id')})::int as count`,
+        and o.contact_at is null and cardinality($3) > 0 and c.status = any($3) and ${MAY_SEE('c.page_id')}
+        )::int as count`,
     values: [viewer?.employeeId ?? null, pageId, status, operatorId],
   });
   return rows[0]?.count ?? 0;

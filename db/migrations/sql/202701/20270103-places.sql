@@ -4,8 +4,8 @@
 create function chat_day(moment timestamptz) returns int language sql immutable strict parallel safe
   return (moment at time zone 'UTC')::date - date '1970-01-01';
 
--- Chats of a kind by the day of their last contact, the day they began, and 4,096 numbers in a row; `employee_id` empty:
--- all of them, else the finished ones of an operator. What changes is written beside and added up later.
+-- Chats of a kind by the day of their last contact, the day they began, and 4,096 numbers in a row; `employee_id`
+-- empty: all of them, else the finished ones of an operator. What changes is written beside and added up later.
 create table chat_place (
   employee_id text not null, page_id uuid not null, status text not null, led boolean not null,
   contact_day int not null, created_day int not null, block int not null, n int not null,
