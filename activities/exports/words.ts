@@ -11,6 +11,8 @@ interface Words {
   filter: Record<FilterWord, string>;
   made(moment: string, who: string): string;
   pageNumber(page: number): string;
+  /** Behind the number of a page. */
+  ofPages(pages: number): string;
   chatNumber(chat: number): string;
 }
 
@@ -58,7 +60,8 @@ export const WORDS: Record<Language, Words> = {
       search: 'Пошук',
     },
     made: (moment, who) => `Складено ${moment}, ${who}`,
-    pageNumber: (page) => `Сторінка ${page}`,
+    pageNumber: (page) => `Сторінка ${page} `,
+    ofPages: (pages) => `з ${pages}`,
     chatNumber: (chat) => `№ ${chat}`,
   },
   en: {
@@ -88,7 +91,8 @@ export const WORDS: Record<Language, Words> = {
       search: 'Search',
     },
     made: (moment, who) => `Made ${moment}, ${who}`,
-    pageNumber: (page) => `Page ${page}`,
+    pageNumber: (page) => `Page ${page} `,
+    ofPages: (pages) => `of ${pages}`,
     chatNumber: (chat) => `#${chat}`,
   },
 };

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export const faultSchema = z.object({
   kind: z.enum(['status500', 'rateLimit', 'hang', 'slow', 'cut', 'cutBefore', 'error', 'html', 'errorThoughSent']),
-  on: z.enum(['send', 'uploads', 'profile', 'conversations', 'me', 'all']).default('send'),
+  on: z.enum(['send', 'actions', 'uploads', 'profile', 'conversations', 'me', 'all']).default('send'),
   page: z.string().optional(),
   psid: z.string().optional(),
   times: z.number().int().min(1).optional(),
@@ -27,7 +27,7 @@ export const faultSchema = z.object({
 
 export type Fault = z.output<typeof faultSchema>;
 export type FaultInput = z.input<typeof faultSchema>;
-export type FaultyCall = 'send' | 'uploads' | 'profile' | 'conversations' | 'me';
+export type FaultyCall = 'send' | 'actions' | 'uploads' | 'profile' | 'conversations' | 'me';
 
 export type Faults = {
   set(faults: FaultInput[]): void;
@@ -58,6 +58,8 @@ function arm(fault: Fault) {
 }
 
 function fits(fault: Fault, call: FaultyCall, page: string, psid: string | null): boolean {
-  if (fault.on !== 'all' && fault.on !== call) return false;
+  // Nobody waits for a mark: none uses up what is meant for a call.
+  const isMeant = fault.on === call || (fault.on === 'all' && call !== 'actions');
+  if (!isMeant) return false;
   return (fault.page === undefined || fault.page === page) && (fault.psid === undefined || fault.psid === psid);
 }

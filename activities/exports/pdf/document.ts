@@ -6,6 +6,7 @@ import type { Language } from '#db/entities/employee.ts';
 import { WORDS } from '../words.ts';
 import { FONTS } from './fonts.ts';
 import { Ink } from './ink.ts';
+import { Total } from './total.ts';
 
 export const MARGIN = 36;
 /** What of its document stays in memory until it is written. */
@@ -20,6 +21,8 @@ export interface Paper {
   bottom: number;
   /** A new page with its foot. */
   turn(): void;
+  /** After the last page: how many there are. */
+  count(): void;
   /** Until what was drawn is written, so that memory stays flat however long it is. */
   settle(): Promise<void>;
 }
@@ -37,7 +40,9 @@ export async function writeDocument(path: string, about: About, draw: (paper: Pa
   // It is said below, after drawing has stopped.
   written.catch(() => undefined);
   try {
-    await draw(paperOf(doc, about));
+    const paper = paperOf(doc, about);
+    await draw(paper);
+    paper.count();
     doc.end();
   } catch (error) {
     doc.destroy(error as Error);
@@ -61,6 +66,10 @@ function begin({ title, language, layout }: About): PDFKit.PDFDocument {
 function paperOf(doc: PDFKit.PDFDocument, { title, language, layout }: About): Paper {
   const [width, height] = layout === 'landscape' ? [841.89, 595.28] : [595.28, 841.89];
   const ink = new Ink(doc);
+  const total = new Total(doc);
+  const foot = { size: 7.5, colour: GREY };
+  // What is said of all pages is as wide as it will be, or less.
+  const split = width - MARGIN - ink.widthOf(WORDS[language].ofPages(9_999), foot);
   let page = 0;
   return {
     doc,
@@ -70,11 +79,12 @@ function paperOf(doc: PDFKit.PDFDocument, { title, language, layout }: About): P
     turn: () => {
       doc.addPage();
       page++;
-      const look = { size: 7.5, colour: GREY };
       const number = WORDS[language].pageNumber(page);
-      ink.line(ink.wrapped(title, width - 2 * MARGIN - 120, look, 1)[0] ?? '', MARGIN, height - MARGIN, look);
-      ink.line(number, width - MARGIN - ink.widthOf(number, look), height - MARGIN, look);
+      ink.line(ink.wrapped(title, width - 2 * MARGIN - 120, foot, 1)[0] ?? '', MARGIN, height - MARGIN, foot);
+      ink.line(number, split - ink.widthOf(number, foot), height - MARGIN, foot);
+      total.put(split, height - MARGIN);
     },
+    count: () => total.write(WORDS[language].ofPages(page), foot),
     settle: async () => {
       ink.forget();
       do {

@@ -23,6 +23,8 @@ async function talkWith(firstName: string, face = {}): Promise<{ window: Window;
   const window = await stage.window('olena', '/', face);
   await window.open(firstName);
   await untilShown(window.page.locator('[data-composer]'));
+  // What is dropped over the place of a conversation that is still loading falls with it.
+  await untilShown(window.page.locator('.log [data-message]'));
   const name = { client: client.id, page: stage.api.pages.dim.facebookId };
   const ours = () => stage.meta.thread(name).messages.filter(({ from }) => from === 'page');
   return { window, got: () => ours().map(({ text, attachments }) => text ?? attachments?.[0]?.type ?? '') };

@@ -155,3 +155,42 @@ test.each([390, 1024, 1440])('§1.16: with letters of 200 % the hours are read w
       .evaluateAll((fields) => fields.filter((field) => field.scrollWidth > field.clientWidth).length);
   expect(await cut()).toBe(0);
 });
+
+/** Which of the parts of the composer's foot lie on one another, or beyond the window. */
+const crowded = (page: Page): Promise<string[]> =>
+  page.locator('.composer-foot > *').evaluateAll((parts) => {
+    const seen = parts.map((part) => part.getBoundingClientRect()).filter(({ width, height }) => width * height > 1);
+    return seen.flatMap((one, n) => {
+      const isBeyond = one.left < 0 || one.right > innerWidth || one.bottom > innerHeight;
+      const isOn = seen
+        .slice(n + 1)
+        .some(
+          (other) =>
+            Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+            Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1,
+        );
+      return isBeyond || isOn ? [`${n}: ${one.left} ${one.top} ${one.right} ${one.bottom}`] : [];
+    });
+  });
+
+test.each(['100%', '200%'])(
+  '§1.16 F39: on a phone, with letters of %s, the composer keeps its buttons in sight',
+  async (size) => {
+    const window = await stage.window('olena', '/chats/1', { width: 390, height: 844 });
+    const { page } = window;
+    await untilShown(page.locator('[data-composer]'));
+    await page.evaluate((letters) => (document.documentElement.style.fontSize = letters), size);
+    for (const text of ['', 'Так, є білий торшер. '.repeat(12), 'Так. '.repeat(360)]) {
+      await page.locator('[data-composer]').fill(text);
+      expect([size, text.length, ...(await crowded(page))]).toEqual([size, text.length]);
+      expect(await overlap(page, '.composer-body', '.composer-foot')).toBe(0);
+      expect(await beyond(page)).toEqual([]);
+    }
+    // The line of the window, and why it is so long.
+    await page.locator('.composer .chips').getByRole('button', { name: 'чому?' }).click();
+    await untilShown(page.locator('[data-window-why]'));
+    expect([size, ...(await crowded(page))]).toEqual([size]);
+    expect(await overlap(page, '[data-window-why]', '.composer-body')).toBe(0);
+    await page.locator('[data-composer]').fill('');
+  },
+);

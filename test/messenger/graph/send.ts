@@ -129,19 +129,26 @@ function recipientOf(world: World, page: Page, values: Record<string, unknown>):
   return thread;
 }
 
-function act(c: GraphContext, { world, ledger }: SendNeeds, page: Page, values: Record<string, unknown>): Response {
+async function act(c: GraphContext, needs: SendNeeds, page: Page, values: Record<string, unknown>): Promise<Response> {
+  const { world, ledger, faults } = needs;
   if (values['message'] !== undefined) throw wrong('message and sender_action must not be sent together', 2018014);
   const action = text(values['sender_action'])?.toLowerCase() ?? '';
   const thread = recipientOf(world, page, values);
   if (!['typing_on', 'typing_off', 'mark_seen', 'react', 'unreact'].includes(action))
     throw wrong('Param sender_action must be one of {MARK_SEEN, TYPING_OFF, TYPING_ON, REACT, UNREACT}');
   if (thread.blocked) throw knownError(551, 1545041);
+  const fault = action.endsWith('react') ? faults.take('actions', page.id, thread.psid) : null;
+  if (fault && !takesFirst(fault)) {
+    const answer = await actOn(c, fault);
+    if (answer) return answer;
+  }
   ledger.senderActions.push({ at: Date.now(), page: page.id, psid: thread.psid, action });
   if (action.startsWith('typing')) thread.typing = action === 'typing_on';
   if (action === 'mark_seen') thread.pageSeenAt = now(world);
   if (action.endsWith('react')) react(thread, action, values['payload']);
   changed(world, thread);
-  return c.json({ recipient_id: thread.psid });
+  const late = fault && takesFirst(fault) ? await actOn(c, fault) : null;
+  return late ?? c.json({ recipient_id: thread.psid });
 }
 
 function react(thread: Thread, action: string, payload: unknown): void {

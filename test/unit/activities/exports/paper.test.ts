@@ -31,7 +31,7 @@ async function read(): Promise<{ pages: string[]; title: unknown; language: unkn
   return { pages: text, title: info['Title'], language: info['Language'] };
 }
 
-test('F26: PDF holds Ukrainian, its name and what was asked for, its head and number on each page', async () => {
+test('F26: PDF holds Ukrainian, name and what was asked for, head and the page of how many on each', async () => {
   const rows = Array.from({ length: 60 }, (_, at) => row(at + 1, 'Ґалаґан Юлія-Єва Її'));
   await writePdf(path, tableOf(rows));
   const { pages, title, language } = await read();
@@ -39,7 +39,9 @@ test('F26: PDF holds Ukrainian, its name and what was asked for, its head and nu
   expect(pages[0]).toContain('Статус: Новий');
   expect(pages[0]).toContain('Пошук: «лампа»');
   pages.forEach((text, at) => {
-    for (const head of ['№', 'Ім’я', 'Створено', `Сторінка ${at + 1}`]) expect(text).toContain(head);
+    for (const head of ['№', 'Ім’я', 'Створено']) expect(text).toContain(head);
+    // How far two pieces of a line stand apart a reader makes out by itself.
+    expect(text.replace(/\s+/g, '')).toContain(`Сторінка${at + 1}з3`);
   });
   const all = pages.join('\n');
   expect(all.match(/Ґалаґан Юлія-Єва Її/g)).toHaveLength(60);
