@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { FILE_KINDS } from '#db/entities/file.ts';
-import { type Source, sourcePlace } from '#db/files/fetching.ts';
-import type { Seal } from './arrival.ts';
 import type { Attachment, Part } from '#db/entities/attachment.ts';
 import { type Fields, fieldsOf, linkIn, listOf, wordsIn } from './words.ts';
 
@@ -9,9 +6,6 @@ const ATTACHMENTS_MAX = 100;
 /** Of a template's things; Meta takes ten cards (messenger-platform §3.6), a receipt a hundred lines. */
 const PARTS_MAX = 30;
 const BUTTONS_MAX = 13;
-/** Meta's have up to a thousand and a half. */
-const SOURCE_MAX = 8_192;
-const FILES = new Set<string>(FILE_KINDS);
 /** Messenger's thumbs-up in its three sizes (messenger-platform §2.4). */
 const LIKES = new Set(['369239263222822', '369239343222814', '369239383222810']);
 /** Longer ones are no names of files. */
@@ -19,25 +13,41 @@ const FILE_NAME = /^[^/\\]{1,150}\.[\p{L}\p{N}]{1,8}$/u;
 /** Where Meta's files are. */
 const FILES_AT = /(^|\.)(fbcdn\.net|fbsbx\.com)$/;
 /** What has no link for people, in place of what is fetched. */
-const MEDIA = new Set([...FILES, 'sticker']);
+const MEDIA = new Set<string>([...FILE_KINDS, 'sticker']);
+/** Stories are at Meta alone, and for a day. */
+const STORIES = new Set(['story', 'ig_story', 'story_mention']);
 
-/** What was attached, as far as it can be told in words; nothing of it is shown from Meta's servers. */
-export function readAttachments(value: unknown): Attachment[] {
-  return toldOnce(value).map(readAttachment);
+/** What was attached, as it is shown, and from where a picture or a file of it comes. */
+export interface Attached {
+  shown: Attachment;
+  from: string | null;
 }
 
-/** From where those come that are files: their addresses are signed, and open the content to whoever has them. */
-export function readSources(value: unknown, seal: Seal): Source[] {
-  return toldOnce(value).flatMap((fields, place) => {
-    const url = fieldsOf(fields['payload'])['url'];
-    if (!isFile(fields) || typeof url !== 'string' || url.length > SOURCE_MAX || !URL.canParse(url)) return [];
-    const id = randomUUID();
-    return [{ id, place, sealed: seal(url, sourcePlace(id)) }];
-  });
+/** As far as it can be told in words; nothing of it is shown from Meta's servers. */
+export function readAttachments(value: unknown): Attached[] {
+  return toldOnce(value).map((fields) => ({ shown: readAttachment(fields), from: sourceIn(fields) }));
 }
 
-function isFile(fields: Fields): boolean {
-  return FILES.has(wordsIn(fields['type'], 100) ?? '') && stickerOf(fields) === null;
+/** What people may open by themselves is a link, and nothing of it is fetched. */
+function sourceIn(fields: Fields): string | null {
+  const type = wordsIn(fields['type'], 100) ?? '';
+  const payload = fieldsOf(fields['payload']);
+  if (MEDIA.has(type)) return LIKES.has(stickerOf(fields) ?? '') ? null : addressIn(payload['url']);
+  if (STORIES.has(type)) return addressIn(payload['url']);
+  const found =
+    type === 'template'
+      ? cardsIn(payload).map((card) => addressIn(card['image_url']))
+      : [fields['url'], payload['url'], payload['image_url']].map(fileAtMeta);
+  return found.find((address) => address !== null) ?? null;
+}
+
+export function addressIn(value: unknown): string | null {
+  return typeof value === 'string' && URL.canParse(value) ? value : null;
+}
+
+function fileAtMeta(value: unknown): string | null {
+  const address = addressIn(value);
+  return address !== null && FILES_AT.test(new URL(address).hostname) ? address : null;
 }
 
 function toldOnce(value: unknown): Fields[] {
@@ -110,9 +120,9 @@ function readPlace(fields: Fields, payload: Fields, name: string | null): Attach
 
 /** A shop's product, or a structured message of the page: its words and what can be pressed. */
 function readTemplate(payload: Fields, title: string | null): Attachment {
-  const products = listOf(fieldsOf(payload['product'])['elements'], PARTS_MAX).map(fieldsOf);
+  const products = productsIn(payload);
   const elements = listOf(payload['elements'], PARTS_MAX).map(fieldsOf);
-  const parts = [...products, ...elements].flatMap(readPart);
+  const parts = cardsIn(payload).flatMap(readPart);
   const buttons = [payload, ...elements].flatMap((one) => listOf(one['buttons'], BUTTONS_MAX)).flatMap(readButton);
   const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['coupon_code']) ?? receiptIn(payload);
   return {
@@ -122,6 +132,14 @@ function readTemplate(payload: Fields, title: string | null): Attachment {
     ...(parts.length > 0 ? { parts } : {}),
     ...(buttons.length > 0 ? { buttons: buttons.slice(0, PARTS_MAX) } : {}),
   };
+}
+
+function productsIn(payload: Fields): Fields[] {
+  return listOf(fieldsOf(payload['product'])['elements'], PARTS_MAX).map(fieldsOf);
+}
+
+function cardsIn(payload: Fields): Fields[] {
+  return [...productsIn(payload), ...listOf(payload['elements'], PARTS_MAX).map(fieldsOf)];
 }
 
 /** A receipt's number and what it comes to. */

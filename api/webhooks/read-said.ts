@@ -1,14 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js';
-import type { Attachment } from '#db/entities/attachment.ts';
 import type { Event, InboundEvent } from '#db/inbound/events.ts';
-import type { Source } from '#db/files/fetching.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import { readWords } from '#workflows/reading/contact.ts';
 import type { Arrival, Seal } from './arrival.ts';
-import { readAttachments, readSources } from './attachments.ts';
+import { addressIn, type Attached, readAttachments } from './attachments.ts';
 import { type Form, readForm } from './forms.ts';
 import { type Base, eventKey } from './keys.ts';
 import type { Item } from './shapes.ts';
+import { sealSources } from './sources.ts';
 import { clean, type Fields, fieldsOf, wordsIn } from './words.ts';
 
 const REF_MAX = 2_083;
@@ -29,15 +28,15 @@ export function readSaid(
   if (message?.is_deleted)
     return { ...base, kind: 'unsend', key: eventKey(base, 'unsend', message.mid), mid: message.mid };
   if (message) return readClientMessage(base, message, country, seal);
-  if (postback) return readPostback(base, postback);
+  if (postback) return readPostback(base, postback, seal);
   const form = readForm(fields, country);
   if (form) return formSaid(base, form, referral);
-  return referral ? readReferral(base, referral) : null;
+  return referral ? readReferral(base, referral, seal) : null;
 }
 
 function readEcho(base: Base, message: Message, ownAppId: string, seal?: Seal): InboundEvent {
   const { mid } = message;
-  const { text, attachments } = contentOf(message);
+  const { text, attached } = contentOf(message);
   const metadata = message.metadata ? clean(message.metadata) : null;
   const appId = message.app_id ?? null;
   return {
@@ -48,23 +47,21 @@ function readEcho(base: Base, message: Message, ownAppId: string, seal?: Seal): 
     metadata,
     appId,
     text,
-    attachments,
-    ...sourcesOf(message, seal, 0),
+    ...attachedAs(attached, seal),
     ...(message.reply_to?.mid && { replyToMid: message.reply_to.mid }),
     ...(appId !== null && appId === ownAppId && { own: true }),
   };
 }
 
 function readClientMessage(base: Base, message: Message, country: CountryCode, seal?: Seal): InboundEvent {
-  const content = contentOf(message);
-  const ads = adIn(message.referral);
-  const words = readWords(content.text, country);
+  const { text, attached, messageKind } = contentOf(message);
+  const words = readWords(text, country);
   // The same key as a button's that has this name: of two envelopes around one message the first counts.
   return said(base, eventKey(base, 'mid', message.mid), {
     mid: message.mid,
-    ...content,
-    attachments: [...ads, ...content.attachments],
-    ...sourcesOf(message, seal, ads.length),
+    text,
+    messageKind,
+    ...attachedAs([...adIn(message.referral), ...attached], seal),
     replyToMid: message.reply_to?.mid ?? null,
     opens: message.referral ? 'referral' : 'message',
     ...words,
@@ -82,20 +79,25 @@ function isTapped({ quick_reply: tapped, text }: Message, { phone, email }: Cont
   return (phone ?? email) === undefined || tapped.payload?.trim() === text?.trim();
 }
 
-/** The advertisement that brought them, by its title: its picture is only at Meta. */
-function adIn(referral: Item['referral']): Attachment[] {
+/** The advertisement that brought them, by its title and its picture. */
+function adIn(referral: Item['referral']): Attached[] {
   if (referral?.source !== 'ADS') return [];
-  return [{ type: 'ad', name: wordsIn(referral.ads_context_data?.ad_title) }];
+  const { ad_title: title, photo_url: photo } = referral.ads_context_data ?? {};
+  return [{ shown: { type: 'ad', name: wordsIn(title) }, from: addressIn(photo) }];
+}
+
+function attachedAs(attached: readonly Attached[], seal: Seal | undefined) {
+  return { attachments: attached.map(({ shown }) => shown), ...sealSources(attached, seal) };
 }
 
 /** A button of a template, or of the menu. */
-function readPostback(base: Base, postback: NonNullable<Item['postback']>): InboundEvent {
+function readPostback(base: Base, postback: NonNullable<Item['postback']>, seal?: Seal): InboundEvent {
   const mid = postback.mid ?? null;
   return said(base, mid ? eventKey(base, 'mid', mid) : eventKey(base, 'postback', `${base.psid}:${base.at}`), {
     mid,
     messageKind: 'postback',
     text: wordsIn(postback.title, REF_MAX) ?? wordsIn(postback.payload, REF_MAX) ?? '',
-    attachments: adIn(postback.referral),
+    ...attachedAs(adIn(postback.referral), seal),
     opens: 'postback',
     ...cameBy(postback.referral, 'click'),
   });
@@ -115,13 +117,13 @@ function formSaid(base: Base, form: Form, referral: Item['referral']): InboundEv
 }
 
 /** By a link, or an advertisement, to a thread that is there already. */
-function readReferral(base: Base, referral: NonNullable<Item['referral']>): InboundEvent {
+function readReferral(base: Base, referral: NonNullable<Item['referral']>, seal?: Seal): InboundEvent {
   const text = clean(referral.ref ?? referral.source ?? '');
   return said(base, eventKey(base, 'referral', `${base.psid}:${base.at}:${text}`), {
     mid: null,
     messageKind: 'referral',
     text,
-    attachments: adIn(referral),
+    ...attachedAs(adIn(referral), seal),
     opens: 'referral',
     ...cameBy(referral, 'click'),
   });
@@ -143,26 +145,21 @@ function cameBy(referral: Item['referral'], step: NonNullable<Event<'message'>['
   };
 }
 
-/** An answer to a story of the page's: the story itself is only at Meta. */
-function storyIn({ reply_to: to }: Message): Attachment[] {
-  return Object.keys(fieldsOf(to?.story)).length > 0 ? [{ type: 'story_reply', name: null }] : [];
+/** An answer to a story of the page's. */
+function storyIn({ reply_to: to }: Message): Attached[] {
+  const story = fieldsOf(to?.story);
+  if (Object.keys(story).length === 0) return [];
+  return [{ shown: { type: 'story_reply', name: null }, from: addressIn(story['url']) }];
 }
 
 /** What says nothing that can be shown is called so, instead of being shown as nothing. */
 function contentOf(message: Message): {
   text: string;
-  attachments: Attachment[];
+  attached: Attached[];
   messageKind: Event<'message'>['messageKind'];
 } {
-  const attachments = [...storyIn(message), ...readAttachments(message.attachments)];
+  const attached = [...storyIn(message), ...readAttachments(message.attachments)];
   const text = clean(message.text ?? '');
-  if (attachments.length > 0) return { text, attachments, messageKind: 'attachment' };
-  return { text, attachments, messageKind: text.trim() === '' ? 'unsupported' : 'text' };
-}
-
-/** `before`: so many others are shown before them. */
-function sourcesOf(message: Message, seal: Seal | undefined, before: number): { sources?: Source[] } {
-  const read = seal ? readSources(message.attachments, seal) : [];
-  const sources = read.map((source) => ({ ...source, place: source.place + before }));
-  return sources.length > 0 ? { sources } : {};
+  if (attached.length > 0) return { text, attached, messageKind: 'attachment' };
+  return { text, attached, messageKind: text.trim() === '' ? 'unsupported' : 'text' };
 }

@@ -24,7 +24,7 @@ const referral = z.object({
   source: part(text),
   type: part(text),
   ad_id: part(text),
-  ads_context_data: part(z.object({ ad_title: part(text) })),
+  ads_context_data: part(z.object({ ad_title: part(text), photo_url: part(text) })),
 });
 
 const message = z.object({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everyKind } from '#test/integration/support/kinds/every-kind.ts';
 import { logIn } from '#test/integration/support/visitor.ts';
-import { deliver, postSigned } from '#test/integration/support/webhook.ts';
+import { deliver, fromClient, newMid, postSigned } from '#test/integration/support/webhook.ts';
+import { facePng } from '#test/messenger/face.ts';
 import { serialise } from '#test/messenger/wire.ts';
 import { faults } from '../support/axe.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -105,4 +106,46 @@ test('B02: an admin opens the event of a message as Meta delivered it; an operat
   await olena.open('Друга Усяка');
   await untilShown(olena.page.locator('[data-attachment=unknown]'));
   expect(await olena.page.locator('[data-raw-event]').count()).toBe(0);
+});
+
+test('B02: stickers, ads, stories and products show pictures that we keep; without one, their words', async () => {
+  const { dim } = stage.api.pages;
+  const client = stage.client('Ліна', 'Картинна');
+  client.says('Добрий день');
+  await stage.meta.idle();
+  const { psid } = stage.meta.thread({ client: client.id, page: dim.facebookId });
+  const picture = (name: string) =>
+    String(stage.meta.addFile({ name, mime: 'image/png', bytes: facePng(name) }).payload?.['url']);
+  const said = (message: object) => fromClient(dim, psid, { message: { mid: newMid(), ...message } });
+  const attached = (type: string, payload: object) => said({ attachments: [{ type, payload }] });
+  const ads_context_data = { ad_title: 'Лампи зі знижкою', photo_url: picture('ad.png') };
+  await deliver(stage.api, dim, [
+    attached('sticker', { url: picture('sticker.png'), sticker_id: 126_361_874_215_276 }),
+    said({ text: 'я з реклами', referral: { source: 'ADS', type: 'OPEN_THREAD', ad_id: '60', ads_context_data } }),
+    said({ text: 'гарна історія', reply_to: { story: { url: picture('story.png'), id: '17' } } }),
+    attached('story_mention', { url: picture('mention.png') }),
+    attached('template', { product: { elements: [{ id: '1', title: 'Стіл', image_url: picture('table.png') }] } }),
+    attached('story_mention', { url: 'https://elsewhere.example/story.png' }),
+  ]);
+  const window = await stage.window('olena', '/', { width: 1440, ...TALL });
+  const { page } = window;
+  await window.open('Ліна Картинна');
+  const shown = page.locator('.log [data-message] img');
+  await untilShown(shown.nth(4));
+  const drawn = () =>
+    shown.evaluateAll((all) =>
+      all.map((one) => one instanceof HTMLImageElement && one.naturalWidth > 0 && new URL(one.src).pathname),
+    );
+  await expect.poll(async () => (await drawn()).every((path) => /^\/api\/attachments\//.test(String(path)))).toBe(true);
+  expect(await page.locator('.log img[data-attachment=sticker]').getAttribute('alt')).toBe('Наліпка');
+  await page.screenshot({
+    path: '/tmp/replies-shots/pictures.png',
+    clip: { x: 0, y: 3900, width: 1440, height: 1100 },
+  });
+  const words = await bubblesOf(window);
+  for (const word of [/Лампи зі знижкою/u, /Відповідь на вашу історію\s+гарна/u, /^Згадка у своїй історії$/u, /Стіл/u])
+    expect(words).toEqual(expect.arrayContaining([expect.stringMatching(word)]));
+  expect(words.filter((bubble) => /^Згадка у своїй історії$/u.test(bubble))).toHaveLength(2);
+  expect(await faults(window)).toEqual([]);
+  expect(window.complaints()).toEqual([]);
 });

@@ -6,6 +6,14 @@ export type Kept = Attachment & { id: string; state: NonNullable<Attachment['sta
 
 export const isKept = (one: Attachment): one is Kept => one.id !== undefined && one.state !== undefined;
 
+/** What was sent as a file; a sticker's or an advertisement's picture stands with its words. */
+export const isFile = (one: Attachment): one is Kept =>
+  isKept(one) && ['image', 'audio', 'video', 'file'].includes(one.type);
+
+/** The picture or the film of something that has words of its own. */
+export const isSeen = (one: Attachment): one is Kept =>
+  isKept(one) && one.state === 'ready' && (one.kind === 'image' || one.kind === 'video');
+
 export const isPicture = (one: Kept): boolean => one.state === 'ready' && one.kind === 'image';
 
 /** One that went out in several messages may be called otherwise in each. */
