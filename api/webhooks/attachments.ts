@@ -74,7 +74,8 @@ function readAttachment(fields: Fields): Attachment {
   const name = nameOf(fields, payload, type);
   if (type === 'template') return readTemplate(payload, name);
   if (type === 'location') return readPlace(fields, payload, name);
-  const url = MEDIA.has(type) ? null : (sharedLink(fields['url']) ?? sharedLink(payload['url']));
+  const isFetched = MEDIA.has(type) || STORIES.has(type);
+  const url = isFetched ? null : (sharedLink(fields['url']) ?? sharedLink(payload['url']));
   const note = wordsIn(payload['subtitle']) ?? wordsIn(payload['status']);
   const size = MEDIA.has(type) ? sizeOf(payload['size'] ?? fields['size']) : null;
   return { type, name, ...(note ? { note } : {}), ...(size ? { size } : {}), ...(url ? { url } : {}) };
