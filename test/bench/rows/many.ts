@@ -54,9 +54,13 @@ async function listKinds({ stack }: Stage, { questions }: Scale, { chats, longes
     ['second page', () => list('page=2')],
     ['a page in the middle', (n) => list(`page=${Math.max(1, Math.floor(last / 2) - n)}`)],
     ['… by createdAt', (n) => list(`sort=createdAt&page=${Math.max(1, Math.floor(last / 2) - n)}`)],
+    ['… by waitingSince', (n) => list(`sort=waitingSince&page=${Math.max(1, Math.floor(last / 2) - n)}`)],
     ['last page', (n) => list(`page=${Math.max(1, last - n)}`)],
     ['of a Facebook page', (n) => list(page(n))],
     ['of a period', () => list(period)],
+    ['of a period, by createdAt', () => list(`${period}&sort=createdAt&order=asc`)],
+    ['of a period, a page in the middle', (n) => list(`${period}&page=${Math.max(1, Math.floor(last / 27) - n)}`)],
+    ['of an operator, a page in the middle', (n) => list(`${operator(n)}&page=${Math.max(1, Math.floor(last / 80))}`)],
     ['of an operator, by createdAt', (n) => list(`${operator(n)}&sort=createdAt&order=asc`)],
     ['finished, of a page and an operator', (n) => list(`status=finished&${page(n)}&${operator(n)}`)],
     [
