@@ -1,24 +1,31 @@
 import type { Stage } from '../support/stage.ts';
 import type { Window } from '../support/window.ts';
 
+const LOT = 1_000;
+
 /** A chat of one client with so many messages, all of the client's; the last ones were not seen. */
 export async function addConversation(
   { api }: Stage,
   { psid, written, unread }: { psid: string; written: number; unread: number },
 ): Promise<number> {
-  const { rows } = await api.database.pool.query<{ number: number }>(
-    `with writer as (insert into client (page_id, psid, first_name) values ($1, $2, $2) returning id, page_id),
-     opened as (insert into chat (client_id, page_id, waiting_since, last_contact_at, unread)
-       select id, page_id, now(), now(), $4::int from writer returning *),
-     said as (insert into message (chat_id, client_id, page_id, direction, via, state, mid, at, text, decided)
-         select id, client_id, page_id, 'in', 'messenger', 'received', $2 || n,
-           now() - make_interval(mins => $3::int - n),
-           'Слово ' || n || repeat(E'\\nі ще одне', (n % 4) * (n % 10 <> 0)::int), true
-         from opened, generate_series(1, $3::int) n)
-     select number from opened`,
-    [api.pages.dim.id, psid, written, unread],
+  const { rows } = await api.database.pool.query<{ id: string; number: number }>(
+    `with writer as (insert into client (page_id, psid, first_name) values ($1, $2, $2) returning id, page_id)
+     insert into chat (client_id, page_id, waiting_since, last_contact_at, unread)
+     select id, page_id, now(), now(), $3::int from writer returning id, number`,
+    [api.pages.dim.id, psid, unread],
   );
-  return rows[0]?.number ?? 0;
+  const { id, number } = rows[0] ?? { id: '', number: 0 };
+  // In lots: no statement may take long, however busy the machine.
+  for (let from = 1; from <= written; from += LOT)
+    await api.database.pool.query(
+      `insert into message (chat_id, client_id, page_id, direction, via, state, mid, at, text, decided)
+       select id, client_id, page_id, 'in', 'messenger', 'received', $2::text || n,
+         created_at - make_interval(mins => $3::int - n),
+         'Слово ' || n || repeat(E'\\nі ще одне', (n % 4) * (n % 10 <> 0)::int), true
+         from chat, generate_series($4::int, least($4 + $5 - 1, $3)) n where id = $1`,
+      [id, psid, written, from, LOT],
+    );
+  return number;
 }
 
 /** Where in the conversation's pane a message stands; null: it is not drawn. */
