@@ -77,8 +77,18 @@ async function startDatabase(folder: string, started: Running[]): Promise<string
   const postgres = await startPostgres({ dataDir: folder, database: 'template', settings });
   started.push(postgres);
   const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, PATH: '/usr/bin:/bin' };
-  await run(process.execPath, ['db/migrations/migrate.ts'], { cwd: root, env });
+  await migrate(env);
   return postgres.url.replace(/template$/, 'postgres');
+}
+
+/** A machine with too much to do may be late with the first connection, and nothing would run: it is asked again. */
+async function migrate(env: Record<string, string>, tries = 5): Promise<void> {
+  try {
+    await run(process.execPath, ['db/migrations/migrate.ts'], { cwd: root, env });
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('connection timeout')) throw error;
+    await migrate(env, tries - 1);
+  }
 }
 
 async function startEngine(folder: string, started: Running[]) {

@@ -79,7 +79,7 @@ test('§4: what is opened next is here before it is pressed; what has changed si
   await rows[2]?.dispatchEvent('click');
   await untilShown(window.bubble('Слово 3'));
   await untilShown(window.bubble('Слово 4'));
-  expect(opened().filter((number) => number === third).length).toBe(2);
+  await expect.poll(() => opened().filter((number) => number === third).length).toBe(2);
 
   // Where the pointer stands.
   await rows[0]?.hover();

@@ -28,15 +28,17 @@ export async function addChats(
 
 /** So many messages of one chat, said by turns. */
 export async function addMessages({ database, people }: TestApi, number: number, many: number): Promise<void> {
-  await database.pool.query(
-    `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, author_id, kind)
+  // In lots: no statement may take long, however busy the machine.
+  for (let from = 1; from <= many; from += 500)
+    await database.pool.query(
+      `insert into message (chat_id, client_id, page_id, direction, via, text, state, at, decided, author_id, kind)
      select c.id, c.client_id, c.page_id, case n % 2 when 1 then 'in' else 'out' end,
        case n % 2 when 1 then 'client' else 'desk' end, 'Слово ' || n || case n when 7 then ' <b>=1+1 🙂' else '' end,
        case n when 8 then 'failed' when 10 then 'delivered' else 'received' end,
        '2026-11-20T22:00:00Z'::timestamptz + make_interval(mins => n), true, case n % 2 when 0 then $2 end, 'text'
-     from chat c, generate_series(1, $1::int) n where c.number = $3`,
-    [many, people.olena.id, number],
-  );
+     from chat c, generate_series($4::int, least($4 + 499, $1::int)) n where c.number = $3`,
+      [many, people.olena.id, number, from],
+    );
 }
 
 export const ask = async (who: Visitor, more: object = {}): Promise<string> =>
