@@ -7,9 +7,10 @@ import { pipeline } from 'node:stream/promises';
 import type { Pool } from 'pg';
 import { readContent, type Stored } from '#db/files/content.ts';
 import { putObject } from '#db/files/objects.ts';
-import { claimUnpictured, keepPreview, leaveUnpictured } from '#db/files/previews.ts';
+import { claimUnpictured, keepPreview, leaveUnpictured, postponePreview } from '#db/files/previews.ts';
 import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import type { Job } from '#platform/background.ts';
+import { NotInStore, StoreAway } from '#platform/store/errors.ts';
 import type { FileStore } from '#platform/store/file-store.ts';
 import { readPicture } from './picture.ts';
 
@@ -29,17 +30,22 @@ export function previews(deps: PreviewsDeps): Job<Topic> {
   return { name: 'file-previews', everyMs: LOOK_EVERY_MS, topics: ['file'], pass: () => makeNext(deps) };
 }
 
-/** Answers whether there was one. */
+/** Answers whether there may be another one. */
 export async function makeNext(deps: PreviewsDeps): Promise<boolean> {
   const file = await claimUnpictured(deps.pool);
   if (!file) return false;
   const folder = await mkdtemp(join(tmpdir(), 'rozmova-preview-'));
   try {
     await make(deps, file, join(folder, 'picture'));
+    return true;
+  } catch (error) {
+    if (error instanceof NotInStore) await leaveUnpictured(deps.pool, file.id);
+    else if (error instanceof StoreAway) await postponePreview(deps.pool, file.id);
+    else throw error;
+    return false;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return true;
 }
 
 async function make({ pool, store, notifier }: PreviewsDeps, file: Stored, path: string): Promise<void> {

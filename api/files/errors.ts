@@ -9,7 +9,7 @@ export const FILE_ERRORS = {
   FILES_UNAVAILABLE: {
     status: 503,
     uk: 'Сховище файлів зараз недоступне. Спробуйте за хвилину.',
-    en: 'The store of files is unavailable. Try again in a minute.',
+    en: 'File storage is unavailable right now. Try again in a minute.',
   },
   NOT_FETCHABLE: {
     status: 409,

@@ -1,8 +1,8 @@
+import { withoutSignature } from '../webhooks/as-text.ts';
+
 /** Of what lets somebody in or opens a client's file, only that it was there is told. */
 const SECRET = /token|secret|authorization|password/i;
 const HIDDEN = '•••';
-/** Addresses of Meta's files are signed: whoever has one has the file. */
-const SIGNED = /^(https?:\/\/[^/?#]*\.(?:fbcdn\.net|fbsbx\.com)\/[^?#]*)\?.*$/is;
 /** No event of Meta's is deeper. */
 const DEPTH_MAX = 40;
 
@@ -17,7 +17,7 @@ export function withoutSecrets(raw: string): string {
 }
 
 function shown(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return value.replace(SIGNED, `$1?${HIDDEN}`);
+  if (typeof value === 'string') return withoutSignature(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEPTH_MAX) return '…';
   if (Array.isArray(value)) return value.map((one) => shown(one, depth + 1));

@@ -1,11 +1,25 @@
-/** JSON again, however deep it is nested: the engine's own writer gives up at a few thousand levels. */
+/** Addresses of Meta's files are signed: whoever has one has the file. */
+const SIGNED = /^(https?:\/\/[^/?#]*\.(?:fbcdn\.net|fbsbx\.com)\/[^?#]*)\?.*$/is;
+/** Where there may be one. */
+const MAY_BE_SIGNED = /fbcdn\.net|fbsbx\.com/i;
+
+/**
+ * JSON again, as it is kept: addresses of Meta's files without what opens them, which stands sealed with the attachment
+ * alone. However deep it is nested: the engine's own writer gives up at a few thousand levels.
+ */
 export function asText(item: unknown): string {
   try {
-    return JSON.stringify(item) ?? 'null';
+    const text = JSON.stringify(item) ?? 'null';
+    return MAY_BE_SIGNED.test(text) ? JSON.stringify(item, (_, value: unknown) => unsigned(value)) : text;
   } catch {
     return writeDeep(item);
   }
 }
+
+/** An address as it may stand anywhere; every other text as it is. */
+export const withoutSignature = (text: string): string => text.replace(SIGNED, '$1?•••');
+
+const unsigned = (value: unknown): unknown => (typeof value === 'string' ? withoutSignature(value) : value);
 
 /** Already JSON. */
 class Written {
@@ -26,7 +40,7 @@ function writeDeep(root: unknown): string {
       partsOf(next)
         .reverse()
         .forEach((part) => waiting.push(part));
-    else written.push(JSON.stringify(next) ?? 'null');
+    else written.push(JSON.stringify(unsigned(next)) ?? 'null');
   }
   return written.join('');
 }

@@ -49,3 +49,13 @@ export async function keepPreview(sql: Sql, id: string, { key, size, width, heig
 export async function leaveUnpictured(sql: Sql, id: string): Promise<void> {
   await sql.query('update file set preview_due_at = null where id = $1', [id]);
 }
+
+/** The store is away: that is nothing of the picture's. */
+export async function postponePreview(sql: Sql, id: string): Promise<void> {
+  await sql.query(
+    `update file set preview_due_at = now() + interval '30 seconds',
+       preview_attempts = greatest(preview_attempts - 1, 0)
+     where id = $1 and preview_key is null`,
+    [id],
+  );
+}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '#test/browser/support/axe.ts';
 import { openStage, type Stage } from '#test/browser/support/stage.ts';
 import { untilGone, untilShown, type Window } from '#test/browser/support/window.ts';
+import { takeStoreAway } from '#test/ground/store-away.ts';
 import { PNG } from '#test/integration/support/png.ts';
 
 let stage: Stage;
@@ -106,10 +107,9 @@ test('F40: what is sent while a file is under way waits for it; one that did not
   const { window, got } = await talkWith('Зоряна', { width: 390, height: 760, theme: 'dark' });
   const { page } = window;
   const arrives = Promise.withResolvers<void>();
-  let isAway = false;
   await page.route('**/api/files', async (route) => {
     await arrives.promise;
-    await (isAway ? route.fulfill({ status: 503, json: {} }) : route.continue());
+    await route.continue();
   });
   await page.locator('.files-input').setInputFiles([picture, bill]);
   await page.getByRole('button', { name: 'Не завантажувати: вітрина.png' }).click();
@@ -117,12 +117,12 @@ test('F40: what is sent while a file is under way waits for it; one that did not
   await page.locator('[data-send]').click();
   await untilShown(page.locator('[data-files-awaited]'));
   expect(await faults(window)).toEqual([]);
-  isAway = true;
+  const store = takeStoreAway(stage.api.settings.dataDir);
   arrives.resolve();
-  await untilShown(chosen(page, 'failed'));
+  await untilShown(chosen(page, 'failed').getByText('Сховище файлів зараз недоступне, тож файл не завантажено.'));
   // Nothing went, and nothing is lost.
   expect([await page.locator('[data-composer]').inputValue(), got()]).toEqual(['Рахунок', []]);
-  isAway = false;
+  store.bringBack();
   await page.getByRole('button', { name: 'Завантажити ще раз: рахунок.pdf' }).click();
   await untilShown(chosen(page, 'ready'));
   await page.locator('[data-send]').click();

@@ -17,6 +17,7 @@ import { silent } from '#start/terminal.ts';
 import { answersOk, untilReady } from '#start/until.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { keysIn } from '#test/ground/keys.ts';
+import { type Cdn, openCdn } from './cdn.ts';
 import { Kept } from './kept.ts';
 import { Meta } from './meta.ts';
 
@@ -36,6 +37,7 @@ export type Stack = {
   api: Kept;
   worker: Kept;
   meta: Meta;
+  cdn: Cdn;
   keyring: Keyring;
   engine: Client;
   pool: pg.Pool;
@@ -52,7 +54,8 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
   const postgres = new Kept('postgres', log('postgres'), startStore);
   const temporal = new Kept('temporal', log('temporal'), startEngine);
   await Promise.all([postgres.up(), temporal.up()]);
-  const env = environment(ports, folder, postgres.running.url);
+  const cdn = await openCdn();
+  const env = environment(ports, folder, postgres.running.url, cdn.origin);
   await runToEnd(log('migrate'), env, 'db/migrations/migrate.ts');
   const programs = await readyPrograms(root);
   const running = processesOf(programs, log, env, ports.messenger);
@@ -67,7 +70,7 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
     await pool.end();
     await engine.connection.close();
     await Promise.all(Object.values(running).map((one) => one.close()));
-    await Promise.all([temporal, postgres].map((one) => one.close()));
+    await Promise.all([temporal, postgres, cdn].map((one) => one.close()));
     if (kept === undefined) removeFolder(folder);
   };
   try {
@@ -75,7 +78,7 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
     await untilReady('Meta', undefined, log('messenger'), () => answersOk(`${meta.url}/control/pages`));
     await meta.setWebhook(`${url}/webhooks/messenger`);
     const { api, worker } = running;
-    return { folder, url, programs, env, postgres, temporal, api, worker, meta, keyring, engine, pool, close };
+    return { folder, url, programs, env, postgres, temporal, api, worker, meta, cdn, keyring, engine, pool, close };
   } catch (error) {
     await close();
     throw error;
@@ -109,7 +112,7 @@ async function choosePorts() {
 
 type Ports = Awaited<ReturnType<typeof choosePorts>>;
 
-function environment(ports: Ports, folder: string, databaseUrl: string): Record<string, string> {
+function environment(ports: Ports, folder: string, databaseUrl: string, cdn: string): Record<string, string> {
   return {
     ...NODE_ENVIRONMENT,
     PORT: String(ports.api),
@@ -119,6 +122,7 @@ function environment(ports: Ports, folder: string, databaseUrl: string): Record<
     TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
     GRAPH_API_URL: `http://127.0.0.1:${ports.messenger}`,
     SECRET_KEYS: secretKeys(folder),
+    ATTACHMENT_HOSTS: cdn,
     FACEBOOK_APP_ID: app.id,
     FACEBOOK_APP_SECRET: app.secret,
     FACEBOOK_VERIFY_TOKEN: app.verifyToken,

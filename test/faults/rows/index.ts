@@ -27,6 +27,7 @@ import { x10 } from './database/x10.ts';
 import { x12 } from './meta/x12.ts';
 import { x23 } from './webhooks/x23.ts';
 import { x24 } from './meta/x24.ts';
+import { x24s } from './meta/x24s.ts';
 import { x25 } from './processes/x25.ts';
 import { x27 } from './processes/x27.ts';
 import { x28 } from './processes/x28.ts';
@@ -68,6 +69,7 @@ export const rows: Row[] = [
   x21,
   x23,
   x24,
+  x24s,
   x25,
   x27,
   x28,

@@ -176,3 +176,20 @@ test('§1.14: a sticker that comes as a picture, too, is told once', () => {
   });
   expect(event?.kind === 'message' && event.attachments).toEqual([{ type: 'like', name: null }]);
 });
+
+test('A23: what is kept of an event opens no file: signed addresses of Meta’s are kept without what signs them', () => {
+  const url = (host: string) => `https://${host}/v/t1/фото.jpg?_nc_cat=1&oh=00_SIGNED&oe=6A`;
+  const attachments = ['scontent-waw2-1.xx.fbcdn.net', 'cdn.fbsbx.com', 'shop.example'].map((host) => ({
+    type: 'image',
+    payload: { url: url(host) },
+  }));
+  const kept = JSON.parse(read({ message: { mid: 'm_1', text: 'ось', attachments } })?.raw ?? '') as {
+    message: { text: string; attachments: { payload: { url: string } }[] };
+  };
+  expect(kept.message.text).toBe('ось');
+  expect(kept.message.attachments.map(({ payload }) => payload.url)).toEqual([
+    'https://scontent-waw2-1.xx.fbcdn.net/v/t1/фото.jpg?•••',
+    'https://cdn.fbsbx.com/v/t1/фото.jpg?•••',
+    url('shop.example'),
+  ]);
+});

@@ -84,6 +84,7 @@ export function problemWords(error: unknown): string {
   if (error.code === 'ALREADY_TAKEN' && name) return m.problem_already_taken({ name });
   if (error.code === 'CHAT_FINISHED' && name) return m.problem_finished_by({ name });
   if (error.code === 'ENGINE_UNAVAILABLE') return m.problem_engine();
+  if (error.code === 'FILES_UNAVAILABLE') return m.problem_files();
   if (error.code === 'SLOW') return m.problem_slow();
   if (error.code === 'MAY_STILL_HAPPEN') return m.problem_may_still_happen();
   if (error.status === 0) return m.problem_offline();
