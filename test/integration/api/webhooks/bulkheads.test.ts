@@ -14,7 +14,7 @@ async function takeAll(pool: Pool) {
   return () => taken.forEach((connection) => connection.release());
 }
 
-test('what people ask for and what the process does by itself never stand in front of a webhook', async () => {
+test('Y16: what people ask for and what the process does by itself never stand in front of a webhook', async () => {
   const releases = [await takeAll(api.database.pool), await takeAll(api.database.first)];
   const searches = Array.from({ length: 20 }, () => olena.get('/api/chats?q=xyz'));
   const psid = newPsid();
