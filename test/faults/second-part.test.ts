@@ -1,3 +1,3 @@
-import { playPart } from './short.ts';
+import { playHalf } from './short.ts';
 
-playPart(1);
+playHalf(1);

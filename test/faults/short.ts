@@ -10,10 +10,10 @@ const SEED = 1;
 const SHOWN = 20;
 
 /**
- * One part of the table on a stack of its own: a run mostly waits, so three of them share two cores well. What only
- * Meta does wrong runs side by side, the faults of our own parts one after the other.
+ * One half of the table on a stack of its own: a run mostly waits, so two of them share the cores well. What only Meta
+ * does wrong runs side by side, the faults of our own parts one after the other.
  */
-export function playPart(part: number): void {
+export function playHalf(half: number): void {
   let stack: Stack;
   beforeAll(async () => {
     stack = await bringUpStack();
@@ -24,39 +24,30 @@ export function playPart(part: number): void {
     const { faults } = await runRow(stack, row, SEED, short);
     expect(faults.slice(0, SHOWN).map(({ invariant, what }) => `${invariant}: ${what}`)).toEqual([]);
   }
-  const gentle = partsOf(
-    rows.filter((row) => row.gentle),
-    [0, 0, 0],
-  );
-  const others = partsOf(
-    rows.filter((row) => !row.gentle),
-    BEFORE_OTHERS,
-  );
+  const own = (isGentle: boolean) => halves(rows.filter(({ gentle = false }) => gentle === isGentle))[half] ?? [];
 
   describe('faults that only Meta makes, side by side', () => {
-    test.concurrent.each(gentle[part] ?? [])('$id: $title', run);
+    test.concurrent.each(own(true))('$id: $title', run);
   });
 
   describe('faults of our own parts, one after the other', () => {
-    test.each(others[part] ?? [])('$id: $title', run);
+    test.each(own(false))('$id: $title', run);
   });
 }
 
-/** The last part comes after the measures of the bench, which take as long as so many rows. */
-const BEFORE_OTHERS = [0, 0, 7];
-
 /**
- * Parts that are done about the same time, in the table's order: the longest first, each to whichever is the shortest
- * yet. `before`: what stands before each.
+ * Two halves that take about as long as each other, in the table's order: the longest first, each to whichever is the
+ * shorter yet.
  */
-function partsOf(all: Row[], before: number[]): Row[][] {
+function halves(all: Row[]): [Row[], Row[]] {
   const lengthOf = (row: Row): number => row.length ?? 1;
-  const parts = before.map((taken) => ({ taken, own: new Set<Row>() }));
+  const parts: [Row[], Row[]] = [[], []];
+  const sums: [number, number] = [0, 0];
   for (const row of all.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
-    const [shortest] = parts.toSorted((a, b) => a.taken - b.taken);
-    if (!shortest) continue;
-    shortest.own.add(row);
-    shortest.taken += lengthOf(row);
+    const shorter = sums[0] <= sums[1] ? 0 : 1;
+    parts[shorter].push(row);
+    sums[shorter] += lengthOf(row);
   }
-  return parts.map(({ own }) => all.filter((row) => own.has(row)));
+  const inOrder = (part: Row[]): Row[] => all.filter((row) => part.includes(row));
+  return [inOrder(parts[0]), inOrder(parts[1])];
 }

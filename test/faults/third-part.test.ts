@@ -1,3 +1,0 @@
-import { playPart } from './short.ts';
-
-playPart(2);
