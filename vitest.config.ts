@@ -30,8 +30,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { ...patient, name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
-      // Some wait for seconds until the engine gives up a worker that was killed: another file goes on meanwhile.
-      grounded('integration', { testTimeout: 5 * minute, hookTimeout: 4 * minute, maxWorkers: 4 }),
+      grounded('integration', { testTimeout: 5 * minute, hookTimeout: 4 * minute }),
       grounded('browser', { testTimeout: 5 * minute, hookTimeout: 4 * minute, maxWorkers: 2 }, [
         'test/browser/support/build.ts',
       ]),
