@@ -8,6 +8,9 @@ import type { who } from './schemas.ts';
 
 export type Done = { mid: string | null; timestamp: number; psid: string; page: string };
 
+/** Further ahead is a clock that was put back, or a time that was given. */
+const ONE_TURN_MS = 1_000;
+
 /** Who acts, and how what they do is told to the page's app, as Meta tells it. */
 export class Person {
   readonly world: World;
@@ -46,8 +49,14 @@ export class Person {
   }
 
   act(thread: Thread, timestamp: number | undefined): number {
-    const at = timestamp ?? now(this.world);
+    const at = timestamp ?? this.moment(thread);
     thread.lastActionAt = Math.max(at, thread.lastActionAt ?? 0);
     return at;
+  }
+
+  /** A person does one thing after the other: what they do in one turn of this program bears moments that follow. */
+  private moment({ lastActionAt: last }: Thread): number {
+    const at = now(this.world);
+    return last !== null && last >= at && last - at < ONE_TURN_MS ? last + 1 : at;
   }
 }
