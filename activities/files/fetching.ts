@@ -1,6 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
@@ -20,6 +18,7 @@ import type { Logger } from '#platform/log.ts';
 import { StoreAway } from '#platform/store/errors.ts';
 import type { FileStore } from '#platform/store/file-store.ts';
 import { fetchTo, type FetchSettings } from './fetch-to.ts';
+import { inFolder } from './in-folder.ts';
 import { inspect } from './inspect.ts';
 import { NotFetched } from './not-fetched.ts';
 
@@ -68,16 +67,14 @@ export function fetching(deps: FetchingDeps): Job<Topic> {
 }
 
 async function fetchOne(deps: FetchingDeps, one: Fetchable, stop: AbortSignal): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'rozmova-fetch-'));
   try {
-    await keepFetched(deps.pool, one.id, await take(deps, one, join(folder, 'file'), stop));
+    const fetched = await inFolder((folder) => take(deps, one, join(folder, 'file'), stop));
+    await keepFetched(deps.pool, one.id, fetched);
   } catch (error) {
     await giveUp(deps, one, error, stop.aborted).catch((cause: unknown) =>
       // It is due again as if we had been killed.
       deps.log.warn({ error: cause, attachment: one.id }, 'what became of an attachment could not be kept'),
     );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
   deps.notifier.notify('change');
 }

@@ -1,6 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +10,7 @@ import type { Notifier, Topic } from '#db/notify/notifier.ts';
 import type { Job } from '#platform/background.ts';
 import { NotInStore, StoreAway } from '#platform/store/errors.ts';
 import type { FileStore } from '#platform/store/file-store.ts';
+import { inFolder } from './in-folder.ts';
 import { readPicture } from './picture.ts';
 
 export interface PreviewsDeps {
@@ -34,17 +33,14 @@ export function previews(deps: PreviewsDeps): Job<Topic> {
 export async function makeNext(deps: PreviewsDeps): Promise<boolean> {
   const file = await claimUnpictured(deps.pool);
   if (!file) return false;
-  const folder = await mkdtemp(join(tmpdir(), 'rozmova-preview-'));
   try {
-    await make(deps, file, join(folder, 'picture'));
+    await inFolder((folder) => make(deps, file, join(folder, 'picture')));
     return true;
   } catch (error) {
     if (error instanceof NotInStore) await leaveUnpictured(deps.pool, file.id);
     else if (error instanceof StoreAway) await postponePreview(deps.pool, file.id);
     else throw error;
     return false;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,21 +1,31 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
 
+/** A table of counts, the one in which each change of them is written beside, and by what they are counted. */
+interface Counted {
+  kept: string;
+  changes: string;
+  by: string;
+}
+
+/** Adds what changed in the counts of chats up. Answers whether there may be more. */
+export const addUpCounts = (pool: Pool, lot: number): Promise<boolean> =>
+  addUp(pool, { kept: 'chat_count', changes: 'chat_count_delta', by: 'page_id, employee_id, status, led' }, lot);
+
 /**
- * Adds what changed in the counts of chats up, a lot at a time. Who reads them adds the rest up in the same moment, so
- * they are exact at any time, and nobody but this ever waits for a number. Answers whether there may be more.
+ * Adds changes of counts up, a lot at a time. Who reads them adds the rest up in the same moment, so they are exact at
+ * any time, and nobody but this ever waits for a number. Answers whether there may be more.
  */
-export async function addUpCounts(pool: Pool, lot: number): Promise<boolean> {
+export async function addUp(pool: Pool, { kept, changes, by }: Counted, lot: number): Promise<boolean> {
   const { rows } = await pool.query<{ taken: number }>(
     `with taken as (
-       delete from chat_count_delta where id = any(array(
-         select id from chat_count_delta order by id limit $1 for update skip locked))
-       returning page_id, employee_id, status, led, n
+       delete from ${changes} where id = any(array(
+         select id from ${changes} order by id limit $1 for update skip locked))
+       returning ${by}, n
      ), kept as (
-       insert into chat_count as k (page_id, employee_id, status, led, n)
-       select page_id, employee_id, status, led, sum(n) from taken group by 1, 2, 3, 4 having sum(n) <> 0
-       order by 1, 2, 3, 4
-       on conflict (page_id, employee_id, status, led) do update set n = k.n + excluded.n
+       insert into ${kept} as k (${by}, n)
+       select ${by}, sum(n) from taken group by ${by} having sum(n) <> 0 order by ${by}
+       on conflict (${by}) do update set n = k.n + excluded.n
      )
      select count(*)::int as taken from taken`,
     [lot],

@@ -1,28 +1,12 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
+import { addUp } from './counts.ts';
 
 const PLACE = 'employee_id, page_id, status, led, contact_day, created_day, block';
 
-/**
- * Adds what changed in the counts by days and numbers up, a lot at a time, as `addUpCounts` does. Answers whether there
- * may be more.
- */
-export async function addUpPlaces(pool: Pool, lot: number): Promise<boolean> {
-  const { rows } = await pool.query<{ taken: number }>(
-    `with taken as (
-       delete from chat_place_delta where id = any(array(
-         select id from chat_place_delta order by id limit $1 for update skip locked))
-       returning ${PLACE}, n
-     ), kept as (
-       insert into chat_place as k (${PLACE}, n)
-       select ${PLACE}, sum(n) from taken group by ${PLACE} having sum(n) <> 0 order by ${PLACE}
-       on conflict (${PLACE}) do update set n = k.n + excluded.n
-     )
-     select count(*)::int as taken from taken`,
-    [lot],
-  );
-  return rows[0]?.taken === lot;
-}
+/** Adds what changed in the counts by days and numbers up. Answers whether there may be more. */
+export const addUpPlaces = (pool: Pool, lot: number): Promise<boolean> =>
+  addUp(pool, { kept: 'chat_place', changes: 'chat_place_delta', by: PLACE }, lot);
 
 /** Days and kinds that no chat stands in any more: they would be read for ever. Waits for nobody. */
 export async function forgetEmptyPlaces(pool: Pool, lot: number): Promise<void> {
