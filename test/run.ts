@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deskBuild } from '#start/web.ts';
+import { type Count, counted, failedFiles, steadied } from '#test/ground/run-again.ts';
 
 /** The one list of checks, for a laptop and for CI: `npm test` runs all, `npm run check` the quick ones. */
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'rozmova-run-'));
 
-type Count = { passed: number; failed: number };
 type Step = { name: string; isQuick: boolean; run: () => Promise<Count & { output: string }> };
 
 /**
@@ -61,34 +61,29 @@ function tool(name: string, isQuick: boolean, script: string, args: string[], cw
   return { name, isQuick, run: async () => one(await node(script, args, cwd)) };
 }
 
+/** Tests on real parts that fail are run once more, alone; what passes then is named as unsteady (`run-again.ts`). */
 function tests(name: string, isQuick: boolean, projects: string[]): Step {
   return {
     name,
     isQuick,
     run: async () => {
-      const file = join(folder, `${name}.json`);
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-      const { code, output } = await node('vitest/vitest.mjs', [
-        'run',
-        ...projects.flatMap((p) => ['--project', p]),
-        ...reporters,
-      ]);
-      return { ...counted(file, code), output };
+      const first = await vitest(name, projects);
+      const again = isQuick ? [] : failedFiles(first.report);
+      if (again.length === 0) return { ...counted(first.report, first.code), output: first.output };
+      const second = await vitest(`${name}-again`, projects, ['--maxWorkers=1', ...again]);
+      const { unsteady, ...count } = steadied(first.report, second.report, second.code);
+      for (const test of unsteady) console.log(`UNSTEADY ${test}`);
+      return { ...count, output: `${first.output}\n${second.output}` };
     },
   };
 }
 
-/** A run that broke outside a test (a file that does not load, no file at all) is one failure more. */
-function counted(file: string, code: number): Count {
-  try {
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8')) as Record<
-      string,
-      number
-    >;
-    return { passed: passed ?? 0, failed: Math.max(failed ?? 0, code === 0 ? 0 : 1) };
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
+async function vitest(name: string, projects: string[], more: string[] = []): Promise<Result & { report: string }> {
+  const file = join(folder, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const which = projects.flatMap((project) => ['--project', project]);
+  const result = await node('vitest/vitest.mjs', ['run', ...which, ...reporters, ...more]);
+  return { ...result, report: existsSync(file) ? readFileSync(file, 'utf8') : '' };
 }
 
 async function buildDesk(): Promise<Count & { output: string }> {

@@ -74,6 +74,18 @@ test('§1.5, §8 Team: a break and the shift are begun and ended by name, by wha
   expect(complaints()).toEqual([]);
 });
 
+test('§1.5: it comes again however soon after it was closed', async () => {
+  const { page, complaints } = await stage.window('olena');
+  await untilShown(page.locator('[data-on-shift=online]'));
+  await ask(page, 'zzz');
+  for (let times = 0; times < 5; times += 1) {
+    await page.keyboard.press('Escape');
+    await ask(page, 'zzz');
+  }
+  expect(await page.locator('[data-palette]').inputValue()).toBe('zzz');
+  expect(complaints()).toEqual([]);
+});
+
 test('§1.5: chats by name, number and words, a look, a language and a setting by name', async () => {
   const window = await stage.window('iryna');
   const { page } = window;

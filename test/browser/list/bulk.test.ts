@@ -19,9 +19,17 @@ const ended = (page: Page, words: string) => untilShown(page.locator('[data-bulk
 /** They write, and stand in the list. */
 async function write(page: Page, ...names: string[]): Promise<void> {
   for (const name of names) stage.client('Клієнт', name).says('Добрий день!');
-  await stage.meta.idle();
-  await page.locator('[data-refresh]').click();
-  for (const name of names) await untilShown(row(page, name));
+  for (const name of names) await untilListed(page, name);
+}
+
+/** What is new waits behind a quiet line, so it is asked for until it stands there. */
+async function untilListed(page: Page, name: string): Promise<void> {
+  const isThere = async () => {
+    if (await row(page, name).isVisible()) return true;
+    await page.locator('[data-refresh]').click();
+    return false;
+  };
+  await expect.poll(isThere, { interval: 300 }).toBe(true);
 }
 
 test('F27: checked chats are finished: how many is said before, and why some are not is told after', async () => {
@@ -83,9 +91,7 @@ test('F29: on a phone and in the dark, too: who finishes a chat in the list does
   const window = await stage.window('olena', `${PATH}&status=new`, face);
   const { page } = window;
   stage.client('Клієнт', 'Шоста').says('Чи є торшер?');
-  await stage.meta.idle();
-  await page.locator('[data-refresh]').click();
-  await untilShown(row(page, 'Шоста'));
+  await untilListed(page, 'Шоста');
   await check(page, 'Шоста');
   await page.locator('[data-bulk-finish]').click();
   expect(await faults(window)).toEqual([]);

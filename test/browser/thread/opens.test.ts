@@ -119,3 +119,26 @@ test('§4: all of 10,000 messages are read upwards, few drawn at a time, none sk
   await untilShown(window.bubble('Побачили'));
   expect(window.complaints()).toEqual([]);
 });
+
+test('§3: who reads the end stays there when what is read grows: larger letters, a narrower window', async () => {
+  const number = await addConversation(stage, { psid: 'grows', written: 60, unread: 0 });
+  const window = await stage.window('olena', `/chats/${number}`);
+  const { page } = window;
+  await untilShown(window.bubble('Слово 60'));
+  for (const [letters, width] of [
+    ['200%', 1440],
+    ['100%', 1440],
+    ['200%', 390],
+    ['100%', 390],
+  ] as const) {
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
+    await page.setViewportSize({ width, height: 844 });
+    await expect.poll(() => fromEnd(window)).toBeLessThan(2);
+    await untilGone(page.locator('[data-to-end]'));
+  }
+  // A wheel turned upwards leaves it.
+  await log(window).hover();
+  await page.mouse.wheel(0, -400);
+  await untilShown(page.locator('[data-to-end]'));
+  expect(window.complaints()).toEqual([]);
+});

@@ -55,6 +55,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select, [contenteditable], [role=combobox]');
 }
 
+/** What is on its way out is in nobody's way: who presses one thing right after the other is not unheard. */
 function isUnderFloating(): boolean {
-  return document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null;
+  const floating = [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=menu]')];
+  return floating.some((one) => !one.matches('[data-state=closed]'));
 }
