@@ -15,6 +15,7 @@ import { opening } from './chats/opening-routes.ts';
 import { siblings } from './chats/sibling-routes.ts';
 import { transfers } from './chats/transfer-routes.ts';
 import { codec } from './codec/routes.ts';
+import { companies } from './companies/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { contacts } from './contacts/routes.ts';
 import { demo } from './demo/routes.ts';
@@ -72,6 +73,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/deleted-chats', bin(deps))
     .route('/api/changes', changes(deps))
     .route('/api/contacts', contacts(deps))
+    .route('/api/companies', companies(deps))
     .route('/api/employees', ofEmployees(deps))
     .route('/api/teams', teams(deps))
     .route('/api/presence', presence(deps))

@@ -4,6 +4,7 @@ import { BIN_ERRORS } from '../bin/errors.ts';
 import { BULK_ERRORS } from '../bulk/errors.ts';
 import { CHAT_ERRORS } from '../chats/errors.ts';
 import { CODEC_ERRORS } from '../codec/errors.ts';
+import { COMPANY_ERRORS } from '../companies/errors.ts';
 import { CONTACT_ERRORS } from '../contacts/errors.ts';
 import { ENGINE_ERRORS } from '../engine/errors.ts';
 import { EXPORT_ERRORS } from '../exports/errors.ts';
@@ -28,6 +29,7 @@ export const ERRORS = {
   ...BIN_ERRORS,
   ...MESSAGE_ERRORS,
   ...CONTACT_ERRORS,
+  ...COMPANY_ERRORS,
   ...SETTINGS_ERRORS,
   ...GOLDEN_ERRORS,
   ...FILE_ERRORS,

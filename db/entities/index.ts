@@ -1,6 +1,7 @@
 import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts';
 import { ChatCount, ChatCountDelta, ChatPlace, ChatPlaceDelta } from '#db/entities/chat-count.ts';
 import { ReceivedFile } from '#db/entities/attachment.ts';
+import { Company } from '#db/entities/documents/company.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
@@ -67,6 +68,7 @@ export const entities = [
   WaitingRoom,
   RoutingTurn,
   Contact,
+  Company,
   Presence,
   PresenceTab,
   PresenceSpan,

@@ -88,4 +88,6 @@ export const migrations = [
   fromSql('20270103-places'),
   // What texts are found by is told in a third of the time.
   fromSql('20270104-quick-trigrams'),
+  // Own companies, in whose name documents are made out.
+  fromSql('20270120-companies'),
 ];

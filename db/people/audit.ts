@@ -28,6 +28,8 @@ export interface AuditEntry {
     | 'event_read'
     | 'contact_added'
     | 'contact_changed'
+    | 'company_added'
+    | 'company_changed'
     | 'leave_added'
     | 'leave_removed'
     | 'team_added'

@@ -15,7 +15,7 @@ function read<T>(path: string): T {
 }
 
 function filesOf(locale: string): string[] {
-  return globSync(`messages/${locale}/*.json`, { cwd: web }).toSorted();
+  return globSync(`messages/${locale}/**/*.json`, { cwd: web }).toSorted();
 }
 
 /** The file of each string, as `noun key`. */

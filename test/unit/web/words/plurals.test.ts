@@ -13,7 +13,7 @@ type Forms = { declarations: string[]; selectors: string[]; match: Record<string
 type Message = string | Forms[];
 
 function all(locale: string): [string, Message][] {
-  return globSync(`${locale}/*.json`, { cwd: messages }).flatMap((file) =>
+  return globSync(`${locale}/**/*.json`, { cwd: messages }).flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(join(messages, file), 'utf8')) as Record<string, Message>),
   );
 }

@@ -7,7 +7,7 @@ export const messages = join(import.meta.dirname, '..', '..', '..', '..', 'web',
 
 /** Every string of a language: the desk's with its key, the server's with its code. */
 export function said(locale: 'uk' | 'en'): [string, string][] {
-  const desk = globSync(`${locale}/*.json`, { cwd: messages }).flatMap((file) =>
+  const desk = globSync(`${locale}/**/*.json`, { cwd: messages }).flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(join(messages, file), 'utf8')) as Record<string, unknown>),
   );
   const server = Object.entries({ ...ERRORS, ...SETTINGS_WORDS }).map(

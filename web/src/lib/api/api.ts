@@ -2,6 +2,7 @@ import { alertsApi } from './alerts.ts';
 import { attentionApi } from './attention.ts';
 import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
+import { companiesApi } from './companies.ts';
 import { contactsApi } from './contacts.ts';
 import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
@@ -20,6 +21,7 @@ export const api = {
   attention: attentionApi,
   bulk: bulkApi,
   chats: chatsApi,
+  companies: companiesApi,
   contacts: contactsApi,
   demo: demoApi,
   employees: employeesApi,

@@ -54,6 +54,9 @@ export type Doing = AttentionOfChat['people'][number]['doing'];
 /** What was asked of many chats, and what became of it. */
 export type Bulk = InferResponseType<Client['bulk'][':id']['$get'], 200>;
 
+/** In whose name documents are made out. */
+export type Company = InferResponseType<Client['companies']['$get'], 200>['items'][number];
+
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;

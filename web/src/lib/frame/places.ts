@@ -42,6 +42,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
   const lists: [string, () => string][] = [
     ['/settings/pages', m.pages],
     ['/settings/employees', m.employees],
+    ['/settings/companies', m.companies],
   ];
   const shared: [string, () => string][] = [
     ['/settings/team', m.team],

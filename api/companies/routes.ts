@@ -1,0 +1,45 @@
+import { type Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { listCompanies } from '#db/companies/read.ts';
+import { insertCompany, updateCompany } from '#db/companies/write.ts';
+import { allow } from '../access/allow.ts';
+import { note } from '../access/note.ts';
+import { ApiError } from '../errors/error.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
+import { check, describe } from '../http/describe.ts';
+import { asWholeList } from '../http/fields.ts';
+import { operations } from './operations.ts';
+import { companyContent, companyPath, toCompany } from './schema.ts';
+
+/** In whose name documents are made out. */
+export const companies = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get('/', allow('signed_in', deps), describe(operations.list), async (c) =>
+      c.json(asWholeList((await listCompanies(deps.database.pool)).map(toCompany))),
+    )
+    .post('/', allow('admin', deps), describe(operations.add), check('json', companyContent), async (c) =>
+      c.json(await add(deps, c, c.req.valid('json')), 201),
+    )
+    .put(
+      '/:id',
+      allow('admin', deps),
+      describe(operations.change),
+      check('param', companyPath),
+      check('json', companyContent),
+      async (c) => c.json(await change(deps, c, c.req.valid('param').id, c.req.valid('json'))),
+    );
+
+type Content = z.infer<typeof companyContent>;
+
+async function add(deps: ApiDeps, c: Context<ApiEnv>, content: Content) {
+  const added = await insertCompany(deps.database.pool, content);
+  await note(deps, c, 'company_added', { company: added.id });
+  return toCompany(added);
+}
+
+async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, content: Content) {
+  const company = await updateCompany(deps.database.pool, id, content);
+  if (!company) throw new ApiError('NOT_FOUND');
+  if (company.changed) await note(deps, c, 'company_changed', { company: id });
+  return toCompany(company.row);
+}

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Pool } from 'pg';
+import type { Changed } from '#db/changes/changed.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { type CompanyRow, findCompany } from './read.ts';
+
+export type CompanyContent = Omit<CompanyRow, 'id' | 'createdAt' | 'updatedAt'>;
+
+export async function insertCompany(sql: Sql, content: CompanyContent): Promise<CompanyRow> {
+  const { rows } = await sql.query<{ id: string }>(
+    `insert into company (kind, name, full_name, code, vat_code, vat_payer, tax_line, address, contacts, accounts,
+       signatory, number_formats, qr_format, archived_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $14 then now() end) returning id`,
+    valuesOf(content),
+  );
+  const row = await findCompany(sql, rows[0]?.id ?? '');
+  if (!row) throw new Error('what was written is not there');
+  return row;
+}
+
+/** Null: it is not there. What was issued in its name stays as it was printed. */
+export async function updateCompany(
+  pool: Pool,
+  id: string,
+  content: CompanyContent,
+): Promise<Changed<CompanyRow> | null> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('select 1 from company where id = $1 for update', [id]);
+    const before = await findCompany(tx, id);
+    if (!before) return null;
+    const { id: _, createdAt, updatedAt, ...known } = before;
+    if (isDeepStrictEqual(known, content)) return { row: before, changed: false };
+    await tx.query(
+      `update company set kind = $1, name = $2, full_name = $3, code = $4, vat_code = $5, vat_payer = $6,
+         tax_line = $7, address = $8, contacts = $9, accounts = $10, signatory = $11, number_formats = $12,
+         qr_format = $13, archived_at = case when $14 then coalesce(archived_at, now()) end,
+         updated_at = clock_timestamp() where id = $15`,
+      [...valuesOf(content), id],
+    );
+    const row = await findCompany(tx, id);
+    return row && { row, changed: true };
+  });
+}
+
+function valuesOf(content: CompanyContent): unknown[] {
+  return [
+    content.kind,
+    content.name,
+    content.fullName,
+    content.code,
+    content.vatCode,
+    content.vatPayer,
+    content.taxLine,
+    content.address,
+    content.contacts,
+    JSON.stringify(content.accounts),
+    JSON.stringify(content.signatory),
+    JSON.stringify(content.numberFormats),
+    content.qrFormat,
+    content.archived,
+  ];
+}

@@ -1,0 +1,11 @@
+/** Рахунок, договір, акт, видаткова накладна. */
+export const DOCUMENT_KINDS = ['invoice', 'contract', 'act', 'waybill'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Formats of the National Bank's payment code. */
+export const QR_FORMATS = ['003', '002'] as const;
+export type QrFormat = (typeof QR_FORMATS)[number];
+
+/** A legal entity, or a person in business of their own (ФОП). */
+export const COMPANY_KINDS = ['legal', 'sole'] as const;
+export type CompanyKind = (typeof COMPANY_KINDS)[number];
