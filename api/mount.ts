@@ -17,6 +17,8 @@ import { transfers } from './chats/transfer-routes.ts';
 import { codec } from './codec/routes.ts';
 import { companies } from './companies/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
+import { leads } from './leads/routes.ts';
+import { sources, statuses } from './records/routes.ts';
 import { contacts } from './contacts/routes.ts';
 import { demo } from './demo/routes.ts';
 import { exports } from './exports/routes.ts';
@@ -74,6 +76,9 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/changes', changes(deps))
     .route('/api/contacts', contacts(deps))
     .route('/api/companies', companies(deps))
+    .route('/api/leads', leads(deps))
+    .route('/api/sources', sources(deps))
+    .route('/api/statuses', statuses(deps))
     .route('/api/employees', ofEmployees(deps))
     .route('/api/teams', teams(deps))
     .route('/api/presence', presence(deps))

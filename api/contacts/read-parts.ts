@@ -1,6 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js';
+import { readSettings } from '#db/settings/read.ts';
 import { readEmail, readPhone } from '#workflows/reading/contact.ts';
 import { ApiError } from '../errors/error.ts';
+import type { ApiDeps } from '../http/deps.ts';
 
 export interface Parts {
   phones?: string[] | undefined;
@@ -19,6 +21,27 @@ export function readParts({ phones, emails }: Parts, country: CountryCode): Part
     ...(phones && { phones: readAll('phones', phones, (text) => readPhone(text, country)) }),
     ...(emails && { emails: readAll('emails', emails, readEmail) }),
   };
+  if (wrong.length > 0) throw new ApiError('INVALID_CONTACT', wrong);
+  return read;
+}
+
+interface Reached {
+  phone?: string | null | undefined;
+  email?: string | null | undefined;
+}
+
+/** One phone and one e-mail, as they are kept; an empty one is none. */
+export async function reachedBy({ database }: ApiDeps, { phone, email }: Reached): Promise<Reached> {
+  const { settings } = await readSettings(database.pool, null);
+  const read: Reached = { ...(phone === null && { phone }), ...(email === null && { email }) };
+  if (phone?.trim() === '') read.phone = null;
+  else if (phone) read.phone = readPhone(phone, settings.phoneCountry);
+  if (email?.trim() === '') read.email = null;
+  else if (email) read.email = readEmail(email);
+  const wrong = [
+    ...(phone?.trim() && read.phone === null ? [{ path: 'phone' }] : []),
+    ...(email?.trim() && read.email === null ? [{ path: 'email' }] : []),
+  ];
   if (wrong.length > 0) throw new ApiError('INVALID_CONTACT', wrong);
   return read;
 }

@@ -13,6 +13,7 @@ import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
 import { READY_REPLY_ERRORS } from '../ready-replies/errors.ts';
+import { RECORD_ERRORS } from '../records/errors.ts';
 import { SEARCH_ERRORS } from '../search/errors.ts';
 import { SESSION_ERRORS } from '../session/errors.ts';
 import { SETTINGS_ERRORS } from '../settings/errors.ts';
@@ -35,6 +36,7 @@ export const ERRORS = {
   ...FILE_ERRORS,
   ...EXPORT_ERRORS,
   ...READY_REPLY_ERRORS,
+  ...RECORD_ERRORS,
   ...SEARCH_ERRORS,
   ...CODEC_ERRORS,
   ...ENGINE_ERRORS,

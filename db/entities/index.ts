@@ -15,6 +15,8 @@ import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
+import { Lead } from '#db/entities/records/lead.ts';
+import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
@@ -92,4 +94,7 @@ export const entities = [
   ReadyReplyUse,
   Bulk,
   BulkItem,
+  Source,
+  RecordStatus,
+  Lead,
 ];

@@ -90,4 +90,6 @@ export const migrations = [
   fromSql('20270104-quick-trigrams'),
   // Own companies, in whose name documents are made out.
   fromSql('20270120-companies'),
+  // Leads, where they come from, and how they stand.
+  fromSql('20270115-records'),
 ];

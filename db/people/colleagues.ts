@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { Person } from '#db/chats/row.ts';
 import type { EmployeeRow } from './employee-row.ts';
 
@@ -22,8 +23,8 @@ export async function listManagers(pool: Pool): Promise<Person[]> {
   return rows;
 }
 
-export async function isActive(pool: Pool, id: string): Promise<boolean> {
-  return (await pool.query('select 1 from employee where id = $1 and active', [id])).rowCount === 1;
+export async function isActive(sql: Sql, id: string): Promise<boolean> {
+  return (await sql.query('select 1 from employee where id = $1 and active', [id])).rowCount === 1;
 }
 
 /** Whether anybody can log in and let others in. */

@@ -4,10 +4,11 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/', 'iryna', '[data-chat]'],
   ['/chats/1', 'olena', '[data-composer]'],
   ['/contacts', 'iryna', 'main h1'],
+  ['/leads', 'iryna', 'main h1'],
   ['/activities/facebook', 'iryna', '[data-row]'],
   ['/activities/bin', 'iryna', 'main h1'],
   ['/me', 'iryna', 'main h1'],
-  ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles'].map(
+  ...['pages', 'configuration', 'routing', 'templates', 'team', 'employees', 'history', 'troubles', 'records'].map(
     (name): [string, string, string] => [`/settings/${name}`, 'iryna', 'main h1'],
   ),
   ['/settings/ready-replies', 'iryna', 'main h1'],

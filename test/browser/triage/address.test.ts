@@ -21,7 +21,7 @@ test('§1.17: each page has its title, a chat the name of its client; the number
   await titled('Ніна Назва · Розмова');
   await olena.page.getByRole('button', { name: 'Взяти' }).click();
   await titled('(1) Ніна Назва · Розмова');
-  await olena.page.getByRole('link', { name: 'Контакти' }).click();
+  await olena.page.getByRole('link', { name: 'CRM' }).click();
   await titled('(1) Контакти · Розмова');
   // The count moves, and the page keeps its name.
   const petro = stage.client('Петро', 'Назва');

@@ -43,6 +43,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'list: GET /api/chats/sections',
     'list: GET /api/chats/sections/:section',
     'list: GET /api/contacts',
+    'list: GET /api/leads',
     'list: POST /api/bulk',
     'password: POST /api/employees',
     'password: PUT /api/employees/:id',

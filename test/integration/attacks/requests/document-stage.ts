@@ -44,6 +44,11 @@ async function tokenOf(employeeId: string): Promise<Visitor> {
   ]);
   return withToken(api, token);
 }
+const recordsOfEach = async (made: (path: string, body: object) => Promise<string>) => ({
+  leads: await made('/api/leads', { name: 'лід' }),
+  sources: await made('/api/sources', { kind: 'lead', name: 'джерело' }),
+  statuses: await made('/api/statuses', { kind: 'lead', meaning: 'junk' }),
+});
 /** Ids of what is there, so that not everything asked for is missing. */
 async function somethingOfEach(number: number) {
   const { iryna } = people;
@@ -61,6 +66,7 @@ async function somethingOfEach(number: number) {
     employees: victim.id,
     teams: team,
     contacts: contact,
+    ...(await recordsOfEach(made)),
   };
   const sometimes = (value: unknown, other: fc.Arbitrary<unknown>) => fc.oneof(fc.constant(value), other);
   const strong = fc.uuid().map((text) => `Дуже-${text}`);

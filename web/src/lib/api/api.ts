@@ -9,6 +9,7 @@ import { goldenChatsApi } from './golden.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
 import { readyRepliesApi } from './ready-replies.ts';
+import { leadsApi, sourcesApi, statusesApi } from './records.ts';
 import { searchApi } from './search.ts';
 import { demoApi, meApi, sessionApi } from './session.ts';
 import { settingsApi } from './settings.ts';
@@ -28,6 +29,7 @@ export const api = {
   exports: exportsApi,
   files: { upload, size: sizeOf, address: addressOf },
   goldenChats: goldenChatsApi,
+  leads: leadsApi,
   leaves: leavesApi,
   me: meApi,
   operators: operatorsApi,
@@ -37,6 +39,8 @@ export const api = {
   search: searchApi,
   session: sessionApi,
   settings: settingsApi,
+  sources: sourcesApi,
+  statuses: statusesApi,
   teams: teamsApi,
   troubles: troublesApi,
 };

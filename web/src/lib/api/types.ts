@@ -112,3 +112,9 @@ export type ShadowReport = InferResponseType<SettingsClient['shadow']['$get'], 2
 export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;
 /** The file of an automatic message, as the settings name it. */
 export type AttachedFile = { fileId: string; name: string };
+
+export type Lead = InferResponseType<Client['leads'][':id']['$get'], 200>;
+/** A source or a status of a list that admins keep. */
+export type Source = InferResponseType<Client['sources']['$get'], 200>['items'][number];
+export type RecordStatus = InferResponseType<Client['statuses']['$get'], 200>['items'][number];
+export type RecordKind = Source['kind'];

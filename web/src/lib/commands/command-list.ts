@@ -34,6 +34,7 @@ export const COMMANDS = {
   go_inbox: { group: 'places', word: m.inbox, icon: 'tray', key: key('Digit1') },
   go_all_chats: { group: 'places', word: m.list_title, icon: 'rows' },
   go_contacts: { group: 'places', word: m.contacts_page, icon: 'people', key: key('Digit2') },
+  go_leads: { group: 'places', word: m.leads_page, icon: 'people' },
   go_settings: { group: 'places', word: m.settings, icon: 'sliders', key: key('Digit3') },
   go_me: { group: 'places', word: m.me, icon: 'person', key: key('Digit4') },
   alerts: { group: 'desk', word: m.alerts, icon: 'bell', key: key('KeyB') },

@@ -21,6 +21,7 @@ export function deskActs(): Acts {
     go_inbox: () => goto('/'),
     go_all_chats: () => goto('/activities/facebook'),
     go_contacts: () => goto('/contacts'),
+    go_leads: () => goto('/leads'),
     go_settings: settings !== undefined && (() => goto(settings)),
     go_me: () => goto('/me'),
     ...shiftActs(),

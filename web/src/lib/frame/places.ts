@@ -10,14 +10,21 @@ export function placesFor(reader: Reader): Place[] {
   return [
     { href: '/', icon: 'tray', word: m.inbox },
     { href: '/activities/facebook', icon: 'rows', word: m.activities },
-    { href: '/contacts', icon: 'people', word: m.contacts_page },
+    { href: '/contacts', icon: 'people', word: m.crm },
     ...(tab ? [{ href: tab.path, icon: 'sliders', word: m.settings } as const] : []),
     { href: '/me', icon: 'person', word: m.me },
   ];
 }
 
+/** What the company keeps of those it sells to, in one place of the frame. */
+export const CRM: readonly { href: string; word: () => string }[] = [
+  { href: '/contacts', word: m.contacts_page },
+  { href: '/leads', word: m.leads_page },
+];
+
 export function isAt(place: Place, path: string): boolean {
   if (place.href === '/') return path === '/' || path.startsWith('/chats/');
+  if (place.href === '/contacts') return CRM.some(({ href }) => path === href || path.startsWith(`${href}/`));
   const section = ['/settings', '/activities'].find((of) => place.href.startsWith(`${of}/`));
   return path.startsWith(section ?? place.href);
 }
@@ -47,6 +54,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
   const shared: [string, () => string][] = [
     ['/settings/team', m.team],
     ['/settings/ready-replies', m.ready_replies],
+    ['/settings/records', m.record_lists],
   ];
   const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...SCOPED] : [])];
   if (isAdmin || isAuditor) tabs.push([TROUBLES_PATH, m.troubles]);

@@ -83,6 +83,13 @@ export function wholeNumber(value: number): string {
   return intl(Intl.NumberFormat, localeTag()).format(value);
 }
 
+/** A sum that is kept in kopecks: "1 250,50 ₴"; whole hryvnias without the zeros. */
+export function money(kopecks: number): string {
+  const options = { style: 'currency', currency: 'UAH', currencyDisplay: 'narrowSymbol' } as const;
+  const format = intl(Intl.NumberFormat, localeTag(), { ...options, trailingZeroDisplay: 'stripIfInteger' });
+  return format.format(kopecks / 100);
+}
+
 /** "1 000+" where nobody counted on. */
 export function countedNumber({ count, isExact }: { count: number; isExact: boolean }): string {
   return `${wholeNumber(count)}${isExact ? '' : '+'}`;

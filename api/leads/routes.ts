@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { listLeads } from '#db/leads/list.ts';
+import { findLead } from '#db/leads/read.ts';
+import { insertLead, type LeadChange, updateLead } from '#db/leads/write.ts';
+import { isRefused } from '#db/records/parts.ts';
+import { allow, me } from '../access/allow.ts';
+import { inLine } from '../access/line.ts';
+import { note } from '../access/note.ts';
+import { reachedBy } from '../contacts/read-parts.ts';
+import { ApiError } from '../errors/error.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
+import { check, describe } from '../http/describe.ts';
+import { asList } from '../http/fields.ts';
+import { notTaken, toRecordFilter } from '../records/fields.ts';
+import { operations } from './operations.ts';
+import { leadChange, leadFilter, leadPath, newLead, toLead } from './schema.ts';
+
+/** Those who may buy. */
+export const leads = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get(
+      '/',
+      allow('signed_in', deps),
+      describe(operations.list),
+      inLine('list'),
+      check('query', leadFilter),
+      async (c) => c.json(await list(deps, c, c.req.valid('query'))),
+    )
+    .post('/', allow('writer', deps), describe(operations.add), check('json', newLead), async (c) =>
+      c.json(await add(deps, c, c.req.valid('json')), 201),
+    )
+    .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', leadPath), async (c) =>
+      c.json(await one(deps, c.req.valid('param').id)),
+    )
+    .put(
+      '/:id',
+      allow('writer', deps),
+      describe(operations.change),
+      check('param', leadPath),
+      check('json', leadChange),
+      async (c) => c.json(await change(deps, c, c.req.valid('param').id, c.req.valid('json'))),
+    )
+    .delete('/:id', allow('writer', deps), describe(operations.archive), check('param', leadPath), async (c) => {
+      await keep(deps, c, c.req.valid('param').id, { archived: true });
+      return c.body(null, 204);
+    });
+
+async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof leadFilter>) {
+  const filter = { ...toRecordFilter(query, me(c).employee.id), meaning: query.meaning ?? null, sort: query.sort };
+  const { rows, total } = await listLeads(deps.database.pool, filter);
+  return asList(rows.map(toLead), total, query);
+}
+
+async function one({ database }: ApiDeps, id: string) {
+  const found = await findLead(database.pool, id);
+  if (!found) throw new ApiError('NOT_FOUND');
+  return toLead(found);
+}
+
+async function add(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof newLead>) {
+  const { phone = null, email = null } = await reachedBy(deps, given);
+  const added = await insertLead(deps.database.pool, { ...given, phone, email });
+  if (isRefused(added)) throw notTaken(added);
+  await note(deps, c, 'lead_added', { lead: added.id });
+  return toLead(added);
+}
+
+async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.infer<typeof leadChange>) {
+  await one(deps, id);
+  return keep(deps, c, id, { ...given, ...(await reachedBy(deps, given)) });
+}
+
+async function keep(deps: ApiDeps, c: Context<ApiEnv>, id: string, wanted: LeadChange) {
+  const changed = await updateLead(deps.database.pool, id, wanted);
+  if (!changed) throw new ApiError('NOT_FOUND');
+  if (isRefused(changed)) throw notTaken(changed);
+  if (changed.changed) await note(deps, c, 'lead_changed', { lead: id, changed: Object.keys(wanted) });
+  return toLead(changed.row);
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { SourceRow } from '#db/records/sources.ts';
+import type { StatusRow } from '#db/records/statuses.ts';
+import { MEANINGS, RECORD_KINDS } from '#db/entities/records/source.ts';
+import { plainText, someOf, words } from '../http/fields.ts';
+
+const kind = z.enum(RECORD_KINDS);
+const meaning = z.enum([...new Set([...MEANINGS.lead, ...MEANINGS.order])]);
+const before = z.uuid().nullable().describe('The one of its kind that it goes before; null: to the end.');
+const archived = z.boolean().describe('In use no more; what has it keeps it.');
+
+export const kindQuery = z.object({ kind: kind.optional() });
+export const listedPath = z.object({ id: z.uuid() });
+
+const sourceName = words.max(100);
+export const newSource = z.object({ kind, name: sourceName });
+export const sourceChange = someOf({ name: sourceName, archived, before });
+export const sourceSchema = z.object({ id: z.string(), kind, name: z.string(), archived: z.boolean() });
+
+const statusName = plainText.trim().max(100);
+export const newStatus = z.object({ kind, meaning, name: statusName.default('') });
+export const statusChange = someOf({ name: statusName, archived, before });
+const ownName = z.string().describe('Empty: it is called by its meaning, in the reader’s language.');
+export const statusSchema = z.object({ id: z.string(), kind, meaning, name: ownName, archived: z.boolean() });
+/** As a lead or an order tells it. */
+export const statusOfRecord = z.object({ id: z.string(), name: ownName, meaning });
+
+export function toSource({ id, kind: of, name, archivedAt }: SourceRow) {
+  return { id, kind: of, name, archived: archivedAt !== null };
+}
+
+export function toStatus({ id, kind: of, meaning: means, name, archivedAt }: StatusRow) {
+  return { id, kind: of, meaning: means, name, archived: archivedAt !== null };
+}

@@ -1,0 +1,37 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Contact } from '#db/entities/contact.ts';
+import { Employee } from '#db/entities/employee.ts';
+import { RecordStatus, Source } from './source.ts';
+
+const LeadSchema = defineEntity({
+  name: 'Lead',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    number: p.integer().unique().autoincrement(),
+    name: p.text(),
+    /** As it is searched (`fold` in the migrations). */
+    folded: p.text().nullable().generated(`(fold(name)) stored`).lazy(),
+    status: () => p.manyToOne(RecordStatus).index(),
+    source: () => p.manyToOne(Source).nullable(),
+    /** In kopecks. */
+    amount: p.bigint('number').nullable(),
+    owner: () => p.manyToOne(Employee).nullable().deleteRule('set null').index(),
+    contact: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
+    /** E.164. */
+    phone: p.text().nullable(),
+    email: p.text().nullable(),
+    note: p.text().default(''),
+    /** Why it was lost. */
+    reason: p.text().default(''),
+    createdAt: p.datetime().defaultRaw('now()'),
+    updatedAt: p.datetime().defaultRaw('now()'),
+    archivedAt: p.datetime().nullable(),
+  },
+  indexes: [
+    { name: 'lead_name_index', expression: 'create index lead_name_index on lead using gin (name_parts(folded))' },
+  ],
+});
+
+/** Somebody who may buy. */
+export class Lead extends LeadSchema.class {}
+LeadSchema.setClass(Lead);

@@ -1,0 +1,115 @@
+import type { Pool } from 'pg';
+import type { Changed } from '#db/changes/changed.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { said } from '#db/records/said.ts';
+import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
+import { firstStatus } from '#db/records/statuses.ts';
+import { findLead, type LeadRow } from './read.ts';
+
+export interface NewLead {
+  name: string;
+  /** Null: the first that means new. */
+  statusId: string | null;
+  sourceId: string | null;
+  /** In kopecks. */
+  amount: number | null;
+  ownerId: string | null;
+  contactId: string | null;
+  /** E.164. */
+  phone: string | null;
+  email: string | null;
+  note: string;
+  reason: string;
+}
+
+export async function insertLead(pool: Pool, lead: NewLead): Promise<LeadRow | Refused> {
+  return inTransaction(pool, (tx) => insertLeadWithin(tx, lead));
+}
+
+/** Within a transaction that keeps more than this one. */
+export async function insertLeadWithin(tx: Sql, lead: NewLead): Promise<LeadRow | Refused> {
+  const statusId = lead.statusId ?? (await firstStatus(tx, 'lead', 'new')).id;
+  const parts = await knownParts(tx, 'lead', { ...lead, statusId }, null);
+  if (isRefused(parts)) return parts;
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into lead (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+    [...valuesOf({ ...lead, statusId }), parts.needsReason ? lead.reason : ''],
+  );
+  return there(await findLead(tx, rows[0]?.id ?? ''));
+}
+
+export type LeadChange = { [Field in keyof NewLead]?: NewLead[Field] | undefined } & { archived?: boolean | undefined };
+
+/** Changes what is given; null when there is no such lead. What is so already stays untouched. */
+export async function updateLead(
+  pool: Pool,
+  id: string,
+  change: LeadChange,
+): Promise<(Changed<LeadRow> & { before: LeadRow }) | Refused | null> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('select 1 from lead where id = $1 for update', [id]);
+    const before = await findLead(tx, id);
+    if (!before) return null;
+    const wanted = wantedOf(asGiven(before), change);
+    const parts = await knownParts(tx, 'lead', wanted, asGiven(before));
+    if (isRefused(parts)) return parts;
+    const { rowCount } = await tx.query(
+      `update lead set name = $2, status_id = $3, source_id = $4, amount = $5, owner_id = $6, contact_id = $7,
+         phone = $8, email = $9, note = $10, reason = $11,
+         archived_at = case when $12 then coalesce(archived_at, now()) end, updated_at = now()
+       where id = $1 and (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason,
+           archived_at is not null)
+         is distinct from ($2, $3::uuid, $4::uuid, $5::bigint, $6, $7::uuid, $8, $9, $10, $11, $12::boolean)`,
+      [id, ...valuesOf(wanted), parts.needsReason ? wanted.reason : '', wanted.archived],
+    );
+    return { row: there(await findLead(tx, id)), changed: rowCount === 1, before };
+  });
+}
+
+function asGiven(row: LeadRow): NewLead & { statusId: string; archived: boolean } {
+  const { name, phone, email, note, reason, amount } = row;
+  return {
+    ...{ name, phone, email, note, reason },
+    statusId: row.status.id,
+    sourceId: row.source?.id ?? null,
+    amount: amount === null ? null : Number(amount),
+    ownerId: row.owner?.id ?? null,
+    contactId: row.contact?.id ?? null,
+    archived: row.archivedAt !== null,
+  };
+}
+
+/** How it is to be: what is not given stays as it was. */
+function wantedOf(was: ReturnType<typeof asGiven>, change: LeadChange): ReturnType<typeof asGiven> {
+  return {
+    name: said(change.name, was.name),
+    statusId: change.statusId ?? was.statusId,
+    sourceId: said(change.sourceId, was.sourceId),
+    amount: said(change.amount, was.amount),
+    ownerId: said(change.ownerId, was.ownerId),
+    contactId: said(change.contactId, was.contactId),
+    phone: said(change.phone, was.phone),
+    email: said(change.email, was.email),
+    note: said(change.note, was.note),
+    reason: said(change.reason, was.reason),
+    archived: said(change.archived, was.archived),
+  };
+}
+
+const valuesOf = (lead: NewLead) => [
+  lead.name,
+  lead.statusId,
+  lead.sourceId,
+  lead.amount,
+  lead.ownerId,
+  lead.contactId,
+  lead.phone,
+  lead.email,
+  lead.note,
+];
+
+function there(row: LeadRow | null): LeadRow {
+  if (!row) throw new Error('the lead was not kept');
+  return row;
+}
