@@ -20,6 +20,7 @@ import { contactLink } from './contacts/link-routes.ts';
 import { leads } from './leads/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contacts } from './contacts/routes.ts';
+import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
 import { exports } from './exports/routes.ts';
 import { files } from './files/routes.ts';
@@ -79,6 +80,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/leads', leads(deps))
     .route('/api/sources', sources(deps))
     .route('/api/statuses', statuses(deps))
+    .route('/api/documents', documents(deps))
     .route('/api/employees', ofEmployees(deps))
     .route('/api/teams', teams(deps))
     .route('/api/presence', presence(deps))

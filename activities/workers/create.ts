@@ -8,6 +8,7 @@ import { createActivities } from '#activities/activities.ts';
 import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { createPublishing } from '#activities/publishing.ts';
+import { createSending } from '#activities/sending/sending.ts';
 import { createExporting } from '#activities/exports/exporting.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
 import type { Shared } from './deps.ts';
@@ -26,6 +27,7 @@ export function createWorker(deps: Shared, temporal: Client, connection: NativeC
       ...createActivities({ ...deps, temporal }),
       ...createPublishing({ pool: deps.pool, temporal }),
       ...createBulk({ pool: deps.pool, temporal, notifier: deps.notifier }),
+      ...createSending(deps),
     },
     dataConverter: dataConverter(deps.dataKeys),
     identity: `worker-${process.pid}-${buildId(deps.bundle)}`,

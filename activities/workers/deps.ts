@@ -4,6 +4,7 @@ import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { BucketSettings, FileStore } from '#platform/store/file-store.ts';
+import type { Typesetter } from '#platform/typesetting/typesetter.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
 import type { FetchSettings } from '#activities/files/fetch-to.ts';
@@ -31,6 +32,7 @@ export interface WorkerDeps {
 export type Shared = WorkerDeps & {
   attachments: FetchSettings;
   store: FileStore;
+  typesetter: Typesetter;
   pool: Database['pool'];
   notifier: Notifier;
   version: Version | null;

@@ -8,6 +8,7 @@ import { startBackground, type Background, type Job } from '#platform/background
 import { EngineHealth } from '#platform/engine-health.ts';
 import { watchKeys } from '#platform/watch-keys.ts';
 import { createFileStore } from '#platform/store/file-store.ts';
+import { createTypesetter } from '#platform/typesetting/typesetter.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { buildId } from '#activities/builds/bundle.ts';
@@ -49,7 +50,8 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
   const files = createFileStore(deps.dataDir, deps.bucket);
   const { attachments = { hosts: readHosts('') } } = deps;
-  const shared = { ...deps, attachments, store: files, pool, notifier, version, dataKeys };
+  const typesetter = createTypesetter();
+  const shared = { ...deps, attachments, store: files, typesetter, pool, notifier, version, dataKeys };
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
@@ -63,7 +65,7 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
     stop: async () => {
       stopping.abort();
       await Promise.all([background.stop(), silence(), ended.catch(() => undefined)]);
-      await temporal.connection.close();
+      await Promise.all([temporal.connection.close(), typesetter.stop()]);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { DataKeys } from '#platform/data-keys.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { Logger } from '#platform/log.ts';
 import type { FileStore } from '#platform/store/file-store.ts';
+import type { Typesetter } from '#platform/typesetting/typesetter.ts';
 import type { Auth, Signed } from '../access/auth.ts';
 import type { EngineHealth } from '#platform/engine-health.ts';
 import type { Attention } from '../attention/attention.ts';
@@ -40,6 +41,7 @@ export interface ApiDeps {
   dataDir: string;
   /** What files hold that were sent or received. */
   store: FileStore;
+  typesetter: Typesetter;
   /** For how many days a deleted chat can be put back. */
   binDays: number;
   /** Left out: there is no demo. */

@@ -6,6 +6,7 @@ import { passOn } from '#db/notify/passing.ts';
 import { DataKeys } from '#platform/data-keys.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createFileStore } from '#platform/store/file-store.ts';
+import { createTypesetter } from '#platform/typesetting/typesetter.ts';
 import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow } from '#workflows/chat/interface.ts';
 import { createAuth } from '../access/auth.ts';
@@ -47,5 +48,6 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
     space: new Space(pool),
     notifier: new Notifier(pool, wake),
     store: createFileStore(settings.dataDir, settings.bucket),
+    typesetter: createTypesetter(),
   };
 }

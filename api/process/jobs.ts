@@ -7,6 +7,7 @@ import { wakeOverdue } from '../upkeep/overdue.ts';
 import { watchStores } from '../upkeep/stores.ts';
 import { watchChats } from '../upkeep/watch.ts';
 import { bulks } from '../bulk/starting.ts';
+import { sendings } from '../documents/starting.ts';
 import { exporting } from '../exports/exporting.ts';
 import { publications } from '../settings/publications.ts';
 import { watchButtons } from '../troubles/buttons.ts';
@@ -28,6 +29,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     publications(shared),
     bulks(shared),
     exporting(shared),
+    sendings(shared),
     watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),
     wakeOverdue(shared),

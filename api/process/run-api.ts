@@ -41,7 +41,7 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
       deps.feed.end();
       await server.close();
       await Promise.all([background.stop(), silence()]);
-      await deps.temporal.connection.close();
+      await Promise.all([deps.temporal.connection.close(), deps.typesetter.stop()]);
     },
   };
 }

@@ -32,6 +32,8 @@ import {
   SettingsDraft,
   SettingsVersion,
 } from '#db/entities/settings.ts';
+import { Document, DocumentCounter } from '#db/entities/documents/document.ts';
+import { DocumentSending } from '#db/entities/documents/sending.ts';
 import { Trouble } from '#db/entities/trouble.ts';
 
 export const entities = [
@@ -78,6 +80,9 @@ export const entities = [
   Team,
   TeamMember,
   GoldenChat,
+  Document,
+  DocumentCounter,
+  DocumentSending,
   Trouble,
   DataKey,
   ChatCount,

@@ -69,26 +69,33 @@ export async function findFile(
   return rows[0] ?? null;
 }
 
+/** What is to go out, by whom and where. */
+export interface Sendable {
+  fileIds?: readonly string[] | undefined;
+  authorId: string;
+  pageId: string;
+  documentId?: string | undefined;
+}
+
 /**
- * Of these the ones that this employee has uploaded, or that a ready reply carries which they are offered on this page;
- * kept from being forgotten until the transaction ends.
+ * Of these the ones that this employee has uploaded, that a ready reply carries which they are offered on this page, or
+ * that are the PDF of the document which is sent; kept from being forgotten until the transaction ends.
  */
 export async function findSendable(
   tx: Sql,
-  ids: readonly string[],
-  employeeId: string,
-  pageId: string,
+  { fileIds = [], authorId, pageId, documentId }: Sendable,
 ): Promise<ReadonlyMap<string, FileFacts>> {
-  if (ids.length === 0) return new Map();
+  if (fileIds.length === 0) return new Map();
   const { rows } = await tx.query<FileFacts>(
     `select f.id, f.name, f.mime, f.kind, f.size from file f
      where f.id = any($1::uuid[]) and (f.author_id = $2 or exists (
        select 1 from ready_reply_file rf join ready_reply r on r.id = rf.ready_reply_id
        where rf.file_id = f.id and (r.owner_id is null or r.owner_id = $2)
          and (not exists (select 1 from ready_reply_page rp where rp.ready_reply_id = r.id)
-           or exists (select 1 from ready_reply_page rp where rp.ready_reply_id = r.id and rp.page_id = $3))))
+           or exists (select 1 from ready_reply_page rp where rp.ready_reply_id = r.id and rp.page_id = $3)))
+       or exists (select 1 from document d where d.id = $4::uuid and d.file_id = f.id))
      order by f.id for key share of f`,
-    [ids, employeeId, pageId],
+    [fileIds, authorId, pageId, documentId ?? null],
   );
   return new Map(rows.map((file) => [file.id, file]));
 }

@@ -90,6 +90,10 @@ export const migrations = [
   fromSql('20270104-quick-trigrams'),
   // Own companies, in whose name documents are made out.
   fromSql('20270120-companies'),
+  // Documents of clients, with numbers that have no gap.
+  fromSql('20270121-documents'),
+  // Documents on their way into chats.
+  fromSql('20270122-document-sendings'),
   // Leads, where they come from, and how they stand.
   fromSql('20270115-records'),
 ];

@@ -22,6 +22,8 @@ export interface Reply {
   /** The same key from the same author is the same message. */
   key: string;
   replyTo: string | null;
+  /** Its PDF is what goes out. */
+  documentId?: string | undefined;
   /** The last word of the chat that the author had seen, null: none; undefined: they do not say. */
   seen?: string | null | undefined;
   /** The ready replies it was made from. */
@@ -40,25 +42,28 @@ export type Accepted =
  * were accepted.
  */
 export async function acceptReply(pool: Pool, reply: Reply): Promise<Accepted> {
-  return inTransaction(pool, async (tx) => {
-    await putInLine(tx, reply.clientId);
-    const known = await tx.query<{ id: string }>(
-      'select id from message where client_id = $1 and author_id = $2 and key = $3',
-      [reply.clientId, reply.authorId, reply.key],
-    );
-    if (known.rows[0]) return { kind: 'known', ids: await partsOf(tx, known.rows[0].id) };
-    const why = await refusal(tx, reply.chatId);
-    if (why) return { kind: 'refused', why };
-    const files = await findSendable(tx, reply.fileIds ?? [], reply.authorId, reply.pageId);
-    const unknown = (reply.fileIds ?? []).filter((id) => !files.has(id));
-    if (unknown.length > 0) return { kind: 'unknown_files', ids: unknown };
-    const { seen } = reply;
-    const crossing = seen === undefined ? null : await findCrossing(tx, { ...reply, seen });
-    if (crossing) return { kind: 'crossed', crossing };
-    const ids = await insertReply(tx, reply, files);
-    if (reply.readyReplyIds?.length) await countUse(tx, reply.authorId, reply.readyReplyIds);
-    return { kind: 'accepted', ids };
-  });
+  return inTransaction(pool, (tx) => acceptWithin(tx, reply));
+}
+
+/** Within a transaction that keeps more than this. */
+export async function acceptWithin(tx: Sql, reply: Reply): Promise<Accepted> {
+  await putInLine(tx, reply.clientId);
+  const known = await tx.query<{ id: string }>(
+    'select id from message where client_id = $1 and author_id = $2 and key = $3',
+    [reply.clientId, reply.authorId, reply.key],
+  );
+  if (known.rows[0]) return { kind: 'known', ids: await partsOf(tx, known.rows[0].id) };
+  const why = await refusal(tx, reply.chatId);
+  if (why) return { kind: 'refused', why };
+  const files = await findSendable(tx, reply);
+  const unknown = (reply.fileIds ?? []).filter((id) => !files.has(id));
+  if (unknown.length > 0) return { kind: 'unknown_files', ids: unknown };
+  const { seen } = reply;
+  const crossing = seen === undefined ? null : await findCrossing(tx, { ...reply, seen });
+  if (crossing) return { kind: 'crossed', crossing };
+  const ids = await insertReply(tx, reply, files);
+  if (reply.readyReplyIds?.length) await countUse(tx, reply.authorId, reply.readyReplyIds);
+  return { kind: 'accepted', ids };
 }
 
 /** The client's row is locked by it; a person's answer goes before everything else that waits to be told. */

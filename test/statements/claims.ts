@@ -17,6 +17,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/presence/transition.ts "reason" is not known to be AwayReason | null',
     'db/contacts/match.ts "matchedBy" is not known to be "email" | "phone"',
     'db/search/find-clients.ts "kind" is not known to be ClientKind',
+    'db/documents/sending.ts "state" is not known to be "waiting" | MessageState | "refused" | "made"',
     'db/search/find-named.ts "kind" is not known to be HitKind',
     'db/search/find-named.ts "direction" is not known to be "out" | "in" | null',
     'db/search/of-clients.ts "kind" is not known to be HitKind',
@@ -70,5 +71,6 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/outbox/uncertain.ts "sendingAt" may be null (message.sending_at)',
     'db/outbox/mids.ts "mid" may be null (message.mid)',
     'db/inbound/apply-early.ts "clientId" may be null (early_event.client_id)',
+    'db/documents/paper.ts "printed" may be null (document.printed)',
   ],
 };

@@ -9,3 +9,7 @@ export type QrFormat = (typeof QR_FORMATS)[number];
 /** A legal entity, or a person in business of their own (ФОП). */
 export const COMPANY_KINDS = ['legal', 'sole'] as const;
 export type CompanyKind = (typeof COMPANY_KINDS)[number];
+
+/** Percent of VAT; null: without VAT, which is not the same as zero percent. */
+export const VAT_RATES = [20, 14, 7, 0] as const;
+export type VatRate = (typeof VAT_RATES)[number] | null;

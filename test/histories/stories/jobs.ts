@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { insertBulk } from '#db/bulk/write.ts';
 import { insertExport } from '#db/exports/ask.ts';
 import type { Stage } from '#test/integration/workflows/stage.ts';
@@ -6,6 +7,8 @@ import type { bulkWorkflow } from '#workflows/bulk/workflow.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { exportWorkflowId } from '#workflows/exporting/interface.ts';
 import type { exportWorkflow } from '#workflows/exporting/workflow.ts';
+import { sendingWorkflowId } from '#workflows/sending/interface.ts';
+import type { documentWorkflow } from '#workflows/sending/workflow.ts';
 import type { Jobs } from './story.ts';
 import { begin, newPerson } from './telling.ts';
 
@@ -38,6 +41,17 @@ export const jobs: Jobs = {
       workflowId,
       taskQueue: CHAT_TASK_QUEUE,
       args: [{ exportId: exportId ?? '' }],
+    });
+    return workflowId;
+  },
+  // What was asked is gone by then: each step is done, and nothing comes of it.
+  document: async (stage) => {
+    const sendingId = randomUUID();
+    const workflowId = sendingWorkflowId(sendingId);
+    await stage.temporal.workflow.execute<typeof documentWorkflow>('documentWorkflow', {
+      workflowId,
+      taskQueue: CHAT_TASK_QUEUE,
+      args: [{ sendingId }],
     });
     return workflowId;
   },

@@ -4,6 +4,7 @@ import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
 import { companiesApi } from './companies.ts';
 import { contactsApi } from './contacts.ts';
+import { documentsApi } from './documents.ts';
 import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
 import { pagesApi } from './pages.ts';
@@ -25,6 +26,7 @@ export const api = {
   companies: companiesApi,
   contacts: contactsApi,
   demo: demoApi,
+  documents: documentsApi,
   employees: employeesApi,
   exports: exportsApi,
   files: { upload, size: sizeOf, address: addressOf },

@@ -57,6 +57,11 @@ export type Bulk = InferResponseType<Client['bulk'][':id']['$get'], 200>;
 /** In whose name documents are made out. */
 export type Company = InferResponseType<Client['companies']['$get'], 200>['items'][number];
 
+export type Document = InferResponseType<Client['documents']['$get'], 200>['items'][number];
+/** One by itself: with what became of its last sending. */
+export type DocumentCard = InferResponseType<Client['documents'][':id']['$get'], 200>;
+export type DocumentKind = Document['kind'];
+
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;

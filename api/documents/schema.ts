@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { DOCUMENT_STATES } from '#db/entities/documents/document.ts';
+import type { DocumentRow } from '#db/documents/read.ts';
+import { unknownIn } from '#workflows/documents/body.ts';
+import { dayInKyiv } from '#workflows/documents/money.ts';
+import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
+import { DOCUMENT_KINDS, VAT_RATES } from '#workflows/documents/vocabulary.ts';
+import { moment, moments, pageQuery, person, plainText, refusedAs, whole, words } from '../http/fields.ts';
+
+const DAYS = 'A day, `2026-11-26`.';
+/** In kopecks. */
+const SUM_MAX = 100_000_000_000;
+const kind = z.enum(DOCUMENT_KINDS).describe('Рахунок, договір, акт, видаткова накладна.');
+const day = z.iso.date().refine((text) => text >= '1991-01-01' && text < '2200-01-01', 'must be a day of our time');
+const sum = z.int().min(0).max(SUM_MAX).describe('In kopecks.');
+const vat = z.literal(VAT_RATES).nullable().describe('Percent; null: without VAT, which is not zero percent.');
+const text = plainText
+  .max(20_000)
+  .refine((given) => unknownIn(given).length === 0, refusedAs('UNKNOWN_DOCUMENT_VARIABLE', 'has an unknown variable'));
+
+const line = z.object({
+  name: words.max(300),
+  unit: words.max(20).default('шт'),
+  quantity: z.int().min(1).max(1_000_000_000).describe('In thousandths.'),
+  price: sum,
+  vat: vat.default(null),
+});
+
+const documentContent = z.object({
+  kind,
+  companyId: z.uuid(),
+  contactId: z.uuid().nullable().default(null),
+  date: day.optional().describe(`${DAYS} Left out: today in Kyiv.`),
+  dueDate: day.nullable().default(null).describe('Until when it is to be paid.'),
+  withVat: z.boolean().default(false).describe('Prices have VAT in them.'),
+  discount: sum.default(0).describe('Off the whole, in kopecks.'),
+  lines: z.array(line).max(500).default([]),
+  ground: plainText.trim().max(300).default('').describe('By which contract or order.'),
+  text: text
+    .optional()
+    .describe('`# ` begins a heading, `**…**` is strong, {{variables}}. Left out: the standard one.'),
+  remarks: plainText.trim().max(2_000).default(''),
+});
+export const newDocument = documentContent.extend({
+  basedOnId: z.uuid().nullable().default(null).describe('The document it is made from.'),
+});
+export const changedDocument = documentContent;
+export const documentPath = z.object({ id: z.uuid() });
+export const cancelling = z.object({ reason: words.max(500) });
+export const paying = z.object({ date: day, sum });
+
+export const documentQuery = pageQuery.extend({
+  kind: kind.optional(),
+  state: z.enum(DOCUMENT_STATES).optional(),
+  contactId: z.uuid().optional(),
+  companyId: z.uuid().optional(),
+  q: plainText.trim().max(200).default('').describe("A part of a number or of the client's name."),
+});
+
+/** What was given, with what stands for what was left out. */
+export function toDraft({ date, text: given, ...content }: z.infer<typeof documentContent>) {
+  return { ...content, date: date ?? dayInKyiv(new Date()), text: given ?? STANDARD_TEXTS[content.kind] };
+}
+
+export const documentSchema = z.object({
+  id: z.string(),
+  kind,
+  company: person,
+  contact: person.nullable(),
+  basedOn: z.object({ id: z.string(), kind, number: z.string().nullable() }).nullable(),
+  state: z.enum(DOCUMENT_STATES),
+  number: z.string().nullable().describe('Of an issued one; drafts have none.'),
+  date: z.string(),
+  dueDate: z.string().nullable(),
+  withVat: z.boolean(),
+  discount: z.int(),
+  lines: z.array(z.object({ name: z.string(), unit: z.string(), quantity: z.int(), price: z.int(), vat })),
+  ground: z.string(),
+  text: z.string(),
+  remarks: z.string(),
+  total: z.int().describe('In kopecks, with VAT and without the discount.'),
+  paid: z.object({ date: z.string(), sum: z.int() }).nullable().describe('Marked by hand.'),
+  cancelReason: z.string().nullable(),
+  issuedAt: moment.nullable(),
+  issuedBy: person.nullable(),
+  author: person.nullable(),
+  createdAt: moment,
+  updatedAt: moment,
+});
+
+const WHY_NOT = ['not_issued', 'no_client', 'not_linked', 'chat_finished', 'no_chat', 'no_access'] as const;
+
+/** One by itself: with what became of its last sending. */
+export const documentCard = documentSchema.extend({
+  sending: z
+    .object({
+      state: z.string().describe('`waiting`, `made`, `held`, `refused`, or the state of its message.'),
+      reason: z.string().nullable(),
+      chatNumber: z.int(),
+      at: moment,
+    })
+    .nullable(),
+  canSend: z.object({ ok: z.boolean(), reason: z.enum(WHY_NOT).nullable() }).describe('By whoever asks, now.'),
+});
+export const sendingBody = z.object({ chatNumber: whole.min(1).optional() });
+
+export function toDocument(row: DocumentRow): z.infer<typeof documentSchema> {
+  return {
+    ...row,
+    issuedAt: moments(row.issuedAt),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,38 @@
+import { type CompanyRow, findCompany } from '#db/companies/read.ts';
+import type { Sql } from '#db/connection/transaction.ts';
+import type { Buyer } from '#workflows/documents/content.ts';
+
+/** Nobody is chosen yet. */
+const NOBODY: Buyer = {
+  name: '',
+  isCompany: false,
+  code: '',
+  vatCode: '',
+  address: '',
+  phone: '',
+  signatory: '',
+};
+
+export interface FoundParties {
+  seller: CompanyRow;
+  buyer: Buyer;
+}
+
+/** Both sides as documents say them now; null: the company is not there. */
+export async function findParties(sql: Sql, companyId: string, contactId: string | null): Promise<FoundParties | null> {
+  const seller = await findCompany(sql, companyId);
+  if (!seller) return null;
+  return { seller, buyer: (contactId !== null && (await findBuyer(sql, contactId))) || NOBODY };
+}
+
+async function findBuyer(sql: Sql, contactId: string): Promise<Buyer | null> {
+  const { rows } = await sql.query<Buyer>(
+    `select coalesce(nullif(j.said ->> 'full_name', ''), k.name) as name,
+       coalesce(j.said ->> 'kind' = 'company', false) as "isCompany", coalesce(j.said ->> 'code', '') as code,
+       coalesce(j.said ->> 'vat_code', '') as "vatCode", coalesce(j.said ->> 'address', '') as address,
+       coalesce(k.phones[1], '') as phone, coalesce(j.said ->> 'signatory', '') as signatory
+     from contact k, lateral (select to_jsonb(k) as said) j where k.id = $1`,
+    [contactId],
+  );
+  return rows[0] ?? null;
+}

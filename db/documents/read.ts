@@ -1,0 +1,76 @@
+import type { Person } from '#db/chats/row.ts';
+import type { Sql } from '#db/connection/transaction.ts';
+import type { DocumentState } from '#db/entities/documents/document.ts';
+import type { DocumentContent } from '#workflows/documents/content.ts';
+import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+
+export interface DocumentRow extends DocumentContent {
+  id: string;
+  company: Person;
+  contact: Person | null;
+  basedOn: { id: string; kind: DocumentKind; number: string | null } | null;
+  state: DocumentState;
+  number: string | null;
+  total: number;
+  paid: { date: string; sum: number } | null;
+  cancelReason: string | null;
+  issuedAt: Date | null;
+  issuedBy: Person | null;
+  author: Person | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const person = (of: string, as: string): string =>
+  `case when ${of}.id is not null then json_build_object('id', ${of}.id, 'name', ${of}.name) end as "${as}"`;
+
+export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${person('k', 'contact')},
+  case when b.id is not null then json_build_object('id', b.id, 'kind', b.kind, 'number', b.number) end as "basedOn",
+  d.state, d.number, to_char(d.date, 'YYYY-MM-DD') as date, to_char(d.due_date, 'YYYY-MM-DD') as "dueDate",
+  d.with_vat as "withVat", d.discount::float8 as discount, d.lines, d.ground, d.text, d.remarks,
+  d.total::float8 as total,
+  case when d.paid_on is not null then json_build_object('date', to_char(d.paid_on, 'YYYY-MM-DD'),
+    'sum', d.paid_sum) end as paid,
+  d.cancel_reason as "cancelReason", d.issued_at as "issuedAt", ${person('i', 'issuedBy')}, ${person('a', 'author')},
+  d.created_at as "createdAt", d.updated_at as "updatedAt"`;
+export const DOCUMENT_TABLES = `document d join company o on o.id = d.company_id
+  left join contact k on k.id = d.contact_id left join document b on b.id = d.based_on_id
+  left join employee i on i.id = d.issued_by_id left join employee a on a.id = d.author_id`;
+
+export async function findDocument(sql: Sql, id: string): Promise<DocumentRow | null> {
+  const { rows } = await sql.query<DocumentRow>(`select ${DOCUMENT_COLUMNS} from ${DOCUMENT_TABLES} where d.id = $1`, [
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
+export interface DocumentFilter {
+  kind: DocumentKind | null;
+  state: DocumentState | null;
+  contactId: string | null;
+  companyId: string | null;
+  /** A part of a number or of the client's name. */
+  q: string;
+  limit: number;
+  offset: number;
+}
+
+const FITS = `($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2)
+  and ($3::uuid is null or d.contact_id = $3) and ($4::uuid is null or d.company_id = $4)
+  and ($5 = '' or strpos(lower(coalesce(d.number, '')), lower($5)) > 0 or strpos(k.folded, fold($5)) > 0)`;
+
+/** The newest first. */
+export async function listDocuments(sql: Sql, filter: DocumentFilter): Promise<{ rows: DocumentRow[]; total: number }> {
+  const { kind, state, contactId, companyId, q, limit, offset } = filter;
+  const asked = [kind, state, contactId, companyId, q];
+  const { rows } = await sql.query<DocumentRow>(
+    `select ${DOCUMENT_COLUMNS} from ${DOCUMENT_TABLES} where ${FITS}
+     order by d.created_at desc, d.id desc limit $6 offset $7`,
+    [...asked, limit, offset],
+  );
+  const { rows: counted } = await sql.query<{ total: number }>(
+    `select count(*)::int as total from document d left join contact k on k.id = d.contact_id where ${FITS}`,
+    asked,
+  );
+  return { rows, total: counted[0]?.total ?? 0 };
+}

@@ -1,0 +1,116 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import type { SendingState } from '#db/entities/documents/sending.ts';
+import type { MessageState } from '#db/entities/message.ts';
+import { acceptWithin } from '#db/outbox/accept-reply.ts';
+import { whyNotInto } from './rule.ts';
+
+/** How far the last sending of a document is: under way, or what its message says. */
+export interface SendingRow {
+  state: Exclude<SendingState, 'accepted'> | MessageState;
+  reason: string | null;
+  chatNumber: number;
+  at: Date;
+}
+
+export async function findLastSending(sql: Sql, documentId: string): Promise<SendingRow | null> {
+  const { rows } = await sql.query<SendingRow>(
+    `select coalesce(m.state, s.state) as state, coalesce(m.reason_code, s.reason) as reason,
+       c.number as "chatNumber", s.updated_at as at
+     from document_sending s join chat c on c.id = s.chat_id left join message m on m.id = s.message_id
+     where s.document_id = $1 order by s.created_at desc limit 1`,
+    [documentId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Asks for it; while one is under way into that chat it is the same one. */
+export async function askSending(sql: Sql, documentId: string, chatId: string, by: string): Promise<void> {
+  await sql.query(
+    `insert into document_sending (document_id, chat_id, author_id) values ($1, $2, $3)
+     on conflict (document_id, chat_id) where state in ('waiting', 'made', 'held') do nothing`,
+    [documentId, chatId, by],
+  );
+}
+
+/** Those for which a workflow has to run. */
+export async function listUnsent(sql: Sql): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from document_sending where state in ('waiting', 'made', 'held') order by created_at`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which document it is; null: it is over. */
+export async function findUnsent(sql: Sql, id: string): Promise<{ documentId: string } | null> {
+  const { rows } = await sql.query<{ documentId: string }>(
+    `select document_id as "documentId" from document_sending
+     where id = $1 and state in ('waiting', 'made', 'held')`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Its PDF is there. */
+export async function markMade(sql: Sql, id: string): Promise<void> {
+  await sql.query(
+    `update document_sending set state = 'made', updated_at = now() where id = $1 and state = 'waiting'`,
+    [id],
+  );
+}
+
+interface Due {
+  documentId: string;
+  chatId: string;
+  clientId: string;
+  pageId: string;
+  authorId: string;
+  fileId: string | null;
+}
+
+/**
+ * Puts it into the chat, if the rule of this moment lets it: in one transaction with the word that it was, so that it
+ * is there once, whoever dies in between. True: it is over; false: the window is closed, and it may go later.
+ */
+export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const due = await lockDue(tx, id);
+    if (!due?.fileId) return true;
+    const why = await whyNotInto(tx, due.documentId, due.chatId);
+    if (why) return settle(tx, id, 'refused', why);
+    const reply = { ...due, text: '', key: `document-${id}`, fileIds: [due.fileId], replyTo: null };
+    const accepted = await acceptWithin(tx, reply);
+    if ('ids' in accepted && accepted.kind !== 'unknown_files')
+      return settle(tx, id, 'accepted', null, accepted.ids[0] ?? null);
+    if (accepted.kind === 'refused' && accepted.why === 'WINDOW_CLOSED') {
+      await settle(tx, id, 'held', 'window_closed');
+      return false;
+    }
+    return settle(tx, id, 'refused', 'chat_finished');
+  });
+}
+
+async function lockDue(tx: Sql, id: string): Promise<Due | null> {
+  const { rows } = await tx.query<Due>(
+    `select s.document_id as "documentId", s.chat_id as "chatId", c.client_id as "clientId", c.page_id as "pageId",
+       s.author_id as "authorId", d.file_id as "fileId"
+     from document_sending s join document d on d.id = s.document_id join chat c on c.id = s.chat_id
+     where s.id = $1 and s.state in ('waiting', 'made', 'held') for update of s`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+async function settle(
+  tx: Sql,
+  id: string,
+  state: SendingState,
+  reason: string | null,
+  messageId: string | null = null,
+): Promise<true> {
+  await tx.query(
+    'update document_sending set state = $2, reason = $3, message_id = $4, updated_at = now() where id = $1',
+    [id, state, reason, messageId],
+  );
+  return true;
+}

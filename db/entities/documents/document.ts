@@ -1,0 +1,71 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Contact } from '#db/entities/contact.ts';
+import { Company } from '#db/entities/documents/company.ts';
+import { Employee } from '#db/entities/employee.ts';
+import { StoredFile } from '#db/entities/file.ts';
+import type { Line } from '#workflows/documents/arithmetic.ts';
+import type { Printed } from '#workflows/documents/printed.ts';
+import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+
+export const DOCUMENT_STATES = ['draft', 'issued', 'cancelled'] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+
+const DocumentCounterSchema = defineEntity({
+  name: 'DocumentCounter',
+  properties: {
+    company: () => p.manyToOne(Company).primary().deleteRule('cascade'),
+    kind: p.text().$type<DocumentKind>().primary(),
+    year: p.integer().primary(),
+    last: p.integer(),
+  },
+});
+
+/** The last number that was given of a company's kind of documents in a year of theirs. */
+export class DocumentCounter extends DocumentCounterSchema.class {}
+DocumentCounterSchema.setClass(DocumentCounter);
+
+const DocumentSchema = defineEntity({
+  name: 'Document',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    kind: p.text().$type<DocumentKind>(),
+    company: () => p.manyToOne(Company),
+    contact: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
+    /** From which it was made. */
+    basedOn: () => p.manyToOne(Document).nullable().deleteRule('set null').index(),
+    state: p.text().$type<DocumentState>().default('draft'),
+    date: p.date(),
+    dueDate: p.date().nullable(),
+    withVat: p.boolean().default(false),
+    /** In kopecks, like every sum. */
+    discount: p.bigint('number').defaultRaw('0'),
+    lines: p.json<Line[]>().default('[]'),
+    ground: p.text().default(''),
+    text: p.text().default(''),
+    remarks: p.text().default(''),
+    total: p.bigint('number').defaultRaw('0'),
+    number: p.text().nullable(),
+    numberYear: p.integer().nullable(),
+    numberCount: p.integer().nullable(),
+    /** All that stands on its pages, as it was issued. */
+    printed: p.json<Printed>().nullable(),
+    file: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
+    cancelledFile: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
+    issuedAt: p.datetime().nullable(),
+    issuedBy: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    cancelledAt: p.datetime().nullable(),
+    cancelledBy: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    cancelReason: p.text().nullable(),
+    paidOn: p.date().nullable(),
+    paidSum: p.bigint('number').nullable(),
+    author: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    createdAt: p.datetime().defaultRaw('now()'),
+    updatedAt: p.datetime().defaultRaw('now()'),
+  },
+  indexes: [{ properties: ['createdAt', 'id'] }],
+  uniques: [{ properties: ['company', 'kind', 'numberYear', 'numberCount'] }],
+});
+
+/** An invoice, a contract, an act or a waybill of a client. */
+export class Document extends DocumentSchema.class {}
+DocumentSchema.setClass(Document);

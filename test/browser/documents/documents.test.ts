@@ -1,0 +1,93 @@
+import { extractText } from 'unpdf';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilGone, untilShown, type Window } from '../support/window.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('F44: an admin adds an own company; without one nobody begins a document', async () => {
+  const olena = await stage.window('olena', '/documents');
+  await untilShown(olena.page.getByText('Спершу потрібна ваша компанія'));
+  const { page } = await stage.window('iryna', '/settings/companies');
+  await page.locator('[data-create]').click();
+  await page.getByLabel('Коротка назва').fill('Дім');
+  await page.getByLabel('Повна назва').fill('ТОВ «Дім»');
+  await page.getByLabel('ЄДРПОУ або РНОКПП').fill('32855961');
+  await page.getByLabel('IBAN').first().fill('UA673005280000026500504354078');
+  await page.locator('[role=dialog] form .btn--primary').click();
+  await untilShown(page.getByText('IBAN не сходиться'));
+  await page.getByLabel('IBAN').first().fill('UA67 3005 2800 0002 6500 5043 5407 7');
+  await page.locator('[role=dialog] form .btn--primary').click();
+  await untilGone(page.locator('[role=dialog]'));
+  await untilShown(page.locator('[data-company]').getByText('32855961'));
+});
+
+test('F46: an operator fills an invoice in beside its look, issues it, marks it paid, and makes an act from it', async () => {
+  const added = `insert into contact (name, phones, emails) values ('Гончаренко Марія', '{}', '{}')`;
+  await stage.api.database.pool.query(added);
+  const olena = await stage.window('olena', '/documents');
+  await olena.page.locator('[data-new=invoice]').click();
+  await fill(olena);
+  await issue(olena);
+  await olena.page.locator('[data-pay]').click();
+  await olena.page.locator('[role=dialog] form .btn--primary').click();
+  await untilShown(olena.page.locator('[data-paid]').getByText('1 500,00'));
+  await olena.page.locator('[data-new=act]').click();
+  await untilShown(olena.page.getByText('На підставі: Рахунок № РФ-0001'));
+  expect(await olena.page.getByLabel('Назва, рядок 1').inputValue()).toBe('Шафа');
+  await olena.page.goto('/documents?q=рф-0001');
+  await untilShown(olena.page.locator('[data-document-row]').getByText('Гончаренко Марія'));
+});
+
+async function fill({ page }: Window): Promise<void> {
+  await page.locator('[data-contact-pick] input').fill('гонч');
+  await page.locator('[data-contact]').click();
+  await page.getByLabel('Назва, рядок 1').fill('Шафа');
+  await page.getByLabel('Кількість, рядок 1').fill('1,5');
+  await page.getByLabel('Ціна, рядок 1').fill('1000');
+  await untilShown(page.locator('[data-preview]'));
+}
+
+/** Off until it can be kept; what is issued is read in its PDF, and why it cannot be sent is said. */
+async function issue({ page }: Window): Promise<void> {
+  await page.getByLabel('Ціна, рядок 1').fill('тисяча');
+  await expect.poll(() => page.locator('[data-issue]').isDisabled()).toBe(true);
+  await page.getByLabel('Ціна, рядок 1').fill('1000');
+  await page.locator('[data-issue]').click();
+  await page.locator('[data-confirm]').click();
+  await untilShown(page.getByRole('heading', { name: 'Рахунок № РФ-0001' }));
+  await untilShown(page.locator('[data-why]').getByText('Немає чату, пов’язаного з цим клієнтом'));
+  expect(await page.locator('[data-send]').isDisabled()).toBe(true);
+  const address = await page.locator('[data-pdf]').getAttribute('href');
+  const bytes = await page.evaluate(
+    async (path) => [...new Uint8Array(await (await fetch(path)).arrayBuffer())],
+    address ?? '',
+  );
+  const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+  expect(text.replace(/\s+/g, ' ')).toContain('Одна тисяча п’ятсот гривень 00 копійок');
+}
+
+test('F46: from the chat a document goes to the client as a PDF, and says that it did', async () => {
+  const talk = stage.client('Марія');
+  talk.says('Надішліть рахунок');
+  const olena = await stage.window('olena', '/');
+  const { page } = olena;
+  await untilShown(olena.row('Марія'));
+  await stage.api.database.pool.query(
+    `update client set contact_id = (select contact_id from document where number = 'РФ-0001') where first_name = 'Марія'`,
+  );
+  await olena.open('Марія');
+  await page.reload();
+  const invoice = page.locator('[data-chat-document]').filter({ hasText: 'РФ-0001' });
+  await invoice.locator('[data-send-document]').click();
+  await untilShown(page.locator('[data-message]').getByText('Рахунок на оплату № РФ-0001'));
+  // A file has no text.
+  await expect.poll(() => talk.received()).toContain('');
+  await invoice.getByRole('link').click();
+  await untilShown(page.locator('[data-sending]').getByText(/надіслано|доставлено/u));
+});

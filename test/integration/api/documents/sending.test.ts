@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askSending, listUnsent, putIntoChat } from '#db/documents/sending.ts';
+import { codeOf } from '#test/integration/support/http.ts';
+import { until } from '#test/integration/support/until.ts';
+import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
+import { openWhole, type Whole } from '#test/integration/support/whole.ts';
+
+let whole: Whole;
+let olena: Visitor;
+let companyId: string;
+beforeAll(async () => {
+  whole = await openWhole();
+  olena = await logIn(whole.api, 'olena');
+  const iryna = await logIn(whole.api, 'iryna');
+  const accounts = [{ iban: 'UA673005280000026500504354077', bank: '' }];
+  const company = await iryna.post('/api/companies', {
+    kind: 'legal',
+    name: 'Дім',
+    fullName: 'Дім',
+    code: '',
+    accounts,
+  });
+  companyId = company.json<{ id: string }>().id;
+});
+afterAll(() => whole?.close());
+
+interface Card {
+  id: string;
+  sending: { state: string; reason: string | null; chatNumber: number } | null;
+  canSend: { ok: boolean; reason: string | null };
+}
+const sql = (text: string, values: unknown[]) => whole.api.database.pool.query<Record<string, string>>(text, values);
+const card = async (id: string) => (await olena.get(`/api/documents/${id}`)).json<Card>();
+const send = (id: string, body: object = {}) => olena.post(`/api/documents/${id}/sending`, body);
+
+/** A client who writes, a contact, and an issued invoice of theirs; linked to one another or not. */
+async function prepare(isLinked: boolean) {
+  const { api, messenger } = whole;
+  const page = api.pages.dim.facebookId;
+  const client = messenger.createClient({ firstName: 'Марія' });
+  const psid = client.psids[page] ?? '';
+  messenger.sendMessage({ page, client: client.id, text: 'Добрий день' });
+  const chat = await until('the chat', async () => {
+    const { rows } = await sql(
+      `select c.id, c.number::text from chat c join client l on l.id = c.client_id where l.psid = $1`,
+      [psid],
+    );
+    return rows[0];
+  });
+  const contactId = (await olena.post('/api/contacts', { name: 'Марія' })).json<{ id: string }>().id;
+  if (isLinked) await olena.put(`/api/chats/${chat['number']}/contact-link`, { contactId });
+  const lines = [{ name: 'Шафа', quantity: 1000, price: 100_00 }];
+  const draft = await olena.post('/api/documents', { kind: 'invoice', companyId, contactId, lines });
+  const { id } = draft.json<{ id: string }>();
+  await olena.put(`/api/documents/${id}/issued`);
+  const received = () => messenger.thread({ page, psid }).messages.filter(({ from }) => from === 'page');
+  return { id, contactId, chatId: chat['id'] ?? '', number: Number(chat['number']), received };
+}
+
+const filesOf = (received: () => { attachments?: { type: string }[] | undefined }[]) =>
+  received().flatMap(({ attachments }) => attachments ?? []).length;
+
+test('F46, N13: a document goes into the chat linked to its client, once, however often it is asked', async () => {
+  const { id, number, received, contactId } = await prepare(false);
+  expect((await card(id)).canSend).toEqual({ ok: false, reason: 'no_chat' });
+  const refused = await send(id, { chatNumber: number });
+  expect([codeOf(refused), refused.json()]).toMatchObject([
+    'DOCUMENT_NOT_SENDABLE',
+    { error: { details: { reason: 'not_linked' } } },
+  ]);
+  await olena.put(`/api/chats/${number}/contact-link`, { contactId });
+  expect((await card(id)).canSend).toEqual({ ok: true, reason: null });
+  const asked = await Promise.all([send(id), send(id), send(id)]);
+  expect(asked.map(({ status }) => status)).toEqual([202, 202, 202]);
+  const sent = await until('its end', async () => {
+    const { sending } = await card(id);
+    return /sent|delivered|read/.test(sending?.state ?? '') && sending;
+  });
+  expect(sent).toMatchObject({ chatNumber: number, reason: null });
+  await expect.poll(() => filesOf(received)).toBe(1);
+});
+
+test('F46, N13: whoever dies in between, it stands in the chat once; the rule holds at that moment, too', async () => {
+  const { pool } = whole.api.database;
+  const { id, chatId, received } = await prepare(true);
+  await askSending(pool, id, chatId, whole.api.people.olena.id);
+  const [sendingId = ''] = await listUnsent(pool);
+  // Two that were begun by whoever died, and one more.
+  await Promise.all([putIntoChat(pool, sendingId), putIntoChat(pool, sendingId), putIntoChat(pool, sendingId)]);
+  expect(await putIntoChat(pool, sendingId)).toBe(true);
+  await expect.poll(() => filesOf(received)).toBe(1);
+  const { rows } = await sql('select count(*)::text as n from message where chat_id = $1 and file_id is not null', [
+    chatId,
+  ]);
+  expect(rows).toEqual([{ n: '1' }]);
+});
+
+test('F46: a closed window holds a document, a finished chat refuses it, and both are told', async () => {
+  const { pool } = whole.api.database;
+  const { id, chatId, number } = await prepare(true);
+  const past = `now() - interval '1 hour'`;
+  await sql(`update chat set window_until = ${past}, window_possible_until = ${past} where id = $1`, [chatId]);
+  await sql('update message set decided = true where chat_id = $1', [chatId]);
+  await askSending(pool, id, chatId, whole.api.people.olena.id);
+  await until('that it is held', async () => (await card(id)).sending?.state === 'held');
+  expect((await card(id)).sending).toMatchObject({ reason: 'window_closed' });
+  await olena.put(`/api/chats/${number}/status`, { status: 'finished' });
+  await until('the end of the chat', async () => (await card(id)).canSend.reason === 'chat_finished');
+  expect(codeOf(await send(id))).toBe('DOCUMENT_NOT_SENDABLE');
+  const [sendingId = ''] = await listUnsent(pool);
+  expect(await putIntoChat(pool, sendingId)).toBe(true);
+  expect((await card(id)).sending).toMatchObject({ state: 'refused', reason: 'chat_finished' });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { bodyOf, unknownIn } from '#workflows/documents/body.ts';
+import { dayInKyiv } from '#workflows/documents/money.ts';
+import { cancelledOf, printedOf } from '#workflows/documents/printed.ts';
+import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
+import { BUYER, content, SELLER } from './documents-stage.ts';
+
+/** With spaces that do not break spelt as others. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('\u00A0', ' ')) as T;
+const parties = { seller: SELLER, buyer: BUYER };
+
+test('F46: an invoice says sums, words and the payment code of one and the same money', () => {
+  const printed = plain(printedOf(content({ discount: 100_00 }), parties, 'РФ-0001'));
+  expect(printed).toMatchObject({
+    title: 'Рахунок на оплату № РФ-0001',
+    subtitle: 'від 26 листопада 2026 р.',
+    mark: '',
+    head: ['№', 'Назва', 'Од.', 'К-сть', 'Ціна без ПДВ', 'ПДВ', 'Сума'],
+    rows: [['1', 'Шафа', 'шт', '1,5', '1 000,00', '20 %', '1 500,00']],
+    words: ['Всього на суму: Одна тисяча шістсот вісімдесят гривень 00 копійок, у т. ч. ПДВ 280,00 грн'],
+  });
+  expect(printed.totals.map(({ label, sum }) => `${label}: ${sum}`)).toEqual([
+    'Разом без ПДВ: 1 500,00',
+    'Знижка: -100,00',
+    'ПДВ 20 %: 280,00',
+    'Всього з ПДВ: 1 680,00',
+  ]);
+  expect(printed.qr?.url).toMatch(/^https:\/\/qr\.bank\.gov\.ua\//);
+  expect(printed.qr?.lines[1]).toContain('№ РФ-0001 від 26.11.2026, у т. ч. ПДВ 280,00 грн');
+});
+
+test('F46: who pays no VAT prints none, whatever a line says; a draft and a cancelled one are not to be paid', () => {
+  const sole = { seller: { ...SELLER, kind: 'sole' as const, vatPayer: false }, buyer: BUYER };
+  const draft = printedOf(content(), sole, null);
+  expect([draft.mark, draft.qr, draft.title]).toEqual(['ЧЕРНЕТКА', null, 'Рахунок на оплату']);
+  expect(draft.head).not.toContain('ПДВ');
+  expect(draft.words[0]).toMatch(/00 копійок\. Без ПДВ$/);
+  expect(draft.seller.lines).toContain('РНОКПП 32855961');
+  const cancelled = cancelledOf(printedOf(content(), parties, 'РФ-0001'));
+  expect([cancelled.mark, cancelled.qr]).toEqual(['АНУЛЬОВАНО', null]);
+});
+
+test('F46: a text is numbered, its variables are filled, and what fills them is no markup', () => {
+  const contract = content({ kind: 'contract', text: STANDARD_TEXTS.contract });
+  const printed = plain(printedOf(contract, parties, 'Д-7'));
+  const texts = printed.body.map(({ text, parts }) => text + parts.map((part) => part.text).join(''));
+  expect(texts.slice(0, 3)).toEqual([
+    expect.stringContaining('в особі: Директор Ірина Лисенко, на підставі: Статуту'),
+    '1. Предмет договору',
+    expect.stringMatching(/^1\.1\. /),
+  ]);
+  expect(texts.join(' ')).toContain('Загальна сума договору: 1 800,00 грн (Одна тисяча вісімсот гривень 00 копійок)');
+  const values = { number: '1', date: '', company: '**x**', companySigner: '', companyBasis: '' };
+  const rest = { client: '# y', clientSigner: '', total: '', totalInWords: '' };
+  expect(bodyOf('{{client}} і **{{company}}**', { ...values, ...rest })).toEqual([
+    {
+      heading: false,
+      text: '',
+      parts: [
+        { text: '# y і ', strong: false },
+        { text: '**x**', strong: true },
+      ],
+    },
+  ]);
+  expect(Object.values(STANDARD_TEXTS).flatMap(unknownIn)).toEqual([]);
+  expect(unknownIn('{{client}} {{constructor}} {{ х }}')).toEqual(['constructor', 'х']);
+});
+
+test('F46: the year begins in Kyiv', () => {
+  expect(dayInKyiv(new Date('2026-12-31T21:59:59Z'))).toBe('2026-12-31');
+  expect(dayInKyiv(new Date('2026-12-31T22:00:00Z'))).toBe('2027-01-01');
+});

@@ -1,0 +1,37 @@
+import { api } from '#lib/api/api.ts';
+import type { Document } from '#lib/api/types.ts';
+
+/** The newest documents of a contact, to be sent into a chat of theirs. */
+export class ChatDocuments {
+  items = $state.raw<Document[]>([]);
+  state = $state<'loading' | 'ready' | 'failed'>('loading');
+  /** What became of those that were sent from here. */
+  sent = $state.raw<Record<string, string>>({});
+  problem = $state.raw<unknown>(null);
+  isBusy = $state(false);
+  #asking: AbortController | null = null;
+
+  /** Only the answer to the last question counts. */
+  load = async (contactId: string): Promise<void> => {
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    this.state = 'loading';
+    const list = await api.documents.list({ contactId, pageSize: 5 }, asking.signal).catch(() => null);
+    if (asking.signal.aborted) return;
+    this.items = list?.items ?? [];
+    this.state = list ? 'ready' : 'failed';
+  };
+
+  send = async (id: string, chatNumber: number): Promise<void> => {
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      const { sending } = await api.documents.send(id, chatNumber);
+      this.sent = { ...this.sent, [id]: sending?.state ?? '' };
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  };
+}

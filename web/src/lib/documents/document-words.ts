@@ -1,0 +1,51 @@
+import type { Document, DocumentKind } from '#lib/api/types.ts';
+import { ApiError } from '#lib/api/error.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { intl, localeTag } from '#lib/words/intl.ts';
+import { dayShown } from '#lib/words/typed-day.ts';
+
+export const KINDS: DocumentKind[] = ['invoice', 'contract', 'act', 'waybill'];
+const KIND_WORDS: Record<DocumentKind, () => string> = {
+  invoice: m.document_kind_invoice,
+  contract: m.document_kind_contract,
+  act: m.document_kind_act,
+  waybill: m.document_kind_waybill,
+};
+export const kindWord = (kind: DocumentKind): string => KIND_WORDS[kind]();
+
+export const STATES: Document['state'][] = ['draft', 'issued', 'cancelled'];
+const STATE_WORDS: Record<Document['state'], () => string> = {
+  draft: m.document_state_draft,
+  issued: m.document_state_issued,
+  cancelled: m.document_state_cancelled,
+};
+export const stateWord = (state: Document['state']): string => STATE_WORDS[state]();
+
+/** «Рахунок № РФ-0001», or only its kind while it is a draft. */
+export const titleOf = ({ kind, number }: Pick<Document, 'kind' | 'number'>): string =>
+  number === null ? kindWord(kind) : `${kindWord(kind)} № ${number}`;
+
+/** «71 030,64» */
+export function sumWords(kopecks: number): string {
+  const options = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return intl(Intl.NumberFormat, localeTag(), options).format(kopecks / 100);
+}
+
+/** What a document that is made from this one names as its ground. */
+export const groundOf = ({ kind, number, date }: Document): string =>
+  m.document_from({ kind: kindWord(kind).toLowerCase(), number: number ?? '', date: dayShown(date) });
+
+const LACKING = new Map<string, () => string>([
+  ['contactId', m.document_lacks_client],
+  ['lines', m.document_lacks_lines],
+  ['company.accounts', m.document_lacks_account],
+  ['total', m.document_lacks_total],
+]);
+
+/** What a document was not issued for, in words; null: for something else. */
+export function lackingWords(error: unknown): string | null {
+  if (!(error instanceof ApiError) || error.code !== 'DOCUMENT_INCOMPLETE' || !Array.isArray(error.details))
+    return null;
+  const paths = error.details.map(({ path }: { path: string }) => LACKING.get(path)?.() ?? path);
+  return m.document_lacks({ what: paths.join(', ') });
+}

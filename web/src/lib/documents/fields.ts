@@ -1,0 +1,72 @@
+import type { DocumentForm } from '#lib/api/documents.ts';
+import type { Document, Person } from '#lib/api/types.ts';
+import { decimalShown, typedDecimal } from './typed-sums.ts';
+
+export type LineFields = Pick<Document['lines'][number], 'name' | 'unit' | 'vat'> & { quantity: string; price: string };
+
+/** A document as a form has it: numbers as they are typed. */
+export interface Fields {
+  companyId: string;
+  contact: Person | null;
+  date: string;
+  dueDate: string;
+  withVat: boolean;
+  discount: string;
+  lines: LineFields[];
+  ground: string;
+  text: string;
+  remarks: string;
+}
+
+export const emptyLine = (vat: LineFields['vat']): LineFields => ({
+  name: '',
+  unit: 'шт',
+  quantity: '1',
+  price: '',
+  vat,
+});
+
+export function fieldsOf(document: Document): Fields {
+  const { company, contact, date, dueDate, withVat, discount, ground, text, remarks } = document;
+  const lines = document.lines.map(({ quantity, price, ...line }) => ({
+    ...line,
+    quantity: decimalShown(quantity, 3),
+    price: decimalShown(price, 2),
+  }));
+  return {
+    companyId: company.id,
+    contact,
+    date,
+    dueDate: dueDate ?? '',
+    withVat,
+    discount: discount === 0 ? '' : decimalShown(discount, 2),
+    lines: lines.length > 0 ? lines : [emptyLine(null)],
+    ground,
+    text,
+    remarks,
+  };
+}
+
+/** What is kept of it; null: something stands in it that is no number. Lines without a name are none. */
+export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | null {
+  const { contact, dueDate, lines: typed, ...rest } = fields;
+  const discount = fields.discount.trim() === '' ? 0 : typedDecimal(fields.discount, 2);
+  const lines = typed.filter(({ name }) => name.trim() !== '').map(lineOf);
+  const read = lines.filter((line) => line !== null);
+  if (discount === null || read.length < lines.length) return null;
+  return {
+    ...rest,
+    kind,
+    contactId: contact?.id ?? null,
+    dueDate: dueDate === '' ? null : dueDate,
+    discount,
+    lines: read,
+  };
+}
+
+function lineOf({ name, unit, vat, ...typed }: LineFields): Document['lines'][number] | null {
+  const [quantity, price] = [typedDecimal(typed.quantity, 3), typedDecimal(typed.price || '0', 2)];
+  return quantity === null || quantity === 0 || price === null
+    ? null
+    : { name: name.trim(), unit, quantity, price, vat };
+}

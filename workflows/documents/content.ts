@@ -1,0 +1,42 @@
+import type { Line } from './arithmetic.ts';
+import type { CompanyKind, DocumentKind, QrFormat } from './vocabulary.ts';
+
+/** In whose name a document is made out, as far as it is printed. */
+export interface Seller {
+  kind: CompanyKind;
+  fullName: string;
+  code: string;
+  vatCode: string;
+  vatPayer: boolean;
+  taxLine: string;
+  address: string;
+  contacts: string;
+  accounts: { iban: string; bank: string }[];
+  signatory: { name: string; post: string; basis: string };
+  qrFormat: QrFormat;
+}
+
+/** Whom it is for. */
+export interface Buyer {
+  name: string;
+  isCompany: boolean;
+  code: string;
+  vatCode: string;
+  address: string;
+  phone: string;
+  signatory: string;
+}
+
+/** What somebody filled in. Days are `2026-11-26`. */
+export interface DocumentContent {
+  kind: DocumentKind;
+  date: string;
+  dueDate: string | null;
+  withVat: boolean;
+  discount: number;
+  lines: Line[];
+  /** By which contract, order or letter. */
+  ground: string;
+  text: string;
+  remarks: string;
+}

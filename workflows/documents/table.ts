@@ -1,0 +1,42 @@
+import type { Totals } from './arithmetic.ts';
+import type { DocumentContent } from './content.ts';
+import { money, quantity } from './money.ts';
+import type { VatRate } from './vocabulary.ts';
+
+type Shown = Pick<DocumentContent, 'lines' | 'withVat'>;
+
+/** A company that pays no VAT has no column for it. */
+export function headOf({ lines, withVat }: Shown, vatPayer: boolean): string[] {
+  if (lines.length === 0) return [];
+  const price = withVat ? 'Ціна з ПДВ' : 'Ціна без ПДВ';
+  return ['№', 'Назва', 'Од.', 'К-сть', ...(vatPayer ? [price, 'ПДВ'] : ['Ціна']), 'Сума'];
+}
+
+export function rowsOf({ lines }: Shown, { sums }: Totals, vatPayer: boolean): string[][] {
+  return lines.map(({ name, unit, quantity: count, price, vat }, at) => [
+    String(at + 1),
+    name,
+    unit,
+    quantity(count),
+    money(price),
+    ...(vatPayer ? [rateWord(vat)] : []),
+    money(sums[at] ?? 0),
+  ]);
+}
+
+const rateWord = (rate: VatRate): string => (rate === null ? 'без ПДВ' : `${rate}\u00A0%`);
+
+export function totalRows({ lines, withVat }: Shown, totals: Totals, vatPayer: boolean) {
+  if (lines.length === 0) return [];
+  const vats = totals.rates.filter(({ rate }) => rate !== null);
+  const prefix = withVat ? 'у т. ч. ПДВ' : 'ПДВ';
+  const ofRates = vats.map(({ rate, vat }) => row(`${prefix} ${rateWord(rate)}`, vat));
+  const all = row(vatPayer ? 'Всього з ПДВ' : 'Всього', totals.total, true);
+  return [
+    row(vatPayer && !withVat ? 'Разом без ПДВ' : 'Разом', totals.subtotal),
+    ...(totals.discount > 0 ? [row('Знижка', -totals.discount)] : []),
+    ...(withVat ? [all, ...ofRates] : [...ofRates, all]),
+  ];
+}
+
+const row = (label: string, sum: number, strong = false) => ({ label, sum: money(sum), strong });
