@@ -1,4 +1,4 @@
-import { proxyActivities, sleep } from '@temporalio/workflow';
+import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { SendingStart } from './interface.ts';
 import type { SendingNeeds } from './needs.ts';
 
@@ -20,5 +20,9 @@ const AGAIN = '5 minutes';
 /** Brings one document into a chat: each step is done again until it is done, and none twice. */
 export async function documentWorkflow({ sendingId }: SendingStart): Promise<void> {
   await makeDocument({ sendingId });
-  while ((await putDocument({ sendingId })) === 'held') await sleep(AGAIN);
+  while ((await putDocument({ sendingId })) === 'held') {
+    await sleep(AGAIN);
+    // A client who is silent for weeks must not fill its history.
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof documentWorkflow>({ sendingId });
+  }
 }
