@@ -79,7 +79,8 @@ test('F46: from the chat a document goes to the client as a PDF, and says that i
   const { page } = olena;
   await untilShown(olena.row('Марія'));
   await stage.api.database.pool.query(
-    `update client set contact_id = (select contact_id from document where number = 'РФ-0001') where first_name = 'Марія'`,
+    `update client set contact_id = d.contact_id from document d
+     where d.number = 'РФ-0001' and client.first_name = 'Марія'`,
   );
   await olena.open('Марія');
   await page.reload();
