@@ -27,7 +27,7 @@ test('F44: an admin adds an own company; without one nobody begins a document', 
   await untilShown(page.locator('[data-company]').getByText('32855961'));
 });
 
-test('F46: an operator fills an invoice in beside its look, issues it, marks it paid, and makes an act from it', async () => {
+test('F46: an operator fills an invoice in beside its look, issues it, marks it paid, makes an act of it', async () => {
   const added = `insert into contact (name, phones, emails) values ('Гончаренко Марія', '{}', '{}')`;
   await stage.api.database.pool.query(added);
   const olena = await stage.window('olena', '/documents');
