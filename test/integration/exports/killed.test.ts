@@ -26,7 +26,7 @@ beforeAll(async () => {
   api = await openApi();
   iryna = await logIn(api, 'iryna');
   for (let made = 0; made < CHATS; made += LOT) await addChats(api, LOT);
-  worker = startProductWorker(api);
+  worker = await startProductWorker(api);
 });
 afterAll(async () => {
   worker.kill('SIGKILL');
@@ -63,7 +63,7 @@ async function killedInTheMiddle(id: string, all: number): Promise<void> {
   const { state, done } = await told(iryna, id);
   expect(state).toBe('running');
   expect(done).toBeLessThan(all);
-  worker = startProductWorker(api);
+  worker = await startProductWorker(api);
 }
 
 /** Half of it, which the killed one left, goes as whatever nobody may fetch any more. */

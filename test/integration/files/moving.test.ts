@@ -52,7 +52,7 @@ async function expectAllWhole(): Promise<void> {
 
 test('F40: what files hold leaves the database; killed in the middle it loses nothing and goes on', async () => {
   for (let n = 0; n < FILES; n += 1) await keptBefore();
-  const worker = startProductWorker(api);
+  const worker = await startProductWorker(api);
   await until('some are moved', async () => (await inDatabase()) < FILES - 3);
   worker.kill('SIGKILL');
   await once(worker, 'exit');

@@ -1,6 +1,7 @@
 import { PASSWORD, type PersonName } from './company.ts';
 import type { TestApi } from './api.ts';
 import { type Answer, type Asking, ask } from './http.ts';
+import { insist } from './insist.ts';
 
 /** Somebody with a session, a token, or nothing. Paths begin with `/`. */
 export interface Visitor {
@@ -21,7 +22,7 @@ export const withToken = (api: Pick<TestApi, 'url'>, token: string): Visitor =>
 /** Logs in as one of the company, or as `email` with the company's password. */
 export async function logIn(api: TestApi, who: PersonName | { email: string }): Promise<Visitor> {
   const email = typeof who === 'string' ? api.people[who].email : who.email;
-  const answer = await nobody(api).post('/api/session', { email, password: PASSWORD });
+  const answer = await insist(() => nobody(api).post('/api/session', { email, password: PASSWORD }));
   if (answer.status !== 201) throw new Error(`${email} could not log in: ${answer.text}`);
   return visitorWith(api, { cookie: cookieOf(answer) });
 }

@@ -23,6 +23,13 @@ export const path = (rest = '') => `/api/chats/${number}${rest}`;
 export const say = (text: unknown, key?: string, who = olena) =>
   who.post(path('/messages'), { text }, key ? { 'idempotency-key': key } : {});
 
+/** The first words are decided on and the name has come from Meta: what a test looks at moves by its own doing. */
+async function untilAtRest(): Promise<void> {
+  const moving = `select 1 from client left join chat_input i on i.client_id = client.id and i.decided_at is null
+    where psid = $1 and (i.id is not null or profile_at is null)`;
+  await until('the chat at rest', async () => (await api.database.pool.query(moving, [psid])).rowCount === 0);
+}
+
 export function setUpAnswers(): void {
   beforeAll(async () => {
     whole = await openWhole();
@@ -35,5 +42,6 @@ export function setUpAnswers(): void {
     psid = client.psids[api.pages.dim.facebookId] ?? '';
     messenger.sendMessage({ page: api.pages.dim.facebookId, client: client.id, text: 'Добрий день' });
     number = await until('the chat', async () => (await findChat())?.number);
+    await untilAtRest();
   });
 }

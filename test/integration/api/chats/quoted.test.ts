@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageBody } from '#api/messages/schema.ts';
 import type { List } from '../../support/chat.ts';
+import { insist } from '../../support/insist.ts';
 import { until } from '../../support/until.ts';
 import { deliver, fromClient, fromPage, newMid } from '../../support/webhook.ts';
 import { api, messenger, number, olena, path, psid, setUpAnswers } from './answers-stage.ts';
@@ -49,7 +50,7 @@ test('B02: what is quoted may be unknown, a file, unsent, in an earlier chat, qu
   expect(await quoteOf('невідомо до чого')).toEqual({ message: null });
   expect(await quoteOf('Добрий день')).toBeNull();
 
-  await olena.put(path('/status'), { status: 'finished' });
+  await insist(() => olena.put(path('/status'), { status: 'finished' }), 'CHAT_FINISHED');
   messenger.sendMessage({ psid, text: 'ще про фото', replyTo: photo });
   const next = await until('the next chat', async () => {
     const { items } = (await olena.get('/api/chats?pageSize=100')).json<List<{ number: number; status: string }>>();

@@ -9,6 +9,7 @@ import { startProductWorker } from '../../support/processes/product-worker.ts';
 import { until } from '../../support/until.ts';
 import { logIn, type Visitor } from '../../support/visitor.ts';
 
+const STARTING_MS = 3 * 60_000;
 let api: TestApi;
 let messenger: Messenger;
 let worker: ChildProcess;
@@ -25,7 +26,7 @@ beforeAll(async () => {
     pages,
     clients: [],
   });
-  worker = startProductWorker(api, messenger.url);
+  worker = await startProductWorker(api, messenger.url);
   olena = await logIn(api, 'olena');
 });
 afterAll(async () => {
@@ -55,6 +56,9 @@ test('B02: the worker is killed while a reaction goes to Meta: in the end Meta a
   messenger.sendMessage({ page, client: client.id, text: 'Добрий день' });
   const all = async () => (await olena.get('/api/chats/1/messages')).json<List<MessageBody>>().items ?? [];
   const { id } = await until('the message', async () => (await all()).find(({ text }) => text === 'Добрий день'));
+  // A process of its own takes its time to come up; what it does then is another matter.
+  const decided = 'select 1 from chat_input where decided_at is not null';
+  await until('the worker at work', async () => (await api.database.pool.query(decided)).rowCount, STARTING_MS);
   const react = (emoji: string) => olena.put(`/api/chats/1/messages/${id}/reaction`, { emoji });
   const atMeta = () => messenger.thread({ page, psid }).messages[0]?.pageReaction;
 
@@ -69,7 +73,7 @@ test('B02: the worker is killed while a reaction goes to Meta: in the end Meta a
   expect([atMeta(), await stateOf(id)]).toEqual(['❤️', 'sending']);
   // As long after it as no call lasts.
   await api.database.pool.query("update page_reaction set sending_at = sending_at - interval '1 hour'");
-  worker = startProductWorker(api, messenger.url);
+  worker = await startProductWorker(api, messenger.url);
   await until('the wish', async () => atMeta() === '👍' && (await stateOf(id)) === 'sent');
   const reactions = (await all()).find((message) => message.id === id)?.reactions;
   expect(reactions).toMatchObject([{ by: 'page', emoji: '👍', state: 'sent' }]);

@@ -37,7 +37,7 @@ test('I10c: what was asked of a terminated chat that is finished already starts 
   ).toBe(200);
   await until('the end of its workflow', async () => !(await runs(chat.clientId)));
   const { runId } = await standing(chat.clientId);
-  expect((await olena.put(`/api/chats/${chat.number}/operators/me`)).status).toBe(409);
+  expect((await insist(() => olena.put(`/api/chats/${chat.number}/operators/me`))).status).toBe(409);
   expect(await standing(chat.clientId)).toMatchObject({ runId, status: { name: 'COMPLETED' } });
 });
 

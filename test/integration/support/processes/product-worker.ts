@@ -1,11 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { readyPrograms } from '#start/programs/ready.ts';
 import type { TestApi } from '../api.ts';
 
-/** The product's own worker as a process of its own, which can be killed; where no Meta is given, none answers it. */
-export function startProductWorker(
+const root = join(import.meta.dirname, '../../../..');
+
+/**
+ * The product's own worker as a process of its own, which can be killed; where no Meta is given, none answers it. It is
+ * the built one: from its sources it would bundle the workflows anew for each start.
+ */
+export async function startProductWorker(
   { settings }: Pick<TestApi, 'settings'>,
   graphUrl = 'http://127.0.0.1:9',
-): ChildProcess {
+): Promise<ChildProcess> {
   const { databaseUrl, temporal, secretKeys, dataDir } = settings;
   const env = {
     PATH: '/usr/bin:/bin',
@@ -16,5 +23,6 @@ export function startProductWorker(
     DATA_DIR: dataDir,
     GRAPH_API_URL: graphUrl,
   };
-  return spawn(process.execPath, ['activities/worker.ts'], { env, stdio: 'ignore' });
+  const { worker } = await readyPrograms(root);
+  return spawn(process.execPath, worker, { env, stdio: 'ignore' });
 }
