@@ -9,6 +9,7 @@ import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { addCompany, type Company } from './company.ts';
 import { createLogbook, type Logbook } from './logbook.ts';
 import { createNamespace } from './namespace.ts';
+import { until } from './until.ts';
 
 export const APP_SECRET = 'canary-secret-of-the-application';
 export const APP_ID = '100000000000001';
@@ -32,6 +33,8 @@ export interface TestApi extends Company {
 export async function createApi(change: Partial<ApiSettings> = {}): Promise<TestApi> {
   const [owned, namespace] = await Promise.all([createDatabase(), createNamespace()]);
   const database = await openDatabase(owned.url, 10);
+  // On a busy machine the first connection may come late: a whole file would fail before its first test.
+  await until('a connection to the database', async () => (await database.pool.query('select 1')).rowCount);
   const secretKeys = `canary:${randomBytes(32).toString('base64')}`;
   const keyring = createKeyring(secretKeys);
   const company = await addCompany(database.pool, keyring);
