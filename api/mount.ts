@@ -17,6 +17,7 @@ import { transfers } from './chats/transfer-routes.ts';
 import { codec } from './codec/routes.ts';
 import { companies } from './companies/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
+import { chatLinks } from './links/routes.ts';
 import { leads } from './leads/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -119,6 +120,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', attention(deps))
     .route('/', asking(deps))
     .route('/', contactLink(deps))
+    .route('/', chatLinks(deps))
     .route('/', assignments(deps))
     .route('/', chatReadyReplies(deps));
 

@@ -25,7 +25,7 @@ export const contactLink = (deps: ApiDeps) =>
       allow('chat_writer', deps),
       describe(operations.link),
       check('json', newLink),
-      async (c) => c.json(await link(deps, c, c.req.valid('json').contactId)),
+      async (c) => c.json(await linkContactOf(deps, c, c.req.valid('json').contactId)),
     );
 
 async function ofChat({ database }: ApiDeps, c: Context<ApiEnv>) {
@@ -37,7 +37,8 @@ async function ofChat({ database }: ApiDeps, c: Context<ApiEnv>) {
   return { linked: linked && toContact(linked), matches: matches.map(toMatch) };
 }
 
-async function link(deps: ApiDeps, c: Context<ApiEnv>, contactId: string | null) {
+/** Settles who the client is, or that none of the contacts is. */
+export async function linkContactOf(deps: ApiDeps, c: Context<ApiEnv>, contactId: string | null) {
   const chat = c.get('chat');
   const { pool } = deps.database;
   const { id: chatId, clientId, pageId } = chat;

@@ -1,8 +1,14 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
-import { leadSchema } from './schema.ts';
+import { chatOfLead, leadSchema } from './schema.ts';
 
-const PARTS = ['INVALID_CONTACT', 'UNKNOWN_STATUS', 'UNKNOWN_SOURCE', 'UNKNOWN_EMPLOYEE', 'UNKNOWN_CONTACT'] as const;
+export const LEAD_PARTS = [
+  'INVALID_CONTACT',
+  'UNKNOWN_STATUS',
+  'UNKNOWN_SOURCE',
+  'UNKNOWN_EMPLOYEE',
+  'UNKNOWN_CONTACT',
+] as const;
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -16,9 +22,14 @@ export const operations = {
     summary: 'Add a lead',
     description: 'Without a status it has the first that means new. A phone is kept as E.164.',
     answers: { 201: leadSchema },
-    errors: [...PARTS, 'REASON_NEEDED'],
+    errors: [...LEAD_PARTS, 'REASON_NEEDED'],
   },
   one: { tag: 'Leads', summary: 'One lead', answers: { 200: leadSchema }, errors: ['NOT_FOUND'] },
+  chats: {
+    tag: 'Leads',
+    summary: 'Chats of the clients it is linked to, of those one may see',
+    answers: { 200: listOf(chatOfLead) },
+  },
   change: {
     tag: 'Leads',
     summary: 'Change a lead',
@@ -27,7 +38,7 @@ export const operations = {
       '`archived` false brings back what was archived.',
     ],
     answers: { 200: leadSchema },
-    errors: [...PARTS, 'NOT_FOUND', 'REASON_NEEDED', 'NOTHING_TO_CHANGE'],
+    errors: [...LEAD_PARTS, 'NOT_FOUND', 'REASON_NEEDED', 'NOTHING_TO_CHANGE'],
   },
   archive: {
     tag: 'Leads',

@@ -1,20 +1,21 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { listLeads } from '#db/leads/list.ts';
+import { chatsOfLead } from '#db/leads/links.ts';
 import { findLead } from '#db/leads/read.ts';
 import { insertLead, type LeadChange, updateLead } from '#db/leads/write.ts';
 import { isRefused } from '#db/records/parts.ts';
-import { allow, me } from '../access/allow.ts';
+import { allow, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { note } from '../access/note.ts';
 import { reachedBy } from '../contacts/read-parts.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asList } from '../http/fields.ts';
+import { asList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
 import { operations } from './operations.ts';
-import { leadChange, leadFilter, leadPath, newLead, toLead } from './schema.ts';
+import { leadChange, leadFilter, leadPath, newLead, toChatOfLead, toLead } from './schema.ts';
 
 /** Those who may buy. */
 export const leads = (deps: ApiDeps) =>
@@ -30,6 +31,10 @@ export const leads = (deps: ApiDeps) =>
     .post('/', allow('writer', deps), describe(operations.add), check('json', newLead), async (c) =>
       c.json(await add(deps, c, c.req.valid('json')), 201),
     )
+    .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', leadPath), async (c) => {
+      const rows = await chatsOfLead(deps.database.pool, c.req.valid('param').id, viewerOf(me(c)));
+      return c.json(asWholeList(rows.map(toChatOfLead)));
+    })
     .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', leadPath), async (c) =>
       c.json(await one(deps, c.req.valid('param').id)),
     )

@@ -15,6 +15,7 @@ import { Delivery, EarlyEvent, InboundEvent } from '#db/entities/inbound.ts';
 import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
+import { ClientLead } from '#db/entities/records/client-lead.ts';
 import { Lead } from '#db/entities/records/lead.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
@@ -102,4 +103,5 @@ export const entities = [
   Source,
   RecordStatus,
   Lead,
+  ClientLead,
 ];

@@ -36,8 +36,9 @@ export const LEAD_COLUMNS = `
   case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as source,
   case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as owner,
   case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end as contact`;
-export const LEAD_TABLES = `lead l join record_status s on s.id = l.status_id left join source o on o.id = l.source_id
+export const LEAD_JOINS = `join record_status s on s.id = l.status_id left join source o on o.id = l.source_id
   left join employee e on e.id = l.owner_id left join contact k on k.id = l.contact_id`;
+export const LEAD_TABLES = `lead l ${LEAD_JOINS}`;
 
 export async function findLead(sql: Sql, id: string): Promise<LeadRow | null> {
   const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = $1`, [id]);

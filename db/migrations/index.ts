@@ -96,4 +96,6 @@ export const migrations = [
   fromSql('20270122-document-sendings'),
   // Leads, where they come from, and how they stand.
   fromSql('20270115-records'),
+  // Which leads a client's chats are about.
+  fromSql('20270117-client-leads'),
 ];

@@ -36,6 +36,8 @@ export interface AuditEntry {
     | 'status_changed'
     | 'lead_added'
     | 'lead_changed'
+    | 'lead_linked'
+    | 'lead_unlinked'
     | 'document_issued'
     | 'document_cancelled'
     | 'document_paid'

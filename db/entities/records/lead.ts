@@ -29,6 +29,14 @@ const LeadSchema = defineEntity({
   },
   indexes: [
     { name: 'lead_name_index', expression: 'create index lead_name_index on lead using gin (name_parts(folded))' },
+    {
+      name: 'lead_phone_index',
+      expression: 'create index lead_phone_index on lead (phone) where phone is not null',
+    },
+    {
+      name: 'lead_email_index',
+      expression: 'create index lead_email_index on lead (email) where email is not null',
+    },
   ],
 });
 

@@ -123,3 +123,6 @@ export type Lead = InferResponseType<Client['leads'][':id']['$get'], 200>;
 export type Source = InferResponseType<Client['sources']['$get'], 200>['items'][number];
 export type RecordStatus = InferResponseType<Client['statuses']['$get'], 200>['items'][number];
 export type RecordKind = Source['kind'];
+/** What the client of a chat is linked to, and what may be theirs. */
+export type Links = InferResponseType<Client['chats'][':number']['links']['$get'], 200>;
+export type ChatOfLead = InferResponseType<Client['leads'][':id']['chats']['$get'], 200>['items'][number];

@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Client } from '#db/entities/client.ts';
+import { Employee } from '#db/entities/employee.ts';
+import { Lead } from './lead.ts';
+
+/** How it came to be: a person linked it, or made it out of a chat. */
+export const LINK_REASONS = ['linked', 'made'] as const;
+export type LinkReason = (typeof LINK_REASONS)[number];
+
+const ClientLeadSchema = defineEntity({
+  name: 'ClientLead',
+  properties: {
+    client: () => p.manyToOne(Client).primary().deleteRule('cascade'),
+    lead: () => p.manyToOne(Lead).primary().deleteRule('cascade').index(),
+    why: p.text().$type<LinkReason>(),
+    by: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
+    /** The client's messages that a lead made of a chat has its phone and e-mail from. */
+    phoneMessageId: p.uuid().nullable(),
+    emailMessageId: p.uuid().nullable(),
+    at: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** A lead that a client's chats are about. */
+export class ClientLead extends ClientLeadSchema.class {}
+ClientLeadSchema.setClass(ClientLead);

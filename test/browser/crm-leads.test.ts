@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './support/stage.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+const dialog = ({ page }: Window) => page.locator('[role=dialog]');
+const panel = ({ page }: Window) => page.locator('[data-crm-leads]');
+const save = (window: Window) => dialog(window).locator('form .btn--primary').click();
+
+test('F33, F34, F35: a lead is made of a chat, stands beside it, and the next client with that phone is offered it', async () => {
+  stage.client('Оксана', 'Левченко').says('мій номер 067 123 45 67');
+  const olena = await stage.window('olena');
+  await olena.open('Оксана Левченко');
+  await panel(olena).locator('[data-create-lead]').click();
+  await untilShown(dialog(olena).getByText('З повідомлення клієнта'));
+  expect(await dialog(olena).getByLabel('Телефон').inputValue()).toBe('+380671234567');
+  await dialog(olena).getByLabel('Хто і що потрібно').fill('Левченко, шафа');
+  await save(olena);
+  await untilGone(dialog(olena));
+  await untilShown(panel(olena).locator('[data-linked-lead]').getByText('Левченко, шафа'));
+  await panel(olena).locator('[data-open-lead]').click();
+  await untilShown(dialog(olena).locator('[data-chats] a'));
+  await olena.page.keyboard.press('Escape');
+  await untilGone(dialog(olena));
+
+  stage.client('Ігор', 'Шевчук').says('наш номер 067 123 45 67');
+  await olena.open('Ігор Шевчук');
+  await untilShown(panel(olena).locator('[data-offered]').getByText('такий самий телефон'));
+  await panel(olena).locator('[data-offered] [data-choose]').click();
+  await panel(olena).locator('[data-unlink-lead]').click();
+  await untilGone(panel(olena).locator('[data-unlink-lead]'));
+  await panel(olena).locator('[data-find]').click();
+  await panel(olena).locator('[data-find-lead]').fill('шафа');
+  await panel(olena).locator('[data-choose]').first().click();
+  await untilShown(panel(olena).locator('[data-unlink-lead]'));
+  expect(olena.complaints()).toEqual([]);
+});
