@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
 import { addUp } from './counts.ts';
 
-const PLACE = 'employee_id, page_id, status, led, contact_day, created_day, block';
+const PLACE = 'employee_id, page_id, status, led, contact_day, created_day, block, waits';
 
 /** Adds what changed in the counts by days and numbers up. Answers whether there may be more. */
 export const addUpPlaces = (pool: Pool, lot: number): Promise<boolean> =>
@@ -18,10 +18,11 @@ export async function forgetEmptyPlaces(pool: Pool, lot: number): Promise<void> 
 }
 
 const THERE = `select '' as employee_id, page_id, status, led, chat_day(last_contact_at) as contact_day,
-    chat_day(created_at) as created_day, number >> 12 as block, count(*) as n
-  from chat where led is not null group by 1, 2, 3, 4, 5, 6, 7
+    chat_day(created_at) as created_day, number >> 12 as block, waiting_since is not null as waits, count(*) as n
+  from chat where led is not null group by 1, 2, 3, 4, 5, 6, 7, 8
   union all
-  select employee_id, page_id, 'finished', true, chat_day(contact_at), chat_day(created_at), number >> 12, count(*)
+  select employee_id, page_id, 'finished', true, chat_day(contact_at), chat_day(created_at), number >> 12, false,
+    count(*)
   from chat_operator where contact_at is not null group by 1, 2, 3, 4, 5, 6, 7`;
 
 /** What is counted, beside what can be counted: nothing where the two are the same. */

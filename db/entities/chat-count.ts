@@ -30,8 +30,13 @@ const ChatCountDeltaSchema = defineEntity({
 export class ChatCountDelta extends ChatCountDeltaSchema.class {}
 ChatCountDeltaSchema.setClass(ChatCountDelta);
 
-/** Finer ones: by the day of the last contact, the day it began, and 4,096 numbers in a row. */
-const PLACE = { contactDay: p.integer(), createdDay: p.integer(), block: p.integer() };
+/** Finer ones: by the day of the last contact, the day it began, 4,096 numbers in a row, and whether the client waits. */
+const PLACE = {
+  contactDay: p.integer(),
+  createdDay: p.integer(),
+  block: p.integer(),
+  waits: p.boolean().default(false),
+};
 
 const ChatPlaceSchema = defineEntity({
   name: 'ChatPlace',
@@ -43,6 +48,7 @@ const ChatPlaceSchema = defineEntity({
     contactDay: p.integer().primary(),
     createdDay: p.integer().primary(),
     block: p.integer().primary(),
+    waits: p.boolean().primary().default(false),
     n: p.integer(),
   },
   indexes: [

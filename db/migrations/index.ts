@@ -98,4 +98,6 @@ export const migrations = [
   fromSql('20270115-records'),
   // Which leads a client's chats are about.
   fromSql('20270117-client-leads'),
+  // Whoever waits is counted apart.
+  fromSql('20270106-waiting-places'),
 ];

@@ -18,9 +18,9 @@ const WHOLE_PHONE = 7;
 
 /**
  * Clients in whose phone, e-mail, name or linked contact the words stand, of each kind at most so many: of two words
- * both in the same.
+ * both in the same. By their names only where `named`.
  */
-export async function findClients(tx: Sql, asked: Asked, most: number): Promise<FoundClient[]> {
+export async function findClients(tx: Sql, asked: Asked, most: number, named = true): Promise<FoundClient[]> {
   const { rows } = await tx.query<FoundClient>(
     `(select a.client_id as "clientId", 'phone' as kind, length($3) >= ${WHOLE_PHONE} and a.phone like '%' || $3
          as "isBeginning", '+' || a.phone as text
@@ -32,7 +32,7 @@ export async function findClients(tx: Sql, asked: Asked, most: number): Promise<
        limit $5)
      union all
      (select n.client_id, 'name', n.folded like $4 or ' ' || n.folded like '% ' || $4, n.folded from client_words n
-       where name_parts(n.folded) @> $1::text[] and n.folded like all($2) limit $5)
+       where $9::boolean and name_parts(n.folded) @> $1::text[] and n.folded like all($2) limit $5)
      union all
      (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
        where name_parts(k.folded) @> $1 and k.folded like all($2) limit $5)
@@ -40,13 +40,16 @@ export async function findClients(tx: Sql, asked: Asked, most: number): Promise<
      (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
        where cardinality($7::text[]) > 0 and trigrams(addresses(k.phones, k.emails)) @> $7
          and addresses(k.phones, k.emails) like all($8::text[]) limit $5)`,
-    valuesOf(asked, most),
+    [...valuesOf(asked, most), named],
   );
   return rows;
 }
 
+/** A pattern of what begins with the words. */
+export const beginningOf = (words: string[]): string => `${escaped(words.join(' '))}%`;
+
 function valuesOf({ nameParts, patterns, digits, parts, words }: Asked, most: number): unknown[] {
-  const begins = `${escaped(words.join(' '))}%`;
+  const begins = beginningOf(words);
   const ofAddress = digits === '' ? parts : trigramsOf(digits);
   return [nameParts, patterns, digits, begins, most, parts, ofAddress, digits === '' ? patterns : [`%${digits}%`]];
 }

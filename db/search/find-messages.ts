@@ -7,6 +7,8 @@ import { saidBy } from './said.ts';
 /** Messages in which the words stand, the newest first. */
 export interface FoundMessages {
   ids: string[];
+  /** Those of them that are not in the index yet. */
+  fresh: string[];
   /** Words that stand in many: only among the newest it was looked for them. */
   isCommon: boolean;
 }
@@ -32,14 +34,14 @@ export async function findMessages(
   { viewer, most, isDeep = false }: { viewer: Viewer; most: number; isDeep?: boolean },
 ): Promise<FoundMessages> {
   // Words of one letter or two are looked for beside others, and nowhere alone.
-  if (asked.parts.length === 0) return { ids: [], isCommon: false };
+  if (asked.parts.length === 0) return { ids: [], fresh: [], isCommon: false };
   const fresh = await findFresh(tx, asked);
   const newest = isDeep ? [] : await findNewest(tx, asked, viewer, { most, among: NEWEST });
   const isSome = newest.length >= SOME && newest.length < COMMON;
   const more = isSome ? await findNewest(tx, asked, viewer, { most, among: FURTHER }) : newest;
-  if (more.length >= COMMON) return { ids: [...new Set([...fresh, ...more])], isCommon: true };
+  if (more.length >= COMMON) return { ids: [...new Set([...fresh, ...more])], fresh, isCommon: true };
   const all = await findAnywhere(tx, { ...asked, parts: await rareParts(tx, asked) }, viewer, most);
-  return { ids: [...new Set([...fresh, ...all])], isCommon: false };
+  return { ids: [...new Set([...fresh, ...all])], fresh, isCommon: false };
 }
 
 /** Of each page as many as it takes to be as many together; few pages have many each. */

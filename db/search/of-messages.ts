@@ -4,8 +4,24 @@ import type { Asked } from './asked.ts';
 import { CHAT_OF_HIT, type Hit, HIT_TABLES, MAY_BE_TOLD } from './hit.ts';
 import { fileNames } from './said.ts';
 
-/** Of these messages the newest of each chat, the newest first; where its text has no such words, its files have. */
+/** So many times as are told are looked at first: some are of one chat. */
+const FIRST = 2;
+
+/**
+ * Of these messages, the newest first, the newest of each chat; where its text has no such words, its files have. Older
+ * ones are looked at where there are too few.
+ */
 export async function ofMessages(
+  tx: Sql,
+  asked: Asked,
+  ids: string[],
+  { viewer, limit }: { viewer: Viewer; limit: number },
+): Promise<Hit[]> {
+  const first = await ofThese(tx, asked, ids.slice(0, FIRST * limit), { viewer, limit });
+  return first.length < limit && ids.length > FIRST * limit ? ofThese(tx, asked, ids, { viewer, limit }) : first;
+}
+
+async function ofThese(
   tx: Sql,
   { patterns }: Asked,
   ids: string[],

@@ -4,7 +4,8 @@ import type { Viewer } from '#db/chats/viewer.ts';
 import { readingsOf } from '#workflows/reading/layouts.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { balanced, byRank } from './balance.ts';
-import { findClients, type FoundClient } from './find-clients.ts';
+import { isCommonName } from './common-name.ts';
+import { findClients } from './find-clients.ts';
 import { findMessages } from './find-messages.ts';
 import { findNamed } from './find-named.ts';
 import type { Hit } from './hit.ts';
@@ -30,6 +31,9 @@ export interface SearchResult {
 
 /** So many clients are looked at one by one; a name that more have is sought among those of the last contacts. */
 const CLIENTS = 500;
+/** A common name: of its contacts, and of whoever only has the words in an e-mail, fewer are looked at. */
+const SHARE = 0.01;
+const OTHERS = 100;
 /** More messages are found than are told: many may be of one chat. */
 const MESSAGES = 300;
 
@@ -49,30 +53,40 @@ export async function search(pool: Pool, sought: Sought): Promise<SearchResult> 
 }
 
 async function searchOne(tx: Sql, asked: Asked, { viewer, limit }: Sought): Promise<SearchResult> {
-  const clients = await findClients(tx, asked, CLIENTS);
-  const areMany = clients.filter(({ kind }) => kind === 'name').length === CLIENTS;
   const number = asked.number === null ? [] : await ofNumber(tx, asked.number, viewer);
-  const named = areMany ? await findNamed(tx, asked, viewer, limit) : [];
-  // Who only has the same name is not looked at where those of the last contacts are enough.
-  const isFull = named.length >= limit;
-  const others = await ofClients(tx, byRank(isFull ? clients.filter(isNoName) : clients), viewer, limit);
+  const { hits: clients, areMany } = await searchClients(tx, asked, { viewer, limit });
   const pages = await ofPages(tx, asked, viewer);
   const { ids, isCommon } = await findMessages(tx, asked, { viewer, most: MESSAGES });
   const said = await ofMessages(tx, asked, ids, { viewer, limit });
   return {
-    hits: balanced([...number, ...withNamed(others, named), ...pages, ...said], limit),
+    hits: balanced([...number, ...clients, ...pages, ...said], limit),
     words: asked.words,
     digits: asked.digits,
     isWhole: !areMany && !isCommon,
   };
 }
 
-const isNoName = ({ kind }: FoundClient): boolean => kind !== 'name';
+/** By what names a client; `areMany`: of a name that many have only those of the last contacts are looked at. */
+async function searchClients(
+  tx: Sql,
+  asked: Asked,
+  { viewer, limit }: Omit<Sought, 'q'>,
+): Promise<{ hits: Hit[]; areMany: boolean }> {
+  const isCommon = await isCommonName(tx, asked, { most: CLIENTS, share: SHARE });
+  const first = isCommon ? await findNamed(tx, asked, viewer, limit) : [];
+  const isFull = first.length >= limit;
+  const clients = await findClients(tx, asked, isFull ? OTHERS : CLIENTS, !isFull);
+  const areMany = isCommon || clients.filter(({ kind }) => kind === 'name').length === CLIENTS;
+  const named = areMany && !isCommon ? await findNamed(tx, asked, viewer, limit) : first;
+  // Who only has the same name is not looked at where those of the last contacts are enough.
+  const others = named.length < limit ? clients : clients.filter(({ kind }) => kind !== 'name');
+  return { hits: withNamed(await ofClients(tx, byRank(others), viewer, limit), named), areMany };
+}
 
-/** Of a name that many have, those of the last contacts come before any others of that name. */
+/** Of a name that many have, those of the last contacts come before any others of that name, and before contacts. */
 function withNamed(others: Hit[], named: Hit[]): Hit[] {
   if (named.length === 0) return others;
-  const first = others.findIndex(({ kind }) => kind === 'name');
+  const first = others.findIndex(({ kind }) => kind === 'name' || kind === 'contact');
   const at = first < 0 ? others.length : first;
   return [...others.slice(0, at), ...named, ...others.slice(at)];
 }

@@ -16,6 +16,14 @@ export const IN_PERIOD = (contact: string): string => `${contact} >= $5::timesta
 /** The same for other orders: without a period nothing is asked, or the index of contacts is read whole and sorted. */
 export const IN_PERIOD_IF_ANY = (contact: string): string =>
   `($5::timestamptz = '-infinity' or ${contact} >= $5) and ($6::timestamptz = 'infinity' or ${contact} <= $6)`;
+/** Open ones are asked for at all: where only finished ones are, nobody looks at those that are not. */
+export const OPEN_ASKED = `(cardinality($3::text[]) = 0 or not $3 <@ '{finished}')`;
+/**
+ * The open chats `c` of the operator `$4`, by their numbers at once: those stand side by side, where ids stand anywhere.
+ */
+export const OPEN_OF_OPERATOR = `chat c where c.number = any(array(
+          select o.number from chat_operator o where o.employee_id = $4 and o.contact_at is null and ${OPEN_ASKED}
+            and ${MAY_SEE('o.page_id')})) and ${IN_STATUS('c.status')}`;
 // Looked up in a hash: a long walk has thousands of them.
 export const NOT_SEEN = (number: string): string => `${number} not in (select unnest($9::int[]))`;
 
@@ -66,8 +74,7 @@ export function byOperator(sort: ChatOrder, direction: Direction, as = 'chosen')
   const column = `c.${CHAT_ORDERS[sort]}`;
   return `${BRANCH_OF_OPERATOR}, ${as} as materialized (
       select one.number, one.key from (
-        select c.number, ${column} as key from chat_operator o join chat c on c.id = o.chat_id
-        where o.employee_id = $4 and o.contact_at is null and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')}
+        select c.number, ${column} as key from ${OPEN_OF_OPERATOR}
           and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')}
           and ${isAfterAnyhow(sort, column, 'c.number', direction)}
         union all
@@ -111,7 +118,7 @@ export function ofFound(sort: ChatOrder, direction: Direction): string {
       union select one.number from branch b cross join lateral (${firstOfKind(sort, direction)}) one
     ), matched as materialized (
       select c.number, ${column} as key from chat c
-      where (c.client_id = any($12::uuid[]) or c.id = any($13::uuid[])
+      where (c.client_id = any(array(select unnest($12::uuid[]))) or c.id = any(array(select unnest($13::uuid[])))
         or c.number = any(array(select number from found)))
         and c.led is not null
         and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')} and ${IN_PERIOD('c.last_contact_at')}
@@ -125,16 +132,18 @@ export function ofFound(sort: ChatOrder, direction: Direction): string {
 
 /**
  * Out of the first ones of a list, `walked`, those in which a word stands that stands nearly everywhere: the chats
- * `$12`, the pages `$13`, names like `$14`, and where `$15` messages like it; `$16` limit.
+ * `$12`, the pages `$13`, names like `$14`, and where `$15` messages like it; `$16` limit. Where its clients are known
+ * they are `$17`, and nobody's names are looked at.
  */
 export function withWords(walked: string, direction: Direction): string {
   return `${walked}, chosen as materialized (
       select w.number, w.key from walked w join chat c on c.number = w.number
-      where c.id = any($12::uuid[]) or c.page_id = any($13::uuid[])
-        or exists (select 1 from client_words k where k.client_id = c.client_id and k.folded like all($14::text[]))
-        or exists (select 1 from client_address a where a.client_id = c.client_id and a.email like all($14))
-        or exists (select 1 from client cl join contact k on k.id = cl.contact_id
-          where cl.id = c.client_id and k.folded like all($14))
+      where c.id in (select unnest($12::uuid[])) or c.page_id = any($13::uuid[])
+        or case when $17::uuid[] is not null then c.client_id in (select unnest($17))
+          else exists (select 1 from client_words k where k.client_id = c.client_id and k.folded like all($14::text[]))
+            or exists (select 1 from client_address a where a.client_id = c.client_id and a.email like all($14))
+            or exists (select 1 from client cl join contact k on k.id = cl.contact_id
+              where cl.id = c.client_id and k.folded like all($14)) end
         or $15::boolean and exists (select 1 from message m join message_words k on k.message_id = m.id
           where m.chat_id = c.id and k.folded like all($14))
       ${ordered('w', direction)} limit $16)`;

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Asked } from '#db/search/asked.ts';
+import { isCommonName } from '#db/search/common-name.ts';
 import { findClients } from '#db/search/find-clients.ts';
 import { findMessages } from '#db/search/find-messages.ts';
 
@@ -10,20 +11,30 @@ export interface Found {
   /** There are more than were looked for. */
   isCommon: boolean;
   areChatsCommon: boolean;
+  areClientsCommon: boolean;
 }
+
+/** A name is a common one beyond doubt where a few of the newest tell of so many times more; it is in any list's first. */
+const SURELY = 4;
+const SHARE = 0.01;
 
 /** Where the words stand: of each kind at most so many; `isDeep`: all of them, however common. */
 export async function findWords(tx: Sql, asked: Asked, most: number, isDeep = false): Promise<Found> {
-  const clients = await findClients(tx, asked, most + 1);
-  const { ids, isCommon } = await findMessages(tx, asked, { viewer: null, most: most + 1, isDeep });
-  const { chats, pages } = await findChats(tx, asked, ids);
+  const isName = !isDeep && (await isCommonName(tx, asked, { most: SURELY * most, share: SHARE }));
+  const clients = await findClients(tx, asked, most + 1, !isName);
+  const { ids, fresh, isCommon } = await findMessages(tx, asked, { viewer: null, most: most + 1, isDeep });
   const areChatsCommon = isCommon || ids.length > most;
+  // Who goes through a list for a common word looks for it in the index, too.
+  const { chats, pages } = await findChats(tx, asked, areChatsCommon && !isDeep ? fresh : ids);
+  // Of each kind at most so many, and not all of them are of one.
+  const areClientsCommon = isName || clients.length > most;
   return {
     clients: [...new Set(clients.map(({ clientId }) => clientId))],
     chats,
     pages,
-    isCommon: clients.length > most || areChatsCommon,
+    isCommon: areClientsCommon || areChatsCommon,
     areChatsCommon,
+    areClientsCommon,
   };
 }
 

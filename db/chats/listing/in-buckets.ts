@@ -5,9 +5,9 @@ import {
   IN_PERIOD,
   IN_PERIOD_IF_ANY,
   IN_STATUS,
-  MAY_SEE,
   NOT_SEEN,
   OF_KIND,
+  OPEN_OF_OPERATOR,
   PERIOD,
 } from './chosen.ts';
 import { CHAT_ORDERS, type ChatOrder } from './filter.ts';
@@ -42,8 +42,7 @@ export function ofOperatorIn(sort: ChatOrder, direction: Direction): string {
   const isInOne = `exists (select 1 from ${BUCKETS} where ${isIn(sort, key, 'c.number')})`;
   const isOpenIn = isWaiting ? `case when ${key} is null then ${isInOne} else ${IS_WAITING_ASKED} end` : isInOne;
   return `${BRANCH_OF_OPERATOR}, ${merged(
-    `select c.number, ${key} as key from chat_operator o join chat c on c.id = o.chat_id
-        where o.employee_id = $4 and o.contact_at is null and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')}
+    `select c.number, ${key} as key from ${OPEN_OF_OPERATOR}
           and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')} and ${isOpenIn}
           and ${isAfterAnyhow(sort, key, 'c.number', direction)}
       union all

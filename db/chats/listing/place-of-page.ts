@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { BRANCH_OF_KINDS, BRANCH_OF_OPERATOR, IN_PERIOD, IN_STATUS, MAY_SEE, OF_KIND } from './chosen.ts';
+import { BRANCH_OF_KINDS, BRANCH_OF_OPERATOR, IN_PERIOD, IN_STATUS, OF_KIND, OPEN_OF_OPERATOR } from './chosen.ts';
 import type { ChatFilter, ChatOrder } from './filter.ts';
 import { BEYOND, type Direction } from './place.ts';
 
@@ -23,9 +23,16 @@ const DAY_MS = 86_400_000;
 /** A day that never comes. */
 const NEVER = 2 ** 31 - 1;
 
-/** By what a chat, or a count that is kept, is found in an order. */
-const KEPT = { lastContactAt: 'contact_day', createdAt: 'created_day', number: 'block', waitingSince: 'block' };
+/** By what a count that is kept is found in an order. Whoever waits stands before everybody else. */
+const KEPT = {
+  lastContactAt: 'k.contact_day',
+  createdAt: 'k.created_day',
+  number: 'k.block',
+  waitingSince: 'case when not k.waits then k.block end',
+};
+/** And a chat. */
 const bucketOf = (sort: ChatOrder, of: 'c' | 'o'): string => {
+  if (sort === 'waitingSince' && of === 'c') return 'case when c.waiting_since is null then c.number >> 12 end';
   if (sort === 'lastContactAt') return of === 'c' ? 'chat_day(c.last_contact_at)' : 'chat_day(o.contact_at)';
   return sort === 'createdAt' ? `chat_day(${of}.created_at)` : `${of}.number >> 12`;
 };
@@ -89,8 +96,9 @@ function placed(counted: string, direction: Direction): string {
       exists (select 1 from needed n where n.waits) as "hasWaiting"`;
 }
 
-const PLACES = `(select employee_id, page_id, status, led, contact_day, created_day, block, n from chat_place
-  union all select employee_id, page_id, status, led, contact_day, created_day, block, n from chat_place_delta)`;
+const PLACES = `(select employee_id, page_id, status, led, contact_day, created_day, block, waits, n from chat_place
+  union all
+  select employee_id, page_id, status, led, contact_day, created_day, block, waits, n from chat_place_delta)`;
 const IN_WHOLE_DAYS = 'k.contact_day >= $9::int and k.contact_day < $10::int';
 /** Before the first whole day, and behind the last one: within one day the two would be the same. */
 const EDGES = [
@@ -104,14 +112,10 @@ function countedOfKinds(sort: ChatOrder): string {
     (isAt) => `union all select e.bucket, 1 from branch b cross join lateral (
         select ${ofChat} as bucket from chat c where ${OF_KIND} and ${isAt('c.last_contact_at')}) e`,
   );
-  // Who waits stands before everybody else, and not where their number is.
-  const waiting = `union all select e.bucket, e.n from branch b cross join lateral (
-        select w.bucket, w.n from chat c cross join lateral (values (null::int, 1), (${ofChat}, -1)) w (bucket, n)
-        where ${OF_KIND} and c.waiting_since is not null and ${IN_PERIOD('c.last_contact_at')}) e`;
   return `${BRANCH_OF_KINDS}, counted as (
-      select k.${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
+      select ${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
         on k.employee_id = '' and k.page_id = b.page_id and k.status = b.status and k.led = b.led and ${IN_WHOLE_DAYS}
-      ${atEdges.join(' ')} ${sort === 'waitingSince' ? waiting : ''})`;
+      ${atEdges.join(' ')})`;
 }
 
 /** Of the finished ones counts are kept; the open ones are few. */
@@ -122,14 +126,11 @@ function countedOfOperator(sort: ChatOrder): string {
         select ${bucketOf(sort, 'o')} as bucket from chat_operator o
         where ${finished} and ${IN_STATUS(`'finished'`)} and ${isAt('o.contact_at')}) e`,
   );
-  const ofOpen =
-    sort === 'waitingSince' ? 'case when c.waiting_since is null then c.number >> 12 end' : bucketOf(sort, 'c');
   return `${BRANCH_OF_OPERATOR}, counted as (
-      select k.${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
+      select ${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
         on k.employee_id = $4 and k.page_id = b.page_id and ${IN_WHOLE_DAYS}
       where ${IN_STATUS(`'finished'`)}
       ${atEdges.join(' ')}
-      union all select ${ofOpen}, 1 from chat_operator o join chat c on c.id = o.chat_id
-        where o.employee_id = $4 and o.contact_at is null and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')}
+      union all select ${bucketOf(sort, 'c')}, 1 from ${OPEN_OF_OPERATOR}
           and ${IN_PERIOD('c.last_contact_at')})`;
 }

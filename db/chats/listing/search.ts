@@ -11,9 +11,11 @@ import { COUNTED, type Total } from './total.ts';
 /** So many names, and so many messages, are looked at one by one; a word that stands in more is a common one. */
 const FEW = 3_000;
 const MOST = 200_000;
-/** A common word stands in some of the first ones of any list; rather in more of them than in all that were found. */
-const WALKED = 2_000;
-const FURTHER = 6_000;
+/**
+ * A common word stands in some of the first ones of any list; rather in more of them than in all that were found. No
+ * more are gone through than it takes.
+ */
+const WALKS = [500, 2_000, 6_000];
 
 /**
  * Chats in whose number, client's name, phone, e-mail or contact, page's name or messages the words stand, in the order
@@ -38,11 +40,11 @@ async function listReading(tx: Sql, filter: ChatFilter, asked: Asked): Promise<C
   const found = await findWords(tx, asked, FEW);
   const words = asked.words;
   if (!found.isCommon) return { ...(await listFound(tx, filter, found)), words };
-  const list =
-    (await walk(tx, filter, asked, found, WALKED)) ??
-    (await walk(tx, filter, asked, found, FURTHER)) ??
-    (await listFound(tx, filter, await findWords(tx, asked, MOST, true)));
-  return { ...list, words };
+  for (const first of WALKS) {
+    const list = await walk(tx, filter, asked, found, first);
+    if (list) return { ...list, words };
+  }
+  return { ...(await listFound(tx, filter, await findWords(tx, asked, MOST, true))), words };
 }
 
 /** All that was found, put in order. Of a page that is meant by its name, nobody counts the chats. */
@@ -76,6 +78,7 @@ async function walk(tx: Sql, filter: ChatFilter, asked: Asked, found: Found, fir
     asked.patterns,
     found.areChatsCommon,
     offset + limit,
+    found.areClientsCommon ? null : found.clients,
   ]);
   if (rows.length < offset + limit) return null;
   const total: Total = { count: rows.length + filter.seen.length, isExact: false };

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { IN_STATUS, KINDS_COUNTED, MAY_SEE } from './chosen.ts';
+import { IN_STATUS, KINDS_COUNTED, MAY_SEE, OPEN_OF_OPERATOR } from './chosen.ts';
 import type { ChatFilter } from './filter.ts';
 import { findPlace } from './place-of-page.ts';
 
@@ -39,9 +39,7 @@ async function countOfOperator(sql: Sql, filter: ChatFilter, operatorId: string)
     text: `select coalesce((select sum(k.n) from (${KINDS_COUNTED}) k where k.employee_id = $4
           and ${MAY_SEE('k.page_id')}
           and (${IN_STATUS(`'finished'`)} and k.status = 'finished' or cardinality($3) = 0)), 0)::int
-      + (select count(*) from chat_operator o join chat c on c.id = o.chat_id where o.employee_id = $4
-        and o.contact_at is null and cardinality($3) > 0 and c.status = any($3) and ${MAY_SEE('c.page_id')}
-        )::int as count`,
+      + (select count(*) from ${OPEN_OF_OPERATOR} and cardinality($3) > 0)::int as count`,
     values: [viewer?.employeeId ?? null, pageId, status, operatorId],
   });
   return rows[0]?.count ?? 0;

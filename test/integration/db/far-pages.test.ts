@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHAT_ORDERS, type ChatFilter, type ChatOrder } from '#db/chats/listing/filter.ts';
 import { listChats, nextChats } from '#db/chats/listing/list.ts';
 import { BASE, fillManyChats, type ManyChats } from './many-chats.ts';
+import { findPlace } from '#db/chats/listing/place-of-page.ts';
+import { search } from '#db/search/search.ts';
 import { LARGE, plansOf, rowsOf } from './plans.ts';
 
 let stage: ManyChats;
@@ -116,5 +118,53 @@ describe('F25: no page is dearer where there are more chats', () => {
     const work = (on: Pool) => on.query(`select number from chat c order by number offset ${ALL / 2} limit 1`);
     const [plan = ''] = await plansOf(pool, work, 'explain (analyze)');
     expect(rowsOf(plan)).toBeGreaterThan(MOST);
+  });
+});
+
+describe('F25: what is not asked for is not gone through', () => {
+  test.each(SORTS)('no chat, to know where a page by %s begins', async (sort) => {
+    const [plan = ''] = await plansOf(
+      pool,
+      (on) => findPlace(on, { ...BASE, sort, offset: 10_000 }),
+      'explain (analyze)',
+    );
+    expect(plan).toContain('chat_place');
+    expect(rowsOf(plan)).toBe(0);
+  });
+
+  test.each([0, 2_000])(
+    'no open chat of an operator, where finished ones are asked for, from %i on',
+    async (offset) => {
+      const filter: ChatFilter = { ...BASE, operatorId: OPERATOR, status: ['finished'], offset };
+      const plans = await plansOf(pool, (on) => listChats(on, filter), 'explain (analyze)');
+      expect(plans.join()).not.toMatch(/chat_operator_open_index.*actual/);
+    },
+  );
+
+  test('of a common word no more chats than it takes', async () => {
+    const plans = await plansOf(pool, (on) => listChats(on, { ...BASE, q: 'замовлення' }), 'explain (analyze)');
+    const [walked, others] = [true, false].map((is) => plans.filter((plan) => plan.includes('CTE walked') === is));
+    // Only of those that are told it is asked where they have it, which nobody asks beside.
+    expect(walked?.join()).toMatch(/message_chat_id_at_seq_index on message m .*loops=51\)/);
+    for (const plan of others ?? []) expect(rowsOf(plan)).toBeLessThan(250);
+  });
+
+  test('of a name that many have only those of the last contacts, and all of these', async () => {
+    await pool.query(
+      `update client set first_name = 'Зореслава' where id = any(array(select id from client order by id limit 4000))`,
+    );
+    const work = (on: Pool) => search(on, { viewer: null, q: 'зореслав', limit: 20 });
+    const plans = await plansOf(pool, work, 'explain (analyze)');
+    expect(plans.join()).not.toMatch(/client_words_parts_index.*actual/);
+    const { hits } = await work(pool);
+    const told = hits.flatMap(({ kind, number }) => (kind === 'name' ? [number] : []));
+    const { rows } = await pool.query<{ number: number }>(
+      `select number from (select distinct on (client_id) number, last_contact_at, client_id from chat
+         where led is not null order by client_id, created_at desc) c join client cl on cl.id = c.client_id
+       where first_name = 'Зореслава' order by last_contact_at desc, number desc limit $1`,
+      [told.length],
+    );
+    expect(told.length).toBeGreaterThan(6);
+    expect(told).toEqual(rows.map(({ number }) => number));
   });
 });
