@@ -30,7 +30,7 @@ const ChatCountDeltaSchema = defineEntity({
 export class ChatCountDelta extends ChatCountDeltaSchema.class {}
 ChatCountDeltaSchema.setClass(ChatCountDelta);
 
-/** Finer ones: by the day of the last contact, the day it began, 4,096 numbers in a row, and whether the client waits. */
+/** Finer ones: by the day of the last contact, the day it began, 4,096 numbers in a row, and who waits. */
 const PLACE = {
   contactDay: p.integer(),
   createdDay: p.integer(),

@@ -19,7 +19,8 @@ export const IN_PERIOD_IF_ANY = (contact: string): string =>
 /** Open ones are asked for at all: where only finished ones are, nobody looks at those that are not. */
 export const OPEN_ASKED = `(cardinality($3::text[]) = 0 or not $3 <@ '{finished}')`;
 /**
- * The open chats `c` of the operator `$4`, by their numbers at once: those stand side by side, where ids stand anywhere.
+ * The open chats `c` of the operator `$4`, by their numbers at once: those stand side by side, where ids stand
+ * anywhere.
  */
 export const OPEN_OF_OPERATOR = `chat c where c.number = any(array(
           select o.number from chat_operator o where o.employee_id = $4 and o.contact_at is null and ${OPEN_ASKED}
@@ -140,7 +141,8 @@ export function withWords(walked: string, direction: Direction): string {
       select w.number, w.key from walked w join chat c on c.number = w.number
       where c.id in (select unnest($12::uuid[])) or c.page_id = any($13::uuid[])
         or case when $17::uuid[] is not null then c.client_id in (select unnest($17))
-          else exists (select 1 from client_words k where k.client_id = c.client_id and k.folded like all($14::text[]))
+          else exists (select 1 from client_words k
+              where k.client_id = c.client_id and k.folded like all($14::text[]))
             or exists (select 1 from client_address a where a.client_id = c.client_id and a.email like all($14))
             or exists (select 1 from client cl join contact k on k.id = cl.contact_id
               where cl.id = c.client_id and k.folded like all($14)) end

@@ -14,7 +14,7 @@ export interface Found {
   areClientsCommon: boolean;
 }
 
-/** A name is a common one beyond doubt where a few of the newest tell of so many times more; it is in any list's first. */
+/** A name is a common one beyond doubt where a sample tells of so many times more, and of some in any list's first. */
 const SURELY = 4;
 const SHARE = 0.01;
 
