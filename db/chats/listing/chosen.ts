@@ -17,7 +17,7 @@ export const IN_PERIOD = (contact: string): string => `${contact} >= $5::timesta
 export const IN_PERIOD_IF_ANY = (contact: string): string =>
   `($5::timestamptz = '-infinity' or ${contact} >= $5) and ($6::timestamptz = 'infinity' or ${contact} <= $6)`;
 /** Open ones are asked for at all: where only finished ones are, nobody looks at those that are not. */
-export const OPEN_ASKED = `(cardinality($3::text[]) = 0 or not $3 <@ '{finished}')`;
+const OPEN_ASKED = `(cardinality($3::text[]) = 0 or not $3 <@ '{finished}')`;
 /**
  * The open chats `c` of the operator `$4`, by their numbers at once: those stand side by side, where ids stand
  * anywhere.
