@@ -2,23 +2,30 @@ import type { Sql } from '#db/connection/transaction.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
 import { byKind } from '#db/chats/listing/chosen.ts';
 import { valuesOf } from '#db/chats/listing/filter.ts';
+import { ordered } from '#db/chats/listing/place.ts';
 import type { Asked } from './asked.ts';
 import { beginningOf } from './find-clients.ts';
 import { type Hit, HIT_COLUMNS, HIT_TABLES } from './hit.ts';
 
 /** A name that many have is one of some of these; and what only stands within names, of these. */
-const AMONG = 1_000;
+const AMONG = 1_500;
 const FURTHER = 3_000;
 
 /** Of those of the last contacts the newest chats of clients who are called so: first where a name begins with it. */
 export async function findNamed(tx: Sql, asked: Asked, viewer: Viewer, limit: number): Promise<Hit[]> {
   const first = await findAmong(tx, asked, viewer, { among: AMONG, limit, isBeginning: true });
-  return first.length < limit ? findAmong(tx, asked, viewer, { among: FURTHER, limit, isBeginning: false }) : first;
+  if (first.length === limit) return first;
+  const known = new Set(first.map(({ number }) => number));
+  const further = await findAmong(tx, asked, viewer, { among: FURTHER, limit, isBeginning: false });
+  return [...first, ...further.filter(({ number }) => !known.has(number))].slice(0, limit);
 }
 
-const BEGINS = `' ' || k.folded like '% ' || $13`;
+const BEGINS = `and ' ' || c.folded like '% ' || $14`;
 
-/** In their order, so that nobody is looked at behind the last one that is told. */
+/**
+ * In their order, so that nobody is looked at behind the last one that is told, and one by one (`offset 0`): names that
+ * are thought to be few would be gone through themselves, all of them.
+ */
 async function findAmong(
   tx: Sql,
   { patterns, words }: Asked,
@@ -29,16 +36,19 @@ async function findAmong(
   const { rows } = await tx.query<Hit>(
     `with ${byKind('lastContactAt', 'desc', 'walked')}
      select 'name' as kind, ${HIT_COLUMNS}, cl.first_name || ' ' || cl.last_name as text
-     from walked w join chat c on c.number = w.number ${HIT_TABLES} join client_words k on k.client_id = c.client_id
-     where k.folded like all($12::text[]) ${isBeginning ? `and ${BEGINS}` : ''} and not exists (
+     from walked w cross join lateral (
+         select c.number, c.client_id, c.page_id, c.status, c.created_at, c.last_contact_at, k.folded
+         from chat c join client_words k on k.client_id = c.client_id where c.number = w.number offset 0) c
+       ${HIT_TABLES}
+     where c.folded like all($12::text[]) ${isBeginning ? BEGINS : ''} and not exists (
        select 1 from chat later where later.client_id = c.client_id and later.created_at > c.created_at
          and later.led is not null)
-     order by ${isBeginning ? '' : `(${BEGINS}) desc,`} w.key desc nulls last, w.number desc limit $14`,
+     ${ordered('w', 'desc')} limit $13`,
     [
       ...valuesOf({ ...last, limit: among, operatorId: null, q: '', sort: 'lastContactAt', order: 'desc' }, null),
       patterns,
-      beginningOf(words),
       limit,
+      ...(isBeginning ? [beginningOf(words)] : []),
     ],
   );
   return rows;

@@ -34,9 +34,9 @@ async function ofThese(
        case said.kind when 'file' then ${fileNames('m.attachments')} else m.text end as text, m.at, m.id as "messageId",
        m.direction
      from (select newest.id from (
-         select distinct on (m.chat_id) m.id, m.at from message m join chat c on c.id = m.chat_id
-         where m.id = any($2::uuid[]) and ${MAY_BE_TOLD} order by m.chat_id, m.at desc, m.seq desc) newest
-       order by newest.at desc limit $3) told
+         select distinct on (m.chat_id) m.id, m.at, m.chat_id from message m where m.id = any($2::uuid[])
+         order by m.chat_id, m.at desc, m.seq desc) newest
+       join chat c on c.id = newest.chat_id where ${MAY_BE_TOLD} order by newest.at desc limit $3) told
      join message m on m.id = told.id join chat c on c.id = m.chat_id ${HIT_TABLES} cross join lateral (
        select case when fold(m.text) like all($4::text[]) then 'message' else 'file' end as kind) said
      order by m.at desc`,

@@ -32,7 +32,7 @@ export interface SearchResult {
 /** So many clients are looked at one by one; a name that more have is sought among those of the last contacts. */
 const CLIENTS = 500;
 /** A common name: of its contacts, and of whoever only has the words in an e-mail, fewer are looked at. */
-const SHARE = 0.01;
+const SHARE = 0.015;
 const OTHERS = 100;
 /** More messages are found than are told: many may be of one chat. */
 const MESSAGES = 300;

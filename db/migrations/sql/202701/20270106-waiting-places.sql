@@ -1,5 +1,6 @@
 -- Any page in the order of who waits: those that do are counted apart, so that nobody goes through all of them to know
 -- how many stand before everybody else.
+
 -- Chats first, as whoever writes to them takes them: nobody waits for the other in turn.
 lock table chat in access exclusive mode;
 alter table chat_place add column waits boolean not null default false;
