@@ -28,8 +28,8 @@ const RAW = `raw as (
 
 /**
  * Deletes chats for good that were put into the bin more than so many days ago, with all that was said, heard and
- * decided in them, the events it came by included, and says in the audit how many. One that somebody has in hand is
- * left for the next time. Returns how many went.
+ * decided in them, the events it came by and the examples that were made of them included, and says in the audit how
+ * many. One that somebody has in hand is left for the next time. Returns how many went.
  */
 export async function purge(pool: Pool, days: number, lot: number): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
@@ -42,8 +42,11 @@ export async function purge(pool: Pool, days: number, lot: number): Promise<numb
        delete from chat where id in (select chat_id from held) and led is null returning id
      ), heard as (
        delete from chat_input i using held where i.client_id = held.id and i.chat_id = held.chat_id
+     ), unpinned as (
+       delete from golden_chat g using held where g.chat_id = held.chat_id returning g.id
      ), noted as (
-       insert into audit (kind, detail) select 'chats_purged', jsonb_build_object('chats', count(*)) from gone
+       insert into audit (kind, detail) select 'chats_purged', jsonb_strip_nulls(jsonb_build_object(
+         'chats', count(*), 'golden', nullif((select count(*) from unpinned), 0))) from gone
        having count(*) > 0
      )
      select count(*)::int as count from gone`,
