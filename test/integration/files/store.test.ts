@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,6 +87,20 @@ describe.each(['a folder', 'a bucket'])('F40: %s keeps files', (name) => {
     setImmediate(() => broken.destroy(new Error('cut')));
     await expect(store().put(newKey(), broken, 200)).rejects.toThrow();
   });
+});
+
+test('F40: a disk without room is told as a store that may have some later, and keeps no half of a file', async () => {
+  const place = temporaryFolder('full');
+  const [id, store] = [randomUUID(), createFileStore(place)];
+  mkdirSync(join(place, 'files', 'ab'), { recursive: true });
+  // Whatever is written there meets a full disk.
+  symlinkSync('/dev/full', join(place, 'files', 'ab', id));
+  await expect(store.put(`ab/${id}`, pieces(randomBytes(100_000)), 100_000)).rejects.toThrow(StoreAway);
+  await store.remove(`ab/${id}`);
+  expect(await store.has(`ab/${id}`)).toBe(false);
+  await store.put(`ab/${id}`, pieces(Buffer.from('тут')), 6);
+  expect((await buffer(await store.get(`ab/${id}`))).toString()).toBe('тут');
+  removeFolder(place);
 });
 
 test('F40: a store that is away says so, and goes on once it is back', async () => {
