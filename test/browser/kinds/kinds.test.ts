@@ -108,7 +108,7 @@ test('B02: an admin opens the event of a message as Meta delivered it; an operat
   expect(await olena.page.locator('[data-raw-event]').count()).toBe(0);
 });
 
-test('B02: stickers, ads, stories and products show pictures that we keep; without one, their words', async () => {
+test('B02: stickers, ads, stories show pictures that we keep; without one, words, and to fetch it again', async () => {
   const { dim } = stage.api.pages;
   const client = stage.client('Ліна', 'Картинна');
   client.says('Добрий день');
@@ -119,6 +119,8 @@ test('B02: stickers, ads, stories and products show pictures that we keep; witho
   const said = (message: object) => fromClient(dim, psid, { message: { mid: newMid(), ...message } });
   const attached = (type: string, payload: object) => said({ attachments: [{ type, payload }] });
   const ads_context_data = { ad_title: 'Лампи зі знижкою', photo_url: picture('ad.png') };
+  const lost = picture('lost.png');
+  const bringBack = stage.meta.forgetUpload(/\/cdn\/(\d+)\//.exec(lost)?.[1] ?? '');
   await deliver(stage.api, dim, [
     attached('sticker', { url: picture('sticker.png'), sticker_id: 126_361_874_215_276 }),
     said({ text: 'я з реклами', referral: { source: 'ADS', type: 'OPEN_THREAD', ad_id: '60', ads_context_data } }),
@@ -126,6 +128,7 @@ test('B02: stickers, ads, stories and products show pictures that we keep; witho
     attached('story_mention', { url: picture('mention.png') }),
     attached('template', { product: { elements: [{ id: '1', title: 'Стіл', image_url: picture('table.png') }] } }),
     attached('story_mention', { url: 'https://elsewhere.example/story.png' }),
+    attached('sticker', { url: lost, sticker_id: 126_361_874_215_277 }),
   ]);
   const window = await stage.window('olena', '/', { width: 1440, ...TALL });
   const { page } = window;
@@ -144,6 +147,10 @@ test('B02: stickers, ads, stories and products show pictures that we keep; witho
   for (const word of [/Лампи зі знижкою/u, /Відповідь на вашу історію\s+гарна/u, /^Згадка у своїй історії$/u, /Стіл/u])
     expect(words).toEqual(expect.arrayContaining([expect.stringMatching(word)]));
   expect(words.filter((bubble) => /^Згадка у своїй історії$/u.test(bubble))).toHaveLength(2);
+  await untilShown(page.locator('.log span[data-attachment=sticker] [data-fetch-again]'));
   expect(await faults(window)).toEqual([]);
+  bringBack();
+  await page.locator('.log [data-fetch-again]').click();
+  await untilShown(page.locator('.log img[data-attachment=sticker]').nth(1));
   expect(window.complaints()).toEqual([]);
 });
