@@ -1,5 +1,6 @@
 import type { ClientResponse } from 'hono/client';
 import { errorFrom } from './error.ts';
+import { heardDate } from './server-time.ts';
 import type { List } from './types.ts';
 
 export type PageQuery = { page?: number; pageSize?: number };
@@ -21,6 +22,7 @@ export async function all<Item>(load: (query: PageQuery) => Promise<List<Item>>)
 /** What a call answers, or an ApiError. */
 export async function result<Body>(asked: Promise<ClientResponse<Body, number, 'json'>>): Promise<Body> {
   const response = await asked;
+  heardDate(response.headers.get('date'));
   if (!response.ok) throw await errorFrom(response);
   return (await response.json()) as Body;
 }

@@ -1,4 +1,5 @@
 import { api } from '#lib/api/api.ts';
+import { serverNow } from '#lib/api/server-time.ts';
 import type { Chat } from '#lib/api/types.ts';
 import { UNDO_SECONDS } from '#lib/chat/finish/ending.ts';
 
@@ -8,7 +9,7 @@ const MOST = 3;
 
 export interface Undoable {
   chat: Chat;
-  /** Epoch milliseconds until which it is offered. */
+  /** Epoch milliseconds of the server's clock until which it is offered. */
   until: number;
 }
 
@@ -27,13 +28,13 @@ class JustDeleted {
     this.days = days;
     const own = items
       .map((chat) => ({ chat, until: Date.parse(chat.deleted?.at ?? '') + UNDO_MS }))
-      .filter(({ chat, until }) => chat.deleted?.by?.id === employeeId && until > Date.now());
+      .filter(({ chat, until }) => chat.deleted?.by?.id === employeeId && until > serverNow());
     if (own.length <= MOST) this.items = own;
   }
 
   async remove({ number }: Chat): Promise<Chat> {
     const chat = await api.chats.remove(number);
-    this.items = [...this.items.filter((item) => item.chat.number !== number), { chat, until: Date.now() + UNDO_MS }];
+    this.items = [...this.items.filter((item) => item.chat.number !== number), { chat, until: serverNow() + UNDO_MS }];
     return chat;
   }
 
