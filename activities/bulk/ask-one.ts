@@ -14,7 +14,6 @@ import { currentEpoch } from '#db/inbox/watching.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
-import { putBack, removeFinished } from './in-bin.ts';
 import { type AnyAsked, askRunning, startAndAsk } from '#activities/telling/update.ts';
 
 export interface BulkDeps {
@@ -34,16 +33,15 @@ const TASK_FAILED = 9;
 /** Asks one chat's workflow, by the same door as the desk does. Whoever asked it before asks with the same id. */
 export async function askOne(deps: BulkDeps, bulkId: string, item: Item): Promise<Said> {
   const { chatId, clientId, pageId, number } = item;
-  if (item.isDone) return { code: null };
-  if (chatId === null || clientId === null || pageId === null) return { code: 'CHAT_NOT_FOUND' };
-  if (!item.mayAsk) return { code: 'NOT_ALLOWED' };
-  const place = { id: chatId, clientId, pageId, by: item.employeeId };
-  if (item.action === 'restore') return putBack(deps, place);
-  if (item.isDeleted) return { code: item.action === 'delete' ? 'ALREADY_DELETED' : 'CHAT_NOT_FOUND' };
-  if (item.status === 'finished')
-    return item.action === 'delete' ? removeFinished(deps, place) : { code: 'CHAT_FINISHED' };
+  const code = refusedAtOnce(item);
+  if (code !== undefined) return { code };
+  // Somebody has it in hand, or it has finished meanwhile: it goes with the others, or comes back with them.
+  if (item.action === 'restore' || (item.action === 'delete' && item.status === 'finished')) return 'later';
+  if (item.isDeleted) return { code: 'CHAT_NOT_FOUND' };
+  if (item.status === 'finished') return { code: 'CHAT_FINISHED' };
   if (!item.mayHave) return { code: 'UNKNOWN_EMPLOYEE' };
   if (item.tries >= MOST_TRIES) return { code: 'MAY_STILL_HAPPEN' };
+  if (!chatId || !clientId || !pageId) return { code: 'CHAT_NOT_FOUND' };
   const asked = await wishOf(deps, item, { chatId, clientId });
   // One that is not there is looked up once more before it is started: it may have been finished meanwhile.
   const ask = item.tries > 0 ? startAndAsk : askRunning;
@@ -55,6 +53,13 @@ export async function askOne(deps: BulkDeps, bulkId: string, item: Item): Promis
   } catch (error) {
     return saidBy(error);
   }
+}
+
+/** What need not be asked; null: it was done before. */
+export function refusedAtOnce({ isDone, chatId, mayAsk }: Item): string | null | undefined {
+  if (isDone) return null;
+  if (chatId === null) return 'CHAT_NOT_FOUND';
+  return mayAsk ? undefined : 'NOT_ALLOWED';
 }
 
 async function wishOf(

@@ -41,8 +41,7 @@ async function remove(deps: ApiDeps, c: Context<ApiEnv>, chat: ChatRow): Promise
   if (chat.deleted) return chat;
   const by = me(c).employee.id;
   if (chat.status === 'finished') {
-    const { id, clientId, pageId } = chat;
-    const said = await deleteFinished(deps.database.pool, { id, clientId, pageId, by });
+    const said = await deleteFinished(deps.database.pool, chat, by);
     deps.notifier.notify('change');
     if (said === 'deleted') await note(deps, c, 'chat_deleted', { chat: chat.number });
     const now = await wholeChat(deps, chat);
@@ -58,8 +57,8 @@ async function remove(deps: ApiDeps, c: Context<ApiEnv>, chat: ChatRow): Promise
 }
 
 async function putBack(deps: ApiDeps, c: Context<ApiEnv>) {
-  const { id, clientId, pageId, number } = c.get('chat');
-  const said = await restore(deps.database.pool, { id, clientId, pageId, by: me(c).employee.id });
+  const { number } = c.get('chat');
+  const said = await restore(deps.database.pool, c.get('chat'), me(c).employee.id);
   if (said === 'not_deleted') throw new ApiError('NOT_DELETED');
   deps.notifier.notify('change');
   deps.notifier.notify('inbox');

@@ -1,84 +1,100 @@
 import type { Pool } from 'pg';
 import type { ChatPlace } from '#db/chats/row.ts';
-import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { tell } from '#db/inbox/tell.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
+import { tellRestored } from '#db/inbox/tell.ts';
 import { type ChatStatus, deletion, restoration } from '#workflows/chat/vocabulary.ts';
 import { recordWithoutRun } from './entry.ts';
-import { putIntoBin } from './put.ts';
+import { findWithLock } from './standing.ts';
+import { putIntoBin, takeOutOfBin } from './put.ts';
 
-/** Which chat, and who asks. */
-export type Asked = Pick<ChatPlace, 'id' | 'clientId' | 'pageId'> & { by: string };
+/** Which chat. */
+export type Place = Pick<ChatPlace, 'id' | 'clientId'>;
 
 /** `open`: its workflow has to end it first. */
 export type Deleted = 'deleted' | 'already' | 'open' | 'gone';
 
 /** A chat that is finished goes into the bin; nobody has to be asked. */
-export async function deleteFinished(pool: Pool, { id, clientId, pageId, by }: Asked): Promise<Deleted> {
+export async function deleteFinished(pool: Pool, chat: Place, by: string): Promise<Deleted> {
+  return (await deleteChats(pool, [chat], by, { wait: true, rests: false })).get(chat.id) ?? 'gone';
+}
+
+/**
+ * The same of many, and of those that are open and rest: what their workflows believe is what is kept here. Those are
+ * to be told then that they begin anew with what is kept. A chat that somebody has in hand just now is left out.
+ */
+export const deleteResting = (pool: Pool, chats: Place[], by: string): Promise<Map<string, Deleted>> =>
+  deleteChats(pool, chats, by, { wait: false, rests: true });
+
+function deleteChats(
+  pool: Pool,
+  chats: Place[],
+  by: string,
+  { wait, rests }: { wait: boolean; rests: boolean },
+): Promise<Map<string, Deleted>> {
   return inTransaction(pool, async (tx) => {
-    const found = await findWithLock(tx, id, clientId);
-    if (!found) return 'gone';
-    if (found.deletedFrom !== null) return 'already';
-    if (found.status !== 'finished') return 'open';
     const now = Date.now();
-    await recordWithoutRun(tx, { chatId: id, pageId }, 'finished', deletion('finished', by, now));
-    await putIntoBin(tx, id, { by, at: now, status: 'finished' });
-    return 'deleted';
+    const found = await findWithLock(tx, chats, { wait });
+    const mayGo = found.filter(
+      (chat) => chat.deletedFrom === null && (chat.status === 'finished' || (rests && chat.rests)),
+    );
+    const went = new Set(mayGo.map(({ id }) => id));
+    await recordWithoutRun(
+      tx,
+      mayGo.map(({ id, status }) => ({ id, status: 'finished', decision: deletion(status, by, now) })),
+    );
+    await putIntoBin(tx, mayGo, { by, at: now });
+    const said = ({ id, deletedFrom }: (typeof found)[number]): Deleted => {
+      if (deletedFrom !== null) return 'already';
+      return went.has(id) ? 'deleted' : 'open';
+    };
+    return new Map(found.map((chat) => [chat.id, said(chat)]));
   });
 }
 
 export type Restored = 'restored' | 'not_deleted';
 
+/** Out of the bin, as it stood. */
+export async function restore(pool: Pool, chat: Place, by: string): Promise<Restored> {
+  return (await restoreChats(pool, [chat], by, { wait: true })).get(chat.id) ?? 'not_deleted';
+}
+
+/** The same of many; a chat that somebody has in hand just now is left out. */
+export const restoreMany = (pool: Pool, chats: Place[], by: string): Promise<Map<string, Restored>> =>
+  restoreChats(pool, chats, by, { wait: false });
+
 /**
- * Out of the bin, as it stood, with those of its operators who are still there. One that was open has a workflow again,
- * unless its client has begun another chat.
+ * As they stood, with those of their operators who are still there. One that was open has a workflow again, unless its
+ * client has begun another chat, or an earlier one of the same client's comes back open, too.
  */
-export async function restore(pool: Pool, { id, clientId, pageId, by }: Asked): Promise<Restored> {
+function restoreChats(
+  pool: Pool,
+  chats: Place[],
+  by: string,
+  { wait }: { wait: boolean },
+): Promise<Map<string, Restored>> {
   return inTransaction(pool, async (tx) => {
-    const found = await findWithLock(tx, id, clientId);
-    if (!found || found.deletedFrom === null) return 'not_deleted';
-    const decision = restoration(found.deletedFrom, found.beganAnew, by, Date.now());
-    const { to } = decision.reason;
-    await recordWithoutRun(tx, { chatId: id, pageId }, to, decision);
-    await takeOutOfBin(tx, id);
-    if (to !== 'finished') await tell(tx, { clientId, chatId: id }, { kind: 'chat_restored' });
-    return 'restored';
+    const now = Date.now();
+    const found = await findWithLock(tx, chats, { wait });
+    const open = new Set<string>();
+    const backing: { id: string; clientId: string; status: ChatStatus; decision: ReturnType<typeof restoration> }[] =
+      [];
+    for (const { id, clientId, deletedFrom, beganAnew } of found) {
+      if (deletedFrom === null) continue;
+      const decision = restoration(deletedFrom, beganAnew || open.has(clientId), by, now);
+      const { to } = decision.reason;
+      if (to !== 'finished') open.add(clientId);
+      backing.push({ id, clientId, status: to, decision });
+    }
+    await recordWithoutRun(tx, backing);
+    await takeOutOfBin(
+      tx,
+      backing.map(({ id }) => id),
+    );
+    await tellRestored(
+      tx,
+      backing.filter(({ status }) => status !== 'finished').map(({ id }) => id),
+    );
+    const back = new Set(backing.map(({ id }) => id));
+    return new Map(found.map(({ id }) => [id, back.has(id) ? 'restored' : 'not_deleted']));
   });
-}
-
-interface Found {
-  status: ChatStatus;
-  /** Null: it is not in the bin. */
-  deletedFrom: ChatStatus | null;
-  /** Its client has an open chat, which is another one. */
-  beganAnew: boolean;
-}
-
-async function findWithLock(tx: Sql, chatId: string, clientId: string): Promise<Found | null> {
-  await tx.query('select from client where id = $1 for update', [clientId]);
-  const { rows } = await tx.query<Found>(
-    `select c.status, d.status as "deletedFrom", exists (
-       select from chat o where o.client_id = c.client_id and o.status <> 'finished' and o.id <> c.id) as "beganAnew"
-     from chat c left join deleted_chat d on d.chat_id = c.id where c.id = $1`,
-    [chatId],
-  );
-  return rows[0] ?? null;
-}
-
-/** The chat's own row comes first: what its operators' rows know of it is read from there. */
-async function takeOutOfBin(tx: Sql, chatId: string): Promise<void> {
-  await tx.query(
-    `update chat set led = false, finished_by_id = case when chat.status = 'finished' then
-         coalesce(finished_by_id, d.by_id) end,
-       finished_at = case when chat.status = 'finished' then coalesce(finished_at, d.at) end
-     from deleted_chat d where d.chat_id = chat.id and chat.id = $1`,
-    [chatId],
-  );
-  await tx.query(
-    `with kept as (delete from deleted_chat where chat_id = $1 returning operators)
-     insert into chat_operator (chat_id, employee_id, since, position)
-     select $1, e.id, (o.one ->> 'since')::timestamptz, row_number() over (order by o.position) - 1
-     from kept cross join jsonb_array_elements(kept.operators) with ordinality o (one, position)
-       join employee e on e.id = o.one ->> 'id'`,
-    [chatId],
-  );
 }

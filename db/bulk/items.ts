@@ -80,12 +80,18 @@ export async function noteAsked(pool: Pool, bulkId: string, numbers: number[]): 
   return rows.map(({ number }) => number);
 }
 
-/** What became of one; null: it did what was asked. */
-export async function settleItem(pool: Pool, bulkId: string, number: number, code: string | null): Promise<void> {
+/** What became of some; null: it did what was asked. */
+export async function settleItems(
+  pool: Pool,
+  bulkId: string,
+  said: { number: number; code: string | null }[],
+): Promise<void> {
+  if (said.length === 0) return;
   await pool.query(
-    `update bulk_item set settled_at = clock_timestamp(), code = $3
-     where bulk_id = $1 and number = $2 and settled_at is null`,
-    [bulkId, number, code],
+    `update bulk_item set settled_at = clock_timestamp(), code = said.code
+     from unnest($2::int[], $3::text[]) as said (number, code)
+     where bulk_id = $1 and bulk_item.number = said.number and settled_at is null`,
+    [bulkId, said.map(({ number }) => number), said.map(({ code }) => code)],
   );
 }
 

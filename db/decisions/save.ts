@@ -82,7 +82,10 @@ async function keepAll(
   unwaited(replaceOperators(tx, saving, target.id));
   unwaited(tellUnasked(tx, saving, target.id, unwritten));
   const deleted = saving.decisions.find((decision) => decision.kind === 'deleted');
-  if (deleted) unwaited(putIntoBin(tx, target.id, { ...deleted, by: deleted.by ?? null, status: deleted.reason.from }));
+  if (deleted) {
+    const { at, by = null, reason } = deleted;
+    unwaited(putIntoBin(tx, [{ id: target.id, status: reason.from }], { by, at }));
+  }
   if (saving.chat?.status !== 'finished') return;
   // What nobody had seen is so when it comes back.
   if (!deleted) unwaited(seenAtItsEnd(tx, target.id));

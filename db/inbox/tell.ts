@@ -53,6 +53,18 @@ export async function tellOpen(
   await put(tx, clientId, chatId, fact, 'id', open);
 }
 
+/** These chats came out of the bin and are open: each has a workflow again. Their clients' rows are in hand. */
+export async function tellRestored(tx: Sql, chatIds: string[]): Promise<void> {
+  if (chatIds.length === 0) return;
+  await tx.query(
+    `with told as (${putInput('chat_restored', RESTORED, 'chat where id = any($1::uuid[])')} returning client_id)
+     update client set ${IN_RELAY_QUEUE} from told where client.id = told.client_id`,
+    [chatIds],
+  );
+}
+
+const RESTORED = { client: 'client_id', chat: 'id', facts: `'{}'` };
+
 async function put(
   tx: Sql,
   clientId: string,

@@ -3,7 +3,7 @@ import type { BulkStart } from './interface.ts';
 import type { BulkNeeds } from './needs.ts';
 
 /** Asked in one activity: a worker that is killed leaves no more than these to be asked again. */
-const LOT = 16;
+const LOT = 48;
 /** None of a lot could be asked: chats that are just being told of something, or a worker with too much to do. */
 const PAUSE_MS = 2_000;
 /** Each round is some nine events; the history stays far below what the engine allows. */

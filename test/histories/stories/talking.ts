@@ -56,7 +56,7 @@ export const talking: Stories = {
     const { clientId, chatId } = await begin(stage);
     const ask = { chatId, by: stage.olena, at: Date.now(), after: 0 };
     await stage.handle(clientId).executeUpdate(deleteChat, { args: [{ ...ask, kind: 'delete_chat' }] });
-    await restore(stage.database.pool, { id: chatId, clientId, pageId: stage.page.id, by: stage.olena });
+    await restore(stage.database.pool, { id: chatId, clientId }, stage.olena);
     await settled(stage, clientId);
     await stage.answer(chatId, 'answer');
     await settled(stage, clientId);

@@ -1,4 +1,4 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { patched, workflowInfo } from '@temporalio/workflow';
 import type { ChatStart } from '../interface.ts';
 import type { Kept, Lineage as Named, Saved } from '../needs.ts';
 import type { RecoveredCode } from '../vocabulary.ts';
@@ -42,6 +42,11 @@ export class Lineage {
   /** Nothing was lost: this very run made the save, or none did. */
   isOwn({ saved }: Kept): boolean {
     return saved?.run === workflowInfo().runId || saved?.run === NO_RUN;
+  }
+
+  /** It went into the bin and came back while this run was not asked: nothing was lost. */
+  cameBack({ saved }: Kept): boolean {
+    return saved?.run === NO_RUN && patched('came-back');
   }
 
   /** Why a run that continues no other one finds an open chat. */

@@ -25,7 +25,7 @@ export async function takeUpAnew(run: Run, why: RecoveredCode | null): Promise<v
   const reason = why ?? run.lineage.whyAnother(kept);
   read(run, kept);
   begin(run, kept);
-  if (run.chat !== null) run.recovered = reason;
+  if (run.chat !== null && !run.lineage.cameBack(kept)) run.recovered = reason;
   run.arm();
 }
 

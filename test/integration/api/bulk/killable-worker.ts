@@ -8,6 +8,8 @@ import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 
 /** The product's worker as a process of its own; its workflows stand in the file that is named, bundled beforehand. */
+// Whoever started it is gone without a word.
+process.stdin.on('close', () => process.exit(1)).resume();
 const config = loadConfig();
 const worker = runWorker({
   database: await openDatabase(config.DATABASE_URL),

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { APP_SECRET, type TestApi } from '#test/integration/support/api.ts';
 
-/** The real worker as a process of its own, which can be killed. */
+/** The real worker as a process of its own, which can be killed, and ends where the test's own process is gone. */
 export function startWorkerProcess({ settings }: Pick<TestApi, 'settings'>, graphUrl: string): ChildProcess {
   const { temporal } = settings;
   return spawn(process.execPath, [join(import.meta.dirname, 'killable-worker.ts'), inject('workflowsFile')], {
-    stdio: 'ignore',
+    stdio: ['pipe', 'ignore', 'ignore'],
     env: {
       PATH: '/usr/bin:/bin',
       HOME: homedir(),
