@@ -68,12 +68,15 @@ export async function updateLead(
 }
 
 function asGiven(row: LeadRow): NewLead & { statusId: string; archived: boolean } {
-  const { name, phone, email, note, reason, amount } = row;
   return {
-    ...{ name, phone, email, note, reason },
+    name: row.name,
+    phone: row.phone,
+    email: row.email,
+    note: row.note,
+    reason: row.reason,
     statusId: row.status.id,
     sourceId: row.source?.id ?? null,
-    amount: amount === null ? null : Number(amount),
+    amount: row.amount === null ? null : Number(row.amount),
     ownerId: row.owner?.id ?? null,
     contactId: row.contact?.id ?? null,
     archived: row.archivedAt !== null,
