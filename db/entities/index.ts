@@ -2,7 +2,8 @@ import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts'
 import { ChatCount, ChatCountDelta, ChatPlace, ChatPlaceDelta } from '#db/entities/chat-count.ts';
 import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Company } from '#db/entities/documents/company.ts';
-import { Contact } from '#db/entities/contact.ts';
+import { Contact } from '#db/entities/crm/contact.ts';
+import { ContactMember, ContactPoint } from '#db/entities/crm/contact-point.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
 import { AlertChoice, Employee } from '#db/entities/employee.ts';
@@ -74,6 +75,8 @@ export const entities = [
   RoutingTurn,
   Contact,
   Company,
+  ContactPoint,
+  ContactMember,
   Presence,
   PresenceTab,
   PresenceSpan,

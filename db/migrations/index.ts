@@ -100,4 +100,6 @@ export const migrations = [
   fromSql('20270117-client-leads'),
   // Whoever waits is counted apart.
   fromSql('20270106-waiting-places'),
+  // Contacts are persons or companies, have what documents say of them, and each phone and e-mail in its own row.
+  fromSql('20270110-contact-points'),
 ];

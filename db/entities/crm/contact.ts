@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Employee } from '#db/entities/employee.ts';
 
+export type ContactKind = 'person' | 'company';
+
 const ContactSchema = defineEntity({
   name: 'Contact',
   properties: {
@@ -8,7 +10,14 @@ const ContactSchema = defineEntity({
     name: p.text(),
     /** As it is searched (`fold` in the migrations). */
     folded: p.text().nullable().generated(`(fold(name)) stored`).lazy(),
-    /** E.164. Two contacts may share one: a family, an office. */
+    kind: p.text().$type<ContactKind>().default('person'),
+    /** What documents call it, its code (ЄДРПОУ, РНОКПП), and who signs for it. */
+    fullName: p.text().default(''),
+    code: p.text().default(''),
+    vatCode: p.text().default(''),
+    address: p.text().default(''),
+    signatory: p.text().default(''),
+    /** E.164. Two contacts may share one: a family, an office. Both are sums of the rows of `contact_point`. */
     phones: p.array().columnType('text[]').$type<string[]>(),
     /** In lower case. */
     emails: p.array().columnType('text[]').$type<string[]>(),
@@ -19,6 +28,7 @@ const ContactSchema = defineEntity({
     updatedAt: p.datetime().defaultRaw('now()'),
   },
   indexes: [
+    { name: 'contact_code_index', expression: `create index contact_code_index on contact (code) where code <> ''` },
     { name: 'contact_phones_index', expression: 'create index contact_phones_index on contact using gin (phones)' },
     { name: 'contact_emails_index', expression: 'create index contact_emails_index on contact using gin (emails)' },
     {
