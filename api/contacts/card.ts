@@ -1,20 +1,30 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type ContactRow, findContact, findDuplicates } from '#db/contacts/read.ts';
-import { insertContact, updateContact } from '#db/contacts/write.ts';
+import type { ContactChange } from '#db/contacts/fields.ts';
+import { listHistory } from '#db/contacts/history.ts';
+import { companiesOf, peopleOf } from '#db/contacts/members.ts';
+import { addContact as keepNew, updateContact } from '#db/contacts/write.ts';
 import { isActive } from '#db/people/colleagues.ts';
 import { readSettings } from '#db/settings/read.ts';
+import { me } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
+import type { contactChange, newContact } from './given.ts';
 import { type Parts, readParts } from './read-parts.ts';
-import { type contactChange, type newContact, toContact } from './schema.ts';
+import { toCard, toHistory } from './schema.ts';
+
+type Given = Omit<ContactChange, 'phones' | 'emails'> & Parts;
 
 export async function addContact(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof newContact>) {
-  const { pool } = deps.database;
-  const { phones = [], emails = [] } = await inE164(deps, given);
-  if (given.managerId !== null) await refuseStranger(deps, given.managerId);
-  const added = await insertContact(pool, { ...given, phones, emails });
+  if (given.managerId) await refuseStranger(deps, given.managerId);
+  const added = await keepNew(
+    deps.database.pool,
+    { ...(await inE164(deps, given)), name: given.name },
+    me(c).employee.id,
+  );
+  if (typeof added === 'string') throw new ApiError(added);
   deps.notifier.notify('routing');
   await note(deps, c, 'contact_added', { contact: added.id });
   return cardOf(deps, added);
@@ -24,6 +34,11 @@ export async function readCard(deps: ApiDeps, id: string) {
   return cardOf(deps, await known(deps, id));
 }
 
+export async function readHistory(deps: ApiDeps, id: string) {
+  const { pool } = deps.database;
+  return (await listHistory(pool, (await known(deps, id)).id)).map(toHistory);
+}
+
 export async function changeContact(
   deps: ApiDeps,
   c: Context<ApiEnv>,
@@ -31,10 +46,11 @@ export async function changeContact(
   given: z.infer<typeof contactChange>,
 ) {
   const { manager } = await known(deps, id);
-  const parts = await inE164(deps, given);
+  const change = await inE164(deps, given);
   // Who has left meanwhile may stay; nobody new who has left.
   if (given.managerId && given.managerId !== manager?.id) await refuseStranger(deps, given.managerId);
-  const changed = await updateContact(deps.database.pool, id, { ...given, ...parts });
+  const changed = await updateContact(deps.database.pool, id, change, me(c).employee.id);
+  if (typeof changed === 'string') throw new ApiError(changed);
   if (!changed) throw new ApiError('NOT_FOUND');
   if (!changed.changed) return cardOf(deps, changed.row);
   deps.notifier.notify('change', 'routing');
@@ -48,9 +64,10 @@ async function known({ database }: ApiDeps, id: string): Promise<ContactRow> {
   return found;
 }
 
-async function inE164({ database }: ApiDeps, given: Parts) {
+/** What is given, with phones and e-mails in their one spelling. */
+async function inE164({ database }: ApiDeps, { points, phones, emails, ...given }: Given): Promise<ContactChange> {
   const { settings } = await readSettings(database.pool, null);
-  return readParts(given, settings.phoneCountry);
+  return { ...given, ...readParts({ points, phones, emails }, settings.phoneCountry) };
 }
 
 async function refuseStranger({ database }: ApiDeps, managerId: string): Promise<void> {
@@ -59,5 +76,11 @@ async function refuseStranger({ database }: ApiDeps, managerId: string): Promise
 
 /** A contact with those who share a phone or an e-mail with it. */
 async function cardOf({ database }: ApiDeps, row: ContactRow) {
-  return { ...toContact(row), duplicates: await findDuplicates(database.pool, row) };
+  const { pool } = database;
+  const [companies, people, duplicates] = await Promise.all([
+    companiesOf(pool, row.id),
+    peopleOf(pool, row.id),
+    findDuplicates(pool, row),
+  ]);
+  return toCard(row, { companies, people, duplicates });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chatSchema } from '../chats/schema.ts';
 import type { Operations } from '../http/describe.ts';
 import { listOf, person, walkOf } from '../http/fields.ts';
-import { chatContacts, contactCard, contactSchema } from './schema.ts';
+import { chatContacts, contactCard, contactSchema, historySchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -23,7 +23,7 @@ export const operations = {
       'e-mails in small letters, their domain in its own script.',
     ],
     answers: { 201: contactCard },
-    errors: ['INVALID_CONTACT', 'UNKNOWN_EMPLOYEE'],
+    errors: ['INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOT_A_COMPANY', 'COMPANY_HAS_PEOPLE'],
   },
   listManagers: {
     tag: 'Contacts',
@@ -46,7 +46,24 @@ export const operations = {
     summary: 'Change a contact',
     description: 'What is not given stays as it is; a list that is given takes the place of the one before.',
     answers: { 200: contactCard },
-    errors: ['NOT_FOUND', 'INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOTHING_TO_CHANGE'],
+    errors: [
+      'NOT_FOUND',
+      'INVALID_CONTACT',
+      'UNKNOWN_EMPLOYEE',
+      'NOT_A_COMPANY',
+      'COMPANY_HAS_PEOPLE',
+      'NOTHING_TO_CHANGE',
+    ],
+  },
+  history: {
+    tag: 'Contacts',
+    summary: 'What of a contact was changed, the newest first',
+    description: [
+      'Each field that is another one since, as it was and as it became: text, an employee’s id (`managerId`), or',
+      'a list (`phones`, `emails`, `companies`).',
+    ],
+    answers: { 200: listOf(historySchema) },
+    errors: ['NOT_FOUND'],
   },
   ofChat: {
     tag: 'Contacts',

@@ -1,25 +1,35 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { readSettings } from '#db/settings/read.ts';
+import type { GivenPoint } from '#db/contacts/fields.ts';
+import type { PointKind } from '#db/entities/crm/contact-point.ts';
 import { readEmail, readPhone } from '#workflows/reading/contact.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps } from '../http/deps.ts';
 
+/** Phones and e-mails as they are given: in lists of their own, or together with what is said of each. */
 export interface Parts {
   phones?: string[] | undefined;
   emails?: string[] | undefined;
+  points?: { kind: PointKind; value: string; label?: string | undefined; isMain?: boolean | undefined }[] | undefined;
 }
 
+type Written = Omit<GivenPoint, 'value'> & { path: string };
+
 /** Phones in E.164 and e-mails in their one spelling, each once. Every one that is none is named: `phones.1`. */
-export function readParts({ phones, emails }: Parts, country: CountryCode): Parts {
+export function readParts(parts: Parts, country: CountryCode): { phones?: GivenPoint[]; emails?: GivenPoint[] } {
+  const [phones, emails] = [written(parts, 'phone'), written(parts, 'email')];
   const wrong: { path: string }[] = [];
-  const readAll = (part: keyof Parts, given: string[], read: (text: string) => string | null): string[] => {
-    const found = given.map(read);
-    wrong.push(...found.flatMap((value, n) => (value === null ? [{ path: `${part}.${n}` }] : [])));
-    return [...new Set(found.filter((value) => value !== null))];
+  const readAll = (given: Written[], read: (text: string) => string | null): GivenPoint[] => {
+    const found = given.flatMap(({ path, ...point }) => {
+      const value = read(point.typed);
+      if (value === null) wrong.push({ path });
+      return value === null ? [] : [{ ...point, value }];
+    });
+    return found.filter(({ value }, n) => found.findIndex((other) => other.value === value) === n);
   };
   const read = {
-    ...(phones && { phones: readAll('phones', phones, (text) => readPhone(text, country)) }),
-    ...(emails && { emails: readAll('emails', emails, readEmail) }),
+    ...(phones && { phones: readAll(phones, (text) => readPhone(text, country)) }),
+    ...(emails && { emails: readAll(emails, readEmail) }),
   };
   if (wrong.length > 0) throw new ApiError('INVALID_CONTACT', wrong);
   return read;
@@ -44,4 +54,12 @@ export async function reachedBy({ database }: ApiDeps, { phone, email }: Reached
   ];
   if (wrong.length > 0) throw new ApiError('INVALID_CONTACT', wrong);
   return read;
+}
+
+function written(parts: Parts, kind: PointKind): Written[] | undefined {
+  const list = kind === 'phone' ? 'phones' : 'emails';
+  const points = parts.points?.flatMap(({ value, ...point }, n) =>
+    point.kind === kind ? [{ ...point, typed: value, path: `points.${n}.value` }] : [],
+  );
+  return points ?? parts[list]?.map((typed, n) => ({ kind, typed, path: `${list}.${n}` }));
 }

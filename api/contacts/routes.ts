@@ -9,10 +9,11 @@ import { writeCursor } from '../http/cursor.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
-import { addContact, changeContact, readCard } from './card.ts';
+import { addContact, changeContact, readCard, readHistory } from './card.ts';
 import { contactFilter, toContactFilter } from './filter.ts';
 import { operations } from './operations.ts';
-import { contactChange, contactPath, newContact, toContact } from './schema.ts';
+import { contactChange, newContact } from './given.ts';
+import { contactPath, toContact } from './schema.ts';
 
 /** The people the company knows. Two may share a phone: it is said, not forbidden. */
 export const contacts = (deps: ApiDeps) =>
@@ -36,6 +37,13 @@ export const contacts = (deps: ApiDeps) =>
     )
     .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', contactPath), async (c) =>
       c.json(await readCard(deps, c.req.valid('param').id)),
+    )
+    .get(
+      '/:id/history',
+      allow('signed_in', deps),
+      describe(operations.history),
+      check('param', contactPath),
+      async (c) => c.json(asWholeList(await readHistory(deps, c.req.valid('param').id))),
     )
     .put(
       '/:id',

@@ -1,9 +1,31 @@
 import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import type { ContactKind } from '#db/entities/crm/contact.ts';
+import type { PointKind } from '#db/entities/crm/contact-point.ts';
+
+/** A phone (E.164) or an e-mail (in lower case) of a contact. */
+export interface Point {
+  kind: PointKind;
+  value: string;
+  /** As somebody wrote it. */
+  typed: string;
+  label: string;
+  isMain: boolean;
+}
 
 export interface ContactRow {
   id: string;
+  kind: ContactKind;
   name: string;
+  /** What documents call it. */
+  fullName: string;
+  /** ЄДРПОУ or РНОКПП. */
+  code: string;
+  vatCode: string;
+  address: string;
+  signatory: string;
+  /** Phones first, each kind in its order. */
+  points: Point[];
   /** E.164. */
   phones: string[];
   /** In lower case. */
@@ -15,7 +37,11 @@ export interface ContactRow {
 }
 
 export const CONTACT_COLUMNS = `
-  k.id, k.name, k.phones, k.emails, k.segment, k.created_at as "createdAt", k.updated_at as "updatedAt",
+  k.id, k.kind, k.name, k.full_name as "fullName", k.code, k.vat_code as "vatCode", k.address, k.signatory,
+  k.phones, k.emails, k.segment, k.created_at as "createdAt", k.updated_at as "updatedAt",
+  coalesce((select json_agg(json_build_object('kind', p.kind, 'value', p.value, 'typed', p.typed, 'label', p.label,
+      'isMain', p.is_main) order by p.kind desc, p.position, p.id)
+    from contact_point p where p.contact_id = k.id), '[]') as points,
   case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as manager`;
 export const CONTACT_TABLES = 'contact k left join employee e on e.id = k.manager_id';
 

@@ -1,9 +1,13 @@
 import type { Pool } from 'pg';
 import type { Changed } from '#db/changes/changed.ts';
-import { type ChangeRow, recordChange } from '#db/changes/record.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { changed, changesBetween, type ContactChange, NO_FIELDS, pointsOf, readFields } from './fields.ts';
+import { keepHistory } from './history.ts';
+import { keepFields, type NotKept } from './keep.ts';
 import { type ContactRow, findContact } from './read.ts';
+import { lookAnew, tellOpenChats } from './told.ts';
 
+/** What the demo and those who make many know of one. */
 export interface NewContact {
   name: string;
   phones: string[];
@@ -12,20 +16,41 @@ export interface NewContact {
   segment: string;
 }
 
-export async function insertContact(pool: Pool, contact: NewContact): Promise<ContactRow> {
-  return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ id: string }>(
-      'insert into contact (name, phones, emails, manager_id, segment) values ($1, $2, $3, $4, $5) returning id',
-      [contact.name, contact.phones, contact.emails, contact.managerId, contact.segment],
-    );
-    const added = await findContact(tx, rows[0]?.id ?? '');
-    if (!added) throw new Error('the contact was not kept');
-    await lookAnew(tx, added);
-    return added;
-  });
+export async function insertContact(pool: Pool, { phones, emails, ...contact }: NewContact): Promise<ContactRow> {
+  const points = { phones: pointsOf('phone', phones), emails: pointsOf('email', emails) };
+  const added = await addContact(pool, { ...contact, ...points }, null);
+  if (typeof added === 'string') throw new Error(`the contact was not kept: ${added}`);
+  return added;
 }
 
-export type ContactChange = { [Field in keyof NewContact]?: NewContact[Field] | undefined };
+/** `by`: the employee who adds it. */
+export async function addContact(
+  pool: Pool,
+  contact: ContactChange & { name: string },
+  by: string | null,
+): Promise<ContactRow | NotKept> {
+  return inTransaction(pool, (tx) => addWithin(tx, contact, by));
+}
+
+/** Within a transaction that keeps more than this one. */
+async function addWithin(
+  tx: Sql,
+  contact: ContactChange & { name: string },
+  by: string | null,
+): Promise<ContactRow | NotKept> {
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into contact (name, phones, emails) values ($1, '{}', '{}') returning id`,
+    [contact.name],
+  );
+  const id = rows[0]?.id ?? '';
+  const why = await keepFields(tx, id, changed(NO_FIELDS, contact));
+  if (why) return why;
+  const added = await findContact(tx, id);
+  if (!added) throw new Error('the contact was not kept');
+  await keepHistory(tx, id, by, [{ field: 'name', before: null, after: added.name }]);
+  await lookAnew(tx, added);
+  return added;
+}
 
 /**
  * Changes what is given; null when there is no such contact. Windows with a chat of theirs open hear of it. What is so
@@ -35,50 +60,29 @@ export async function updateContact(
   pool: Pool,
   id: string,
   change: ContactChange,
-): Promise<Changed<ContactRow> | null> {
-  return inTransaction(pool, async (tx) => {
-    const { rowCount } = await tx.query(
-      `update contact set name = coalesce($2, name), phones = coalesce($3, phones), emails = coalesce($4, emails),
-         segment = coalesce($5, segment), manager_id = case when $6 then $7 else manager_id end, updated_at = now()
-       where id = $1 and (name, phones, emails, segment, manager_id)
-         is distinct from (coalesce($2, name), coalesce($3, phones),
-         coalesce($4, emails), coalesce($5, segment), case when $6 then $7 else manager_id end)`,
-      [
-        id,
-        change.name,
-        change.phones,
-        change.emails,
-        change.segment,
-        change.managerId !== undefined,
-        change.managerId ?? null,
-      ],
-    );
-    const row = await findContact(tx, id);
-    if (!row || !rowCount) return row && { row, changed: false };
-    await recordChange(tx, await openChatsOf(tx, id));
-    await lookAnew(tx, row);
-    return { row, changed: true };
-  });
+  by: string | null,
+): Promise<Changed<ContactRow> | NotKept | null> {
+  return inTransaction(pool, (tx) => updateWithin(tx, id, change, by));
 }
 
-async function openChatsOf(tx: Sql, contactId: string): Promise<ChangeRow[]> {
-  const { rows } = await tx.query<{ id: string; pageId: string }>(
-    `select c.id, c.page_id as "pageId" from chat c join client cl on cl.id = c.client_id
-     where cl.contact_id = $1 and c.status <> 'finished'`,
-    [contactId],
-  );
-  return rows.map(({ id, pageId }) => ({ kind: 'chat', pageId, chatId: id, ref: id }));
-}
-
-/** Chats that seek an operator and are, were or may be theirs are looked at anew: it may be the personal manager. */
-async function lookAnew(tx: Sql, { id, phones, emails }: ContactRow): Promise<void> {
-  await tx.query(
-    `update waiting_room w set facts = null from client cl where cl.id = w.client_id
-       and (cl.contact_id = $1 or cl.phone = any($2) or cl.email = any($3)
-         or w.facts -> 'contacts' @> jsonb_build_array(jsonb_build_object('id', $1::uuid))
-         or w.chat_id in (select chat_id from message where contact is not null
-           and contact ->> 'phone' = any($2::text[])
-           union all select chat_id from message where contact is not null and contact ->> 'email' = any($3::text[])))`,
-    [id, phones, emails],
-  );
+async function updateWithin(
+  tx: Sql,
+  id: string,
+  change: ContactChange,
+  by: string | null,
+): Promise<Changed<ContactRow> | NotKept | null> {
+  await tx.query('select 1 from contact where id = $1 for no key update', [id]);
+  const was = await readFields(tx, id);
+  if (!was) return null;
+  const wanted = changed(was, change);
+  const changes = changesBetween(was, wanted);
+  const why = changes.length > 0 ? await keepFields(tx, id, wanted) : null;
+  if (why) return why;
+  const row = await findContact(tx, id);
+  if (!row) throw new Error('the contact went while it was locked');
+  if (changes.length === 0) return { row, changed: false };
+  await keepHistory(tx, id, by, changes);
+  await tellOpenChats(tx, id);
+  await lookAnew(tx, row);
+  return { row, changed: true };
 }

@@ -3,6 +3,7 @@ import { ChatCount, ChatCountDelta, ChatPlace, ChatPlaceDelta } from '#db/entiti
 import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Company } from '#db/entities/documents/company.ts';
 import { Contact } from '#db/entities/crm/contact.ts';
+import { ContactHistory } from '#db/entities/crm/contact-history.ts';
 import { ContactMember, ContactPoint } from '#db/entities/crm/contact-point.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
@@ -77,6 +78,7 @@ export const entities = [
   Company,
   ContactPoint,
   ContactMember,
+  ContactHistory,
   Presence,
   PresenceTab,
   PresenceSpan,

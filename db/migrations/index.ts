@@ -102,4 +102,6 @@ export const migrations = [
   fromSql('20270106-waiting-places'),
   // Contacts are persons or companies, have what documents say of them, and each phone and e-mail in its own row.
   fromSql('20270110-contact-points'),
+  // What each field of a contact was before.
+  fromSql('20270111-contact-history'),
 ];

@@ -137,6 +137,7 @@ export const WALLS = {
       'workflows/documents',
       'workflows/exporting/interface.ts',
       'workflows/publishing/interface.ts',
+      'workflows/reading/codes.ts',
       'workflows/reading/contact.ts',
       'workflows/reading/fold.ts',
       'workflows/reading/found.ts',

@@ -64,8 +64,8 @@ create trigger contact_point_changed after update on contact_point
 -- Rows of what the sum says: who was there keeps their label, and whether they are the main one.
 create function contact_sum_written() returns trigger language plpgsql as $$ begin
   with said as (
-    select 'phone' as kind, p.value, min(p.n)::int - 1 as position from unnest(new.phones) with ordinality as p(value, n)
-      group by p.value
+    select 'phone' as kind, p.value, min(p.n)::int - 1 as position
+      from unnest(new.phones) with ordinality as p(value, n) group by p.value
     union all
     select 'email', p.value, min(p.n)::int - 1 from unnest(new.emails) with ordinality as p(value, n) group by p.value
   ), gone as (

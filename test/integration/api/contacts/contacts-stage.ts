@@ -11,6 +11,13 @@ export interface Contact {
   manager: { id: string; name: string } | null;
   managerId: string | null;
   segment: string;
+  kind: string;
+  fullName: string;
+  code: string;
+  points: { kind: string; value: string; typed: string; label: string; isMain: boolean }[];
+  companies: { id: string; name: string; role: string }[];
+  people: { id: string; name: string; role: string }[];
+  warnings: { path: string; code: string }[];
   duplicates: { id: string; name: string }[];
 }
 export let api: TestApi;

@@ -7,6 +7,8 @@ import { api, olena, iryna, dmytro, type Contact, create, names, setUpContacts }
 
 setUpContacts();
 
+const NOTHING_SAID = { fullName: '', code: '', vatCode: '', address: '', signatory: '' };
+
 describe('F44: a contact', () => {
   test('is added with its phones in E.164 and its e-mails in lower case, each once', async () => {
     const { people } = api;
@@ -19,7 +21,20 @@ describe('F44: a contact', () => {
     });
     expect(added).toEqual({
       id: expect.any(String) as string,
+      kind: 'person',
       name: 'Гончаренко Марія',
+      ...NOTHING_SAID,
+      points: [
+        { kind: 'phone', value: '+380671234567', typed: '067 123-45-67', label: '', isMain: true },
+        { kind: 'phone', value: '+442079460958', typed: '+44 20 7946 0958', label: '', isMain: false },
+        {
+          kind: 'email',
+          value: 'maria@honcharenko.example',
+          typed: 'Maria@Honcharenko.example',
+          label: '',
+          isMain: true,
+        },
+      ],
       phones: ['+380671234567', '+442079460958'],
       emails: ['maria@honcharenko.example'],
       manager: { id: people.olena.id, name: people.olena.name },
@@ -27,6 +42,9 @@ describe('F44: a contact', () => {
       segment: 'Постійні',
       createdAt: expect.any(String) as string,
       updatedAt: expect.any(String) as string,
+      companies: [],
+      people: [],
+      warnings: [],
       duplicates: [],
     });
     expect((await dmytro.get(`/api/contacts/${added.id}`)).json()).toEqual(added);
