@@ -2,18 +2,19 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type ContactRow, findContact, findDuplicates } from '#db/contacts/read.ts';
 import type { ContactChange } from '#db/contacts/fields.ts';
+import { listContactChats } from '#db/contacts/chats.ts';
 import { listHistory } from '#db/contacts/history.ts';
 import { companiesOf, peopleOf } from '#db/contacts/members.ts';
 import { addContact as keepNew, updateContact } from '#db/contacts/write.ts';
 import { isActive } from '#db/people/colleagues.ts';
 import { readSettings } from '#db/settings/read.ts';
-import { me } from '../access/allow.ts';
+import { me, viewerOf } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import type { contactChange, newContact } from './given.ts';
 import { type Parts, readParts } from './read-parts.ts';
-import { toCard, toHistory } from './schema.ts';
+import { toCard, toContactChat, toHistory } from './schema.ts';
 
 type Given = Omit<ContactChange, 'phones' | 'emails'> & Parts;
 
@@ -32,6 +33,12 @@ export async function addContact(deps: ApiDeps, c: Context<ApiEnv>, given: z.inf
 
 export async function readCard(deps: ApiDeps, id: string) {
   return cardOf(deps, await known(deps, id));
+}
+
+export async function readChats(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
+  const { pool } = deps.database;
+  const { id: contactId } = await known(deps, id);
+  return (await listContactChats(pool, contactId, viewerOf(me(c)))).map(toContactChat);
 }
 
 export async function readHistory(deps: ApiDeps, id: string) {

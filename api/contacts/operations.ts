@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chatSchema } from '../chats/schema.ts';
 import type { Operations } from '../http/describe.ts';
 import { listOf, person, walkOf } from '../http/fields.ts';
-import { chatContacts, contactCard, contactSchema, historySchema } from './schema.ts';
+import { chatContacts, contactCard, contactChat, contactSchema, historySchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -63,6 +63,13 @@ export const operations = {
       'a list (`phones`, `emails`, `companies`).',
     ],
     answers: { 200: listOf(historySchema) },
+    errors: ['NOT_FOUND'],
+  },
+  chats: {
+    tag: 'Contacts',
+    summary: 'The chats with a contact, of all their clients and pages, the newest first',
+    description: 'Of the pages that whoever asks may see.',
+    answers: { 200: listOf(contactChat) },
     errors: ['NOT_FOUND'],
   },
   ofChat: {

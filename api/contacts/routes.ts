@@ -9,7 +9,7 @@ import { writeCursor } from '../http/cursor.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
-import { addContact, changeContact, readCard, readHistory } from './card.ts';
+import { addContact, changeContact, readCard, readChats, readHistory } from './card.ts';
 import { contactFilter, toContactFilter } from './filter.ts';
 import { operations } from './operations.ts';
 import { contactChange, newContact } from './given.ts';
@@ -37,6 +37,9 @@ export const contacts = (deps: ApiDeps) =>
     )
     .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', contactPath), async (c) =>
       c.json(await readCard(deps, c.req.valid('param').id)),
+    )
+    .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', contactPath), async (c) =>
+      c.json(asWholeList(await readChats(deps, c, c.req.valid('param').id))),
     )
     .get(
       '/:id/history',

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ContactMatch } from '#db/contacts/match.ts';
+import type { ContactChat } from '#db/contacts/chats.ts';
 import type { HistoryRow } from '#db/contacts/history.ts';
 import type { Member } from '#db/contacts/members.ts';
 import type { ContactRow } from '#db/contacts/read.ts';
 import { CONTACT_FIELDS } from '#db/entities/crm/contact-history.ts';
 import { codeWarning, vatCodeWarning } from '#workflows/reading/codes.ts';
-import { moment, person } from '../http/fields.ts';
+import { chatStatus } from '../chats/schema.ts';
+import { moment, moments, person } from '../http/fields.ts';
 
 const kind = z.enum(['person', 'company']);
 const pointKind = z.enum(['phone', 'email']);
@@ -55,6 +57,16 @@ export const historySchema = z.object({
   before: z.unknown(),
   after: z.unknown(),
 });
+export const contactChat = z.object({
+  number: z.number().int(),
+  status: chatStatus,
+  page: person,
+  client: z.object({ firstName: z.string(), lastName: z.string() }),
+  begins: z.string().nullable().describe('The words it began with.'),
+  createdAt: moment,
+  lastContactAt: moment,
+  finishedAt: moment.nullable(),
+});
 export const matchSchema = z.object({ contact: contactSchema, matchedBy: z.enum(['phone', 'email']) });
 export const chatContacts = z.object({ linked: contactSchema.nullable(), matches: z.array(matchSchema) });
 export const contactPath = z.object({ id: z.uuid() });
@@ -102,4 +114,14 @@ export function toMatch({ matchedBy, ...contact }: ContactMatch) {
 
 export function toHistory({ at, ...row }: HistoryRow) {
   return { ...row, at: at.toISOString() };
+}
+
+export function toContactChat({ firstName, lastName, ...row }: ContactChat) {
+  return {
+    ...row,
+    client: { firstName, lastName },
+    createdAt: row.createdAt.toISOString(),
+    lastContactAt: row.lastContactAt.toISOString(),
+    finishedAt: moments(row.finishedAt),
+  };
 }
