@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import type { ContactKind } from '#db/entities/crm/contact.ts';
+import type { ContactKind } from '#db/entities/contact.ts';
 import { CONTACT_FIELDS, type ContactField } from '#db/entities/crm/contact-history.ts';
 import type { PointKind } from '#db/entities/crm/contact-point.ts';
 import type { FieldChange } from './history.ts';

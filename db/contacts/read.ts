@@ -1,6 +1,6 @@
 import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import type { ContactKind } from '#db/entities/crm/contact.ts';
+import type { ContactKind } from '#db/entities/contact.ts';
 import type { PointKind } from '#db/entities/crm/contact-point.ts';
 
 /** A phone (E.164) or an e-mail (in lower case) of a contact. */

@@ -2,7 +2,7 @@ import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts'
 import { ChatCount, ChatCountDelta, ChatPlace, ChatPlaceDelta } from '#db/entities/chat-count.ts';
 import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Company } from '#db/entities/documents/company.ts';
-import { Contact } from '#db/entities/crm/contact.ts';
+import { Contact } from '#db/entities/contact.ts';
 import { ContactHistory } from '#db/entities/crm/contact-history.ts';
 import { ContactMember, ContactPoint } from '#db/entities/crm/contact-point.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Contact } from '#db/entities/crm/contact.ts';
+import { Contact } from '#db/entities/contact.ts';
 import { Employee } from '#db/entities/employee.ts';
 
 /** What of a contact is kept as it was. */
