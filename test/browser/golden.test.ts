@@ -18,7 +18,7 @@ async function openPublishing(page: Page) {
 
 test('N06: an admin pins a chat; settings that lead it otherwise need the difference accepted', async () => {
   stage.client('Оксана', 'Левченко').says('Скільки коштує доставка?');
-  await stage.meta.idle();
+  await stage.settled();
   const window = await stage.window('iryna');
   const { page } = window;
   await window.open('Оксана Левченко');

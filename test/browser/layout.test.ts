@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atRest, resize } from './support/rest.ts';
 import { sideways } from './support/sideways.ts';
 import { untilGone, untilShown, type Window } from './support/window.ts';
 import { stage, setUpReading } from './support/reading.ts';
@@ -93,8 +94,9 @@ test('X1: whatever the status and the language, nothing stands out of its pane a
       await page.reload();
       await untilShown(page.locator(`.talk-head [data-status=${status}]`));
       for (const width of [360, 1280, 1366, 1440, 1600]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect([language, status, width, ...(await sideways(page))]).toEqual([language, status, width]);
+        await resize(page, width, 800);
+        const found = await atRest(page, () => sideways(page));
+        expect([language, status, width, ...found]).toEqual([language, status, width]);
       }
     }
   }

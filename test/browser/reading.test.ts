@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { untilFocusIn } from './keys/keyboard.ts';
 import type { Talk } from './support/stage.ts';
 import { untilShown, type Window } from './support/window.ts';
 import { stage, setUpReading } from './support/reading.ts';
@@ -72,16 +73,14 @@ test('the whole way by keyboard: j, k and arrows, Enter, F6, Escape, Ctrl+Enter'
   await page.keyboard.press('Enter');
   await untilShown(page.locator('.talk-head').getByText(rows[1] ?? ''));
   await untilShown(page.locator('.log [data-message]'));
-  const focusIsIn = (selector: string) =>
-    page.evaluate((inside) => document.activeElement?.closest(inside) !== null, selector);
   // What was opened by keyboard is read next.
-  expect(await focusIsIn('.log')).toBe(true);
+  await untilFocusIn(page, '.log');
   await page.keyboard.press('F6');
-  expect(await focusIsIn('[data-composer]')).toBe(true);
+  await untilFocusIn(page, '[data-composer]');
   await page.keyboard.press('F6');
-  expect(await focusIsIn('.context')).toBe(true);
+  await untilFocusIn(page, '.context');
   await page.keyboard.press('Escape');
-  expect(await focusIsIn('[data-composer]')).toBe(true);
+  await untilFocusIn(page, '[data-composer]');
   await page.keyboard.type('Відповідь без миші');
   await page.keyboard.press('Control+Enter');
   await window.untilState('Відповідь без миші', 'sent', 'delivered');
@@ -90,7 +89,7 @@ test('the whole way by keyboard: j, k and arrows, Enter, F6, Escape, Ctrl+Enter'
 
 test('V1–V5, N1, B1: what was sent can be read in the chat, and nothing is an empty bubble', async () => {
   sendAll(stage.client('Галина', 'Показова'));
-  await stage.meta.idle();
+  await stage.settled();
   const window = await stage.window('olena');
   await window.open('Галина Показова');
   const bubbles = window.page.locator('[data-message]');

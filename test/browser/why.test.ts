@@ -33,10 +33,10 @@ test('F10: an assignment unfolds its card: who was considered, for and against',
   expect(await ask.getAttribute('aria-expanded')).toBe('false');
   await ask.focus();
   await page.keyboard.press('Enter');
-  expect(await ask.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => ask.getAttribute('aria-expanded')).toBe('true');
   await untilShown(line.locator('[data-reproduced]').getByText('перевірено: той самий вибір'));
   const chosen = line.locator('tr[data-standing=chosen]');
-  expect(await line.locator('tr[data-standing]').count()).toBe(2);
+  await expect.poll(() => line.locator('tr[data-standing]').count()).toBe(2);
   expect(await chosen.count()).toBe(1);
   const name = (await line.locator('p b').first().textContent()) ?? '';
   expect(await line.locator('h2').textContent()).toBe(`Чому ${name}`);
@@ -67,7 +67,7 @@ test('F10, §2.5: a chat without an operator says since when it waits and why, a
   await waiting.locator('.ask').click();
   await untilShown(waiting.getByRole('heading', { name: 'Чому нікого' }));
   await untilShown(waiting.getByText('ліміт вичерпано'));
-  expect(await waiting.locator('tr[data-standing=passed]').count()).toBe(2);
+  await expect.poll(() => waiting.locator('tr[data-standing=passed]').count()).toBe(2);
   await untilShown(waiting.getByRole('link', { name: 'Правила розподілу' }));
   const [card, log] = [await waiting.locator('.why').boundingBox(), await page.locator('.log').boundingBox()];
   expect(log?.height ?? 0).toBeGreaterThan(card?.height ?? 999);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { untilFocusIn } from '#test/browser/keys/keyboard.ts';
+import { addOperator } from '#test/browser/support/operator.ts';
 import { openStage, type Stage } from '#test/browser/support/stage.ts';
 import { untilGone, untilShown } from '#test/browser/support/window.ts';
 
@@ -13,12 +14,10 @@ test('§1.3: one alert is read by itself, all by a press, and the focus stays in
   const { page, complaints } = await stage.window(stage.marko);
   const { id } = stage.marko;
   const olena = await stage.window('olena');
-  const add = (path: string) => fetch(path, { method: 'PUT' }).then(({ status }) => status);
   for (const last of ['Один', 'Два', 'Три']) {
     stage.client('Гнат', last).says('Добрий день');
     await olena.open(`Гнат ${last}`);
-    const number = olena.page.url().split('/').at(-1);
-    expect(await olena.page.evaluate(add, `/api/chats/${number}/operators/${id}`)).toBe(200);
+    await addOperator(olena, Number(olena.page.url().split('/').at(-1)), id);
   }
   await untilShown(page.locator('[data-bell="3"]'));
   await page.locator('[data-bell]').click();
@@ -42,12 +41,10 @@ test('§1.3: one alert is read by itself, all by a press, and the focus stays in
 test('§1.3: a chat opened in the list, not by the bell, has its alerts read, and no others', async () => {
   const { page, open, complaints } = await stage.window(stage.marko);
   const olena = await stage.window('olena');
-  const add = (path: string) => fetch(path, { method: 'PUT' }).then(({ status }) => status);
   for (const last of ['Чотири', 'П’ять']) {
     stage.client('Гнат', last).says('Добрий день');
     await olena.open(`Гнат ${last}`);
-    const number = olena.page.url().split('/').at(-1);
-    expect(await olena.page.evaluate(add, `/api/chats/${number}/operators/${stage.marko.id}`)).toBe(200);
+    await addOperator(olena, Number(olena.page.url().split('/').at(-1)), stage.marko.id);
   }
   await untilShown(page.locator('[data-bell="2"]'));
   await open('Гнат Чотири');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { untilListed } from '../list/listed.ts';
 import { faults } from '../support/axe.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown } from '../support/window.ts';
@@ -69,8 +70,7 @@ test('F29: a row of the list is deleted, a colleague’s list loses it, and its 
   expect(await faults(iryna)).toEqual([]);
   await iryna.page.locator('[data-restore]').click();
   await untilShown(iryna.page.locator('[data-composer]'));
-  await olena.page.locator('[data-refresh]').click();
-  await untilShown(rowIn(olena));
+  await untilListed(olena.page, rowIn(olena));
   expect([iryna.complaints(), olena.complaints()]).toEqual([[], []]);
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inNoHurry } from '../support/finishing.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown, type Window } from '../support/window.ts';
 
@@ -18,13 +19,6 @@ async function taken(window: Window, name: string): Promise<void> {
   await untilShown(window.page.locator('[data-entry=joined]'));
 }
 
-/** Ten seconds may be over before a busy machine has drawn the next page: the desk asks for a minute, the longest. */
-async function inNoHurry({ page }: Window): Promise<void> {
-  await page.route('**/status', (route) =>
-    route.continue({ postData: JSON.stringify({ ...route.request().postDataJSON(), undoFor: 60 }) }),
-  );
-}
-
 test('§1.4: one press finishes, the next client is there, and the finish is undone', async () => {
   const anna = stage.client('Анна', 'Перша');
   const borys = stage.client('Борис', 'Другий');
@@ -32,7 +26,7 @@ test('§1.4: one press finishes, the next client is there, and the finish is und
   borys.says('А коли доставка?');
   const olena = await stage.window('olena');
   const { page } = olena;
-  await inNoHurry(olena);
+  await inNoHurry(olena.page);
   await taken(olena, 'Борис Другий');
   await taken(olena, 'Анна Перша');
   await expect.poll(() => focused(olena)).toBe('Текст відповіді');
@@ -56,7 +50,7 @@ test('§1.4: who waits for a reply is mentioned before; the tab is closed and un
   const vira = stage.client('Віра', 'Третя');
   vira.says('Ви тут?');
   const olena = await stage.window('olena');
-  await inNoHurry(olena);
+  await inNoHurry(olena.page);
   await taken(olena, 'Віра Третя');
   await olena.page.locator('[data-finish]').click();
   await untilShown(olena.page.getByText('Клієнт чекає на відповідь.'));
@@ -107,6 +101,7 @@ test('§1.4: a word of the client keeps the chat, and a reply is sent and the ch
 test('§2.2: what stands beside Take does not move under the pointer when it goes', async () => {
   stage.client('Даша', 'П’ята').says('Алло');
   const olena = await stage.window('olena');
+  await stage.settled();
   await olena.open('Даша П’ята');
   const take = await olena.page.locator('[data-take]').boundingBox();
   const [x, y] = [(take?.x ?? 0) + (take?.width ?? 0) / 2, (take?.y ?? 0) + (take?.height ?? 0) / 2];

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { untilFocusIn } from '../keys/keyboard.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown } from '../support/window.ts';
 
@@ -10,6 +11,8 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
   stage.client('Оксана', 'Левченко').says('Добрий день! Чи є торшер «Вечір»?');
+  // A list that changes is asked for again.
+  await stage.settled();
 });
 afterAll(() => stage.close());
 
@@ -68,12 +71,12 @@ test('§4: what is loaded later opens at the first press, by pointer and by key,
   await untilShown(menu.getByText('Завершено'));
   await page.keyboard.press('Escape');
   await untilGone(menu);
-  expect(await page.locator('[data-filter]').evaluate((one) => one === document.activeElement)).toBe(true);
+  await untilFocusIn(page, '[data-filter]');
 
   // Going through with the keyboard: what was replaced under the focus has it again.
   await page.locator('[data-bell]').focus();
   await untilShown(page.locator('[data-bell][data-state]'));
-  expect(await page.locator('[data-bell]').evaluate((one) => one === document.activeElement)).toBe(true);
+  await untilFocusIn(page, '[data-bell]');
   await page.keyboard.press('Enter');
   await untilShown(page.locator('[role=dialog] h2').getByText('Сповіщення'));
   await page.keyboard.press('Escape');

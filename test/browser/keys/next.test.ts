@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insist } from '#test/integration/support/insist.ts';
 import { logIn } from '#test/integration/support/visitor.ts';
-import { until } from '#test/integration/support/until.ts';
+import { inNoHurry } from '#test/browser/support/finishing.ts';
 import { openStage, type Stage } from '#test/browser/support/stage.ts';
 import { untilShown } from '#test/browser/support/window.ts';
 import { untilFocusIn } from './keyboard.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
     stage.client('Клієнт', `Номер${String(nth).padStart(2, '0')}`).says(`Питання ${nth}`);
     await stage.meta.idle();
   }
-  await until('all chats', async () => (await numbers()).length === CLIENTS);
+  await stage.settled();
 });
 afterAll(() => stage.close());
 
@@ -44,6 +44,7 @@ test('§1.5: the next who waits is found although the list was not scrolled to t
 test('§1.4, §1.5: a reply that opens the next chat, and one that finishes, by one combination each', async () => {
   const { page, ...window } = await stage.window('olena');
   const [last = 0, other = 0] = (await numbers()).toReversed();
+  await inNoHurry(page);
   await page.goto(`/chats/${last}`);
   await page.locator('[data-composer]').fill('Надіслано, далі');
   await page.keyboard.press('Alt+Enter');

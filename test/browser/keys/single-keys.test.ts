@@ -11,7 +11,7 @@ beforeAll(async () => {
   for (const name of ['Алла Перша', 'Борис Другий', 'Віктор Третій']) {
     const [first = '', last = ''] = name.split(' ');
     stage.client(first, last).says(`Вітаю, я ${first}`);
-    await stage.meta.idle();
+    await stage.settled();
   }
 });
 afterAll(() => stage.close());

@@ -19,7 +19,7 @@ test('F39 B06: the composer says until when one may answer, why, and what may be
   const byAd = stage.client('Рекламна', 'Доба');
   const referral = { source: 'ADS', type: 'OPEN_THREAD', ad_id: '60' };
   stage.meta.sendMessage({ client: byAd.id, page, text: 'З реклами', referral });
-  await stage.meta.idle();
+  await stage.settled();
 
   const window = await stage.window('olena');
   await window.open('Звичайна Доба');

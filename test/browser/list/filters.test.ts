@@ -4,6 +4,7 @@ import { faults } from '../support/axe.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown } from '../support/window.ts';
 import { addChats } from './chats.ts';
+import { untilListed } from './listed.ts';
 
 const PATH = '/activities/facebook';
 let stage: Stage;
@@ -114,7 +115,7 @@ test('F25: found by name, number, page and words of a message', async () => {
   const oksana = stage.client('Оксана', 'Левченко');
   oksana.says('Чи є торшер «Вечір»?');
   const { page } = await stage.window('iryna', PATH);
-  await untilShown(page.locator('[data-row]').getByText('Левченко'));
+  await untilListed(page, page.locator('[data-row]').getByText('Левченко'));
   for (const words of ['оксана', 'торшер', '61']) {
     await page.locator('[data-search]').fill(words);
     await untilGone(row(page, 1));

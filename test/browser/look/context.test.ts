@@ -18,12 +18,12 @@ test('§8 Chat: the pane beside a chat says one moment once, and no status a sec
   const facts = page.locator('.context .facts');
   await untilShown(facts.getByText('Створено'));
   const names = async () => (await facts.locator('dt').allInnerTexts()).map((name) => name.trim());
-  expect(await names()).toEqual(['Створено', 'Вікно відповіді до']);
+  await expect.poll(names).toEqual(['Створено', 'Вікно відповіді до']);
   // Another moment is another line.
   await stage.api.database.pool.query(`update chat set created_at = created_at - interval '3 hours'`);
   await page.reload();
   await untilShown(facts.getByText('Створено'));
-  expect(await names()).toEqual(['Створено', 'Останній контакт', 'Вікно відповіді до', 'Чекає з']);
+  await expect.poll(names).toEqual(['Створено', 'Останній контакт', 'Вікно відповіді до', 'Чекає з']);
 });
 
 test('§8 List: of finished chats the head says how many there are', async () => {
@@ -31,6 +31,7 @@ test('§8 List: of finished chats the head says how many there are', async () =>
   client.says('Дякую!');
   const window = await stage.window('olena');
   const { page } = window;
+  await stage.settled();
   await window.open('Роман Бойко');
   await stage.api.database.pool.query(
     `update chat set status = 'finished', finished_at = now(), waiting_since = null

@@ -138,8 +138,11 @@ test('§8 Settings: in an American browser no time has AM or PM, and what is no 
   expect(await from.inputValue()).toBe('20:00');
   expect(await page.locator('input:is([type=time], [type=datetime-local])').count()).toBe(0);
   expect(await faults(window)).toEqual([]);
+  const kept = `select choice #>> '{quiet,from}' as at from alert_choice where employee_id = $1`;
+  await expect
+    .poll(async () => (await stage.api.database.pool.query(kept, [stage.marko.id])).rows)
+    .toEqual([{ at: '20:00' }]);
   await page.reload();
-  await untilShown(from);
-  expect(await from.inputValue()).toBe('20:00');
+  await expect.poll(() => from.inputValue()).toBe('20:00');
   expect(window.complaints()).toEqual([]);
 });

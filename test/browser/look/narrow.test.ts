@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '#test/integration/support/until.ts';
+import { boxOf } from '../support/box.ts';
+import { atRest, resize } from '../support/rest.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown } from '../support/window.ts';
 
@@ -10,10 +11,7 @@ const NAME = 'Вероніка Константинопольська';
 beforeAll(async () => {
   stage = await openStage();
   stage.client('Вероніка', 'Константинопольська').says('Доброго дня! Чи є у вас торшер «Ранок» у білому кольорі?');
-  await until('the chat', async () => {
-    const { rowCount } = await stage.api.database.pool.query('select 1 from chat');
-    return rowCount === 1;
-  });
+  await stage.settled();
 });
 afterAll(() => stage.close());
 
@@ -41,16 +39,16 @@ test('§1.15: between a phone and a desk the name of the client stays in the hea
   const title = page.locator('.talk-head h1');
   await untilShown(title);
   for (const width of [660, 720, 768, 900, 1024, 1180]) {
-    await page.setViewportSize({ width, height: 800 });
-    const box = await title.boundingBox();
-    expect([width, (box?.width ?? 0) > 120]).toEqual([width, true]);
-    expect([width, ...(await beyond(page))]).toEqual([width]);
+    await resize(page, width, 800);
+    const box = await boxOf(title);
+    expect([width, box.width > 120]).toEqual([width, true]);
+    expect([width, ...(await atRest(page, () => beyond(page)))]).toEqual([width]);
   }
-  await page.setViewportSize({ width: 768, height: 800 });
+  await resize(page, 768, 800);
   await page.locator('[data-more]').click();
   await page.getByRole('menuitem', { name: 'Про клієнта' }).click();
   await untilShown(page.locator('.side-sheet h2').getByText(NAME));
-  expect(await overlap(page, '.side-sheet h2', '.side-sheet-close')).toBe(0);
+  await expect.poll(() => overlap(page, '.side-sheet h2', '.side-sheet-close')).toBe(0);
 });
 
 test('§1.15: the heads of the settings fit, their buttons whole, at every width', async () => {
@@ -59,10 +57,10 @@ test('§1.15: the heads of the settings fit, their buttons whole, at every width
     await page.goto(path);
     await untilShown(page.locator('.page-head .btn'));
     for (const width of [660, 768, 1001, 1024, 1100, 1180, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const box = await page.locator('.page-head > .btn').boundingBox();
-      expect([path, width, (box?.x ?? 0) + (box?.width ?? 9999) <= width]).toEqual([path, width, true]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      await resize(page, width, 800);
+      const box = await boxOf(page.locator('.page-head > .btn'));
+      expect([path, width, box.x + box.width <= width]).toEqual([path, width, true]);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     }
   }
 });
@@ -74,21 +72,20 @@ test('§1.16: with letters twice as large no row is cut, and no head lies on wha
   );
   await page.reload();
   await untilShown(page.locator('[data-chat]'));
-  const cut = await page.locator('[data-chat] > :is(.row-name, .row-last, .row-wait)').evaluateAll((parts) =>
-    parts.flatMap((part) => {
-      const [own, row] = [part.getBoundingClientRect(), part.parentElement?.getBoundingClientRect()];
-      return row && (own.top < row.top - 0.5 || own.bottom > row.bottom + 0.5) ? [part.className] : [];
-    }),
-  );
-  expect(cut).toEqual([]);
-  expect(await overlap(page, '.list-head', '.list-search')).toBe(0);
-  expect(await overlap(page, '.talk-head', '.talk .log')).toBe(0);
+  const cut = () =>
+    page.locator('[data-chat] > :is(.row-name, .row-last, .row-wait)').evaluateAll((parts) =>
+      parts.flatMap((part) => {
+        const [own, row] = [part.getBoundingClientRect(), part.parentElement?.getBoundingClientRect()];
+        return row && (own.top < row.top - 0.5 || own.bottom > row.bottom + 0.5) ? [part.className] : [];
+      }),
+    );
+  expect(await atRest(page, cut)).toEqual([]);
+  await expect.poll(() => overlap(page, '.list-head', '.list-search')).toBe(0);
+  await expect.poll(() => overlap(page, '.talk-head', '.talk .log')).toBe(0);
   for (const head of ['.list-head', '.talk-head', '.bar']) {
-    const beyond = await page
-      .locator(head)
-      .first()
-      .evaluate((one) => one.scrollHeight - one.clientHeight);
-    expect([head, beyond]).toEqual([head, 0]);
+    const first = page.locator(head).first();
+    const beyond = () => first.evaluate((one) => one.scrollHeight - one.clientHeight);
+    await expect.poll(async () => [head, await beyond()]).toEqual([head, 0]);
   }
 });
 
@@ -153,7 +150,7 @@ test.each([390, 1024, 1440])('§1.16: with letters of 200 % the hours are read w
     page
       .locator('.interval input')
       .evaluateAll((fields) => fields.filter((field) => field.scrollWidth > field.clientWidth).length);
-  expect(await cut()).toBe(0);
+  await expect.poll(cut).toBe(0);
 });
 
 /** Which of the parts of the composer's foot lie on one another, or beyond the window. */
@@ -182,15 +179,15 @@ test.each(['100%', '200%'])(
     await page.evaluate((letters) => (document.documentElement.style.fontSize = letters), size);
     for (const text of ['', 'Так, є білий торшер. '.repeat(12), 'Так. '.repeat(360)]) {
       await page.locator('[data-composer]').fill(text);
-      expect([size, text.length, ...(await crowded(page))]).toEqual([size, text.length]);
-      expect(await overlap(page, '.composer-body', '.composer-foot')).toBe(0);
-      expect(await beyond(page)).toEqual([]);
+      expect([size, text.length, ...(await atRest(page, () => crowded(page)))]).toEqual([size, text.length]);
+      await expect.poll(() => overlap(page, '.composer-body', '.composer-foot')).toBe(0);
+      expect(await atRest(page, () => beyond(page))).toEqual([]);
     }
     // The line of the window, and why it is so long.
     await page.locator('.composer .chips').getByRole('button', { name: 'чому?' }).click();
     await untilShown(page.locator('[data-window-why]'));
-    expect([size, ...(await crowded(page))]).toEqual([size]);
-    expect(await overlap(page, '[data-window-why]', '.composer-body')).toBe(0);
+    expect([size, ...(await atRest(page, () => crowded(page)))]).toEqual([size]);
+    await expect.poll(() => overlap(page, '[data-window-why]', '.composer-body')).toBe(0);
     await page.locator('[data-composer]').fill('');
   },
 );

@@ -31,7 +31,7 @@ test('§8 Phone: tabs that go on fade at the edge; a section leads back to the l
 test('§8 Phone: the status in the head of a chat leaves the larger part to the name', async () => {
   const client = stage.client('Вероніка', 'Константинопольська');
   client.says('Доброго дня!');
-  await stage.meta.idle();
+  await stage.settled();
   const window = await stage.window('olena', '/', PHONE);
   const { page } = window;
   await window.open(client.name);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
 import { covered } from '../support/covered.ts';
 import { cutAtEdge } from '../support/cut.ts';
+import { atRest, resize } from '../support/rest.ts';
 import { sideways } from '../support/sideways.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown } from '../support/window.ts';
@@ -67,12 +68,11 @@ test.each(PLACES)(
     const { page } = await stage.window(who, path, { width: 320, height: 800 });
     await untilShown(page.locator(ready));
     await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
-    const found: Record<string, string[]> = { 'at 320': await met(page) };
+    const found: Record<string, string[]> = { 'at 320': await atRest(page, () => met(page)) };
     await spaceText(page);
     for (const width of [320, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      found[`spaced at ${width}`] = await met(page);
+      await resize(page, width, 900);
+      found[`spaced at ${width}`] = await atRest(page, () => met(page));
     }
     expect(found).toEqual({ 'at 320': [], 'spaced at 320': [], 'spaced at 1440': [] });
   },

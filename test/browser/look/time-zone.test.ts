@@ -45,7 +45,7 @@ test('§8 Settings: the time zone is found by a city and chosen by keys alone', 
   await page.keyboard.type('київ');
 
   await untilShown(page.getByRole('option', { name: /Київ, Україна.*Europe\/Kyiv.*UTC\+[23]/ }));
-  expect(await page.getByRole('listbox').getByRole('option').count()).toBe(1);
+  await expect.poll(() => page.getByRole('listbox').getByRole('option').count()).toBe(1);
   await untilShown(page.getByRole('status').getByText('Знайдено: 1'));
   await untilShown(page.locator('[role=option][data-highlighted]'));
   expect(await faults(window)).toEqual([]);

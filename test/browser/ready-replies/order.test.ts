@@ -31,17 +31,18 @@ test('F21: ready replies are put in order by keys and by buttons, and where one 
   const { page } = olena;
   await untilShown(grip(page, 'третя'));
   expect(await faults(olena)).toEqual([]);
+  const standing = async () => [await order(page), await focused(page)];
   await grip(page, 'перша').focus();
   await page.keyboard.press('ArrowDown');
   await untilShown(page.locator('[data-moved=mine]').getByText('«перша» тепер 2 з 3.'));
-  expect([await order(page), await focused(page)]).toEqual([['друга', 'перша', 'третя'], 'Перемістити: перша']);
+  await expect.poll(standing).toEqual([['друга', 'перша', 'третя'], 'Перемістити: перша']);
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowDown');
-  expect(await order(page)).toEqual(['друга', 'третя', 'перша']);
+  await expect.poll(() => order(page)).toEqual(['друга', 'третя', 'перша']);
   await page.getByRole('button', { name: 'Вище: перша' }).click();
   await page.getByRole('button', { name: 'Вище: перша' }).click();
   // There it goes no further: the row keeps the focus.
-  expect([await order(page), await focused(page)]).toEqual([['перша', 'друга', 'третя'], 'Перемістити: перша']);
+  await expect.poll(standing).toEqual([['перша', 'друга', 'третя'], 'Перемістити: перша']);
   await expect.poll(kept).toEqual(['перша', 'друга', 'третя']);
   expect(olena.complaints()).toEqual([]);
 });
@@ -64,8 +65,8 @@ test('F21: ready replies are put in order by dragging, which is the order of the
   await page.mouse.down();
   await page.mouse.move(to.x + 14, to.y - 6, { steps: 4 });
   await page.mouse.up();
-  expect(await order(page)).toEqual(['перша', 'третя', 'друга']);
-  expect(await focused(page)).toBe('Перемістити: третя');
+  await expect.poll(() => order(page)).toEqual(['перша', 'третя', 'друга']);
+  await expect.poll(() => focused(page)).toBe('Перемістити: третя');
   await expect.poll(kept).toEqual(['перша', 'третя', 'друга']);
 
   await page.goto('/');

@@ -27,8 +27,7 @@ test.each([
   await page.locator('[data-add-rule]').click();
   const dialog = page.getByRole('dialog');
   const done = dialog.getByRole('button', { name: 'Готово' });
-  await untilShown(done);
-  expect(await isInSight(page, done)).toBe(true);
+  await expect.poll(() => isInSight(page, done)).toBe(true);
   const words = dialog.getByLabel('Слова в першому повідомленні');
   await words.fill('доставк');
   await words.press('Enter');
@@ -38,8 +37,8 @@ test.each([
   const capacity = dialog.getByRole('group', { name: 'Відкритих чатів на людину' });
   await capacity.getByRole('button', { name: 'Окремо' }).click();
   await dialog.getByRole('textbox', { name: 'Відкритих чатів на людину' }).focus();
-  expect(await isInSight(page, done)).toBe(true);
-  expect(await isInSight(page, sentence)).toBe(true);
+  await expect.poll(() => isInSight(page, done)).toBe(true);
+  await expect.poll(() => isInSight(page, sentence)).toBe(true);
   expect(await faults(window)).toEqual([]);
   expect(window.complaints()).toEqual([]);
 });

@@ -10,7 +10,7 @@ export function setUpReading(): void {
     for (const name of NAMES) {
       const [first = '', last = ''] = name.split(' ');
       stage.client(first, last).says(`Вітаю, я ${first}`);
-      await stage.meta.idle();
+      await stage.settled();
     }
   });
   afterAll(() => stage.close());

@@ -6,6 +6,7 @@ import { createWorker } from '#test/integration/support/worker.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { builtDesk } from './build.ts';
 import { launchBrowser } from './launch.ts';
+import { untilSettled } from './settled.ts';
 import { type Face, openWindow, type Window } from './window.ts';
 
 export interface Stage {
@@ -20,6 +21,8 @@ export interface Stage {
   window(who: string | TestEmployee | null, path?: string, face?: Face): Promise<Window>;
   /** A new client who can write to every page. */
   client(firstName: string, lastName?: string): Talk;
+  /** Until nothing moves any more of who has written: what is asked for only once is asked for after it. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export async function openStage(): Promise<Stage> {
       return opened;
     },
     client: (firstName, lastName = '') => talkOf({ api, meta }, firstName, lastName),
+    settled: () => untilSettled({ api, meta }),
     async close() {
       await Promise.all(windows.map((window) => window.close()));
       await browser.close();

@@ -47,7 +47,7 @@ async function threeInLine() {
   const clients = names.map((name) => stage.client(name, 'Черга'));
   for (const [at, client] of clients.entries()) {
     client.says(`Слово ${at + 1}`);
-    await stage.meta.idle();
+    await stage.settled();
   }
   const window = await stage.window('olena', '/contacts');
   const opened = answered(window);

@@ -53,7 +53,7 @@ test('§8: a short talk stands at the composer; a time says its day when pointed
 test('§8: an edited message tells what it said before, by keys too', async () => {
   const client = stage.client('Зоряна', 'Правка');
   const { mid } = client.says('Завтра о 14:00');
-  await stage.meta.idle();
+  await stage.settled();
   const window = await stage.window('olena');
   const { page } = window;
   await window.open('Зоряна Правка');

@@ -77,7 +77,7 @@ test('§1.6: found by a few letters and given with Enter; who is full is marked;
   await untilShown(dialog.locator(`[data-receiver="${stage.marko.id}"]`).getByText(/вичерпано/u));
   expect(await faults(olena)).toEqual([]);
   await dialog.locator('[data-seek-receiver]').fill('опт');
-  expect(await dialog.locator('[data-receiver]').count()).toBe(1);
+  await expect.poll(() => dialog.locator('[data-receiver]').count()).toBe(1);
   await untilShown(dialog.locator(`[data-receiver="${team}"]:has(:checked)`).getByText(/на зміні: \d з 2/u));
   await page.keyboard.press('Enter');
   await untilGone(dialog);

@@ -45,7 +45,7 @@ test('§8: a section that is folded stays so, and a filter says who waits for me
   await untilGone(iryna.row('Ірма Аутлет'));
   await page.reload();
   await untilShown(page.getByRole('button', { name: 'Мої 1' }));
-  expect(await unassigned.getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => unassigned.getAttribute('aria-expanded')).toBe('false');
   await unassigned.click();
 
   await page.locator('.list-title').click();

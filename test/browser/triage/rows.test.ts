@@ -56,7 +56,7 @@ test('§1.9: a section says what it holds, the longest wait stands first, and a 
   await publishSettings(stage, { requirePhone: false });
   const [last, first, middle] = ['Третя', 'Перша', 'Друга'].map((name) => stage.client(name, 'Черга'));
   saysAgo(last?.id ?? '', 'Пишу щойно', 1);
-  await stage.meta.idle();
+  await stage.settled();
   saysAgo(first?.id ?? '', 'Чекаю довго', 130);
   saysAgo(middle?.id ?? '', 'Чекаю трохи', 5);
   const marko = await stage.window(stage.marko);

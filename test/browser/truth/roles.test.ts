@@ -12,7 +12,7 @@ afterAll(() => stage.close());
 
 test('§1.25: an auditor is told neither that chats wait for them nor that they become an operator', async () => {
   stage.client('Ніна', 'Рудь').says('Є хтось?');
-  await stage.meta.idle();
+  await stage.settled();
   const olena = await stage.window('olena');
   await untilShown(olena.row('Ніна Рудь'));
   await untilShown(olena.page.getByText('коли відповісте'));

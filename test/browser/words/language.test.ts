@@ -32,6 +32,25 @@ test('§1.25: the language chosen on the log-in page stays after it, and is the 
   await page.getByRole('link', { name: 'Inbox' }).first().waitFor();
 });
 
+test('§1.25: a language chosen as the page is left is the person’s own all the same', async () => {
+  const { page } = await stage.window('taras', '/contacts');
+  const { email } = stage.api.people.taras;
+  await page.route('**/api/me', (route) => route.abort(), { times: 1 });
+  await page.locator('.bar .seg button[lang=en]').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
+  expect(await languageOf(email)).toBe('uk');
+  await page.reload();
+  await page.getByRole('link', { name: 'Inbox' }).first().waitFor();
+  await expect.poll(() => languageOf(email)).toBe('en');
+  // The last one of several counts, however late the answer to an earlier one.
+  await page.route('**/api/me', (route) => setTimeout(() => void route.continue(), 1_000), { times: 1 });
+  await page.locator('.bar .seg button[lang=uk]').click();
+  await page.locator('.bar .seg button[lang=en]').click();
+  await page.locator('.bar .seg button[lang=uk]').click();
+  await expect.poll(() => languageOf(email)).toBe('uk');
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('uk');
+});
+
 test('§1.25: a field that lacks something says so in the reader’s language', async () => {
   const { page } = await stage.window(null, '/login');
   const said = () => page.locator('#email').evaluate((field: HTMLInputElement) => field.validationMessage);

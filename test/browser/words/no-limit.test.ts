@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
 import { publish, setting, untilSaved } from '../support/settings.ts';
 import { openStage, type Stage } from '../support/stage.ts';
-import { untilShown } from '../support/window.ts';
+import { untilGone, untilShown } from '../support/window.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ test('§7: that there is no limit is chosen and not a nought; the number comes b
   expect(await field.inputValue()).toBe('3');
   await field.fill('5');
   await attempts.getByRole('button', { name: 'Без обмеження' }).click();
-  expect(await field.count()).toBe(0);
+  await untilGone(field);
   await attempts.getByRole('button', { name: 'Обмежити' }).click();
   expect(await field.inputValue()).toBe('5');
   // A nought that is typed on the way keeps its field until one leaves it.

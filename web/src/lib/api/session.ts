@@ -13,7 +13,8 @@ export const sessionApi = {
 export const demoApi = { read: () => result(demo.$get()) };
 
 export const meApi = {
-  update: (json: { language?: Language; name?: string }) => result(me.$put({ json })),
+  // Whoever presses and leaves the page is heard.
+  update: (json: { language?: Language; name?: string }) => result(me.$put({ json }, { init: { keepalive: true } })),
   changePassword: (current: string, next: string) => done(me.password.$put({ json: { current, next } })),
   sessions: () => result(sessions.$get()),
   endSession: (id: string) => done(sessions[':id'].$delete({ param: { id } })),

@@ -2,6 +2,8 @@ import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import type { Language } from '#lib/api/types.ts';
 
 const KEPT_AT = 'rozmova:language';
+/** Whose choice the server has not heard of yet, and which. */
+const UNTOLD_AT = 'rozmova:language-untold';
 
 /** The reader's language. Every message function reads it, so a change repaints the words without a reload. */
 class LanguageChoice {
@@ -15,6 +17,21 @@ class LanguageChoice {
     this.#current = language;
     localStorage.setItem(KEPT_AT, language);
     document.documentElement.lang = language;
+  }
+
+  /** What this person chose and the server may not have heard: the page was left before it answered. */
+  untoldOf(employeeId: string): Language | null {
+    const [who, language] = localStorage.getItem(UNTOLD_AT)?.split(' ') ?? [];
+    return who === employeeId && (language === 'uk' || language === 'en') ? language : null;
+  }
+
+  choose(employeeId: string, language: Language): void {
+    this.current = language;
+    localStorage.setItem(UNTOLD_AT, `${employeeId} ${language}`);
+  }
+
+  told(): void {
+    localStorage.removeItem(UNTOLD_AT);
   }
 }
 

@@ -11,6 +11,7 @@ export class Session {
   lastEventId = '';
   /** The language that was pressed on the log-in page. */
   #chosen: Language | null = null;
+  #telling: Promise<void> = Promise.resolve();
 
   readonly isAdmin = $derived(this.employee?.roles.includes('admin') ?? false);
   readonly isAuditor = $derived(this.employee?.roles.includes('auditor') ?? false);
@@ -28,6 +29,8 @@ export class Session {
     if (this.employee) return true;
     try {
       this.#begin(await api.session.get());
+      const untold = this.employee && language.untoldOf(this.employee.id);
+      if (untold) void this.chooseLanguage(untold);
       return true;
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return false;
@@ -38,7 +41,7 @@ export class Session {
   /** A language that was chosen before the log-in becomes the person's own. */
   async logIn(email: string, password: string): Promise<void> {
     const body = await api.session.open(email, password);
-    const chosen = this.#chosen ?? body.employee.language;
+    const chosen = this.#chosen ?? language.untoldOf(body.employee.id) ?? body.employee.language;
     this.#chosen = null;
     this.#begin(body);
     if (chosen !== body.employee.language) await this.chooseLanguage(chosen);
@@ -55,10 +58,20 @@ export class Session {
   }
 
   async chooseLanguage(chosen: Language): Promise<void> {
-    language.current = chosen;
-    if (!this.employee) this.#chosen = chosen;
-    // Without a connection the choice holds in this browser until the next log-in.
-    if (this.employee) await api.me.update({ language: chosen }).then((body) => this.#begin(body), ignored);
+    if (this.employee) language.choose(this.employee.id, chosen);
+    else [language.current, this.#chosen] = [chosen, chosen];
+    this.#telling = this.#telling.then(() => this.#tellLanguage(chosen));
+    await this.#telling;
+  }
+
+  /** One choice after the other: the last one is what is kept, and no older answer undoes it. */
+  async #tellLanguage(chosen: Language): Promise<void> {
+    if (!this.employee || language.current !== chosen) return;
+    // Without a connection the choice holds in this browser, which tells of it when the desk is opened next.
+    const body = await api.me.update({ language: chosen }).catch(() => null);
+    if (!body || language.current !== chosen) return;
+    language.told();
+    this.#begin(body);
   }
 
   pageChanged(page: Omit<PageOfSession, 'mayAnswer'>) {
