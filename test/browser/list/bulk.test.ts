@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../support/axe.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown } from '../support/window.ts';
+import { untilListed } from './listed.ts';
 
 const PATH = '/activities/facebook?sort=number&order=asc';
 let stage: Stage;
@@ -19,17 +20,7 @@ const ended = (page: Page, words: string) => untilShown(page.locator('[data-bulk
 /** They write, and stand in the list. */
 async function write(page: Page, ...names: string[]): Promise<void> {
   for (const name of names) stage.client('Клієнт', name).says('Добрий день!');
-  for (const name of names) await untilListed(page, name);
-}
-
-/** What is new waits behind a quiet line, so it is asked for until it stands there. */
-async function untilListed(page: Page, name: string): Promise<void> {
-  const isThere = async () => {
-    if (await row(page, name).isVisible()) return true;
-    await page.locator('[data-refresh]').click();
-    return false;
-  };
-  await expect.poll(isThere, { interval: 300 }).toBe(true);
+  for (const name of names) await untilListed(page, row(page, name));
 }
 
 test('F27: checked chats are finished: how many is said before, and why some are not is told after', async () => {
@@ -91,7 +82,7 @@ test('F29: on a phone and in the dark, too: who finishes a chat in the list does
   const window = await stage.window('olena', `${PATH}&status=new`, face);
   const { page } = window;
   stage.client('Клієнт', 'Шоста').says('Чи є торшер?');
-  await untilListed(page, 'Шоста');
+  await untilListed(page, row(page, 'Шоста'));
   await check(page, 'Шоста');
   await page.locator('[data-bulk-finish]').click();
   expect(await faults(window)).toEqual([]);

@@ -5,7 +5,7 @@ import { addEmployee, type TestEmployee } from '#test/integration/support/compan
 import { createWorker } from '#test/integration/support/worker.ts';
 import { createMessenger, type Messenger } from '#test/messenger/messenger.ts';
 import { builtDesk } from './build.ts';
-import { launchBrowser } from './launch.ts';
+import { sharedBrowser } from './launch.ts';
 import { untilSettled } from './settled.ts';
 import { type Face, openWindow, type Window } from './window.ts';
 
@@ -42,7 +42,7 @@ export async function openStage(): Promise<Stage> {
   const api = await createApi({ deskFolder: builtDesk });
   const meta = await openMeta(api);
   const worker = await createWorker(api, meta.url);
-  const browser = await launchBrowser();
+  const browser = await sharedBrowser();
   const marko = await addEmployee(api.database.pool, {
     name: 'Марко Гнатюк',
     email: 'marko@demo.example',
@@ -67,7 +67,6 @@ export async function openStage(): Promise<Stage> {
     settled: () => untilSettled({ api, meta }),
     async close() {
       await Promise.all(windows.map((window) => window.close()));
-      await browser.close();
       await worker.stop();
       await meta.close();
       await api.stop();
