@@ -6,10 +6,20 @@ import { pageNumbers } from '#lib/ui/paging.ts';
 describe('F44: the form of a contact', () => {
   test('always has a line to write in, and sends none that is empty', () => {
     const fields = fieldsOf(NO_CONTACT);
-    expect(fields).toEqual({ name: '', phones: [''], emails: [''], managerId: null, segment: '' });
+    expect(fields).toEqual({ ...NO_CONTACT, phones: [''], emails: [''] });
     expect(bodyOf(fields)).toEqual(NO_CONTACT);
-    const filled = { ...fields, name: ' Марія ', phones: ['', ' 067 1 ', '+44'], segment: ' Опт ', managerId: 'olena' };
+    const code = ' 32855961 ';
+    const filled = {
+      ...fields,
+      code,
+      name: ' Марія ',
+      phones: ['', ' 067 1 ', '+44'],
+      segment: ' Опт ',
+      managerId: 'olena',
+    };
     expect(bodyOf(filled)).toEqual({
+      ...NO_CONTACT,
+      code: '32855961',
       name: 'Марія',
       phones: ['067 1', '+44'],
       emails: [],

@@ -11,6 +11,8 @@ export const contactsApi = {
   get: (id: string) => result(contacts[':id'].$get({ param: { id } })),
   create: (json: ContactBody) => result(contacts.$post({ json })),
   update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
+  chats: (id: string) => result(contacts[':id'].chats.$get({ param: { id } })),
+  history: (id: string) => result(contacts[':id'].history.$get({ param: { id } })),
   managers: () => result(contacts.managers.$get()),
   segments: () => result(contacts.segments.$get()),
   /** Who the client of this chat is, and may be. */
@@ -20,4 +22,17 @@ export const contactsApi = {
 };
 
 export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
-export type ContactBody = Pick<Contact, 'name' | 'phones' | 'emails' | 'managerId' | 'segment'>;
+export type ContactBody = Pick<
+  Contact,
+  | 'kind'
+  | 'name'
+  | 'fullName'
+  | 'code'
+  | 'vatCode'
+  | 'address'
+  | 'signatory'
+  | 'phones'
+  | 'emails'
+  | 'managerId'
+  | 'segment'
+>;

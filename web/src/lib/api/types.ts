@@ -65,6 +65,9 @@ export type DocumentKind = Document['kind'];
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
+/** A chat with a contact, and a field of one that was changed: what its card tells. */
+export type ContactChat = InferResponseType<Client['contacts'][':id']['chats']['$get'], 200>['items'][number];
+export type ContactChange = InferResponseType<Client['contacts'][':id']['history']['$get'], 200>['items'][number];
 export type ContactMatch = InferResponseType<Client['chats'][':number']['contacts']['$get'], 200>['matches'][number];
 
 /** How an operator was chosen, or why nobody. */

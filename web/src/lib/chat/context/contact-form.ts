@@ -4,16 +4,40 @@ import type { ContactBody } from '#lib/api/contacts.ts';
 export type ContactFields = ContactBody;
 export type Many = 'phones' | 'emails';
 
-export const NO_CONTACT: ContactFields = { name: '', phones: [], emails: [], managerId: null, segment: '' };
+export const NO_CONTACT: ContactFields = {
+  kind: 'person',
+  name: '',
+  fullName: '',
+  code: '',
+  vatCode: '',
+  address: '',
+  signatory: '',
+  phones: [],
+  emails: [],
+  managerId: null,
+  segment: '',
+};
 
-export function fieldsOf({ name, phones, emails, managerId, segment }: ContactFields): ContactFields {
-  return { name, phones: withLine(phones), emails: withLine(emails), managerId, segment };
+/** Whether anything is said of it that only documents need. */
+export const hasRequisites = (fields: ContactFields): boolean =>
+  [fields.fullName, fields.code, fields.vatCode, fields.address, fields.signatory].some(isFilled);
+
+export function fieldsOf(contact: ContactFields): ContactFields {
+  const { kind, name, fullName, code, vatCode, address, signatory, managerId, segment } = contact;
+  const lists = { phones: withLine(contact.phones), emails: withLine(contact.emails) };
+  return { kind, name, fullName, code, vatCode, address, signatory, ...lists, managerId, segment };
 }
 
 /** What is sent: lines that were left empty say nothing. */
 export function bodyOf(fields: ContactFields): ContactBody {
   return {
+    kind: fields.kind,
     name: fields.name.trim(),
+    fullName: fields.fullName.trim(),
+    code: fields.code.trim(),
+    vatCode: fields.vatCode.trim(),
+    address: fields.address.trim(),
+    signatory: fields.signatory.trim(),
     phones: fields.phones.map(trimmed).filter(isFilled),
     emails: fields.emails.map(trimmed).filter(isFilled),
     managerId: fields.managerId,
