@@ -20,6 +20,7 @@ import { contactLink } from './contacts/link-routes.ts';
 import { chatLinks } from './links/routes.ts';
 import { leads } from './leads/routes.ts';
 import { sources, statuses } from './records/routes.ts';
+import { contactMerges } from './contacts/merge-routes.ts';
 import { contacts } from './contacts/routes.ts';
 import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
@@ -77,6 +78,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/deleted-chats', bin(deps))
     .route('/api/changes', changes(deps))
     .route('/api/contacts', contacts(deps))
+    .route('/api/contacts', contactMerges(deps))
     .route('/api/companies', companies(deps))
     .route('/api/leads', leads(deps))
     .route('/api/sources', sources(deps))

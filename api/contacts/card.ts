@@ -4,6 +4,7 @@ import { type ContactRow, findContact, findDuplicates } from '#db/contacts/read.
 import type { ContactChange } from '#db/contacts/fields.ts';
 import { listContactChats } from '#db/contacts/chats.ts';
 import { listHistory } from '#db/contacts/history.ts';
+import { standingFor } from '#db/contacts/merging/read.ts';
 import { companiesOf, peopleOf } from '#db/contacts/members.ts';
 import { addContact as keepNew, updateContact } from '#db/contacts/write.ts';
 import { isActive } from '#db/people/colleagues.ts';
@@ -49,10 +50,10 @@ export async function readHistory(deps: ApiDeps, id: string) {
 export async function changeContact(
   deps: ApiDeps,
   c: Context<ApiEnv>,
-  id: string,
+  asked: string,
   given: z.infer<typeof contactChange>,
 ) {
-  const { manager } = await known(deps, id);
+  const { id, manager } = await known(deps, asked);
   const change = await inE164(deps, given);
   // Who has left meanwhile may stay; nobody new who has left.
   if (given.managerId && given.managerId !== manager?.id) await refuseStranger(deps, given.managerId);
@@ -65,8 +66,9 @@ export async function changeContact(
   return cardOf(deps, changed.row);
 }
 
-async function known({ database }: ApiDeps, id: string): Promise<ContactRow> {
-  const found = await findContact(database.pool, id);
+/** The contact, or the one it was merged into. */
+export async function known({ database }: ApiDeps, id: string): Promise<ContactRow> {
+  const found = await findContact(database.pool, await standingFor(database.pool, id));
   if (!found) throw new ApiError('NOT_FOUND');
   return found;
 }

@@ -12,6 +12,16 @@ export const CONTACT_ERRORS = {
     uk: 'Належати можна лише до компанії з контактів, і лише людині.',
     en: 'Only a person belongs to a company, and only to one among the contacts.',
   },
+  CANNOT_MERGE: {
+    status: 422,
+    uk: 'Об’єднати можна два різні контакти, обидва люди або обидва компанії, яких ще ні з ким не об’єднано.',
+    en: 'Two different contacts are merged, both people or both companies, neither of them merged already.',
+  },
+  MERGED_SINCE: {
+    status: 409,
+    uk: 'Цей контакт відтоді сам об’єднано з іншим: спершу скасуйте те об’єднання.',
+    en: 'This contact was itself merged into another since: undo that merge first.',
+  },
   COMPANY_HAS_PEOPLE: {
     status: 422,
     uk: 'До цієї компанії належать люди: спершу приберіть їхній зв’язок із нею.',

@@ -16,4 +16,5 @@ export const KNOWN = `cross join lateral (
  * off would else have the database walk through all of them in that order.
  */
 export const knownContacts = (columns: string): string =>
-  `(select ${columns} from contact where contact.phones && known.phones or contact.emails && known.emails offset 0) k`;
+  `(select ${columns} from contact where (contact.phones && known.phones or contact.emails && known.emails)
+    and contact.merged_into_id is null offset 0) k`;

@@ -48,5 +48,8 @@ async function isOpen(tx: Sql, { chatId, clientId }: Link): Promise<boolean> {
 
 /** Held until the commit: it is not deleted between the look and the link. */
 async function isThere(tx: Sql, contactId: string): Promise<boolean> {
-  return (await tx.query('select 1 from contact where id = $1 for key share', [contactId])).rowCount === 1;
+  return (
+    (await tx.query('select 1 from contact where id = $1 and merged_into_id is null for share', [contactId]))
+      .rowCount === 1
+  );
 }

@@ -17,7 +17,7 @@ const NAME = 'k.name collate "uk-x-icu"';
 
 /** Contacts that fit, by name, and how many there are in all. */
 export async function listContacts(pool: Pool, filter: ContactFilter): Promise<{ rows: ContactRow[]; total: number }> {
-  const where = `($1 = '' or k.folded like fold($2)
+  const where = `k.merged_into_id is null and ($1 = '' or k.folded like fold($2)
     or exists (select 1 from unnest(k.emails) as email where email ilike $2)
       or exists (select 1 from unnest(k.phones) as phone
         where ($3 <> '' and strpos(phone, $3) > 0) or ($4 <> '' and phone ~ ('^\\+\\d{1,3}' || $4))))

@@ -67,7 +67,7 @@ const SHOWN_DUPLICATES = 10;
 /** Other contacts with one of its phones or e-mails: may be right (a family), may be the same person twice. */
 export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRow): Promise<Person[]> {
   const { rows } = await sql.query<Person>(
-    `select id, name from contact where id <> $1 and (phones && $2::text[] or emails && $3::text[])
+    `select id, name from contact where id <> $1 and merged_into_id is null and (phones && $2::text[] or emails && $3::text[])
      order by name collate "uk-x-icu", id limit ${SHOWN_DUPLICATES}`,
     [id, phones, emails],
   );
@@ -77,7 +77,7 @@ export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRo
 /** The segments in use, to be offered while one is typed. */
 export async function listSegments(sql: Sql): Promise<string[]> {
   const { rows } = await sql.query<{ segment: string }>(
-    `select distinct segment from contact where segment <> '' order by segment limit 200`,
+    `select distinct segment from contact where segment <> '' and merged_into_id is null order by segment limit 200`,
   );
   return rows.map(({ segment }) => segment);
 }

@@ -24,6 +24,8 @@ const ContactSchema = defineEntity({
     /** Their personal manager. */
     manager: () => p.manyToOne(Employee).nullable().deleteRule('set null').index(),
     segment: p.text().default(''),
+    /** Another contact that is the same one: this row only leads to it. */
+    mergedInto: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },

@@ -4,6 +4,7 @@ import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Company } from '#db/entities/documents/company.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { ContactHistory } from '#db/entities/crm/contact-history.ts';
+import { ContactMerge } from '#db/entities/crm/contact-merge.ts';
 import { ContactMember, ContactPoint } from '#db/entities/crm/contact-point.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
 import { ApiToken, Session } from '#db/entities/session.ts';
@@ -79,6 +80,7 @@ export const entities = [
   ContactPoint,
   ContactMember,
   ContactHistory,
+  ContactMerge,
   Presence,
   PresenceTab,
   PresenceSpan,

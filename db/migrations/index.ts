@@ -104,4 +104,6 @@ export const migrations = [
   fromSql('20270110-contact-points'),
   // What each field of a contact was before.
   fromSql('20270111-contact-history'),
+  // Contacts that are one and the same are merged, and merging is undone exactly.
+  fromSql('20270112-contact-merge'),
 ];

@@ -28,6 +28,8 @@ export interface AuditEntry {
     | 'event_read'
     | 'contact_added'
     | 'contact_changed'
+    | 'contacts_merged'
+    | 'contacts_parted'
     | 'company_added'
     | 'company_changed'
     | 'source_added'

@@ -109,6 +109,29 @@ test('F44: a long list comes in pages', async () => {
   expect(await olena.page.locator('[data-contact-row]').count()).toBe(5);
 });
 
+test('F44, B18: a contact has a card, where it is made one with another, and parted again', async () => {
+  const iryna = await stage.window('iryna', '/contacts?q=Марія');
+  const { page } = iryna;
+  await rowOf(iryna, 'Гончаренко Марія').getByRole('link').click();
+  await untilShown(page.locator('[data-happened=changed]').getByText('Контакт додано'));
+  await page.locator('[data-edit]').click();
+  await page.locator('[role=dialog] [data-requisites] summary').click();
+  await page.getByLabel('Код ЄДРПОУ або РНОКПП').fill('1759013775');
+  await untilShown(page.locator('[data-odd-code]'));
+  await page.getByLabel('Код ЄДРПОУ або РНОКПП').fill('1759013776');
+  await untilGone(page.locator('[data-odd-code]'));
+  await save(iryna);
+  await untilShown(page.locator('[data-happened=changed]').getByText('1759013776'));
+  await page.locator('[data-candidate]').filter({ hasText: 'Гончаренко Іван' }).locator('[data-merge]').click();
+  await page.locator('[data-differs=name] input').nth(1).check();
+  await save(iryna);
+  await untilShown(page.locator('h1').getByText('Гончаренко Іван'));
+  await page.locator('[data-undo-merge]').click();
+  await untilShown(page.locator('h1').getByText('Гончаренко Марія'));
+  await untilShown(page.locator('[data-happened=merged]').getByText('Скасовано: Ірина'));
+  expect(iryna.complaints()).toEqual([]);
+});
+
 test('F07: a chat shows every contact with the client’s phone, and a person says who it is', async () => {
   const oksana = stage.client('Оксана', 'Левченко');
   oksana.says('Добрий день');
@@ -132,7 +155,8 @@ test('F07: a chat shows every contact with the client’s phone, and a person sa
     await untilShown(window.page.locator('[data-crm] [data-manager]').getByText('Тарас Бойко'));
   }
   await page.locator('[data-linked] a').click();
-  await untilShown(page.locator('[role=dialog]').getByText('Гончаренко Марія'));
+  await untilShown(page.locator('[data-contact-card]').getByText('Гончаренко Марія'));
+  await untilShown(page.locator('[data-happened=chat]').getByText('Оксана Левченко'));
   await page.goBack();
   await page.locator('[data-unlink]').click();
   await untilShown(marko.page.locator('[data-matches="2"]'));

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Candidate, MergeRow } from '#db/contacts/merging/read.ts';
+import { MERGED_FIELDS } from '#db/entities/crm/contact-merge.ts';
+import { moment, moments, person } from '../http/fields.ts';
+import { contactCard, contactSchema, toContact } from './schema.ts';
+
+const whose = z.enum(['winner', 'loser']);
+const goesOver = { clients: z.number().int(), leads: z.number().int() };
+
+export const newMerge = z.object({
+  loserId: z.uuid(),
+  fields: z
+    .partialRecord(z.enum(MERGED_FIELDS), whose)
+    .default({})
+    .describe('Whose word it is, where both say something. The winner’s, unless it says nothing.'),
+});
+export const mergePath = z.object({ id: z.uuid(), mergeId: z.uuid() });
+
+export const candidateSchema = z.object({
+  contact: contactSchema,
+  reasons: z.array(z.enum(['phone', 'email', 'code', 'name'])).describe('What is the same. A name alone is a hint.'),
+  moves: z.object(goesOver).describe('What would go over to the other one.'),
+});
+export const mergeSchema = z.object({
+  id: z.string(),
+  at: moment,
+  author: person.nullable(),
+  loser: person,
+  moved: z.object({ ...goesOver, points: z.number().int() }),
+  undoneAt: moment.nullable(),
+  undoneBy: person.nullable(),
+});
+export const merged = z.object({ id: z.string(), contact: contactCard });
+export const parted = z.object({
+  contact: contactCard,
+  kept: z.array(z.enum(MERGED_FIELDS)).describe('Fields changed since, which were not overwritten.'),
+  stayed: z.object(goesOver).describe('What was linked afterwards and stays with the winner.'),
+});
+
+export function toCandidate({ samePhone, sameEmail, sameCode, sameName, clients, leads, ...row }: Candidate) {
+  const reasons = [
+    samePhone ? ('phone' as const) : null,
+    sameEmail ? ('email' as const) : null,
+    sameCode ? ('code' as const) : null,
+    sameName ? ('name' as const) : null,
+  ].filter((reason) => reason !== null);
+  return { contact: toContact(row), reasons, moves: { clients, leads } };
+}
+
+export function toMerge({ at, undoneAt, clients, leads, points, ...row }: MergeRow) {
+  return { ...row, at: at.toISOString(), undoneAt: moments(undoneAt), moved: { clients, leads, points } };
+}
