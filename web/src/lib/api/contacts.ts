@@ -1,6 +1,6 @@
 import { client } from './client.ts';
 import { type PageQuery, result, words } from './request.ts';
-import type { Contact } from './types.ts';
+import type { Contact, MergedField } from './types.ts';
 
 const { chats, contacts } = client.api;
 const chatOf = (number: number) => ({ param: { number: String(number) } });
@@ -13,6 +13,12 @@ export const contactsApi = {
   update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
   chats: (id: string) => result(contacts[':id'].chats.$get({ param: { id } })),
   history: (id: string) => result(contacts[':id'].history.$get({ param: { id } })),
+  duplicates: (id: string) => result(contacts[':id'].duplicates.$get({ param: { id } })),
+  merges: (id: string) => result(contacts[':id'].merges.$get({ param: { id } })),
+  merge: (id: string, loserId: string, fields: MergeChoices) =>
+    result(contacts[':id'].merges.$post({ param: { id }, json: { loserId, fields } })),
+  undoMerge: (id: string, mergeId: string) =>
+    result(contacts[':id'].merges[':mergeId'].$delete({ param: { id, mergeId } })),
   managers: () => result(contacts.managers.$get()),
   segments: () => result(contacts.segments.$get()),
   /** Who the client of this chat is, and may be. */
@@ -21,6 +27,8 @@ export const contactsApi = {
     result(chats[':number']['contact-link'].$put({ ...chatOf(number), json: { contactId } })),
 };
 
+/** Whose word it is, of fields of which both contacts say something. */
+export type MergeChoices = { [Field in MergedField]?: 'winner' | 'loser' };
 export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
 export type ContactBody = Pick<
   Contact,

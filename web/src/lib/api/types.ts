@@ -68,6 +68,13 @@ export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 2
 /** A chat with a contact, and a field of one that was changed: what its card tells. */
 export type ContactChat = InferResponseType<Client['contacts'][':id']['chats']['$get'], 200>['items'][number];
 export type ContactChange = InferResponseType<Client['contacts'][':id']['history']['$get'], 200>['items'][number];
+/** A contact that may be the same one, and one that was made so. */
+export type Candidate = InferResponseType<Client['contacts'][':id']['duplicates']['$get'], 200>['items'][number];
+export type ContactMerge = InferResponseType<Client['contacts'][':id']['merges']['$get'], 200>['items'][number];
+export type MergedField = InferResponseType<
+  Client['contacts'][':id']['merges'][':mergeId']['$delete'],
+  200
+>['kept'][number];
 export type ContactMatch = InferResponseType<Client['chats'][':number']['contacts']['$get'], 200>['matches'][number];
 
 /** How an operator was chosen, or why nobody. */
