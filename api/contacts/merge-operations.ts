@@ -20,7 +20,7 @@ export const mergeOperations = {
     tag: 'Contacts',
     summary: 'Make another contact one with this',
     description: [
-      'In one transaction. Phones, e-mails and companies are united, clients and leads go over. The other one is in no',
+      'In one transaction. Phones, e-mails and companies are united, clients, leads and documents go over. The other one is in no',
       'list any more; its id answers with this one.',
     ],
     answers: { 201: merged },

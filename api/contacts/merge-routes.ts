@@ -77,6 +77,10 @@ async function undo(deps: ApiDeps, c: Context<ApiEnv>, { id, mergeId }: z.infer<
   deps.notifier.notify('inbox', 'change', 'routing');
   await note(deps, c, 'contacts_parted', { contact: id, merge: mergeId });
   const { kept, stayed } = undone;
-  const counts = { clients: stayed.client.length, leads: stayed.lead.length };
+  const counts = {
+    clients: stayed.client.length,
+    documents: stayed.document.length,
+    leads: stayed.lead.length,
+  };
   return { contact: await readCard(deps, id), kept, stayed: counts };
 }

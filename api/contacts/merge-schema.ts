@@ -5,7 +5,7 @@ import { moment, moments, person } from '../http/fields.ts';
 import { contactCard, contactSchema, toContact } from './schema.ts';
 
 const whose = z.enum(['winner', 'loser']);
-const goesOver = { clients: z.number().int(), leads: z.number().int() };
+const goesOver = { clients: z.number().int(), documents: z.number().int(), leads: z.number().int() };
 
 export const newMerge = z.object({
   loserId: z.uuid(),
@@ -37,16 +37,16 @@ export const parted = z.object({
   stayed: z.object(goesOver).describe('What was linked afterwards and stays with the winner.'),
 });
 
-export function toCandidate({ samePhone, sameEmail, sameCode, sameName, clients, leads, ...row }: Candidate) {
+export function toCandidate({ samePhone, sameEmail, sameCode, sameName, clients, documents, leads, ...row }: Candidate) {
   const reasons = [
     samePhone ? ('phone' as const) : null,
     sameEmail ? ('email' as const) : null,
     sameCode ? ('code' as const) : null,
     sameName ? ('name' as const) : null,
   ].filter((reason) => reason !== null);
-  return { contact: toContact(row), reasons, moves: { clients, leads } };
+  return { contact: toContact(row), reasons, moves: { clients, documents, leads } };
 }
 
-export function toMerge({ at, undoneAt, clients, leads, points, ...row }: MergeRow) {
-  return { ...row, at: at.toISOString(), undoneAt: moments(undoneAt), moved: { clients, leads, points } };
+export function toMerge({ at, undoneAt, clients, documents, leads, points, ...row }: MergeRow) {
+  return { ...row, at: at.toISOString(), undoneAt: moments(undoneAt), moved: { clients, documents, leads, points } };
 }

@@ -27,11 +27,9 @@ export async function findParties(sql: Sql, companyId: string, contactId: string
 
 async function findBuyer(sql: Sql, contactId: string): Promise<Buyer | null> {
   const { rows } = await sql.query<Buyer>(
-    `select coalesce(nullif(j.said ->> 'full_name', ''), k.name) as name,
-       coalesce(j.said ->> 'kind' = 'company', false) as "isCompany", coalesce(j.said ->> 'code', '') as code,
-       coalesce(j.said ->> 'vat_code', '') as "vatCode", coalesce(j.said ->> 'address', '') as address,
-       coalesce(k.phones[1], '') as phone, coalesce(j.said ->> 'signatory', '') as signatory
-     from contact k, lateral (select to_jsonb(k) as said) j where k.id = $1`,
+    `select coalesce(nullif(k.full_name, ''), k.name) as name, k.kind = 'company' as "isCompany", k.code,
+       k.vat_code as "vatCode", k.address, coalesce(k.phones[1], '') as phone, k.signatory
+     from contact k where k.id = $1 and k.merged_into_id is null`,
     [contactId],
   );
   return rows[0] ?? null;

@@ -60,5 +60,5 @@ async function isSource(tx: Sql, kind: RecordKind, id: string): Promise<boolean>
 }
 
 async function isContact(tx: Sql, id: string): Promise<boolean> {
-  return (await tx.query('select 1 from contact where id = $1 for key share', [id])).rowCount === 1;
+  return (await tx.query('select 1 from contact where id = $1 and merged_into_id is null for key share', [id])).rowCount === 1;
 }

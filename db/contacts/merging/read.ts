@@ -9,6 +9,7 @@ export interface MergeRow {
   author: Person | null;
   loser: Person;
   clients: number;
+  documents: number;
   leads: number;
   points: number;
   undoneAt: Date | null;
@@ -23,6 +24,7 @@ export async function listMerges(sql: Sql, contactId: string): Promise<MergeRow[
        case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as "undoneBy",
        json_build_object('id', l.id, 'name', l.name) as loser,
        jsonb_array_length(m.record #> '{moved,client}') as clients,
+       jsonb_array_length(m.record #> '{moved,document}') as documents,
        jsonb_array_length(m.record #> '{moved,lead}') as leads, jsonb_array_length(m.record -> 'points') as points
      from contact_merge m join contact l on l.id = m.loser_id left join employee a on a.id = m.author_id
        left join employee u on u.id = m.undone_by_id
@@ -52,6 +54,7 @@ export interface Candidate extends ContactRow {
   sameName: boolean;
   /** What would go over. */
   clients: number;
+  documents: number;
   leads: number;
 }
 
@@ -63,6 +66,7 @@ export async function listCandidates(sql: Sql, { id, kind, phones, emails, code 
     `select ${CONTACT_COLUMNS}, k.phones && $3 as "samePhone", k.emails && $4 as "sameEmail",
        ($5 <> '' and k.code = $5) as "sameCode", coalesce(k.folded = (select folded from contact where id = $1), false) as "sameName",
        (select count(*)::int from client c where c.contact_id = k.id) as clients,
+       (select count(*)::int from document o where o.contact_id = k.id) as documents,
        (select count(*)::int from lead d where d.contact_id = k.id) as leads
      from (select * from contact where phones && $3::text[] or emails && $4::text[] or ($5 <> '' and code = $5)
          or (name_parts(folded) @> name_parts((select folded from contact where id = $1))

@@ -13,7 +13,7 @@ interface Merged {
 }
 interface Parted {
   kept: string[];
-  stayed: { clients: number; leads: number };
+  stayed: { clients: number; documents: number; leads: number };
   contact: Contact;
 }
 
@@ -66,8 +66,8 @@ describe('B18: two contacts that are one', () => {
     const namesake = await create({ name: 'марія гончар' });
     const found = (await dmytro.get(`/api/contacts/${winner.id}/duplicates`)).json<{ items: object[] }>();
     expect(found.items).toMatchObject([
-      { contact: { id: loser.id }, reasons: ['phone'], moves: { clients: 1, leads: 0 } },
-      { contact: { id: namesake.id }, reasons: ['name'], moves: { clients: 0, leads: 0 } },
+      { contact: { id: loser.id }, reasons: ['phone'], moves: { clients: 1, documents: 0, leads: 0 } },
+      { contact: { id: namesake.id }, reasons: ['name'], moves: { clients: 0, documents: 0, leads: 0 } },
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('B18: two contacts that are one', () => {
     expect(items).toMatchObject([{ id, loser: { name: 'Гончар М.' }, moved: { clients: 1, points: 2 } }]);
     expect(codeOf(await part(winner, id, olena))).toBe('NOT_ALLOWED');
     const parted = (await part(winner, id)).json<Parted>();
-    expect([parted.kept, parted.stayed]).toEqual([[], { clients: 0, leads: 0 }]);
+    expect([parted.kept, parted.stayed]).toEqual([[], { clients: 0, documents: 0, leads: 0 }]);
     expect(await dump()).toEqual(before);
     expect((await part(winner, id)).status).toBe(404);
   });
@@ -103,7 +103,7 @@ describe('B18: two contacts that are one', () => {
     const parted = (await part(winner, id)).json<Parted>();
     expect(parted).toMatchObject({
       kept: ['name'],
-      stayed: { clients: 1, leads: 0 },
+      stayed: { clients: 1, documents: 0, leads: 0 },
       contact: { name: 'Марія Гончар-Коваль' },
     });
     expect(await contactOf(clientId)).toBe(winner.id);
