@@ -4,7 +4,6 @@ import { type Item, settleItems } from '#db/bulk/items.ts';
 import { currentEpoch } from '#db/inbox/watching.ts';
 import { isEngineAway } from '#platform/temporal.ts';
 import { chatWorkflowId, inputsReceived } from '#workflows/chat/interface.ts';
-import type { chatWorkflow } from '#workflows/chat/workflow.ts';
 import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
 import { type BulkDeps, refusedAtOnce } from './ask-one.ts';
 
@@ -73,7 +72,7 @@ async function tellDeleted({ pool, temporal }: BulkDeps, items: Item[], unheard:
 
 /** False: the engine is away. A chat without a workflow need not be told. */
 async function tellAnew(temporal: Client, clientId: string, epoch: number): Promise<boolean> {
-  const handle = temporal.workflow.getHandle<typeof chatWorkflow>(chatWorkflowId(clientId));
+  const handle = temporal.workflow.getHandle(chatWorkflowId(clientId));
   try {
     await temporal.withDeadline(Date.now() + ENGINE_DEADLINE_MS, () =>
       handle.signal(inputsReceived, [], { epoch, anew: true }),

@@ -108,7 +108,8 @@ test('B02: an admin opens the event of a message as Meta delivered it; an operat
   expect(await olena.page.locator('[data-raw-event]').count()).toBe(0);
 });
 
-test('B02: stickers, ads, stories show pictures that we keep; without one, words, and to fetch it again', async () => {
+/** A client sends what has pictures; one of them cannot be had until it is brought back. */
+async function sendPictures(): Promise<() => void> {
   const { dim } = stage.api.pages;
   const client = stage.client('Ліна', 'Картинна');
   client.says('Добрий день');
@@ -130,6 +131,11 @@ test('B02: stickers, ads, stories show pictures that we keep; without one, words
     attached('story_mention', { url: 'https://elsewhere.example/story.png' }),
     attached('sticker', { url: lost, sticker_id: 126_361_874_215_277 }),
   ]);
+  return bringBack;
+}
+
+test('B02: stickers, ads, stories show pictures that we keep; without one, words, and to fetch it again', async () => {
+  const bringBack = await sendPictures();
   const window = await stage.window('olena', '/', { width: 1440, ...TALL });
   const { page } = window;
   await window.open('Ліна Картинна');

@@ -27,11 +27,7 @@ test('F27: what is purged is nowhere any more, to the last byte; the client’s 
   expect(Object.keys(await holding(api.database.pool, [CANARY]))).toEqual(
     expect.arrayContaining(['public.message', 'public.inbound_event', 'public.message_words', 'public.file']),
   );
-  const pinned = await iryna.post('/api/golden-chats', { chatNumber: number, name: CANARY });
-  expect([pinned.status, Object.keys(await holding(api.database.pool, [CANARY]))]).toEqual([
-    201,
-    expect.arrayContaining(['public.golden_chat']),
-  ]);
+  expect((await iryna.post('/api/golden-chats', { chatNumber: number, name: CANARY })).status).toBe(201);
   const ids = (await messages()).map(({ id }) => id);
   expect((await insist(() => iryna.delete(path()))).status).toBe(200);
   says('це лишається');
@@ -53,9 +49,8 @@ test('F27: what is purged is nowhere any more, to the last byte; the client’s 
   // Who read the feed hears of what changed for a day: by names alone.
   const named = await holding(api.database.pool, ids);
   expect(Object.keys(named).filter((table) => table !== 'public.change')).toEqual([]);
-  expect(await query(`select detail from audit where kind = 'chats_purged'`)).toEqual([
-    { detail: { chats: 1, golden: 1 } },
-  ]);
+  const audited = await query(`select detail from audit where kind = 'chats_purged'`);
+  expect(audited).toEqual([{ detail: { chats: 1, golden: 1 } }]);
   expect(await query('select 1 from chat where number = $1', number)).toEqual([]);
   const left = (await olena.get(`/api/chats/${next.number}/messages`)).json<List<MessageBody>>().items;
   expect(left.map(({ text }) => text)).toEqual(['це лишається']);

@@ -5,7 +5,7 @@ import { readChat } from '#test/integration/support/chat.ts';
 import { insist } from '#test/integration/support/insist.ts';
 import { until } from '#test/integration/support/until.ts';
 import { newPsid, postSigned } from '#test/integration/support/webhook.ts';
-import { api, chatWith, messagesOf, olena, publish, setUpAsking } from './asking-stage.ts';
+import { api, chatWith, messagesOf, olena, publish, setUpAsking } from '../chats/asking-stage.ts';
 
 setUpAsking();
 
@@ -86,7 +86,7 @@ test('D1: one mid in two envelopes, the chat finished between them, is one chat'
   expect(await messagesOf(number)).toHaveLength(1);
 });
 
-test('B1: after another program’s words the chat is new, its client waits, and the waiting message is due', async () => {
+test('B1: after another program’s words the chat is new, its client waits, the waiting message is due', async () => {
   await publish({ waitingMessage: { enabled: true, minutes: 10, clock: 'wall' } });
   const psid = newPsid();
   await deliver('echo-of-another-bot', psid);
