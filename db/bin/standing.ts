@@ -3,7 +3,7 @@ import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 import type { Place } from './change.ts';
 
 /** How a chat stands whose client's row is in hand. */
-export interface Standing {
+interface Standing {
   id: string;
   clientId: string;
   status: ChatStatus;
