@@ -33,7 +33,8 @@ export async function peopleOf(sql: Sql, companyId: string): Promise<Member[]> {
 /** Which of these are no company that is there; who is one stays so until the commit. */
 export async function noCompanies(tx: Sql, ids: string[]): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
-    `select id from contact where id = any($1::uuid[]) and kind = 'company' and merged_into_id is null order by id for share`,
+    `select id from contact where id = any($1::uuid[]) and kind = 'company' and merged_into_id is null
+     order by id for share`,
     [ids],
   );
   const known = new Set(rows.map(({ id }) => id));

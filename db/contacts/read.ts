@@ -67,7 +67,8 @@ const SHOWN_DUPLICATES = 10;
 /** Other contacts with one of its phones or e-mails: may be right (a family), may be the same person twice. */
 export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRow): Promise<Person[]> {
   const { rows } = await sql.query<Person>(
-    `select id, name from contact where id <> $1 and merged_into_id is null and (phones && $2::text[] or emails && $3::text[])
+    `select id, name from contact where id <> $1 and merged_into_id is null
+       and (phones && $2::text[] or emails && $3::text[])
      order by name collate "uk-x-icu", id limit ${SHOWN_DUPLICATES}`,
     [id, phones, emails],
   );

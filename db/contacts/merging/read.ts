@@ -64,7 +64,8 @@ const SHOWN = 20;
 export async function listCandidates(sql: Sql, { id, kind, phones, emails, code }: ContactRow): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
     `select ${CONTACT_COLUMNS}, k.phones && $3 as "samePhone", k.emails && $4 as "sameEmail",
-       ($5 <> '' and k.code = $5) as "sameCode", coalesce(k.folded = (select folded from contact where id = $1), false) as "sameName",
+       ($5 <> '' and k.code = $5) as "sameCode",
+       coalesce(k.folded = (select folded from contact where id = $1), false) as "sameName",
        (select count(*)::int from client c where c.contact_id = k.id) as clients,
        (select count(*)::int from document o where o.contact_id = k.id) as documents,
        (select count(*)::int from lead d where d.contact_id = k.id) as leads

@@ -1,5 +1,5 @@
--- Two contacts that are one: the loser stays as a row that leads to the winner, and the record says which rows went over
--- and which fields became what, so that it is undone exactly.
+-- Two contacts that are one: the loser stays as a row that leads to the winner, and the record says which rows went
+-- over and which fields became what, so that it is undone exactly.
 alter table contact add column merged_into_id uuid null;
 alter table contact add constraint contact_merged_into_id_foreign
   foreign key (merged_into_id) references contact (id) on delete set null;

@@ -1,7 +1,10 @@
 import { api } from '#lib/api/api.ts';
 import type { Candidate, ContactCard, ContactChange, ContactChat, ContactMerge, Person } from '#lib/api/types.ts';
 
-/** What happened with a contact, in one line: a chat, another one that was found to be the same, or fields that somebody changed at one moment. */
+/**
+ * What happened with a contact, in one line: a chat, another one that was found to be the same, or fields that somebody
+ * changed at one moment.
+ */
 export type Happened =
   | { kind: 'chat'; at: string; key: string; chat: ContactChat }
   | { kind: 'merged'; at: string; key: string; merge: ContactMerge }
