@@ -23,8 +23,11 @@ const AT_FILES = /\.attachments\.\d+\.(id|state|mime|kind|size|width|height)$/;
 const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
 /** … of chats: whether they are in the bin. */
 const BINNED = /\.deleted$/;
+/** … of contacts: what documents say of them, their phones and e-mails one by one, and whom they belong to. */
+const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|companies|people|warnings)$/;
 const isAdded = (where: string, how: string): boolean =>
-  [ADDED, AT_MESSAGES, AT_FILES, STANDING, BINNED].some((one) => one.test(where)) && how.startsWith(`${NOTHING} → `);
+  [ADDED, AT_MESSAGES, AT_FILES, STANDING, BINNED, OF_CONTACTS].some((one) => one.test(where)) &&
+  how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 
