@@ -46,7 +46,6 @@ import { chatReadyReplies } from './ready-replies/chat-routes.ts';
 import { readyReplies } from './ready-replies/routes.ts';
 import { assignments } from './routing/assignment-routes.ts';
 import { settingsTrial } from './routing/trial-routes.ts';
-
 import { searches } from './search/routes.ts';
 import { employeeEntry } from './session/employee-entry-routes.ts';
 import { sessions } from './session/list-routes.ts';
@@ -77,13 +76,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/bulk', bulk(deps))
     .route('/api/deleted-chats', bin(deps))
     .route('/api/changes', changes(deps))
-    .route('/api/contacts', contacts(deps))
-    .route('/api/contacts', contactMerges(deps))
-    .route('/api/companies', companies(deps))
-    .route('/api/leads', leads(deps))
-    .route('/api/sources', sources(deps))
-    .route('/api/statuses', statuses(deps))
-    .route('/api/documents', documents(deps))
+    .route('/api', ofCrm(deps))
     .route('/api/employees', ofEmployees(deps))
     .route('/api/teams', teams(deps))
     .route('/api/presence', presence(deps))
@@ -125,6 +118,17 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', chatLinks(deps))
     .route('/', assignments(deps))
     .route('/', chatReadyReplies(deps));
+
+/** Who writes, what they asked for, and what is made out to them. */
+const ofCrm = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .route('/contacts', contacts(deps))
+    .route('/contacts', contactMerges(deps))
+    .route('/companies', companies(deps))
+    .route('/leads', leads(deps))
+    .route('/sources', sources(deps))
+    .route('/statuses', statuses(deps))
+    .route('/documents', documents(deps));
 
 const ofEmployees = (deps: ApiDeps) =>
   new Hono<ApiEnv>().route('/', employees(deps)).route('/', employeeEntry(deps)).route('/', employeePresence(deps));

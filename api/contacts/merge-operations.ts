@@ -20,8 +20,8 @@ export const mergeOperations = {
     tag: 'Contacts',
     summary: 'Make another contact one with this',
     description: [
-      'In one transaction. Phones, e-mails and companies are united, clients, leads and documents go over. The other one is in no',
-      'list any more; its id answers with this one.',
+      'In one transaction. Phones, e-mails, companies are united; clients, leads, documents go over. The other one is',
+      'in no list any more; its id answers with this one.',
     ],
     answers: { 201: merged },
     errors: ['NOT_FOUND', 'CANNOT_MERGE'],

@@ -37,7 +37,8 @@ export const parted = z.object({
   stayed: z.object(goesOver).describe('What was linked afterwards and stays with the winner.'),
 });
 
-export function toCandidate({ samePhone, sameEmail, sameCode, sameName, clients, documents, leads, ...row }: Candidate) {
+export function toCandidate(candidate: Candidate) {
+  const { samePhone, sameEmail, sameCode, sameName, clients, documents, leads, ...row } = candidate;
   const reasons = [
     samePhone ? ('phone' as const) : null,
     sameEmail ? ('email' as const) : null,

@@ -28,7 +28,7 @@ export async function updateCompany(
     await tx.query('select 1 from company where id = $1 for update', [id]);
     const before = await findCompany(tx, id);
     if (!before) return null;
-    const { id: _, createdAt, updatedAt, ...known } = before;
+    const { id: _, createdAt: _created, updatedAt: _updated, ...known } = before;
     if (isDeepStrictEqual(known, content)) return { row: before, changed: false };
     await tx.query(
       `update company set kind = $1, name = $2, full_name = $3, code = $4, vat_code = $5, vat_payer = $6,

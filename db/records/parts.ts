@@ -60,5 +60,6 @@ async function isSource(tx: Sql, kind: RecordKind, id: string): Promise<boolean>
 }
 
 async function isContact(tx: Sql, id: string): Promise<boolean> {
-  return (await tx.query('select 1 from contact where id = $1 and merged_into_id is null for key share', [id])).rowCount === 1;
+  const stands = 'select 1 from contact where id = $1 and merged_into_id is null for key share';
+  return (await tx.query(stands, [id])).rowCount === 1;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { breaches } from '#test/walls/breaches.ts';
-import { ROOMS, room } from '#test/walls/table.ts';
+import { room } from '#test/walls/rooms.ts';
+import { ROOMS } from '#test/walls/table.ts';
 
 const SQL = [
   "export const rows = pool.query('select id from chat');",

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { breaches, survey } from '#test/walls/breaches.ts';
 import { read, writtenFiles } from '#test/walls/files.ts';
 import { inArchitecture } from '#test/walls/picture.ts';
-import { isWithin, ROOMS, room, type RoomName, roomOf } from '#test/walls/table.ts';
+import { isWithin, room, roomOf } from '#test/walls/rooms.ts';
+import { ROOMS, type RoomName } from '#test/walls/table.ts';
 
 const files = writtenFiles();
 const house = survey(files);

@@ -1,7 +1,8 @@
 import { read } from '#test/walls/files.ts';
 import { type Import, importsOf, parse } from '#test/walls/imports.ts';
 import { sqlOf } from '#test/walls/sql.ts';
-import { isWithin, ROOMS, room, type RoomName, roomOf } from '#test/walls/table.ts';
+import { isWithin, room, roomOf } from '#test/walls/rooms.ts';
+import { ROOMS, type RoomName } from '#test/walls/table.ts';
 
 /**
  * The whole house in one walk: who goes through a wall, and the lines of the table that nobody uses (`api →

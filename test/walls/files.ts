@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isWithin } from '#test/walls/table.ts';
+import { isWithin } from '#test/walls/rooms.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const CODE = /\.(ts|mts|js|mjs|svelte)$/;

@@ -1,4 +1,5 @@
-import { isWithin, ROOMS, room, type RoomName, roomOf } from '#test/walls/table.ts';
+import { isWithin, room, roomOf } from '#test/walls/rooms.ts';
+import { ROOMS, type RoomName } from '#test/walls/table.ts';
 
 const BLOCK = /```mermaid\n[\s\S]*?\n```/;
 

@@ -15,9 +15,13 @@ export function isNumberFormat(format: string): boolean {
 /** `date` is the document's own, `2026-11-26`: its year counts, and not the clock's. */
 export function writeNumber(format: string, count: number, date: string): string {
   const [year = '', month = ''] = date.split('-');
-  const values: Record<string, string> = { yyyy: year, yy: year.slice(-2), mm: month };
+  const values = new Map([
+    ['yyyy', year],
+    ['yy', year.slice(-2)],
+    ['mm', month],
+  ]);
   return format.replace(PLACE, (_, place: string) => {
-    if (!place.startsWith('n')) return values[place] ?? '';
+    if (!place.startsWith('n')) return values.get(place) ?? '';
     return String(count).padStart(Number(place.slice(2) || 1), '0');
   });
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { GOES_OVER } from '#db/entities/crm/contact-merge.ts';
 import { openChat } from '../../support/chat.ts';
 import { codeOf } from '../../support/http.ts';
-import { logIn, type Visitor } from '../../support/visitor.ts';
+import type { Visitor } from '../../support/visitor.ts';
 import { api, type Contact, create, dmytro, iryna, names, olena, setUpContacts } from './contacts-stage.ts';
 
 setUpContacts();

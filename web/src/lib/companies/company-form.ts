@@ -21,7 +21,8 @@ const EMPTY: CompanyForm = {
 
 /** A company as a form has it: with a line for an account, and nothing that is somebody else's. */
 export function fieldsOf(company: Company | null): CompanyForm {
-  const { id: _, doubts, createdAt, updatedAt, ...known } = company ?? { ...EMPTY, id: '', doubts: [], ...NEVER };
+  const read = company ?? { ...EMPTY, id: '', doubts: [], ...NEVER };
+  const { id: _, doubts: _doubts, createdAt: _created, updatedAt: _updated, ...known } = read;
   const accounts = known.accounts.length > 0 ? known.accounts : [{ iban: '', bank: '' }];
   return structuredClone({ ...known, accounts });
 }
