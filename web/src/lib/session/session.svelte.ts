@@ -28,8 +28,9 @@ export class Session {
   async resume(): Promise<boolean> {
     if (this.employee) return true;
     try {
-      this.#begin(await api.session.get());
-      const untold = this.employee && language.untoldOf(this.employee.id);
+      const body = await api.session.get();
+      this.#begin(body);
+      const untold = language.untoldOf(body.employee.id);
       if (untold) void this.chooseLanguage(untold);
       return true;
     } catch (error) {
