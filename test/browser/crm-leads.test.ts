@@ -35,7 +35,7 @@ test('F33, F34, F35: a lead made of a chat stands beside it, and is offered to w
   await panel(olena).locator('[data-offered] [data-choose]').click();
   await panel(olena).locator('[data-unlink-lead]').click();
   await untilGone(panel(olena).locator('[data-unlink-lead]'));
-  await panel(olena).locator('[data-find]').click();
+  await panel(olena).locator('[data-find-leads]').click();
   await panel(olena).locator('[data-find-lead]').fill('шафа');
   await panel(olena).locator('[data-choose]').first().click();
   await untilShown(panel(olena).locator('[data-unlink-lead]'));
