@@ -10,7 +10,7 @@ const FONTS = ['400Regular/NotoSans_400Regular.ttf', '600SemiBold/NotoSans_600Se
 /** What compiling remembers is let go after so many more: else memory grows with every document. */
 const REMEMBERED = 2;
 
-const layout = readFileSync(new URL('document.typ', import.meta.url), 'utf8');
+const layout = readFileSync(new URL('./document.typ', import.meta.url), 'utf8');
 const compiler = NodeCompiler.create({
   workspace: import.meta.dirname,
   fontArgs: [{ fontBlobs: FONTS.map((file) => readFileSync(resolve(`@expo-google-fonts/noto-sans/${file}`))) }],

@@ -34,7 +34,7 @@ export function createTypesetter(): Typesetter {
   const set = (as: Order['as'], printed: Printed, at: Date): Promise<Buffer> =>
     line.add(async () => {
       clearTimeout(idle);
-      thread ??= new Worker(new URL('press.ts', import.meta.url));
+      thread ??= new Worker(new URL('./press.ts', import.meta.url));
       thread.unref();
       const order = { as, data: dataOf(printed), at: Math.floor(at.getTime() / 1000) };
       const made = await outcomeOf(thread, order).catch(async (error: unknown) => {

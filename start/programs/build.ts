@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, '..', '..');
 const KEPT = 4;
 
 /** They bring native code, or files of their own that they look for. */
-const external = [/^@temporalio\//, /^@mikro-orm\//, 'pg-native', 'sharp'];
+const external = [/^@temporalio\//, /^@mikro-orm\//, '@myriaddreamin/typst-ts-node-compiler', 'pg-native', 'sharp'];
 
 const asked = process.argv[2];
 const folder = asked ? resolve(asked) : programsFolder(root).folder;
