@@ -40,13 +40,18 @@ export const SEEN = 'unread = 0';
 /** Somebody wants to be reminded of it: as if the last message were not seen. */
 export const UNSEEN = 'unread = 1';
 
+/** Where the last answer among these messages stands. */
+const answeredAt = (messages: string): string =>
+  `select max(seq) from message where id = any(${messages}::uuid[]) and direction = 'out'`;
+
 /**
- * What its workflow decided. `unread`: how much the client said after the last answer, to which comes what is not
- * decided yet, without those of `now`, which the same statement decides about; null where nobody answered.
+ * What its workflow decided. `unread`: how much the client said after the last answer among the messages of `now`,
+ * about which the same statement decides; to it comes what they said after that answer and is not among those: not
+ * decided yet, or decided before, since an engine that was put back hears late of an answer. Null: nobody answered.
  */
 export function decided(saved: { waiting: string; contact: string; unread: string; now: string }): string {
   return `waiting_since = ${saved.waiting}, ${contactAt(saved.contact)},
     unread = case when ${saved.unread}::int is null then chat.unread else ${saved.unread}::int +
-      (select count(*) from message where chat_id = chat.id and direction = 'in' and not decided
-        and id <> all(${saved.now}::uuid[])) end`;
+      (select count(*) from message m where m.chat_id = chat.id and m.direction = 'in'
+        and m.id <> all(${saved.now}::uuid[]) and coalesce(m.seq > (${answeredAt(saved.now)}), not m.decided)) end`;
 }
