@@ -109,6 +109,28 @@ test('M16: an answer leaves unread what the client wrote since, also what is not
   expect(await unread()).toEqual([{ unread: 3 }]);
 });
 
+test('M16, X33E: what came before an answer is read, what came after it is not, also where it is heard late', async () => {
+  const psid = newPsid();
+  const clientId = await stage.wrote(psid, 'one');
+  const opened = await savingFor(clientId, randomUUID(), 1);
+  const { chatId } = await save(opened);
+  await stage.wrote(psid, 'two');
+  const [answer] = await query(
+    `insert into message (client_id, page_id, chat_id, direction, via, state, kind, text, at, decided)
+     select id, page_id, $2, 'out', 'meta', 'sent', 'text', 'so it is', now(), true
+     from client where id = $1 returning id`,
+    clientId,
+    chatId,
+  );
+  for (const text of ['three', 'four']) await stage.wrote(psid, text);
+  // An older copy of the engine heard of these before it heard of the answer, and not yet of the second.
+  await query(`update message set decided = true where client_id = $1 and text in ('three', 'four')`, clientId);
+  const chat = opened.chat && { ...opened.chat, seq: 2, status: 'answered' as const };
+  const messages = [String(answer?.['id'])];
+  await save({ ...opened, chat, inputs: [], messages, decisions: [], unreadAfterAnswer: 0 });
+  expect(await query('select unread from chat where client_id = $1', clientId)).toEqual([{ unread: 2 }]);
+});
+
 test('M27: what goes to the next chat is heard as its own: word, input, count and wait', async () => {
   const psid = newPsid();
   const clientId = await stage.wrote(psid, 'one');
