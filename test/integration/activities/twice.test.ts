@@ -109,7 +109,7 @@ test('M16: an answer leaves unread what the client wrote since, also what is not
   expect(await unread()).toEqual([{ unread: 3 }]);
 });
 
-test('M16, X33E: what came before an answer is read, what came after it is not, also where it is heard late', async () => {
+test('M16, X33E: what came after an answer is unread, also where the answer is heard late', async () => {
   const psid = newPsid();
   const clientId = await stage.wrote(psid, 'one');
   const opened = await savingFor(clientId, randomUUID(), 1);
