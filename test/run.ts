@@ -72,6 +72,8 @@ function tests(name: string, isQuick: boolean, projects: string[]): Step {
       if (again.length === 0) return { ...counted(first.report, first.code), output: first.output };
       const second = await vitest(`${name}-again`, projects, ['--maxWorkers=1', ...again]);
       const { unsteady, ...count } = steadied(first.report, second.report, second.code);
+      // What it said the first time is all that is known of the race.
+      if (unsteady.length > 0) console.log(first.output.slice(first.output.indexOf('Failed Tests')).trimEnd());
       for (const test of unsteady) console.log(`UNSTEADY ${test}`);
       return { ...count, output: `${first.output}\n${second.output}` };
     },
