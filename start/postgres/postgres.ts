@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { databaseAccount } from './account.ts';
@@ -58,10 +59,21 @@ const ownSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
+  shared_buffers: `${sharedMegabytes(totalmem(), process.constrainedMemory())}MB`,
   jit: 'off', // our queries are short: compiling them costs more than it brings
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
+
+/**
+ * A sixteenth of the memory for what the database keeps of its tables, from its own 128 MB to a gigabyte: lists and
+ * searches of a million chats touch about so much.
+ * `allowed` is what a container has, where it is bounded; 0, or more than there is, where not.
+ */
+export function sharedMegabytes(total: number, allowed: number): number {
+  const memory = allowed > 0 ? Math.min(total, allowed) : total;
+  return Math.min(1_024, Math.max(128, Math.floor(memory / 16 / 1_048_576)));
+}
 
 function settingArguments(settings: Record<string, string>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

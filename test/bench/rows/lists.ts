@@ -1,5 +1,5 @@
 import type { Scale } from '../scale.ts';
-import { ask } from '../sending/ask.ts';
+import { ask, askAgain } from '../sending/ask.ts';
 import { type Filled, someNames, someOperators } from '../stage/fill.ts';
 import { hirePeople } from '../stage/people.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -26,13 +26,13 @@ export async function measureLists(stage: Stage, scale: Scale, filled: Filled): 
   const { desk, bare, stack } = stage;
   const one = Array.from({ length: scale.questions }, () => '/one');
   for (const { name, must, paths } of kinds) {
-    const product = await ask(desk.url, paths, desk.credentials);
+    const product = await askAgain(desk.url, paths, desk.credentials);
     findings.push(finding(`${sizeOf(chats)} chats: ${name}`, product, await ask(bare.url, one), must));
   }
   const [operator] = await hirePeople(stack, 1);
   const [first] = kinds;
   if (operator && first) {
-    const product = await ask(desk.url, first.paths, operator.credentials);
+    const product = await askAgain(desk.url, first.paths, operator.credentials);
     findings.push(finding(`${sizeOf(chats)} chats: first page, an operator's`, product, await ask(bare.url, one)));
   }
   return findings;
