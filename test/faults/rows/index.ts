@@ -1,6 +1,8 @@
 import { acrossDeadlines } from './processes/across.ts';
 import type { Row } from './row.ts';
 import { d01 } from './processes/d01.ts';
+import { d02 } from './documents/d02.ts';
+import { d03 } from './documents/d03.ts';
 import { i10 } from './engine/i10.ts';
 import { i7 } from './engine/i7.ts';
 import { x01 } from './processes/x01.ts';
@@ -86,6 +88,8 @@ export const rows: Row[] = [
   i10,
   y15,
   d01,
+  d02,
+  d03,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),
   acrossDeadlines('T07', 'postgres', 'the database'),
