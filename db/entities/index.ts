@@ -20,6 +20,8 @@ import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
 import { ClientLead } from '#db/entities/records/client-lead.ts';
 import { Lead } from '#db/entities/records/lead.ts';
+import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
+import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
@@ -111,4 +113,7 @@ export const entities = [
   RecordStatus,
   Lead,
   ClientLead,
+  CustomerOrder,
+  OrderLine,
+  RecordHistory,
 ];

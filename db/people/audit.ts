@@ -38,6 +38,8 @@ export interface AuditEntry {
     | 'status_changed'
     | 'lead_added'
     | 'lead_changed'
+    | 'order_added'
+    | 'order_changed'
     | 'lead_linked'
     | 'lead_unlinked'
     | 'leave_added'

@@ -25,6 +25,12 @@ export interface Lead extends Named {
   reason: string;
   archivedAt: string | null;
 }
+export interface Order extends Omit<Lead, 'amount' | 'phone' | 'email'> {
+  lines: { name: string; unit: string; quantity: number; price: number; vat: number | null }[];
+  withVat: boolean;
+  discount: number;
+  total: number;
+}
 export let api: TestApi;
 /** An operator, an admin, an auditor. */
 export let olena: Visitor;
