@@ -17,7 +17,8 @@ export async function bringUp(stack: Stack): Promise<void> {
     step(stack, 'Desk', buildDesk),
   ];
   const programs = step(stack, 'Programs', buildPrograms);
-  const [env, folder] = await Promise.all([database, programs, ...others]);
+  const [environment, folder] = await Promise.all([database, programs, ...others]);
+  const env = environment();
   await step(stack, 'Worker and API', () => bringUpProduct(stack, env, folder));
   if (messenger && stack.config.DEMO_STORIES) await step(stack, 'Demo', () => tellStories(stack, env));
 }

@@ -1,29 +1,33 @@
 import { basename } from 'node:path';
 import type { Environment } from '../plan.ts';
+import { onPortsOfItsOwn } from '../own-ports.ts';
 import { keep, runToEnd, type Stack } from '../stack.ts';
 import { findTemporal } from '../temporal/binary.ts';
 import type { PutAside } from '../temporal/engine-file.ts';
 import { startTemporal } from '../temporal/temporal.ts';
 
-export async function bringUpTemporal(stack: Stack, database: Promise<Environment>): Promise<void> {
+export async function bringUpTemporal(stack: Stack, database: Promise<() => Environment>): Promise<void> {
   const { plan, config, logs, say, stopping } = stack;
   const options = {
     program: await findTemporal({ dataDir: plan.dataDir, say }),
     dataDir: plan.dataDir,
     logFile: logs.file('temporal'),
-    port: plan.ports.temporal,
-    uiPort: plan.ports.temporalUi,
     codecEndpoint: `${plan.publicUrl}/api/codec`,
     namespace: config.TEMPORAL_NAMESPACE,
     retentionDays: config.RETENTION_DAYS,
     signal: stopping.signal,
   };
   const begin = async () => {
-    const temporal = await startTemporal(options);
+    const temporal = await startTemporal({
+      ...options,
+      port: plan.ports.temporal,
+      uiPort: plan.ports.temporalUi,
+    });
     if (temporal.putAside) tellDamage(stack, database, temporal.putAside);
     return temporal;
   };
-  await keep(stack, 'temporal', begin, () => engineWorks(plan.port));
+  const works = () => engineWorks(plan.port);
+  await onPortsOfItsOwn(plan.ports, ['temporal', 'temporalUi'], () => keep(stack, 'temporal', begin, works));
 }
 
 /** The API asks real things of the engine all the time; while it does not answer itself, nothing is known. */
@@ -37,10 +41,10 @@ async function engineWorks(port: number): Promise<boolean> {
   }
 }
 
-function tellDamage(stack: Stack, database: Promise<Environment>, { fault, file }: PutAside): void {
+function tellDamage(stack: Stack, database: Promise<() => Environment>, { fault, file }: PutAside): void {
   stack.say(`  The engine's file was damaged (${fault}). It is kept as ${file}; open chats are taken up again.`);
   const args = ['db/troubles/notice.ts', 'engine_file_damaged', basename(file), 'put_aside'];
   database
-    .then((env) => runToEnd(stack, 'notice', args, env))
+    .then((env) => runToEnd(stack, 'notice', args, env()))
     .catch((error: unknown) => stack.say(`That could not be noted: ${String(error)}`));
 }

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '#start/ports.ts';
-import { commandOf, signal } from '#start/processes/process-table.ts';
+import { type Entry, entryOf, isAlive } from '#start/processes/leftovers.ts';
+import { signal } from '#start/processes/process-table.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { type Launcher, type Name, startLauncher, untilPrinted } from '#test/ground/launcher.ts';
 
@@ -16,20 +17,31 @@ let launcher: Launcher;
 
 beforeAll(async () => {
   dataDir = temporaryFolder('launcher');
-  launcher = await start();
+  await start();
 }, LONG);
 
 afterAll(async () => {
-  launcher.process.kill('SIGTERM');
-  await launcher.ended;
+  await stop('SIGTERM');
   removeFolder(dataDir);
 }, LONG);
 
-async function start(): Promise<Launcher> {
-  const started = await startLauncher({ dataDir });
-  await untilPrinted(started, 'Ctrl-C stops everything');
-  return started;
+async function start(env: Record<string, string> = {}): Promise<void> {
+  launcher = await startLauncher({ dataDir, env });
+  await untilPrinted(launcher, 'Ctrl-C stops everything');
 }
+
+/** It is started again where the test before left it ended: one that fails takes no other with it. */
+async function running(): Promise<void> {
+  if (launcher.process.exitCode !== null || launcher.process.signalCode !== null) await start();
+}
+
+function stop(by: 'SIGTERM' | 'SIGKILL'): Launcher['ended'] {
+  launcher.process.kill(by);
+  return launcher.ended;
+}
+
+/** What runs now. A busy machine gives a pid to somebody else before long: a pid alone tells nobody. */
+const entries = (): Entry[] => Object.values(launcher.pids()).map(entryOf);
 
 async function isReady(): Promise<boolean> {
   const response = await fetch(`${launcher.url}/health/ready`).catch(() => null);
@@ -63,6 +75,7 @@ test('a second start on the same folder is refused and leaves the first one alon
 });
 
 test.each(names)('%s comes back after kill -9, the others stay', async (name) => {
+  await running();
   const before = launcher.pids();
   signal(before[name], 'SIGKILL');
   await expect.poll(() => launcher.pids()[name] !== before[name]).toBe(true);
@@ -72,32 +85,31 @@ test.each(names)('%s comes back after kill -9, the others stay', async (name) =>
 });
 
 test('kill -9 of the launcher leaves nothing behind that blocks the next start', async () => {
-  const left = Object.values(launcher.pids());
-  launcher.process.kill('SIGKILL');
-  await launcher.ended;
-  launcher = await start();
-  expect(left.map(commandOf).filter((command) => command !== undefined)).toEqual([]);
+  await running();
+  const left = entries();
+  await stop('SIGKILL');
+  await start();
+  expect(left.filter(isAlive)).toEqual([]);
   expect(await isReady()).toBe(true);
 });
 
 test('after kill -9 of the launcher its children end by themselves', async () => {
-  const left = Object.values(launcher.pids());
-  launcher.process.kill('SIGKILL');
-  await expect.poll(() => left.filter((pid) => commandOf(pid) !== undefined)).toEqual([]);
-  launcher = await start();
+  await running();
+  const left = entries();
+  await stop('SIGKILL');
+  await expect.poll(() => left.filter(isAlive)).toEqual([]);
 });
 
 test('SIGTERM stops everything with exit code 0, also in the middle of a start', async () => {
-  const running = Object.values(launcher.pids());
-  launcher.process.kill('SIGTERM');
-  expect(await launcher.ended).toBe(0);
-  expect(running.map(commandOf).filter((command) => command !== undefined)).toEqual([]);
+  await running();
+  const left = entries();
+  expect(await stop('SIGTERM')).toBe(0);
+  expect(left.filter(isAlive)).toEqual([]);
 
   const half = await startLauncher({ dataDir });
   await untilPrinted(half, 'Temporal  ');
   half.process.kill('SIGINT');
   expect(await half.ended).toBe(0);
-  launcher = await start();
 });
 
 test('a port that was asked for and is taken is a clear error', async () => {
@@ -133,12 +145,10 @@ test("Y17: on the demo's data with a public address and an owner only the owner 
     const headers = { 'content-type': 'application/json' };
     return (await fetch(`${launcher.url}/api/session`, { method: 'POST', headers, body })).status;
   };
+  await running();
   expect(await logIn('admin@demo.example', 'rozmova-demo')).toBe(201);
-  launcher.process.kill('SIGTERM');
-  await launcher.ended;
-  const env = { PUBLIC_URL: 'https://desk.example.com', ...owner, ...meta };
-  launcher = await startLauncher({ dataDir, env });
-  await untilPrinted(launcher, 'Ctrl-C stops everything');
+  await stop('SIGTERM');
+  await start({ PUBLIC_URL: 'https://desk.example.com', ...owner, ...meta });
   expect(launcher.output()).not.toMatch(/rozmova-demo|@demo\.example|Client's page/);
   expect(await logIn('admin@demo.example', 'rozmova-demo')).toBe(401);
   expect(await logIn(owner.ADMIN_EMAIL, owner.ADMIN_PASSWORD)).toBe(201);
