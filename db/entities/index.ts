@@ -19,6 +19,7 @@ import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
 import { ClientLead } from '#db/entities/records/client-lead.ts';
+import { ClientOrder } from '#db/entities/records/client-order.ts';
 import { Lead } from '#db/entities/records/lead.ts';
 import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
 import { RecordHistory } from '#db/entities/records/record-history.ts';
@@ -115,5 +116,6 @@ export const entities = [
   ClientLead,
   CustomerOrder,
   OrderLine,
+  ClientOrder,
   RecordHistory,
 ];

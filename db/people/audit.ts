@@ -40,6 +40,8 @@ export interface AuditEntry {
     | 'lead_changed'
     | 'order_added'
     | 'order_changed'
+    | 'order_linked'
+    | 'order_unlinked'
     | 'lead_linked'
     | 'lead_unlinked'
     | 'leave_added'
