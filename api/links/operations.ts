@@ -40,7 +40,7 @@ export const operations = {
     tag: 'Links',
     summary: 'Make a lead out of a chat, linked to its client',
     answers: { 201: leadSchema },
-    errors: [...LEAD_PARTS, 'REASON_NEEDED'],
+    errors: [...LEAD_PARTS, 'REASON_NEEDED', 'CONVERSION_NEEDED'],
   },
   makeOrder: {
     tag: 'Links',

@@ -110,4 +110,6 @@ export const migrations = [
   fromSql('20270123-orders'),
   // Which orders a client's chats are about, and for which one a document is made out.
   fromSql('20270124-client-orders'),
+  // Leads that became contacts and orders.
+  fromSql('20270125-lead-conversion'),
 ];

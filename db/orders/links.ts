@@ -26,7 +26,8 @@ export async function linkedOrders(sql: Sql, clientId: string): Promise<LinkedOr
     `select ${ORDER_COLUMNS}, x.is_main as "isMain", x.why, x.at as "linkedAt",
        x.contact_message_id as "contactMessageId",
        case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by
-     from client_order x join customer_order r on r.id = x.order_id ${ORDER_JOINS} left join employee b on b.id = x.by_id
+     from client_order x join customer_order r on r.id = x.order_id ${ORDER_JOINS}
+       left join employee b on b.id = x.by_id
      where x.client_id = $1
      order by not x.is_main, r.archived_at is not null, s.meaning not in ('new', 'in_work'), r.number desc
      limit ${MOST}`,

@@ -42,6 +42,8 @@ export interface AuditEntry {
     | 'order_changed'
     | 'order_linked'
     | 'order_unlinked'
+    | 'lead_converted'
+    | 'lead_conversion_undone'
     | 'lead_linked'
     | 'lead_unlinked'
     | 'leave_added'

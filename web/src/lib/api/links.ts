@@ -1,6 +1,5 @@
 import { client } from './client.ts';
-import type { OrderBody } from './orders.ts';
-import type { LeadBody } from './records.ts';
+import type { LeadBody, OrderBody } from './records.ts';
 import { result } from './request.ts';
 
 const chat = client.api.chats[':number'];

@@ -1,8 +1,8 @@
 import { client } from './client.ts';
 import { done, type PageQuery, result, words } from './request.ts';
-import type { Lead, RecordKind } from './types.ts';
+import type { Lead, Order, RecordKind } from './types.ts';
 
-const { leads, sources, statuses } = client.api;
+const { leads, orders, sources, statuses } = client.api;
 
 export const leadsApi = {
   list: (query: LeadQuery, signal?: AbortSignal) =>
@@ -14,6 +14,19 @@ export const leadsApi = {
   chats: (id: string) => result(leads[':id'].chats.$get({ param: { id } })),
   archive: (id: string) => done(leads[':id'].$delete({ param: { id } })),
   restore: (id: string) => result(leads[':id'].$put({ param: { id }, json: { archived: false } })),
+};
+
+export const ordersApi = {
+  list: (query: OrderQuery, signal?: AbortSignal) =>
+    result(orders.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
+  get: (id: string) => result(orders[':id'].$get({ param: { id } })),
+  create: (json: OrderBody) => result(orders.$post({ json })),
+  update: (id: string, json: OrderBody) =>
+    result(orders[':id'].$put({ param: { id }, json: { ...json, statusId: json.statusId ?? undefined } })),
+  chats: (id: string) => result(orders[':id'].chats.$get({ param: { id } })),
+  history: (id: string) => result(orders[':id'].history.$get({ param: { id } })),
+  archive: (id: string) => done(orders[':id'].$delete({ param: { id } })),
+  restore: (id: string) => result(orders[':id'].$put({ param: { id }, json: { archived: false } })),
 };
 
 export const sourcesApi = {
@@ -40,6 +53,18 @@ export type LeadQuery = PageQuery & {
   order?: 'asc' | 'desc';
 };
 export type LeadBody = Pick<Lead, 'name' | 'amount' | 'phone' | 'email' | 'note' | 'reason'> & {
+  statusId: string | null;
+  sourceId: string | null;
+  ownerId: string | null;
+  contactId: string | null;
+};
+
+export type OrderQuery = Omit<LeadQuery, 'sort'> & {
+  contactId?: string;
+  meaning?: 'new' | 'in_work' | 'done' | 'cancelled';
+  sort?: 'number' | 'total' | 'updatedAt';
+};
+export type OrderBody = Pick<Order, 'name' | 'note' | 'reason' | 'withVat' | 'discount' | 'lines'> & {
   statusId: string | null;
   sourceId: string | null;
   ownerId: string | null;

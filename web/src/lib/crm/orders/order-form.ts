@@ -1,4 +1,4 @@
-import type { OrderBody } from '#lib/api/orders.ts';
+import type { OrderBody } from '#lib/api/records.ts';
 import type { Order, Person } from '#lib/api/types.ts';
 import { emptyLine, type LineFields, linesShown, linesTyped } from '#lib/documents/fields.ts';
 import { decimalShown, typedDecimal } from '#lib/documents/typed-sums.ts';

@@ -1,5 +1,5 @@
 import { SIZES } from '#lib/all-chats/address.ts';
-import type { OrderQuery } from '#lib/api/orders.ts';
+import type { OrderQuery } from '#lib/api/records.ts';
 
 const DEFAULT_SIZE = 25;
 const SORTS = ['', 'total', 'updatedAt'] as const;
