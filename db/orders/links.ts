@@ -85,7 +85,7 @@ export async function unlinkOrder(sql: Sql, clientId: string, orderId: string): 
   return rowCount === 1;
 }
 
-/** Whose client is locked. Without `isMain` it becomes the main one only where there is none; false: it is not linked. */
+/** The client is locked. Without `isMain` it becomes the main one only where there is none; false: it is not linked. */
 async function chooseMain(tx: Sql, clientId: string, orderId: string, isMain: boolean): Promise<boolean> {
   await tx.query('update client_order set is_main = false where client_id = $1 and order_id <> $2 and is_main and $3', [
     clientId,

@@ -4,8 +4,8 @@ type NamedKind = 'team' | 'person' | 'page' | 'orderSource';
 type Named = Record<NamedKind, string[]>;
 
 /**
- * Those of the teams, people, pages and sources of orders in use that are there. Ids are compared as text: what is given
- * need not be an id at all.
+ * Those of the teams, people, pages and sources of orders in use that are there. Ids are compared as text: what is
+ * given need not be an id at all.
  */
 export async function findNamed(
   sql: Sql,

@@ -30,7 +30,7 @@ test('F12: an admin chooses the source of orders made of chats', async () => {
   expect(rows).toEqual([{ name: 'Месенджер' }]);
 });
 
-test('F12, F34, F35, F44, F45: an order made of a chat, its card and invoice, and who else it is offered to', async () => {
+test('F12, F34, F35, F44, F45: an order made of a chat, its card, its invoice, and whom it is offered to', async () => {
   stage.client('Оксана', 'Левченко').says('мій номер 067 123 45 67');
   const olena = await stage.window('olena');
   await olena.open('Оксана Левченко');

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import { convertLead } from '#db/leads/conversion/convert.ts';
+import { type Conversion, convertLead } from '#db/leads/conversion/convert.ts';
 import { contactsOfLead, findConversion } from '#db/leads/conversion/read.ts';
 import { undoConversion } from '#db/leads/conversion/undo.ts';
 import { findLead } from '#db/leads/read.ts';
@@ -44,7 +44,7 @@ async function look({ database }: ApiDeps, id: string) {
 
 async function convert(deps: ApiDeps, c: Context<ApiEnv>, leadId: string, given: z.infer<typeof newConversion>) {
   const { contactId, contact, order = 'of the lead' } = given;
-  const asked = { leadId, contactId, newName: contact?.name ?? null, order, by: me(c).employee.id };
+  const asked: Conversion = { leadId, contactId, newName: contact?.name ?? null, order, by: me(c).employee.id };
   const lead = await convertLead(deps.database.pool, asked);
   if (!lead) throw new ApiError('NOT_FOUND');
   if (lead === 'LEAD_CONVERTED' || lead === 'CONTACT_TO_CHOOSE') throw new ApiError(lead);

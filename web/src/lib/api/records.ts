@@ -11,6 +11,9 @@ export const leadsApi = {
   create: (json: LeadBody) => result(leads.$post({ json })),
   update: (id: string, json: Partial<LeadBody>) =>
     result(leads[':id'].$put({ param: { id }, json: { ...json, statusId: json.statusId ?? undefined } })),
+  conversion: (id: string) => result(leads[':id'].conversion.$get({ param: { id } })),
+  convert: (id: string, json: ConversionBody) => result(leads[':id'].conversion.$post({ param: { id }, json })),
+  unconvert: (id: string) => result(leads[':id'].conversion.$delete({ param: { id } })),
   chats: (id: string) => result(leads[':id'].chats.$get({ param: { id } })),
   archive: (id: string) => done(leads[':id'].$delete({ param: { id } })),
   restore: (id: string) => result(leads[':id'].$put({ param: { id }, json: { archived: false } })),
@@ -70,3 +73,6 @@ export type OrderBody = Pick<Order, 'name' | 'note' | 'reason' | 'withVat' | 'di
   ownerId: string | null;
   contactId: string | null;
 };
+
+/** One that is there, or a new one of that name; `order` null: none. */
+export type ConversionBody = { contactId?: string; contact?: { name: string }; order?: null };
