@@ -18,6 +18,7 @@ import { codec } from './codec/routes.ts';
 import { companies } from './companies/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { chatLinks } from './links/routes.ts';
+import { conversions } from './leads/conversion/routes.ts';
 import { leads } from './leads/routes.ts';
 import { orders } from './orders/routes.ts';
 import { sources, statuses } from './records/routes.ts';
@@ -127,6 +128,7 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/contacts', contactMerges(deps))
     .route('/companies', companies(deps))
     .route('/leads', leads(deps))
+    .route('/leads', conversions(deps))
     .route('/orders', orders(deps))
     .route('/sources', sources(deps))
     .route('/statuses', statuses(deps))

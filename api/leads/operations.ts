@@ -23,7 +23,7 @@ export const operations = {
     summary: 'Add a lead',
     description: 'Without a status it has the first that means new. A phone is kept as E.164.',
     answers: { 201: leadSchema },
-    errors: [...LEAD_PARTS, 'REASON_NEEDED'],
+    errors: [...LEAD_PARTS, 'REASON_NEEDED', 'CONVERSION_NEEDED'],
   },
   one: { tag: 'Leads', summary: 'One lead', answers: { 200: leadSchema }, errors: ['NOT_FOUND'] },
   chats: {
@@ -44,7 +44,14 @@ export const operations = {
       '`archived` false brings back what was archived.',
     ],
     answers: { 200: leadSchema },
-    errors: [...LEAD_PARTS, 'NOT_FOUND', 'REASON_NEEDED', 'NOTHING_TO_CHANGE'],
+    errors: [
+      ...LEAD_PARTS,
+      'NOT_FOUND',
+      'REASON_NEEDED',
+      'NOTHING_TO_CHANGE',
+      'CONVERSION_NEEDED',
+      'CONVERSION_STANDS',
+    ],
   },
   archive: {
     tag: 'Leads',

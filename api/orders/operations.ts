@@ -1,5 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
+import { chatOfLead } from '../leads/schema.ts';
 import { historyOfRecord } from '../records/schema.ts';
 import { orderSchema } from './schema.ts';
 
@@ -27,6 +28,11 @@ export const operations = {
     errors: ORDER_PARTS,
   },
   one: { tag: 'Orders', summary: 'One order', answers: { 200: orderSchema }, errors: ['NOT_FOUND'] },
+  chats: {
+    tag: 'Orders',
+    summary: 'Chats of the clients it is linked to, of those one may see',
+    answers: { 200: listOf(chatOfLead) },
+  },
   history: {
     tag: 'Orders',
     summary: 'What of an order was changed, the newest first',

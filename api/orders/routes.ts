@@ -1,17 +1,19 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { listOrders } from '#db/orders/list.ts';
+import { chatsOfOrder } from '#db/orders/links.ts';
 import { findOrder } from '#db/orders/read.ts';
 import { insertOrder, type OrderChange, updateOrder } from '#db/orders/write.ts';
 import { isRefused } from '#db/records/parts.ts';
 import { listRecordHistory } from '#db/records/history.ts';
-import { allow, me } from '../access/allow.ts';
+import { allow, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
+import { toChatOfLead } from '../leads/schema.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
 import { toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
@@ -34,16 +36,6 @@ export const orders = (deps: ApiDeps) =>
     .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', orderPath), async (c) =>
       c.json(await one(deps, c.req.valid('param').id)),
     )
-    .get(
-      '/:id/history',
-      allow('signed_in', deps),
-      describe(operations.history),
-      check('param', orderPath),
-      async (c) => {
-        const rows = await listRecordHistory(deps.database.pool, { kind: 'order', id: c.req.valid('param').id });
-        return c.json(asWholeList(rows.map(toRecordHistory)));
-      },
-    )
     .put(
       '/:id',
       allow('writer', deps),
@@ -55,7 +47,26 @@ export const orders = (deps: ApiDeps) =>
     .delete('/:id', allow('writer', deps), describe(operations.archive), check('param', orderPath), async (c) => {
       await keep(deps, c, c.req.valid('param').id, { archived: true });
       return c.body(null, 204);
-    });
+    })
+    .route('/', aboutOne(deps));
+
+/** What belongs to an order. */
+const aboutOne = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', orderPath), async (c) => {
+      const rows = await chatsOfOrder(deps.database.pool, c.req.valid('param').id, viewerOf(me(c)));
+      return c.json(asWholeList(rows.map(toChatOfLead)));
+    })
+    .get(
+      '/:id/history',
+      allow('signed_in', deps),
+      describe(operations.history),
+      check('param', orderPath),
+      async (c) => {
+        const rows = await listRecordHistory(deps.database.pool, { kind: 'order', id: c.req.valid('param').id });
+        return c.json(asWholeList(rows.map(toRecordHistory)));
+      },
+    );
 
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof orderFilter>) {
   const filter = { ...toRecordFilter(query, me(c).employee.id), meaning: query.meaning ?? null, sort: query.sort };

@@ -48,6 +48,8 @@ const PATHS = {
   UNKNOWN_CONTACT: 'contactId',
   REASON_NEEDED: 'reason',
   TOTAL_TOO_LARGE: 'lines',
+  CONVERSION_NEEDED: 'statusId',
+  CONVERSION_STANDS: 'statusId',
 } as const satisfies Record<Refused, string>;
 
 /** Says which field it was. */

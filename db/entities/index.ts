@@ -19,7 +19,9 @@ import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
 import { ClientLead } from '#db/entities/records/client-lead.ts';
+import { ClientOrder } from '#db/entities/records/client-order.ts';
 import { Lead } from '#db/entities/records/lead.ts';
+import { LeadConversion } from '#db/entities/records/lead-conversion.ts';
 import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
 import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
@@ -115,5 +117,7 @@ export const entities = [
   ClientLead,
   CustomerOrder,
   OrderLine,
+  ClientOrder,
+  LeadConversion,
   RecordHistory,
 ];

@@ -82,7 +82,7 @@ export async function leadFromChat(
   by: string,
 ): Promise<LeadRow | Refused> {
   return inTransaction(pool, async (tx) => {
-    const made = await insertLeadWithin(tx, lead, by);
+    const made = await insertLeadWithin(tx, lead, { by });
     if (isRefused(made)) return made;
     await tx.query(
       `insert into client_lead (client_id, lead_id, why, by_id, phone_message_id, email_message_id)

@@ -25,14 +25,19 @@ export interface NewLead {
 }
 
 export async function insertLead(pool: Pool, lead: NewLead, by: string): Promise<LeadRow | Refused> {
-  return inTransaction(pool, (tx) => insertLeadWithin(tx, lead, by));
+  return inTransaction(pool, (tx) => insertLeadWithin(tx, lead, { by }));
 }
 
 /** Within a transaction that keeps more than this one; `by` null: nobody, it was made by itself. */
-export async function insertLeadWithin(tx: Sql, lead: NewLead, by: string | null = null): Promise<LeadRow | Refused> {
+export async function insertLeadWithin(
+  tx: Sql,
+  lead: NewLead,
+  { by }: { by: string | null } = { by: null },
+): Promise<LeadRow | Refused> {
   const statusId = lead.statusId ?? (await firstStatus(tx, 'lead', 'new')).id;
   const parts = await knownParts(tx, 'lead', { ...lead, statusId }, null);
   if (isRefused(parts)) return parts;
+  if (parts.meaning === 'converted') return 'CONVERSION_NEEDED';
   const { rows } = await tx.query<{ id: string }>(
     `insert into lead (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
@@ -60,12 +65,22 @@ export async function updateLead(
     const wanted = wantedOf(was, change);
     const parts = await knownParts(tx, 'lead', wanted, was);
     if (isRefused(parts)) return parts;
+    const why = wanted.statusId === was.statusId ? null : await againstConversion(tx, row, parts.meaning);
+    if (why) return why;
     const next = { ...wanted, reason: parts.needsReason ? wanted.reason : '' };
     const changes = recordChanges(was, next, LEAD_FIELDS);
     if (changes.length > 0) await keep(tx, id, next);
     await keepRecordHistory(tx, { kind: 'lead', id }, by, changes);
     return { row: there(await findLead(tx, id)), changed: changes.length > 0 };
   });
+}
+
+/** Nobody says by hand that a lead is converted, or that it is no more: there is an order to it. */
+async function againstConversion(tx: Sql, { id, status }: LeadRow, meaning: string): Promise<Refused | null> {
+  if (meaning === 'converted') return status.meaning === 'converted' ? null : 'CONVERSION_NEEDED';
+  if (status.meaning !== 'converted') return null;
+  const { rowCount } = await tx.query('select 1 from lead_conversion where lead_id = $1', [id]);
+  return rowCount === 1 ? 'CONVERSION_STANDS' : null;
 }
 
 const LEAD_FIELDS = [

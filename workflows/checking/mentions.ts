@@ -2,7 +2,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 import { type Fault } from './faults.ts';
 import { isFileId } from './patch-schema.ts';
 
-export type MentionKind = 'team' | 'person' | 'page' | 'file';
+export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'orderSource';
 
 /** Something that settings name by its id. */
 export interface Mention {
@@ -16,13 +16,14 @@ const CODES = {
   person: 'UNKNOWN_PERSON',
   page: 'UNKNOWN_PAGE',
   file: 'UNKNOWN_FILE',
+  orderSource: 'UNKNOWN_ORDER_SOURCE',
 } as const satisfies Record<MentionKind, Fault['code']>;
 
 /** The files of messages, and the teams, people and pages that rules and the escalation name. */
 export function mentionsIn(patch: object): Mention[] {
   const { routing, escalation, attachments } = patch as Record<string, unknown>;
   const files = isObject(attachments) ? Object.entries(attachments).flatMap(inAttachment) : [];
-  return [...files, ...listOf(routing).flatMap(inRule), ...listOf(escalation).flatMap(inStep)];
+  return [...files, ...listOf(routing).flatMap(inRule), ...listOf(escalation).flatMap(inStep), ...inOrders(patch)];
 }
 
 /** Those that are not there, as faults. */
@@ -35,6 +36,10 @@ export function missingFaults(mentions: readonly Mention[], known: Record<Mentio
 function inAttachment([template, file]: [string, unknown]): Mention[] {
   const id = isObject(file) ? file['fileId'] : undefined;
   return isFileId(id) ? [{ kind: 'file', path: `attachments.${template}.fileId`, id }] : [];
+}
+
+function inOrders({ orderSourceId: id }: { orderSourceId?: unknown }): Mention[] {
+  return typeof id === 'string' ? [{ kind: 'orderSource', path: 'orderSourceId', id }] : [];
 }
 
 function inRule(rule: unknown, n: number): Mention[] {

@@ -12,6 +12,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { atTime } from '#lib/words/format.ts';
 import { intl, localeTag } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
+import { sourceNames } from '#lib/settings/source-names.svelte.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { own } from '#workflows/settings/own.ts';
 
@@ -34,6 +35,7 @@ const TITLES: Record<string, () => string> = {
   'autoFinish.hours': m.auto_finish_hours,
   discloseAutomatic: m.disclose_automatic,
   defaultLanguage: m.default_language,
+  orderSourceId: m.order_source,
   ...ROUTING_TITLES,
 };
 
@@ -92,6 +94,7 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (path === 'waitingMessage.clock') return value === 'working' ? m.clock_working() : m.clock_wall();
   if (path === 'phoneCountry') return countryName(said);
   if (path === 'defaultLanguage') return languageName(said);
+  if (path === 'orderSourceId') return sourceNames.of(said);
   return said;
 }
 
