@@ -13,7 +13,7 @@ export const linkPath = z.object({
 
 const linkedLead = z.object({
   lead: leadSchema,
-  why: z.enum(LINK_REASONS).describe('linked: by a person; made: out of a chat of theirs.'),
+  why: z.enum(LINK_REASONS).describe('linked: by a person; made: out of a chat of theirs; automatic: by the settings.'),
   by: person.nullable(),
   at: moment,
   messages: z

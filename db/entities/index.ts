@@ -20,6 +20,7 @@ import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
 import { ClientLead } from '#db/entities/records/client-lead.ts';
 import { Lead } from '#db/entities/records/lead.ts';
+import { LeadRequest } from '#db/entities/records/lead-request.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
@@ -111,4 +112,5 @@ export const entities = [
   RecordStatus,
   Lead,
   ClientLead,
+  LeadRequest,
 ];

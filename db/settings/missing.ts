@@ -10,9 +10,19 @@ export async function missingIn(sql: Sql, patch: object): Promise<Fault[]> {
   const idsOf = (kind: MentionKind) => mentions.filter((mention) => mention.kind === kind).map(({ id }) => id);
   const files = await findFiles(sql, idsOf('file'));
   const named = mentions.some(({ kind }) => kind !== 'file')
-    ? await findNamed(sql, { team: idsOf('team'), person: idsOf('person'), page: idsOf('page') })
+    ? await findNamed(sql, {
+        team: idsOf('team'),
+        person: idsOf('person'),
+        page: idsOf('page'),
+        source: idsOf('source'),
+      })
     : NOBODY;
   return missingFaults(mentions, { ...named, file: new Set(files.map(({ id }) => id)) });
 }
 
-const NOBODY = { team: new Set<string>(), person: new Set<string>(), page: new Set<string>() };
+const NOBODY = {
+  team: new Set<string>(),
+  person: new Set<string>(),
+  page: new Set<string>(),
+  source: new Set<string>(),
+};

@@ -1,19 +1,25 @@
 import type { Sql } from '#db/connection/transaction.ts';
 
-type NamedKind = 'team' | 'person' | 'page';
+type NamedKind = 'team' | 'person' | 'page' | 'source';
 type Named = Record<NamedKind, string[]>;
 
 /**
- * Those of the teams, people and pages that are there. Ids are compared as text: what is given need not be an id at
+ * Those of the teams, people and pages that are there, and of the sources that leads may have. Ids are compared as
+ * text: what is given need not be an id at
  * all.
  */
-export async function findNamed(sql: Sql, { team, person, page }: Named): Promise<Record<NamedKind, Set<string>>> {
+export async function findNamed(
+  sql: Sql,
+  { team, person, page, source }: Named,
+): Promise<Record<NamedKind, Set<string>>> {
   const { rows } = await sql.query<{ kind: NamedKind; id: string }>(
     `select 'team' as kind, id::text from team where id::text = any($1::text[])
      union all select 'person', id from employee where id = any($2::text[])
-     union all select 'page', id::text from page where id::text = any($3::text[])`,
-    [team, person, page],
+     union all select 'page', id::text from page where id::text = any($3::text[])
+     union all select 'source', id::text from source
+       where id::text = any($4::text[]) and kind = 'lead' and archived_at is null`,
+    [team, person, page, source],
   );
   const idsOf = (kind: NamedKind) => new Set(rows.filter((row) => row.kind === kind).map(({ id }) => id));
-  return { team: idsOf('team'), person: idsOf('person'), page: idsOf('page') };
+  return { team: idsOf('team'), person: idsOf('person'), page: idsOf('page'), source: idsOf('source') };
 }
