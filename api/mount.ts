@@ -19,6 +19,7 @@ import { companies } from './companies/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { chatLinks } from './links/routes.ts';
 import { leads } from './leads/routes.ts';
+import { orders } from './orders/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contactMerges } from './contacts/merge-routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -126,6 +127,7 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/contacts', contactMerges(deps))
     .route('/companies', companies(deps))
     .route('/leads', leads(deps))
+    .route('/orders', orders(deps))
     .route('/sources', sources(deps))
     .route('/statuses', statuses(deps))
     .route('/documents', documents(deps));

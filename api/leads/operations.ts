@@ -1,5 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
+import { historyOfRecord } from '../records/schema.ts';
 import { chatOfLead, leadSchema } from './schema.ts';
 
 export const LEAD_PARTS = [
@@ -29,6 +30,11 @@ export const operations = {
     tag: 'Leads',
     summary: 'Chats of the clients it is linked to, of those one may see',
     answers: { 200: listOf(chatOfLead) },
+  },
+  history: {
+    tag: 'Leads',
+    summary: 'What of a lead was changed, the newest first',
+    answers: { 200: listOf(historyOfRecord) },
   },
   change: {
     tag: 'Leads',

@@ -47,6 +47,7 @@ const PATHS = {
   UNKNOWN_EMPLOYEE: 'ownerId',
   UNKNOWN_CONTACT: 'contactId',
   REASON_NEEDED: 'reason',
+  TOTAL_TOO_LARGE: 'lines',
 } as const satisfies Record<Refused, string>;
 
 /** Says which field it was. */

@@ -12,7 +12,13 @@ export interface Parts {
   reason: string;
 }
 
-export type Refused = 'UNKNOWN_STATUS' | 'UNKNOWN_SOURCE' | 'UNKNOWN_EMPLOYEE' | 'UNKNOWN_CONTACT' | 'REASON_NEEDED';
+export type Refused =
+  | 'UNKNOWN_STATUS'
+  | 'UNKNOWN_SOURCE'
+  | 'UNKNOWN_EMPLOYEE'
+  | 'UNKNOWN_CONTACT'
+  | 'REASON_NEEDED'
+  | 'TOTAL_TOO_LARGE';
 /** Whether its status is one that says why. */
 type Known = { needsReason: boolean };
 

@@ -8,6 +8,7 @@ import { documentsApi } from './documents.ts';
 import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
 import { linksApi } from './links.ts';
+import { ordersApi } from './orders.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
 import { readyRepliesApi } from './ready-replies.ts';
@@ -37,6 +38,7 @@ export const api = {
   links: linksApi,
   me: meApi,
   operators: operatorsApi,
+  orders: ordersApi,
   pages: pagesApi,
   presence: presenceApi,
   readyReplies: readyRepliesApi,
