@@ -79,5 +79,10 @@ function topicsOf({ commands, decisions }: Saving): Topic[] {
   const seeks = commands.some(({ kind }) => kind === 'seek_operator' || kind === 'settle_assignment');
   const frees = decisions.some(({ kind }) => FREEING.has(kind));
   const sends = commands.some(({ kind }) => SENDING.has(kind));
-  return [...(sends ? (['outbox'] as const) : []), ...(seeks || frees ? (['routing'] as const) : [])];
+  const wants = commands.some(({ kind }) => kind === 'want_lead');
+  return [
+    ...(wants ? (['leads'] as const) : []),
+    ...(sends ? (['outbox'] as const) : []),
+    ...(seeks || frees ? (['routing'] as const) : []),
+  ];
 }

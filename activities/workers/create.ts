@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { dataConverter } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
+import { CRM_TASK_QUEUE } from '#workflows/leads/interface.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { EXPORT_TASK_QUEUE } from '#workflows/exporting/interface.ts';
 import { createActivities } from '#activities/activities.ts';
@@ -9,11 +10,14 @@ import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { createPublishing } from '#activities/publishing.ts';
 import { createSending } from '#activities/sending/sending.ts';
+import { createLeads } from '#activities/leads/making.ts';
 import { createExporting } from '#activities/exports/exporting.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
 import type { Shared } from './deps.ts';
 
 const PROFILES_AT_ONCE = 64;
+/** As many as hang at a CRM that is slow; the others' turn comes. */
+const CRM_CALLS_AT_ONCE = 16;
 /** Each takes a part of a core: two go on beside everything else. */
 const EXPORTS_AT_ONCE = 2;
 
@@ -73,6 +77,21 @@ export function createExportWorker(deps: Shared, connection: NativeConnection): 
     identity: `${EXPORT_TASK_QUEUE}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: EXPORTS_AT_ONCE,
     // What is not done by now is begun anew by the next one: nobody waits for it.
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Asks the company's CRM. Of no version: what is asked of it is the same to all. */
+export function createCrmWorker(deps: Shared, connection: NativeConnection): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue: CRM_TASK_QUEUE,
+    activities: createLeads(deps),
+    dataConverter: dataConverter(deps.dataKeys),
+    identity: `${CRM_TASK_QUEUE}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: CRM_CALLS_AT_ONCE,
     shutdownGraceTime: '1s',
     shutdownForceTime: '25s',
   });

@@ -20,6 +20,7 @@ import { moving, sweeping } from '#activities/files/upkeep.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
 import { expiry } from '#activities/exports/expiry.ts';
+import { wantedLeads } from '#activities/leads/starting.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { reactions } from '#activities/outbox/reactions.ts';
@@ -29,7 +30,7 @@ import { distribution, goings } from '#activities/routing/distribution.ts';
 import { type Version } from '#activities/builds/versions.ts';
 import type { Shared, WorkerDeps } from './deps.ts';
 import { checkedBuild, connect } from './engine.ts';
-import { createExportWorker, createProfileWorker, createWorker } from './create.ts';
+import { createCrmWorker, createExportWorker, createProfileWorker, createWorker } from './create.ts';
 import { runAll } from './run-all.ts';
 
 export interface RunningWorker {
@@ -55,7 +56,8 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
-  const jobs = [...tells(first, temporal), ...jobsOf(first), watchKeys(dataKeys, store, deps.log)];
+  const leads = wantedLeads({ pool: first.pool, temporal, log: deps.log });
+  const jobs = [...tells(first, temporal), ...jobsOf(first), leads, watchKeys(dataKeys, store, deps.log)];
   const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
   const stopping = new AbortController();
@@ -104,6 +106,7 @@ async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): 
       () => createProfileWorker(deps, temporal, connection, PROFILE_TASK_QUEUE),
       () => createProfileWorker(deps, temporal, connection, FIRST_PROFILE_TASK_QUEUE),
       () => createExportWorker(deps, connection),
+      () => createCrmWorker(deps, connection),
     ];
     const { version } = deps;
     const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;

@@ -20,7 +20,7 @@ export const mainPath = z.object({ number: z.string(), id: z.uuid() });
 
 const linkedLead = z.object({
   lead: leadSchema,
-  why: z.enum(LINK_REASONS).describe('linked: by a person; made: out of a chat of theirs.'),
+  why: z.enum(LINK_REASONS).describe('linked: by a person; made: out of a chat of theirs; automatic: by the settings.'),
   by: person.nullable(),
   at: moment,
   messages: z

@@ -28,6 +28,10 @@ const FAULTS = {
   },
   TOO_LONG: { uk: 'Задовго: щонайбільше {most} символів.', en: 'Too long: at most {most} characters.' },
   UNKNOWN_FILE: { uk: 'Такого файлу немає: завантажте його знову.', en: 'There is no such file: upload it again.' },
+  UNKNOWN_SOURCE: {
+    uk: 'Такого джерела лідів немає або воно в архіві.',
+    en: 'There is no such source of leads, or it is archived.',
+  },
   WRONG_ID: {
     uk: 'Таким ідентифікатор правила бути не може: потрібні від 1 до 100 символів без скісної риски.',
     en: 'A rule cannot have this id: it takes 1 to 100 characters without a slash.',

@@ -7,7 +7,7 @@ import type { ChatStatus, DecisionOf } from '#workflows/chat/vocabulary.ts';
 interface Recorded {
   id: string;
   status: ChatStatus;
-  decision: DecisionOf<'deleted' | 'restored'>;
+  decision: DecisionOf<'deleted' | 'restored' | 'lead_settled'>;
 }
 
 /**

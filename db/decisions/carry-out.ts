@@ -1,5 +1,6 @@
 import { tell } from '#db/inbox/tell.ts';
 import { type Sql } from '#db/connection/transaction.ts';
+import { wantLead } from '#db/leads/requests.ts';
 import type { Saving } from '#workflows/chat/needs.ts';
 import type { Command, ContactFacts, Say } from '#workflows/chat/vocabulary.ts';
 
@@ -31,6 +32,7 @@ async function carryOutOne(
   { pageId, chatId }: { pageId: string; chatId: string | null },
 ): Promise<void> {
   if (command.kind === 'keep_contact') await keepContact(tx, clientId, command.contact);
+  if (command.kind === 'want_lead' && chatId !== null) await wantLead(tx, chatId, command);
   if (command.kind !== 'release' && command.kind !== 'refuse') return;
   const { kind, messageId } = command;
   await tx.query({

@@ -22,6 +22,7 @@ import { ClientLead } from '#db/entities/records/client-lead.ts';
 import { ClientOrder } from '#db/entities/records/client-order.ts';
 import { Lead } from '#db/entities/records/lead.ts';
 import { LeadConversion } from '#db/entities/records/lead-conversion.ts';
+import { LeadRequest } from '#db/entities/records/lead-request.ts';
 import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
 import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
@@ -115,6 +116,7 @@ export const entities = [
   RecordStatus,
   Lead,
   ClientLead,
+  LeadRequest,
   CustomerOrder,
   OrderLine,
   ClientOrder,

@@ -84,17 +84,28 @@ export async function leadFromChat(
   return inTransaction(pool, async (tx) => {
     const made = await insertLeadWithin(tx, lead, { by });
     if (isRefused(made)) return made;
-    await tx.query(
-      `insert into client_lead (client_id, lead_id, why, by_id, phone_message_id, email_message_id)
-       values ($1, $2, 'made', $3,
-         (select w.id from message w where w.chat_id = $4 and w.direction = 'in' and w.contact ->> 'phone' = $5
-          order by w.at desc, w.id limit 1),
-         (select w.id from message w where w.chat_id = $4 and w.direction = 'in' and w.contact ->> 'email' = $6
-          order by w.at desc, w.id limit 1))`,
-      [clientId, made.id, by, id, lead.phone, lead.email],
-    );
+    await linkMade(tx, { id, clientId }, made.id, by);
     return made;
   });
+}
+
+/** With the messages that its phone and e-mail were taken from. `by` null: its chat wanted it by the settings. */
+export async function linkMade(
+  sql: Sql,
+  chat: { id: string; clientId: string },
+  leadId: string,
+  by: string | null,
+): Promise<void> {
+  await sql.query(
+    `insert into client_lead (client_id, lead_id, why, by_id, phone_message_id, email_message_id)
+     select $1, l.id, case when $3::text is null then 'automatic' else 'made' end, $3,
+       (select w.id from message w where w.chat_id = $4 and w.direction = 'in' and w.contact ->> 'phone' = l.phone
+        order by w.at desc, w.id limit 1),
+       (select w.id from message w where w.chat_id = $4 and w.direction = 'in' and w.contact ->> 'email' = l.email
+        order by w.at desc, w.id limit 1)
+     from lead l where l.id = $2 on conflict do nothing`,
+    [chat.clientId, leadId, by, chat.id],
+  );
 }
 
 export interface ChatOfLead {

@@ -28,20 +28,29 @@ export async function insertLead(pool: Pool, lead: NewLead, by: string): Promise
   return inTransaction(pool, (tx) => insertLeadWithin(tx, lead, { by }));
 }
 
+/** Asked again under this key it is the same lead. */
+export async function insertLeadOnce(pool: Pool, key: string, lead: NewLead): Promise<LeadRow | Refused> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`lead ${key}`]);
+    const { rows } = await tx.query<{ id: string }>('select id from lead where key = $1', [key]);
+    return rows[0] ? there(await findLead(tx, rows[0].id)) : insertLeadWithin(tx, lead, { by: null, key });
+  });
+}
+
 /** Within a transaction that keeps more than this one; `by` null: nobody, it was made by itself. */
 export async function insertLeadWithin(
   tx: Sql,
   lead: NewLead,
-  { by }: { by: string | null } = { by: null },
+  { by, key = null }: { by: string | null; key?: string | null } = { by: null },
 ): Promise<LeadRow | Refused> {
   const statusId = lead.statusId ?? (await firstStatus(tx, 'lead', 'new')).id;
   const parts = await knownParts(tx, 'lead', { ...lead, statusId }, null);
   if (isRefused(parts)) return parts;
   if (parts.meaning === 'converted') return 'CONVERSION_NEEDED';
   const { rows } = await tx.query<{ id: string }>(
-    `insert into lead (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
-    [...valuesOf({ ...lead, statusId }), parts.needsReason ? lead.reason : ''],
+    `insert into lead (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason, key)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+    [...valuesOf({ ...lead, statusId }), parts.needsReason ? lead.reason : '', key],
   );
   const id = rows[0]?.id ?? '';
   await keepRecordHistory(tx, { kind: 'lead', id }, by, [{ field: 'statusId', before: null, after: statusId }]);

@@ -98,6 +98,8 @@ export const migrations = [
   fromSql('20270115-records'),
   // Which leads a client's chats are about.
   fromSql('20270117-client-leads'),
+  // Leads that chats want by their settings.
+  fromSql('20270127-automatic-leads'),
   // Whoever waits is counted apart.
   fromSql('20270106-waiting-places'),
   // Contacts are persons or companies, have what documents say of them, and each phone and e-mail in its own row.

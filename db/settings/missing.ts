@@ -14,6 +14,7 @@ export async function missingIn(sql: Sql, patch: object): Promise<Fault[]> {
         team: idsOf('team'),
         person: idsOf('person'),
         page: idsOf('page'),
+        source: idsOf('source'),
         orderSource: idsOf('orderSource'),
       })
     : NOBODY;
@@ -24,5 +25,6 @@ const NOBODY = {
   team: new Set<string>(),
   person: new Set<string>(),
   page: new Set<string>(),
+  source: new Set<string>(),
   orderSource: new Set<string>(),
 };

@@ -1,6 +1,7 @@
 import type { Rules } from '../settings/vocabulary.ts';
 import { fallDue } from './behaviours/due.ts';
 import { follow } from './behaviours/follow.ts';
+import { wantLead } from './contact/lead.ts';
 import { hear } from './hearing/hear.ts';
 import { keepOpen } from './requests/finish.ts';
 import { judge } from './requests/judge.ts';
@@ -20,7 +21,8 @@ export function decide(
   identity: Identity,
   rules: Rules,
 ): Outcome {
-  return settleSeeking(decideOn(chat, happened, now, identity, rules), happened, rules);
+  const sought = settleSeeking(decideOn(chat, happened, now, identity, rules), happened, rules);
+  return wantLead(chat, sought, happened, now, rules);
 }
 
 function decideOn(

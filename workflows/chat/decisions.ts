@@ -103,8 +103,13 @@ export interface Reasons {
     | { code: 'taken_over' | 'skipped' }
     | ({ code: 'gave_up' } & Because<'contactAttempts' | 'contactMinutes'>)
     | ({ code: 'not_asked' | 'not_required' } & Because<RequiredSetting>);
-  /** The settings want a lead for this chat. */
-  lead_wanted: { code: 'every_chat' } & Because<'autoLead'>;
+  /** The settings want a lead for this chat: in any case, or where what the code says turns out to be so. */
+  lead_wanted: { code: 'every_chat' | 'if_none_open' | 'not_known_contacts' } & Because<'autoLead'>;
+  /** What came of that. `number` and `url` are the CRM's; without a url it stands here. */
+  lead_settled:
+    | { code: 'made' | 'open_lead'; lead: string; number: string; url: string | null }
+    | { code: 'several_open' }
+    | { code: 'known_contact'; contact: string | null };
   /** An operator was chosen; `rule` is its name, as it was. */
   assigned: { code: ChosenCode; rule: string | null; candidates: number; replaced: string | null } & ChoiceFacts;
   /** Nobody could be. */

@@ -2,7 +2,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 import { type Fault } from './faults.ts';
 import { isFileId } from './patch-schema.ts';
 
-export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'orderSource';
+export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'source' | 'orderSource';
 
 /** Something that settings name by its id. */
 export interface Mention {
@@ -16,14 +16,23 @@ const CODES = {
   person: 'UNKNOWN_PERSON',
   page: 'UNKNOWN_PAGE',
   file: 'UNKNOWN_FILE',
+  source: 'UNKNOWN_SOURCE',
   orderSource: 'UNKNOWN_ORDER_SOURCE',
 } as const satisfies Record<MentionKind, Fault['code']>;
 
-/** The files of messages, and the teams, people and pages that rules and the escalation name. */
+/** The files of messages, the source of leads, and the teams, people and pages that rules and the escalation name. */
 export function mentionsIn(patch: object): Mention[] {
-  const { routing, escalation, attachments } = patch as Record<string, unknown>;
+  const { routing, escalation, attachments, leadSourceId } = patch as Record<string, unknown>;
   const files = isObject(attachments) ? Object.entries(attachments).flatMap(inAttachment) : [];
-  return [...files, ...listOf(routing).flatMap(inRule), ...listOf(escalation).flatMap(inStep), ...inOrders(patch)];
+  const sources: Mention[] =
+    typeof leadSourceId === 'string' ? [{ kind: 'source', path: 'leadSourceId', id: leadSourceId }] : [];
+  return [
+    ...files,
+    ...sources,
+    ...listOf(routing).flatMap(inRule),
+    ...listOf(escalation).flatMap(inStep),
+    ...inOrders(patch),
+  ];
 }
 
 /** Those that are not there, as faults. */

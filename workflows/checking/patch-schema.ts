@@ -3,7 +3,7 @@ import { isSupportedCountry } from 'libphonenumber-js';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { PAGE_POOL } from '#workflows/routing/choose.ts';
-import { AUTOMATIC_MESSAGES, TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
+import { AUTOMATIC_MESSAGES, LEAD_RULES, TEMPLATES, WEEKDAYS } from '#workflows/settings/vocabulary.ts';
 import { cleanName, NAME_MAX } from './file-name.ts';
 import { idText, plainText } from './texts.ts';
 
@@ -102,7 +102,8 @@ export const settingsPatch = z
   .strictObject({
     requirePhone: flag,
     requireEmail: flag,
-    autoLead: flag,
+    autoLead: z.union([z.boolean(), z.enum(LEAD_RULES)]).nullable(),
+    leadSourceId: idText.nullable(),
     distribution: z.enum(['off', 'active', 'even']).nullable(),
     personalManager: flag,
     sameOperator: flag,

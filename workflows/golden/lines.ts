@@ -25,6 +25,8 @@ const LINES: { [K in DecisionKind]: (decision: DecisionOf<K>) => Told } = {
   answer_failed: noOutcome,
   recovered: noOutcome,
   linked: noOutcome,
+  // What the CRM had at that time.
+  lead_settled: noOutcome,
   said: ({ reason: { code, template } }) => ({ kind: 'said', code, template }),
   not_said: ({ reason: { code, template } }) => ({ kind: 'not_said', code, template }),
   contact: ({ reason }) => ({ kind: 'contact', code: reason.code, ...('what' in reason ? { what: reason.what } : {}) }),

@@ -12,6 +12,7 @@ export const DEFAULTS: Settings = {
   escalation: [],
   absentOperators: 'on_message',
   autoLead: false,
+  leadSourceId: null,
   requirePhone: false,
   requireEmail: false,
   phoneCountry: 'UA',

@@ -60,6 +60,10 @@ export type Distribution = 'off' | 'active' | 'even';
 /** How a rule chooses among its people; `least`: of those online who has the fewest open chats. */
 export type Strategy = 'active' | 'even' | 'least';
 
+/** F06: for which chats a lead is made by itself. Of older builds `true` stands for each, `false` for none. */
+export const LEAD_RULES = ['off', 'each', 'if_none_open', 'not_known_contacts'] as const;
+export type LeadRule = (typeof LEAD_RULES)[number];
+
 /** Conditions of a rule. Empty, or left out: any. */
 export interface RuleWhen {
   pageIds?: string[];
@@ -118,8 +122,9 @@ export interface Settings {
   escalation: EscalationStep[];
   /** When the chats of an operator on leave, deactivated or without access are given away. */
   absentOperators: 'at_once' | 'on_message';
-  /** A lead is wanted for every new chat. */
-  autoLead: boolean;
+  autoLead: boolean | LeadRule;
+  /** F11: the source of these leads; null: none. */
+  leadSourceId: string | null;
   requirePhone: boolean;
   requireEmail: boolean;
   /** Numbers without a country code are read as this country's. */

@@ -3,8 +3,8 @@ import { Client } from '#db/entities/client.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { Lead } from './lead.ts';
 
-/** How it came to be: a person linked it, or made it out of a chat. */
-export const LINK_REASONS = ['linked', 'made'] as const;
+/** How it came to be: a person linked it, or made it out of a chat, or the chat wanted it by its settings. */
+export const LINK_REASONS = ['linked', 'made', 'automatic'] as const;
 export type LinkReason = (typeof LINK_REASONS)[number];
 
 const ClientLeadSchema = defineEntity({

@@ -20,6 +20,8 @@ const LeadSchema = defineEntity({
     /** E.164. */
     phone: p.text().nullable(),
     email: p.text().nullable(),
+    /** By which whoever asks twice for one gets the same. */
+    key: p.text().nullable(),
     note: p.text().default(''),
     /** Why it was lost. */
     reason: p.text().default(''),
@@ -36,6 +38,10 @@ const LeadSchema = defineEntity({
     {
       name: 'lead_email_index',
       expression: 'create index lead_email_index on lead (email) where email is not null',
+    },
+    {
+      name: 'lead_key_unique',
+      expression: 'create unique index lead_key_unique on lead (key) where key is not null',
     },
   ],
 });

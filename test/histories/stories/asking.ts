@@ -37,4 +37,18 @@ export const asking: Stories = {
     await settled(stage, clientId);
     return clientId;
   },
+  // Wants a lead once the phone is known, and hears that it was made.
+  'lead-wanted': async (stage) => {
+    await publish(stage, { autoLead: 'if_none_open', requirePhone: true });
+    const { clientId, psid } = await begin(stage);
+    await stage.wrote(psid, '067 123 45 69', Date.now() + 1_000, { phone: '+380671234569' });
+    await settled(stage, clientId);
+    await eventually(async () => {
+      await stage.relay();
+      const told = `select 1 from timeline join chat c on c.id = chat_id
+        where kind = 'lead_settled' and client_id = $1`;
+      return (await stage.database.pool.query(told, [clientId])).rowCount === 1;
+    });
+    return clientId;
+  },
 };

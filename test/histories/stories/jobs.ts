@@ -7,6 +7,9 @@ import type { bulkWorkflow } from '#workflows/bulk/workflow.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { exportWorkflowId } from '#workflows/exporting/interface.ts';
 import type { exportWorkflow } from '#workflows/exporting/workflow.ts';
+import { wantLead } from '#db/leads/requests.ts';
+import { leadWorkflowId } from '#workflows/leads/interface.ts';
+import type { leadWorkflow } from '#workflows/leads/workflow.ts';
 import { sendingWorkflowId } from '#workflows/sending/interface.ts';
 import type { documentWorkflow } from '#workflows/sending/workflow.ts';
 import type { Jobs } from './story.ts';
@@ -41,6 +44,19 @@ export const jobs: Jobs = {
       workflowId,
       taskQueue: CHAT_TASK_QUEUE,
       args: [{ exportId: exportId ?? '' }],
+    });
+    return workflowId;
+  },
+  // Made, linked and told.
+  lead: async (stage) => {
+    const { chatId } = await begin(stage);
+    await wantLead(stage.database.pool, chatId, { kind: 'want_lead', rule: 'each', sourceId: null, at: 0 });
+    const workflowId = leadWorkflowId(chatId);
+    await stage.temporal.workflow.execute<typeof leadWorkflow>('leadWorkflow', {
+      workflowId,
+      taskQueue: CHAT_TASK_QUEUE,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ chatId }],
     });
     return workflowId;
   },

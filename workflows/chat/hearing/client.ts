@@ -5,7 +5,6 @@ import { letGo } from '../operators/gone.ts';
 import type { ChatState, Decision, Identity, InputOf, Millis } from '../vocabulary.ts';
 import { isBehindAd, noteClick, openWindow } from '../window.ts';
 import { freshChat } from './fresh.ts';
-import { wantLead } from './lead.ts';
 import { tellHours } from './out-of-hours.ts';
 
 type Wrote = InputOf<'client_wrote'>;
@@ -20,8 +19,7 @@ export function clientWrote(
 ): OpenOutcome {
   // The question stands last: Messenger's ready answers vanish with the next message.
   const taken = andThen(takeWord(chat, input, now, identity), (open) => letGo(open, now));
-  const opened = chat ? taken : andThen(taken, (open) => wantLead(open, now, rules));
-  const told = andThen(opened, (open) => tellHours(open, input.at, now, rules));
+  const told = andThen(taken, (open) => tellHours(open, input.at, now, rules));
   return andThen(told, (open) => (chat ? hearAnswer : beginCollecting)(open, input, now, rules));
 }
 

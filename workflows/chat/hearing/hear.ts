@@ -38,6 +38,12 @@ export function hear(chat: ChatState | null, input: Input, now: Millis, identity
       return heldMayGo(chat, input, now, rules);
     case 'contact_linked':
       return chat ? hearLinked(chat, input, now, rules) : nothing(chat);
+    case 'lead_settled':
+      return {
+        chat,
+        decisions: chat ? [{ kind: 'lead_settled', at: now, reason: input.outcome }] : [],
+        commands: [],
+      };
     // What was decided about it stands in its timeline; deadlines and a search for an operator follow by themselves.
     case 'chat_restored':
       return nothing(chat);

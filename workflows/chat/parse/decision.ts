@@ -27,6 +27,7 @@ const part = { what: oneOf('phone', 'email') };
 const given = { note: orNull(text) };
 const closed = { opened: text };
 const planned = { deadline: oneOf(...DEADLINES), from: number, to: number };
+const madeLead = { lead: text, number: text, url: orNull(text) };
 const moved = { ...planned, setting: text };
 
 /** Facts by kind and code: a decision that is not here does not compile. */
@@ -103,7 +104,13 @@ const DECISIONS = {
     postponed: { ...planned, why: oneOf(undefined, 'undelivered'), ...because },
     settings: { ...planned, from: orNull(number), to: orNull(number), ...because },
   },
-  lead_wanted: { every_chat: because },
+  lead_wanted: { every_chat: because, if_none_open: because, not_known_contacts: because },
+  lead_settled: {
+    made: madeLead,
+    open_lead: madeLead,
+    several_open: none,
+    known_contact: { contact: orNull(text) },
+  },
   assigned: { manager: chosen, previous: chosen, turn: chosen, least: chosen, only_one: chosen, person: chosen },
   nobody: {
     distribution_off: choice,

@@ -1,9 +1,11 @@
 import { isObject } from '../../settings/layers.ts';
 import { AUTOMATIC_MESSAGES } from '../../settings/vocabulary.ts';
+import type { CodeOf } from '../decisions.ts';
 import type { Telling } from '../needs.ts';
 import type { Input, InputKind, InputOf, Told } from '../vocabulary.ts';
 import {
   fits,
+  fitsCode,
   fitsKind,
   isContact,
   isCount,
@@ -13,6 +15,7 @@ import {
   maybe,
   oneOf,
   orNull,
+  type Shape,
   type ShapeOf,
 } from './shapes.ts';
 
@@ -29,6 +32,14 @@ const CHOICE = {
   as: oneOf('first', 'contact', 'next', 'team', 'person'),
   page: isCount,
   installation: isCount,
+};
+
+const LEAD = { lead: isText, number: isWord, url: orNull(isText) };
+const LEAD_OUTCOMES: { [C in CodeOf<'lead_settled'>]: Shape } = {
+  made: LEAD,
+  open_lead: LEAD,
+  several_open: {},
+  known_contact: { contact: orNull(isText) },
 };
 
 /** Facts by kind: an input that is not here does not compile. */
@@ -81,6 +92,7 @@ const INPUTS = {
     file: oneOf(undefined, true),
   },
   contact_linked: { contactId: orNull(isWord), by: isText },
+  lead_settled: { outcome: (value) => fitsCode(value, LEAD_OUTCOMES) },
   chat_restored: {},
 } satisfies { [K in InputKind]: ShapeOf<InputOf<K>, keyof Told | 'kind'> };
 

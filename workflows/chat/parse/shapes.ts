@@ -42,8 +42,15 @@ export function fits(value: unknown, shape: Shape): boolean {
 
 /** One of several kinds, each with a shape of its own. */
 export function fitsKind(value: unknown, kinds: Record<string, Shape>): boolean {
-  if (!isObject(value)) return false;
-  const { kind } = value;
-  const shape = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  return isObject(value) && fitsNamed(value, value['kind'], kinds);
+}
+
+/** The same of reasons, which are told apart by their code. */
+export function fitsCode(value: unknown, codes: Record<string, Shape>): boolean {
+  return isObject(value) && fitsNamed(value, value['code'], codes);
+}
+
+function fitsNamed(value: object, name: unknown, shapes: Record<string, Shape>): boolean {
+  const shape = typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
   return shape !== undefined && fits(value, shape);
 }

@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Rules } from '../../settings/vocabulary.ts';
 import { decide } from '../decide.ts';
 import type { Queue } from './queue.ts';
@@ -41,10 +42,15 @@ export function takeBatch(
   return batch;
 }
 
-/** Whether it has to stand exactly as it was decided: somebody was answered, something is said, or the chat ends. */
+/**
+ * Whether it has to stand exactly as it was decided: somebody was answered, something is said, a lead is wanted, or the
+ * chat ends.
+ */
 export function isFinal({ settled, commands, inputs, chat }: Batch): boolean {
   const says = commands.some(({ kind }) => kind === 'say') || inputs.some(({ kind }) => kind === 'held_may_go');
-  return settled.length > 0 || says || chat?.status === 'finished';
+  if (settled.length > 0 || says || chat?.status === 'finished') return true;
+  // Chats that wanted one before there were any made it a save like others.
+  return commands.some(({ kind }) => kind === 'want_lead') && patched('automatic-lead');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AskKind } from '../../routing/vocabulary.ts';
-import type { AutomaticMessage } from '../../settings/vocabulary.ts';
+import type { AutomaticMessage, LeadRule } from '../../settings/vocabulary.ts';
 import type { Millis } from './basic.ts';
 import type { ContactFacts } from './contact.ts';
 
@@ -10,9 +10,18 @@ export type Command =
   | Say
   | { kind: 'keep_contact'; contact: ContactFacts }
   | Seek
+  | WantLead
   | { kind: 'stop_seeking' }
   /** The chat took the operator it was given, or needs none any more. */
   | { kind: 'settle_assignment'; recordId: string; taken: boolean };
+
+/** A lead is to be made, of one chat one; whether the rule lets it is judged where the leads are. */
+export interface WantLead {
+  kind: 'want_lead';
+  rule: Exclude<LeadRule, 'off'>;
+  sourceId: string | null;
+  at: Millis;
+}
 
 /** The chat joins those that seek an operator; said again with the same number, it is looked at anew. */
 export interface Seek {

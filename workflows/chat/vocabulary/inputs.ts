@@ -1,5 +1,6 @@
 import type { AskKind, ChosenCode, NobodyCode } from '../../routing/vocabulary.ts';
 import type { AutomaticMessage } from '../../settings/vocabulary.ts';
+import type { Reasons } from '../decisions.ts';
 import type { AdStep, Millis, WindowReason } from './basic.ts';
 import type { ContactFacts, Intent } from './contact.ts';
 import type { GoneCode } from './operators.ts';
@@ -80,6 +81,8 @@ export type Input = Told &
         /** The file that goes out before the text. */
         file?: true;
       }
+    /** What came of the lead that the chat wanted. */
+    | { kind: 'lead_settled'; outcome: Reasons['lead_settled'] }
     /** A person linked a contact, or took the link away. */
     | { kind: 'contact_linked'; contactId: string | null; by: string }
     /** It came out of the bin open: its workflow begins with what is kept of it. */

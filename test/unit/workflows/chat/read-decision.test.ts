@@ -28,6 +28,9 @@ const facts = {
   deadline: 'waiting',
   hours: 72,
   until: 3,
+  lead: 'l',
+  number: '7',
+  url: null,
 };
 const CHANGES = new Set(['status_changed', 'finished', 'answered_in_meta', 'deleted', 'restored']);
 const reasonOf = (kind: string, code: string) => ({
@@ -82,6 +85,7 @@ test('every decision is an outcome of a golden chat, or is said to be none', () 
     'answered_in_meta',
     'answer_failed',
     'recovered',
+    'lead_settled',
     'linked',
   ]);
   for (const line of lines) if (line) expect(line.at).toBe(3);

@@ -109,11 +109,3 @@ describe('F17: out of hours', () => {
     expect(said(run(asking, wrote(evening)))).toEqual(['outOfHours', 'askPhone']);
   });
 });
-
-test('F06: a lead is wanted for every new chat where it is set so, once in each', () => {
-  const outcome = run(rulesWith({ autoLead: true }), wrote(noon), wrote(noon + 1));
-  expect(outcome.decisions.filter(({ kind }) => kind === 'lead_wanted')).toEqual([
-    { kind: 'lead_wanted', at: noon, reason: { code: 'every_chat', setting: 'autoLead', page: 17, installation: 3 } },
-  ]);
-  expect(codes(run(rulesWith({}), wrote(noon)), 'lead_wanted')).toEqual([]);
-});

@@ -10,6 +10,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 import { languageName } from '#lib/words/language-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { atTime } from '#lib/words/format.ts';
+import { LEAD_TITLES, leadValue } from '#lib/settings/lead-setting-words.ts';
 import { intl, localeTag } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
 import { sourceNames } from '#lib/settings/source-names.svelte.ts';
@@ -19,7 +20,6 @@ import { own } from '#workflows/settings/own.ts';
 const TITLES: Record<string, () => string> = {
   requirePhone: m.require_phone,
   requireEmail: m.require_email,
-  autoLead: m.auto_lead,
   phoneCountry: m.phone_country,
   contactAttempts: m.contact_attempts,
   contactMinutes: m.contact_minutes,
@@ -35,6 +35,7 @@ const TITLES: Record<string, () => string> = {
   'autoFinish.hours': m.auto_finish_hours,
   discloseAutomatic: m.disclose_automatic,
   defaultLanguage: m.default_language,
+  ...LEAD_TITLES,
   orderSourceId: m.order_source,
   ...ROUTING_TITLES,
 };
@@ -86,8 +87,8 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (typeof value === 'boolean') return value ? m.switched_on() : m.switched_off();
   if (value === 0 && path.startsWith('contact'))
     return path === 'contactReminderMinutes' ? m.no_reminder() : m.without_limit();
-  const routing = routingValue(path, value);
-  if (routing !== null) return routing;
+  const worded = routingValue(path, value) ?? leadValue(path, value);
+  if (worded !== null) return worded;
   const said = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (path.endsWith('inutes')) return m.minutes({ minutes: said });
   if (path === 'autoFinish.hours') return m.hours({ hours: said });

@@ -14,7 +14,8 @@ export const DECIDED = {
   not_said: notSaid,
   contact,
   deadline,
-  lead_wanted: () => ({ sentence: m.entry_lead_wanted(), why: m.why_lead_wanted() }),
+  lead_wanted: leadWanted,
+  lead_settled: leadSettled,
 } satisfies Partial<Record<DecisionKind, Tell>>;
 
 function notSaid(entry: Entry): Words {
@@ -58,6 +59,27 @@ function contact(entry: Entry): Words {
     not_required: () => notRequired(entry),
   };
   return (own(words, codeOf(entry)) ?? (() => other(entry)))();
+}
+
+function leadWanted(entry: Entry): Words {
+  const each = { sentence: m.entry_lead_wanted(), why: m.why_lead_wanted() };
+  const words: ByCode<'lead_wanted', Words> = {
+    every_chat: each,
+    if_none_open: { sentence: m.entry_lead_wanted_if_none_open(), why: m.why_lead_wanted_if_none_open() },
+    not_known_contacts: { sentence: m.entry_lead_wanted_not_known(), why: m.why_lead_wanted_not_known() },
+  };
+  return own(words, codeOf(entry)) ?? each;
+}
+
+function leadSettled(entry: Entry): Words {
+  const number = strong(`№ ${String(entry.reason?.['number'] ?? '')}`);
+  const words: ByCode<'lead_settled', Words> = {
+    made: { sentence: m.entry_lead_made({ number }), why: m.why_lead_made() },
+    open_lead: { sentence: m.entry_lead_open({ number }), why: m.why_lead_open() },
+    several_open: { sentence: m.entry_lead_several_open(), why: m.why_lead_several_open() },
+    known_contact: { sentence: m.entry_lead_known_contact(), why: m.why_lead_known_contact() },
+  };
+  return own(words, codeOf(entry)) ?? other(entry);
 }
 
 /** A deadline was moved or dropped: by a person, by other settings, into working hours. */

@@ -1,0 +1,66 @@
+/** By what somebody is known in the inbox. Phones are E.164. */
+export interface Who {
+  /** Ours of the client of one page: whatever was written back of them is known by it. */
+  clientId: string;
+  /** The contact they were linked to, where contacts are ours. */
+  contactId: string | null;
+  phones: string[];
+  emails: string[];
+}
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** A lead of the CRM. */
+export interface LeadRef {
+  id: string;
+  /** As people call it. */
+  number: string;
+  /** Where it is looked at; null: in our own desk. */
+  url: string | null;
+}
+
+/** Who they may be, and which leads of theirs are open: of each at most two, for two are a choice already. */
+export interface Found {
+  people: Person[];
+  openLeads: LeadRef[];
+}
+
+export interface LeadOfChat {
+  name: string;
+  phone: string | null;
+  email: string | null;
+  source: { id: string; name: string } | null;
+  personId: string | null;
+}
+
+export interface ChatRef {
+  id: string;
+  number: number;
+  clientId: string;
+}
+
+export interface DocumentRef {
+  id: string;
+  kind: string;
+  /** Null: a draft. */
+  number: string | null;
+  /** In kopecks. */
+  total: number;
+}
+
+/**
+ * What the inbox asks of a company's CRM: our own one, or another program beside it (`http.ts`). Whatever changes
+ * something may be asked again with the same effect as once.
+ */
+export interface Crm {
+  findPerson(who: Who): Promise<Found>;
+  /** Under the same key it is the same lead. */
+  createLead(key: string, lead: LeadOfChat): Promise<LeadRef>;
+  /** Those of a person, the newest first. */
+  listDocuments(personId: string): Promise<DocumentRef[]>;
+  /** The lead's card leads to the chat from then on. */
+  writeLinkBack(leadId: string, chat: ChatRef): Promise<void>;
+}
