@@ -4,18 +4,22 @@ import { dataConverter } from '#platform/temporal.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { EXPORT_TASK_QUEUE } from '#workflows/exporting/interface.ts';
+import { IMPORT_TASK_QUEUE } from '#workflows/importing/interface.ts';
 import { createActivities } from '#activities/activities.ts';
 import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { createPublishing } from '#activities/publishing.ts';
 import { createSending } from '#activities/sending/sending.ts';
 import { createExporting } from '#activities/exports/exporting.ts';
+import { createImporting } from '#activities/imports/importing.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
 import type { Shared } from './deps.ts';
 
 const PROFILES_AT_ONCE = 64;
 /** Each takes a part of a core: two go on beside everything else. */
 const EXPORTS_AT_ONCE = 2;
+/** Each has all of a workbook in memory while it is read. */
+const IMPORTS_AT_ONCE = 2;
 
 export function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
   return Worker.create({
@@ -73,6 +77,21 @@ export function createExportWorker(deps: Shared, connection: NativeConnection): 
     identity: `${EXPORT_TASK_QUEUE}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: EXPORTS_AT_ONCE,
     // What is not done by now is begun anew by the next one: nobody waits for it.
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Brings in files of contacts. Of no version: what a row says is the same to all. */
+export function createImportWorker(deps: Shared, connection: NativeConnection): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue: IMPORT_TASK_QUEUE,
+    activities: createImporting(deps),
+    dataConverter: dataConverter(deps.dataKeys),
+    identity: `${IMPORT_TASK_QUEUE}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: IMPORTS_AT_ONCE,
     shutdownGraceTime: '1s',
     shutdownForceTime: '25s',
   });

@@ -29,7 +29,7 @@ import { distribution, goings } from '#activities/routing/distribution.ts';
 import { type Version } from '#activities/builds/versions.ts';
 import type { Shared, WorkerDeps } from './deps.ts';
 import { checkedBuild, connect } from './engine.ts';
-import { createExportWorker, createProfileWorker, createWorker } from './create.ts';
+import { createExportWorker, createImportWorker, createProfileWorker, createWorker } from './create.ts';
 import { runAll } from './run-all.ts';
 
 export interface RunningWorker {
@@ -104,6 +104,7 @@ async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): 
       () => createProfileWorker(deps, temporal, connection, PROFILE_TASK_QUEUE),
       () => createProfileWorker(deps, temporal, connection, FIRST_PROFILE_TASK_QUEUE),
       () => createExportWorker(deps, connection),
+      () => createImportWorker(deps, connection),
     ];
     const { version } = deps;
     const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;

@@ -106,4 +106,6 @@ export const migrations = [
   fromSql('20270111-contact-history'),
   // Contacts that are one and the same are merged, and merging is undone exactly.
   fromSql('20270112-contact-merge'),
+  // Files of contacts are brought in, row by row, and taken back.
+  fromSql('20270130-imports'),
 ];
