@@ -32,7 +32,8 @@ import { goldenChats } from './golden/routes.ts';
 import { goldenRun } from './golden/run-routes.ts';
 import { health } from './health/routes.ts';
 import type { ApiDeps, ApiEnv } from './http/deps.ts';
-import { UPLOAD_PATH } from './http/guards.ts';
+import { IMPORT_PATH, UPLOAD_PATH } from './http/guards.ts';
+import { imports } from './imports/routes.ts';
 import { changes } from './live/routes.ts';
 import { finding } from './messages/find-routes.ts';
 import { messages } from './messages/routes.ts';
@@ -90,6 +91,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/settings/history', settingsHistory(deps))
     .route('/api/golden-chats', goldenChats(deps))
     .route(UPLOAD_PATH, files(deps))
+    .route(IMPORT_PATH, imports(deps))
     .route('/api/attachments', attachments(deps))
     .route('/api/exports', exports(deps))
     .route('/api/ready-replies', readyReplies(deps))

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import Papa from 'papaparse';
+import { asPlainCell } from '#platform/plain-cell.ts';
 import { momentsFor } from './moments.ts';
 import type { Cell, Table } from './table.ts';
 
@@ -18,16 +19,8 @@ async function* lines({ reader, columns, pages }: Table): AsyncGenerator<string>
     rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`;
   const plain = (cell: Cell): string | number => {
     if (cell instanceof Date) return momentOf(cell);
-    return typeof cell === 'string' ? asText(cell) : cell;
+    return typeof cell === 'string' ? asPlainCell(cell) : cell;
   };
   yield `${MARK}${linesOf([columns.map(({ head }) => head)])}`;
   for await (const rows of pages) yield linesOf(rows.map((row) => row.map(plain)));
-}
-
-/**
- * What a table would take for a formula is text (OWASP, _CSV injection_): with an apostrophe before it. A client may
- * call themselves as they like. The full-width signs are formulas to a Japanese Excel.
- */
-function asText(cell: string): string {
-  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell;
 }

@@ -5,6 +5,7 @@ import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { CRM_TASK_QUEUE } from '#workflows/leads/interface.ts';
 import type { ChatNeeds } from '#workflows/chat/needs.ts';
 import { EXPORT_TASK_QUEUE } from '#workflows/exporting/interface.ts';
+import { IMPORT_TASK_QUEUE } from '#workflows/importing/interface.ts';
 import { createActivities } from '#activities/activities.ts';
 import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
@@ -12,6 +13,7 @@ import { createPublishing } from '#activities/publishing.ts';
 import { createSending } from '#activities/sending/sending.ts';
 import { createLeads } from '#activities/leads/making.ts';
 import { createExporting } from '#activities/exports/exporting.ts';
+import { createImporting } from '#activities/imports/importing.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
 import type { Shared } from './deps.ts';
 
@@ -20,6 +22,8 @@ const PROFILES_AT_ONCE = 64;
 const CRM_CALLS_AT_ONCE = 16;
 /** Each takes a part of a core: two go on beside everything else. */
 const EXPORTS_AT_ONCE = 2;
+/** Each has all of a workbook in memory while it is read. */
+const IMPORTS_AT_ONCE = 2;
 
 export function createWorker(deps: Shared, temporal: Client, connection: NativeConnection): Promise<Worker> {
   return Worker.create({
@@ -92,6 +96,21 @@ export function createCrmWorker(deps: Shared, connection: NativeConnection): Pro
     dataConverter: dataConverter(deps.dataKeys),
     identity: `${CRM_TASK_QUEUE}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: CRM_CALLS_AT_ONCE,
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '25s',
+  });
+}
+
+/** Brings in files of contacts. Of no version: what a row says is the same to all. */
+export function createImportWorker(deps: Shared, connection: NativeConnection): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: deps.temporal.namespace,
+    taskQueue: IMPORT_TASK_QUEUE,
+    activities: createImporting(deps),
+    dataConverter: dataConverter(deps.dataKeys),
+    identity: `${IMPORT_TASK_QUEUE}-${process.pid}`,
+    maxConcurrentActivityTaskExecutions: IMPORTS_AT_ONCE,
     shutdownGraceTime: '1s',
     shutdownForceTime: '25s',
   });

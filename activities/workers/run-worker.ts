@@ -30,7 +30,13 @@ import { distribution, goings } from '#activities/routing/distribution.ts';
 import { type Version } from '#activities/builds/versions.ts';
 import type { Shared, WorkerDeps } from './deps.ts';
 import { checkedBuild, connect } from './engine.ts';
-import { createCrmWorker, createExportWorker, createProfileWorker, createWorker } from './create.ts';
+import {
+  createCrmWorker,
+  createExportWorker,
+  createImportWorker,
+  createProfileWorker,
+  createWorker,
+} from './create.ts';
 import { runAll } from './run-all.ts';
 
 export interface RunningWorker {
@@ -107,6 +113,7 @@ async function runWorkflows(deps: Shared, temporal: Client, stop: AbortSignal): 
       () => createProfileWorker(deps, temporal, connection, FIRST_PROFILE_TASK_QUEUE),
       () => createExportWorker(deps, connection),
       () => createCrmWorker(deps, connection),
+      () => createImportWorker(deps, connection),
     ];
     const { version } = deps;
     const upkeep = version ? () => keepVersion(deps, temporal, version) : undefined;

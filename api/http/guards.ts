@@ -4,6 +4,7 @@ import type { ApiDeps, ApiEnv } from './deps.ts';
 import { ApiError } from '../errors/error.ts';
 
 export const UPLOAD_PATH = '/api/files';
+export const IMPORT_PATH = '/api/imports';
 
 /**
  * A request that changes something and comes with a cookie must come from our own pages: the browser says where from,
@@ -36,9 +37,9 @@ export function ownOriginOnly(deps: ApiDeps) {
   });
 }
 
-/** The one request whose body is a file. */
+/** The requests whose body is a file. */
 export function isUpload({ method, path }: Pick<HonoRequest, 'method' | 'path'>): boolean {
-  return method === 'POST' && path === UPLOAD_PATH;
+  return method === 'POST' && (path === UPLOAD_PATH || path === IMPORT_PATH);
 }
 
 function isCodecCall(path: string, origin: string, deps: ApiDeps): boolean {

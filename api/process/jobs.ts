@@ -9,6 +9,7 @@ import { watchChats } from '../upkeep/watch.ts';
 import { bulks } from '../bulk/starting.ts';
 import { sendings } from '../documents/starting.ts';
 import { exporting } from '../exports/exporting.ts';
+import { importing } from '../imports/starting.ts';
 import { publications } from '../settings/publications.ts';
 import { watchButtons } from '../troubles/buttons.ts';
 import { readUnread } from '../webhooks/unread.ts';
@@ -29,6 +30,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     publications(shared),
     bulks(shared),
     exporting(shared),
+    importing(shared),
     sendings(shared),
     watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),

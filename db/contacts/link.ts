@@ -1,3 +1,4 @@
+import { isStanding } from './merging/standing.ts';
 import { openOf } from '#db/chats/open.ts';
 import type { Pool } from 'pg';
 import { touchChat } from '#db/chats/touch.ts';
@@ -25,7 +26,7 @@ export async function acceptLink(pool: Pool, link: Link): Promise<Linked> {
     );
     if (!(await isOpen(tx, link))) return 'CHAT_FINISHED';
     if (rows[0]?.contactId === link.contactId) return 'unchanged';
-    if (link.contactId !== null && !(await isThere(tx, link.contactId))) return 'UNKNOWN_CONTACT';
+    if (link.contactId !== null && !(await isStanding(tx, link.contactId))) return 'UNKNOWN_CONTACT';
     await linkContact(tx, link.clientId, link.contactId);
     await tell(tx, link, { kind: 'contact_linked', contactId: link.contactId, by: link.by });
     await touchChat(tx, link);
@@ -44,12 +45,4 @@ export async function linkContact(tx: Sql, clientId: string, contactId: string |
 async function isOpen(tx: Sql, { chatId, clientId }: Link): Promise<boolean> {
   const { rowCount } = await tx.query(`select 1 from chat where id = $1 and ${openOf('$2')}`, [chatId, clientId]);
   return rowCount === 1;
-}
-
-/** Held until the commit: it is not deleted between the look and the link. */
-async function isThere(tx: Sql, contactId: string): Promise<boolean> {
-  return (
-    (await tx.query('select 1 from contact where id = $1 and merged_into_id is null for share', [contactId]))
-      .rowCount === 1
-  );
 }

@@ -27,3 +27,15 @@ export async function lookAnew(tx: Sql, { id, phones, emails }: Pick<ContactRow,
     [id, phones, emails],
   );
 }
+
+/** The same for many contacts that were added or removed, by what they are reached by. */
+export async function lookAnewFor(tx: Sql, phones: readonly string[], emails: readonly string[]): Promise<void> {
+  await tx.query(
+    `update waiting_room w set facts = null from client cl where cl.id = w.client_id
+       and (cl.phone = any($1::text[]) or cl.email = any($2::text[])
+         or w.chat_id in (select chat_id from message where contact is not null
+           and contact ->> 'phone' = any($1) union all select chat_id from message where contact is not null
+           and contact ->> 'email' = any($2)))`,
+    [phones, emails],
+  );
+}

@@ -65,7 +65,8 @@ export async function updateContact(
   return inTransaction(pool, (tx) => updateWithin(tx, id, change, by));
 }
 
-async function updateWithin(
+/** Within a transaction that keeps more than this one. */
+export async function updateWithin(
   tx: Sql,
   id: string,
   change: ContactChange,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isStanding } from '#db/contacts/merging/standing.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { totalsFor } from '#workflows/documents/printed.ts';
 import type { DocumentContent } from '#workflows/documents/content.ts';
@@ -73,7 +74,7 @@ async function valuesOf(tx: Sql, draft: Draft): Promise<unknown[] | NotKept> {
   const { companyId, contactId } = draft;
   const parties = await findParties(tx, companyId, contactId);
   if (!parties || parties.seller.archived) return 'UNKNOWN_COMPANY';
-  if (contactId !== null && parties.buyer.name === '') return 'UNKNOWN_CONTACT';
+  if (contactId !== null && (parties.buyer.name === '' || !(await isStanding(tx, contactId)))) return 'UNKNOWN_CONTACT';
   return [
     draft.kind,
     companyId,

@@ -30,6 +30,10 @@ const ContactSchema = defineEntity({
     updatedAt: p.datetime().defaultRaw('now()'),
   },
   indexes: [
+    {
+      name: 'contact_company_name_index',
+      expression: `create index contact_company_name_index on contact (lower(name)) where kind = 'company'`,
+    },
     { name: 'contact_code_index', expression: `create index contact_code_index on contact (code) where code <> ''` },
     { name: 'contact_phones_index', expression: 'create index contact_phones_index on contact using gin (phones)' },
     { name: 'contact_emails_index', expression: 'create index contact_emails_index on contact using gin (emails)' },

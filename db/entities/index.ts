@@ -4,6 +4,7 @@ import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Company } from '#db/entities/documents/company.ts';
 import { Contact } from '#db/entities/contact.ts';
 import { ContactHistory } from '#db/entities/crm/contact-history.ts';
+import { ContactImport, ContactImportRow } from '#db/entities/crm/contact-import.ts';
 import { ContactMerge } from '#db/entities/crm/contact-merge.ts';
 import { ContactMember, ContactPoint } from '#db/entities/crm/contact-point.ts';
 import { Account, LoginAttempt, Verification } from '#db/entities/account.ts';
@@ -86,6 +87,8 @@ export const entities = [
   ContactMember,
   ContactHistory,
   ContactMerge,
+  ContactImport,
+  ContactImportRow,
   Presence,
   PresenceTab,
   PresenceSpan,

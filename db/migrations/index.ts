@@ -114,4 +114,6 @@ export const migrations = [
   fromSql('20270124-client-orders'),
   // Leads that became contacts and orders.
   fromSql('20270125-lead-conversion'),
+  // Files of contacts are brought in, row by row, and taken back.
+  fromSql('20270130-imports'),
 ];

@@ -1,3 +1,4 @@
+import { isStanding } from '#db/contacts/merging/standing.ts';
 import type { RecordKind } from '#db/entities/records/source.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import { isActive } from '#db/people/colleagues.ts';
@@ -45,7 +46,7 @@ export async function knownParts(
   if (sourceId !== null && sourceId !== before?.sourceId && !(await isSource(tx, kind, sourceId)))
     return 'UNKNOWN_SOURCE';
   if (ownerId !== null && ownerId !== before?.ownerId && !(await isActive(tx, ownerId))) return 'UNKNOWN_EMPLOYEE';
-  if (contactId !== null && contactId !== before?.contactId && !(await isContact(tx, contactId)))
+  if (contactId !== null && contactId !== before?.contactId && !(await isStanding(tx, contactId)))
     return 'UNKNOWN_CONTACT';
   const needsReason = WITH_REASON.includes(meaning);
   return needsReason && parts.reason.trim() === '' ? 'REASON_NEEDED' : { needsReason, meaning };
@@ -65,9 +66,4 @@ async function isSource(tx: Sql, kind: RecordKind, id: string): Promise<boolean>
     [id, kind],
   );
   return rowCount === 1;
-}
-
-async function isContact(tx: Sql, id: string): Promise<boolean> {
-  const stands = 'select 1 from contact where id = $1 and merged_into_id is null for key share';
-  return (await tx.query(stands, [id])).rowCount === 1;
 }

@@ -19,6 +19,10 @@ const LOT = 5_000;
 const CHATS = 50;
 /** Of files, which may be large. */
 const FILES = 100;
+/** Tables that people brought in hold what clients are reached by; until then an import can be taken back. */
+const IMPORT_DAYS = 90;
+/** Each with all its rows. */
+const IMPORTS = 1;
 /** A log-in is over after so long, however much it is used. */
 const SESSION_DAYS = 30;
 /** What became of a bulk action is looked at soon or not at all; the audit keeps that it was. */
@@ -44,9 +48,10 @@ export function isMore(forgotten: Record<string, number>, lot = LOT): boolean {
   return Object.entries(forgotten).some(([table, count]) => count >= lotOf(table, lot));
 }
 
+const MOST: Record<string, number> = { file: FILES, deleted_chat: CHATS, contact_import: IMPORTS };
+
 function lotOf(table: string, lot: number): number {
-  const most = table === 'file' ? FILES : table === 'deleted_chat' ? CHATS : lot;
-  return Math.min(lot, most);
+  return Math.min(lot, MOST[table] ?? lot);
 }
 
 function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[] {
@@ -58,6 +63,7 @@ function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[]
     { table: 'presence_span', where: olderThanDays('to_at'), age: presence },
     { table: 'audit', where: olderThanDays('at'), age: audit },
     { table: 'bulk', where: `ended_at is not null and ${olderThanDays('created_at')}`, age: BULK_DAYS },
+    { table: 'contact_import', where: `${olderThanDays('created_at')} and ${AT_REST}`, age: IMPORT_DAYS },
     { table: 'session', where: `expires_at < now() or ${olderThanDays('created_at')}`, age: SESSION_DAYS },
     { table: 'api_token', where: olderThanDays('expires_at'), age: 0 },
     { table: 'verification', where: olderThanDays('expires_at'), age: 0 },
@@ -65,6 +71,8 @@ function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[]
     { table: 'file', where: `${olderThanDays('created_at')} and ${UNUSED}`, age: 1 },
   ];
 }
+
+const AT_REST = `state in ('ready', 'done', 'cancelled', 'undone', 'failed')`;
 
 /** Neither sent nor named by a ready reply, a document, any version of the settings or a draft. */
 const UNUSED = `not exists (select 1 from message m where m.file_id = file.id)

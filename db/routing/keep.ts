@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { holdStanding } from '#db/contacts/merging/standing.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { RecordState } from '#db/entities/routing.ts';
 import type { Choice, Policy, Question } from '#workflows/routing/vocabulary.ts';
@@ -56,11 +57,16 @@ export async function keepRecord(
   return id;
 }
 
-/** The contact whose personal manager was chosen is linked, if a person has not linked one, or taken the link away. */
-export async function linkFound(tx: Sql, clientId: string, contactId: string): Promise<boolean> {
+/**
+ * The contact whose personal manager was chosen is linked, if a person has not linked one, or taken the link away: who
+ * it is by now, since it may have been merged in this moment. Returns who that is; null: nobody was linked.
+ */
+export async function linkFound(tx: Sql, clientId: string, contactId: string): Promise<string | null> {
+  const standing = await holdStanding(tx, contactId);
+  if (standing === null) return null;
   const { rowCount } = await tx.query(
     'update client set contact_id = $2 where id = $1 and contact_id is null and not contact_refused',
-    [clientId, contactId],
+    [clientId, standing],
   );
-  return rowCount === 1;
+  return rowCount === 1 ? standing : null;
 }

@@ -26,7 +26,7 @@ export async function grant(tx: Sql, round: Round, chat: Waiting, question: Ques
   });
   const { pool } = choice;
   if (pool !== null) await keepTurn(tx, round.pageId, pool, employeeId, takeTurn(round.turns, pool, employeeId));
-  const linked = contactId !== null && (await linkFound(tx, chat.clientId, contactId));
+  const linked = contactId === null ? null : await linkFound(tx, chat.clientId, contactId);
   await tell(tx, chat, {
     kind: 'operator_assigned',
     ...toldOf(round, chat, recordId),
@@ -34,7 +34,7 @@ export async function grant(tx: Sql, round: Round, chat: Waiting, question: Ques
     code,
     rule: round.policy.routing.find(({ id }) => id === choice.ruleId)?.name ?? null,
     candidates: question.candidates.length,
-    contactId: linked ? contactId : null,
+    contactId: linked,
   });
   await leaveWaiting(tx, chat.chatId);
   const candidate = round.candidates.find(({ id }) => id === employeeId);

@@ -47,6 +47,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/decisions/target.ts "epoch" is not known to be Epoch | null',
     'db/epoch/standing.ts "epoch" is not known to be Epoch | null',
     'db/epoch/standing.ts "telling" is not known to be { epoch: number; after: number; } | null',
+    'db/imports/list-rows.ts "left" is not known to be string[]',
     'db/alerts/choice.ts "readEach" is not known to be Record<string, string>',
   ],
   'whoever asks for a fact of the installation, or for half of a call, knows what they kept there': [
@@ -74,5 +75,10 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/outbox/mids.ts "mid" may be null (message.mid)',
     'db/inbound/apply-early.ts "clientId" may be null (early_event.client_id)',
     'db/documents/paper.ts "printed" may be null (document.printed)',
+    'db/imports/match.ts "hash" may be null (contact_import_row.hash)',
+    'db/imports/rows.ts "contactId" may be null (contact_import_row.contact_id)',
+    'db/imports/rows.ts "kept" may be null (contact_import_row.kept)',
+    'db/imports/rows.ts "result" may be null (contact_import_row.result)',
+    'db/imports/rows.ts "result" is not known to be "changed" | "made"',
   ],
 };

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { insertBulk } from '#db/bulk/write.ts';
 import { insertExport } from '#db/exports/ask.ts';
+import { putObject } from '#db/files/objects.ts';
+import { insertImport, setState } from '#db/imports/write.ts';
 import type { Stage } from '#test/integration/workflows/stage.ts';
 import { bulkWorkflowId } from '#workflows/bulk/interface.ts';
 import type { bulkWorkflow } from '#workflows/bulk/workflow.ts';
@@ -10,6 +13,8 @@ import type { exportWorkflow } from '#workflows/exporting/workflow.ts';
 import { wantLead } from '#db/leads/requests.ts';
 import { leadWorkflowId } from '#workflows/leads/interface.ts';
 import type { leadWorkflow } from '#workflows/leads/workflow.ts';
+import { importWorkflowId } from '#workflows/importing/interface.ts';
+import type { importWorkflow } from '#workflows/importing/workflow.ts';
 import { sendingWorkflowId } from '#workflows/sending/interface.ts';
 import type { documentWorkflow } from '#workflows/sending/workflow.ts';
 import type { Jobs } from './story.ts';
@@ -60,6 +65,23 @@ export const jobs: Jobs = {
     });
     return workflowId;
   },
+  // A table that is read and checked, and, in a run of its own, brought in.
+  import: async (stage) => {
+    const { pool } = stage.database;
+    const content = Buffer.from('ПІБ;Телефон\nМарія;0671230001\n');
+    const importId = await insertImport(pool, {
+      employeeId: stage.olena,
+      name: 'клієнти.csv',
+      format: 'csv',
+      size: content.length,
+      sha256: '',
+      objectKey: await putObject(pool, stage.store, Readable.from([content]), content.length),
+      layout: { encoding: null, delimiter: null, sheet: null, sheets: [], heads: [], columns: [] },
+    });
+    await runImport(stage, importId);
+    await setState(pool, importId, 'running');
+    return runImport(stage, importId);
+  },
   // What was asked is gone by then: each step is done, and nothing comes of it.
   document: async (stage) => {
     const sendingId = randomUUID();
@@ -72,6 +94,16 @@ export const jobs: Jobs = {
     return workflowId;
   },
 };
+
+async function runImport(stage: Stage, importId: string): Promise<string> {
+  const workflowId = importWorkflowId(importId);
+  await stage.temporal.workflow.execute<typeof importWorkflow>('importWorkflow', {
+    workflowId,
+    taskQueue: CHAT_TASK_QUEUE,
+    args: [{ importId }],
+  });
+  return workflowId;
+}
 
 async function bulk(stage: Stage, numbers: number[]): Promise<string> {
   const asked = { action: 'finish', employeeId: stage.olena, targetId: null } as const;

@@ -36,6 +36,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'download: GET /api/exports/:id/file',
     'download: GET /api/files/:id',
     'download: GET /api/files/:id/preview',
+    'download: GET /api/imports/:id/faulty',
     'golden: POST /api/golden-chats',
     'golden: POST /api/settings',
     'golden: POST /api/settings/golden-run',
@@ -56,6 +57,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'search: GET /api/chats/:number/found-messages',
     'search: GET /api/search',
     'upload: POST /api/files',
+    'upload: POST /api/imports',
   ]);
 });
 

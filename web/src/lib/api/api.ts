@@ -7,6 +7,7 @@ import { contactsApi } from './contacts.ts';
 import { documentsApi } from './documents.ts';
 import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
+import { importsApi } from './crm/imports.ts';
 import { linksApi } from './links.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
@@ -34,6 +35,7 @@ export const api = {
   goldenChats: goldenChatsApi,
   leads: leadsApi,
   leaves: leavesApi,
+  imports: importsApi,
   links: linksApi,
   me: meApi,
   operators: operatorsApi,

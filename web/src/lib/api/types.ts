@@ -54,6 +54,11 @@ export type Doing = AttentionOfChat['people'][number]['doing'];
 /** What was asked of many chats, and what became of it. */
 export type Bulk = InferResponseType<Client['bulk'][':id']['$get'], 200>;
 
+/** A table of contacts that somebody brings in, and a row of it. */
+export type Import = InferResponseType<Client['imports'][':id']['$get'], 200>;
+export type ImportRow = InferResponseType<Client['imports'][':id']['rows']['$get'], 200>['items'][number];
+export type ImportColumn = Import['columns'][number];
+
 /** In whose name documents are made out. */
 export type Company = InferResponseType<Client['companies']['$get'], 200>['items'][number];
 
