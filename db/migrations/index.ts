@@ -106,4 +106,6 @@ export const migrations = [
   fromSql('20270111-contact-history'),
   // Contacts that are one and the same are merged, and merging is undone exactly.
   fromSql('20270112-contact-merge'),
+  // A document may go into a chat with a button that pays it.
+  fromSql('20270118-payment-buttons'),
 ];
