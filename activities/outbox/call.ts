@@ -51,10 +51,21 @@ const common = ({ psid, tag, replyToMid }: Outgoing) => ({
 });
 
 function textBody(message: Outgoing) {
-  const { id, text, quickReplies } = message;
+  const { id, text, quickReplies, buttons } = message;
+  if (buttons) return { ...common(message), message: { attachment: buttonsUnder(text, buttons), metadata: id } };
   return {
     ...common(message),
     // The echo brings it back: by this the message is recognised whatever became of the answer.
     message: { text, metadata: id, ...(quickReplies ? { quick_replies: quickReplies } : {}) },
   };
 }
+
+/** Meta's button template: words with what opens an address (messenger-platform §3.6). */
+const buttonsUnder = (text: string, buttons: NonNullable<Outgoing['buttons']>) => ({
+  type: 'template',
+  payload: {
+    template_type: 'button',
+    text,
+    buttons: buttons.map(({ title, url }) => ({ type: 'web_url', title, url })),
+  },
+});

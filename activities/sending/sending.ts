@@ -11,6 +11,7 @@ export function createSending({ notifier, ...deps }: PdfDeps & { notifier: Notif
       if (!unsent) return;
       await ensurePdf(deps, unsent.documentId);
       await markMade(deps.pool, sendingId);
+      notifier.notify('change');
     },
     putDocument: async ({ sendingId }) => {
       const isOver = await putIntoChat(deps.pool, sendingId);

@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { findChatPlace } from '#db/chats/read.ts';
 import { issueDocument } from '#db/documents/issue.ts';
 import { ensurePdf } from '#db/documents/make-pdf.ts';
 import { cancelDocument, markPaid } from '#db/documents/mark.ts';
 import { type DocumentRow, findDocument, listDocuments } from '#db/documents/read.ts';
 import { deleteDraft, insertDraft, updateDraft } from '#db/documents/write.ts';
 import { findOrder } from '#db/orders/read.ts';
-import { me } from '../access/allow.ts';
+import { me, viewerOf } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
@@ -22,8 +23,12 @@ import {
 } from './schema.ts';
 import { whole } from './sending.ts';
 
-export async function list({ database }: ApiDeps, query: z.infer<typeof documentQuery>) {
+export async function list({ database }: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof documentQuery>) {
   const { kind = null, state = null, contactId = null, companyId = null, orderId = null, q, page, pageSize } = query;
+  const chatNumber = query.chatNumber ?? null;
+  // Whose chat it is, is for those who see it.
+  if (chatNumber !== null && !(await findChatPlace(database.pool, chatNumber, viewerOf(me(c)))))
+    throw new ApiError('CHAT_NOT_FOUND');
   const place = { limit: pageSize, offset: (page - 1) * pageSize };
   const { rows, total } = await listDocuments(database.pool, {
     kind,
@@ -32,6 +37,7 @@ export async function list({ database }: ApiDeps, query: z.infer<typeof document
     companyId,
     orderId,
     q,
+    chatNumber,
     ...place,
   });
   return asList(rows.map(toDocument), total, query);
@@ -71,6 +77,7 @@ export async function issue(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
       issued.paths.map((path) => ({ path })),
     );
   if (issued.kind !== 'issued') throw new ApiError(issued.kind);
+  deps.notifier.notify('change');
   if (issued.isNew) await note(deps, c, 'document_issued', { document: id });
   await makePdf(deps, id);
   return whole(deps, c, issued.row);
@@ -78,6 +85,7 @@ export async function issue(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
 
 export async function cancel(deps: ApiDeps, c: Context<ApiEnv>, id: string, reason: string) {
   const row = found(await cancelDocument(deps.database.pool, id, { by: me(c).employee.id, reason }));
+  deps.notifier.notify('change');
   await note(deps, c, 'document_cancelled', { document: id });
   await makePdf(deps, id);
   return whole(deps, c, row);
@@ -85,6 +93,7 @@ export async function cancel(deps: ApiDeps, c: Context<ApiEnv>, id: string, reas
 
 export async function pay(deps: ApiDeps, c: Context<ApiEnv>, id: string, paid: z.infer<typeof paying> | null) {
   const row = found(await markPaid(deps.database.pool, id, paid));
+  deps.notifier.notify('change');
   await note(deps, c, 'document_paid', { document: id, paid: paid !== null });
   return whole(deps, c, row);
 }

@@ -11,6 +11,7 @@ export const operations = {
     tag: 'Documents',
     summary: 'Documents, the newest first',
     answers: { 200: listOf(documentSchema) },
+    errors: ['CHAT_NOT_FOUND'],
   },
   add: {
     tag: 'Documents',

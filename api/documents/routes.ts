@@ -26,7 +26,7 @@ export const documents = (deps: ApiDeps) =>
       describe(operations.list),
       inLine('list'),
       check('query', documentQuery),
-      async (c) => c.json(await list(deps, c.req.valid('query'))),
+      async (c) => c.json(await list(deps, c, c.req.valid('query'))),
     )
     .post('/', allow('writer', deps), describe(operations.add), check('json', newDocument), async (c) =>
       c.json(await add(deps, c, c.req.valid('json')), 201),
@@ -92,7 +92,7 @@ const outgoing = (deps: ApiDeps) =>
       describe(operations.send),
       check('param', documentPath),
       check('json', sendingBody),
-      async (c) => c.json(await send(deps, c, c.req.valid('param').id, c.req.valid('json').chatNumber), 202),
+      async (c) => c.json(await send(deps, c, c.req.valid('param').id, c.req.valid('json')), 202),
     )
     .get(
       '/:id/preview',

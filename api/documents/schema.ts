@@ -5,7 +5,7 @@ import { unknownIn } from '#workflows/documents/body.ts';
 import { dayInKyiv } from '#workflows/documents/money.ts';
 import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
 import { DOCUMENT_KINDS, VAT_RATES } from '#workflows/documents/vocabulary.ts';
-import { moment, moments, pageQuery, person, plainText, refusedAs, whole, words } from '../http/fields.ts';
+import { moment, moments, numberText, pageQuery, person, plainText, refusedAs, whole, words } from '../http/fields.ts';
 
 const DAYS = 'A day, `2026-11-26`.';
 /** In kopecks. */
@@ -60,6 +60,7 @@ export const documentQuery = pageQuery.extend({
   contactId: z.uuid().optional(),
   companyId: z.uuid().optional(),
   orderId: z.uuid().optional(),
+  chatNumber: numberText.optional().describe('What may go into this chat: of whom its client is linked to.'),
   q: plainText.trim().max(200).default('').describe("A part of a number or of the client's name."),
 });
 
@@ -88,6 +89,7 @@ export const documentSchema = z.object({
   total: z.int().describe('In kopecks, with VAT and without the discount.'),
   paid: z.object({ date: z.string(), sum: z.int() }).nullable().describe('Marked by hand.'),
   cancelReason: z.string().nullable(),
+  hasPaymentLink: z.boolean().describe('It may be sent with a button that pays it.'),
   issuedAt: moment.nullable(),
   issuedBy: person.nullable(),
   author: person.nullable(),
@@ -109,7 +111,10 @@ export const documentCard = documentSchema.extend({
     .nullable(),
   canSend: z.object({ ok: z.boolean(), reason: z.enum(WHY_NOT).nullable() }).describe('By whoever asks, now.'),
 });
-export const sendingBody = z.object({ chatNumber: whole.min(1).optional() });
+export const sendingBody = z.object({
+  chatNumber: whole.min(1).optional(),
+  paymentButton: z.boolean().default(false).describe('With a button that pays it, where it has a payment link.'),
+});
 
 export function toDocument(row: DocumentRow): z.infer<typeof documentSchema> {
   return {

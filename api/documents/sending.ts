@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { z } from 'zod';
 import { findChatPlace } from '#db/chats/read.ts';
 import { type ChatOfDocument, findChatsOf, type WhyNot, whyNotInto } from '#db/documents/rule.ts';
 import { type DocumentRow, findDocument } from '#db/documents/read.ts';
@@ -9,7 +10,7 @@ import { note } from '../access/note.ts';
 import { reachOf, verdictOn } from '../access/roles.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
-import { toDocument } from './schema.ts';
+import { type sendingBody, toDocument } from './schema.ts';
 
 type Why = WhyNot | 'no_chat' | 'no_access';
 
@@ -26,14 +27,14 @@ export async function whole(deps: ApiDeps, c: Context<ApiEnv>, row: DocumentRow)
 }
 
 /** Has a document go into a chat: the one that is named, or the client's open one. */
-export async function send(deps: ApiDeps, c: Context<ApiEnv>, id: string, chatNumber?: number) {
+export async function send(deps: ApiDeps, c: Context<ApiEnv>, id: string, asked: z.infer<typeof sendingBody>) {
   const { pool } = deps.database;
   const row = await findDocument(pool, id);
   if (!row) throw new ApiError('NOT_FOUND');
-  const { chat, why } = await place(deps, c, row, chatNumber);
+  const { chat, why } = await place(deps, c, row, asked.chatNumber);
   if (why !== null || !chat) throw new ApiError('DOCUMENT_NOT_SENDABLE', { reason: why });
-  await askSending(pool, id, chat.id, me(c).employee.id);
-  deps.notifier.notify('documents');
+  await askSending(pool, id, chat.id, { by: me(c).employee.id, paymentButton: asked.paymentButton });
+  deps.notifier.notify('documents', 'change');
   await note(deps, c, 'document_sent', { document: id, chat: chat.number });
   return whole(deps, c, row);
 }

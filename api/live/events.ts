@@ -41,6 +41,7 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
     ...pages.map(
       ({ id, name, health, humanAgent }) => [`page ${id}`, { page: { id, name, health, humanAgent } }] as const,
     ),
+    ...refs('document').map((id) => [`document ${id}`, { documentId: id }] as const),
     ...presences.map((row) => [`presence ${row.employeeId}`, { presence: presenceOf(row) }] as const),
   ]);
   return newest.flatMap(({ kind, ref, pageId }) => {

@@ -7,7 +7,8 @@ export const operations = {
     tag: 'Live',
     summary: 'Everything that changes, as it happens',
     description: [
-      'Server-sent events: hello, message, chat, entry, page, presence, attention, reload, beat (every 15 s), bye.',
+      'Server-sent events: hello, message, chat, entry, page, presence, document, attention, reload,',
+      'beat (every 15 s), bye.',
       '`Last-Event-ID` (or `lastEventId`) brings what was missed; `reload` asks to load everything anew.',
     ],
     gives: 'text/event-stream',

@@ -5,6 +5,7 @@ import type { MessageRow } from '#db/chats/messages.ts';
 import { FILES_MAX } from '../files/schema.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
+import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
 import { moment, moments, person, refusedAs } from '../http/fields.ts';
 import { reactionSchema, reactionsOf } from './reaction-schema.ts';
 
@@ -102,6 +103,17 @@ export const messageSchema = z.object({
       "Of an automatic message: its language, and why: the client's locale, its language, the page's " +
         'default, the only one.',
     ),
+  document: z
+    .object({
+      id: z.string(),
+      kind: z.enum(DOCUMENT_KINDS),
+      number: z.string(),
+      total: z.int().describe('In kopecks.'),
+      state: z.enum(['issued', 'cancelled']),
+      paid: z.boolean(),
+    })
+    .optional()
+    .describe('The document that went out as its file.'),
   waitsForEngine: z.boolean().describe("Accepted, and not yet taken by the chat's workflow."),
 });
 
@@ -175,6 +187,7 @@ export function toMessage(row: MessageRow): MessageBody {
     partOf: row.partOf,
     contact: row.contact,
     language: row.language && row.languageReason ? { code: row.language, reason: row.languageReason } : null,
+    ...(row.document ? { document: row.document } : {}),
     waitsForEngine: row.direction === 'out' && row.state === 'queued' && !row.decided,
   };
 }

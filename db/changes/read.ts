@@ -18,7 +18,7 @@ export interface Position extends Row {
 }
 
 export interface Change extends Row {
-  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence';
+  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence' | 'document';
   /** Whose people may see it; null: everybody. */
   pageId: string | null;
   chatId: string | null;

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/connection/transaction.ts';
 
 export interface ChangeRow {
-  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence';
+  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence' | 'document';
   /** Whose people may see it; null: everybody. */
   pageId: string | null;
   chatId: string | null;

@@ -3,6 +3,7 @@ import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { Attachment } from '#db/entities/attachment.ts';
 import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
+import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
 import type { ReactionState } from '#db/entities/reaction/page-reaction.ts';
 
 /** What a message answers, as far as a line of it needs: it may stand in another chat of the client's. */
@@ -24,6 +25,16 @@ export interface OurReaction {
   state: ReactionState;
   reason: string | null;
   author: { id: string; name: string } | null;
+}
+
+/** The document that went out as its file. */
+export interface DocumentOfMessage {
+  id: string;
+  kind: DocumentKind;
+  number: string;
+  total: number;
+  state: 'issued' | 'cancelled';
+  paid: boolean;
 }
 
 /** So much of it stands in a quote. */
@@ -64,6 +75,7 @@ export interface MessageRow {
   byButton: boolean;
   language: string | null;
   languageReason: LanguageReason | null;
+  document: DocumentOfMessage | null;
 }
 
 export const MESSAGE_COLUMNS = `
@@ -86,7 +98,12 @@ export const MESSAGE_COLUMNS = `
   (select json_build_object('emoji', o.emoji, 'sent', o.sent_emoji, 'state', o.state, 'reason', o.reason_code,
      'author', case when oe.id is not null then json_build_object('id', oe.id, 'name', oe.name) end)
    from page_reaction o left join employee oe on oe.id = o.author_id where o.message_id = m.id and m.kind <> 'unsent'
-  ) as "pageReaction"`;
+  ) as "pageReaction",
+  case when m.file_id is not null then (
+    select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'total', d.total, 'state', d.state,
+      'paid', d.paid_on is not null)
+    from document_sending ds join document d on d.id = ds.document_id where ds.message_id = m.id limit 1
+  ) end as document`;
 /** What was answered is found by its name at Meta; what stands in the bin is not quoted. */
 export const MESSAGE_TABLES = `message m join chat c on c.id = m.chat_id left join employee e on e.id = m.author_id
   left join lateral (

@@ -5,6 +5,7 @@ import { writeNumber } from '#workflows/documents/number-format.ts';
 import { printedOf } from '#workflows/documents/printed.ts';
 import { findParties, type FoundParties } from './parties.ts';
 import { type DocumentRow, findDocument } from './read.ts';
+import { tellDocument } from './told.ts';
 import { kept, lockDocument } from './write.ts';
 
 export type Issued =
@@ -28,6 +29,7 @@ export async function issueDocument(pool: Pool, id: string, by: string): Promise
     const paths = lacking(draft, parties);
     if (paths.length > 0) return { kind: 'incomplete', paths };
     await write(tx, draft, parties, by);
+    await tellDocument(tx, id);
     return { kind: 'issued', row: await kept(tx, id), isNew: true };
   });
 }

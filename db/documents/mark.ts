@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '#db/connection/transaction.ts';
 import type { DocumentRow } from './read.ts';
+import { tellDocument } from './told.ts';
 import { kept, lockDocument } from './write.ts';
 
 /** It keeps its number and holds no more. Cancelled already: as it was. Null: it is not there. */
@@ -19,6 +20,7 @@ export async function cancelDocument(
            cancelled_by_id = $2, cancel_reason = $3, updated_at = clock_timestamp() where id = $1`,
         [id, by, reason],
       );
+    await tellDocument(tx, id);
     return kept(tx, id);
   });
 }
@@ -37,6 +39,7 @@ export async function markPaid(
       `update document set paid_on = $2::text::date, paid_sum = $3, updated_at = clock_timestamp() where id = $1`,
       [id, paid?.date ?? null, paid?.sum ?? null],
     );
+    await tellDocument(tx, id);
     return kept(tx, id);
   });
 }

@@ -15,6 +15,8 @@ export interface DocumentRow extends DocumentContent {
   total: number;
   paid: { date: string; sum: number } | null;
   cancelReason: string | null;
+  /** It can be paid by a link of the bank's. */
+  hasPaymentLink: boolean;
   issuedAt: Date | null;
   issuedBy: Person | null;
   author: Person | null;
@@ -33,6 +35,7 @@ export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${pers
   d.total::float8 as total,
   case when d.paid_on is not null then json_build_object('date', to_char(d.paid_on, 'YYYY-MM-DD'),
     'sum', d.paid_sum) end as paid,
+  d.state = 'issued' and d.printed -> 'qr' ->> 'url' is not null as "hasPaymentLink",
   d.cancel_reason as "cancelReason", d.issued_at as "issuedAt", ${person('i', 'issuedBy')}, ${person('a', 'author')},
   d.created_at as "createdAt", d.updated_at as "updatedAt"`;
 export const DOCUMENT_TABLES = `document d join company o on o.id = d.company_id
@@ -53,6 +56,8 @@ export interface DocumentFilter {
   contactId: string | null;
   companyId: string | null;
   orderId: string | null;
+  /** What may go into this chat: of the contact of its client, and of the contacts of the client's leads. */
+  chatNumber: number | null;
   /** A part of a number or of the client's name. */
   q: string;
   limit: number;
@@ -62,15 +67,19 @@ export interface DocumentFilter {
 const FITS = `($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2)
   and ($3::uuid is null or d.contact_id = $3) and ($4::uuid is null or d.company_id = $4)
   and ($5 = '' or strpos(lower(coalesce(d.number, '')), lower($5)) > 0 or strpos(k.folded, fold($5)) > 0)
-  and ($6::uuid is null or d.order_id = $6)`;
+  and ($6::uuid is null or d.order_id = $6)
+  and ($7::int is null or d.contact_id in (
+    select cl.contact_id from chat c join client cl on cl.id = c.client_id where c.number = $7
+    union select l.contact_id from chat c join client_lead dl on dl.client_id = c.client_id
+      join lead l on l.id = dl.lead_id where c.number = $7))`;
 
 /** The newest first. */
 export async function listDocuments(sql: Sql, filter: DocumentFilter): Promise<{ rows: DocumentRow[]; total: number }> {
-  const { kind, state, contactId, companyId, orderId, q, limit, offset } = filter;
-  const asked = [kind, state, contactId, companyId, q, orderId];
+  const { kind, state, contactId, companyId, orderId, q, chatNumber, limit, offset } = filter;
+  const asked = [kind, state, contactId, companyId, q, orderId, chatNumber];
   const { rows } = await sql.query<DocumentRow>(
     `select ${DOCUMENT_COLUMNS} from ${DOCUMENT_TABLES} where ${FITS}
-     order by d.created_at desc, d.id desc limit $7 offset $8`,
+     order by d.created_at desc, d.id desc limit $8 offset $9`,
     [...asked, limit, offset],
   );
   const { rows: counted } = await sql.query<{ total: number }>(

@@ -3,7 +3,9 @@ import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { SendingState } from '#db/entities/documents/sending.ts';
 import type { MessageState } from '#db/entities/message.ts';
 import { acceptWithin } from '#db/outbox/accept-reply.ts';
+import { money } from '#workflows/documents/money.ts';
 import { whyNotInto } from './rule.ts';
+import { tellDocument } from './told.ts';
 
 /** How far the last sending of a document is: under way, or what its message says. */
 export interface SendingRow {
@@ -25,12 +27,18 @@ export async function findLastSending(sql: Sql, documentId: string): Promise<Sen
 }
 
 /** Asks for it; while one is under way into that chat it is the same one. */
-export async function askSending(sql: Sql, documentId: string, chatId: string, by: string): Promise<void> {
+export async function askSending(
+  sql: Sql,
+  documentId: string,
+  chatId: string,
+  { by, paymentButton }: { by: string; paymentButton: boolean },
+): Promise<void> {
   await sql.query(
-    `insert into document_sending (document_id, chat_id, author_id) values ($1, $2, $3)
+    `insert into document_sending (document_id, chat_id, author_id, payment_button) values ($1, $2, $3, $4)
      on conflict (document_id, chat_id) where state in ('waiting', 'made', 'held') do nothing`,
-    [documentId, chatId, by],
+    [documentId, chatId, by, paymentButton],
   );
+  await tellDocument(sql, documentId);
 }
 
 /** Those for which a workflow has to run. */
@@ -53,10 +61,12 @@ export async function findUnsent(sql: Sql, id: string): Promise<{ documentId: st
 
 /** Its PDF is there. */
 export async function markMade(sql: Sql, id: string): Promise<void> {
-  await sql.query(
-    `update document_sending set state = 'made', updated_at = now() where id = $1 and state = 'waiting'`,
+  const { rows } = await sql.query<{ documentId: string }>(
+    `update document_sending set state = 'made', updated_at = now() where id = $1 and state = 'waiting'
+     returning document_id as "documentId"`,
     [id],
   );
+  if (rows[0]) await tellDocument(sql, rows[0].documentId);
 }
 
 interface Due {
@@ -66,6 +76,10 @@ interface Due {
   pageId: string;
   authorId: string;
   fileId: string | null;
+  /** What pays it, where that is to go along. */
+  paymentUrl: string | null;
+  title: string;
+  total: number;
 }
 
 /**
@@ -80,8 +94,10 @@ export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
     if (why) return settle(tx, id, 'refused', why);
     const reply = { ...due, text: '', key: `document-${id}`, fileIds: [due.fileId], replyTo: null };
     const accepted = await acceptWithin(tx, reply);
-    if ('ids' in accepted && accepted.kind !== 'unknown_files')
+    if ('ids' in accepted && accepted.kind !== 'unknown_files') {
+      await offerPayment(tx, id, due);
       return settle(tx, id, 'accepted', null, accepted.ids[0] ?? null);
+    }
     if (accepted.kind === 'refused' && accepted.why === 'WINDOW_CLOSED') {
       await settle(tx, id, 'held', 'window_closed');
       return false;
@@ -90,10 +106,20 @@ export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
   });
 }
 
+/** A message of its own, right after it: Meta's button stands under words. */
+async function offerPayment(tx: Sql, id: string, { paymentUrl, title, total, ...due }: Due): Promise<void> {
+  if (paymentUrl === null) return;
+  const text = `${title}: ${money(total)} грн`;
+  const buttons = [{ title: 'Оплатити', url: paymentUrl }];
+  await acceptWithin(tx, { ...due, text, buttons, key: `payment-${id}`, replyTo: null });
+}
+
 async function lockDue(tx: Sql, id: string): Promise<Due | null> {
   const { rows } = await tx.query<Due>(
     `select s.document_id as "documentId", s.chat_id as "chatId", c.client_id as "clientId", c.page_id as "pageId",
-       s.author_id as "authorId", d.file_id as "fileId"
+       s.author_id as "authorId", d.file_id as "fileId", d.total::float8 as total,
+       concat_ws(' ', d.printed ->> 'title', d.printed ->> 'subtitle') as title,
+       case when s.payment_button then d.printed -> 'qr' ->> 'url' end as "paymentUrl"
      from document_sending s join document d on d.id = s.document_id join chat c on c.id = s.chat_id
      where s.id = $1 and s.state in ('waiting', 'made', 'held') for update of s`,
     [id],
@@ -108,9 +134,11 @@ async function settle(
   reason: string | null,
   messageId: string | null = null,
 ): Promise<true> {
-  await tx.query(
-    'update document_sending set state = $2, reason = $3, message_id = $4, updated_at = now() where id = $1',
+  const { rows } = await tx.query<{ documentId: string }>(
+    `update document_sending set state = $2, reason = $3, message_id = $4, updated_at = now() where id = $1
+     returning document_id as "documentId"`,
     [id, state, reason, messageId],
   );
+  if (rows[0]) await tellDocument(tx, rows[0].documentId);
   return true;
 }

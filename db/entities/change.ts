@@ -6,7 +6,7 @@ const ChangeSchema = defineEntity({
     id: p.bigint('number').primary(),
     /** The writing transaction: readers know by it whether they could see the row before. */
     xid: p.text().columnType('xid8').defaultRaw('pg_current_xact_id()'),
-    kind: p.text().$type<'message' | 'chat' | 'entry' | 'page' | 'presence'>(),
+    kind: p.text().$type<'message' | 'chat' | 'entry' | 'page' | 'presence' | 'document'>(),
     /** Whose people are told; null: everybody. */
     pageId: p.uuid().nullable(),
     chatId: p.uuid().nullable(),

@@ -116,4 +116,6 @@ export const migrations = [
   fromSql('20270125-lead-conversion'),
   // Files of contacts are brought in, row by row, and taken back.
   fromSql('20270130-imports'),
+  // A document may go into a chat with a button that pays it.
+  fromSql('20270118-payment-buttons'),
 ];

@@ -8,7 +8,7 @@ import { type Crossing, findCrossing } from '#db/outbox/crossing.ts';
 import { BY_HUMAN } from '#db/outbox/human-agent.ts';
 import { countUse } from '#db/ready-replies/used.ts';
 import { findSendable, type FileFacts } from '#db/files/read.ts';
-import { partsOf, putParts } from './answer-parts.ts';
+import { type Button, partsOf, putParts } from './answer-parts.ts';
 
 export interface Reply {
   chatId: string;
@@ -24,6 +24,8 @@ export interface Reply {
   replyTo: string | null;
   /** Its PDF is what goes out. */
   documentId?: string | undefined;
+  /** Under the text. */
+  buttons?: Button[] | undefined;
   /** The last word of the chat that the author had seen, null: none; undefined: they do not say. */
   seen?: string | null | undefined;
   /** The ready replies it was made from. */

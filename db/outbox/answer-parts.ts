@@ -18,15 +18,22 @@ export interface Part {
   partOf: string | null;
 }
 
+/** Opens an address, under a text: Meta takes three at most. */
+export interface Button {
+  title: string;
+  url: string;
+}
+
 interface Given {
   text: string;
+  buttons?: Button[] | undefined;
   fileIds?: readonly string[] | undefined;
   key: string;
 }
 
 /** Text first, so that what is written stands over what it speaks of; then the files in their order. */
-export function putParts({ text, fileIds = [], key }: Given, files: ReadonlyMap<string, FileFacts>): Part[] {
-  const words = { kind: 'text' as const, text, attachments: [], fileId: null };
+export function putParts({ text, buttons, fileIds = [], key }: Given, files: ReadonlyMap<string, FileFacts>): Part[] {
+  const words = { kind: 'text' as const, text, attachments: ofButtons(buttons), fileId: null };
   const said = [
     ...(text === '' ? [] : [words]),
     ...fileIds.flatMap((id) => {
@@ -39,6 +46,9 @@ export function putParts({ text, fileIds = [], key }: Given, files: ReadonlyMap<
     n === 0 ? { ...content, n, id: first, key, partOf: null } : { ...content, n, ...part(first) },
   );
 }
+
+const ofButtons = (buttons: Button[] = []): Attachment[] =>
+  buttons.length === 0 ? [] : [{ type: 'template', name: null, buttons }];
 
 const part = (first: string) => ({ id: randomUUID(), key: null, partOf: first });
 

@@ -1,5 +1,6 @@
 import type { QuickReply } from '#db/entities/attachment.ts';
 import type { FileFacts } from '#db/files/read.ts';
+import type { Button } from './answer-parts.ts';
 
 /** A message on its way out. */
 export interface Outgoing {
@@ -9,6 +10,8 @@ export interface Outgoing {
   chatId: string;
   text: string;
   quickReplies: QuickReply[] | null;
+  /** Under the text. */
+  buttons: Button[] | null;
   /** What it answers, by its name at Meta. */
   replyToMid: string | null;
   /** Sent in place of a text, under the name it has in this message. */
@@ -23,7 +26,8 @@ export interface Outgoing {
 }
 
 export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId", m.chat_id as "chatId", m.text,
-  m.quick_replies as "quickReplies", m.reply_to_mid as "replyToMid", m.tag, m.attempts,
+  m.quick_replies as "quickReplies",
+  m.attachments -> 0 -> 'buttons' as buttons, m.reply_to_mid as "replyToMid", m.tag, m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
   (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
      'size', f.size)

@@ -29,6 +29,8 @@ export const CLAIMS: Record<string, readonly string[]> = {
   ],
   'a column of JSON behind an expression, or a part of one, as it was checked when it was written': [
     'db/chats/messages.ts "attachments" is not known to be Attachment[]',
+    'db/outbox/claim.ts "buttons" is not known to be Button[] | null',
+    'db/outbox/uncertain.ts "buttons" is not known to be Button[] | null',
     'db/chats/messages-from.ts "attachments" is not known to be Attachment[]',
     'db/chats/messages.ts "quoted" is not known to be Quoted | null',
     'db/chats/messages-from.ts "quoted" is not known to be Quoted | null',

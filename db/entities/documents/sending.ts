@@ -15,6 +15,8 @@ const DocumentSendingSchema = defineEntity({
     chat: () => p.manyToOne(Chat).deleteRule('cascade').index(),
     state: p.text().$type<SendingState>().default('waiting'),
     reason: p.text().nullable(),
+    /** A message with a button that pays it goes after it. */
+    paymentButton: p.boolean().default(false),
     message: () => p.manyToOne(Message).nullable().deleteRule('set null').index(),
     author: () => p.manyToOne(Employee).deleteRule('cascade'),
     createdAt: p.datetime().defaultRaw('now()'),

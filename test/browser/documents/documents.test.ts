@@ -72,7 +72,7 @@ async function issue({ page }: Window): Promise<void> {
   expect(text.replace(/\s+/g, ' ')).toContain('Одна тисяча п’ятсот гривень 00 копійок');
 }
 
-test('F46: from the chat a document goes to the client as a PDF, and says that it did', async () => {
+test('F46, N13: a document is picked in the composer; its bubble and its page say what became of it', async () => {
   const talk = stage.client('Марія');
   talk.says('Надішліть рахунок');
   const olena = await stage.window('olena', '/');
@@ -83,12 +83,16 @@ test('F46: from the chat a document goes to the client as a PDF, and says that i
      where d.number = 'РФ-0001' and client.first_name = 'Марія'`,
   );
   await olena.open('Марія');
-  await page.reload();
-  const invoice = page.locator('[data-chat-document]').filter({ hasText: 'РФ-0001' });
-  await invoice.locator('[data-send-document]').click();
-  await untilShown(page.locator('[data-message]').getByText('Рахунок на оплату № РФ-0001'));
-  // A file has no text.
-  await expect.poll(() => talk.received()).toContain('');
-  await invoice.getByRole('link').click();
+  await page.locator('[data-pick-document]').click();
+  await page.getByRole('radio', { name: 'РФ-0001' }).check();
+  await page.locator('[data-payment-button]').check();
+  await page.locator('[role=dialog] form .btn--primary').click();
+  const bubble = page.locator('[data-message] [data-document]');
+  await untilShown(bubble.getByText('Рахунок № РФ-0001'));
+  await untilShown(bubble.getByText('1 500,00 · оплачено'));
+  await untilShown(page.locator('[data-message]').getByText('Оплатити'));
+  // Neither a file nor what a button stands under is a text.
+  await expect.poll(() => talk.received()).toEqual(['', '']);
+  await bubble.getByRole('link').click();
   await untilShown(page.locator('[data-sending]').getByText(/надіслано|доставлено/u));
 });

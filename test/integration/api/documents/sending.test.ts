@@ -17,7 +17,7 @@ beforeAll(async () => {
     kind: 'legal',
     name: 'Дім',
     fullName: 'Дім',
-    code: '',
+    code: '32855961',
     accounts,
   });
   companyId = company.json<{ id: string }>().id;
@@ -80,10 +80,36 @@ test('F46, N13: a document goes into the chat linked to its client, once, howeve
   await expect.poll(() => filesOf(received)).toBe(1);
 });
 
+test('F46, N13: it is picked in the chat and goes with a button that pays it; its bubble says what it is', async () => {
+  const { id, number, received } = await prepare(true);
+  const offered = (await olena.get(`/api/documents?state=issued&chatNumber=${number}`)).json<{
+    items: { id: string }[];
+  }>();
+  expect(offered.items).toMatchObject([{ id, hasPaymentLink: true }]);
+  expect(codeOf(await olena.get('/api/documents?chatNumber=999999'))).toBe('CHAT_NOT_FOUND');
+  expect((await send(id, { chatNumber: number, paymentButton: true })).status).toBe(202);
+  const said = () => received().flatMap(({ attachments }) => attachments ?? []);
+  await expect.poll(() => said().map(({ type }) => type)).toEqual(['file', 'template']);
+  expect(said()[1]).toMatchObject({
+    payload: {
+      template_type: 'button',
+      buttons: [{ title: 'Оплатити', url: expect.stringContaining('qr.bank.gov.ua') }],
+    },
+  });
+  const messages = async () =>
+    (await olena.get(`/api/chats/${number}/messages?order=asc`)).json<{ items: Record<string, unknown>[] }>().items;
+  const bubble = { id, kind: 'invoice', total: 100_00, state: 'issued', paid: false };
+  await expect.poll(messages).toMatchObject([{}, { document: bubble }, { attachments: [{ buttons: [{}] }] }]);
+  await olena.put(`/api/documents/${id}/paid`, { date: '2026-11-27', sum: 100_00 });
+  expect((await messages())[1]).toMatchObject({ document: { ...bubble, paid: true } });
+  const { rows } = await sql(`select count(*)::text as n from change where kind = 'document' and ref = $1`, [id]);
+  expect(Number(rows[0]?.['n'])).toBeGreaterThan(2);
+});
+
 test('F46, N13: whoever dies in between, it stands in the chat once; the rule holds at that moment, too', async () => {
   const { pool } = whole.api.database;
   const { id, chatId, received } = await prepare(true);
-  await askSending(pool, id, chatId, whole.api.people.olena.id);
+  await askSending(pool, id, chatId, { by: whole.api.people.olena.id, paymentButton: false });
   const [sendingId = ''] = await listUnsent(pool);
   // Two that were begun by whoever died, and one more.
   await Promise.all([putIntoChat(pool, sendingId), putIntoChat(pool, sendingId), putIntoChat(pool, sendingId)]);
@@ -101,7 +127,7 @@ test('F46: a closed window holds a document, a finished chat refuses it, and bot
   const past = `now() - interval '1 hour'`;
   await sql(`update chat set window_until = ${past}, window_possible_until = ${past} where id = $1`, [chatId]);
   await sql('update message set decided = true where chat_id = $1', [chatId]);
-  await askSending(pool, id, chatId, whole.api.people.olena.id);
+  await askSending(pool, id, chatId, { by: whole.api.people.olena.id, paymentButton: false });
   await until('that it is held', async () => (await card(id)).sending?.state === 'held');
   expect((await card(id)).sending).toMatchObject({ reason: 'window_closed' });
   await olena.put(`/api/chats/${number}/status`, { status: 'finished' });

@@ -17,8 +17,8 @@ export const documentsApi = {
   cancel: (id: string, reason: string) => result(documents[':id'].cancelled.$put({ ...of(id), json: { reason } })),
   pay: (id: string, json: { date: string; sum: number }) => result(documents[':id'].paid.$put({ ...of(id), json })),
   /** Into the client's open chat, or the one that is named. */
-  send: (id: string, chatNumber?: number) =>
-    result(documents[':id'].sending.$post({ ...of(id), json: chatNumber === undefined ? {} : { chatNumber } })),
+  send: (id: string, json: { chatNumber?: number; paymentButton?: boolean }) =>
+    result(documents[':id'].sending.$post({ ...of(id), json })),
   unpay: (id: string) => result(documents[':id'].paid.$delete(of(id))),
   /** How what is filled in would look. */
   preview: (json: DocumentForm, signal: AbortSignal) =>
@@ -34,6 +34,7 @@ export type DocumentQuery = PageQuery & {
   state?: Document['state'];
   contactId?: string;
   orderId?: string;
+  chatNumber?: number;
 };
 export type DocumentForm = Pick<
   Document,

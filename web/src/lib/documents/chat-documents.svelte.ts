@@ -1,7 +1,8 @@
 import { api } from '#lib/api/api.ts';
+import type { DocumentQuery } from '#lib/api/documents.ts';
 import type { Document } from '#lib/api/types.ts';
 
-/** The newest documents of a contact, to be sent into a chat of theirs. */
+/** Documents that may be sent into a chat. */
 export class ChatDocuments {
   items = $state.raw<Document[]>([]);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -12,21 +13,24 @@ export class ChatDocuments {
   #asking: AbortController | null = null;
 
   /** Only the answer to the last question counts. */
-  load = async (contactId: string): Promise<void> => {
+  load = async (query: DocumentQuery): Promise<void> => {
     this.#asking?.abort();
     const asking = (this.#asking = new AbortController());
     this.state = 'loading';
-    const list = await api.documents.list({ contactId, pageSize: 5 }, asking.signal).catch(() => null);
+    const list = await api.documents.list(query, asking.signal).catch(() => null);
     if (asking.signal.aborted) return;
     this.items = list?.items ?? [];
     this.state = list ? 'ready' : 'failed';
   };
 
+  /** As `send`; whoever asks hears what it was refused for. */
+  pass = (id: string, how: { chatNumber: number; paymentButton: boolean }) => api.documents.send(id, how);
+
   send = async (id: string, chatNumber: number): Promise<void> => {
     this.isBusy = true;
     this.problem = null;
     try {
-      const { sending } = await api.documents.send(id, chatNumber);
+      const { sending } = await api.documents.send(id, { chatNumber });
       this.sent = { ...this.sent, [id]: sending?.state ?? '' };
     } catch (error) {
       this.problem = error;

@@ -44,7 +44,7 @@ export class DocumentEditor {
       return api.documents.issue(this.id);
     });
 
-  send = () => this.#act(() => api.documents.send(this.id));
+  send = (paymentButton: boolean) => this.#act(() => api.documents.send(this.id, { paymentButton }));
 
   /** What became of it meanwhile; what is shown stays where that cannot be asked. */
   look = async (): Promise<void> => {

@@ -18,9 +18,6 @@ const STATES = new Map<string, () => string>([
 /** How far a sending is, in words. */
 export const sendingWord = (state: string): string => STATES.get(state)?.() ?? state;
 
-/** Whether something is still to become of it. */
-export const isUnderWay = (state: string): boolean => !['read', 'failed', 'refused'].includes(state);
-
 const WHY: Record<NonNullable<DocumentCard['canSend']['reason']>, () => string> = {
   not_issued: m.document_why_not_issued,
   no_client: m.document_why_no_client,

@@ -8,6 +8,7 @@ export type LiveListener = {
   entry?(chatNumber: number, entry: Entry): void;
   page?(page: PageOfSession): void;
   presence?(presence: PresenceChange): void;
+  document?(id: string): void;
   attention?(attention: AttentionOfChat): void;
   /** The server's sign of life, which comes in time also where timers are held back: in a tab behind others. */
   beat?(): void;
@@ -128,6 +129,7 @@ export class Live {
     else if (name === 'entry') this.#tell((to) => to.entry?.(said.chatNumber, said.entry));
     else if (name === 'page') this.#tell((to) => to.page?.(said.page));
     else if (name === 'presence') this.#tell((to) => to.presence?.(said.presence));
+    else if (name === 'document') this.#tell((to) => to.document?.(said.documentId));
     else if (name === 'attention') this.#tell((to) => to.attention?.(JSON.parse(data) as AttentionOfChat));
     else if (name === 'beat') this.#tell((to) => to.beat?.());
     else if (name === 'reload') this.#tell((to) => to.reload?.());
@@ -146,6 +148,7 @@ type Said = {
   entry: Entry;
   page: PageOfSession;
   presence: PresenceChange;
+  documentId: string;
 };
 
 export const live = new Live();
