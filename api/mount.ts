@@ -23,6 +23,7 @@ import { leads } from './leads/routes.ts';
 import { orders } from './orders/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contactMerges } from './contacts/merge-routes.ts';
+import { contactTimeline } from './contacts/timeline/routes.ts';
 import { contacts } from './contacts/routes.ts';
 import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
@@ -128,6 +129,7 @@ const ofCrm = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .route('/contacts', contacts(deps))
     .route('/contacts', contactMerges(deps))
+    .route('/contacts', contactTimeline(deps))
     .route('/companies', companies(deps))
     .route('/leads', leads(deps))
     .route('/leads', conversions(deps))

@@ -38,15 +38,17 @@ export async function keepHistory(
   );
 }
 
+export const HISTORY_COLUMNS = `h.id::text as id, h.at, h.field, h.before, h.after,
+  case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as author`;
+export const HISTORY_TABLES = 'contact_history h left join employee e on e.id = h.author_id';
+
 /** More is in the audit. */
 const SHOWN = 500;
 
 /** What of a contact was changed, the newest first. */
 export async function listHistory(sql: Sql, contactId: string): Promise<HistoryRow[]> {
   const { rows } = await sql.query<HistoryRow>(
-    `select h.id::text as id, h.at, h.field, h.before, h.after,
-       case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as author
-     from contact_history h left join employee e on e.id = h.author_id
+    `select ${HISTORY_COLUMNS} from ${HISTORY_TABLES}
      where h.contact_id = $1 order by h.id desc limit ${SHOWN}`,
     [contactId],
   );

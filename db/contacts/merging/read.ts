@@ -17,20 +17,22 @@ export interface MergeRow {
   undoneBy: Person | null;
 }
 
+export const MERGE_COLUMNS = `m.id, m.at, m.undone_at as "undoneAt",
+  case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as author,
+  case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as "undoneBy",
+  json_build_object('id', l.id, 'name', l.name) as loser,
+  jsonb_array_length(m.record #> '{moved,client}') as clients,
+  jsonb_array_length(m.record #> '{moved,document}') as documents,
+  jsonb_array_length(m.record #> '{moved,lead}') as leads,
+  jsonb_array_length(m.record #> '{moved,customer_order}') as orders,
+  jsonb_array_length(m.record -> 'points') as points`;
+export const MERGE_TABLES = `contact_merge m join contact l on l.id = m.loser_id left join employee a on a.id = m.author_id
+  left join employee u on u.id = m.undone_by_id`;
+
 /** What was merged into a contact, the newest first. */
 export async function listMerges(sql: Sql, contactId: string): Promise<MergeRow[]> {
   const { rows } = await sql.query<MergeRow>(
-    `select m.id, m.at, m.undone_at as "undoneAt",
-       case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as author,
-       case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as "undoneBy",
-       json_build_object('id', l.id, 'name', l.name) as loser,
-       jsonb_array_length(m.record #> '{moved,client}') as clients,
-       jsonb_array_length(m.record #> '{moved,document}') as documents,
-       jsonb_array_length(m.record #> '{moved,lead}') as leads,
-       jsonb_array_length(m.record #> '{moved,customer_order}') as orders,
-       jsonb_array_length(m.record -> 'points') as points
-     from contact_merge m join contact l on l.id = m.loser_id left join employee a on a.id = m.author_id
-       left join employee u on u.id = m.undone_by_id
+    `select ${MERGE_COLUMNS} from ${MERGE_TABLES}
      where m.winner_id = $1 order by m.at desc, m.id`,
     [contactId],
   );
