@@ -21,7 +21,7 @@ test('F44: an admin brings a table of contacts in and takes it back; others see 
   const file = { name: 'клієнти.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) };
   await page.locator('[data-import-file]').setInputFiles(file);
   await untilShown(page.locator('[data-import-state=ready]'));
-  await untilShown(page.locator('[data-problem=bad_phone]').getByText('Телефон: Це не номер телефону'));
+  await untilShown(page.locator('[data-problem=bad_phone]', { hasText: 'Телефон: Це не номер телефону' }));
   await page.locator('[data-field=column-2]').selectOption('segment');
   await untilShown(page.locator('[data-import-state=ready]'));
   await page.locator('[data-show=faulty]').click();
