@@ -24,6 +24,7 @@ const line = z.object({
   quantity: z.int().min(1).max(1_000_000_000).describe('In thousandths.'),
   price: sum,
   vat: vat.default(null),
+  discount: sum.default(0).describe('Off this line alone, in kopecks; no more than the line is.'),
 });
 
 const documentContent = z.object({
@@ -75,7 +76,16 @@ export const documentSchema = z.object({
   dueDate: z.string().nullable(),
   withVat: z.boolean(),
   discount: z.int(),
-  lines: z.array(z.object({ name: z.string(), unit: z.string(), quantity: z.int(), price: z.int(), vat })),
+  lines: z.array(
+    z.object({
+      name: z.string(),
+      unit: z.string(),
+      quantity: z.int(),
+      price: z.int(),
+      vat,
+      discount: z.int().describe('Off this line alone, in kopecks.'),
+    }),
+  ),
   ground: z.string(),
   text: z.string(),
   remarks: z.string(),
@@ -112,6 +122,7 @@ export const sendingBody = z.object({
 export function toDocument(row: DocumentRow): z.infer<typeof documentSchema> {
   return {
     ...row,
+    lines: row.lines.map((one) => ({ ...one, discount: one.discount ?? 0 })),
     issuedAt: moments(row.issuedAt),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
