@@ -4,27 +4,16 @@ import type { DocumentRow } from '#db/documents/read.ts';
 import { unknownIn } from '#workflows/documents/body.ts';
 import { dayInKyiv } from '#workflows/documents/money.ts';
 import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
-import { DOCUMENT_KINDS, VAT_RATES } from '#workflows/documents/vocabulary.ts';
+import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
 import { moment, moments, numberText, pageQuery, person, plainText, refusedAs, whole, words } from '../http/fields.ts';
+import { lineSchema, newLine, sum } from './line.ts';
 
 const DAYS = 'A day, `2026-11-26`.';
-/** In kopecks. */
-const SUM_MAX = 100_000_000_000;
 const kind = z.enum(DOCUMENT_KINDS).describe('Рахунок, договір, акт, видаткова накладна.');
 const day = z.iso.date().refine((text) => text >= '1991-01-01' && text < '2200-01-01', 'must be a day of our time');
-const sum = z.int().min(0).max(SUM_MAX).describe('In kopecks.');
-const vat = z.literal(VAT_RATES).nullable().describe('Percent; null: without VAT, which is not zero percent.');
 const text = plainText
   .max(20_000)
   .refine((given) => unknownIn(given).length === 0, refusedAs('UNKNOWN_DOCUMENT_VARIABLE', 'has an unknown variable'));
-
-const line = z.object({
-  name: words.max(300),
-  unit: words.max(20).default('шт'),
-  quantity: z.int().min(1).max(1_000_000_000).describe('In thousandths.'),
-  price: sum,
-  vat: vat.default(null),
-});
 
 const documentContent = z.object({
   kind,
@@ -34,7 +23,7 @@ const documentContent = z.object({
   dueDate: day.nullable().default(null).describe('Until when it is to be paid.'),
   withVat: z.boolean().default(false).describe('Prices have VAT in them.'),
   discount: sum.default(0).describe('Off the whole, in kopecks.'),
-  lines: z.array(line).max(500).default([]),
+  lines: z.array(newLine).max(500).default([]),
   ground: plainText.trim().max(300).default('').describe('By which contract or order.'),
   text: text
     .optional()
@@ -82,7 +71,7 @@ export const documentSchema = z.object({
   dueDate: z.string().nullable(),
   withVat: z.boolean(),
   discount: z.int(),
-  lines: z.array(z.object({ name: z.string(), unit: z.string(), quantity: z.int(), price: z.int(), vat })),
+  lines: z.array(lineSchema),
   ground: z.string(),
   text: z.string(),
   remarks: z.string(),
@@ -119,6 +108,7 @@ export const sendingBody = z.object({
 export function toDocument(row: DocumentRow): z.infer<typeof documentSchema> {
   return {
     ...row,
+    lines: row.lines.map((one) => ({ ...one, discount: one.discount ?? 0 })),
     issuedAt: moments(row.issuedAt),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

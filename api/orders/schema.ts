@@ -2,23 +2,10 @@ import { z } from 'zod';
 import { MEANINGS } from '#db/entities/records/source.ts';
 import { ORDER_ORDERS } from '#db/orders/list.ts';
 import type { OrderRow } from '#db/orders/read.ts';
-import { VAT_RATES } from '#workflows/documents/vocabulary.ts';
-import { moment, moments, person, plainText, someOf, words } from '../http/fields.ts';
+import { lineSchema, newLine, sum } from '../documents/line.ts';
+import { moment, moments, person, plainText, someOf } from '../http/fields.ts';
 import { recordFields, recordFilter } from '../records/fields.ts';
 import { statusOfRecord } from '../records/schema.ts';
-
-/** In kopecks. */
-const SUM_MAX = 100_000_000_000;
-const sum = z.int().min(0).max(SUM_MAX).describe('In kopecks.');
-const vat = z.literal(VAT_RATES).nullable().describe('Percent; null: without VAT, which is not zero percent.');
-
-const line = z.object({
-  name: words.max(300),
-  unit: words.max(20).default('шт'),
-  quantity: z.int().min(1).max(1_000_000_000).describe('In thousandths.'),
-  price: sum,
-  vat: vat.default(null),
-});
 
 export const orderSchema = z.object({
   id: z.string(),
@@ -30,7 +17,7 @@ export const orderSchema = z.object({
   contact: person.nullable(),
   withVat: z.boolean().describe('Prices have VAT in them.'),
   discount: z.int().describe('Off the whole, in kopecks.'),
-  lines: z.array(z.object({ name: z.string(), unit: z.string(), quantity: z.int(), price: z.int(), vat })),
+  lines: z.array(lineSchema),
   total: z.int().describe('In kopecks, with VAT and without the discount: as its documents will have it.'),
   note: z.string(),
   reason: z.string().describe('Why it was cancelled.'),
@@ -44,7 +31,7 @@ const fields = {
   name: plainText.trim().max(200).describe('What it is about; may be empty.'),
   withVat: z.boolean().describe('Prices have VAT in them.'),
   discount: sum.describe('Off the whole, in kopecks.'),
-  lines: z.array(line).max(500),
+  lines: z.array(newLine).max(500),
 };
 export const newOrder = z.object({
   name: fields.name.default(''),
@@ -82,7 +69,7 @@ export function toOrder({ createdAt, updatedAt, archivedAt, ...row }: OrderRow):
     contact,
     withVat,
     discount,
-    lines,
+    lines: lines.map((line) => ({ ...line, discount: line.discount ?? 0 })),
     total,
     note,
     reason,

@@ -9,20 +9,26 @@ type Shown = Pick<DocumentContent, 'lines' | 'withVat'>;
 export function headOf({ lines, withVat }: Shown, vatPayer: boolean): string[] {
   if (lines.length === 0) return [];
   const price = withVat ? 'Ціна з ПДВ' : 'Ціна без ПДВ';
-  return ['№', 'Назва', 'Од.', 'К-сть', ...(vatPayer ? [price, 'ПДВ'] : ['Ціна']), 'Сума'];
+  const discount = isReduced(lines) ? ['Знижка'] : [];
+  return ['№', 'Назва', 'Од.', 'К-сть', ...(vatPayer ? [price, 'ПДВ'] : ['Ціна']), ...discount, 'Сума'];
 }
 
 export function rowsOf({ lines }: Shown, { sums }: Totals, vatPayer: boolean): string[][] {
-  return lines.map(({ name, unit, quantity: count, price, vat }, at) => [
+  const reduced = isReduced(lines);
+  return lines.map(({ name, unit, quantity: count, price, vat, discount = 0 }, at) => [
     String(at + 1),
     name,
     unit,
     quantity(count),
     money(price),
     ...(vatPayer ? [rateWord(vat)] : []),
+    ...(reduced ? [discount === 0 ? '' : money(discount)] : []),
     money(sums[at] ?? 0),
   ]);
 }
+
+/** Where no line has a discount of its own, there is no column for it. */
+const isReduced = (lines: Shown['lines']): boolean => lines.some(({ discount = 0 }) => discount > 0);
 
 const rateWord = (rate: VatRate): string => (rate === null ? 'без ПДВ' : `${rate}\u00A0%`);
 

@@ -148,3 +148,20 @@ test('F44, F46: a document is made for an order, and what is made from it is for
   ]);
   expect(codeOf(await olena.post(ALL, draftOf({ orderId: contactId })))).toBe('UNKNOWN_ORDER');
 });
+
+test('F46: a line has a discount of its own, in kopecks; lines of before had none', async () => {
+  const given = await begin({
+    lines: [
+      { ...LINE, discount: 100_00 },
+      { ...LINE, price: 1 },
+    ],
+  });
+  expect(given).toMatchObject({ total: 168_002, lines: [{ discount: 100_00 }, { discount: 0 }] });
+  await api.database.pool.query(
+    `update document set lines = jsonb_build_array((lines -> 1) - 'discount') where id = $1`,
+    [given.id],
+  );
+  expect((await olena.get(`${ALL}/${given.id}`)).json()).toMatchObject({ lines: [{ discount: 0 }] });
+  const wrong = await olena.post(ALL, draftOf({ lines: [{ ...LINE, discount: -1 }] }));
+  expect(wrong.status).toBe(400);
+});

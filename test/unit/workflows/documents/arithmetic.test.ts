@@ -54,6 +54,19 @@ test('F46: a line is rounded half up, zero percent is not without VAT, the disco
   expect([off.subtotal, off.discount, off.net, off.total]).toEqual([400_00, 10_01, 389_99, 455_32]);
 });
 
+test('F46: what a line has off is off its own rate, before VAT is rounded; no line is less than nothing', () => {
+  const off = { ...line(3000, 10_01), discount: 3 };
+  expect(totalsOf([off, line(1000, 100_00, 7), { ...line(1000, 5), discount: 9 }], net)).toMatchObject({
+    sums: [30_00, 100_00, 0],
+    rates: [
+      { rate: 20, net: 30_00, vat: 6_00 },
+      { rate: 7, net: 100_00, vat: 7_00 },
+    ],
+    total: 143_00,
+  });
+  expect(totalsOf([{ ...line(1000, 120_00), discount: 20_00 }], gross)).toMatchObject({ vat: 16_67, total: 100_00 });
+});
+
 test('F46: whatever the lines, what is printed adds up', () => {
   const lines = fc.array(
     fc.record({
@@ -62,12 +75,17 @@ test('F46: whatever the lines, what is printed adds up', () => {
       quantity: fc.integer({ min: 1, max: 1_000_000_000 }),
       price: fc.integer({ min: 0, max: 10_000_000 }),
       vat: fc.constantFrom<VatRate>(...VAT_RATES, null),
+      discount: fc.integer({ min: 0, max: 1_000_000 }),
     }),
     { maxLength: 20 },
   );
   fc.assert(
     fc.property(lines, fc.boolean(), fc.integer({ min: 0, max: 1_000_000 }), (given, withVat, discount) => {
       const totals = totalsOf(given, { withVat, discount });
+      given.forEach((one, at) => {
+        const whole = totalsOf([{ ...one, discount: 0 }], net).subtotal;
+        expect(totals.sums[at]).toBe(Math.max(0, whole - one.discount));
+      });
       const all = totals.sums.reduce((sum, one) => sum + one, 0);
       expect(all).toBe(totals.subtotal);
       expect(totals.net + totals.vat).toBe(totals.total);

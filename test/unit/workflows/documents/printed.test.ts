@@ -29,6 +29,17 @@ test('F46: an invoice says sums, words and the payment code of one and the same 
   expect(printed.qr?.lines[1]).toContain('№ РФ-0001 від 26.11.2026, у т. ч. ПДВ 280,00 грн');
 });
 
+test('F46: a discount of a line has its own column where there is one', () => {
+  const lines = content().lines.flatMap((one) => [{ ...one, discount: 50_00 }, one]);
+  const { head, rows, totals } = plain(printedOf(content({ lines }), parties, '1'));
+  expect(head).toEqual(['№', 'Назва', 'Од.', 'К-сть', 'Ціна без ПДВ', 'ПДВ', 'Знижка', 'Сума']);
+  expect(rows.map((row) => row.slice(-2))).toEqual([
+    ['50,00', '1 450,00'],
+    ['', '1 500,00'],
+  ]);
+  expect(totals[0]).toMatchObject({ sum: '2 950,00' });
+});
+
 test('F46: who pays no VAT prints none, whatever a line says; a draft and a cancelled one are not to be paid', () => {
   const sole = { seller: { ...SELLER, kind: 'sole' as const, vatPayer: false }, buyer: BUYER };
   const draft = printedOf(content(), sole, null);

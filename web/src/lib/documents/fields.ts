@@ -1,8 +1,13 @@
 import type { DocumentForm } from '#lib/api/documents.ts';
 import type { Document, Person } from '#lib/api/types.ts';
-import { decimalShown, typedDecimal } from './typed-sums.ts';
+import { decimalShown, typedDecimal, typedDiscount } from './typed-sums.ts';
 
-export type LineFields = Pick<Document['lines'][number], 'name' | 'unit' | 'vat'> & { quantity: string; price: string };
+export type LineFields = Pick<Document['lines'][number], 'name' | 'unit' | 'vat'> & {
+  quantity: string;
+  price: string;
+  /** A sum, or a part of the line: «10%». */
+  discount: string;
+};
 
 /** A document as a form has it: numbers as they are typed. */
 export interface Fields {
@@ -23,6 +28,7 @@ export const emptyLine = (vat: LineFields['vat']): LineFields => ({
   unit: 'шт',
   quantity: '1',
   price: '',
+  discount: '',
   vat,
 });
 
@@ -44,10 +50,11 @@ export function fieldsOf(document: Document): Fields {
 
 /** Lines as they are typed; one that is empty where there is none. */
 export function linesShown(lines: Document['lines']): LineFields[] {
-  const shown = lines.map(({ quantity, price, ...line }) => ({
+  const shown = lines.map(({ quantity, price, discount, ...line }) => ({
     ...line,
     quantity: decimalShown(quantity, 3),
     price: decimalShown(price, 2),
+    discount: discount === 0 ? '' : decimalShown(discount, 2),
   }));
   return shown.length > 0 ? shown : [emptyLine(null)];
 }
@@ -77,7 +84,7 @@ export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | n
 
 function lineOf({ name, unit, vat, ...typed }: LineFields): Document['lines'][number] | null {
   const [quantity, price] = [typedDecimal(typed.quantity, 3), typedDecimal(typed.price || '0', 2)];
-  return quantity === null || quantity === 0 || price === null
-    ? null
-    : { name: name.trim(), unit, quantity, price, vat };
+  if (quantity === null || quantity === 0 || price === null) return null;
+  const discount = typedDiscount(typed.discount, (quantity * price) / 1000);
+  return discount === null ? null : { name: name.trim(), unit, quantity, price, vat, discount };
 }

@@ -13,3 +13,13 @@ export function decimalShown(value: number, places: number): string {
   const digits = String(rest).padStart(places, '0');
   return rest === 0 ? String(whole) : `${whole},${places === 2 ? digits : digits.replace(/0+$/, '')}`;
 }
+
+/** What is taken off a sum: «50», or a part of it, «10%»; nothing typed is nothing, null: it is no number. */
+export function typedDiscount(text: string, of: number): number | null {
+  const typed = text.trim();
+  if (typed === '') return 0;
+  const isPart = typed.endsWith('%');
+  const read = typedDecimal(isPart ? typed.slice(0, -1) : typed, 2);
+  if (read === null || (isPart && read > 100_00)) return null;
+  return isPart ? Math.round((of * read) / 100_00) : read;
+}
