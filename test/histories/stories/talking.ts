@@ -1,10 +1,12 @@
-import { restore } from '#db/bin/change.ts';
+import { deleteResting, restore } from '#db/bin/change.ts';
+import { currentEpoch } from '#db/inbox/watching.ts';
 import { fastForward } from '#test/ground/clock.ts';
 import { eventually } from '#test/integration/workflows/stage.ts';
 import {
   addOperator,
   changeStatus,
   deleteChat,
+  inputsReceived,
   removeOperator,
   transfer,
   undoFinish,
@@ -60,6 +62,15 @@ export const talking: Stories = {
     await settled(stage, clientId);
     await stage.answer(chatId, 'answer');
     await settled(stage, clientId);
+    return clientId;
+  },
+  // Deleted with others, so that PostgreSQL alone knows of it: told to begin anew, it finds nothing open.
+  'deleted-with-others': async (stage) => {
+    const { clientId, chatId } = await begin(stage);
+    await deleteResting(stage.database.pool, [{ id: chatId, clientId }], stage.olena);
+    const epoch = await currentEpoch(stage.database.pool);
+    await stage.handle(clientId).signal(inputsReceived, [], { epoch, anew: true });
+    await stage.handle(clientId).result();
     return clientId;
   },
   operators: async (stage) => {

@@ -76,6 +76,15 @@ test('a profile that is asked for twice is the same, and one that Meta refuses i
   ]);
 });
 
+test('T2: of whom Meta says the whole name and no parts of it, the name is asked for and known', async () => {
+  const { psids } = stage.messenger.createClient({ firstName: 'Олена', lastName: 'Коваль', profile: 'name_only' });
+  const clientId = await stage.wrote(psids[stage.page.facebookId] ?? '', 'hello');
+  await environment.run(activities.fetchProfile, { clientId });
+  expect(await query(`select first_name, last_name from client where id = '${clientId}'`)).toEqual([
+    { first_name: 'Олена', last_name: 'Коваль' },
+  ]);
+});
+
 test('M15: a second try that decided less leaves no line of the first', async () => {
   const clientId = await stage.wrote(newPsid(), 'hello');
   const saving = await savingFor(clientId, randomUUID(), 1);

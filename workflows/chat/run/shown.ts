@@ -1,4 +1,4 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { patched, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { details } from './details.ts';
 import { OPERATORS, STATUS } from '../search-attributes.ts';
 import type { ChatState } from '../vocabulary.ts';
@@ -20,5 +20,10 @@ export class Shown {
       { key: STATUS, value: chat.status },
       { key: OPERATORS, value: operators },
     ]);
+  }
+
+  /** It ended without this run, which knew it as open: deleted with others, or finished before a copy was put back. */
+  end(): void {
+    if (patched('shown-ended')) upsertSearchAttributes([{ key: STATUS, value: 'finished' }]);
   }
 }

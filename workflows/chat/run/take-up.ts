@@ -21,10 +21,12 @@ export async function takeUp(run: Run): Promise<void> {
 /** What is believed here is not what PostgreSQL keeps: it is right. `why` null: whether that is so turns out here. */
 export async function takeUpAnew(run: Run, why: RecoveredCode | null): Promise<void> {
   run.queue.outdated = false;
+  const wasOpen = run.chat !== null;
   const kept = await run.activities.loadChat({ clientId: run.start.clientId });
   const reason = why ?? run.lineage.whyAnother(kept);
   read(run, kept);
   begin(run, kept);
+  if (run.chat === null && wasOpen) run.shown.end();
   if (run.chat !== null && !run.lineage.cameBack(kept)) run.recovered = reason;
   run.arm();
 }

@@ -7,6 +7,7 @@ import { codeOf } from '#test/integration/support/http.ts';
 import { until } from '#test/integration/support/until.ts';
 import { deliver, fromClient, newMid } from '#test/integration/support/webhook.ts';
 import { chatWorkflowId } from '#workflows/chat/interface.ts';
+import { STATUS } from '#workflows/chat/search-attributes.ts';
 import {
   api,
   begin,
@@ -121,11 +122,12 @@ test('F27: a chat that was deleted with others and put back goes on, and nothing
     number,
   ]);
   const engine = openTemporal(api.settings.temporal, keysIn(api.database.pool, api.keyring));
-  const isRunning = async () =>
-    (await engine.workflow.getHandle(chatWorkflowId(rows[0]?.id ?? '')).describe()).status.name;
+  const described = () => engine.workflow.getHandle(chatWorkflowId(rows[0]?.id ?? '')).describe();
+  const isRunning = async () => (await described()).status.name;
   const id = await begin(iryna, { action: 'delete', numbers: [number] });
   await until('its end', async () => (await told(iryna, id)).state === 'done', LONG_MS);
   await until('its workflow ends', async () => (await isRunning()) === 'COMPLETED', LONG_MS);
+  expect((await described()).typedSearchAttributes.get(STATUS)).toBe('finished');
   const undo = await begin(iryna, { action: 'restore', bulkId: id });
   await until('it is back', async () => (await told(iryna, undo)).state === 'done', LONG_MS);
   await until('its workflow', async () => (await isRunning()) === 'RUNNING', LONG_MS);
