@@ -53,7 +53,7 @@ const OrderLineSchema = defineEntity({
     price: p.bigint('number'),
     /** Null: without VAT. */
     vat: p.integer().$type<Exclude<VatRate, null>>().nullable(),
-    discount: p.bigint('number').default(0),
+    discount: p.bigint('number').defaultRaw('0'),
   },
 });
 
