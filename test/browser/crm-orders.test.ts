@@ -38,11 +38,13 @@ test('F12, F34, F35, F44, F45: an order made of a chat, its card, its invoice, a
   await untilShown(olena.page.locator('[data-crm]').getByText('Левченко Оксана'));
   await panel(olena).locator('[data-create-order]').click();
   await fill(olena);
+  await untilShown(olena.page.locator('[data-crm] [data-summary] [data-open-orders="1"]'));
   await panel(olena).locator('[data-open-order]').click();
   await untilShown(dialog(olena).locator('[data-total="450000"]'));
   await olena.page.keyboard.press('Escape');
   await untilGone(dialog(olena));
   await card(olena);
+  await contact(olena);
   await offered(olena);
   expect(olena.complaints()).toEqual([]);
 });
@@ -78,6 +80,18 @@ async function card({ page }: Window): Promise<void> {
   await page.locator('[role=dialog]').getByLabel('Про що воно').fill('Кухня');
   await page.locator('[role=dialog] form .btn--primary').click();
   await untilShown(page.locator('[data-history]').getByText('Кухня'));
+}
+
+/** The contact's card has all of it in one line of time, and how things stand; so has the next chat. */
+async function contact({ page }: Window): Promise<void> {
+  await page.getByRole('link', { name: 'Левченко Оксана' }).click();
+  await untilShown(page.locator('[data-happened=order] a'));
+  await untilShown(page.locator('[data-happened=document] a'));
+  await untilShown(page.locator('[data-happened=chat] a'));
+  await untilShown(page.locator('[data-summary] [data-open-orders="1"]'));
+  await untilShown(page.locator('[data-summary] [data-last-document]'));
+  await page.locator('[data-happened=chat] a').click();
+  await untilShown(page.locator('[data-crm] [data-summary] [data-open-orders="1"]'));
 }
 
 async function offered(olena: Window): Promise<void> {

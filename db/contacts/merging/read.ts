@@ -26,7 +26,8 @@ export const MERGE_COLUMNS = `m.id, m.at, m.undone_at as "undoneAt",
   jsonb_array_length(m.record #> '{moved,lead}') as leads,
   jsonb_array_length(m.record #> '{moved,customer_order}') as orders,
   jsonb_array_length(m.record -> 'points') as points`;
-export const MERGE_TABLES = `contact_merge m join contact l on l.id = m.loser_id left join employee a on a.id = m.author_id
+export const MERGE_TABLES = `contact_merge m join contact l on l.id = m.loser_id
+  left join employee a on a.id = m.author_id
   left join employee u on u.id = m.undone_by_id`;
 
 /** What was merged into a contact, the newest first. */

@@ -11,10 +11,11 @@ export const contactsApi = {
   get: (id: string) => result(contacts[':id'].$get({ param: { id } })),
   create: (json: ContactBody) => result(contacts.$post({ json })),
   update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
-  chats: (id: string) => result(contacts[':id'].chats.$get({ param: { id } })),
-  history: (id: string) => result(contacts[':id'].history.$get({ param: { id } })),
+  /** All that happened, the newest first; more after the cursor of the page before. */
+  timeline: (id: string, cursor?: string) =>
+    result(contacts[':id'].timeline.$get({ param: { id }, query: cursor === undefined ? {} : { cursor } })),
+  summary: (id: string) => result(contacts[':id'].summary.$get({ param: { id } })),
   duplicates: (id: string) => result(contacts[':id'].duplicates.$get({ param: { id } })),
-  merges: (id: string) => result(contacts[':id'].merges.$get({ param: { id } })),
   merge: (id: string, loserId: string, fields: MergeChoices) =>
     result(contacts[':id'].merges.$post({ param: { id }, json: { loserId, fields } })),
   undoMerge: (id: string, mergeId: string) =>

@@ -71,7 +71,9 @@ export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
 /** A chat with a contact, and a field of one that was changed: what its card tells. */
-export type ContactChat = InferResponseType<Client['contacts'][':id']['chats']['$get'], 200>['items'][number];
+/** Something that happened with a contact. */
+export type ContactLine = InferResponseType<Client['contacts'][':id']['timeline']['$get'], 200>['items'][number];
+export type ContactSummary = InferResponseType<Client['contacts'][':id']['summary']['$get'], 200>;
 export type ContactChange = InferResponseType<Client['contacts'][':id']['history']['$get'], 200>['items'][number];
 /** A contact that may be the same one, and one that was made so. */
 export type Candidate = InferResponseType<Client['contacts'][':id']['duplicates']['$get'], 200>['items'][number];

@@ -1,39 +1,38 @@
 import { api } from '#lib/api/api.ts';
-import type { Candidate, ContactCard, ContactChange, ContactChat, ContactMerge, Person } from '#lib/api/types.ts';
+import type { Candidate, ContactCard, ContactChange, ContactLine, Person } from '#lib/api/types.ts';
 
-/**
- * What happened with a contact, in one line: a chat, another one that was found to be the same, or fields that somebody
- * changed at one moment.
- */
+/** What happened with a contact, in one line: of fields, those that somebody changed at one moment. */
 export type Happened =
-  | { kind: 'chat'; at: string; key: string; chat: ContactChat }
-  | { kind: 'merged'; at: string; key: string; merge: ContactMerge }
+  | { kind: 'line'; at: string; key: string; line: ContactLine }
   | { kind: 'changed'; at: string; key: string; author: Person | null; changes: ContactChange[] };
 
-/** A contact by itself, with all that happened. */
+/** A contact by itself, with what happened: the newest first, and more where somebody asks. */
 export class OpenContact {
   card = $state.raw<ContactCard | null>(null);
-  happened = $state.raw<Happened[]>([]);
+  lines = $state.raw<ContactLine[]>([]);
   candidates = $state.raw<Candidate[]>([]);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   people = $state.raw<Map<string, string>>(new Map());
+  /** Where more of it begins; null: that was all. */
+  next = $state.raw<string | null>(null);
+  isBusy = $state(false);
+  readonly happened = $derived(inOrder(this.lines));
   #asked = 0;
 
   readonly load = async (id: string) => {
     const asked = (this.#asked += 1);
     try {
-      const [card, chats, history, merges, duplicates, managers] = await Promise.all([
+      const [card, timeline, duplicates, managers] = await Promise.all([
         api.contacts.get(id),
-        api.contacts.chats(id),
-        api.contacts.history(id),
-        api.contacts.merges(id),
+        api.contacts.timeline(id),
         api.contacts.duplicates(id),
         api.contacts.managers().catch(() => null),
       ]);
       if (asked !== this.#asked) return;
       this.card = card;
-      this.happened = inOrder(chats.items, history.items, merges.items);
+      this.lines = timeline.items;
+      this.next = timeline.next;
       this.candidates = duplicates.items;
       this.people = new Map(
         [...(managers?.items ?? []), ...card.companies, ...(card.manager ? [card.manager] : [])].map((one) => [
@@ -49,22 +48,30 @@ export class OpenContact {
       this.state = 'failed';
     }
   };
+
+  /** Where it cannot be had, it can be asked for again. */
+  readonly more = async (id: string) => {
+    const [asked, cursor] = [this.#asked, this.next];
+    if (cursor === null || this.isBusy) return;
+    this.isBusy = true;
+    const page = await api.contacts.timeline(id, cursor).catch(() => null);
+    this.isBusy = false;
+    if (!page || asked !== this.#asked) return;
+    this.lines = [...this.lines, ...page.items];
+    this.next = page.next;
+  };
 }
 
-/** The newest first; what one person changed at one moment is one line. */
-export function inOrder(chats: ContactChat[], changes: ContactChange[], merges: ContactMerge[]): Happened[] {
-  const together = new Map<string, ContactChange[]>();
-  for (const change of changes) {
-    const key = `${change.at} ${change.author?.id ?? ''}`;
-    together.set(key, [...(together.get(key) ?? []), change]);
+/** What one person changed at one moment is one line. */
+export function inOrder(lines: ContactLine[]): Happened[] {
+  const happened: Happened[] = [];
+  for (const line of lines) {
+    const { change, at } = line;
+    const last = happened.at(-1);
+    if (!change) happened.push({ kind: 'line', at, key: `${line.kind} ${line.id}`, line });
+    else if (last?.kind === 'changed' && last.at === at && last.author?.id === change.author?.id)
+      last.changes.push(change);
+    else happened.push({ kind: 'changed', at, key: `change ${line.id}`, author: change.author, changes: [change] });
   }
-  const lines: Happened[] = [
-    ...chats.map((chat) => ({ kind: 'chat' as const, at: chat.createdAt, key: `chat ${chat.number}`, chat })),
-    ...merges.map((merge) => ({ kind: 'merged' as const, at: merge.at, key: `merge ${merge.id}`, merge })),
-    ...[...together].flatMap(([key, list]) => {
-      const [first] = list;
-      return first ? [{ kind: 'changed' as const, at: first.at, key, author: first.author, changes: list }] : [];
-    }),
-  ];
-  return lines.toSorted((a, b) => b.at.localeCompare(a.at));
+  return happened;
 }
