@@ -21,7 +21,7 @@ import { chatLinks } from './links/routes.ts';
 import { leads } from './leads/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contactMerges } from './contacts/merge-routes.ts';
-import { contacts } from './contacts/routes.ts';
+import { contactRemoval, contacts } from './contacts/routes.ts';
 import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
 import { exports } from './exports/routes.ts';
@@ -125,6 +125,7 @@ const ofChats = (deps: ApiDeps) =>
 const ofCrm = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .route('/contacts', contacts(deps))
+    .route('/contacts', contactRemoval(deps))
     .route('/contacts', contactMerges(deps))
     .route('/companies', companies(deps))
     .route('/leads', leads(deps))

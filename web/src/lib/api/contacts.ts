@@ -1,5 +1,5 @@
 import { client } from './client.ts';
-import { type PageQuery, result, words } from './request.ts';
+import { done, type PageQuery, result, words } from './request.ts';
 import type { Contact, MergedField } from './types.ts';
 
 const { chats, contacts } = client.api;
@@ -11,6 +11,7 @@ export const contactsApi = {
   get: (id: string) => result(contacts[':id'].$get({ param: { id } })),
   create: (json: ContactBody) => result(contacts.$post({ json })),
   update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
+  remove: (id: string) => done(contacts[':id'].$delete({ param: { id } })),
   chats: (id: string) => result(contacts[':id'].chats.$get({ param: { id } })),
   history: (id: string) => result(contacts[':id'].history.$get({ param: { id } })),
   duplicates: (id: string) => result(contacts[':id'].duplicates.$get({ param: { id } })),
