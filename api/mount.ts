@@ -24,7 +24,7 @@ import { orders } from './orders/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contactMerges } from './contacts/merge-routes.ts';
 import { contactTimeline } from './contacts/timeline/routes.ts';
-import { contacts } from './contacts/routes.ts';
+import { contactRemoval, contacts } from './contacts/routes.ts';
 import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
 import { exports } from './exports/routes.ts';
@@ -128,6 +128,7 @@ const ofChats = (deps: ApiDeps) =>
 const ofCrm = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .route('/contacts', contacts(deps))
+    .route('/contacts', contactRemoval(deps))
     .route('/contacts', contactMerges(deps))
     .route('/contacts', contactTimeline(deps))
     .route('/companies', companies(deps))

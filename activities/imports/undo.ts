@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { type ContactFields, readFields } from '#db/contacts/fields.ts';
-import { removeUnused } from '#db/contacts/remove-many.ts';
+import { removeUnused } from '#db/contacts/remove.ts';
 import { updateWithin } from '#db/contacts/write.ts';
 import { lastChange, putBackLastChange } from '#db/imports/last-change.ts';
 import { oneAtATime } from '#db/imports/match.ts';

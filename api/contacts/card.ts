@@ -6,6 +6,7 @@ import { listContactChats } from '#db/contacts/chats.ts';
 import { listHistory } from '#db/contacts/history.ts';
 import { standingFor } from '#db/contacts/merging/read.ts';
 import { companiesOf, peopleOf } from '#db/contacts/members.ts';
+import { removeContact } from '#db/contacts/remove.ts';
 import { addContact as keepNew, updateContact } from '#db/contacts/write.ts';
 import { isActive } from '#db/people/colleagues.ts';
 import { readSettings } from '#db/settings/read.ts';
@@ -64,6 +65,13 @@ export async function changeContact(
   deps.notifier.notify('change', 'routing');
   await note(deps, c, 'contact_changed', { contact: id, changed: Object.keys(given) });
   return cardOf(deps, changed.row);
+}
+
+export async function deleteContact(deps: ApiDeps, c: Context<ApiEnv>, asked: string): Promise<void> {
+  const { id } = await known(deps, asked);
+  if (!(await removeContact(deps.database.pool, id))) throw new ApiError('CONTACT_IN_USE');
+  deps.notifier.notify('routing');
+  await note(deps, c, 'contact_removed', { contact: id });
 }
 
 /** The contact, or the one it was merged into. */

@@ -6,6 +6,11 @@ export const CONTACT_ERRORS = {
     uk: 'Це не схоже на номер телефону або адресу пошти.',
     en: 'This does not look like a phone number or an email address.',
   },
+  CONTACT_IN_USE: {
+    status: 409,
+    uk: 'Цей контакт має розмови, ліди, документи чи людей або його об’єднано: видалити його не можна.',
+    en: 'This contact has chats, leads, documents or people, or was merged: it cannot be deleted.',
+  },
   UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'This contact no longer exists.' },
   NOT_A_COMPANY: {
     status: 422,

@@ -55,6 +55,13 @@ export const operations = {
       'NOTHING_TO_CHANGE',
     ],
   },
+  remove: {
+    tag: 'Contacts',
+    summary: 'Delete a contact that nothing is about',
+    description: 'One with chats, leads, documents or people, or that was merged with another one, stays.',
+    answers: { 204: null },
+    errors: ['NOT_FOUND', 'CONTACT_IN_USE'],
+  },
   history: {
     tag: 'Contacts',
     summary: 'What of a contact was changed, the newest first',

@@ -9,7 +9,7 @@ import { writeCursor } from '../http/cursor.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
-import { addContact, changeContact, readCard, readChats, readHistory } from './card.ts';
+import { addContact, changeContact, deleteContact, readCard, readChats, readHistory } from './card.ts';
 import { contactFilter, toContactFilter } from './filter.ts';
 import { operations } from './operations.ts';
 import { contactChange, newContact } from './given.ts';
@@ -56,6 +56,19 @@ export const contacts = (deps: ApiDeps) =>
       check('json', contactChange),
       async (c) => c.json(await changeContact(deps, c, c.req.valid('param').id, c.req.valid('json'))),
     );
+
+/** What is no more. */
+export const contactRemoval = (deps: ApiDeps) =>
+  new Hono<ApiEnv>().delete(
+    '/:id',
+    allow('admin', deps),
+    describe(operations.remove),
+    check('param', contactPath),
+    async (c) => {
+      await deleteContact(deps, c, c.req.valid('param').id);
+      return c.body(null, 204);
+    },
+  );
 
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof contactFilter>) {
   const found = await listContacts(deps.database.pool, toContactFilter(query, me(c).employee.id));

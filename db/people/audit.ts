@@ -28,6 +28,7 @@ export interface AuditEntry {
     | 'event_read'
     | 'contact_added'
     | 'contact_changed'
+    | 'contact_removed'
     | 'contacts_merged'
     | 'contacts_parted'
     | 'import_added'

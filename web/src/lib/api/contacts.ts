@@ -1,5 +1,5 @@
 import { client } from './client.ts';
-import { type PageQuery, result, words } from './request.ts';
+import { done, type PageQuery, result, words } from './request.ts';
 import type { Contact, MergedField } from './types.ts';
 
 const { chats, contacts } = client.api;
@@ -15,6 +15,7 @@ export const contactsApi = {
   timeline: (id: string, cursor?: string) =>
     result(contacts[':id'].timeline.$get({ param: { id }, query: cursor === undefined ? {} : { cursor } })),
   summary: (id: string) => result(contacts[':id'].summary.$get({ param: { id } })),
+  remove: (id: string) => done(contacts[':id'].$delete({ param: { id } })),
   duplicates: (id: string) => result(contacts[':id'].duplicates.$get({ param: { id } })),
   merge: (id: string, loserId: string, fields: MergeChoices) =>
     result(contacts[':id'].merges.$post({ param: { id }, json: { loserId, fields } })),
