@@ -29,7 +29,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     publications(shared),
     bulks(shared),
     exporting(shared),
-    sendings(shared),
+    sendings({ ...shared, linkKey: deps.linkKey, publicUrl: deps.publicUrl }),
     watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),
     wakeOverdue(shared),
