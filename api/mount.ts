@@ -52,6 +52,7 @@ import { assignments } from './routing/assignment-routes.ts';
 import { settingsTrial } from './routing/trial-routes.ts';
 import { searches } from './search/routes.ts';
 import { employeeEntry } from './session/employee-entry-routes.ts';
+import { sharedDocuments } from './shared-documents/routes.ts';
 import { sessions } from './session/list-routes.ts';
 import { ownAccount } from './session/me-routes.ts';
 import { session } from './session/routes.ts';
@@ -137,7 +138,8 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/orders', orders(deps))
     .route('/sources', sources(deps))
     .route('/statuses', statuses(deps))
-    .route('/documents', documents(deps));
+    .route('/documents', documents(deps))
+    .route('/shared-documents', sharedDocuments(deps));
 
 const ofEmployees = (deps: ApiDeps) =>
   new Hono<ApiEnv>().route('/', employees(deps)).route('/', employeeEntry(deps)).route('/', employeePresence(deps));

@@ -47,7 +47,15 @@ async function picture({ typesetter }: ApiDeps, c: Context<ApiEnv>, printed: Pri
 }
 
 /** Made at the first time somebody asks for it, and the same ever after. */
-export async function pdf(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<Response> {
+export const pdf = (deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<Response> =>
+  sendPdf(deps, c, id, 'attachment');
+
+export async function sendPdf(
+  deps: ApiDeps,
+  c: Context<ApiEnv>,
+  id: string,
+  how: 'attachment' | 'inline',
+): Promise<Response> {
   const { pool } = deps.database;
   const file = await ensurePdf({ pool, store: deps.store, typesetter: deps.typesetter }, id);
   if (!file) throw new ApiError((await findDocument(pool, id)) ? 'DOCUMENT_NOT_ISSUED' : 'NOT_FOUND');
@@ -56,6 +64,6 @@ export async function pdf(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promis
     'content-length': String(file.size),
     'cache-control': 'private, no-store',
     'content-security-policy': NOTHING_RUNS,
-    'content-disposition': disposition('attachment', file.name),
+    'content-disposition': disposition(how, file.name),
   });
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { Pool } from 'pg';
+import { type LinkDeps, linkNotTaken } from '../shared-documents/linking.ts';
 import { listUnsent } from '#db/documents/sending.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { ENGINE_DEADLINE_MS } from '#activities/telling/tell.ts';
@@ -14,12 +14,13 @@ import type { documentWorkflow } from '#workflows/sending/workflow.ts';
 const LOOK_EVERY_MS = 5_000;
 
 /** Starts the workflow of every sending that is under way, unless it runs: PostgreSQL knows which these are. */
-export function sendings(deps: { pool: Pool; temporal: Client; log: Logger }): Job<Topic> {
+export function sendings(deps: LinkDeps & { temporal: Client; log: Logger }): Job<Topic> {
   return {
     name: 'documents',
     everyMs: LOOK_EVERY_MS,
     topics: ['documents'],
     pass: async () => {
+      await linkNotTaken(deps);
       await eachAlone(
         await listUnsent(deps.pool),
         (id) => ensureSending(deps.temporal, id),

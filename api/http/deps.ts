@@ -35,6 +35,8 @@ export interface ApiDeps {
   publicUrl: string;
   /** Marks what is not to be read in the audit; derived from the installation's keys. */
   auditKey: string;
+  /** Signs links to documents; derived likewise. */
+  linkKey: string;
   temporalUiUrl: string;
   trustedProxies: string[];
   /** Folder in which files stand that people asked for. */

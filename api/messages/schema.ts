@@ -113,7 +113,7 @@ export const messageSchema = z.object({
       paid: z.boolean(),
     })
     .optional()
-    .describe('The document that went out as its file.'),
+    .describe('The document that went out in it, as a file or as a link.'),
   waitsForEngine: z.boolean().describe("Accepted, and not yet taken by the chat's workflow."),
 });
 

@@ -32,6 +32,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
     ...settings,
     binDays: settings.keepDays.bin,
     auditKey: keyFor('marks in the audit'),
+    linkKey: keyFor('links to documents'),
     keyring,
     dataKeys,
     temporal: openTemporal(settings.temporal, dataKeys),

@@ -31,7 +31,7 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     bulks(shared),
     exporting(shared),
     importing(shared),
-    sendings(shared),
+    sendings({ ...shared, linkKey: deps.linkKey, publicUrl: deps.publicUrl }),
     watchStores(shared, () => notifier.notify('inbox')),
     watchChats(shared),
     wakeOverdue(shared),

@@ -99,7 +99,7 @@ export const MESSAGE_COLUMNS = `
      'author', case when oe.id is not null then json_build_object('id', oe.id, 'name', oe.name) end)
    from page_reaction o left join employee oe on oe.id = o.author_id where o.message_id = m.id and m.kind <> 'unsent'
   ) as "pageReaction",
-  case when m.file_id is not null then (
+  case when m.direction = 'out' and m.via = 'desk' then (
     select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'total', d.total, 'state', d.state,
       'paid', d.paid_on is not null)
     from document_sending ds join document d on d.id = ds.document_id where ds.message_id = m.id limit 1

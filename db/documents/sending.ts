@@ -2,8 +2,9 @@ import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { SendingState } from '#db/entities/documents/sending.ts';
 import type { MessageState } from '#db/entities/message.ts';
-import { acceptWithin } from '#db/outbox/accept-reply.ts';
+import { acceptWithin, type Reply } from '#db/outbox/accept-reply.ts';
 import { money } from '#workflows/documents/money.ts';
+import { FILE_MOST } from './links.ts';
 import { whyNotInto } from './rule.ts';
 import { tellDocument } from './told.ts';
 
@@ -76,6 +77,9 @@ interface Due {
   pageId: string;
   authorId: string;
   fileId: string | null;
+  size: number;
+  /** Goes in place of the file. */
+  link: string | null;
   /** What pays it, where that is to go along. */
   paymentUrl: string | null;
   title: string;
@@ -92,8 +96,8 @@ export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
     if (!due?.fileId) return true;
     const why = await whyNotInto(tx, due.documentId, due.chatId);
     if (why) return settle(tx, id, 'refused', why);
-    const reply = { ...due, text: '', key: `document-${id}`, fileIds: [due.fileId], replyTo: null };
-    const accepted = await acceptWithin(tx, reply);
+    if (due.link === null && due.size > FILE_MOST) return settle(tx, id, 'refused', 'too_large');
+    const accepted = await acceptWithin(tx, replyOf(due, id));
     if ('ids' in accepted && accepted.kind !== 'unknown_files') {
       await offerPayment(tx, id, due);
       return settle(tx, id, 'accepted', null, accepted.ids[0] ?? null);
@@ -104,6 +108,12 @@ export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
     }
     return settle(tx, id, 'refused', 'chat_finished');
   });
+}
+
+/** The file, or words with the link to it: a message of its own each, so that a link comes after a file that failed. */
+function replyOf({ link, fileId, title, ...due }: Due, id: string): Reply {
+  const whole = link === null && fileId ? { text: '', fileIds: [fileId] } : { text: `${title}: ${link ?? ''}` };
+  return { ...due, ...whole, key: `document-${link === null ? '' : 'link-'}${id}`, replyTo: null };
 }
 
 /** A message of its own, right after it: Meta's button stands under words. */
@@ -117,10 +127,11 @@ async function offerPayment(tx: Sql, id: string, { paymentUrl, title, total, ...
 async function lockDue(tx: Sql, id: string): Promise<Due | null> {
   const { rows } = await tx.query<Due>(
     `select s.document_id as "documentId", s.chat_id as "chatId", c.client_id as "clientId", c.page_id as "pageId",
-       s.author_id as "authorId", d.file_id as "fileId", d.total::float8 as total,
+       s.author_id as "authorId", d.file_id as "fileId", coalesce(f.size, 0) as size, s.link, d.total::float8 as total,
        concat_ws(' ', d.printed ->> 'title', d.printed ->> 'subtitle') as title,
        case when s.payment_button then d.printed -> 'qr' ->> 'url' end as "paymentUrl"
      from document_sending s join document d on d.id = s.document_id join chat c on c.id = s.chat_id
+       left join file f on f.id = d.file_id
      where s.id = $1 and s.state in ('waiting', 'made', 'held') for update of s`,
     [id],
   );

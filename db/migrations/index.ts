@@ -118,4 +118,6 @@ export const migrations = [
   fromSql('20270130-imports'),
   // A document may go into a chat with a button that pays it.
   fromSql('20270118-payment-buttons'),
+  // What Messenger does not take as a file goes as a link.
+  fromSql('20270119-document-links'),
 ];

@@ -17,6 +17,8 @@ const DocumentSendingSchema = defineEntity({
     reason: p.text().nullable(),
     /** A message with a button that pays it goes after it. */
     paymentButton: p.boolean().default(false),
+    /** Goes in place of the file, which Messenger did not take. */
+    link: p.text().nullable(),
     message: () => p.manyToOne(Message).nullable().deleteRule('set null').index(),
     author: () => p.manyToOne(Employee).deleteRule('cascade'),
     createdAt: p.datetime().defaultRaw('now()'),

@@ -126,6 +126,8 @@ describe('Y18: what anybody may ask for costs the thread that accepts messages n
     'GET /api/docs': 'made once',
     'GET /api/docs/style.css': 'made once',
     'GET /api/openapi.json': 'made once',
+    'GET /api/shared-documents/:token':
+      'nothing is read before the signature holds, of a document thirty times a minute',
     'GET /health/live': 'says a word',
     'GET /health/ready': 'looks twice a second at most',
     'GET /webhooks/messenger': 'compares a word',

@@ -1,4 +1,6 @@
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signLink } from '#api/shared-documents/link.ts';
 import { askSending, listUnsent, putIntoChat } from '#db/documents/sending.ts';
 import { codeOf } from '#test/integration/support/http.ts';
 import { until } from '#test/integration/support/until.ts';
@@ -54,7 +56,7 @@ async function prepare(isLinked: boolean) {
   const { id } = draft.json<{ id: string }>();
   await olena.put(`/api/documents/${id}/issued`);
   const received = () => messenger.thread({ page, psid }).messages.filter(({ from }) => from === 'page');
-  return { id, contactId, chatId: chat['id'] ?? '', number: Number(chat['number']), received };
+  return { id, psid, contactId, chatId: chat['id'] ?? '', number: Number(chat['number']), received };
 }
 
 const filesOf = (received: () => { attachments?: { type: string }[] | undefined }[]) =>
@@ -136,4 +138,31 @@ test('F46: a closed window holds a document, a finished chat refuses it, and bot
   const [sendingId = ''] = await listUnsent(pool);
   expect(await putIntoChat(pool, sendingId)).toBe(true);
   expect((await card(id)).sending).toMatchObject({ state: 'refused', reason: 'chat_finished' });
+});
+
+test('F46, N13: what Meta does not take as a file goes as a link, which is signed and ends', async () => {
+  const { id, psid, received } = await prepare(true);
+  const { url, settings } = whole.api;
+  const key = createHmac('sha256', settings.secretKeys).update('links to documents').digest('base64url');
+  whole.messenger.setFaults([{ kind: 'error', psid, code: 100, subcode: 2018109, times: 1 }]);
+  await send(id);
+  const sent = await until('the link', () => /\/api\/shared-documents\/([\w-]+)$/.exec(received().at(-1)?.text ?? ''));
+  whole.messenger.setFaults([]);
+  expect(received().length).toBe(1);
+  const open = (token: string, accept = 'application/json') =>
+    fetch(`${url}/api/shared-documents/${token}`, { headers: { accept, 'accept-language': 'uk' } });
+  const good = await open(sent[1] ?? '', 'text/html');
+  expect([good.status, good.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(good.headers.get('x-robots-tag')).toBe('noindex, nofollow');
+  const { rows } = await sql('select f.sha256 from document d join file f on f.id = d.file_id where d.id = $1', [id]);
+  const digest = createHash('sha256')
+    .update(Buffer.from(await good.arrayBuffer()))
+    .digest('hex');
+  expect(digest).toBe(rows[0]?.['sha256']);
+  const old = await open(signLink(key, id, new Date(Date.now() - 1000)), 'text/html');
+  expect([old.status, await old.text()]).toEqual([410, expect.stringContaining('більше не діє')]);
+  const forged = [signLink('another key', id, new Date(Date.now() + 60_000)), `${sent[1]}A`, 'x'];
+  for (const token of forged) expect((await open(token)).status).toBe(404);
+  const times = await Promise.all(Array.from({ length: 40 }, () => open(sent[1] ?? '')));
+  expect(times.some(({ status }) => status === 429)).toBe(true);
 });

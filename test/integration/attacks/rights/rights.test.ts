@@ -30,6 +30,7 @@ test('A13: what strangers may ask for is this and nothing else', () => {
     'GET /api/docs',
     'GET /api/docs/style.css',
     'GET /api/openapi.json',
+    'GET /api/shared-documents/:token',
     'GET /health/live',
     'GET /health/ready',
     'GET /webhooks/messenger',
