@@ -72,7 +72,8 @@ describe('A11: before it is sent, a file', () => {
   });
 
   test('has its size said', () => {
-    expect([1_300, 20_480, 1_500_000, 25 * MEGABYTE].map((bytes) => sizeWords(bytes).replace(/\s/, ' '))).toEqual([
+    expect([12, 1_300, 20_480, 1_500_000, 25 * MEGABYTE].map((bytes) => sizeWords(bytes).replace(/\s/, ' '))).toEqual([
+      '0,1 кБ',
       '1,3 кБ',
       '20 кБ',
       '1,4 МБ',

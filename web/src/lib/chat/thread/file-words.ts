@@ -7,9 +7,10 @@ const IMAGE_MAX = 8 * MEGABYTE;
 const FILE_MAX = 25 * MEGABYTE;
 const IMAGES = ['image/png', 'image/apng', 'image/jpeg', 'image/gif'];
 
-/** "1,4 МБ". */
+/** "1,4 МБ"; a file that holds anything is not "0 кБ". */
 export function sizeWords(bytes: number): string {
-  const [unit, value] = bytes < MEGABYTE ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / MEGABYTE];
+  const [unit, value] =
+    bytes < MEGABYTE ? ['kilobyte', bytes && Math.max(bytes / 1024, 0.1)] : ['megabyte', bytes / MEGABYTE];
   return intl(Intl.NumberFormat, localeTag(), {
     style: 'unit',
     unit,
