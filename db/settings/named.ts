@@ -4,9 +4,8 @@ type NamedKind = 'team' | 'person' | 'page' | 'source' | 'orderSource';
 type Named = Record<NamedKind, string[]>;
 
 /**
- * Those of the teams, people and pages that are there, and of the sources that leads and orders may have. Ids are compared as
- * text: what is given need not be an id at
- * all.
+ * Those of the teams, people and pages that are there, and of the sources that leads and orders may have. Ids are
+ * compared as text: what is given need not be an id at all.
  */
 export async function findNamed(
   sql: Sql,

@@ -3,6 +3,7 @@ import type { Row } from './row.ts';
 import { d01 } from './processes/d01.ts';
 import { i10 } from './engine/i10.ts';
 import { i7 } from './engine/i7.ts';
+import { l01 } from './processes/l01.ts';
 import { x01 } from './processes/x01.ts';
 import { x02 } from './processes/x02.ts';
 import { x03 } from './processes/x03.ts';
@@ -86,6 +87,7 @@ export const rows: Row[] = [
   i10,
   y15,
   d01,
+  l01,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),
   acrossDeadlines('T07', 'postgres', 'the database'),

@@ -12,6 +12,7 @@ export const leadsApi = {
   update: (id: string, json: Partial<LeadBody>) =>
     result(leads[':id'].$put({ param: { id }, json: { ...json, statusId: json.statusId ?? undefined } })),
   chats: (id: string) => result(leads[':id'].chats.$get({ param: { id } })),
+  history: (id: string) => result(leads[':id'].history.$get({ param: { id } })),
   archive: (id: string) => done(leads[':id'].$delete({ param: { id } })),
   restore: (id: string) => result(leads[':id'].$put({ param: { id }, json: { archived: false } })),
 };
