@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { listLeads } from '#db/leads/list.ts';
 import { chatsOfLead } from '#db/leads/links.ts';
-import { findLead } from '#db/leads/read.ts';
+import { findLead, findLeadNumbered } from '#db/leads/read.ts';
 import { insertLead, type LeadChange, updateLead } from '#db/leads/write.ts';
 import { listRecordHistory } from '#db/records/history.ts';
 import { isRefused } from '#db/records/parts.ts';
@@ -17,7 +17,7 @@ import { asList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
 import { toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
-import { leadChange, leadFilter, leadPath, newLead, toChatOfLead, toLead } from './schema.ts';
+import { leadAddress, leadChange, leadFilter, leadPath, newLead, toChatOfLead, toLead } from './schema.ts';
 
 /** Those who may buy. */
 export const leads = (deps: ApiDeps) =>
@@ -33,7 +33,7 @@ export const leads = (deps: ApiDeps) =>
     .post('/', allow('writer', deps), describe(operations.add), check('json', newLead), async (c) =>
       c.json(await add(deps, c, c.req.valid('json')), 201),
     )
-    .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', leadPath), async (c) =>
+    .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', leadAddress), async (c) =>
       c.json(await one(deps, c.req.valid('param').id)),
     )
     .put(
@@ -74,8 +74,8 @@ async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof lea
   return asList(rows.map(toLead), total, query);
 }
 
-async function one({ database }: ApiDeps, id: string) {
-  const found = await findLead(database.pool, id);
+async function one({ database: { pool } }: ApiDeps, id: string) {
+  const found = await (/^\d+$/.test(id) ? findLeadNumbered(pool, Number(id)) : findLead(pool, id));
   if (!found) throw new ApiError('NOT_FOUND');
   return toLead(found);
 }

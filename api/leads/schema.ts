@@ -47,6 +47,9 @@ export const newLead = z.object({
 });
 export const leadChange = someOf({ ...fields, statusId: z.uuid(), archived: z.boolean() });
 export const leadPath = z.object({ id: z.uuid() });
+export const leadAddress = z.object({
+  id: z.union([z.uuid(), z.string().regex(/^[1-9]\d{0,8}$/)]).describe('Its id, or its number.'),
+});
 export const chatOfLead = z.object({
   number: z.number().int(),
   status: chatStatus,

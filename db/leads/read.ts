@@ -44,3 +44,8 @@ export async function findLead(sql: Sql, id: string): Promise<LeadRow | null> {
   const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = $1`, [id]);
   return rows[0] ?? null;
 }
+
+export async function findLeadNumbered(sql: Sql, number: number): Promise<LeadRow | null> {
+  const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.number = $1`, [number]);
+  return rows[0] ?? null;
+}

@@ -5,6 +5,7 @@ import { d02 } from './documents/d02.ts';
 import { d03 } from './documents/d03.ts';
 import { i10 } from './engine/i10.ts';
 import { i7 } from './engine/i7.ts';
+import { l01 } from './processes/l01.ts';
 import { x01 } from './processes/x01.ts';
 import { x02 } from './processes/x02.ts';
 import { x03 } from './processes/x03.ts';
@@ -90,6 +91,7 @@ export const rows: Row[] = [
   d01,
   d02,
   d03,
+  l01,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),
   acrossDeadlines('T07', 'postgres', 'the database'),

@@ -62,7 +62,7 @@ function otherWorker(rig: Rig, n: number) {
 }
 
 /** Every client writes one word, all as fast as they are taken. */
-async function writeAll(rig: Rig, page: string): Promise<void> {
+export async function writeAll(rig: Rig, page: string): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let n = next++; n < rig.scale.burst; n = next++) {

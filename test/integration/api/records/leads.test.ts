@@ -35,7 +35,9 @@ describe('F44: a lead', () => {
       archivedAt: null,
     });
     expect((await add({ name: 'Наступний' })).number).toBe(added.number + 1);
-    expect((await dmytro.get(`/api/leads/${added.id}`)).json()).toEqual(added);
+    for (const which of [added.id, added.number])
+      expect((await dmytro.get(`/api/leads/${which}`)).json()).toEqual(added);
+    expect((await dmytro.get('/api/leads/999999999')).status).toBe(404);
   });
 
   test('that is lost says why, and no other one does', async () => {

@@ -15,6 +15,7 @@ export const leadsApi = {
   convert: (id: string, json: ConversionBody) => result(leads[':id'].conversion.$post({ param: { id }, json })),
   unconvert: (id: string) => result(leads[':id'].conversion.$delete({ param: { id } })),
   chats: (id: string) => result(leads[':id'].chats.$get({ param: { id } })),
+  history: (id: string) => result(leads[':id'].history.$get({ param: { id } })),
   archive: (id: string) => done(leads[':id'].$delete({ param: { id } })),
   restore: (id: string) => result(leads[':id'].$put({ param: { id }, json: { archived: false } })),
 };

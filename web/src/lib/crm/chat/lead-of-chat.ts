@@ -18,8 +18,7 @@ export function leadOfChat(chat: Chat, messages: readonly Message[]): Begun {
       name: clientName(chat.client),
       phone,
       email,
-      contactId: chat.contact?.id ?? null,
-      contactName: chat.contact?.name ?? '',
+      contact: chat.contact && { id: chat.contact.id, name: chat.contact.name },
     },
     writtenAt: { phone: writtenAt('phone', phone), email: writtenAt('email', email) },
   };

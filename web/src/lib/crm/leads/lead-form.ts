@@ -1,14 +1,13 @@
 import type { LeadBody } from '#lib/api/records.ts';
-import type { Lead } from '#lib/api/types.ts';
+import type { Lead, Person } from '#lib/api/types.ts';
 import { sumText, typedSum } from '#lib/crm/record-words.ts';
 
 /** What stands in the form of a lead. */
-export type LeadFields = Omit<LeadBody, 'amount' | 'phone' | 'email'> & {
+export type LeadFields = Omit<LeadBody, 'amount' | 'phone' | 'email' | 'contactId'> & {
   amount: string;
   phone: string;
   email: string;
-  /** Of the contact, which stays unless it is taken away. */
-  contactName: string;
+  contact: Person | null;
 };
 
 export const NO_LEAD: LeadFields = {
@@ -17,8 +16,7 @@ export const NO_LEAD: LeadFields = {
   sourceId: null,
   amount: '',
   ownerId: null,
-  contactId: null,
-  contactName: '',
+  contact: null,
   phone: '',
   email: '',
   note: '',
@@ -34,8 +32,7 @@ export function leadFields(lead: Lead): LeadFields {
     sourceId: lead.source?.id ?? null,
     amount: sumText(lead.amount),
     ownerId: lead.owner?.id ?? null,
-    contactId: lead.contact?.id ?? null,
-    contactName: lead.contact?.name ?? '',
+    contact: lead.contact,
     phone: lead.phone ?? '',
     email: lead.email ?? '',
   };
@@ -49,7 +46,7 @@ export function leadBody(fields: LeadFields): LeadBody | null {
     statusId: fields.statusId,
     sourceId: fields.sourceId,
     ownerId: fields.ownerId,
-    contactId: fields.contactId,
+    contactId: fields.contact?.id ?? null,
     amount,
     name: fields.name.trim(),
     phone: fields.phone.trim() || null,
