@@ -48,10 +48,14 @@ export function isMore(forgotten: Record<string, number>, lot = LOT): boolean {
   return Object.entries(forgotten).some(([table, count]) => count >= lotOf(table, lot));
 }
 
-const MOST: Record<string, number> = { file: FILES, deleted_chat: CHATS, contact_import: IMPORTS };
+const MOST = new Map([
+  ['file', FILES],
+  ['deleted_chat', CHATS],
+  ['contact_import', IMPORTS],
+]);
 
 function lotOf(table: string, lot: number): number {
-  return Math.min(lot, MOST[table] ?? lot);
+  return Math.min(lot, MOST.get(table) ?? lot);
 }
 
 function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[] {

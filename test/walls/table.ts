@@ -1,3 +1,5 @@
+import { WORKFLOW_WALLS } from './workflow-walls.ts';
+
 /** What stands behind a wall, and what it sees of the rest of the house. A room always sees itself. */
 export interface Room {
   /** What it is, in the words of the picture. */
@@ -18,60 +20,7 @@ export interface Room {
  * here is a room of its own.
  */
 export const WALLS = {
-  'workflows/index.ts': {
-    is: 'what a worker runs',
-    sees: [
-      'workflows/bulk/workflow.ts',
-      'workflows/chat/workflow.ts',
-      'workflows/exporting/workflow.ts',
-      'workflows/leads/workflow.ts',
-      'workflows/importing/workflow.ts',
-      'workflows/publishing/workflow.ts',
-      'workflows/sending/workflow.ts',
-    ],
-    packages: [],
-  },
-  'workflows/chat': {
-    is: 'what a chat decides, and its workflow',
-    sees: ['workflows/settings'],
-    types: ['workflows/routing/vocabulary.ts'],
-    packages: ['@temporalio/workflow', '@temporalio/common'],
-  },
-  'workflows/reading': {
-    is: 'what a text says',
-    sees: [],
-    types: ['workflows/chat/vocabulary.ts'],
-    packages: ['libphonenumber-js', 'zod/v4/core'],
-  },
-  'workflows/routing': { is: 'who gets a chat', sees: ['workflows/settings'], packages: [] },
-  'workflows/settings': { is: 'what is in force', sees: [], packages: ['libphonenumber-js', 'temporal-polyfill'] },
-  'workflows/golden': {
-    is: 'chats replayed against other settings',
-    sees: [
-      'workflows/chat/decide.ts',
-      'workflows/chat/vocabulary.ts',
-      'workflows/reading',
-      'workflows/routing',
-      'workflows/settings',
-    ],
-    packages: [],
-  },
-  'workflows/checking': {
-    is: 'what may be published',
-    sees: ['workflows/routing', 'workflows/settings'],
-    packages: ['libphonenumber-js', 'temporal-polyfill', 'zod'],
-  },
-  'workflows/documents': { is: 'what a document says', sees: [], packages: [] },
-  'workflows/exporting': { is: 'has files written', sees: [], packages: ['@temporalio/workflow'] },
-  'workflows/leads': { is: 'has a chat’s lead made', sees: [], packages: ['@temporalio/workflow'] },
-  'workflows/importing': {
-    is: 'what a table says of contacts, and brings it in',
-    sees: ['workflows/reading'],
-    packages: ['@temporalio/workflow', 'libphonenumber-js'],
-  },
-  'workflows/sending': { is: 'brings a document into a chat', sees: [], packages: ['@temporalio/workflow'] },
-  'workflows/publishing': { is: 'tells open chats of new settings', sees: [], packages: ['@temporalio/workflow'] },
-  'workflows/bulk': { is: 'asks many chats for the same', sees: [], packages: ['@temporalio/workflow'] },
+  ...WORKFLOW_WALLS,
 
   db: {
     is: 'the memory',

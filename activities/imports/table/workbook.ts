@@ -73,13 +73,13 @@ function partAt(file: Buffer, at: number, nameLength: number): Part {
   };
 }
 
-const SIGNS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const SIGNS = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 function namesIn(xml: string): string[] {
   return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g)].map(([, name = '']) =>
     name.replaceAll(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, sign) => {
       const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null;
-      return code === null ? (SIGNS[sign] ?? whole) : String.fromCodePoint(Math.min(code, 0x10ffff));
+      return code === null ? (SIGNS.get(sign) ?? whole) : String.fromCodePoint(Math.min(code, 0x10ffff));
     }),
   );
 }
