@@ -18,7 +18,9 @@ import { codec } from './codec/routes.ts';
 import { companies } from './companies/routes.ts';
 import { contactLink } from './contacts/link-routes.ts';
 import { chatLinks } from './links/routes.ts';
+import { conversions } from './leads/conversion/routes.ts';
 import { leads } from './leads/routes.ts';
+import { orders } from './orders/routes.ts';
 import { sources, statuses } from './records/routes.ts';
 import { contactMerges } from './contacts/merge-routes.ts';
 import { contacts } from './contacts/routes.ts';
@@ -126,6 +128,8 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/contacts', contactMerges(deps))
     .route('/companies', companies(deps))
     .route('/leads', leads(deps))
+    .route('/leads', conversions(deps))
+    .route('/orders', orders(deps))
     .route('/sources', sources(deps))
     .route('/statuses', statuses(deps))
     .route('/documents', documents(deps));

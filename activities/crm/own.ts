@@ -25,7 +25,7 @@ export function ownCrm(pool: Pool): Crm {
       return refOf(bare);
     },
     listDocuments: async (contactId) => {
-      const filter = { kind: null, state: null, companyId: null, q: '', limit: DOCUMENTS_MOST, offset: 0 };
+      const filter = { kind: null, state: null, companyId: null, orderId: null, q: '', limit: DOCUMENTS_MOST, offset: 0 };
       const { rows } = await listDocuments(pool, { ...filter, contactId });
       return rows.map(({ id, kind, number, total }): DocumentRef => ({ id, kind, number, total }));
     },

@@ -81,6 +81,7 @@ async function undo(deps: ApiDeps, c: Context<ApiEnv>, { id, mergeId }: z.infer<
     clients: stayed.client.length,
     documents: stayed.document.length,
     leads: stayed.lead.length,
+    orders: stayed.customer_order.length,
   };
   return { contact: await readCard(deps, id), kept, stayed: counts };
 }

@@ -5,7 +5,8 @@ import { moment, moments, person } from '../http/fields.ts';
 import { contactCard, contactSchema, toContact } from './schema.ts';
 
 const whose = z.enum(['winner', 'loser']);
-const goesOver = { clients: z.number().int(), documents: z.number().int(), leads: z.number().int() };
+const count = z.number().int();
+const goesOver = { clients: count, documents: count, leads: count, orders: count };
 
 export const newMerge = z.object({
   loserId: z.uuid(),
@@ -38,16 +39,17 @@ export const parted = z.object({
 });
 
 export function toCandidate(candidate: Candidate) {
-  const { samePhone, sameEmail, sameCode, sameName, clients, documents, leads, ...row } = candidate;
+  const { samePhone, sameEmail, sameCode, sameName, clients, documents, leads, orders, ...row } = candidate;
   const reasons = [
     samePhone ? ('phone' as const) : null,
     sameEmail ? ('email' as const) : null,
     sameCode ? ('code' as const) : null,
     sameName ? ('name' as const) : null,
   ].filter((reason) => reason !== null);
-  return { contact: toContact(row), reasons, moves: { clients, documents, leads } };
+  return { contact: toContact(row), reasons, moves: { clients, documents, leads, orders } };
 }
 
-export function toMerge({ at, undoneAt, clients, documents, leads, points, ...row }: MergeRow) {
-  return { ...row, at: at.toISOString(), undoneAt: moments(undoneAt), moved: { clients, documents, leads, points } };
+export function toMerge({ at, undoneAt, clients, documents, leads, orders, points, ...row }: MergeRow) {
+  const moved = { clients, documents, leads, orders, points };
+  return { ...row, at: at.toISOString(), undoneAt: moments(undoneAt), moved };
 }

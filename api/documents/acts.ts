@@ -5,6 +5,7 @@ import { ensurePdf } from '#db/documents/make-pdf.ts';
 import { cancelDocument, markPaid } from '#db/documents/mark.ts';
 import { type DocumentRow, findDocument, listDocuments } from '#db/documents/read.ts';
 import { deleteDraft, insertDraft, updateDraft } from '#db/documents/write.ts';
+import { findOrder } from '#db/orders/read.ts';
 import { me } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import type { ErrorCode } from '../errors/codes.ts';
@@ -22,9 +23,17 @@ import {
 import { whole } from './sending.ts';
 
 export async function list({ database }: ApiDeps, query: z.infer<typeof documentQuery>) {
-  const { kind = null, state = null, contactId = null, companyId = null, q, page, pageSize } = query;
+  const { kind = null, state = null, contactId = null, companyId = null, orderId = null, q, page, pageSize } = query;
   const place = { limit: pageSize, offset: (page - 1) * pageSize };
-  const { rows, total } = await listDocuments(database.pool, { kind, state, contactId, companyId, q, ...place });
+  const { rows, total } = await listDocuments(database.pool, {
+    kind,
+    state,
+    contactId,
+    companyId,
+    orderId,
+    q,
+    ...place,
+  });
   return asList(rows.map(toDocument), total, query);
 }
 
@@ -32,10 +41,15 @@ export async function one(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
   return whole(deps, c, found(await findDocument(deps.database.pool, id)));
 }
 
-export async function add(deps: ApiDeps, c: Context<ApiEnv>, { basedOnId, ...given }: z.infer<typeof newDocument>) {
+export async function add(
+  deps: ApiDeps,
+  c: Context<ApiEnv>,
+  { basedOnId, orderId, ...given }: z.infer<typeof newDocument>,
+) {
   const { pool } = deps.database;
   if (basedOnId !== null && !(await findDocument(pool, basedOnId))) throw new ApiError('UNKNOWN_DOCUMENT');
-  const by = { authorId: me(c).employee.id, basedOnId };
+  if (orderId !== null && !(await findOrder(pool, orderId))) throw new ApiError('UNKNOWN_ORDER');
+  const by = { authorId: me(c).employee.id, basedOnId, orderId };
   return whole(deps, c, found(await insertDraft(pool, toDraft(given), by)));
 }
 

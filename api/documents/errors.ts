@@ -7,6 +7,7 @@ export const DOCUMENT_ERRORS = {
     en: 'There is no such company, or it is archived.',
   },
   UNKNOWN_DOCUMENT: { status: 422, uk: 'Такого документа вже немає.', en: 'This document no longer exists.' },
+  UNKNOWN_ORDER: { status: 422, uk: 'Такого замовлення немає.', en: 'There is no such order.' },
   DOCUMENT_ISSUED: {
     status: 409,
     uk: 'Документ уже видано: його не змінюють. Анулюйте його та видайте новий.',

@@ -43,6 +43,11 @@ const documentContent = z.object({
 });
 export const newDocument = documentContent.extend({
   basedOnId: z.uuid().nullable().default(null).describe('The document it is made from.'),
+  orderId: z
+    .uuid()
+    .nullable()
+    .default(null)
+    .describe('The order it is for; left out: that of the document it is made from.'),
 });
 export const changedDocument = documentContent;
 export const documentPath = z.object({ id: z.uuid() });
@@ -54,6 +59,7 @@ export const documentQuery = pageQuery.extend({
   state: z.enum(DOCUMENT_STATES).optional(),
   contactId: z.uuid().optional(),
   companyId: z.uuid().optional(),
+  orderId: z.uuid().optional(),
   q: plainText.trim().max(200).default('').describe("A part of a number or of the client's name."),
 });
 
@@ -68,6 +74,7 @@ export const documentSchema = z.object({
   company: person,
   contact: person.nullable(),
   basedOn: z.object({ id: z.string(), kind, number: z.string().nullable() }).nullable(),
+  order: z.object({ id: z.string(), number: z.int() }).nullable(),
   state: z.enum(DOCUMENT_STATES),
   number: z.string().nullable().describe('Of an issued one; drafts have none.'),
   date: z.string(),

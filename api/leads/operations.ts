@@ -1,5 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
+import { historyOfRecord } from '../records/schema.ts';
 import { chatOfLead, leadSchema } from './schema.ts';
 
 export const LEAD_PARTS = [
@@ -22,13 +23,18 @@ export const operations = {
     summary: 'Add a lead',
     description: 'Without a status it has the first that means new. A phone is kept as E.164.',
     answers: { 201: leadSchema },
-    errors: [...LEAD_PARTS, 'REASON_NEEDED'],
+    errors: [...LEAD_PARTS, 'REASON_NEEDED', 'CONVERSION_NEEDED'],
   },
   one: { tag: 'Leads', summary: 'One lead', answers: { 200: leadSchema }, errors: ['NOT_FOUND'] },
   chats: {
     tag: 'Leads',
     summary: 'Chats of the clients it is linked to, of those one may see',
     answers: { 200: listOf(chatOfLead) },
+  },
+  history: {
+    tag: 'Leads',
+    summary: 'What of a lead was changed, the newest first',
+    answers: { 200: listOf(historyOfRecord) },
   },
   change: {
     tag: 'Leads',
@@ -38,7 +44,14 @@ export const operations = {
       '`archived` false brings back what was archived.',
     ],
     answers: { 200: leadSchema },
-    errors: [...LEAD_PARTS, 'NOT_FOUND', 'REASON_NEEDED', 'NOTHING_TO_CHANGE'],
+    errors: [
+      ...LEAD_PARTS,
+      'NOT_FOUND',
+      'REASON_NEEDED',
+      'NOTHING_TO_CHANGE',
+      'CONVERSION_NEEDED',
+      'CONVERSION_STANDS',
+    ],
   },
   archive: {
     tag: 'Leads',

@@ -4,6 +4,7 @@ import { listLeads } from '#db/leads/list.ts';
 import { chatsOfLead } from '#db/leads/links.ts';
 import { findLead } from '#db/leads/read.ts';
 import { insertLead, type LeadChange, updateLead } from '#db/leads/write.ts';
+import { listRecordHistory } from '#db/records/history.ts';
 import { isRefused } from '#db/records/parts.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
@@ -14,6 +15,7 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
+import { toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
 import { leadChange, leadFilter, leadPath, newLead, toChatOfLead, toLead } from './schema.ts';
 
@@ -31,10 +33,6 @@ export const leads = (deps: ApiDeps) =>
     .post('/', allow('writer', deps), describe(operations.add), check('json', newLead), async (c) =>
       c.json(await add(deps, c, c.req.valid('json')), 201),
     )
-    .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', leadPath), async (c) => {
-      const rows = await chatsOfLead(deps.database.pool, c.req.valid('param').id, viewerOf(me(c)));
-      return c.json(asWholeList(rows.map(toChatOfLead)));
-    })
     .get('/:id', allow('signed_in', deps), describe(operations.one), check('param', leadPath), async (c) =>
       c.json(await one(deps, c.req.valid('param').id)),
     )
@@ -49,7 +47,26 @@ export const leads = (deps: ApiDeps) =>
     .delete('/:id', allow('writer', deps), describe(operations.archive), check('param', leadPath), async (c) => {
       await keep(deps, c, c.req.valid('param').id, { archived: true });
       return c.body(null, 204);
-    });
+    })
+    .route('/', aboutOne(deps));
+
+/** What belongs to a lead. */
+const aboutOne = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', leadPath), async (c) => {
+      const rows = await chatsOfLead(deps.database.pool, c.req.valid('param').id, viewerOf(me(c)));
+      return c.json(asWholeList(rows.map(toChatOfLead)));
+    })
+    .get(
+      '/:id/history',
+      allow('signed_in', deps),
+      describe(operations.history),
+      check('param', leadPath),
+      async (c) => {
+        const rows = await listRecordHistory(deps.database.pool, { kind: 'lead', id: c.req.valid('param').id });
+        return c.json(asWholeList(rows.map(toRecordHistory)));
+      },
+    );
 
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof leadFilter>) {
   const filter = { ...toRecordFilter(query, me(c).employee.id), meaning: query.meaning ?? null, sort: query.sort };
@@ -65,7 +82,7 @@ async function one({ database }: ApiDeps, id: string) {
 
 async function add(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof newLead>) {
   const { phone = null, email = null } = await reachedBy(deps, given);
-  const added = await insertLead(deps.database.pool, { ...given, phone, email });
+  const added = await insertLead(deps.database.pool, { ...given, phone, email }, me(c).employee.id);
   if (isRefused(added)) throw notTaken(added);
   await note(deps, c, 'lead_added', { lead: added.id });
   return toLead(added);
@@ -77,7 +94,7 @@ async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.in
 }
 
 async function keep(deps: ApiDeps, c: Context<ApiEnv>, id: string, wanted: LeadChange) {
-  const changed = await updateLead(deps.database.pool, id, wanted);
+  const changed = await updateLead(deps.database.pool, id, wanted, me(c).employee.id);
   if (!changed) throw new ApiError('NOT_FOUND');
   if (isRefused(changed)) throw notTaken(changed);
   if (changed.changed) await note(deps, c, 'lead_changed', { lead: id, changed: Object.keys(wanted) });

@@ -1,6 +1,8 @@
 import type { Operations } from '../http/describe.ts';
 import { leadSchema } from '../leads/schema.ts';
 import { LEAD_PARTS } from '../leads/operations.ts';
+import { ORDER_PARTS } from '../orders/operations.ts';
+import { orderSchema } from '../orders/schema.ts';
 import { linksSchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
@@ -13,13 +15,20 @@ export const operations = {
   },
   link: {
     tag: 'Links',
-    summary: 'Link the client of a chat to a contact or a lead',
+    summary: 'Link the client of a chat to a contact, a lead or an order',
     description: [
       'The link is of the client: their next chats have it too. There is one contact, which takes the place of',
-      'another one; of leads there may be several.',
+      'another one; of leads and orders there may be several, and the first order is the main one.',
     ],
     answers: { 200: linksSchema },
     errors: ['NOT_FOUND', 'CHAT_FINISHED', 'UNKNOWN_CONTACT'],
+  },
+  choose: {
+    tag: 'Links',
+    summary: 'Make an order the main one of the client of a chat',
+    description: 'It is linked where it was not. Another one is main no more.',
+    answers: { 200: linksSchema },
+    errors: ['NOT_FOUND'],
   },
   unlink: {
     tag: 'Links',
@@ -31,6 +40,12 @@ export const operations = {
     tag: 'Links',
     summary: 'Make a lead out of a chat, linked to its client',
     answers: { 201: leadSchema },
-    errors: [...LEAD_PARTS, 'REASON_NEEDED'],
+    errors: [...LEAD_PARTS, 'REASON_NEEDED', 'CONVERSION_NEEDED'],
+  },
+  makeOrder: {
+    tag: 'Links',
+    summary: 'Make an order out of a chat, linked to its client',
+    answers: { 201: orderSchema },
+    errors: ORDER_PARTS,
   },
 } satisfies Operations;

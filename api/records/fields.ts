@@ -47,6 +47,9 @@ const PATHS = {
   UNKNOWN_EMPLOYEE: 'ownerId',
   UNKNOWN_CONTACT: 'contactId',
   REASON_NEEDED: 'reason',
+  TOTAL_TOO_LARGE: 'lines',
+  CONVERSION_NEEDED: 'statusId',
+  CONVERSION_STANDS: 'statusId',
 } as const satisfies Record<Refused, string>;
 
 /** Says which field it was. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { RECORD_FIELDS } from '#db/entities/records/record-history.ts';
+import type { RecordHistoryRow } from '#db/records/history.ts';
 import type { SourceRow } from '#db/records/sources.ts';
 import type { StatusRow } from '#db/records/statuses.ts';
 import { MEANINGS, RECORD_KINDS } from '#db/entities/records/source.ts';
-import { plainText, someOf, words } from '../http/fields.ts';
+import { moment, person, plainText, someOf, words } from '../http/fields.ts';
 
 const kind = z.enum(RECORD_KINDS);
 const meaning = z.enum([...new Set([...MEANINGS.lead, ...MEANINGS.order])]);
@@ -24,6 +26,20 @@ const ownName = z.string().describe('Empty: it is called by its meaning, in the 
 export const statusSchema = z.object({ id: z.string(), kind, meaning, name: ownName, archived: z.boolean() });
 /** As a lead or an order tells it. */
 export const statusOfRecord = z.object({ id: z.string(), name: ownName, meaning });
+
+/** A field of a lead or an order that was changed; a status, a source, a person tell what they are called. */
+export const historyOfRecord = z.object({
+  id: z.string(),
+  at: moment,
+  author: person.nullable(),
+  field: z.enum(RECORD_FIELDS),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+
+export function toRecordHistory({ at, ...row }: RecordHistoryRow) {
+  return { ...row, at: at.toISOString() };
+}
 
 export function toSource({ id, kind: of, name, archivedAt }: SourceRow) {
   return { id, kind: of, name, archived: archivedAt !== null };

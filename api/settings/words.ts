@@ -43,6 +43,10 @@ const FAULTS = {
   UNKNOWN_TEAM: { uk: 'Такої команди немає.', en: 'There is no such team.' },
   UNKNOWN_PERSON: { uk: 'Такої людини немає.', en: 'There is no such person.' },
   UNKNOWN_PAGE: { uk: 'Такої сторінки немає.', en: 'There is no such page.' },
+  UNKNOWN_ORDER_SOURCE: {
+    uk: 'Такого джерела замовлень немає або воно в архіві.',
+    en: 'There is no such source of orders, or it is archived.',
+  },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
 } as const satisfies Record<FaultCode, Record<Language, string>>;

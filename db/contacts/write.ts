@@ -29,11 +29,11 @@ export async function addContact(
   contact: ContactChange & { name: string },
   by: string | null,
 ): Promise<ContactRow | NotKept> {
-  return inTransaction(pool, (tx) => addWithin(tx, contact, by));
+  return inTransaction(pool, (tx) => addContactWithin(tx, contact, by));
 }
 
 /** Within a transaction that keeps more than this one. */
-async function addWithin(
+export async function addContactWithin(
   tx: Sql,
   contact: ContactChange & { name: string },
   by: string | null,

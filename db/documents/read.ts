@@ -9,6 +9,7 @@ export interface DocumentRow extends DocumentContent {
   company: Person;
   contact: Person | null;
   basedOn: { id: string; kind: DocumentKind; number: string | null } | null;
+  order: { id: string; number: number } | null;
   state: DocumentState;
   number: string | null;
   total: number;
@@ -26,6 +27,7 @@ const person = (of: string, as: string): string =>
 
 export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${person('k', 'contact')},
   case when b.id is not null then json_build_object('id', b.id, 'kind', b.kind, 'number', b.number) end as "basedOn",
+  case when r.id is not null then json_build_object('id', r.id, 'number', r.number) end as "order",
   d.state, d.number, to_char(d.date, 'YYYY-MM-DD') as date, to_char(d.due_date, 'YYYY-MM-DD') as "dueDate",
   d.with_vat as "withVat", d.discount::float8 as discount, d.lines, d.ground, d.text, d.remarks,
   d.total::float8 as total,
@@ -35,6 +37,7 @@ export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${pers
   d.created_at as "createdAt", d.updated_at as "updatedAt"`;
 export const DOCUMENT_TABLES = `document d join company o on o.id = d.company_id
   left join contact k on k.id = d.contact_id left join document b on b.id = d.based_on_id
+  left join customer_order r on r.id = d.order_id
   left join employee i on i.id = d.issued_by_id left join employee a on a.id = d.author_id`;
 
 export async function findDocument(sql: Sql, id: string): Promise<DocumentRow | null> {
@@ -49,6 +52,7 @@ export interface DocumentFilter {
   state: DocumentState | null;
   contactId: string | null;
   companyId: string | null;
+  orderId: string | null;
   /** A part of a number or of the client's name. */
   q: string;
   limit: number;
@@ -57,15 +61,16 @@ export interface DocumentFilter {
 
 const FITS = `($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2)
   and ($3::uuid is null or d.contact_id = $3) and ($4::uuid is null or d.company_id = $4)
-  and ($5 = '' or strpos(lower(coalesce(d.number, '')), lower($5)) > 0 or strpos(k.folded, fold($5)) > 0)`;
+  and ($5 = '' or strpos(lower(coalesce(d.number, '')), lower($5)) > 0 or strpos(k.folded, fold($5)) > 0)
+  and ($6::uuid is null or d.order_id = $6)`;
 
 /** The newest first. */
 export async function listDocuments(sql: Sql, filter: DocumentFilter): Promise<{ rows: DocumentRow[]; total: number }> {
-  const { kind, state, contactId, companyId, q, limit, offset } = filter;
-  const asked = [kind, state, contactId, companyId, q];
+  const { kind, state, contactId, companyId, orderId, q, limit, offset } = filter;
+  const asked = [kind, state, contactId, companyId, q, orderId];
   const { rows } = await sql.query<DocumentRow>(
     `select ${DOCUMENT_COLUMNS} from ${DOCUMENT_TABLES} where ${FITS}
-     order by d.created_at desc, d.id desc limit $6 offset $7`,
+     order by d.created_at desc, d.id desc limit $7 offset $8`,
     [...asked, limit, offset],
   );
   const { rows: counted } = await sql.query<{ total: number }>(

@@ -18,16 +18,17 @@ const COLUMNS = `kind, company_id, contact_id, date, due_date, with_vat, discoun
 export async function insertDraft(
   pool: Pool,
   draft: Draft,
-  { authorId, basedOnId }: { authorId: string; basedOnId: string | null },
+  { authorId, basedOnId, orderId }: { authorId: string; basedOnId: string | null; orderId: string | null },
 ): Promise<DocumentRow | NotKept> {
   return inTransaction(pool, async (tx) => {
     const values = await valuesOf(tx, draft);
     if (typeof values === 'string') return values;
     const { rows } = await tx.query<{ id: string }>(
-      `insert into document (${COLUMNS}, author_id, based_on_id)
+      `insert into document (${COLUMNS}, author_id, based_on_id, order_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-         (select id from document where id = $14)) returning id`,
-      [...values, authorId, basedOnId],
+         (select id from document where id = $14), coalesce($15, (select order_id from document where id = $14)))
+       returning id`,
+      [...values, authorId, basedOnId, orderId],
     );
     return kept(tx, rows[0]?.id ?? '');
   });

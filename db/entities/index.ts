@@ -19,8 +19,12 @@ import { DataKey } from '#db/entities/key.ts';
 import { Message, MessageWords } from '#db/entities/message.ts';
 import { Client, ClientAddress, ClientWords } from '#db/entities/client.ts';
 import { ClientLead } from '#db/entities/records/client-lead.ts';
+import { ClientOrder } from '#db/entities/records/client-order.ts';
 import { Lead } from '#db/entities/records/lead.ts';
 import { LeadRequest } from '#db/entities/records/lead-request.ts';
+import { LeadConversion } from '#db/entities/records/lead-conversion.ts';
+import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
+import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
@@ -113,4 +117,9 @@ export const entities = [
   Lead,
   ClientLead,
   LeadRequest,
+  CustomerOrder,
+  OrderLine,
+  ClientOrder,
+  LeadConversion,
+  RecordHistory,
 ];

@@ -82,7 +82,7 @@ export async function leadFromChat(
   by: string,
 ): Promise<LeadRow | Refused> {
   return inTransaction(pool, async (tx) => {
-    const made = await insertLeadWithin(tx, lead);
+    const made = await insertLeadWithin(tx, lead, { by });
     if (isRefused(made)) return made;
     await linkMade(tx, { id, clientId }, made.id, by);
     return made;

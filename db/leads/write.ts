@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { Changed } from '#db/changes/changed.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
+import type { RecordField } from '#db/entities/records/record-history.ts';
 import { said } from '#db/records/said.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { firstStatus } from '#db/records/statuses.ts';
@@ -22,30 +24,37 @@ export interface NewLead {
   reason: string;
 }
 
-export async function insertLead(pool: Pool, lead: NewLead): Promise<LeadRow | Refused> {
-  return inTransaction(pool, (tx) => insertLeadWithin(tx, lead));
+export async function insertLead(pool: Pool, lead: NewLead, by: string): Promise<LeadRow | Refused> {
+  return inTransaction(pool, (tx) => insertLeadWithin(tx, lead, { by }));
 }
 
-/** Asked again under this key it is the same lead. */
+/** Asked again under this key it is the same lead; nobody made it, it was made by itself. */
 export async function insertLeadOnce(pool: Pool, key: string, lead: NewLead): Promise<LeadRow | Refused> {
   return inTransaction(pool, async (tx) => {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`lead ${key}`]);
     const { rows } = await tx.query<{ id: string }>('select id from lead where key = $1', [key]);
-    return rows[0] ? there(await findLead(tx, rows[0].id)) : insertLeadWithin(tx, lead, key);
+    return rows[0] ? there(await findLead(tx, rows[0].id)) : insertLeadWithin(tx, lead, { by: null, key });
   });
 }
 
-/** Within a transaction that keeps more than this one. */
-export async function insertLeadWithin(tx: Sql, lead: NewLead, key: string | null = null): Promise<LeadRow | Refused> {
+/** Within a transaction that keeps more than this one; `by` null: nobody, it was made by itself. */
+export async function insertLeadWithin(
+  tx: Sql,
+  lead: NewLead,
+  { by, key = null }: { by: string | null; key?: string | null },
+): Promise<LeadRow | Refused> {
   const statusId = lead.statusId ?? (await firstStatus(tx, 'lead', 'new')).id;
   const parts = await knownParts(tx, 'lead', { ...lead, statusId }, null);
   if (isRefused(parts)) return parts;
+  if (parts.meaning === 'converted') return 'CONVERSION_NEEDED';
   const { rows } = await tx.query<{ id: string }>(
     `insert into lead (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason, key)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
     [...valuesOf({ ...lead, statusId }), parts.needsReason ? lead.reason : '', key],
   );
-  return there(await findLead(tx, rows[0]?.id ?? ''));
+  const id = rows[0]?.id ?? '';
+  await keepRecordHistory(tx, { kind: 'lead', id }, by, [{ field: 'statusId', before: null, after: statusId }]);
+  return there(await findLead(tx, id));
 }
 
 export type LeadChange = { [Field in keyof NewLead]?: NewLead[Field] | undefined } & { archived?: boolean | undefined };
@@ -55,25 +64,55 @@ export async function updateLead(
   pool: Pool,
   id: string,
   change: LeadChange,
-): Promise<(Changed<LeadRow> & { before: LeadRow }) | Refused | null> {
+  by: string,
+): Promise<Changed<LeadRow> | Refused | null> {
   return inTransaction(pool, async (tx) => {
     await tx.query('select 1 from lead where id = $1 for update', [id]);
-    const before = await findLead(tx, id);
-    if (!before) return null;
-    const wanted = wantedOf(asGiven(before), change);
-    const parts = await knownParts(tx, 'lead', wanted, asGiven(before));
+    const row = await findLead(tx, id);
+    if (!row) return null;
+    const was = asGiven(row);
+    const wanted = wantedOf(was, change);
+    const parts = await knownParts(tx, 'lead', wanted, was);
     if (isRefused(parts)) return parts;
-    const { rowCount } = await tx.query(
-      `update lead set name = $2, status_id = $3, source_id = $4, amount = $5, owner_id = $6, contact_id = $7,
-         phone = $8, email = $9, note = $10, reason = $11,
-         archived_at = case when $12 then coalesce(archived_at, now()) end, updated_at = now()
-       where id = $1 and (name, status_id, source_id, amount, owner_id, contact_id, phone, email, note, reason,
-           archived_at is not null)
-         is distinct from ($2, $3::uuid, $4::uuid, $5::bigint, $6, $7::uuid, $8, $9, $10, $11, $12::boolean)`,
-      [id, ...valuesOf(wanted), parts.needsReason ? wanted.reason : '', wanted.archived],
-    );
-    return { row: there(await findLead(tx, id)), changed: rowCount === 1, before };
+    const why = wanted.statusId === was.statusId ? null : await againstConversion(tx, row, parts.meaning);
+    if (why) return why;
+    const next = { ...wanted, reason: parts.needsReason ? wanted.reason : '' };
+    const changes = recordChanges(was, next, LEAD_FIELDS);
+    if (changes.length > 0) await keep(tx, id, next);
+    await keepRecordHistory(tx, { kind: 'lead', id }, by, changes);
+    return { row: there(await findLead(tx, id)), changed: changes.length > 0 };
   });
+}
+
+/** Nobody says by hand that a lead is converted, or that it is no more: there is an order to it. */
+async function againstConversion(tx: Sql, { id, status }: LeadRow, meaning: string): Promise<Refused | null> {
+  if (meaning === 'converted') return status.meaning === 'converted' ? null : 'CONVERSION_NEEDED';
+  if (status.meaning !== 'converted') return null;
+  const { rowCount } = await tx.query('select 1 from lead_conversion where lead_id = $1', [id]);
+  return rowCount === 1 ? 'CONVERSION_STANDS' : null;
+}
+
+const LEAD_FIELDS = [
+  'name',
+  'statusId',
+  'sourceId',
+  'amount',
+  'ownerId',
+  'contactId',
+  'phone',
+  'email',
+  'note',
+  'reason',
+  'archived',
+] as const satisfies readonly RecordField[];
+
+async function keep(tx: Sql, id: string, lead: ReturnType<typeof asGiven>): Promise<void> {
+  await tx.query(
+    `update lead set name = $2, status_id = $3, source_id = $4, amount = $5, owner_id = $6, contact_id = $7,
+       phone = $8, email = $9, note = $10, reason = $11,
+       archived_at = case when $12 then coalesce(archived_at, now()) end, updated_at = now() where id = $1`,
+    [id, ...valuesOf(lead), lead.reason, lead.archived],
+  );
 }
 
 function asGiven(row: LeadRow): NewLead & { statusId: string; archived: boolean } {

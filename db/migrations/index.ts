@@ -108,4 +108,10 @@ export const migrations = [
   fromSql('20270111-contact-history'),
   // Contacts that are one and the same are merged, and merging is undone exactly.
   fromSql('20270112-contact-merge'),
+  // Orders with their lines, and what each field of a lead or an order was before.
+  fromSql('20270123-orders'),
+  // Which orders a client's chats are about, and for which one a document is made out.
+  fromSql('20270124-client-orders'),
+  // Leads that became contacts and orders.
+  fromSql('20270125-lead-conversion'),
 ];

@@ -12,9 +12,17 @@ export interface Parts {
   reason: string;
 }
 
-export type Refused = 'UNKNOWN_STATUS' | 'UNKNOWN_SOURCE' | 'UNKNOWN_EMPLOYEE' | 'UNKNOWN_CONTACT' | 'REASON_NEEDED';
+export type Refused =
+  | 'UNKNOWN_STATUS'
+  | 'UNKNOWN_SOURCE'
+  | 'UNKNOWN_EMPLOYEE'
+  | 'UNKNOWN_CONTACT'
+  | 'REASON_NEEDED'
+  | 'TOTAL_TOO_LARGE'
+  | 'CONVERSION_NEEDED'
+  | 'CONVERSION_STANDS';
 /** Whether its status is one that says why. */
-type Known = { needsReason: boolean };
+type Known = { needsReason: boolean; meaning: string };
 
 export const isRefused = (of: Known | Refused | object): of is Refused => typeof of === 'string';
 
@@ -40,7 +48,7 @@ export async function knownParts(
   if (contactId !== null && contactId !== before?.contactId && !(await isContact(tx, contactId)))
     return 'UNKNOWN_CONTACT';
   const needsReason = WITH_REASON.includes(meaning);
-  return needsReason && parts.reason.trim() === '' ? 'REASON_NEEDED' : { needsReason };
+  return needsReason && parts.reason.trim() === '' ? 'REASON_NEEDED' : { needsReason, meaning };
 }
 
 async function meaningOf(tx: Sql, kind: RecordKind, id: string, isChosen: boolean): Promise<string | null> {

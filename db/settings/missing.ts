@@ -15,6 +15,7 @@ export async function missingIn(sql: Sql, patch: object): Promise<Fault[]> {
         person: idsOf('person'),
         page: idsOf('page'),
         source: idsOf('source'),
+        orderSource: idsOf('orderSource'),
       })
     : NOBODY;
   return missingFaults(mentions, { ...named, file: new Set(files.map(({ id }) => id)) });
@@ -25,4 +26,5 @@ const NOBODY = {
   person: new Set<string>(),
   page: new Set<string>(),
   source: new Set<string>(),
+  orderSource: new Set<string>(),
 };

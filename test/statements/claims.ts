@@ -16,6 +16,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/presence/transition.ts "mode" is not known to be PresenceMode',
     'db/presence/transition.ts "reason" is not known to be AwayReason | null',
     'db/contacts/match.ts "matchedBy" is not known to be "email" | "phone"',
+    'db/orders/links.ts "matchedBy" is not known to be "email" | "contact" | "phone"',
     'db/leads/links.ts "matchedBy" is not known to be "email" | "contact" | "phone"',
     'db/search/find-clients.ts "kind" is not known to be ClientKind',
     'db/documents/sending.ts "state" is not known to be "waiting" | MessageState | "refused" | "made"',

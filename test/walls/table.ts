@@ -164,6 +164,7 @@ export const WALLS = {
     is: 'the desk',
     sees: [
       'workflows/chat/vocabulary/basic.ts',
+      'workflows/documents/arithmetic.ts',
       'workflows/reading/codes.ts',
       'workflows/reading/fold.ts',
       'workflows/reading/found.ts',

@@ -17,6 +17,7 @@ export const FAULT_CODES = [
   'UNKNOWN_TEAM',
   'UNKNOWN_PERSON',
   'UNKNOWN_PAGE',
+  'UNKNOWN_ORDER_SOURCE',
   'EMPTY_TEXT',
   'WRONG_LANGUAGE',
 ] as const;

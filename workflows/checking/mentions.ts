@@ -2,7 +2,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 import { type Fault } from './faults.ts';
 import { isFileId } from './patch-schema.ts';
 
-export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'source';
+export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'source' | 'orderSource';
 
 /** Something that settings name by its id. */
 export interface Mention {
@@ -17,6 +17,7 @@ const CODES = {
   page: 'UNKNOWN_PAGE',
   file: 'UNKNOWN_FILE',
   source: 'UNKNOWN_SOURCE',
+  orderSource: 'UNKNOWN_ORDER_SOURCE',
 } as const satisfies Record<MentionKind, Fault['code']>;
 
 /** The files of messages, the source of leads, and the teams, people and pages that rules and the escalation name. */
@@ -25,7 +26,13 @@ export function mentionsIn(patch: object): Mention[] {
   const files = isObject(attachments) ? Object.entries(attachments).flatMap(inAttachment) : [];
   const sources: Mention[] =
     typeof leadSourceId === 'string' ? [{ kind: 'source', path: 'leadSourceId', id: leadSourceId }] : [];
-  return [...files, ...sources, ...listOf(routing).flatMap(inRule), ...listOf(escalation).flatMap(inStep)];
+  return [
+    ...files,
+    ...sources,
+    ...listOf(routing).flatMap(inRule),
+    ...listOf(escalation).flatMap(inStep),
+    ...inOrders(patch),
+  ];
 }
 
 /** Those that are not there, as faults. */
@@ -38,6 +45,10 @@ export function missingFaults(mentions: readonly Mention[], known: Record<Mentio
 function inAttachment([template, file]: [string, unknown]): Mention[] {
   const id = isObject(file) ? file['fileId'] : undefined;
   return isFileId(id) ? [{ kind: 'file', path: `attachments.${template}.fileId`, id }] : [];
+}
+
+function inOrders({ orderSourceId: id }: { orderSourceId?: unknown }): Mention[] {
+  return typeof id === 'string' ? [{ kind: 'orderSource', path: 'orderSourceId', id }] : [];
 }
 
 function inRule(rule: unknown, n: number): Mention[] {

@@ -24,6 +24,7 @@ export const DEFAULTS: Settings = {
   waitingMessage: { enabled: false, minutes: 10, clock: 'wall' },
   autoFinish: { enabled: false, hours: 72 },
   discloseAutomatic: false,
+  orderSourceId: null,
   defaultLanguage: 'uk',
   templates: {
     askPhone: {

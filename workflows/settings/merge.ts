@@ -15,6 +15,7 @@ export function rulesOf(settings: Settings, revision: number, versions: Versions
     defaultLanguage: _language,
     discloseAutomatic: _note,
     phoneCountry: _country,
+    orderSourceId: _source,
     routing,
     ...rules
   } = settings;

@@ -146,6 +146,8 @@ export interface Settings {
   discloseAutomatic: boolean;
   templates: Record<Template, Texts>;
   attachments: Partial<Record<AutomaticMessage, AttachedFile | null>>;
+  /** F12: the source of orders made from chats; null: none. */
+  orderSourceId: string | null;
   /** The language of clients whose own Facebook does not tell, or has no text. */
   defaultLanguage: string;
 }
@@ -166,7 +168,7 @@ export interface Versions {
  */
 export type Rules = Omit<
   Settings,
-  'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry' | 'routing'
+  'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry' | 'routing' | 'orderSourceId'
 > & {
   /** Grows with every version published for the page or the installation. */
   revision: number;

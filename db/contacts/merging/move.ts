@@ -30,11 +30,12 @@ export async function moveRowsBack(tx: Sql, { winnerId, loserId }: Pair, moved: 
 export async function idsOf(tx: Sql, contactId: string): Promise<Record<GoesOver, string[]>> {
   const { rows } = await tx.query<Record<GoesOver, string[]>>(
     `select array(select id from client where contact_id = $1 order by id) as client,
+       array(select id from customer_order where contact_id = $1 order by id) as customer_order,
        array(select id from document where contact_id = $1 order by id) as document,
        array(select id from lead where contact_id = $1 order by id) as lead`,
     [contactId],
   );
-  return rows[0] ?? { client: [], document: [], lead: [] };
+  return rows[0] ?? { client: [], customer_order: [], document: [], lead: [] };
 }
 
 /** Points that the winner has not; those both have stay where they are. None of them is the winner's main one. */

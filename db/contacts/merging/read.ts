@@ -11,6 +11,7 @@ export interface MergeRow {
   clients: number;
   documents: number;
   leads: number;
+  orders: number;
   points: number;
   undoneAt: Date | null;
   undoneBy: Person | null;
@@ -25,7 +26,9 @@ export async function listMerges(sql: Sql, contactId: string): Promise<MergeRow[
        json_build_object('id', l.id, 'name', l.name) as loser,
        jsonb_array_length(m.record #> '{moved,client}') as clients,
        jsonb_array_length(m.record #> '{moved,document}') as documents,
-       jsonb_array_length(m.record #> '{moved,lead}') as leads, jsonb_array_length(m.record -> 'points') as points
+       jsonb_array_length(m.record #> '{moved,lead}') as leads,
+       jsonb_array_length(m.record #> '{moved,customer_order}') as orders,
+       jsonb_array_length(m.record -> 'points') as points
      from contact_merge m join contact l on l.id = m.loser_id left join employee a on a.id = m.author_id
        left join employee u on u.id = m.undone_by_id
      where m.winner_id = $1 order by m.at desc, m.id`,
@@ -56,6 +59,7 @@ export interface Candidate extends ContactRow {
   clients: number;
   documents: number;
   leads: number;
+  orders: number;
 }
 
 const SHOWN = 20;
@@ -68,7 +72,8 @@ export async function listCandidates(sql: Sql, { id, kind, phones, emails, code 
        coalesce(k.folded = (select folded from contact where id = $1), false) as "sameName",
        (select count(*)::int from client c where c.contact_id = k.id) as clients,
        (select count(*)::int from document o where o.contact_id = k.id) as documents,
-       (select count(*)::int from lead d where d.contact_id = k.id) as leads
+       (select count(*)::int from lead d where d.contact_id = k.id) as leads,
+       (select count(*)::int from customer_order r where r.contact_id = k.id) as orders
      from (select * from contact where phones && $3::text[] or emails && $4::text[] or ($5 <> '' and code = $5)
          or (name_parts(folded) @> name_parts((select folded from contact where id = $1))
            and folded = (select folded from contact where id = $1)) offset 0) k

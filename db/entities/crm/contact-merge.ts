@@ -17,7 +17,7 @@ export const MERGED_FIELDS = [
 export type MergedField = (typeof MERGED_FIELDS)[number];
 
 /** Tables whose rows go over to the winner: they name it in `contact_id` and are known by their `id`. */
-export const GOES_OVER = ['client', 'document', 'lead'] as const;
+export const GOES_OVER = ['client', 'customer_order', 'document', 'lead'] as const;
 export type GoesOver = (typeof GOES_OVER)[number];
 
 /** Everything that undoing has to know. */

@@ -3,6 +3,7 @@ import { Contact } from '#db/entities/contact.ts';
 import { Company } from '#db/entities/documents/company.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
+import { CustomerOrder } from '#db/entities/records/order.ts';
 import type { Line } from '#workflows/documents/arithmetic.ts';
 import type { Printed } from '#workflows/documents/printed.ts';
 import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
@@ -33,6 +34,8 @@ const DocumentSchema = defineEntity({
     contact: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
     /** From which it was made. */
     basedOn: () => p.manyToOne(Document).nullable().deleteRule('set null').index(),
+    /** For which it is made out. */
+    order: () => p.manyToOne(CustomerOrder).nullable().deleteRule('set null').index(),
     state: p.text().$type<DocumentState>().default('draft'),
     date: p.date(),
     dueDate: p.date().nullable(),

@@ -13,7 +13,7 @@ interface Merged {
 }
 interface Parted {
   kept: string[];
-  stayed: { clients: number; documents: number; leads: number };
+  stayed: { clients: number; documents: number; leads: number; orders: number };
   contact: Contact;
 }
 
@@ -63,11 +63,12 @@ describe('B18: two contacts that are one', () => {
   test('are offered with the reason and what would go over', async () => {
     const { clientId } = await openChat(api, api.pages.dim, 'я вже писала');
     await isOf(clientId, loser);
+    await olena.post('/api/orders', { contactId: loser.id });
     const namesake = await create({ name: 'марія гончар' });
     const found = (await dmytro.get(`/api/contacts/${winner.id}/duplicates`)).json<{ items: object[] }>();
     expect(found.items).toMatchObject([
-      { contact: { id: loser.id }, reasons: ['phone'], moves: { clients: 1, documents: 0, leads: 0 } },
-      { contact: { id: namesake.id }, reasons: ['name'], moves: { clients: 0, documents: 0, leads: 0 } },
+      { contact: { id: loser.id }, reasons: ['phone'], moves: { clients: 1, documents: 0, leads: 0, orders: 1 } },
+      { contact: { id: namesake.id }, reasons: ['name'], moves: { clients: 0, documents: 0, leads: 0, orders: 0 } },
     ]);
   });
 
@@ -87,10 +88,10 @@ describe('B18: two contacts that are one', () => {
     expect((await dmytro.get(`/api/contacts/${loser.id}`)).json()).toMatchObject({ id: winner.id });
     expect(await names({ q: 'Гончар М.' })).toEqual([]);
     const { items } = (await dmytro.get(`/api/contacts/${winner.id}/merges`)).json<{ items: object[] }>();
-    expect(items).toMatchObject([{ id, loser: { name: 'Гончар М.' }, moved: { clients: 1, points: 2 } }]);
+    expect(items).toMatchObject([{ id, loser: { name: 'Гончар М.' }, moved: { clients: 1, orders: 1, points: 2 } }]);
     expect(codeOf(await part(winner, id, olena))).toBe('NOT_ALLOWED');
     const parted = (await part(winner, id)).json<Parted>();
-    expect([parted.kept, parted.stayed]).toEqual([[], { clients: 0, documents: 0, leads: 0 }]);
+    expect([parted.kept, parted.stayed]).toEqual([[], { clients: 0, documents: 0, leads: 0, orders: 0 }]);
     expect(await dump()).toEqual(before);
     expect((await part(winner, id)).status).toBe(404);
   });
@@ -103,7 +104,7 @@ describe('B18: two contacts that are one', () => {
     const parted = (await part(winner, id)).json<Parted>();
     expect(parted).toMatchObject({
       kept: ['name'],
-      stayed: { clients: 1, documents: 0, leads: 0 },
+      stayed: { clients: 1, documents: 0, leads: 0, orders: 0 },
       contact: { name: 'Марія Гончар-Коваль' },
     });
     expect(await contactOf(clientId)).toBe(winner.id);

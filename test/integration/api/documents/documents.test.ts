@@ -12,6 +12,7 @@ import {
   draftOf,
   iryna,
   issue,
+  LINE,
   olena,
   setUpDocuments,
 } from './documents-stage.ts';
@@ -132,4 +133,18 @@ test('F46: auditors read documents and write none; lists are narrowed by kind, s
   ];
   expect((await Promise.all(refused)).map(codeOf)).toEqual(refused.map(() => 'NOT_ALLOWED'));
   expect((await iryna.get(`${ALL}/${id}`)).status).toBe(200);
+});
+
+test('F44, F46: a document is made for an order, and what is made from it is for the same one', async () => {
+  const order = (await olena.post('/api/orders', { contactId, lines: [LINE] })).json<{ id: string; number: number }>();
+  const invoice = await begin({ orderId: order.id });
+  const act = await begin({ kind: 'act', basedOnId: invoice.id });
+  await begin();
+  const { items } = (await dmytro.get(`${ALL}?orderId=${order.id}`)).json<{ items: object[] }>();
+  const of = { id: order.id, number: order.number };
+  expect(items).toMatchObject([
+    { id: act.id, order: of },
+    { id: invoice.id, order: of },
+  ]);
+  expect(codeOf(await olena.post(ALL, draftOf({ orderId: contactId })))).toBe('UNKNOWN_ORDER');
 });

@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openChat } from '../../support/chat.ts';
 import { codeOf } from '../../support/http.ts';
-import { api, dmytro, iryna, type Lead, made, type Named, olena, setUpRecords, statusOf } from './stage.ts';
+import {
+  api,
+  chatWithPhone,
+  dmytro,
+  iryna,
+  type Lead,
+  made,
+  type Named,
+  olena,
+  setUpRecords,
+  statusOf,
+} from './stage.ts';
 
 setUpRecords();
 
@@ -12,19 +23,6 @@ interface Links {
   suggestions: { contacts: { contact: Named; matchedBy: string }[]; leads: { lead: Lead; matchedBy: string }[] };
 }
 
-let phones = 0;
-/** A chat whose client wrote a phone, with the message it stands in. */
-async function chatWithPhone() {
-  phones += 1;
-  const phone = `+38067555${String(phones).padStart(4, '0')}`;
-  const { number } = await openChat(api, api.pages.dim);
-  const { rows } = await api.database.pool.query<{ id: string }>(
-    `update message set contact = jsonb_build_object('phone', $2::text)
-     where direction = 'in' and chat_id = (select id from chat where number = $1) returning id`,
-    [number, phone],
-  );
-  return { number, phone, messageId: rows[0]?.id };
-}
 const linksOf = async (number: number, who = olena) => (await who.get(`/api/chats/${number}/links`)).json<Links>();
 const path = (number: number, kind: string, id: string) => `/api/chats/${number}/links/${kind}/${id}`;
 
@@ -96,7 +94,7 @@ describe('F35: a chat', () => {
     expect((await dmytro.get(`/api/leads/${lead.id}/chats`)).json<{ items: [] }>().items).toHaveLength(1);
     expect((await dmytro.put(path(number, 'lead', lead.id), {})).status).toBe(403);
     expect((await iryna.put(path(number, 'lead', randomUUID()), {})).status).toBe(404);
-    expect((await iryna.put(path(number, 'order', lead.id), {})).status).toBe(400);
+    expect((await iryna.put(path(number, 'file', lead.id), {})).status).toBe(400);
   });
 });
 

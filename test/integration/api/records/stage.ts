@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createApi, type TestApi } from '../../support/api.ts';
-import type { List } from '../../support/chat.ts';
+import { type List, openChat } from '../../support/chat.ts';
 import { logIn, type Visitor } from '../../support/visitor.ts';
 
 export interface Named {
@@ -25,6 +25,12 @@ export interface Lead extends Named {
   reason: string;
   archivedAt: string | null;
 }
+export interface Order extends Omit<Lead, 'amount' | 'phone' | 'email'> {
+  lines: { name: string; unit: string; quantity: number; price: number; vat: number | null }[];
+  withVat: boolean;
+  discount: number;
+  total: number;
+}
 export let api: TestApi;
 /** An operator, an admin, an auditor. */
 export let olena: Visitor;
@@ -43,6 +49,20 @@ export const listOf = async <Row extends object>(path: string, query: Record<str
 export async function statusOf(kind: 'lead' | 'order', meaning: string): Promise<string> {
   const { items } = await listOf<Listed>('/api/statuses', { kind });
   return items.find((one) => one.meaning === meaning)?.id ?? '';
+}
+
+let phones = 0;
+/** A chat whose client wrote a phone, with the message it stands in. */
+export async function chatWithPhone() {
+  phones += 1;
+  const phone = `+38067555${String(phones).padStart(4, '0')}`;
+  const { number } = await openChat(api, api.pages.dim);
+  const { rows } = await api.database.pool.query<{ id: string }>(
+    `update message set contact = jsonb_build_object('phone', $2::text)
+     where direction = 'in' and chat_id = (select id from chat where number = $1) returning id`,
+    [number, phone],
+  );
+  return { number, phone, messageId: rows[0]?.id };
 }
 
 export function setUpRecords(): void {

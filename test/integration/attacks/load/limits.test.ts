@@ -46,6 +46,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'list: GET /api/contacts',
     'list: GET /api/documents',
     'list: GET /api/leads',
+    'list: GET /api/orders',
     'list: POST /api/bulk',
     'password: POST /api/employees',
     'password: PUT /api/employees/:id',

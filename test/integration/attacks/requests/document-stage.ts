@@ -46,6 +46,7 @@ async function tokenOf(employeeId: string): Promise<Visitor> {
 }
 const recordsOfEach = async (made: (path: string, body: object) => Promise<string>) => ({
   leads: await made('/api/leads', { name: 'лід' }),
+  orders: await made('/api/orders', { name: 'замовлення' }),
   sources: await made('/api/sources', { kind: 'lead', name: 'джерело' }),
   statuses: await made('/api/statuses', { kind: 'lead', meaning: 'junk' }),
 });

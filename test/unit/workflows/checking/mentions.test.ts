@@ -11,6 +11,7 @@ const patch = {
     { to: 'team', id: 'logistics' },
     { to: 'person', id: 'taras' },
   ],
+  orderSourceId: 'site',
 };
 
 test('what settings name by an id is found with its place; what is no id is a fault without asking', () => {
@@ -22,6 +23,7 @@ test('what settings name by an id is found with its place; what is no id is a fa
     { kind: 'page', path: 'routing.0.when.pageIds.0', id: 'shop' },
     { kind: 'team', path: 'escalation.1.id', id: 'logistics' },
     { kind: 'person', path: 'escalation.2.id', id: 'taras' },
+    { kind: 'orderSource', path: 'orderSourceId', id: 'site' },
   ]);
   for (const nothing of [{}, { routing: null, escalation: 'x', attachments: [] }])
     expect(mentionsIn(nothing)).toEqual([]);
@@ -29,11 +31,19 @@ test('what settings name by an id is found with its place; what is no id is a fa
 
 test('those that are not there are faults, each with its code', () => {
   const none = new Set<string>();
-  const known = { file: none, team: new Set(['sales']), person: new Set(['olena', 'taras']), page: none, source: none };
+  const known = {
+    file: none,
+    team: new Set(['sales']),
+    person: new Set(['olena', 'taras']),
+    page: none,
+    source: none,
+    orderSource: none,
+  };
   expect(missingFaults(mentionsIn(patch), known)).toEqual([
     { path: 'attachments.waiting.fileId', code: 'UNKNOWN_FILE' },
     { path: 'leadSourceId', code: 'UNKNOWN_SOURCE' },
     { path: 'routing.0.when.pageIds.0', code: 'UNKNOWN_PAGE' },
     { path: 'escalation.1.id', code: 'UNKNOWN_TEAM' },
+    { path: 'orderSourceId', code: 'UNKNOWN_ORDER_SOURCE' },
   ]);
 });

@@ -11,7 +11,7 @@ import { linksApi } from './links.ts';
 import { pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
 import { readyRepliesApi } from './ready-replies.ts';
-import { leadsApi, sourcesApi, statusesApi } from './records.ts';
+import { leadsApi, ordersApi, sourcesApi, statusesApi } from './records.ts';
 import { searchApi } from './search.ts';
 import { demoApi, meApi, sessionApi } from './session.ts';
 import { settingsApi } from './settings.ts';
@@ -37,6 +37,7 @@ export const api = {
   links: linksApi,
   me: meApi,
   operators: operatorsApi,
+  orders: ordersApi,
   pages: pagesApi,
   presence: presenceApi,
   readyReplies: readyRepliesApi,

@@ -33,12 +33,17 @@ export type DocumentQuery = PageQuery & {
   kind?: DocumentKind;
   state?: Document['state'];
   contactId?: string;
+  orderId?: string;
 };
 export type DocumentForm = Pick<
   Document,
   'kind' | 'date' | 'dueDate' | 'withVat' | 'discount' | 'lines' | 'ground' | 'text' | 'remarks'
 > & { companyId: string; contactId: string | null };
-type NewDocument = Partial<DocumentForm> & Pick<DocumentForm, 'kind' | 'companyId'> & { basedOnId?: string };
+type NewDocument = Partial<DocumentForm> &
+  Pick<DocumentForm, 'kind' | 'companyId'> & {
+    basedOnId?: string;
+    orderId?: string;
+  };
 
 async function picture(asked: Promise<Response>): Promise<Blob> {
   const response = await asked;

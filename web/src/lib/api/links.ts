@@ -1,5 +1,5 @@
 import { client } from './client.ts';
-import type { LeadBody } from './records.ts';
+import type { LeadBody, OrderBody } from './records.ts';
 import { result } from './request.ts';
 
 const chat = client.api.chats[':number'];
@@ -8,9 +8,12 @@ const of = (number: number) => ({ number: String(number) });
 /** What the client of a chat is linked to. */
 export const linksApi = {
   list: (number: number) => result(chat.links.$get({ param: of(number) })),
-  link: (number: number, kind: 'lead', id: string) =>
+  link: (number: number, kind: 'lead' | 'order', id: string) =>
     result(chat.links[':kind'][':id'].$put({ param: { ...of(number), kind, id } })),
-  unlink: (number: number, kind: 'lead', id: string) =>
+  unlink: (number: number, kind: 'lead' | 'order', id: string) =>
     result(chat.links[':kind'][':id'].$delete({ param: { ...of(number), kind, id } })),
+  chooseMain: (number: number, id: string) =>
+    result(chat.links.order[':id'].main.$put({ param: { ...of(number), id } })),
+  makeOrder: (number: number, json: OrderBody) => result(chat.orders.$post({ param: of(number), json })),
   makeLead: (number: number, json: LeadBody) => result(chat.leads.$post({ param: of(number), json })),
 };

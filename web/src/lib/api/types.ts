@@ -129,6 +129,11 @@ export type UploadedFile = InferResponseType<Client['files']['$post'], 201>;
 export type AttachedFile = { fileId: string; name: string };
 
 export type Lead = InferResponseType<Client['leads'][':id']['$get'], 200>;
+export type Order = InferResponseType<Client['orders'][':id']['$get'], 200>;
+/** A field of a lead or an order that was changed. */
+export type RecordChange = InferResponseType<Client['orders'][':id']['history']['$get'], 200>['items'][number];
+/** What became of a lead, and contacts that it may be of. */
+export type LeadConversion = InferResponseType<Client['leads'][':id']['conversion']['$get'], 200>;
 /** A source or a status of a list that admins keep. */
 export type Source = InferResponseType<Client['sources']['$get'], 200>['items'][number];
 export type RecordStatus = InferResponseType<Client['statuses']['$get'], 200>['items'][number];

@@ -16,9 +16,10 @@ export class Choices {
     void this.#load();
   }
 
-  /** Archived ones only where one has them still. */
-  statusChoices(chosen: string | null): Choice[] {
-    return inUse(this.statuses, chosen).map((one) => ({ value: one.id, word: recordStatusWord(one) }));
+  /** Archived ones only where one has them still, and so what nobody gives by hand (`never`). */
+  statusChoices(chosen: string | null, never?: RecordStatus['meaning']): Choice[] {
+    const offered = this.statuses.filter(({ id, meaning }) => meaning !== never || id === chosen);
+    return inUse(offered, chosen).map((one) => ({ value: one.id, word: recordStatusWord(one) }));
   }
 
   sourceChoices(chosen: string | null): Choice[] {

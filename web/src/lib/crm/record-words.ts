@@ -3,6 +3,8 @@ import { m } from '#lib/paraglide/messages.js';
 
 type Status = Pick<Lead['status'], 'name' | 'meaning'>;
 
+export const MEANINGS = ['new', 'in_work', 'converted', 'lost', 'junk', 'done', 'cancelled'] as const;
+
 /** As the company calls it, or else by what it means. */
 export function recordStatusWord({ name, meaning }: Status): string {
   return name === '' ? meaningWord(meaning) : name;

@@ -28,11 +28,6 @@ export const emptyLine = (vat: LineFields['vat']): LineFields => ({
 
 export function fieldsOf(document: Document): Fields {
   const { company, contact, date, dueDate, withVat, discount, ground, text, remarks } = document;
-  const lines = document.lines.map(({ quantity, price, ...line }) => ({
-    ...line,
-    quantity: decimalShown(quantity, 3),
-    price: decimalShown(price, 2),
-  }));
   return {
     companyId: company.id,
     contact,
@@ -40,27 +35,43 @@ export function fieldsOf(document: Document): Fields {
     dueDate: dueDate ?? '',
     withVat,
     discount: discount === 0 ? '' : decimalShown(discount, 2),
-    lines: lines.length > 0 ? lines : [emptyLine(null)],
+    lines: linesShown(document.lines),
     ground,
     text,
     remarks,
   };
 }
 
+/** Lines as they are typed; one that is empty where there is none. */
+export function linesShown(lines: Document['lines']): LineFields[] {
+  const shown = lines.map(({ quantity, price, ...line }) => ({
+    ...line,
+    quantity: decimalShown(quantity, 3),
+    price: decimalShown(price, 2),
+  }));
+  return shown.length > 0 ? shown : [emptyLine(null)];
+}
+
+/** Lines as they are kept, those without a name left out; null: something stands in one that is no number. */
+export function linesTyped(typed: LineFields[]): Document['lines'] | null {
+  const lines = typed.filter(({ name }) => name.trim() !== '').map(lineOf);
+  const read = lines.filter((line) => line !== null);
+  return read.length < lines.length ? null : read;
+}
+
 /** What is kept of it; null: something stands in it that is no number. Lines without a name are none. */
 export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | null {
   const { contact, dueDate, lines: typed, ...rest } = fields;
   const discount = fields.discount.trim() === '' ? 0 : typedDecimal(fields.discount, 2);
-  const lines = typed.filter(({ name }) => name.trim() !== '').map(lineOf);
-  const read = lines.filter((line) => line !== null);
-  if (discount === null || read.length < lines.length) return null;
+  const lines = linesTyped(typed);
+  if (discount === null || !lines) return null;
   return {
     ...rest,
     kind,
     contactId: contact?.id ?? null,
     dueDate: dueDate === '' ? null : dueDate,
     discount,
-    lines: read,
+    lines,
   };
 }
 

@@ -20,6 +20,7 @@ export function placesFor(reader: Reader): Place[] {
 export const CRM: readonly { href: string; word: () => string }[] = [
   { href: '/contacts', word: m.contacts_page },
   { href: '/leads', word: m.leads_page },
+  { href: '/orders', word: m.orders_page },
   { href: '/documents', word: m.documents },
 ];
 

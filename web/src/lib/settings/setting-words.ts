@@ -13,6 +13,7 @@ import { atTime } from '#lib/words/format.ts';
 import { LEAD_TITLES, leadValue } from '#lib/settings/lead-setting-words.ts';
 import { intl, localeTag } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
+import { sourceNames } from '#lib/settings/source-names.svelte.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { own } from '#workflows/settings/own.ts';
 
@@ -35,6 +36,7 @@ const TITLES: Record<string, () => string> = {
   discloseAutomatic: m.disclose_automatic,
   defaultLanguage: m.default_language,
   ...LEAD_TITLES,
+  orderSourceId: m.order_source,
   ...ROUTING_TITLES,
 };
 
@@ -93,6 +95,7 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (path === 'waitingMessage.clock') return value === 'working' ? m.clock_working() : m.clock_wall();
   if (path === 'phoneCountry') return countryName(said);
   if (path === 'defaultLanguage') return languageName(said);
+  if (path === 'orderSourceId') return sourceNames.of(said);
   return said;
 }
 

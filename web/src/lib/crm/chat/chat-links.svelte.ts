@@ -1,7 +1,7 @@
 import { api } from '#lib/api/api.ts';
-import type { Lead, Links } from '#lib/api/types.ts';
+import type { Lead, Links, Order } from '#lib/api/types.ts';
 
-/** Which leads the client of the open chat is linked to, and which may be theirs. */
+/** Which leads and orders the client of the open chat is linked to, and which may be theirs. */
 export class ChatLinks {
   links = $state.raw<Links | null>(null);
   state = $state<'none' | 'ready' | 'failed'>('none');
@@ -21,6 +21,10 @@ export class ChatLinks {
 
   link = (number: number, lead: Lead) => this.#act(() => api.links.link(number, 'lead', lead.id));
   unlink = (number: number, lead: Lead) => this.#act(() => api.links.unlink(number, 'lead', lead.id));
+
+  linkOrder = (number: number, order: Order) => this.#act(() => api.links.link(number, 'order', order.id));
+  unlinkOrder = (number: number, order: Order) => this.#act(() => api.links.unlink(number, 'order', order.id));
+  chooseMain = (number: number, order: Order) => this.#act(() => api.links.chooseMain(number, order.id));
 
   async #act(ask: () => Promise<Links>): Promise<void> {
     this.#asked += 1;

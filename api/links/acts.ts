@@ -1,0 +1,103 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { matchContacts } from '#db/contacts/match.ts';
+import { findLinkedContact } from '#db/contacts/read.ts';
+import { leadFromChat, linkedLeads, linkLead, matchLeads, unlinkLead } from '#db/leads/links.ts';
+import { orderSourceOf } from '#db/orders/source.ts';
+import { linkedOrders, linkOrder, matchOrders, orderFromChat, unlinkOrder } from '#db/orders/links.ts';
+import { isRefused } from '#db/records/parts.ts';
+import { me } from '../access/allow.ts';
+import { note } from '../access/note.ts';
+import { linkContactOf } from '../contacts/link-routes.ts';
+import { reachedBy } from '../contacts/read-parts.ts';
+import { toContact, toMatch } from '../contacts/schema.ts';
+import { ApiError } from '../errors/error.ts';
+import type { ApiDeps, ApiEnv } from '../http/deps.ts';
+import { type newLead, toLead } from '../leads/schema.ts';
+import { toOrder } from '../orders/schema.ts';
+import { notTaken } from '../records/fields.ts';
+import { type linkPath, type orderOfChat, toLeadMatch, toLinkedLead, toLinkedOrder, toOrderMatch } from './schema.ts';
+
+export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
+  const { id, clientId, pageId } = c.get('chat');
+  const { pool } = database;
+  const [contact, leads, orders, contacts, otherLeads, otherOrders, orderSource] = await Promise.all([
+    findLinkedContact(pool, clientId),
+    linkedLeads(pool, clientId),
+    linkedOrders(pool, clientId),
+    matchContacts(pool, id),
+    matchLeads(pool, id),
+    matchOrders(pool, id),
+    orderSourceOf(pool, pageId),
+  ]);
+  const unlinked = contacts.filter((match) => match.id !== contact?.id);
+  return {
+    contact: contact && toContact(contact),
+    leads: leads.map(toLinkedLead),
+    orders: orders.map(toLinkedOrder),
+    orderSource,
+    suggestions: {
+      contacts: unlinked.map(toMatch),
+      leads: otherLeads.map(toLeadMatch),
+      orders: otherOrders.map(toOrderMatch),
+    },
+  };
+}
+
+type Which = Pick<z.infer<typeof linkPath>, 'kind' | 'id'>;
+
+export async function link(deps: ApiDeps, c: Context<ApiEnv>, { kind, id }: Which) {
+  const { clientId, number } = c.get('chat');
+  const { pool } = deps.database;
+  if (kind === 'contact') {
+    await linkContactOf(deps, c, id);
+    return linksOf(deps, c);
+  }
+  if (kind === 'order') return linkTheOrder(deps, c, id, false);
+  if (!(await linkLead(pool, clientId, id, me(c).employee.id))) throw new ApiError('NOT_FOUND');
+  await note(deps, c, 'lead_linked', { lead: id, chat: number });
+  return linksOf(deps, c);
+}
+
+/** `isMain`: from now on it is the one that is meant. */
+export async function linkTheOrder(deps: ApiDeps, c: Context<ApiEnv>, orderId: string, isMain: boolean) {
+  const { clientId, number } = c.get('chat');
+  const linked = await linkOrder(deps.database.pool, { clientId, orderId, by: me(c).employee.id }, isMain);
+  if (!linked) throw new ApiError('NOT_FOUND');
+  await note(deps, c, 'order_linked', { order: orderId, chat: number });
+  return linksOf(deps, c);
+}
+
+/** What is not linked cannot be taken away: somebody else was faster, or it is another's. */
+export async function unlink(deps: ApiDeps, c: Context<ApiEnv>, { kind, id }: Which) {
+  const { clientId, number } = c.get('chat');
+  const { pool } = deps.database;
+  if (kind === 'contact') {
+    if ((await findLinkedContact(pool, clientId))?.id !== id) throw new ApiError('NOT_FOUND');
+    await linkContactOf(deps, c, null);
+    return linksOf(deps, c);
+  }
+  const take = { lead: unlinkLead, order: unlinkOrder }[kind];
+  if (!(await take(pool, clientId, id))) throw new ApiError('NOT_FOUND');
+  await note(deps, c, `${kind}_unlinked`, { [kind]: id, chat: number });
+  return linksOf(deps, c);
+}
+
+export async function makeLead(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof newLead>) {
+  const { phone = null, email = null } = await reachedBy(deps, given);
+  const made = await leadFromChat(deps.database.pool, c.get('chat'), { ...given, phone, email }, me(c).employee.id);
+  if (isRefused(made)) throw notTaken(made);
+  await note(deps, c, 'lead_added', { lead: made.id, chat: c.get('chat').number });
+  return toLead(made);
+}
+
+/** Where nothing is said of its source, it has the one of the settings. */
+export async function makeOrder(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof orderOfChat>) {
+  const { pool } = deps.database;
+  const { pageId } = c.get('chat');
+  const sourceId = given.sourceId === undefined ? ((await orderSourceOf(pool, pageId))?.id ?? null) : given.sourceId;
+  const made = await orderFromChat(pool, c.get('chat'), { ...given, sourceId }, me(c).employee.id);
+  if (isRefused(made)) throw notTaken(made);
+  await note(deps, c, 'order_added', { order: made.id, chat: c.get('chat').number });
+  return toOrder(made);
+}

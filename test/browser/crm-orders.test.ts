@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './support/stage.ts';
+import { publish, setting } from './support/settings.ts';
+import { untilGone, untilShown, type Window } from './support/window.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { pool } = stage.api.database;
+  await pool.query(`insert into source (kind, name, position) values ('order', 'Месенджер', 1)`);
+  await pool.query(`insert into contact (name, phones, emails) values ('Левченко Оксана', '{+380671234567}', '{}')`);
+  await pool.query(`insert into company (kind, name, full_name, accounts) values
+    ('sole', 'Дім', 'ФОП Дім', '[{"iban": "UA673005280000026500504354077", "bank": "ОТП"}]')`);
+});
+afterAll(() => stage?.close());
+
+const dialog = ({ page }: Window) => page.locator('[role=dialog]');
+const panel = ({ page }: Window) => page.locator('[data-crm-orders]');
+const save = (window: Window) => dialog(window).locator('form .btn--primary').click();
+
+test('F12: an admin chooses the source of orders made of chats', async () => {
+  const { page } = await stage.window('iryna', '/settings/configuration');
+  await setting(page, 'orderSourceId').locator('option', { hasText: 'Месенджер' }).waitFor({ state: 'attached' });
+  await setting(page, 'orderSourceId').locator('select').selectOption({ label: 'Месенджер' });
+  await publish(page);
+  const { rows } = await stage.api.database.pool.query<{ name: string }>(
+    `select s.name from settings_version v join source s on s.id::text = v.settings ->> 'orderSourceId'`,
+  );
+  expect(rows).toEqual([{ name: 'Месенджер' }]);
+});
+
+test('F12, F34, F35, F44, F45: an order made of a chat, its card, its invoice, and whom it is offered to', async () => {
+  stage.client('Оксана', 'Левченко').says('мій номер 067 123 45 67');
+  const olena = await stage.window('olena');
+  await olena.open('Оксана Левченко');
+  await olena.page.locator('[data-crm] [data-choose]').first().click();
+  await untilShown(olena.page.locator('[data-crm]').getByText('Левченко Оксана'));
+  await panel(olena).locator('[data-create-order]').click();
+  await fill(olena);
+  await panel(olena).locator('[data-open-order]').click();
+  await untilShown(dialog(olena).locator('[data-total="450000"]'));
+  await olena.page.keyboard.press('Escape');
+  await untilGone(dialog(olena));
+  await card(olena);
+  await offered(olena);
+  expect(olena.complaints()).toEqual([]);
+});
+
+/** What the chat knows stands there already, and says where it is from. */
+async function fill(olena: Window): Promise<void> {
+  await untilShown(dialog(olena).locator('[data-known-from]').getByText('з повідомлення клієнта'));
+  await untilShown(dialog(olena).locator('[data-source-from]'));
+  await untilShown(dialog(olena).getByText('Левченко Оксана'));
+  await dialog(olena).getByLabel('Назва, рядок 1').fill('Шафа');
+  await dialog(olena).getByLabel('Кількість, рядок 1').fill('1,5');
+  await dialog(olena).getByLabel('Ціна, рядок 1').fill('тисяча');
+  await untilShown(dialog(olena).locator('[data-total=""]'));
+  await dialog(olena).getByLabel('Ціна, рядок 1').fill('3000');
+  await untilShown(dialog(olena).locator('[data-total="450000"]'));
+  await save(olena);
+  await untilGone(dialog(olena));
+  await untilShown(panel(olena).locator('[data-linked-order]').getByText('Шафа'));
+}
+
+async function card({ page }: Window): Promise<void> {
+  await page.goto('/orders?q=шафа');
+  await page.locator('[data-order] th a').click();
+  await untilShown(page.locator('[data-order-card]'));
+  await untilShown(page.locator('[data-order-chats] a'));
+  await untilShown(page.getByText('Месенджер'));
+  await page.locator('[data-order-documents] [data-new=invoice]').click();
+  await untilShown(page.getByRole('link', { name: /^Для замовлення №/ }));
+  expect(await page.getByLabel('Ціна, рядок 1').inputValue()).toBe('3000');
+  await page.getByRole('link', { name: /^Для замовлення №/ }).click();
+  await untilShown(page.locator('[data-order-documents] [data-document]'));
+  await page.locator('[data-edit]').click();
+  await page.locator('[role=dialog]').getByLabel('Про що воно').fill('Кухня');
+  await page.locator('[role=dialog] form .btn--primary').click();
+  await untilShown(page.locator('[data-history]').getByText('Кухня'));
+}
+
+async function offered(olena: Window): Promise<void> {
+  stage.client('Ігор', 'Шевчук').says('наш номер 067 123 45 67');
+  await olena.page.goto('/');
+  await olena.open('Ігор Шевчук');
+  await untilShown(panel(olena).locator('[data-offered]').getByText('такий самий телефон'));
+  await panel(olena).locator('[data-offered] [data-choose]').click();
+  await panel(olena).locator('[data-unlink-order]').click();
+  await untilGone(panel(olena).locator('[data-unlink-order]'));
+  await panel(olena).locator('[data-find-orders]').click();
+  await panel(olena).locator('[data-find-order]').fill('кухня');
+  await panel(olena).locator('[data-choose]').first().click();
+  await untilShown(panel(olena).locator('[data-unlink-order]'));
+}
+
+test('F44: the list of orders is read on a phone, and one is added beside it', async () => {
+  const olena = await stage.window('olena', '/orders', { width: 390, height: 780 });
+  await olena.page.locator('[data-create]').click();
+  await dialog(olena).getByLabel('Назва, рядок 1').fill('Ліжко');
+  await dialog(olena).getByLabel('Ціна, рядок 1').fill('700');
+  await save(olena);
+  await untilShown(olena.page.locator('[data-saved]'));
+  await untilShown(olena.page.locator('[data-order]').getByText('Ліжко'));
+  const width = await olena.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});

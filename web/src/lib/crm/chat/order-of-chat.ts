@@ -1,0 +1,23 @@
+import type { Chat, Links, Message } from '#lib/api/types.ts';
+import type { OrderFields } from '#lib/crm/orders/order-form.ts';
+
+/** What an order made of a chat begins with, and when the client wrote by what their contact is known. */
+export type OrderBegun = { fields: Partial<OrderFields>; contactWrittenAt: string | null };
+
+/** Filled with what the chat knows: who the client is, who leads the chat, and the source of the settings. */
+export function orderOfChat(chat: Chat, messages: readonly Message[], links: Links | null, me: string): OrderBegun {
+  const contact = links?.contact ?? null;
+  const known = contact ? [...contact.phones, ...contact.emails] : [];
+  const message = messages.findLast(
+    ({ direction, contact: said }) =>
+      direction === 'in' && [said?.phone, said?.email].some((one) => one && known.includes(one)),
+  );
+  return {
+    fields: {
+      contact: contact && { id: contact.id, name: contact.name },
+      sourceId: links?.orderSource?.id ?? null,
+      ownerId: chat.operators.find(({ id }) => id === me)?.id ?? chat.operators[0]?.id ?? null,
+    },
+    contactWrittenAt: message?.at ?? null,
+  };
+}
