@@ -13,6 +13,7 @@ import { FILE_ERRORS } from '../files/errors.ts';
 import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
+import { NEIGHBOUR_ERRORS } from '../neighbour/errors.ts';
 import { READY_REPLY_ERRORS } from '../ready-replies/errors.ts';
 import { RECORD_ERRORS } from '../records/errors.ts';
 import { SEARCH_ERRORS } from '../search/errors.ts';
@@ -37,6 +38,7 @@ export const ERRORS = {
   ...GOLDEN_ERRORS,
   ...FILE_ERRORS,
   ...EXPORT_ERRORS,
+  ...NEIGHBOUR_ERRORS,
   ...READY_REPLY_ERRORS,
   ...RECORD_ERRORS,
   ...SEARCH_ERRORS,

@@ -114,4 +114,6 @@ export const migrations = [
   fromSql('20270124-client-orders'),
   // Leads that became contacts and orders.
   fromSql('20270125-lead-conversion'),
+  // Whoever asks twice for one order gets the same.
+  fromSql('20270129-order-keys'),
 ];
