@@ -65,6 +65,14 @@ const settings = z.object({
       'Domains of what clients send, comma separated: files are fetched from these and all below them, by https and ' +
         'from no inner address. A whole origin, http://127.0.0.1:4001, is asked wherever it is.',
     ),
+  CRM_ORIGINS: z
+    .string()
+    .default('')
+    .refine((text) => text.split(',').every((part) => part.trim() === '' || URL.canParse(part.trim())))
+    .describe(
+      'Origins of a CRM beside this one that stands inside, https://crm.lan:8443, comma separated: asked wherever ' +
+        'they are. Any other one is asked by https alone and never at an inner address.',
+    ),
   FACEBOOK_APP_ID: z
     .string()
     .default('')

@@ -8,7 +8,7 @@ import { createLogger } from '#platform/log.ts';
 import { stepBack } from '#platform/step-back.ts';
 import { tidyUp } from '#platform/tidy-up.ts';
 import { readyBundle } from './builds/bundle.ts';
-import { readHosts } from './files/hosts.ts';
+import { anyHostOr, readHosts } from './files/hosts.ts';
 import { createGraph } from './messenger/graph.ts';
 import { runWorker } from './workers/run-worker.ts';
 
@@ -42,6 +42,7 @@ const worker = runWorker({
   dataDir: config.DATA_DIR,
   bucket: bucketOf(config),
   attachments: { hosts: readHosts(config.ATTACHMENT_HOSTS) },
+  crm: { hosts: anyHostOr(config.CRM_ORIGINS), publicUrl: config.PUBLIC_URL },
   deployment: config.WORKER_DEPLOYMENT,
   log,
 });

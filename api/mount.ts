@@ -40,6 +40,7 @@ import { finding } from './messages/find-routes.ts';
 import { messages } from './messages/routes.ts';
 import { messageEvents } from './messages/event-routes.ts';
 import { reactions } from './messages/reaction-routes.ts';
+import { neighbour } from './neighbour/routes.ts';
 import { pages } from './pages/routes.ts';
 import { employees } from './people/employee-routes.ts';
 import { teams } from './people/team-routes.ts';
@@ -138,6 +139,7 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/orders', orders(deps))
     .route('/sources', sources(deps))
     .route('/statuses', statuses(deps))
+    .route('/neighbour', neighbour(deps))
     .route('/documents', documents(deps))
     .route('/shared-documents', sharedDocuments(deps));
 

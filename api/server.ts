@@ -1,6 +1,7 @@
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bucketOf, loadConfig, requireSettings } from '#config';
+import { anyHostOr } from '#activities/files/hosts.ts';
 import { openDatabase } from '#db/connection/database.ts';
 import { isLocalHost } from '#platform/local.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
@@ -57,6 +58,7 @@ const api = await runApi({
     bin: config.BIN_DAYS,
   },
   ...(config.DEMO && { demo: { clientPage: simulatedMessenger(config.GRAPH_API_URL) } }),
+  crmHosts: anyHostOr(config.CRM_ORIGINS),
   dataDir: config.DATA_DIR,
   bucket: bucketOf(config),
   deskFolder: join(dirname(findPackageJSON(import.meta.url) ?? ''), 'web/build'),

@@ -1,3 +1,5 @@
+import type { NewOrder } from '#db/orders/write.ts';
+
 /** By what somebody is known in the inbox. Phones are E.164. */
 export interface Who {
   /** Ours of the client of one page: whatever was written back of them is known by it. */
@@ -36,6 +38,21 @@ export interface LeadOfChat {
   personId: string | null;
 }
 
+/** An order of the CRM: as a lead is named. */
+type OrderRef = LeadRef;
+
+export interface OrderOfChat {
+  /** May be empty. */
+  name: string;
+  source: { id: string; name: string } | null;
+  personId: string | null;
+  withVat: boolean;
+  /** In kopecks. */
+  discount: number;
+  /** Quantities in thousandths, prices in kopecks. */
+  lines: NewOrder['lines'];
+}
+
 export interface ChatRef {
   id: string;
   number: number;
@@ -59,6 +76,8 @@ export interface Crm {
   findPerson(who: Who): Promise<Found>;
   /** Under the same key it is the same lead. */
   createLead(key: string, lead: LeadOfChat): Promise<LeadRef>;
+  /** Under the same key it is the same order. */
+  createOrder(key: string, order: OrderOfChat): Promise<OrderRef>;
   /** Those of a person, the newest first. */
   listDocuments(personId: string): Promise<DocumentRef[]>;
   /** The lead's card leads to the chat from then on. */

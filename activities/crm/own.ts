@@ -3,8 +3,9 @@ import { listDocuments } from '#db/documents/read.ts';
 import { findContactsOf, findOpenLeads } from '#db/leads/known.ts';
 import { linkMade } from '#db/leads/links.ts';
 import { insertLeadOnce, type NewLead } from '#db/leads/write.ts';
+import { insertOrderOnce, type NewOrder } from '#db/orders/write.ts';
 import { isRefused } from '#db/records/parts.ts';
-import type { Crm, DocumentRef, LeadOfChat, LeadRef } from './crm.ts';
+import type { Crm, DocumentRef, LeadOfChat, LeadRef, OrderOfChat } from './crm.ts';
 
 /** More are a matter of the list of documents. */
 const DOCUMENTS_MOST = 50;
@@ -24,6 +25,11 @@ export function ownCrm(pool: Pool): Crm {
       if (isRefused(bare)) throw new Error(`a lead is refused: ${bare}`);
       return refOf(bare);
     },
+    createOrder: async (key, order) => {
+      const made = await insertOrderOnce(pool, key, toNewOrder(order));
+      if (isRefused(made)) throw new Error(`an order is refused: ${made}`);
+      return refOf(made);
+    },
     listDocuments: async (contactId) => {
       const whichever = { kind: null, state: null, companyId: null, orderId: null, chatNumber: null, q: '' };
       const filter = { ...whichever, limit: DOCUMENTS_MOST, offset: 0 };
@@ -39,4 +45,9 @@ const refOf = ({ id, number }: { id: string; number: number }): LeadRef => ({ id
 function toNewLead({ name, phone, email, source, personId }: LeadOfChat): NewLead {
   const unsaid = { statusId: null, amount: null, ownerId: null, note: '', reason: '' };
   return { ...unsaid, name, phone, email, sourceId: source?.id ?? null, contactId: personId };
+}
+
+function toNewOrder({ source, personId, ...order }: OrderOfChat): NewOrder {
+  const unsaid = { statusId: null, ownerId: null, note: '', reason: '' };
+  return { ...unsaid, ...order, sourceId: source?.id ?? null, contactId: personId };
 }

@@ -1,10 +1,9 @@
-import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { type IncomingMessage, request as plainly, type RequestOptions } from 'node:http';
 import { request as securely } from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import { type Address, type Hosts, type Target, target } from './hosts.ts';
+import { type Address, type Hosts, ofSystem, type Target, target } from './hosts.ts';
 import { NotFetched } from './not-fetched.ts';
 
 export interface FetchSettings {
@@ -68,8 +67,6 @@ function refusal(status: number): NotFetched {
     ? new NotFetched('again', 'away')
     : new NotFetched('failed', 'gone');
 }
-
-const ofSystem = (host: string): Promise<Address[]> => lookup(host, { all: true });
 
 /** Asks this very address, whatever the host's name means by then. */
 async function ask({ url, at }: Target, limits: Limits, signal: AbortSignal): Promise<IncomingMessage> {

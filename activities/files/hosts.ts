@@ -1,10 +1,11 @@
+import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { NotFetched } from './not-fetched.ts';
 
-/** From where files may be fetched. */
+/** What may be asked from here. */
 export interface Hosts {
-  /** These and all below them, by https alone and never from an inner address. */
-  domains: string[];
+  /** These and all below them, by https alone and never at an inner address; `any`: every host of the internet so. */
+  domains: string[] | 'any';
   /** Exactly these, as whoever installs it named them, wherever they are. */
   origins: string[];
 }
@@ -29,18 +30,27 @@ export function readHosts(text: string): Hosts {
   };
 }
 
+/** As in CRM_ORIGINS: whole origins, comma separated, beside every host of the internet. */
+export const anyHostOr = (origins: string): Hosts => ({ domains: 'any', origins: readHosts(origins).origins });
+
+/** Whether an address is one that may be asked, as far as its text tells. */
+export function isAllowed(url: URL, { domains, origins }: Hosts): boolean {
+  if (url.username !== '' || url.password !== '') return false;
+  const isOurs =
+    domains === 'any' || domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+  return origins.includes(url.origin) || (isOurs && url.protocol === 'https:' && url.port === '');
+}
+
 /** Where to ask for this address; throws `NotFetched` for every one that is not to be asked. */
 export async function target(
   address: string,
-  { domains, origins }: Hosts,
+  hosts: Hosts,
   resolve: (host: string) => Promise<Address[]>,
 ): Promise<Target> {
   if (!URL.canParse(address)) throw new NotFetched('refused', 'host');
   const url = new URL(address);
-  if (url.username !== '' || url.password !== '') throw new NotFetched('refused', 'host');
-  const isNamed = origins.includes(url.origin);
-  const isOurs = domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
-  if (!isNamed && !(isOurs && url.protocol === 'https:' && url.port === '')) throw new NotFetched('refused', 'host');
+  if (!isAllowed(url, hosts)) throw new NotFetched('refused', 'host');
+  const isNamed = hosts.origins.includes(url.origin);
   const found = await addressesOf(url.hostname, resolve);
   // One of several is enough: which of them is asked would be a matter of chance.
   if (!isNamed && found.some(isInner)) throw new NotFetched('refused', 'inside');
@@ -48,6 +58,9 @@ export async function target(
   if (!at) throw new NotFetched('again', 'away');
   return { url, at };
 }
+
+/** All addresses of a host, as this machine knows them. */
+export const ofSystem = (host: string): Promise<Address[]> => lookup(host, { all: true });
 
 async function addressesOf(host: string, resolve: (host: string) => Promise<Address[]>): Promise<Address[]> {
   const bare = host.replace(/^\[(.*)\]$/, '$1');

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import {
   claimLead,
   keepMadeLead,
@@ -9,11 +8,11 @@ import {
 } from '#db/leads/requests.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
 import type { Crm, Found } from '#activities/crm/crm.ts';
+import { type CrmDeps, crmInForce, neighbourInForce } from '#activities/crm/in-force.ts';
 import { ownCrm } from '#activities/crm/own.ts';
 import type { LeadNeeds } from '#workflows/leads/needs.ts';
 
-interface LeadDeps {
-  pool: Pool;
+interface LeadDeps extends CrmDeps {
   notifier: Notifier;
 }
 
@@ -26,7 +25,7 @@ export function createLeads(deps: LeadDeps): LeadNeeds {
       if (!wanted || wanted.state === 'over') return 'over';
       if (wanted.state === 'making') return 'make';
       if (!wanted.isNamed) return 'again';
-      const crm = ownCrm(pool);
+      const crm = await crmInForce(deps);
       const speaksAgainst = whyNone(wanted, await crm.findPerson(wanted));
       if (!speaksAgainst) return (await claimLead(pool, wanted)) ? 'make' : 'again';
       if (speaksAgainst.code === 'open_lead') await crm.writeLinkBack(speaksAgainst.lead, chatOf(wanted));
@@ -36,13 +35,15 @@ export function createLeads(deps: LeadDeps): LeadNeeds {
     makeLead: async ({ chatId }) => {
       const wanted = await readWantedLead(pool, chatId);
       if (wanted?.state !== 'making' || wanted.outcome) return;
-      const { id, ...made } = await make(ownCrm(pool), wanted);
+      const { id, ...made } = await make(await crmInForce(deps), wanted);
       await keepMadeLead(pool, chatId, { code: 'made', lead: id, ...made });
     },
     linkLead: async ({ chatId }) => {
       const wanted = await readWantedLead(pool, chatId);
       if (wanted?.outcome?.code !== 'made' || wanted.state === 'over') return;
-      await ownCrm(pool).writeLinkBack(wanted.outcome.lead, chatOf(wanted));
+      // Ours where it has no address of its own; one of a neighbour that is off by now is not told.
+      const crm = wanted.outcome.url === null ? ownCrm(pool) : await neighbourInForce(deps);
+      await crm?.writeLinkBack(wanted.outcome.lead, chatOf(wanted));
       await settle(deps, wanted, wanted.outcome);
     },
   };

@@ -1,3 +1,4 @@
+import { findNeighbour, resealNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
 import { reopenPage } from '#db/people/pages.ts';
@@ -36,6 +37,7 @@ export function keys(deps: SenderDeps): Job<Topic> {
       for (const id of waiting) await reopenPage(deps.pool, id);
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
       if (waiting.length > 0) deps.notifier.notify('outbox', 'inbox', 'change');
+      await resealSecret(deps);
       await endWhatIsOver(deps.pool);
       return false;
     },
@@ -48,6 +50,14 @@ async function opens({ keyring, pool }: SenderDeps, page: PageToken): Promise<bo
   if (token === null) return false;
   if (!keyring.isCurrent(page.sealedToken)) await resealToken(pool, page, keyring.seal(token, place));
   return true;
+}
+
+/** Of the CRM beside ours; one that cannot be opened is told where it is tried. */
+async function resealSecret({ keyring, pool }: SenderDeps): Promise<void> {
+  const sealed = (await findNeighbour(pool))?.sealedSecret;
+  if (sealed === undefined || keyring.isCurrent(sealed)) return;
+  const secret = openToken(keyring, sealed, SECRET_PLACE);
+  if (secret !== null) await resealNeighbour(pool, sealed, keyring.seal(secret, SECRET_PLACE));
 }
 
 function openToken(keyring: Keyring, sealedToken: string, place: string): string | null {

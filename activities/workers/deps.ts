@@ -7,6 +7,7 @@ import type { BucketSettings, FileStore } from '#platform/store/file-store.ts';
 import type { Typesetter } from '#platform/typesetting/typesetter.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
+import type { HttpSettings } from '#activities/crm/http.ts';
 import type { FetchSettings } from '#activities/files/fetch-to.ts';
 import type { Graph } from '#activities/messenger/graph.ts';
 import { type Version } from '#activities/builds/versions.ts';
@@ -26,11 +27,14 @@ export interface WorkerDeps {
   deployment?: string;
   /** From where attachments are fetched; left out: from nowhere. */
   attachments?: FetchSettings;
+  /** How a CRM beside ours is spoken with; left out: none that stands inside, and links lead nowhere. */
+  crm?: HttpSettings;
   log: Logger;
 }
 
 export type Shared = WorkerDeps & {
   attachments: FetchSettings;
+  crm: HttpSettings;
   store: FileStore;
   typesetter: Typesetter;
   pool: Database['pool'];

@@ -14,7 +14,7 @@ import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '
 import { buildId } from '#activities/builds/bundle.ts';
 import { moving as movingChats } from '#activities/builds/moving.ts';
 import { fetching } from '#activities/files/fetching.ts';
-import { readHosts } from '#activities/files/hosts.ts';
+import { anyHostOr, readHosts } from '#activities/files/hosts.ts';
 import { previews } from '#activities/files/previews.ts';
 import { moving, sweeping } from '#activities/files/upkeep.ts';
 import { keys } from '#activities/outbox/keys.ts';
@@ -56,9 +56,10 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const store = keyStore(deps.database.first);
   const dataKeys = new DataKeys(deps.keyring, store, clientOfWorkflow);
   const files = createFileStore(deps.dataDir, deps.bucket);
-  const { attachments = { hosts: readHosts('') } } = deps;
+  const { attachments = { hosts: readHosts('') }, crm = { hosts: anyHostOr(''), publicUrl: 'http://localhost' } } =
+    deps;
   const typesetter = createTypesetter();
-  const shared = { ...deps, attachments, store: files, typesetter, pool, notifier, version, dataKeys };
+  const shared = { ...deps, attachments, crm, store: files, typesetter, pool, notifier, version, dataKeys };
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };

@@ -15,6 +15,7 @@ import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { IMPORT_ERRORS } from '../imports/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
+import { NEIGHBOUR_ERRORS } from '../neighbour/errors.ts';
 import { READY_REPLY_ERRORS } from '../ready-replies/errors.ts';
 import { RECORD_ERRORS } from '../records/errors.ts';
 import { SEARCH_ERRORS } from '../search/errors.ts';
@@ -41,6 +42,7 @@ export const ERRORS = {
   ...FILE_ERRORS,
   ...EXPORT_ERRORS,
   ...IMPORT_ERRORS,
+  ...NEIGHBOUR_ERRORS,
   ...READY_REPLY_ERRORS,
   ...RECORD_ERRORS,
   ...SEARCH_ERRORS,

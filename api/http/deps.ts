@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Hosts } from '#activities/files/hosts.ts';
 import type { ChatPlace } from '#db/chats/row.ts';
 import type { Together } from '#db/inbound/together.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
@@ -44,6 +45,8 @@ export interface ApiDeps {
   /** What files hold that were sent or received. */
   store: FileStore;
   typesetter: Typesetter;
+  /** Where a CRM beside ours may stand. */
+  crmHosts: Hosts;
   /** For how many days a deleted chat can be put back. */
   binDays: number;
   /** Left out: there is no demo. */

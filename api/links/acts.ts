@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { matchContacts } from '#db/contacts/match.ts';
 import { findLinkedContact } from '#db/contacts/read.ts';
 import { leadFromChat, linkedLeads, linkLead, matchLeads, unlinkLead } from '#db/leads/links.ts';
+import { outsideLeads } from '#db/leads/outside.ts';
 import { orderSourceOf } from '#db/orders/source.ts';
 import { linkedOrders, linkOrder, matchOrders, orderFromChat, unlinkOrder } from '#db/orders/links.ts';
 import { isRefused } from '#db/records/parts.ts';
@@ -21,7 +22,7 @@ import { type linkPath, type orderOfChat, toLeadMatch, toLinkedLead, toLinkedOrd
 export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
   const { id, clientId, pageId } = c.get('chat');
   const { pool } = database;
-  const [contact, leads, orders, contacts, otherLeads, otherOrders, orderSource] = await Promise.all([
+  const [contact, leads, orders, contacts, otherLeads, otherOrders, orderSource, outside] = await Promise.all([
     findLinkedContact(pool, clientId),
     linkedLeads(pool, clientId),
     linkedOrders(pool, clientId),
@@ -29,6 +30,7 @@ export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
     matchLeads(pool, id),
     matchOrders(pool, id),
     orderSourceOf(pool, pageId),
+    outsideLeads(pool, clientId),
   ]);
   const unlinked = contacts.filter((match) => match.id !== contact?.id);
   return {
@@ -36,6 +38,7 @@ export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
     leads: leads.map(toLinkedLead),
     orders: orders.map(toLinkedOrder),
     orderSource,
+    outside: outside.map(({ at, ...lead }) => ({ ...lead, at: at.toISOString() })),
     suggestions: {
       contacts: unlinked.map(toMatch),
       leads: otherLeads.map(toLeadMatch),

@@ -47,6 +47,9 @@ export const linksSchema = z.object({
   leads: z.array(linkedLead).describe('Open ones first.'),
   orders: z.array(linkedOrder).describe('The main one first, then open ones.'),
   orderSource: person.nullable().describe('Which an order made of this chat has, unless another one is said.'),
+  outside: z
+    .array(z.object({ number: z.string(), url: z.string(), at: moment }))
+    .describe('Leads of their chats that stand in the company’s other CRM.'),
   suggestions: z
     .object({ contacts: z.array(matchSchema), leads: z.array(leadMatch), orders: z.array(orderMatch) })
     .describe('Each with why.'),

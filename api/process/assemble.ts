@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { anyHostOr } from '#activities/files/hosts.ts';
 import { keyStore } from '#db/keys/store.ts';
 import { Together } from '#db/inbound/together.ts';
 import { Notifier } from '#db/notify/notifier.ts';
@@ -30,6 +31,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
   const feed = new ChangeFeed(pool);
   return {
     ...settings,
+    crmHosts: settings.crmHosts ?? anyHostOr(''),
     binDays: settings.keepDays.bin,
     auditKey: keyFor('marks in the audit'),
     linkKey: keyFor('links to documents'),

@@ -1,3 +1,4 @@
+import type { Hosts } from '#activities/files/hosts.ts';
 import type { Database } from '#db/connection/database.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
 import type { Logger } from '#platform/log.ts';
@@ -26,5 +27,7 @@ export interface ApiSettings {
   dataDir: string;
   /** The bucket of all other files; none: a folder of `dataDir`. */
   bucket?: BucketSettings | null;
+  /** Where a CRM beside ours may stand; left out: anywhere but inside. */
+  crmHosts?: Hosts;
   log: Logger;
 }

@@ -28,7 +28,7 @@ export async function insertLead(pool: Pool, lead: NewLead, by: string): Promise
   return inTransaction(pool, (tx) => insertLeadWithin(tx, lead, { by }));
 }
 
-/** Asked again under this key it is the same lead. */
+/** Asked again under this key it is the same lead; nobody made it, it was made by itself. */
 export async function insertLeadOnce(pool: Pool, key: string, lead: NewLead): Promise<LeadRow | Refused> {
   return inTransaction(pool, async (tx) => {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`lead ${key}`]);
@@ -41,7 +41,7 @@ export async function insertLeadOnce(pool: Pool, key: string, lead: NewLead): Pr
 export async function insertLeadWithin(
   tx: Sql,
   lead: NewLead,
-  { by, key = null }: { by: string | null; key?: string | null } = { by: null },
+  { by, key = null }: { by: string | null; key?: string | null },
 ): Promise<LeadRow | Refused> {
   const statusId = lead.statusId ?? (await firstStatus(tx, 'lead', 'new')).id;
   const parts = await knownParts(tx, 'lead', { ...lead, statusId }, null);

@@ -120,4 +120,6 @@ export const migrations = [
   fromSql('20270118-payment-buttons'),
   // What Messenger does not take as a file goes as a link.
   fromSql('20270119-document-links'),
+  // Whoever asks twice for one order gets the same.
+  fromSql('20270129-order-keys'),
 ];

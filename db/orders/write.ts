@@ -30,8 +30,22 @@ export async function insertOrder(pool: Pool, order: NewOrder, by: string | null
   return inTransaction(pool, (tx) => insertOrderWithin(tx, order, by));
 }
 
+/** Asked again under this key it is the same order; nobody made it, it was made by itself. */
+export async function insertOrderOnce(pool: Pool, key: string, order: NewOrder): Promise<OrderRow | Refused> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`order ${key}`]);
+    const { rows } = await tx.query<{ id: string }>('select id from customer_order where key = $1', [key]);
+    return rows[0] ? there(await findOrder(tx, rows[0].id)) : insertOrderWithin(tx, order, null, key);
+  });
+}
+
 /** Within a transaction that keeps more than this one. */
-export async function insertOrderWithin(tx: Sql, order: NewOrder, by: string | null): Promise<OrderRow | Refused> {
+export async function insertOrderWithin(
+  tx: Sql,
+  order: NewOrder,
+  by: string | null,
+  key: string | null = null,
+): Promise<OrderRow | Refused> {
   const statusId = order.statusId ?? (await firstStatus(tx, 'order', 'new')).id;
   const parts = await knownParts(tx, 'order', { ...order, statusId }, null);
   if (isRefused(parts)) return parts;
@@ -39,8 +53,8 @@ export async function insertOrderWithin(tx: Sql, order: NewOrder, by: string | n
   if (total > PAYMENT_MAX) return 'TOTAL_TOO_LARGE';
   const { rows } = await tx.query<{ id: string }>(
     `insert into customer_order (name, status_id, source_id, owner_id, contact_id, with_vat, discount, total, note,
-       reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
-    [...valuesOf({ ...order, statusId }), total, order.note, parts.needsReason ? order.reason : ''],
+       reason, key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+    [...valuesOf({ ...order, statusId }), total, order.note, parts.needsReason ? order.reason : '', key],
   );
   const id = rows[0]?.id ?? '';
   await keepLines(tx, id, order.lines);

@@ -50,6 +50,7 @@ export interface AuditEntry {
     | 'lead_conversion_undone'
     | 'lead_linked'
     | 'lead_unlinked'
+    | 'neighbour_changed'
     | 'leave_added'
     | 'leave_removed'
     | 'team_added'

@@ -86,6 +86,9 @@ export const WALLS = {
   api: {
     is: 'the door',
     sees: [
+      'activities/crm/call.ts',
+      'activities/crm/http.ts',
+      'activities/files/hosts.ts',
       'activities/telling',
       'db',
       'platform',
@@ -117,7 +120,7 @@ export const WALLS = {
       'workflows/sending/workflow.ts',
     ],
   },
-  'api/server.ts': { is: 'a process', sees: ['api', 'config.ts', 'db', 'platform'] },
+  'api/server.ts': { is: 'a process', sees: ['activities/files/hosts.ts', 'api', 'config.ts', 'db', 'platform'] },
 
   web: {
     is: 'the desk',

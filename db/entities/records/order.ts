@@ -22,6 +22,8 @@ const CustomerOrderSchema = defineEntity({
     discount: p.bigint('number').defaultRaw('0'),
     /** What its lines come to. */
     total: p.bigint('number').defaultRaw('0'),
+    /** By which whoever asks twice for one gets the same. */
+    key: p.text().nullable(),
     note: p.text().default(''),
     /** Why it was cancelled. */
     reason: p.text().default(''),
@@ -33,6 +35,10 @@ const CustomerOrderSchema = defineEntity({
     {
       name: 'customer_order_name_index',
       expression: 'create index customer_order_name_index on customer_order using gin (name_parts(folded))',
+    },
+    {
+      name: 'customer_order_key_unique',
+      expression: 'create unique index customer_order_key_unique on customer_order (key) where key is not null',
     },
   ],
 });

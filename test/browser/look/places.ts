@@ -7,6 +7,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/leads', 'iryna', 'main h1'],
   ['/documents', 'iryna', 'main h1'],
   ['/settings/companies', 'iryna', 'main h1'],
+  ['/settings/neighbour', 'iryna', '[data-neighbour]'],
   ['/activities/facebook', 'iryna', '[data-row]'],
   ['/activities/bin', 'iryna', 'main h1'],
   ['/me', 'iryna', 'main h1'],

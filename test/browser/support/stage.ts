@@ -38,8 +38,8 @@ export interface Talk {
 }
 
 /** The real API with the built desk, the real worker, the simulated Meta and a Chromium. */
-export async function openStage(): Promise<Stage> {
-  const api = await createApi({ deskFolder: builtDesk });
+export async function openStage(change: Partial<TestApi['settings']> = {}): Promise<Stage> {
+  const api = await createApi({ deskFolder: builtDesk, ...change });
   const meta = await openMeta(api);
   const worker = await createWorker(api, meta.url);
   const browser = await sharedBrowser();

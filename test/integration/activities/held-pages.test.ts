@@ -4,6 +4,7 @@ import { keys } from '#activities/outbox/keys.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { sender } from '#activities/outbox/sender.ts';
+import { findNeighbour, saveNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import { claimMessages, putBackUnheard } from '#db/outbox/claim.ts';
 import { settleMessage } from '#db/outbox/settle.ts';
 import { listPageTokens, tokenPlace } from '#db/people/page-tokens.ts';
@@ -175,4 +176,14 @@ test('a token that was sealed before there were places, or under an older key, i
   for (const { facebookId, sealedToken } of listed)
     expect(rotated.open(sealedToken, tokenPlace(facebookId))).toBe('EAAB-demo-dim-i-svitlo');
   expect(() => rotated.open(listed[0]?.sealedToken ?? '', tokenPlace(listed[1]?.facebookId ?? ''))).toThrow();
+});
+
+test('B18: so is the secret of the CRM beside ours', async () => {
+  const old = keyNamed('k0');
+  const rotated = createKeyring(`${keyNamed('k1')},${old}`);
+  const sealedSecret = createKeyring(old).seal('a secret of the neighbour', SECRET_PLACE);
+  await saveNeighbour(stage.database.pool, { isOn: false, url: 'https://crm.example/', sealedSecret });
+  const kept = async () => (await findNeighbour(stage.database.pool))?.sealedSecret ?? '';
+  await working([keys({ ...deps(), keyring: rotated })], async () => rotated.isCurrent(await kept()));
+  expect(rotated.open(await kept(), SECRET_PLACE)).toBe('a secret of the neighbour');
 });

@@ -10,8 +10,8 @@ export interface Whole {
   close(): Promise<void>;
 }
 
-export async function openWhole(): Promise<Whole> {
-  const api = await createApi();
+export async function openWhole(change: Partial<TestApi['settings']> = {}): Promise<Whole> {
+  const api = await createApi(change);
   const pages = Object.values(api.pages).map(({ facebookId: id, name, accessToken }) => ({ id, name, accessToken }));
   const messenger = await createMessenger({
     appSecret: APP_SECRET,

@@ -1,4 +1,4 @@
-import { readHosts } from '#activities/files/hosts.ts';
+import { anyHostOr, readHosts } from '#activities/files/hosts.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { type RunningWorker, runWorker } from '#activities/workers/run-worker.ts';
 import { openDatabase } from '#db/connection/database.ts';
@@ -24,6 +24,12 @@ export async function createWorker(api: Pick<TestApi, 'settings' | 'keyring'>, g
     bundle: await groundBundle(),
     dataDir: api.settings.dataDir,
     attachments: { hosts: readHosts(graphUrl) },
+    // No test waits as long as a CRM that hangs is waited for in earnest.
+    crm: {
+      hosts: api.settings.crmHosts ?? anyHostOr(''),
+      publicUrl: api.settings.publicUrl,
+      limits: { wholeMs: 1_000 },
+    },
     log: logbook.log,
   });
   return {

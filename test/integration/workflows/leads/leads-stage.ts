@@ -25,9 +25,9 @@ let whole: Whole;
 export let api: TestApi;
 export let iryna: Visitor;
 
-export function setUpLeads(): void {
+export function setUpLeads(change: () => Promise<Partial<TestApi['settings']>> = async () => ({})): void {
   beforeAll(async () => {
-    whole = await openWhole();
+    whole = await openWhole(await change());
     ({ api } = whole);
     iryna = await logIn(api, 'iryna');
   });

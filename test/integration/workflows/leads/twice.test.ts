@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anyHostOr } from '#activities/files/hosts.ts';
 import { createLeads } from '#activities/leads/making.ts';
 import type { EntryBody } from '#api/chats/entry-schema.ts';
 import { wantLead } from '#db/leads/requests.ts';
@@ -14,7 +15,8 @@ let leads: ReturnType<typeof createLeads>;
 beforeAll(async () => {
   api = await createApi();
   const { pool } = api.database;
-  leads = createLeads({ pool, notifier: new Notifier(pool) });
+  const crm = { hosts: anyHostOr(''), publicUrl: api.settings.publicUrl };
+  leads = createLeads({ pool, keyring: api.keyring, crm, notifier: new Notifier(pool) });
 });
 afterAll(() => api.stop());
 

@@ -2,7 +2,7 @@ import { alertsApi } from './alerts.ts';
 import { attentionApi } from './attention.ts';
 import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
-import { companiesApi } from './companies.ts';
+import { companiesApi, neighbourApi } from './companies.ts';
 import { contactsApi } from './contacts.ts';
 import { documentsApi } from './documents.ts';
 import { exportsApi } from './exports.ts';
@@ -40,6 +40,7 @@ export const api = {
   me: meApi,
   operators: operatorsApi,
   orders: ordersApi,
+  neighbour: neighbourApi,
   pages: pagesApi,
   presence: presenceApi,
   readyReplies: readyRepliesApi,

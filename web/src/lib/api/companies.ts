@@ -1,8 +1,9 @@
+import type { InferRequestType } from 'hono/client';
 import { client } from './client.ts';
 import { result } from './request.ts';
 import type { Company } from './types.ts';
 
-const { companies } = client.api;
+const { companies, neighbour } = client.api;
 
 export const companiesApi = {
   list: () => result(companies.$get()),
@@ -11,3 +12,11 @@ export const companiesApi = {
 };
 
 export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'createdAt' | 'updatedAt'>;
+
+/** The CRM that the company has beside this one. */
+export const neighbourApi = {
+  get: () => result(neighbour.$get()),
+  update: (json: InferRequestType<typeof neighbour.$put>['json']) => result(neighbour.$put({ json })),
+  /** Whether it answers; nothing is kept of that. */
+  try: (json: InferRequestType<typeof neighbour.trial.$post>['json']) => result(neighbour.trial.$post({ json })),
+};

@@ -62,6 +62,10 @@ export type ImportColumn = Import['columns'][number];
 /** In whose name documents are made out. */
 export type Company = InferResponseType<Client['companies']['$get'], 200>['items'][number];
 
+/** The CRM that the company has beside this one, and what came of asking it. */
+export type Neighbour = InferResponseType<Client['neighbour']['$get'], 200>;
+export type NeighbourTrial = InferResponseType<Client['neighbour']['trial']['$post'], 200>;
+
 export type Document = InferResponseType<Client['documents']['$get'], 200>['items'][number];
 /** One by itself: with what became of its last sending. */
 export type DocumentCard = InferResponseType<Client['documents'][':id']['$get'], 200>;

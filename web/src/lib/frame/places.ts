@@ -52,6 +52,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | nu
     ['/settings/pages', m.pages],
     ['/settings/employees', m.employees],
     ['/settings/companies', m.companies],
+    ['/settings/neighbour', m.neighbour],
   ];
   const shared: [string, () => string][] = [
     ['/settings/team', m.team],

@@ -73,9 +73,16 @@ function leadWanted(entry: Entry): Words {
 
 function leadSettled(entry: Entry): Words {
   const number = strong(`№ ${String(entry.reason?.['number'] ?? '')}`);
+  const url = entry.reason?.['url'];
   const words: ByCode<'lead_settled', Words> = {
-    made: { sentence: m.entry_lead_made({ number }), why: m.why_lead_made() },
-    open_lead: { sentence: m.entry_lead_open({ number }), why: m.why_lead_open() },
+    made: {
+      sentence: m.entry_lead_made({ number }),
+      why: typeof url === 'string' ? m.why_lead_made_outside({ url }) : m.why_lead_made(),
+    },
+    open_lead: {
+      sentence: m.entry_lead_open({ number }),
+      why: typeof url === 'string' ? m.why_lead_open_outside({ url }) : m.why_lead_open(),
+    },
     several_open: { sentence: m.entry_lead_several_open(), why: m.why_lead_several_open() },
     known_contact: { sentence: m.entry_lead_known_contact(), why: m.why_lead_known_contact() },
   };

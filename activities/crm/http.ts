@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { call, CallFailed, type CallSettings, type Neighbour } from './call.ts';
+import type { Crm } from './crm.ts';
+
+/** Two are a choice already: more than the first ones are of no use. */
+const MOST = 2;
+const DOCUMENTS_MOST = 50;
+
+const word = z.string().trim().min(1).max(200);
+const person = z.object({ id: word, name: word });
+const reference = z.object({ id: word, number: word, url: z.url({ protocol: /^https?$/ }).max(2_000) });
+const answers = {
+  ping: z.object({ name: z.string().trim().max(200).default('') }),
+  findPerson: z.object({
+    people: z.array(person).transform((all) => all.slice(0, MOST)),
+    openLeads: z.array(reference).transform((all) => all.slice(0, MOST)),
+  }),
+  createLead: reference,
+  createOrder: reference,
+  listDocuments: z.object({
+    documents: z
+      .array(z.object({ id: word, kind: word, number: word.nullable(), total: z.int() }))
+      .transform((all) => all.slice(0, DOCUMENTS_MOST)),
+  }),
+  writeLinkBack: z.object({}),
+};
+type Operation = keyof typeof answers;
+
+export interface HttpSettings extends CallSettings {
+  /** Address people open: links that are written back begin with it. */
+  publicUrl: string;
+}
+
+/** A CRM that is another program, spoken with as `activities/crm/README.md` says. */
+export function httpCrm(neighbour: Neighbour, settings: HttpSettings): Crm {
+  const ask = <O extends Operation>(operation: O, key: string, data: object) =>
+    answered(neighbour, settings, operation, key, data);
+  return {
+    findPerson: ({ clientId, phones, emails }) => ask('findPerson', `find ${clientId}`, { clientId, phones, emails }),
+    createLead: (key, lead) => ask('createLead', key, lead),
+    createOrder: (key, order) => ask('createOrder', key, order),
+    listDocuments: async (personId) => (await ask('listDocuments', `documents ${personId}`, { personId })).documents,
+    writeLinkBack: async (leadId, chat) => {
+      const url = new URL(`/chats/${chat.number}`, settings.publicUrl).href;
+      await ask('writeLinkBack', `link ${chat.id} ${leadId}`, { leadId, chat: { ...chat, url } });
+    },
+  };
+}
+
+/** Whether it answers, as whom; throws `CallFailed`. */
+export const pingNeighbour = (neighbour: Neighbour, settings: CallSettings): Promise<{ name: string }> =>
+  answered(neighbour, settings, 'ping', 'ping', {});
+
+async function answered<O extends Operation>(
+  neighbour: Neighbour,
+  settings: CallSettings,
+  operation: O,
+  key: string,
+  data: object,
+): Promise<z.output<(typeof answers)[O]>> {
+  const said: unknown = await call(neighbour, { operation, key, data }, settings);
+  const read = answers[operation].safeParse(said);
+  if (!read.success) throw new CallFailed('unreadable', 200, read.error);
+  return read.data as z.output<(typeof answers)[O]>;
+}

@@ -1,0 +1,36 @@
+import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
+import { findFact, saveFact } from '#db/installation/values.ts';
+
+/** The CRM that a company has beside ours. */
+export interface NeighbourRow {
+  /** Leads of chats are made there. */
+  isOn: boolean;
+  url: string;
+  sealedSecret: string;
+}
+
+const FACT = 'neighbour';
+/** Where its secret is sealed for. */
+export const SECRET_PLACE = 'installation.neighbour.secret';
+
+export const findNeighbour = (pool: Pool): Promise<NeighbourRow | null> => findFact<NeighbourRow>(pool, FACT);
+
+export const saveNeighbour = (sql: Sql, row: NeighbourRow): Promise<void> => saveFact(sql, FACT, row);
+
+/** The same secret, sealed anew; unless it is another one by now. */
+export async function resealNeighbour(sql: Sql, sealed: string, sealedAnew: string): Promise<void> {
+  await sql.query(
+    `update installation set value = jsonb_set(value, '{sealedSecret}', to_jsonb($3::text))
+     where name = $1 and value ->> 'sealedSecret' = $2`,
+    [FACT, sealed, sealedAnew],
+  );
+}
+
+/** Leads that chats wait for. */
+export async function countWaitingLeads(sql: Sql): Promise<number> {
+  const { rows } = await sql.query<{ waiting: string }>(
+    'select count(*) as waiting from lead_request where settled_at is null',
+  );
+  return Number(rows[0]?.waiting ?? 0);
+}
