@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilGone, untilShown, type Window } from '../support/window.ts';
 
 let stage: Stage;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertContact } from '#db/contacts/write.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilGone, untilShown, type Window } from '../support/window.ts';
 
 let stage: Stage;
 

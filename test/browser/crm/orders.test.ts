@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, type Stage } from './support/stage.ts';
-import { publish, setting } from './support/settings.ts';
-import { untilGone, untilShown, type Window } from './support/window.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { publish, setting } from '../support/settings.ts';
+import { untilGone, untilShown, type Window } from '../support/window.ts';
 
 let stage: Stage;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anyHostOr } from '#activities/files/hosts.ts';
 import { createNeighbour, type NeighbourProgram } from '#test/neighbour/neighbour.ts';
-import { publishSettings } from './support/publishing.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { untilShown } from './support/window.ts';
+import { publishSettings } from '../support/publishing.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { untilShown } from '../support/window.ts';
 
 const secret = 'canary-secret-of-the-neighbour';
 let program: NeighbourProgram;
