@@ -18,6 +18,7 @@ const line = z.object({
   quantity: z.int().min(1).max(1_000_000_000).describe('In thousandths.'),
   price: sum,
   vat: vat.default(null),
+  discount: sum.default(0).describe('Off this line alone, in kopecks; no more than the line is.'),
 });
 
 export const orderSchema = z.object({
@@ -30,7 +31,9 @@ export const orderSchema = z.object({
   contact: person.nullable(),
   withVat: z.boolean().describe('Prices have VAT in them.'),
   discount: z.int().describe('Off the whole, in kopecks.'),
-  lines: z.array(z.object({ name: z.string(), unit: z.string(), quantity: z.int(), price: z.int(), vat })),
+  lines: z.array(
+    z.object({ name: z.string(), unit: z.string(), quantity: z.int(), price: z.int(), vat, discount: z.int() }),
+  ),
   total: z.int().describe('In kopecks, with VAT and without the discount: as its documents will have it.'),
   note: z.string(),
   reason: z.string().describe('Why it was cancelled.'),

@@ -112,4 +112,6 @@ export const migrations = [
   fromSql('20270124-client-orders'),
   // Leads that became contacts and orders.
   fromSql('20270125-lead-conversion'),
+  // Lines of orders have discounts of their own.
+  fromSql('20270126-order-line-discount'),
 ];

@@ -6,9 +6,9 @@ import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { said } from '#db/records/said.ts';
 import { firstStatus } from '#db/records/statuses.ts';
-import { type Line, totalsOf } from '#workflows/documents/arithmetic.ts';
+import { totalsOf } from '#workflows/documents/arithmetic.ts';
 import { PAYMENT_MAX } from '#workflows/documents/payment-code.ts';
-import { findOrder, type OrderRow } from './read.ts';
+import { findOrder, type OrderLine, type OrderRow } from './read.ts';
 
 export interface NewOrder {
   /** May be empty. */
@@ -21,7 +21,7 @@ export interface NewOrder {
   withVat: boolean;
   /** In kopecks. */
   discount: number;
-  lines: Line[];
+  lines: OrderLine[];
   note: string;
   reason: string;
 }
@@ -104,13 +104,13 @@ async function keep(tx: Sql, id: string, order: Whole): Promise<void> {
   await keepLines(tx, id, order.lines);
 }
 
-async function keepLines(tx: Sql, id: string, lines: readonly Line[]): Promise<void> {
+async function keepLines(tx: Sql, id: string, lines: readonly OrderLine[]): Promise<void> {
   await tx.query('delete from order_line where order_id = $1', [id]);
   await tx.query(
-    `insert into order_line (order_id, position, name, unit, quantity, price, vat)
-     select $1, n.position, n.name, n.unit, n.quantity, n.price, n.vat
-     from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::int[])
-       with ordinality n(name, unit, quantity, price, vat, position)`,
+    `insert into order_line (order_id, position, name, unit, quantity, price, vat, discount)
+     select $1, n.position, n.name, n.unit, n.quantity, n.price, n.vat, n.discount
+     from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::int[], $7::bigint[])
+       with ordinality n(name, unit, quantity, price, vat, discount, position)`,
     [
       id,
       lines.map(({ name }) => name),
@@ -118,6 +118,7 @@ async function keepLines(tx: Sql, id: string, lines: readonly Line[]): Promise<v
       lines.map(({ quantity }) => quantity),
       lines.map(({ price }) => price),
       lines.map(({ vat }) => vat),
+      lines.map(({ discount }) => discount),
     ],
   );
 }

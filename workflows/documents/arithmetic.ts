@@ -7,6 +7,8 @@ export interface Line {
   quantity: number;
   price: number;
   vat: VatRate;
+  /** Taken off this line alone, in kopecks. */
+  discount?: number;
 }
 
 export interface Terms {
@@ -23,7 +25,7 @@ interface RateTotal {
 }
 
 export interface Totals {
-  /** Of each line, in their order. */
+  /** Of each line, in their order, without its own discount. */
   sums: number[];
   /** Of all lines: what stands above the discount. */
   subtotal: number;
@@ -37,7 +39,7 @@ export interface Totals {
 
 /** Lines are rounded one by one, VAT once for each rate, halves up: as the tax invoice will have it. */
 export function totalsOf(lines: readonly Line[], { withVat, discount }: Terms): Totals {
-  const sums = lines.map(({ quantity, price }) => product(quantity, price, 1000));
+  const sums = lines.map(sumOf);
   const byRate = new Map<VatRate, number>();
   lines.forEach(({ vat }, at) => byRate.set(vat, (byRate.get(vat) ?? 0) + (sums[at] ?? 0)));
   const groups = [...byRate].toSorted(([a], [b]) => (b ?? -1) - (a ?? -1));
@@ -50,6 +52,11 @@ export function totalsOf(lines: readonly Line[], { withVat, discount }: Terms): 
   const rates = groups.map(([rate, amount], at) => ofRate(rate, amount - (shares[at] ?? 0), withVat));
   const [net, vat] = [sum(rates.map((one) => one.net)), sum(rates.map((one) => one.vat))];
   return { sums, subtotal, discount: taken, net, vat, total: net + vat, rates };
+}
+
+/** No line is less than nothing. */
+function sumOf({ quantity, price, discount = 0 }: Line): number {
+  return Math.max(0, product(quantity, price, 1000) - discount);
 }
 
 function ofRate(rate: VatRate, amount: number, withVat: boolean): RateTotal {
