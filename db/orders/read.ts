@@ -33,7 +33,8 @@ export const ORDER_COLUMNS = `
   r.id, r.number, r.name, r.with_vat as "withVat", r.discount::float8 as discount, r.total::float8 as total, r.note,
   r.reason, r.created_at as "createdAt", r.updated_at as "updatedAt", r.archived_at as "archivedAt",
   coalesce((select json_agg(json_build_object('name', n.name, 'unit', n.unit, 'quantity', n.quantity, 'price', n.price,
-      'vat', n.vat, 'discount', n.discount) order by n.position) from order_line n where n.order_id = r.id), '[]') as lines,
+      'vat', n.vat, 'discount', n.discount) order by n.position)
+    from order_line n where n.order_id = r.id), '[]') as lines,
   json_build_object('id', s.id, 'name', s.name, 'meaning', s.meaning) as status,
   case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as source,
   case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as owner,
