@@ -122,4 +122,6 @@ export const migrations = [
   fromSql('20270119-document-links'),
   // Whoever asks twice for one order gets the same.
   fromSql('20270129-order-keys'),
+  // Lines of orders have discounts of their own.
+  fromSql('20270126-order-line-discount'),
 ];

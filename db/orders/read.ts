@@ -3,6 +3,9 @@ import type { Sql } from '#db/connection/transaction.ts';
 import type { StatusOfRecord } from '#db/leads/read.ts';
 import type { Line } from '#workflows/documents/arithmetic.ts';
 
+/** As a document has it, with what is off this line alone, in kopecks. */
+export type OrderLine = Line & { discount: number };
+
 export interface OrderRow {
   id: string;
   number: number;
@@ -16,7 +19,7 @@ export interface OrderRow {
   withVat: boolean;
   /** Off the whole, in kopecks like every sum. */
   discount: number;
-  lines: Line[];
+  lines: OrderLine[];
   total: number;
   note: string;
   /** Why it was cancelled. */

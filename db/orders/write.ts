@@ -6,9 +6,9 @@ import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { said } from '#db/records/said.ts';
 import { firstStatus } from '#db/records/statuses.ts';
-import { type Line, totalsOf } from '#workflows/documents/arithmetic.ts';
+import { totalsOf } from '#workflows/documents/arithmetic.ts';
 import { PAYMENT_MAX } from '#workflows/documents/payment-code.ts';
-import { findOrder, type OrderRow } from './read.ts';
+import { findOrder, type OrderLine, type OrderRow } from './read.ts';
 
 export interface NewOrder {
   /** May be empty. */
@@ -21,7 +21,7 @@ export interface NewOrder {
   withVat: boolean;
   /** In kopecks. */
   discount: number;
-  lines: Line[];
+  lines: OrderLine[];
   note: string;
   reason: string;
 }
@@ -118,7 +118,7 @@ async function keep(tx: Sql, id: string, order: Whole): Promise<void> {
   await keepLines(tx, id, order.lines);
 }
 
-async function keepLines(tx: Sql, id: string, lines: readonly Line[]): Promise<void> {
+async function keepLines(tx: Sql, id: string, lines: readonly OrderLine[]): Promise<void> {
   await tx.query('delete from order_line where order_id = $1', [id]);
   await tx.query(
     `insert into order_line (order_id, position, name, unit, quantity, price, vat, discount)
@@ -132,7 +132,7 @@ async function keepLines(tx: Sql, id: string, lines: readonly Line[]): Promise<v
       lines.map(({ quantity }) => quantity),
       lines.map(({ price }) => price),
       lines.map(({ vat }) => vat),
-      lines.map(({ discount = 0 }) => discount),
+      lines.map(({ discount }) => discount),
     ],
   );
 }

@@ -59,6 +59,7 @@ const OrderLineSchema = defineEntity({
     price: p.bigint('number'),
     /** Null: without VAT. */
     vat: p.integer().$type<Exclude<VatRate, null>>().nullable(),
+    /** Off this line alone. */
     discount: p.bigint('number').defaultRaw('0'),
   },
 });

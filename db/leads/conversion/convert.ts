@@ -96,7 +96,7 @@ async function orderFor(
 
 /** What the lead says of it: what is wanted, for its sum, by whoever has it in hand. */
 function orderOf({ name, amount, owner, note }: LeadRow): Omit<NewOrder, 'contactId'> {
-  const line = { name, unit: 'шт', quantity: 1_000, price: Number(amount ?? 0), vat: null };
+  const line = { name, unit: 'шт', quantity: 1_000, price: Number(amount ?? 0), vat: null, discount: 0 };
   return {
     name,
     note,

@@ -5,6 +5,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/chats/1', 'olena', '[data-composer]'],
   ['/contacts', 'iryna', 'main h1'],
   ['/leads', 'iryna', 'main h1'],
+  ['/orders', 'iryna', 'main h1'],
   ['/documents', 'iryna', 'main h1'],
   ['/settings/companies', 'iryna', 'main h1'],
   ['/settings/neighbour', 'iryna', '[data-neighbour]'],

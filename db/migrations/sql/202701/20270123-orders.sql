@@ -24,7 +24,7 @@ alter table customer_order add constraint customer_order_contact_id_foreign
 
 create table order_line (
   order_id uuid not null, position int not null, name text not null, unit text not null, quantity bigint not null,
-  price bigint not null, vat int null, discount bigint not null default 0, primary key (order_id, position)
+  price bigint not null, vat int null, primary key (order_id, position)
 );
 alter table order_line add constraint order_line_order_id_foreign
   foreign key (order_id) references customer_order (id) on delete cascade;

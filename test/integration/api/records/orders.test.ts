@@ -31,6 +31,9 @@ describe('F44: an order', () => {
     });
     const next = await add({ lines, withVat: true });
     expect([next.number, next.name, next.total]).toEqual([added.number + 1, '', 103_003]);
+    expect((await add({ lines: [line({ discount: 2_500, vat: 20 }), line({ price: 5, discount: 9 })] })).total).toBe(
+      117_000,
+    );
     expect((await dmytro.get(`/api/orders/${added.id}`)).json()).toEqual(added);
   });
 

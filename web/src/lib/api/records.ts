@@ -1,6 +1,6 @@
 import { client } from './client.ts';
 import { done, type PageQuery, result, words } from './request.ts';
-import type { Lead, Order, RecordKind } from './types.ts';
+import type { Document, Lead, Order, RecordKind } from './types.ts';
 
 const { leads, orders, sources, statuses } = client.api;
 
@@ -68,7 +68,8 @@ export type OrderQuery = Omit<LeadQuery, 'sort'> & {
   meaning?: 'new' | 'in_work' | 'done' | 'cancelled';
   sort?: 'number' | 'total' | 'updatedAt';
 };
-export type OrderBody = Pick<Order, 'name' | 'note' | 'reason' | 'withVat' | 'discount' | 'lines'> & {
+export type OrderBody = Pick<Order, 'name' | 'note' | 'reason' | 'withVat' | 'discount'> & {
+  lines: Document['lines'];
   statusId: string | null;
   sourceId: string | null;
   ownerId: string | null;

@@ -74,7 +74,6 @@ export type DocumentKind = Document['kind'];
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */
 export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 200>;
-/** A chat with a contact, and a field of one that was changed: what its card tells. */
 /** Something that happened with a contact. */
 export type ContactLine = InferResponseType<Client['contacts'][':id']['timeline']['$get'], 200>['items'][number];
 export type ContactSummary = InferResponseType<Client['contacts'][':id']['summary']['$get'], 200>;
