@@ -96,3 +96,18 @@ test('F46, N13: a document is picked in the composer; its bubble and its page sa
   await bubble.getByRole('link').click();
   await untilShown(page.locator('[data-sending]').getByText(/надіслано|доставлено/u));
 });
+
+test('F45, F46: from the contact’s card a document goes into the active chat; without one it is said why', async () => {
+  const { pool } = stage.api.database;
+  const { rows } = await pool.query<{ id: string }>(
+    `select contact_id as id from client where first_name = 'Марія' and contact_id is not null`,
+  );
+  const olena = await stage.window('olena', `/contacts/${rows[0]?.id}`);
+  const invoice = olena.page.locator('[data-chat-document]').filter({ hasText: 'РФ-0001' });
+  await invoice.locator('[data-send-document]').click();
+  await untilShown(invoice.getByText(/готуємо PDF|PDF готовий|чекає/u));
+  await pool.query('update client set contact_id = null');
+  await olena.page.reload();
+  await untilShown(olena.page.locator('[data-why]').getByText('Немає чату, пов’язаного з цим клієнтом'));
+  expect(await invoice.locator('[data-send-document]').isDisabled()).toBe(true);
+});

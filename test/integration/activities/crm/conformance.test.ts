@@ -61,7 +61,7 @@ function theirs(): House {
 const newPhone = (): string => `+38063${randomInt(1_000_000, 9_999_999)}`;
 const lead = { name: 'Левченко', email: null, source: null, personId: null };
 const order = { name: 'Шафа', source: null, withVat: false, discount: 0 };
-const lines = [{ name: 'Шафа', unit: 'шт', quantity: 2_000, price: 500_00, vat: null }];
+const lines = [{ name: 'Шафа', unit: 'шт', quantity: 2_000, price: 500_00, vat: null, discount: 0 }];
 
 /** A client of ours, who is known by a phone. */
 async function client() {

@@ -15,6 +15,7 @@ export const contactsApi = {
   timeline: (id: string, cursor?: string) =>
     result(contacts[':id'].timeline.$get({ param: { id }, query: cursor === undefined ? {} : { cursor } })),
   summary: (id: string) => result(contacts[':id'].summary.$get({ param: { id } })),
+  chats: (id: string) => result(contacts[':id'].chats.$get({ param: { id } })),
   remove: (id: string) => done(contacts[':id'].$delete({ param: { id } })),
   duplicates: (id: string) => result(contacts[':id'].duplicates.$get({ param: { id } })),
   merge: (id: string, loserId: string, fields: MergeChoices) =>

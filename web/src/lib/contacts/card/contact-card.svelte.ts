@@ -1,5 +1,5 @@
 import { api } from '#lib/api/api.ts';
-import type { Candidate, ContactCard, ContactChange, ContactLine, Person } from '#lib/api/types.ts';
+import type { Candidate, ContactCard, ContactChange, ContactChat, ContactLine, Person } from '#lib/api/types.ts';
 
 /** What happened with a contact, in one line: of fields, those that somebody changed at one moment. */
 export type Happened =
@@ -10,6 +10,7 @@ export type Happened =
 export class OpenContact {
   card = $state.raw<ContactCard | null>(null);
   lines = $state.raw<ContactLine[]>([]);
+  chats = $state.raw<ContactChat[]>([]);
   candidates = $state.raw<Candidate[]>([]);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
@@ -23,9 +24,10 @@ export class OpenContact {
   readonly load = async (id: string) => {
     const asked = (this.#asked += 1);
     try {
-      const [card, timeline, duplicates, managers] = await Promise.all([
+      const [card, timeline, chats, duplicates, managers] = await Promise.all([
         api.contacts.get(id),
         api.contacts.timeline(id),
+        api.contacts.chats(id),
         api.contacts.duplicates(id),
         api.contacts.managers().catch(() => null),
       ]);
@@ -33,6 +35,7 @@ export class OpenContact {
       this.card = card;
       this.lines = timeline.items;
       this.next = timeline.next;
+      this.chats = chats.items;
       this.candidates = duplicates.items;
       this.people = new Map(
         [...(managers?.items ?? []), ...card.companies, ...(card.manager ? [card.manager] : [])].map((one) => [
