@@ -159,6 +159,8 @@ export const WALLS = {
     is: 'the desk',
     sees: [
       'workflows/chat/vocabulary/basic.ts',
+      'workflows/documents/money.ts',
+      'workflows/documents/number-format.ts',
       'workflows/reading/codes.ts',
       'workflows/reading/fold.ts',
       'workflows/reading/found.ts',

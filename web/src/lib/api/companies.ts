@@ -10,4 +10,6 @@ export const companiesApi = {
   update: (id: string, json: CompanyForm) => result(companies[':id'].$put({ param: { id }, json })),
 };
 
-export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'createdAt' | 'updatedAt'>;
+export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'nextNumbers' | 'createdAt' | 'updatedAt'> & {
+  nextNumbers?: Partial<Company['nextNumbers']>;
+};
