@@ -6,6 +6,11 @@ export const COMPANY_ERRORS = {
     uk: 'IBAN не сходиться: перевірте, чи всі 29 символів правильні.',
     en: 'The IBAN does not add up: check all of its 29 characters.',
   },
+  NUMBER_TAKEN: {
+    status: 409,
+    uk: 'Документи з таким або більшим номером уже видані: лічильник рухається лише вперед.',
+    en: 'Documents with this number or a later one were issued: counting goes forward only.',
+  },
   INVALID_NUMBER_FORMAT: {
     status: 422,
     uk: 'Номер має містити {n} один раз; ще можна {yyyy}, {yy} і {mm}.',

@@ -18,8 +18,10 @@ export const operations = {
   change: {
     tag: 'Companies',
     summary: 'Change an own company',
-    description: 'What was issued in its name stays as it was printed.',
+    description:
+      'What was issued in its name stays as it was printed. `nextNumbers` goes forward only: NUMBER_TAKEN tells that ' +
+      'documents with that count were issued.',
     answers: { 200: companySchema },
-    errors: ['NOT_FOUND', 'INVALID_IBAN', 'INVALID_NUMBER_FORMAT'],
+    errors: ['NOT_FOUND', 'INVALID_IBAN', 'INVALID_NUMBER_FORMAT', 'NUMBER_TAKEN'],
   },
 } satisfies Operations;

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
+import { NumberTaken } from '#db/companies/counters.ts';
 import { listCompanies } from '#db/companies/read.ts';
-import { insertCompany, updateCompany } from '#db/companies/write.ts';
+import { addCompany, updateCompany } from '#db/companies/write.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
@@ -31,14 +32,16 @@ export const companies = (deps: ApiDeps) =>
 
 type Content = z.infer<typeof companyContent>;
 
-async function add(deps: ApiDeps, c: Context<ApiEnv>, content: Content) {
-  const added = await insertCompany(deps.database.pool, content);
+async function add(deps: ApiDeps, c: Context<ApiEnv>, { nextNumbers, ...content }: Content) {
+  const added = await addCompany(deps.database.pool, content, nextNumbers);
   await note(deps, c, 'company_added', { company: added.id });
   return toCompany(added);
 }
 
-async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, content: Content) {
-  const company = await updateCompany(deps.database.pool, id, content);
+async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, { nextNumbers, ...content }: Content) {
+  const company = await updateCompany(deps.database.pool, id, content, nextNumbers).catch((error: unknown) => {
+    throw error instanceof NumberTaken ? new ApiError('NUMBER_TAKEN') : error;
+  });
   if (!company) throw new ApiError('NOT_FOUND');
   if (company.changed) await note(deps, c, 'company_changed', { company: id });
   return toCompany(company.row);

@@ -3,7 +3,7 @@ import type { CompanyRow } from '#db/companies/read.ts';
 import { codeFits } from '#workflows/documents/codes.ts';
 import { compactIban, isIban } from '#workflows/documents/iban.ts';
 import { isNumberFormat, NUMBER_FORMAT_MAX } from '#workflows/documents/number-format.ts';
-import { COMPANY_KINDS, QR_FORMATS } from '#workflows/documents/vocabulary.ts';
+import { COMPANY_KINDS, DOCUMENT_KINDS, QR_FORMATS } from '#workflows/documents/vocabulary.ts';
 import { moment, plainText, refusedAs, words } from '../http/fields.ts';
 
 const line = (most: number) => plainText.trim().max(most).default('');
@@ -20,6 +20,9 @@ const numberFormat = (standard: string) =>
     .max(NUMBER_FORMAT_MAX)
     .refine(isNumberFormat, refusedAs('INVALID_NUMBER_FORMAT', 'must contain {n} once'))
     .default(standard);
+
+/** As far as anybody counts their documents of a year. */
+const count = z.int().min(1).max(100_000_000);
 
 export const companyContent = z.object({
   kind: z.enum(COMPANY_KINDS).describe('A legal entity, or a person in business of their own.'),
@@ -48,6 +51,10 @@ export const companyContent = z.object({
     })
     .prefault({})
     .describe('`{n}` or `{n:4}` once; also `{yyyy}`, `{yy}`, `{mm}` of the document’s date.'),
+  nextNumbers: z
+    .partialRecord(z.enum(DOCUMENT_KINDS), count)
+    .default({})
+    .describe('From which count documents of this year go on. Only forward; left out: as it is.'),
   qrFormat: z.enum(QR_FORMATS).default('003').describe("Of the National Bank's payment code."),
   archived: z.boolean().default(false).describe('Nothing new is made out in its name.'),
 });
@@ -68,6 +75,9 @@ export const companySchema = z.object({
   accounts: z.array(z.object({ iban: z.string(), bank: z.string() })),
   signatory: z.object({ name: z.string(), post: z.string(), basis: z.string() }),
   numberFormats: z.object({ invoice: z.string(), contract: z.string(), act: z.string(), waybill: z.string() }),
+  nextNumbers: z
+    .object({ invoice: z.int(), contract: z.int(), act: z.int(), waybill: z.int() })
+    .describe('The count of the next document of each kind, in this year.'),
   qrFormat: z.enum(QR_FORMATS),
   archived: z.boolean(),
   doubts: z.array(z.enum(['code'])).describe('Whose check digit does not fit. It may be right all the same.'),

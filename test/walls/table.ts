@@ -127,6 +127,8 @@ export const WALLS = {
     sees: [
       'workflows/chat/vocabulary/basic.ts',
       'workflows/documents/arithmetic.ts',
+      'workflows/documents/money.ts',
+      'workflows/documents/number-format.ts',
       'workflows/reading/codes.ts',
       'workflows/reading/fold.ts',
       'workflows/reading/found.ts',

@@ -18,6 +18,15 @@ test('F44: an admin adds an own company; without one nobody begins a document', 
   await page.getByLabel('Коротка назва').fill('Дім');
   await page.getByLabel('Повна назва').fill('ТОВ «Дім»');
   await page.getByLabel('ЄДРПОУ або РНОКПП').fill('32855961');
+  const numbers = page.locator('[data-numbers=invoice]');
+  await untilShown(numbers.getByText('Наступний: РФ-0001'));
+  await numbers.getByRole('textbox').first().fill('РФ');
+  await untilShown(numbers.getByText('Має містити {n} один раз'));
+  await numbers.getByRole('textbox').first().fill('РФ-{n:4}');
+  await numbers.getByRole('textbox').last().fill('17');
+  await untilShown(numbers.getByText('Наступний: РФ-0017'));
+  await numbers.getByRole('textbox').last().fill('1');
+  await page.locator('[data-qr-format] input[value="002"]').check();
   await page.getByLabel('IBAN').first().fill('UA673005280000026500504354078');
   await page.locator('[role=dialog] form .btn--primary').click();
   await untilShown(page.getByText('IBAN не сходиться'));

@@ -56,6 +56,28 @@ test('F46: admins keep own companies, everybody else reads them, and the audit s
   expect(createdAt).toBe(updatedAt);
 });
 
+test('F46: counting goes on from what is set, forward only, and each kind by itself', async () => {
+  const first = { invoice: 1, contract: 1, act: 1, waybill: 1 };
+  const added = await iryna.post(ALL, { ...DIM, nextNumbers: { invoice: 120 } });
+  const company = added.json<{ id: string }>();
+  expect(added.json()).toMatchObject({ nextNumbers: { ...first, invoice: 120 } });
+  const contact = (await olena.post('/api/contacts', { name: 'Гончаренко Марія' })).json<{ id: string }>();
+  const lines = [{ name: 'Шафа', quantity: 1000, price: 100_00 }];
+  const draft = { kind: 'invoice', companyId: company.id, contactId: contact.id, lines };
+  const { id } = (await olena.post('/api/documents', draft)).json<{ id: string }>();
+  expect((await olena.put(`/api/documents/${id}/issued`)).json()).toMatchObject({ number: 'РФ-0120' });
+  const set = (nextNumbers: object) => iryna.put(`${ALL}/${company.id}`, { ...DIM, name: 'Інша', nextNumbers });
+  for (const taken of [120, 1]) expect(codeOf(await set({ act: 5, invoice: taken }))).toBe('NUMBER_TAKEN');
+  // What was refused changed nothing else either.
+  const { items } = (await olena.get(ALL)).json<{ items: { id: string }[] }>();
+  const kept = { name: DIM.name, nextNumbers: { ...first, invoice: 121 } };
+  expect(items.find((one) => one.id === company.id)).toMatchObject(kept);
+  expect((await set({ invoice: 200, act: 7 })).json()).toMatchObject({ nextNumbers: { invoice: 200, act: 7 } });
+  expect((await set({})).json()).toMatchObject({ nextNumbers: { invoice: 200, act: 7, waybill: 1 } });
+  for (const wrong of [{ invoice: 0 }, { invoice: 1.5 }, { letter: 2 }])
+    expect(codeOf(await set(wrong))).toBe('BAD_REQUEST');
+});
+
 test('F46: an IBAN that does not add up and a number without its count are refused by codes of their own', async () => {
   const asked = async (more: object) => codeOf(await iryna.post(ALL, { ...DIM, ...more }));
   expect(await asked({ accounts: [{ iban: IBAN.replace('77', '78') }] })).toBe('INVALID_IBAN');

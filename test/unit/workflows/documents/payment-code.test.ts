@@ -61,3 +61,25 @@ test.each([{ recipient: 'ФОП 😀' }, { iban: '' }, { code: '' }, { amount: 0
   'F46: there is no code where it would say something else: %j',
   (more) => expect(paymentCode(payment(more))).toBeNull(),
 );
+
+test.each([
+  [576_45, 'UAH576.45'],
+  [576_50, 'UAH576.50'],
+  [1, 'UAH0.01'],
+  [999_999_999_99, 'UAH999999999.99'],
+])('F46: %i kopecks are %s in the code of either format', (amount, said) => {
+  for (const format of ['002', '003'] as const)
+    expect(decoded(paymentCode(payment({ format, amount }))?.url)[7]).toBe(said);
+  expect(paymentCode(payment({ amount: 999_999_999_99 + 1 }))).toBeNull();
+});
+
+test('F46: Ukrainian letters have the bytes the bank names, and a recipient is never cut', () => {
+  expect(encodeFields(['іІїєґ№'])).toBe(Buffer.from([0xb3, 0xb2, 0xbf, 0xba, 0xb4, 0xb9]).toString('base64url'));
+  for (const [format, most] of [
+    ['002', 70],
+    ['003', 140],
+  ] as const) {
+    expect(decoded(paymentCode(payment({ format, recipient: 'Ї'.repeat(most) }))?.url)[5]).toBe('Ї'.repeat(most));
+    expect(paymentCode(payment({ format, recipient: 'Ї'.repeat(most + 1) }))).toBeNull();
+  }
+});

@@ -11,7 +11,9 @@ export const companiesApi = {
   update: (id: string, json: CompanyForm) => result(companies[':id'].$put({ param: { id }, json })),
 };
 
-export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'createdAt' | 'updatedAt'>;
+export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'nextNumbers' | 'createdAt' | 'updatedAt'> & {
+  nextNumbers?: Partial<Company['nextNumbers']>;
+};
 
 /** The CRM that the company has beside this one. */
 export const neighbourApi = {

@@ -1,5 +1,6 @@
 import type { CompanyForm } from '#lib/api/companies.ts';
 import type { Company } from '#lib/api/types.ts';
+import { own } from '#workflows/settings/own.ts';
 
 /** What a new company begins with. */
 const EMPTY: CompanyForm = {
@@ -21,17 +22,29 @@ const EMPTY: CompanyForm = {
 
 /** A company as a form has it: with a line for an account, and nothing that is somebody else's. */
 export function fieldsOf(company: Company | null): CompanyForm {
-  const read = company ?? { ...EMPTY, id: '', doubts: [], ...NEVER };
-  const { id: _, doubts: _doubts, createdAt: _created, updatedAt: _updated, ...known } = read;
+  const read = company ?? { ...EMPTY, id: '', doubts: [], nextNumbers: FIRST, ...NEVER };
+  const { id: _, doubts: _doubts, createdAt: _created, updatedAt: _updated, nextNumbers: _next, ...known } = read;
   const accounts = known.accounts.length > 0 ? known.accounts : [{ iban: '', bank: '' }];
   return structuredClone({ ...known, accounts });
 }
 
+const FIRST = { invoice: 1, contract: 1, act: 1, waybill: 1 };
 const NEVER = { createdAt: '', updatedAt: '' };
 
-/** Without the lines in which no account stands. */
-export function bodyOf(fields: CompanyForm): CompanyForm {
-  return { ...fields, accounts: fields.accounts.filter(({ iban }) => iban.trim() !== '') };
+export type NextFields = Record<keyof Company['nextNumbers'], string>;
+
+/** The next counts as they are typed. */
+export function nextOf(company: Company | null): NextFields {
+  const { invoice, contract, act, waybill } = company?.nextNumbers ?? FIRST;
+  return { invoice: `${invoice}`, contract: `${contract}`, act: `${act}`, waybill: `${waybill}` };
+}
+
+/** Without the lines in which no account stands, and with those counts only that somebody moved. */
+export function bodyOf(fields: CompanyForm, next: NextFields, company: Company | null): CompanyForm {
+  const before = nextOf(company);
+  const moved = Object.entries(next).filter(([kind, count]) => count !== own(before, kind));
+  const nextNumbers = Object.fromEntries(moved.map(([kind, count]) => [kind, Number(count)]));
+  return { ...fields, nextNumbers, accounts: fields.accounts.filter(({ iban }) => iban.trim() !== '') };
 }
 
 /** An IBAN in fours, as people read it. */
