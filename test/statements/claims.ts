@@ -36,6 +36,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/chats/messages-from.ts "attachments" is not known to be Attachment[]',
     'db/chats/messages.ts "quoted" is not known to be Quoted | null',
     'db/chats/messages-from.ts "quoted" is not known to be Quoted | null',
+    'db/companies/read.ts "nextNumbers" is not known to be Record<"invoice" | "contract" | "act" | "waybill", number>',
     'db/settings/countries.ts "country" is not known to be CountryCode',
     'db/settings/scopes.ts "settings" is not known to be SettingsPatch',
     'db/settings/list-versions.ts "before" is not known to be SettingsPatch',
