@@ -77,6 +77,7 @@ export type ContactCard = InferResponseType<Client['contacts'][':id']['$get'], 2
 /** Something that happened with a contact. */
 export type ContactLine = InferResponseType<Client['contacts'][':id']['timeline']['$get'], 200>['items'][number];
 export type ContactSummary = InferResponseType<Client['contacts'][':id']['summary']['$get'], 200>;
+export type ContactChat = InferResponseType<Client['contacts'][':id']['chats']['$get'], 200>['items'][number];
 export type ContactChange = InferResponseType<Client['contacts'][':id']['history']['$get'], 200>['items'][number];
 /** A contact that may be the same one, and one that was made so. */
 export type Candidate = InferResponseType<Client['contacts'][':id']['duplicates']['$get'], 200>['items'][number];
