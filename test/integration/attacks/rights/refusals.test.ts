@@ -75,6 +75,8 @@ describe('A13: what the document says of who may', () => {
     expect(closer.toSorted()).toEqual([
       // For oneself, or for admins: the rule cannot know whose it is.
       'DELETE /api/leaves/:id NOT_ALLOWED',
+      // The chat stands in the query.
+      'GET /api/documents CHAT_NOT_FOUND',
       'GET /api/employees/:id/presence NOT_ALLOWED',
       'GET /webhooks/messenger NOT_ALLOWED',
       // The chat stands in the body.
