@@ -98,7 +98,7 @@ test('F46, N13: a document is picked in the composer; its bubble and its page sa
   await page.locator('[role=dialog] form .btn--primary').click();
   const bubble = page.locator('[data-message] [data-document]');
   await untilShown(bubble.getByText('Рахунок № РФ-0001'));
-  await untilShown(bubble.getByText('1 500,00 · оплачено'));
+  await untilShown(bubble.getByText('1 500,00 ₴ · оплачено'));
   await untilShown(page.locator('[data-message]').getByText('Оплатити'));
   // Neither a file nor what a button stands under is a text.
   await expect.poll(() => talk.received()).toEqual(['', '']);

@@ -25,9 +25,9 @@ export const stateWord = (state: Document['state']): string => STATE_WORDS[state
 export const titleOf = ({ kind, number }: Pick<Document, 'kind' | 'number'>): string =>
   number === null ? kindWord(kind) : `${kindWord(kind)} № ${number}`;
 
-/** «71 030,64» */
+/** «71 030,64 ₴»: with its kopecks always, as a document has it. */
 export function sumWords(kopecks: number): string {
-  const options = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const options = { style: 'currency', currency: 'UAH', currencyDisplay: 'narrowSymbol' } as const;
   return intl(Intl.NumberFormat, localeTag(), options).format(kopecks / 100);
 }
 
