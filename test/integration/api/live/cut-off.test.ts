@@ -24,7 +24,13 @@ async function whileCutOff<T>(table: string, times: number, work: () => Promise<
   try {
     await holder.query(`begin; lock table ${table} in access exclusive mode`);
     const working = work();
-    while (cut.size < times) {
+    // Whoever was told before, on a busy machine, does not come again.
+    let isOver = false;
+    working.then(
+      () => (isOver = true),
+      () => (isOver = true),
+    );
+    while (cut.size < times && !isOver) {
       for (const pid of await cutOff(api.database.first, `%${table}%`)) cut.add(pid);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

@@ -60,13 +60,16 @@ describe('A20: many contacts and past chats', () => {
   test('are not gone through to find those with a phone', async () => {
     const { number } = await openChat(api, api.pages.dim, 'телефон 050 111 22 33');
     // A lot at a time: each is made ready to be searched, and no statement may take long, however busy the machine.
-    for (let from = 1; from <= 20_000; from += 500)
+    // What a connection planned for an empty table would go through all of it for each row: it hears that it grew.
+    for (let from = 10_001; from <= 14_000; from += 500) {
+      await sql('analyze contact, contact_point');
       await sql(
         `insert into contact (name, phones, emails)
            select 'Контакт ' || n, array['+38050' || lpad((1100000 + n)::text, 7, '0')], '{}'
          from generate_series($1::int, $1 + 499) n`,
         [from],
       );
+    }
     await sql('analyze contact');
     const { rows } = await sql('select id from chat where number = $1', [number]);
     const { id } = rows[0] as { id: string };
