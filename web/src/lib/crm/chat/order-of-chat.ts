@@ -5,8 +5,8 @@ import type { OrderFields } from '#lib/crm/orders/order-form.ts';
 export type OrderBegun = { fields: Partial<OrderFields>; contactWrittenAt: string | null };
 
 /**
- * Filled with what the chat knows: who the client is, who leads the chat, and the source of the settings. Who it is says
- * the chat, which is live; the links may be of the moment before.
+ * Filled with what the chat knows: who the client is, who leads the chat, and the source of the settings. Who it is
+ * says the chat, which is live; the links may be of the moment before.
  */
 export function orderOfChat(chat: Chat, messages: readonly Message[], links: Links | null, me: string): OrderBegun {
   const { contact } = chat;
