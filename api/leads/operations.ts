@@ -1,7 +1,7 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
-import { historyOfRecord } from '../records/schema.ts';
-import { chatOfLead, leadSchema } from './schema.ts';
+import { chatOfRecord, historyOfRecord } from '../records/schema.ts';
+import { leadSchema } from './schema.ts';
 
 export const LEAD_PARTS = [
   'INVALID_CONTACT',
@@ -29,7 +29,7 @@ export const operations = {
   chats: {
     tag: 'Leads',
     summary: 'Chats of the clients it is linked to, of those one may see',
-    answers: { 200: listOf(chatOfLead) },
+    answers: { 200: listOf(chatOfRecord) },
   },
   history: {
     tag: 'Leads',

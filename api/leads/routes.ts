@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { listLeads } from '#db/leads/list.ts';
-import { chatsOfLead } from '#db/leads/links.ts';
 import { findLead, findLeadNumbered } from '#db/leads/read.ts';
 import { insertLead, type LeadChange, updateLead } from '#db/leads/write.ts';
+import { chatsOfRecord } from '#db/records/chats.ts';
 import { listRecordHistory } from '#db/records/history.ts';
 import { isRefused } from '#db/records/parts.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
@@ -15,9 +15,9 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
-import { toRecordHistory } from '../records/schema.ts';
+import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
-import { leadAddress, leadChange, leadFilter, leadPath, newLead, toChatOfLead, toLead } from './schema.ts';
+import { leadAddress, leadChange, leadFilter, leadPath, newLead, toLead } from './schema.ts';
 
 /** Those who may buy. */
 export const leads = (deps: ApiDeps) =>
@@ -54,8 +54,8 @@ export const leads = (deps: ApiDeps) =>
 const aboutOne = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', leadPath), async (c) => {
-      const rows = await chatsOfLead(deps.database.pool, c.req.valid('param').id, viewerOf(me(c)));
-      return c.json(asWholeList(rows.map(toChatOfLead)));
+      const rows = await chatsOfRecord(deps.database.pool, { kind: 'lead', ...c.req.valid('param') }, viewerOf(me(c)));
+      return c.json(asWholeList(rows.map(toChatOfRecord)));
     })
     .get(
       '/:id/history',

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { LEAD_ORDERS } from '#db/leads/list.ts';
-import type { ChatOfLead } from '#db/leads/links.ts';
 import type { LeadRow } from '#db/leads/read.ts';
 import { MEANINGS } from '#db/entities/records/source.ts';
-import { chatStatus } from '../chats/schema.ts';
 import { moment, moments, person, plainText, someOf, words } from '../http/fields.ts';
 import { kopecks, recordFields, recordFilter } from '../records/fields.ts';
 import { statusOfRecord } from '../records/schema.ts';
@@ -50,21 +48,9 @@ export const leadPath = z.object({ id: z.uuid() });
 export const leadAddress = z.object({
   id: z.union([z.uuid(), z.string().regex(/^[1-9]\d{0,8}$/)]).describe('Its id, or its number.'),
 });
-export const chatOfLead = z.object({
-  number: z.number().int(),
-  status: chatStatus,
-  page: person,
-  client: z.string(),
-  lastContactAt: moment,
-});
 export const leadFilter = recordFilter.extend({
   meaning: z.enum(MEANINGS.lead).optional().describe('What its status means.'),
   sort: z.enum(Object.keys(LEAD_ORDERS) as [keyof typeof LEAD_ORDERS]).default('number'),
-});
-
-export const toChatOfLead = ({ lastContactAt, ...chat }: ChatOfLead) => ({
-  ...chat,
-  lastContactAt: lastContactAt.toISOString(),
 });
 
 export function toLead({ createdAt, updatedAt, archivedAt, amount, ...row }: LeadRow) {

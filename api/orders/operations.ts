@@ -1,7 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
-import { chatOfLead } from '../leads/schema.ts';
-import { historyOfRecord } from '../records/schema.ts';
+import { chatOfRecord, historyOfRecord } from '../records/schema.ts';
 import { orderSchema } from './schema.ts';
 
 export const ORDER_PARTS = [
@@ -31,7 +30,7 @@ export const operations = {
   chats: {
     tag: 'Orders',
     summary: 'Chats of the clients it is linked to, of those one may see',
-    answers: { 200: listOf(chatOfLead) },
+    answers: { 200: listOf(chatOfRecord) },
   },
   history: {
     tag: 'Orders',

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { listOrders } from '#db/orders/list.ts';
-import { chatsOfOrder } from '#db/orders/links.ts';
 import { findOrder } from '#db/orders/read.ts';
 import { insertOrder, type OrderChange, updateOrder } from '#db/orders/write.ts';
+import { chatsOfRecord } from '#db/records/chats.ts';
 import { isRefused } from '#db/records/parts.ts';
 import { listRecordHistory } from '#db/records/history.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
@@ -13,9 +13,8 @@ import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asList, asWholeList } from '../http/fields.ts';
-import { toChatOfLead } from '../leads/schema.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
-import { toRecordHistory } from '../records/schema.ts';
+import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
 import { newOrder, orderChange, orderFilter, orderPath, toOrder } from './schema.ts';
 
@@ -54,8 +53,8 @@ export const orders = (deps: ApiDeps) =>
 const aboutOne = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .get('/:id/chats', allow('signed_in', deps), describe(operations.chats), check('param', orderPath), async (c) => {
-      const rows = await chatsOfOrder(deps.database.pool, c.req.valid('param').id, viewerOf(me(c)));
-      return c.json(asWholeList(rows.map(toChatOfLead)));
+      const rows = await chatsOfRecord(deps.database.pool, { kind: 'order', ...c.req.valid('param') }, viewerOf(me(c)));
+      return c.json(asWholeList(rows.map(toChatOfRecord)));
     })
     .get(
       '/:id/history',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { RECORD_FIELDS } from '#db/entities/records/record-history.ts';
+import type { ChatOfRecord } from '#db/records/chats.ts';
 import type { RecordHistoryRow } from '#db/records/history.ts';
 import type { SourceRow } from '#db/records/sources.ts';
 import type { StatusRow } from '#db/records/statuses.ts';
 import { MEANINGS, RECORD_KINDS } from '#db/entities/records/source.ts';
+import { chatStatus } from '../chats/schema.ts';
 import { moment, person, plainText, someOf, words } from '../http/fields.ts';
 
 const kind = z.enum(RECORD_KINDS);
@@ -48,3 +50,17 @@ export function toSource({ id, kind: of, name, archivedAt }: SourceRow) {
 export function toStatus({ id, kind: of, meaning: means, name, archivedAt }: StatusRow) {
   return { id, kind: of, meaning: means, name, archived: archivedAt !== null };
 }
+
+/** A chat of a client whom a lead or an order is linked to. */
+export const chatOfRecord = z.object({
+  number: z.number().int(),
+  status: chatStatus,
+  page: person,
+  client: z.string(),
+  lastContactAt: moment,
+});
+
+export const toChatOfRecord = ({ lastContactAt, ...chat }: ChatOfRecord) => ({
+  ...chat,
+  lastContactAt: lastContactAt.toISOString(),
+});

@@ -1,11 +1,9 @@
 import type { Pool } from 'pg';
 import type { Person } from '#db/chats/row.ts';
-import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { KNOWN } from '#db/contacts/known.ts';
 import type { LinkReason } from '#db/entities/records/client-lead.ts';
 import { isRefused, type Refused } from '#db/records/parts.ts';
-import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 import { LEAD_COLUMNS, LEAD_JOINS, type LeadRow } from './read.ts';
 import { insertLeadWithin, type NewLead } from './write.ts';
 
@@ -106,26 +104,4 @@ export async function linkMade(
      from lead l where l.id = $2 on conflict do nothing`,
     [chat.clientId, leadId, by, chat.id],
   );
-}
-
-export interface ChatOfLead {
-  number: number;
-  status: ChatStatus;
-  page: Person;
-  client: string;
-  lastContactAt: Date;
-}
-
-/** Chats of the clients it is linked to, as far as who looks may see them. */
-export async function chatsOfLead(sql: Sql, leadId: string, viewer: Viewer): Promise<ChatOfLead[]> {
-  const { rows } = await sql.query<ChatOfLead>(
-    `select c.number, c.status, json_build_object('id', p.id, 'name', p.name) as page,
-       trim(cl.first_name || ' ' || cl.last_name) as client, c.last_contact_at as "lastContactAt"
-     from client_lead x join chat c on c.client_id = x.client_id join client cl on cl.id = c.client_id
-       join page p on p.id = c.page_id
-     where x.lead_id = $1 and c.led is not null and ${visibleTo(2)}
-     order by c.last_contact_at desc, c.number desc limit ${MOST}`,
-    [leadId, viewer?.employeeId ?? null],
-  );
-  return rows;
 }

@@ -1,6 +1,7 @@
 import type { Person } from '#db/chats/row.ts';
 import type { Meaning } from '#db/entities/records/source.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import { joinedParts, PARTS_COLUMNS } from '#db/records/read-parts.ts';
 
 export interface StatusOfRecord {
   id: string;
@@ -32,12 +33,8 @@ export interface LeadRow {
 export const LEAD_COLUMNS = `
   l.id, l.number, l.name, l.amount, l.phone, l.email, l.note, l.reason, l.created_at as "createdAt",
   l.updated_at as "updatedAt", l.archived_at as "archivedAt",
-  json_build_object('id', s.id, 'name', s.name, 'meaning', s.meaning) as status,
-  case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as source,
-  case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as owner,
-  case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end as contact`;
-export const LEAD_JOINS = `join record_status s on s.id = l.status_id left join source o on o.id = l.source_id
-  left join employee e on e.id = l.owner_id left join contact k on k.id = l.contact_id`;
+  ${PARTS_COLUMNS}`;
+export const LEAD_JOINS = joinedParts('l');
 export const LEAD_TABLES = `lead l ${LEAD_JOINS}`;
 
 export async function findLead(sql: Sql, id: string): Promise<LeadRow | null> {

@@ -1,10 +1,8 @@
 import type { Pool } from 'pg';
 import type { Person } from '#db/chats/row.ts';
-import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { KNOWN } from '#db/contacts/known.ts';
 import type { LinkReason } from '#db/entities/records/client-lead.ts';
-import type { ChatOfLead } from '#db/leads/links.ts';
 import { isRefused, type Refused } from '#db/records/parts.ts';
 import { ORDER_COLUMNS, ORDER_JOINS, type OrderRow } from './read.ts';
 import { insertOrderWithin, type NewOrder } from './write.ts';
@@ -123,18 +121,4 @@ export async function orderFromChat(
     await chooseMain(tx, clientId, made.id, false);
     return made;
   });
-}
-
-/** Chats of the clients it is linked to, as far as who looks may see them. */
-export async function chatsOfOrder(sql: Sql, orderId: string, viewer: Viewer): Promise<ChatOfLead[]> {
-  const { rows } = await sql.query<ChatOfLead>(
-    `select c.number, c.status, json_build_object('id', p.id, 'name', p.name) as page,
-       trim(cl.first_name || ' ' || cl.last_name) as client, c.last_contact_at as "lastContactAt"
-     from client_order x join chat c on c.client_id = x.client_id join client cl on cl.id = c.client_id
-       join page p on p.id = c.page_id
-     where x.order_id = $1 and c.led is not null and ${visibleTo(2)}
-     order by c.last_contact_at desc, c.number desc limit ${MOST}`,
-    [orderId, viewer?.employeeId ?? null],
-  );
-  return rows;
 }

@@ -1,5 +1,6 @@
 import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import { joinedParts, PARTS_COLUMNS } from '#db/records/read-parts.ts';
 import type { StatusOfRecord } from '#db/leads/read.ts';
 import type { Line } from '#workflows/documents/arithmetic.ts';
 
@@ -35,12 +36,8 @@ export const ORDER_COLUMNS = `
   coalesce((select json_agg(json_build_object('name', n.name, 'unit', n.unit, 'quantity', n.quantity, 'price', n.price,
       'vat', n.vat, 'discount', n.discount) order by n.position)
     from order_line n where n.order_id = r.id), '[]') as lines,
-  json_build_object('id', s.id, 'name', s.name, 'meaning', s.meaning) as status,
-  case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as source,
-  case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as owner,
-  case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end as contact`;
-export const ORDER_JOINS = `join record_status s on s.id = r.status_id left join source o on o.id = r.source_id
-  left join employee e on e.id = r.owner_id left join contact k on k.id = r.contact_id`;
+  ${PARTS_COLUMNS}`;
+export const ORDER_JOINS = joinedParts('r');
 export const ORDER_TABLES = `customer_order r ${ORDER_JOINS}`;
 
 export async function findOrder(sql: Sql, id: string): Promise<OrderRow | null> {
