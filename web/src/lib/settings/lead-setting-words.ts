@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { own } from '#workflows/settings/own.ts';
 import type { LeadRule } from '#workflows/settings/vocabulary.ts';
-import { leadSources } from './lead-sources.svelte.ts';
+import { leadSources } from './source-names.svelte.ts';
 
 /** What the settings of automatic leads are called. */
 export const LEAD_TITLES: Record<string, () => string> = { autoLead: m.auto_lead, leadSourceId: m.lead_source };
