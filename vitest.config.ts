@@ -10,6 +10,9 @@ const minute = 60_000;
  */
 const patient = { expect: { poll: { timeout: minute } }, testTimeout: 2 * minute, hookTimeout: 2 * minute };
 
+/** A desk's machine has one: without it Chromium calls a file `download` whose name has other letters than Latin ones. */
+const LOCALE = 'C.UTF-8';
+
 /**
  * The kinds of tests. Integration and browser tests stand on one real PostgreSQL and one real Temporal server for each
  * run.
@@ -31,9 +34,11 @@ export default defineConfig({
         test: { ...patient, name: 'desk', include: ['test/unit/web/**/*.test.ts'] },
       },
       grounded('integration', { testTimeout: 5 * minute, hookTimeout: 4 * minute }),
-      grounded('browser', { testTimeout: 5 * minute, hookTimeout: 4 * minute, maxWorkers: 2 }, [
-        'test/browser/support/build.ts',
-      ]),
+      grounded(
+        'browser',
+        { testTimeout: 5 * minute, hookTimeout: 4 * minute, maxWorkers: 2, env: { LC_ALL: LOCALE } },
+        ['test/browser/support/build.ts'],
+      ),
       {
         test: {
           ...patient,
@@ -47,7 +52,7 @@ export default defineConfig({
   },
 });
 
-type Limits = { testTimeout: number; hookTimeout: number; maxWorkers?: number };
+type Limits = { testTimeout: number; hookTimeout: number; maxWorkers?: number; env?: { LC_ALL: string } };
 
 function grounded(name: string, limits: Limits, more: string[] = []) {
   const include = [`test/${name}/**/*.test.ts`];
