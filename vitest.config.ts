@@ -10,7 +10,7 @@ const minute = 60_000;
  */
 const patient = { expect: { poll: { timeout: minute } }, testTimeout: 2 * minute, hookTimeout: 2 * minute };
 
-/** A desk's machine has one: without it Chromium calls a file `download` whose name has other letters than Latin ones. */
+/** A desk has one: without it Chromium calls a file `download` whose name has other letters than Latin ones. */
 const LOCALE = 'C.UTF-8';
 
 /**
