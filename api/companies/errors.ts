@@ -16,4 +16,19 @@ export const COMPANY_ERRORS = {
     uk: 'Номер має містити {n} один раз; ще можна {yyyy}, {yy} і {mm}.',
     en: 'The number has to contain {n} once; {yyyy}, {yy} and {mm} may stand in it too.',
   },
+  LOGO_UNREADABLE: {
+    status: 422,
+    uk: 'Логотип має бути цілим зображенням PNG або JPEG.',
+    en: 'The logo has to be a whole PNG or JPEG picture.',
+  },
+  LOGO_TOO_LARGE: {
+    status: 422,
+    uk: 'Логотип завеликий: він може мати до 512 КБ, бо стоїть у кожному документі.',
+    en: 'The logo is too large: it may have up to 512 KB, since each document has it.',
+  },
+  LOGO_TOO_WIDE: {
+    status: 422,
+    uk: 'Логотип має забагато пікселів: можна до 2000 × 2000.',
+    en: 'The logo has too many pixels: up to 2000 × 2000 are possible.',
+  },
 } as const satisfies ErrorWords;

@@ -2,6 +2,15 @@ import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
 import { companySchema } from './schema.ts';
 
+const NOT_KEPT = [
+  'INVALID_IBAN',
+  'INVALID_NUMBER_FORMAT',
+  'UNKNOWN_FILE',
+  'LOGO_UNREADABLE',
+  'LOGO_TOO_LARGE',
+  'LOGO_TOO_WIDE',
+] as const;
+
 /** What the API's document says of these operations. */
 export const operations = {
   list: {
@@ -13,7 +22,7 @@ export const operations = {
     tag: 'Companies',
     summary: 'Add an own company',
     answers: { 201: companySchema },
-    errors: ['INVALID_IBAN', 'INVALID_NUMBER_FORMAT'],
+    errors: NOT_KEPT,
   },
   change: {
     tag: 'Companies',
@@ -22,6 +31,6 @@ export const operations = {
       'What was issued in its name stays as it was printed. `nextNumbers` goes forward only: NUMBER_TAKEN tells that ' +
       'documents with that count were issued.',
     answers: { 200: companySchema },
-    errors: ['NOT_FOUND', 'INVALID_IBAN', 'INVALID_NUMBER_FORMAT', 'NUMBER_TAKEN'],
+    errors: ['NOT_FOUND', 'NUMBER_TAKEN', ...NOT_KEPT],
   },
 } satisfies Operations;

@@ -9,6 +9,7 @@ import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asWholeList } from '../http/fields.ts';
+import { checkLogo } from './logo.ts';
 import { operations } from './operations.ts';
 import { companyContent, companyPath, toCompany } from './schema.ts';
 
@@ -33,12 +34,14 @@ export const companies = (deps: ApiDeps) =>
 type Content = z.infer<typeof companyContent>;
 
 async function add(deps: ApiDeps, c: Context<ApiEnv>, { nextNumbers, ...content }: Content) {
+  await checkLogo(deps, c, content);
   const added = await addCompany(deps.database.pool, content, nextNumbers);
   await note(deps, c, 'company_added', { company: added.id });
   return toCompany(added);
 }
 
 async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, { nextNumbers, ...content }: Content) {
+  await checkLogo(deps, c, content);
   const company = await updateCompany(deps.database.pool, id, content, nextNumbers).catch((error: unknown) => {
     throw error instanceof NumberTaken ? new ApiError('NUMBER_TAKEN') : error;
   });

@@ -55,6 +55,11 @@ export const companyContent = z.object({
     .partialRecord(z.enum(DOCUMENT_KINDS), count)
     .default({})
     .describe('From which count documents of this year go on. Only forward; left out: as it is.'),
+  logoId: z
+    .uuid()
+    .nullable()
+    .optional()
+    .describe('An uploaded PNG or JPEG of at most 512 KB and 2000 × 2000 pixels. Null: none; left out: as it is.'),
   qrFormat: z.enum(QR_FORMATS).default('003').describe("Of the National Bank's payment code."),
   archived: z.boolean().default(false).describe('Nothing new is made out in its name.'),
 });
@@ -79,6 +84,10 @@ export const companySchema = z.object({
     .object({ invoice: z.int(), contract: z.int(), act: z.int(), waybill: z.int() })
     .describe('The count of the next document of each kind, in this year.'),
   qrFormat: z.enum(QR_FORMATS),
+  logo: z
+    .object({ id: z.string(), name: z.string(), mime: z.string(), size: z.int(), sha256: z.string() })
+    .nullable()
+    .describe('A file: what is issued has the one of that moment.'),
   archived: z.boolean(),
   doubts: z.array(z.enum(['code'])).describe('Whose check digit does not fit. It may be right all the same.'),
   createdAt: moment,

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { ensurePdf } from '#db/documents/make-pdf.ts';
+import { readLogo } from '#db/documents/logo.ts';
 import { findPaper } from '#db/documents/paper.ts';
 import { findParties } from '#db/documents/parties.ts';
 import { findDocument } from '#db/documents/read.ts';
@@ -38,8 +39,12 @@ export async function look(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promi
   return picture(deps, c, printedOf(row, parties, null));
 }
 
-async function picture({ typesetter }: ApiDeps, c: Context<ApiEnv>, printed: Printed): Promise<Response> {
-  const svg = await typesetter.svg(printed);
+async function picture(
+  { typesetter, store, database }: ApiDeps,
+  c: Context<ApiEnv>,
+  printed: Printed,
+): Promise<Response> {
+  const svg = await typesetter.svg(printed, await readLogo(database.pool, store, printed));
   return c.body(new Uint8Array(svg), 200, {
     'content-type': 'image/svg+xml',
     'content-security-policy': NOTHING_RUNS,

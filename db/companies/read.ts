@@ -1,6 +1,13 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { BankAccount, Signatory } from '#db/entities/documents/company.ts';
+import type { Logo } from '#workflows/documents/content.ts';
 import type { CompanyKind, DocumentKind, QrFormat } from '#workflows/documents/vocabulary.ts';
+
+/** What stands at the head of its documents. */
+export interface CompanyLogo extends Logo {
+  name: string;
+  size: number;
+}
 
 export interface CompanyRow {
   id: string;
@@ -17,6 +24,7 @@ export interface CompanyRow {
   signatory: Signatory;
   numberFormats: Record<DocumentKind, string>;
   qrFormat: QrFormat;
+  logo: CompanyLogo | null;
   archived: boolean;
   /** The count of the next document of each kind, in this year. */
   nextNumbers: Record<DocumentKind, number>;
@@ -26,7 +34,9 @@ export interface CompanyRow {
 
 const COLUMNS = `id, kind, name, full_name as "fullName", code, vat_code as "vatCode", vat_payer as "vatPayer",
   tax_line as "taxLine", address, contacts, accounts, signatory, number_formats as "numberFormats",
-  qr_format as "qrFormat", archived_at is not null as archived, created_at as "createdAt", updated_at as "updatedAt",
+  qr_format as "qrFormat", (select json_build_object('id', f.id, 'sha256', f.sha256, 'mime', f.mime, 'name', f.name,
+    'size', f.size) from file f where f.id = logo_id) as logo,
+  archived_at is not null as archived, created_at as "createdAt", updated_at as "updatedAt",
   (select jsonb_object_agg(known.kind, coalesce(counter.last, 0) + 1)
    from unnest(array['invoice', 'contract', 'act', 'waybill']) known (kind)
    left join document_counter counter on counter.company_id = company.id and counter.kind = known.kind

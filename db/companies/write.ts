@@ -6,13 +6,16 @@ import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
 import { type NextNumbers, raiseNumbers } from './counters.ts';
 import { type CompanyRow, findCompany } from './read.ts';
 
-export type CompanyContent = Omit<CompanyRow, 'id' | 'nextNumbers' | 'createdAt' | 'updatedAt'>;
+export type CompanyContent = Omit<CompanyRow, 'id' | 'nextNumbers' | 'logo' | 'createdAt' | 'updatedAt'> & {
+  /** Left out: the one that it has. */
+  logoId?: string | null | undefined;
+};
 
 async function insertCompany(sql: Sql, content: CompanyContent): Promise<CompanyRow> {
   const { rows } = await sql.query<{ id: string }>(
     `insert into company (kind, name, full_name, code, vat_code, vat_payer, tax_line, address, contacts, accounts,
-       signatory, number_formats, qr_format, archived_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $14 then now() end) returning id`,
+       signatory, number_formats, qr_format, logo_id, archived_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, case when $15 then now() end) returning id`,
     valuesOf(content),
   );
   const row = await findCompany(sql, rows[0]?.id ?? '');
@@ -33,7 +36,7 @@ export async function addCompany(pool: Pool, content: CompanyContent, next: Next
 export async function updateCompany(
   pool: Pool,
   id: string,
-  content: CompanyContent,
+  given: CompanyContent,
   next: NextNumbers,
 ): Promise<Changed<CompanyRow> | null> {
   return inTransaction(pool, async (tx) => {
@@ -41,14 +44,16 @@ export async function updateCompany(
     await tx.query('select 1 from company where id = $1 for no key update', [id]);
     const before = await findCompany(tx, id);
     if (!before) return null;
-    const { id: _, createdAt: _created, updatedAt: _updated, nextNumbers, ...known } = before;
+    const { id: _, createdAt: _created, updatedAt: _updated, nextNumbers, logo, ...known } = before;
     const isMoved = DOCUMENT_KINDS.some((kind) => (next[kind] ?? nextNumbers[kind]) !== nextNumbers[kind]);
-    if (isDeepStrictEqual(known, content) && !isMoved) return { row: before, changed: false };
+    const logoId = logo?.id ?? null;
+    const content = { ...given, logoId: given.logoId === undefined ? logoId : given.logoId };
+    if (isDeepStrictEqual({ ...known, logoId }, content) && !isMoved) return { row: before, changed: false };
     await tx.query(
       `update company set kind = $1, name = $2, full_name = $3, code = $4, vat_code = $5, vat_payer = $6,
          tax_line = $7, address = $8, contacts = $9, accounts = $10, signatory = $11, number_formats = $12,
-         qr_format = $13, archived_at = case when $14 then coalesce(archived_at, now()) end,
-         updated_at = clock_timestamp() where id = $15`,
+         qr_format = $13, logo_id = $14, archived_at = case when $15 then coalesce(archived_at, now()) end,
+         updated_at = clock_timestamp() where id = $16`,
       [...valuesOf(content), id],
     );
     if (isMoved) await raiseNumbers(tx, id, next);
@@ -72,6 +77,7 @@ function valuesOf(content: CompanyContent): unknown[] {
     JSON.stringify(content.signatory),
     JSON.stringify(content.numberFormats),
     content.qrFormat,
+    content.logoId,
     content.archived,
   ];
 }

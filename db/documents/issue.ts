@@ -56,8 +56,9 @@ async function write(tx: Sql, draft: DocumentRow, { seller, buyer }: FoundPartie
   const number = writeNumber(seller.numberFormats[draft.kind], count, draft.date);
   await tx.query(
     `update document set state = 'issued', number = $2, number_year = $3, number_count = $4, printed = $5,
-       issued_at = date_trunc('seconds', clock_timestamp()), issued_by_id = $6, updated_at = clock_timestamp()
+       issued_at = date_trunc('seconds', clock_timestamp()), issued_by_id = $6, logo_id = $7,
+       updated_at = clock_timestamp()
      where id = $1`,
-    [draft.id, number, year, count, JSON.stringify(printedOf(draft, { seller, buyer }, number)), by],
+    [draft.id, number, year, count, JSON.stringify(printedOf(draft, { seller, buyer }, number)), by, seller.logo?.id],
   );
 }

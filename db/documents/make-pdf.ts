@@ -6,12 +6,13 @@ import type { FileFacts } from '#db/files/read.ts';
 import type { FileStore } from '#platform/store/file-store.ts';
 import { cleanName } from '#workflows/checking/file-name.ts';
 import { cancelledOf, type Printed } from '#workflows/documents/printed.ts';
+import { readLogo } from './logo.ts';
 import { findPaper, keepPdf, type Paper } from './paper.ts';
 
 export interface PdfDeps {
   pool: Pool;
   store: FileStore;
-  typesetter: { pdf(printed: Printed, at: Date): Promise<Buffer> };
+  typesetter: { pdf(printed: Printed, logo: Buffer | null, at: Date): Promise<Buffer> };
 }
 
 /**
@@ -23,6 +24,7 @@ export async function ensurePdf(deps: PdfDeps, id: string): Promise<FileFacts | 
   if (!paper || paper.file) return paper?.file ?? null;
   const content = await deps.typesetter.pdf(
     paper.state === 'cancelled' ? cancelledOf(paper.printed) : paper.printed,
+    await readLogo(deps.pool, deps.store, paper.printed),
     paper.at,
   );
   const size = content.length;

@@ -3,7 +3,7 @@ import type { Sql } from '#db/connection/transaction.ts';
 import type { Buyer } from '#workflows/documents/content.ts';
 
 /** Nobody is chosen yet. */
-const NOBODY: Buyer = {
+export const NOBODY: Buyer = {
   name: '',
   isCompany: false,
   code: '',

@@ -45,6 +45,9 @@ const OFFERED = `exists (select 1 from ready_reply_file rf join ready_reply r on
     or exists (select 1 from ready_reply_page rp join page_access a on a.page_id = rp.page_id
       where rp.ready_reply_id = r.id and a.employee_id = $2))))`;
 
+/** It stands at the head of what is made out in a company's name. */
+const HEADS = 'exists (select 1 from company o where o.logo_id = f.id)';
+
 export interface Asking {
   viewer: Viewer;
   employeeId: string;
@@ -52,8 +55,8 @@ export interface Asking {
 }
 
 /**
- * The file, if it is the employee's own, went out in a chat that they see, or goes with a ready reply of theirs; what
- * automatic messages carry, if they see every page.
+ * The file, if it is the employee's own, went out in a chat that they see, goes with a ready reply of theirs, or is the
+ * logo of a company; what automatic messages carry, if they see every page.
  */
 export async function findFile(
   sql: Sql,
@@ -63,7 +66,7 @@ export async function findFile(
   const { rows } = await sql.query<SentFile>(
     `select f.id, f.name, f.mime, f.kind, f.size, f.preview_key as "previewKey",
        coalesce(f.preview_size, 0) as "previewSize" from file f
-     where f.id = $1 and (f.author_id = $3 or ${SENT} or ${OFFERED} or $2::text is null and ${NAMED})`,
+     where f.id = $1 and (f.author_id = $3 or ${SENT} or ${OFFERED} or ${HEADS} or $2::text is null and ${NAMED})`,
     [id, viewer?.employeeId ?? null, employeeId, seesBin],
   );
   return rows[0] ?? null;

@@ -124,4 +124,6 @@ export const migrations = [
   fromSql('20270129-order-keys'),
   // Lines of orders have discounts of their own.
   fromSql('20270126-order-line-discount'),
+  // Own companies have a logo, and documents the one they were issued with.
+  fromSql('20270204-company-logo'),
 ];

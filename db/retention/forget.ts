@@ -78,10 +78,12 @@ function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[]
 
 const AT_REST = `state in ('ready', 'done', 'cancelled', 'undone', 'failed')`;
 
-/** Neither sent nor named by a ready reply, a document, any version of the settings or a draft. */
+/** Neither sent nor named by a ready reply, a document, a company, any version of the settings or a draft. */
 const UNUSED = `not exists (select 1 from message m where m.file_id = file.id)
   and not exists (select 1 from ready_reply_file rf where rf.file_id = file.id)
   and not exists (select 1 from document d where file.id in (d.file_id, d.cancelled_file_id))
+  and not exists (select 1 from document d where d.logo_id = file.id)
+  and not exists (select 1 from company o where o.logo_id = file.id)
   and not exists (select 1 from (
     select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
     union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -9,6 +10,8 @@ const { resolve } = createRequire(import.meta.url);
 const FONTS = ['400Regular/NotoSans_400Regular.ttf', '600SemiBold/NotoSans_600SemiBold.ttf'];
 /** What compiling remembers is let go after so many more: else memory grows with every document. */
 const REMEMBERED = 2;
+/** Where the layout finds the picture at the head; nothing stands there on the disk. */
+const LOGO = join(import.meta.dirname, 'logo');
 
 const layout = readFileSync(new URL('./document.typ', import.meta.url), 'utf8');
 const compiler = NodeCompiler.create({
@@ -18,8 +21,9 @@ const compiler = NodeCompiler.create({
 
 parentPort?.on('message', (order: Order) => parentPort?.postMessage(outcomeOf(order)));
 
-function outcomeOf({ as, data, at }: Order): Outcome {
+function outcomeOf({ as, data, logo, at }: Order): Outcome {
   try {
+    if (logo) compiler.mapShadow(LOGO, Buffer.from(logo));
     const compiled = compiler.compile({ mainFileContent: layout, inputs: { data } });
     const { result } = compiled;
     if (!result) return { fault: JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? 'nothing was set') };
@@ -29,6 +33,7 @@ function outcomeOf({ as, data, at }: Order): Outcome {
   } catch (error) {
     return { fault: String(error) };
   } finally {
+    compiler.resetShadow();
     compiler.evictCache(REMEMBERED);
   }
 }

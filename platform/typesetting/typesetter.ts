@@ -14,10 +14,10 @@ const IDLE_MS = 60_000;
 const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 
 export interface Typesetter {
-  /** The same data of the same moment are the same bytes. */
-  pdf(printed: Printed, at: Date): Promise<Buffer>;
+  /** The same data of the same moment are the same bytes. `logo`: what the picture holds that they name, if they do. */
+  pdf(printed: Printed, logo: Uint8Array | null, at: Date): Promise<Buffer>;
   /** The very layout of the PDF, for the screen. */
-  svg(printed: Printed): Promise<Buffer>;
+  svg(printed: Printed, logo: Uint8Array | null): Promise<Buffer>;
   stop(): Promise<void>;
 }
 
@@ -31,12 +31,12 @@ export function createTypesetter(): Typesetter {
     thread = null;
     await ended?.terminate();
   };
-  const set = (as: Order['as'], printed: Printed, at: Date): Promise<Buffer> =>
+  const set = (as: Order['as'], printed: Printed, logo: Order['logo'], at: Date): Promise<Buffer> =>
     line.add(async () => {
       clearTimeout(idle);
       thread ??= new Worker(new URL('./press.ts', import.meta.url));
       thread.unref();
-      const order = { as, data: dataOf(printed), at: Math.floor(at.getTime() / 1000) };
+      const order = { as, data: dataOf(printed), logo, at: Math.floor(at.getTime() / 1000) };
       const made = await outcomeOf(thread, order).catch(async (error: unknown) => {
         await end();
         throw error;
@@ -45,8 +45,8 @@ export function createTypesetter(): Typesetter {
       return made;
     });
   return {
-    pdf: (printed, at) => set('pdf', printed, at),
-    svg: (printed) => set('svg', printed, new Date(0)),
+    pdf: (printed, logo, at) => set('pdf', printed, logo, at),
+    svg: (printed, logo) => set('svg', printed, logo, new Date(0)),
     stop: async () => {
       clearTimeout(idle);
       await line.onIdle();

@@ -1,6 +1,14 @@
 import type { Line } from './arithmetic.ts';
 import type { CompanyKind, DocumentKind, QrFormat } from './vocabulary.ts';
 
+/** A picture at the head of a document. */
+export interface Logo {
+  /** Of the file that holds it, and of what it holds. */
+  id: string;
+  sha256: string;
+  mime: string;
+}
+
 /** In whose name a document is made out, as far as it is printed. */
 export interface Seller {
   kind: CompanyKind;
@@ -14,6 +22,7 @@ export interface Seller {
   accounts: { iban: string; bank: string }[];
   signatory: { name: string; post: string; basis: string };
   qrFormat: QrFormat;
+  logo: Logo | null;
 }
 
 /** Whom it is for. */

@@ -1,6 +1,6 @@
 import { type Line, type Totals, totalsOf } from './arithmetic.ts';
 import { type Block, bodyOf } from './body.ts';
-import type { Buyer, DocumentContent, Seller } from './content.ts';
+import type { Buyer, DocumentContent, Logo, Seller } from './content.ts';
 import { inWords } from './in-words.ts';
 import { longDay, money, shortDay } from './money.ts';
 import { paymentCode } from './payment-code.ts';
@@ -21,6 +21,8 @@ export interface Printed {
   subtitle: string;
   /** Across each page: what is no valid document says so. */
   mark: string;
+  /** Documents of before there were logos have no word of one. */
+  logo?: { id: string; sha256: string; format: 'png' | 'jpg'; alt: string } | null;
   seller: Party;
   buyer: Party;
   facts: string[];
@@ -57,6 +59,7 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
     title: number === null ? words.title : `${words.title} № ${number}`,
     subtitle: `від ${longDay(content.date)}`,
     mark: number === null ? 'ЧЕРНЕТКА' : '',
+    logo: seller.logo && logoOf(seller.logo, seller.fullName),
     seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller) },
     buyer: { role: words.buyer, name: buyer.name, lines: linesOfBuyer(buyer) },
     facts: factsOf(content),
@@ -73,6 +76,13 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
 
 /** A cancelled document keeps everything and says across it that it holds no more. */
 export const cancelledOf = (printed: Printed): Printed => ({ ...printed, mark: 'АНУЛЬОВАНО', qr: null });
+
+const logoOf = ({ id, sha256, mime }: Logo, name: string): NonNullable<Printed['logo']> => ({
+  id,
+  sha256,
+  format: mime === 'image/png' ? 'png' : 'jpg',
+  alt: `Логотип: ${name}`,
+});
 
 const isTaxed = ({ rates }: Totals): boolean => rates.some(({ rate }) => rate !== null);
 const vatWords = (totals: Totals): string => (isTaxed(totals) ? `, у т. ч. ПДВ ${money(totals.vat)} грн` : '. Без ПДВ');

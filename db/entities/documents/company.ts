@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { StoredFile } from '#db/entities/file.ts';
 import type { CompanyKind, DocumentKind, QrFormat } from '#workflows/documents/vocabulary.ts';
 
 export interface BankAccount {
@@ -35,6 +36,7 @@ const CompanySchema = defineEntity({
     signatory: p.json<Signatory>().default('{}'),
     numberFormats: p.json<Record<DocumentKind, string>>().default('{}'),
     qrFormat: p.text().$type<QrFormat>().default('003'),
+    logo: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
     archivedAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),

@@ -54,6 +54,8 @@ const DocumentSchema = defineEntity({
     printed: p.json<Printed>().nullable(),
     file: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
     cancelledFile: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
+    /** With which it was issued. */
+    logo: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
     issuedAt: p.datetime().nullable(),
     issuedBy: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
     cancelledAt: p.datetime().nullable(),

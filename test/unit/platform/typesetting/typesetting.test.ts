@@ -28,13 +28,13 @@ interface Node {
 const rolesIn = (node: Node): string[] => [node.role ?? '', ...(node.children ?? []).flatMap(rolesIn)];
 
 test('F46: the same data of one moment are the same bytes', async () => {
-  const [one, other] = [await typesetter.pdf(printed, AT), await typesetter.pdf(printed, AT)];
+  const [one, other] = [await typesetter.pdf(printed, null, AT), await typesetter.pdf(printed, null, AT)];
   expect(one.equals(other)).toBe(true);
-  expect(one.equals(await typesetter.pdf(printed, new Date('2026-11-26T10:00:01Z')))).toBe(false);
+  expect(one.equals(await typesetter.pdf(printed, null, new Date('2026-11-26T10:00:01Z')))).toBe(false);
 });
 
 test('F46: a PDF is tagged, has its fonts in it, and its text is what was typed', async () => {
-  const pdf = await getDocumentProxy(new Uint8Array(await typesetter.pdf(printed, AT)));
+  const pdf = await getDocumentProxy(new Uint8Array(await typesetter.pdf(printed, null, AT)));
   const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)));
   expect(pages.length).toBeGreaterThan(1);
   const contents = await Promise.all(pages.map((page) => page.getTextContent()));
@@ -55,15 +55,40 @@ test('F46: a PDF is tagged, has its fonts in it, and its text is what was typed'
 
 test('F46: the payment code is read back from the page by a reader of its own', async () => {
   const short = printedOf(content(), { seller: SELLER, buyer: BUYER }, 'РФ-0001');
-  const page = sharp(await typesetter.svg(short), { density: 110 })
+  const page = sharp(await typesetter.svg(short, null), { density: 110 })
     .flatten({ background: '#fff' })
     .ensureAlpha();
   const { data, info } = await page.raw().toBuffer({ resolveWithObject: true });
   expect(jsqr.default(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(short.qr?.url);
 });
 
+const png = (width: number, background: string): Promise<Buffer> =>
+  sharp({ create: { width, height: 40, channels: 3, background } })
+    .png()
+    .toBuffer();
+const withLogo = (mime: string) => {
+  const seller = { ...SELLER, logo: { id: '1', sha256: '', mime } };
+  return printedOf(content(), { seller, buyer: BUYER }, 'РФ-0001');
+};
+
+test('F46: a logo stands at the head with words for who does not see it, and is a part of the bytes', async () => {
+  const [red, blue] = [await png(120, 'red'), await png(120, 'blue')];
+  const first = await typesetter.pdf(withLogo('image/png'), red, AT);
+  expect(first.equals(await typesetter.pdf(withLogo('image/png'), blue, AT))).toBe(false);
+  expect(first.equals(await typesetter.pdf(withLogo('image/png'), red, AT))).toBe(true);
+  const page = await (await getDocumentProxy(new Uint8Array(first))).getPage(1);
+  const tree = JSON.stringify(await page.getStructTree());
+  expect(tree).toContain('Логотип: ТОВ «Дім»');
+  expect(tree.indexOf('Логотип')).toBeLessThan(tree.indexOf('"H1"'));
+  const jpeg = await sharp(red).jpeg().toBuffer();
+  expect((await typesetter.pdf(withLogo('image/jpeg'), jpeg, AT)).length).toBeGreaterThan(10_000);
+  await expect(typesetter.svg(withLogo('image/png'), red.subarray(0, 60))).rejects.toThrow('could not be set');
+  // Nothing is left of it for whom it is not.
+  await expect(typesetter.svg(withLogo('image/png'), null)).rejects.toThrow('could not be set');
+});
+
 test('F46: what cannot be set is refused, and the next one is set', async () => {
   const broken = { ...printed, rows: [[]], head: ['№'] };
-  await expect(typesetter.svg(broken)).rejects.toThrow('could not be set');
-  expect((await typesetter.svg(printed)).length).toBeGreaterThan(10_000);
+  await expect(typesetter.svg(broken, null)).rejects.toThrow('could not be set');
+  expect((await typesetter.svg(printed, null)).length).toBeGreaterThan(10_000);
 });

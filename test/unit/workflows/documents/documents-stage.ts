@@ -12,6 +12,7 @@ export const SELLER: Seller = {
   accounts: [{ iban: 'UA673005280000026500504354077', bank: 'АТ «ОТП БАНК»' }],
   signatory: { name: 'Ірина Лисенко', post: 'Директор', basis: 'Статуту' },
   qrFormat: '003',
+  logo: null,
 };
 
 export const BUYER: Buyer = {

@@ -11,7 +11,8 @@ export const companiesApi = {
   update: (id: string, json: CompanyForm) => result(companies[':id'].$put({ param: { id }, json })),
 };
 
-export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'nextNumbers' | 'createdAt' | 'updatedAt'> & {
+export type CompanyForm = Omit<Company, 'id' | 'doubts' | 'logo' | 'nextNumbers' | 'createdAt' | 'updatedAt'> & {
+  logoId: string | null;
   nextNumbers?: Partial<Company['nextNumbers']>;
 };
 

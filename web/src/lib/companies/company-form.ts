@@ -17,19 +17,29 @@ const EMPTY: CompanyForm = {
   signatory: { name: '', post: '', basis: '' },
   numberFormats: { invoice: 'РФ-{n:4}', contract: 'Д-{n:4}', act: 'АКТ-{n:4}', waybill: 'ВН-{n:4}' },
   qrFormat: '003',
+  logoId: null,
   archived: false,
 };
 
 /** A company as a form has it: with a line for an account, and nothing that is somebody else's. */
 export function fieldsOf(company: Company | null): CompanyForm {
-  const read = company ?? { ...EMPTY, id: '', doubts: [], nextNumbers: FIRST, ...NEVER };
-  const { id: _, doubts: _doubts, createdAt: _created, updatedAt: _updated, nextNumbers: _next, ...known } = read;
+  const known = company ? contentOf(company) : EMPTY;
   const accounts = known.accounts.length > 0 ? known.accounts : [{ iban: '', bank: '' }];
   return structuredClone({ ...known, accounts });
 }
 
+function contentOf({
+  id: _,
+  doubts: _doubts,
+  createdAt: _created,
+  updatedAt: _updated,
+  ...read
+}: Company): CompanyForm {
+  const { nextNumbers: _next, logo, ...known } = read;
+  return { ...known, logoId: logo?.id ?? null };
+}
+
 const FIRST = { invoice: 1, contract: 1, act: 1, waybill: 1 };
-const NEVER = { createdAt: '', updatedAt: '' };
 
 export type NextFields = Record<keyof Company['nextNumbers'], string>;
 
