@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { findChatPlace } from '#db/chats/read.ts';
+import type { ChatPlace } from '#db/chats/row.ts';
+import { findDefaultCompany } from '#db/documents/default-company.ts';
 import { issueDocument } from '#db/documents/issue.ts';
 import { ensurePdf } from '#db/documents/make-pdf.ts';
 import { cancelDocument, markPaid } from '#db/documents/mark.ts';
@@ -23,14 +25,13 @@ import {
 } from './schema.ts';
 import { whole } from './sending.ts';
 
-export async function list({ database }: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof documentQuery>) {
+export async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof documentQuery>) {
   const { kind = null, state = null, contactId = null, companyId = null, orderId = null, q, page, pageSize } = query;
   const chatNumber = query.chatNumber ?? null;
   // Whose chat it is, is for those who see it.
-  if (chatNumber !== null && !(await findChatPlace(database.pool, chatNumber, viewerOf(me(c)))))
-    throw new ApiError('CHAT_NOT_FOUND');
+  if (chatNumber !== null) await seenChat(deps, c, chatNumber);
   const place = { limit: pageSize, offset: (page - 1) * pageSize };
-  const { rows, total } = await listDocuments(database.pool, {
+  const { rows, total } = await listDocuments(deps.database.pool, {
     kind,
     state,
     contactId,
@@ -50,13 +51,23 @@ export async function one(deps: ApiDeps, c: Context<ApiEnv>, id: string) {
 export async function add(
   deps: ApiDeps,
   c: Context<ApiEnv>,
-  { basedOnId, orderId, ...given }: z.infer<typeof newDocument>,
+  { basedOnId, orderId, chatNumber, ...given }: z.infer<typeof newDocument>,
 ) {
   const { pool } = deps.database;
+  const chat = chatNumber === undefined ? null : await seenChat(deps, c, chatNumber);
   if (basedOnId !== null && !(await findDocument(pool, basedOnId))) throw new ApiError('UNKNOWN_DOCUMENT');
   if (orderId !== null && !(await findOrder(pool, orderId))) throw new ApiError('UNKNOWN_ORDER');
+  const place = { basedOnId, orderId, pageId: chat?.pageId ?? null };
+  const companyId = given.companyId ?? (await findDefaultCompany(pool, place));
+  if (companyId === null) throw new ApiError('UNKNOWN_COMPANY');
   const by = { authorId: me(c).employee.id, basedOnId, orderId };
-  return whole(deps, c, found(await insertDraft(pool, toDraft(given), by)));
+  return whole(deps, c, found(await insertDraft(pool, toDraft({ ...given, companyId }), by)));
+}
+
+async function seenChat({ database }: ApiDeps, c: Context<ApiEnv>, number: number): Promise<ChatPlace> {
+  const chat = await findChatPlace(database.pool, number, viewerOf(me(c)));
+  if (!chat) throw new ApiError('CHAT_NOT_FOUND');
+  return chat;
 }
 
 export async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.infer<typeof changedDocument>) {

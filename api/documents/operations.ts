@@ -18,7 +18,7 @@ export const operations = {
     summary: 'Begin a document',
     description: 'A draft: it has no number yet, and may be changed and deleted.',
     answers: { 201: documentCard },
-    errors: [...NOT_KEPT, 'UNKNOWN_DOCUMENT', 'UNKNOWN_ORDER'],
+    errors: [...NOT_KEPT, 'UNKNOWN_DOCUMENT', 'UNKNOWN_ORDER', 'CHAT_NOT_FOUND'],
   },
   preview: {
     tag: 'Documents',

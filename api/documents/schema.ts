@@ -31,6 +31,14 @@ const documentContent = z.object({
   remarks: plainText.trim().max(2_000).default(''),
 });
 export const newDocument = documentContent.extend({
+  companyId: z
+    .uuid()
+    .optional()
+    .describe(
+      'Left out: that of the document it is made from, or what the settings of the page of the chat or the order say ' +
+        '(`documentCompanyId`), or the first one.',
+    ),
+  chatNumber: whole.min(1).optional().describe('The chat it is made out in.'),
   basedOnId: z.uuid().nullable().default(null).describe('The document it is made from.'),
   orderId: z
     .uuid()

@@ -47,6 +47,10 @@ const FAULTS = {
     uk: 'Такого джерела замовлень немає або воно в архіві.',
     en: 'There is no such source of orders, or it is archived.',
   },
+  UNKNOWN_COMPANY: {
+    uk: 'Такої компанії немає, або вона в архіві.',
+    en: 'There is no such company, or it is archived.',
+  },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
 } as const satisfies Record<FaultCode, Record<Language, string>>;

@@ -16,6 +16,7 @@ export async function missingIn(sql: Sql, patch: object): Promise<Fault[]> {
         page: idsOf('page'),
         source: idsOf('source'),
         orderSource: idsOf('orderSource'),
+        company: idsOf('company'),
       })
     : NOBODY;
   return missingFaults(mentions, { ...named, file: new Set(files.map(({ id }) => id)) });
@@ -27,4 +28,5 @@ const NOBODY = {
   page: new Set<string>(),
   source: new Set<string>(),
   orderSource: new Set<string>(),
+  company: new Set<string>(),
 };

@@ -25,8 +25,8 @@ const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)
 const BINNED = /\.deleted$/;
 /** … of contacts: what documents say of them, their phones and e-mails one by one, and whom they belong to. */
 const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|companies|people|warnings)$/;
-/** … of settings: what leads and orders of chats have for a source. */
-const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId)$/;
+/** … of settings: what leads and orders of chats have for a source, and in whose name documents begin. */
+const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId)$/;
 const isAdded = (where: string, how: string): boolean =>
   [ADDED, AT_MESSAGES, AT_FILES, STANDING, BINNED, OF_CONTACTS, OF_SETTINGS].some((one) => one.test(where)) &&
   how.startsWith(`${NOTHING} → `);

@@ -2,7 +2,7 @@ import { isObject } from '#workflows/settings/layers.ts';
 import { type Fault } from './faults.ts';
 import { isFileId } from './patch-schema.ts';
 
-export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'source' | 'orderSource';
+export type MentionKind = 'team' | 'person' | 'page' | 'file' | 'source' | 'orderSource' | 'company';
 
 /** Something that settings name by its id. */
 export interface Mention {
@@ -18,9 +18,10 @@ const CODES = {
   file: 'UNKNOWN_FILE',
   source: 'UNKNOWN_SOURCE',
   orderSource: 'UNKNOWN_ORDER_SOURCE',
+  company: 'UNKNOWN_COMPANY',
 } as const satisfies Record<MentionKind, Fault['code']>;
 
-/** The files of messages, the source of leads, and the teams, people and pages that rules and the escalation name. */
+/** Files of messages, sources, the company of documents, and whom and which pages rules and the escalation name. */
 export function mentionsIn(patch: object): Mention[] {
   const { routing, escalation, attachments, leadSourceId } = patch as Record<string, unknown>;
   const files = isObject(attachments) ? Object.entries(attachments).flatMap(inAttachment) : [];
@@ -32,6 +33,7 @@ export function mentionsIn(patch: object): Mention[] {
     ...listOf(routing).flatMap(inRule),
     ...listOf(escalation).flatMap(inStep),
     ...inOrders(patch),
+    ...inDocuments(patch),
   ];
 }
 
@@ -49,6 +51,10 @@ function inAttachment([template, file]: [string, unknown]): Mention[] {
 
 function inOrders({ orderSourceId: id }: { orderSourceId?: unknown }): Mention[] {
   return typeof id === 'string' ? [{ kind: 'orderSource', path: 'orderSourceId', id }] : [];
+}
+
+function inDocuments({ documentCompanyId: id }: { documentCompanyId?: unknown }): Mention[] {
+  return typeof id === 'string' ? [{ kind: 'company', path: 'documentCompanyId', id }] : [];
 }
 
 function inRule(rule: unknown, n: number): Mention[] {

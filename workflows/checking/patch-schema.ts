@@ -136,6 +136,7 @@ export const settingsPatch = z
       .nullable(),
     discloseAutomatic: flag,
     orderSourceId: idText.nullable(),
+    documentCompanyId: idText.nullable(),
     defaultLanguage: language.nullable(),
     templates: z.strictObject(optionalOf(TEMPLATES, z.record(language, text).nullable())).nullable(),
     attachments: z.strictObject(optionalOf(AUTOMATIC_MESSAGES, file.nullable())).nullable(),

@@ -25,6 +25,7 @@ export const DEFAULTS: Settings = {
   autoFinish: { enabled: false, hours: 72 },
   discloseAutomatic: false,
   orderSourceId: null,
+  documentCompanyId: null,
   defaultLanguage: 'uk',
   templates: {
     askPhone: {

@@ -16,6 +16,7 @@ export function rulesOf(settings: Settings, revision: number, versions: Versions
     discloseAutomatic: _note,
     phoneCountry: _country,
     orderSourceId: _source,
+    documentCompanyId: _company,
     routing,
     ...rules
   } = settings;

@@ -148,6 +148,8 @@ export interface Settings {
   attachments: Partial<Record<AutomaticMessage, AttachedFile | null>>;
   /** F12: the source of orders made from chats; null: none. */
   orderSourceId: string | null;
+  /** F46: in whose name documents made of chats and of their orders begin; null: the first own company. */
+  documentCompanyId: string | null;
   /** The language of clients whose own Facebook does not tell, or has no text. */
   defaultLanguage: string;
 }
@@ -168,7 +170,14 @@ export interface Versions {
  */
 export type Rules = Omit<
   Settings,
-  'templates' | 'attachments' | 'defaultLanguage' | 'discloseAutomatic' | 'phoneCountry' | 'routing' | 'orderSourceId'
+  | 'templates'
+  | 'attachments'
+  | 'defaultLanguage'
+  | 'discloseAutomatic'
+  | 'phoneCountry'
+  | 'routing'
+  | 'orderSourceId'
+  | 'documentCompanyId'
 > & {
   /** Grows with every version published for the page or the installation. */
   revision: number;

@@ -1,5 +1,7 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PNG } from '#test/integration/support/png.ts';
+import { publish, setting } from '../support/settings.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown, type Window } from '../support/window.ts';
 
@@ -105,6 +107,55 @@ test('F46, N13: a document is picked in the composer; its bubble and its page sa
   await bubble.getByRole('link').click();
   await untilShown(page.locator('[data-sending]').getByText(/надіслано|доставлено/u));
 });
+
+test('F46: a company gets a logo, and what is made out in a chat begins with the company of the page', async () => {
+  const iryna = await stage.window('iryna', '/settings/companies');
+  await iryna.page.locator('[data-create]').click();
+  await iryna.page.getByLabel('Коротка назва').fill('Ярина');
+  await iryna.page.getByLabel('Повна назва').fill('ФОП Ярина');
+  await giveLogo(iryna);
+  await iryna.page.goto('/settings/configuration');
+  await setting(iryna.page, 'documentCompanyId').locator('select').selectOption({ label: 'Ярина' });
+  await publish(iryna.page);
+  const { page, open } = await stage.window('olena', '/');
+  await open('Марія');
+  const [withLogo] = await Promise.all([previewed(page), page.locator('[data-chat-documents] [data-new=act]').click()]);
+  expect(withLogo).toContain('data:image/png');
+  const company = page.getByLabel('Від імені');
+  await expect.poll(() => company.locator('option:checked').textContent()).toBe('Ярина');
+  const [without] = await Promise.all([previewed(page), company.selectOption({ label: 'Дім' })]);
+  expect(without).not.toContain('data:image/png');
+});
+
+/** Seen before it is kept and after; taken away and given again. */
+async function giveLogo({ page }: Window): Promise<void> {
+  const logo = page.locator('[data-logo]');
+  const save = async () => {
+    await page.locator('[role=dialog] form .btn--primary').click();
+    await untilGone(page.locator('[role=dialog]'));
+  };
+  const edit = () => page.locator('[data-company]').filter({ hasText: 'Ярина' }).getByRole('button').click();
+  const choose = () => logo.locator('input').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PNG });
+  await choose();
+  await untilShown(logo.getByRole('img'));
+  await save();
+  await edit();
+  await untilShown(logo.getByRole('img'));
+  await logo.locator('[data-remove-logo]').click();
+  await save();
+  await edit();
+  await untilShown(logo.locator('[data-choose-logo]'));
+  expect(await logo.getByRole('img').count()).toBe(0);
+  await choose();
+  await untilShown(logo.getByRole('img'));
+  await save();
+}
+
+/** What the next live preview is made of. */
+const previewed = (page: Window['page']): Promise<string> =>
+  page
+    .waitForResponse((answer) => answer.url().endsWith('/api/documents/preview') && answer.ok())
+    .then((answer) => answer.text());
 
 test('F45, F46: from the contact’s card a document goes into the active chat; without one it is said why', async () => {
   const { pool } = stage.api.database;

@@ -80,6 +80,7 @@ describe('A13: what the document says of who may', () => {
       'GET /api/employees/:id/presence NOT_ALLOWED',
       'GET /webhooks/messenger NOT_ALLOWED',
       // The chat stands in the body.
+      'POST /api/documents CHAT_NOT_FOUND',
       'POST /api/golden-chats CHAT_NOT_FOUND',
       'POST /api/leaves NOT_ALLOWED',
       'PUT /api/me/presence NOT_ALLOWED',

@@ -12,6 +12,7 @@ const patch = {
     { to: 'person', id: 'taras' },
   ],
   orderSourceId: 'site',
+  documentCompanyId: 'dim',
 };
 
 test('what settings name by an id is found with its place; what is no id is a fault without asking', () => {
@@ -24,6 +25,7 @@ test('what settings name by an id is found with its place; what is no id is a fa
     { kind: 'team', path: 'escalation.1.id', id: 'logistics' },
     { kind: 'person', path: 'escalation.2.id', id: 'taras' },
     { kind: 'orderSource', path: 'orderSourceId', id: 'site' },
+    { kind: 'company', path: 'documentCompanyId', id: 'dim' },
   ]);
   for (const nothing of [{}, { routing: null, escalation: 'x', attachments: [] }])
     expect(mentionsIn(nothing)).toEqual([]);
@@ -38,6 +40,7 @@ test('those that are not there are faults, each with its code', () => {
     page: none,
     source: none,
     orderSource: none,
+    company: none,
   };
   expect(missingFaults(mentionsIn(patch), known)).toEqual([
     { path: 'attachments.waiting.fileId', code: 'UNKNOWN_FILE' },
@@ -45,5 +48,6 @@ test('those that are not there are faults, each with its code', () => {
     { path: 'routing.0.when.pageIds.0', code: 'UNKNOWN_PAGE' },
     { path: 'escalation.1.id', code: 'UNKNOWN_TEAM' },
     { path: 'orderSourceId', code: 'UNKNOWN_ORDER_SOURCE' },
+    { path: 'documentCompanyId', code: 'UNKNOWN_COMPANY' },
   ]);
 });

@@ -41,9 +41,10 @@ export type DocumentForm = Pick<
   'kind' | 'date' | 'dueDate' | 'withVat' | 'discount' | 'lines' | 'ground' | 'text' | 'remarks'
 > & { companyId: string; contactId: string | null };
 type NewDocument = Partial<DocumentForm> &
-  Pick<DocumentForm, 'kind' | 'companyId'> & {
+  Pick<DocumentForm, 'kind'> & {
     basedOnId?: string;
     orderId?: string;
+    chatNumber?: number;
   };
 
 async function picture(asked: Promise<Response>): Promise<Blob> {

@@ -13,6 +13,7 @@ import { atTime } from '#lib/words/format.ts';
 import { LEAD_TITLES, leadValue } from '#lib/settings/lead-setting-words.ts';
 import { intl, localeTag } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
+import { ownCompanies } from '#lib/settings/company-names.svelte.ts';
 import { orderSources } from '#lib/settings/source-names.svelte.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { own } from '#workflows/settings/own.ts';
@@ -37,6 +38,7 @@ const TITLES: Record<string, () => string> = {
   defaultLanguage: m.default_language,
   ...LEAD_TITLES,
   orderSourceId: m.order_source,
+  documentCompanyId: m.document_company_default,
   ...ROUTING_TITLES,
 };
 
@@ -95,6 +97,7 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (path === 'waitingMessage.clock') return value === 'working' ? m.clock_working() : m.clock_wall();
   if (path === 'phoneCountry') return countryName(said);
   if (path === 'defaultLanguage') return languageName(said);
+  if (path === 'documentCompanyId') return ownCompanies.nameOf(said) ?? m.document_company_chosen();
   if (path === 'orderSourceId') return orderSources.nameOf(said) ?? m.order_source_chosen();
   return said;
 }
