@@ -64,8 +64,9 @@ export interface DocumentRef {
   kind: string;
   /** Null: a draft. */
   number: string | null;
-  /** In kopecks. */
+  /** In hundredths of its currency. */
   total: number;
+  currency: string;
 }
 
 /**

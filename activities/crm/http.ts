@@ -9,6 +9,11 @@ const DOCUMENTS_MOST = 50;
 const word = z.string().trim().min(1).max(200);
 const person = z.object({ id: word, name: word });
 const reference = z.object({ id: word, number: word, url: z.url({ protocol: /^https?$/ }).max(2_000) });
+/** Who says none means hryvnias. */
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .default('UAH');
 const answers = {
   ping: z.object({ name: z.string().trim().max(200).default('') }),
   findPerson: z.object({
@@ -19,7 +24,7 @@ const answers = {
   createOrder: reference,
   listDocuments: z.object({
     documents: z
-      .array(z.object({ id: word, kind: word, number: word.nullable(), total: z.int() }))
+      .array(z.object({ id: word, kind: word, number: word.nullable(), total: z.int(), currency }))
       .transform((all) => all.slice(0, DOCUMENTS_MOST)),
   }),
   writeLinkBack: z.object({}),

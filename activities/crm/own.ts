@@ -34,7 +34,7 @@ export function ownCrm(pool: Pool): Crm {
       const whichever = { kind: null, state: null, companyId: null, orderId: null, chatNumber: null, q: '' };
       const filter = { ...whichever, limit: DOCUMENTS_MOST, offset: 0 };
       const { rows } = await listDocuments(pool, { ...filter, contactId });
-      return rows.map(({ id, kind, number, total }): DocumentRef => ({ id, kind, number, total }));
+      return rows.map(({ id, kind, number, total, currency }): DocumentRef => ({ id, kind, number, total, currency }));
     },
     writeLinkBack: (leadId, chat) => linkMade(pool, chat, leadId, null),
   };

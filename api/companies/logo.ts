@@ -48,6 +48,8 @@ const BLANK: DocumentContent = {
   kind: 'invoice',
   date: '2026-11-26',
   dueDate: null,
+  currency: 'UAH',
+  rate: null,
   withVat: false,
   discount: 0,
   lines: [],

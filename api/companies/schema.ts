@@ -3,7 +3,7 @@ import type { CompanyRow } from '#db/companies/read.ts';
 import { codeFits } from '#workflows/documents/codes.ts';
 import { compactIban, isIban } from '#workflows/documents/iban.ts';
 import { isNumberFormat, NUMBER_FORMAT_MAX } from '#workflows/documents/number-format.ts';
-import { COMPANY_KINDS, DOCUMENT_KINDS, QR_FORMATS } from '#workflows/documents/vocabulary.ts';
+import { COMPANY_KINDS, CURRENCIES, DOCUMENT_KINDS, QR_FORMATS } from '#workflows/documents/vocabulary.ts';
 import { moment, plainText, refusedAs, words } from '../http/fields.ts';
 
 const line = (most: number) => plainText.trim().max(most).default('');
@@ -35,10 +35,10 @@ export const companyContent = z.object({
   address: line(300),
   contacts: line(300).describe('Phones and the like, as they are printed.'),
   accounts: z
-    .array(z.object({ iban, bank: line(200) }))
+    .array(z.object({ iban, bank: line(200), currency: z.enum(CURRENCIES).default('UAH') }))
     .max(10)
     .default([])
-    .describe('The first one is the main one.'),
+    .describe('The first one of a currency is the main one of it.'),
   signatory: z
     .object({ name: line(200), post: line(200), basis: line(300).describe('In the genitive: «Статуту».') })
     .prefault({}),
@@ -77,7 +77,7 @@ export const companySchema = z.object({
   taxLine: z.string(),
   address: z.string(),
   contacts: z.string(),
-  accounts: z.array(z.object({ iban: z.string(), bank: z.string() })),
+  accounts: z.array(z.object({ iban: z.string(), bank: z.string(), currency: z.enum(CURRENCIES) })),
   signatory: z.object({ name: z.string(), post: z.string(), basis: z.string() }),
   numberFormats: z.object({ invoice: z.string(), contract: z.string(), act: z.string(), waybill: z.string() }),
   nextNumbers: z

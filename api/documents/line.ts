@@ -4,7 +4,7 @@ import { words } from '../http/fields.ts';
 
 /** In kopecks. */
 const SUM_MAX = 100_000_000_000;
-export const sum = z.int().min(0).max(SUM_MAX).describe('In kopecks.');
+export const sum = z.int().min(0).max(SUM_MAX).describe('In kopecks, or in hundredths of the currency.');
 const vat = z.literal(VAT_RATES).nullable().describe('Percent; null: without VAT, which is not zero percent.');
 
 /** What is bought, in a document and in an order alike. */

@@ -4,12 +4,13 @@ import type { DocumentRow } from '#db/documents/read.ts';
 import { unknownIn } from '#workflows/documents/body.ts';
 import { dayInKyiv } from '#workflows/documents/money.ts';
 import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
-import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
+import { CURRENCIES, DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
 import { moment, moments, numberText, pageQuery, person, plainText, refusedAs, whole, words } from '../http/fields.ts';
 import { lineSchema, newLine, sum } from './line.ts';
 
 const DAYS = 'A day, `2026-11-26`.';
 const kind = z.enum(DOCUMENT_KINDS).describe('Рахунок, договір, акт, видаткова накладна.');
+export const currency = z.enum(CURRENCIES);
 const day = z.iso.date().refine((text) => text >= '1991-01-01' && text < '2200-01-01', 'must be a day of our time');
 const text = plainText
   .max(20_000)
@@ -21,8 +22,14 @@ const documentContent = z.object({
   contactId: z.uuid().nullable().default(null),
   date: day.optional().describe(`${DAYS} Left out: today in Kyiv.`),
   dueDate: day.nullable().default(null).describe('Until when it is to be paid.'),
+  currency: currency.default('UAH').describe('Every sum of it is in hundredths of this.'),
+  rate: z
+    .object({ value: whole.min(1).describe('Of one unit, in ten-thousandths of a hryvnia.'), date: day })
+    .nullable()
+    .default(null)
+    .describe('By which the prices were reckoned; printed where the document is not in hryvnias.'),
   withVat: z.boolean().default(false).describe('Prices have VAT in them.'),
-  discount: sum.default(0).describe('Off the whole, in kopecks.'),
+  discount: sum.default(0).describe('Off the whole, in hundredths of the currency.'),
   lines: z.array(newLine).max(500).default([]),
   ground: plainText.trim().max(300).default('').describe('By which contract or order.'),
   text: text
@@ -63,7 +70,8 @@ export const documentQuery = pageQuery.extend({
 
 /** What was given, with what stands for what was left out. */
 export function toDraft({ date, text: given, ...content }: z.infer<typeof documentContent>) {
-  return { ...content, date: date ?? dayInKyiv(new Date()), text: given ?? STANDARD_TEXTS[content.kind] };
+  const rate = content.currency === 'UAH' ? null : content.rate;
+  return { ...content, rate, date: date ?? dayInKyiv(new Date()), text: given ?? STANDARD_TEXTS[content.kind] };
 }
 
 export const documentSchema = z.object({
@@ -77,13 +85,15 @@ export const documentSchema = z.object({
   number: z.string().nullable().describe('Of an issued one; drafts have none.'),
   date: z.string(),
   dueDate: z.string().nullable(),
+  currency,
+  rate: z.object({ value: z.int(), date: z.string() }).nullable(),
   withVat: z.boolean(),
   discount: z.int(),
   lines: z.array(lineSchema),
   ground: z.string(),
   text: z.string(),
   remarks: z.string(),
-  total: z.int().describe('In kopecks, with VAT and without the discount.'),
+  total: z.int().describe('In hundredths of the currency, with VAT and without the discount.'),
   paid: z.object({ date: z.string(), sum: z.int() }).nullable().describe('Marked by hand.'),
   cancelReason: z.string().nullable(),
   hasPaymentLink: z.boolean().describe('It may be sent with a button that pays it.'),

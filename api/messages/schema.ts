@@ -5,7 +5,7 @@ import type { MessageRow } from '#db/chats/messages.ts';
 import { FILES_MAX } from '../files/schema.ts';
 import { messageKind, messageState, messageVia } from '../chats/schema.ts';
 import { LANGUAGE_REASONS } from '#workflows/settings/language.ts';
-import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
+import { CURRENCIES, DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
 import { moment, moments, person, refusedAs } from '../http/fields.ts';
 import { reactionSchema, reactionsOf } from './reaction-schema.ts';
 
@@ -108,7 +108,8 @@ export const messageSchema = z.object({
       id: z.string(),
       kind: z.enum(DOCUMENT_KINDS),
       number: z.string(),
-      total: z.int().describe('In kopecks.'),
+      total: z.int().describe('In hundredths of its currency.'),
+      currency: z.enum(CURRENCIES),
       state: z.enum(['issued', 'cancelled']),
       paid: z.boolean(),
     })

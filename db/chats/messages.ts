@@ -3,7 +3,7 @@ import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { Attachment } from '#db/entities/attachment.ts';
 import type { MessageKind, MessageState, MessageVia } from '#db/entities/message.ts';
-import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+import type { Currency, DocumentKind } from '#workflows/documents/vocabulary.ts';
 import type { ReactionState } from '#db/entities/reaction/page-reaction.ts';
 
 /** What a message answers, as far as a line of it needs: it may stand in another chat of the client's. */
@@ -33,6 +33,7 @@ export interface DocumentOfMessage {
   kind: DocumentKind;
   number: string;
   total: number;
+  currency: Currency;
   state: 'issued' | 'cancelled';
   paid: boolean;
 }
@@ -100,8 +101,8 @@ export const MESSAGE_COLUMNS = `
    from page_reaction o left join employee oe on oe.id = o.author_id where o.message_id = m.id and m.kind <> 'unsent'
   ) as "pageReaction",
   case when m.direction = 'out' and m.via = 'desk' then (
-    select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'total', d.total, 'state', d.state,
-      'paid', d.paid_on is not null)
+    select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'total', d.total, 'currency', d.currency,
+      'state', d.state, 'paid', d.paid_on is not null)
     from document_sending ds join document d on d.id = ds.document_id where ds.message_id = m.id limit 1
   ) end as document`;
 /** What was answered is found by its name at Meta; what stands in the bin is not quoted. */

@@ -1,15 +1,22 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { DocumentState } from '#db/entities/documents/document.ts';
-import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+import type { Currency, DocumentKind } from '#workflows/documents/vocabulary.ts';
 
 /** How things stand with a contact: what is under way, what is owed, what was made out last. Sums are in kopecks. */
 export interface ContactSummary {
   openOrders: number;
   /** The newest one of those. */
   order: { id: string; number: number; name: string; total: number } | null;
-  /** Of invoices that were issued and are not paid, or not all of it. */
-  debt: number;
-  document: { id: string; kind: DocumentKind; number: string | null; state: DocumentState; total: number } | null;
+  /** Of invoices that were issued and are not paid, or not all of it: what is owed in each currency by itself. */
+  debts: { currency: Currency; sum: number }[];
+  document: {
+    id: string;
+    kind: DocumentKind;
+    number: string | null;
+    state: DocumentState;
+    total: number;
+    currency: Currency;
+  } | null;
 }
 
 export async function summaryOf(sql: Sql, contactId: string): Promise<ContactSummary> {
@@ -20,9 +27,13 @@ export async function summaryOf(sql: Sql, contactId: string): Promise<ContactSum
      select (select count(*)::int from open) as "openOrders",
        (select json_build_object('id', o.id, 'number', o.number, 'name', o.name, 'total', o.total) from open o
         order by o.number desc limit 1) as "order",
-       (select coalesce(sum(greatest(d.total - coalesce(d.paid_sum, 0), 0)), 0)::float8 from document d
-        where d.contact_id = $1 and d.kind = 'invoice' and d.state = 'issued') as debt,
-       (select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'state', d.state, 'total', d.total)
+       (select coalesce(json_agg(json_build_object('currency', o.currency, 'sum', o.sum)
+          order by o.currency <> 'UAH', o.currency), '[]')
+        from (select d.currency, sum(greatest(d.total - coalesce(d.paid_sum, 0), 0)) as sum from document d
+          where d.contact_id = $1 and d.kind = 'invoice' and d.state = 'issued' group by d.currency) o
+        where o.sum > 0) as debts,
+       (select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'state', d.state, 'total', d.total,
+          'currency', d.currency)
         from document d where d.contact_id = $1 order by d.created_at desc, d.id desc limit 1) as document`,
     [contactId],
   );

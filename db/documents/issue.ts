@@ -3,6 +3,7 @@ import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { PAYMENT_MAX } from '#workflows/documents/payment-code.ts';
 import { writeNumber } from '#workflows/documents/number-format.ts';
 import { printedOf } from '#workflows/documents/printed.ts';
+import { accountFor } from '#workflows/documents/content.ts';
 import { findParties, type FoundParties } from './parties.ts';
 import { type DocumentRow, findDocument } from './read.ts';
 import { tellDocument } from './told.ts';
@@ -40,7 +41,7 @@ function lacking(draft: DocumentRow, { seller }: FoundParties): string[] {
   return [
     ...(draft.contact ? [] : ['contactId']),
     ...(draft.lines.length > 0 || isContract ? [] : ['lines']),
-    ...(draft.kind === 'invoice' && seller.accounts.length === 0 ? ['company.accounts'] : []),
+    ...(draft.kind === 'invoice' && !accountFor(seller, draft.currency) ? ['company.accounts'] : []),
     ...(draft.total > PAYMENT_MAX ? ['total'] : []),
   ];
 }

@@ -14,7 +14,8 @@ export interface Draft extends DocumentContent {
 /** Why it is not kept. */
 export type NotKept = 'UNKNOWN_COMPANY' | 'UNKNOWN_CONTACT' | 'DOCUMENT_ISSUED';
 
-const COLUMNS = `kind, company_id, contact_id, date, due_date, with_vat, discount, lines, ground, text, remarks, total`;
+const COLUMNS = `kind, company_id, contact_id, date, due_date, currency, rate, rate_date, with_vat, discount, lines,
+  ground, text, remarks, total`;
 
 export async function insertDraft(
   pool: Pool,
@@ -26,8 +27,8 @@ export async function insertDraft(
     if (typeof values === 'string') return values;
     const { rows } = await tx.query<{ id: string }>(
       `insert into document (${COLUMNS}, author_id, based_on_id, order_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-         (select id from document where id = $14), coalesce($15, (select order_id from document where id = $14)))
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+         (select id from document where id = $17), coalesce($18, (select order_id from document where id = $17)))
        returning id`,
       [...values, authorId, basedOnId, orderId],
     );
@@ -44,8 +45,8 @@ export async function updateDraft(pool: Pool, id: string, draft: Draft): Promise
     const values = await valuesOf(tx, draft);
     if (typeof values === 'string') return values;
     await tx.query(
-      `update document set (${COLUMNS}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
-         updated_at = clock_timestamp() where id = $13`,
+      `update document set (${COLUMNS}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15),
+         updated_at = clock_timestamp() where id = $16`,
       [...values, id],
     );
     return kept(tx, id);
@@ -81,6 +82,9 @@ async function valuesOf(tx: Sql, draft: Draft): Promise<unknown[] | NotKept> {
     contactId,
     draft.date,
     draft.dueDate,
+    draft.currency,
+    draft.rate?.value ?? null,
+    draft.rate?.date ?? null,
     draft.withVat,
     draft.discount,
     JSON.stringify(draft.lines),

@@ -126,4 +126,6 @@ export const migrations = [
   fromSql('20270126-order-line-discount'),
   // Own companies have a logo, and documents the one they were issued with.
   fromSql('20270204-company-logo'),
+  // Documents and accounts in dollars and euros.
+  fromSql('20270205-currencies'),
 ];

@@ -19,6 +19,7 @@ export const DOCUMENT_VARIABLES = [
   'client',
   'clientSigner',
   'total',
+  'currency',
   'totalInWords',
 ] as const;
 type DocumentVariable = (typeof DOCUMENT_VARIABLES)[number];

@@ -1,5 +1,5 @@
 import type { Line } from './arithmetic.ts';
-import type { CompanyKind, DocumentKind, QrFormat } from './vocabulary.ts';
+import type { CompanyKind, Currency, DocumentKind, QrFormat } from './vocabulary.ts';
 
 /** A picture at the head of a document. */
 export interface Logo {
@@ -19,7 +19,7 @@ export interface Seller {
   taxLine: string;
   address: string;
   contacts: string;
-  accounts: { iban: string; bank: string }[];
+  accounts: { iban: string; bank: string; currency: Currency }[];
   signatory: { name: string; post: string; basis: string };
   qrFormat: QrFormat;
   logo: Logo | null;
@@ -36,11 +36,18 @@ export interface Buyer {
   signatory: string;
 }
 
+/** Where a document is paid to: the first account of its currency. */
+export const accountFor = ({ accounts }: Pick<Seller, 'accounts'>, currency: Currency) =>
+  accounts.find((account) => account.currency === currency);
+
 /** What somebody filled in. Days are `2026-11-26`. */
 export interface DocumentContent {
   kind: DocumentKind;
   date: string;
   dueDate: string | null;
+  currency: Currency;
+  /** By which prices were reckoned: of one unit, in ten-thousandths of a hryvnia; null: they were not. */
+  rate: { value: number; date: string } | null;
   withVat: boolean;
   discount: number;
   lines: Line[];

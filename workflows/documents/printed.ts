@@ -1,10 +1,11 @@
 import { type Line, type Totals, totalsOf } from './arithmetic.ts';
 import { type Block, bodyOf } from './body.ts';
-import type { Buyer, DocumentContent, Logo, Seller } from './content.ts';
+import { accountFor, type Buyer, type DocumentContent, type Logo, type Seller } from './content.ts';
 import { inWords } from './in-words.ts';
-import { longDay, money, shortDay } from './money.ts';
+import { CURRENCY_WORDS, longDay, money, rateWords, shortDay } from './money.ts';
 import { paymentCode } from './payment-code.ts';
 import { KIND_WORDS } from './print-words.ts';
+import type { Currency } from './vocabulary.ts';
 import { headOf, rowsOf, totalRows } from './table.ts';
 
 interface Party {
@@ -60,14 +61,14 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
     subtitle: `від ${longDay(content.date)}`,
     mark: number === null ? 'ЧЕРНЕТКА' : '',
     logo: seller.logo && logoOf(seller.logo, seller.fullName),
-    seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller) },
+    seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller, content.currency) },
     buyer: { role: words.buyer, name: buyer.name, lines: linesOfBuyer(buyer) },
     facts: factsOf(content),
     body: bodyOf(content.text, valuesOf(content, { seller, buyer }, number, totals)),
     head: headOf(shown, seller.vatPayer),
     rows: rowsOf(shown, totals, seller.vatPayer),
     totals: totalRows(shown, totals, seller.vatPayer),
-    words: content.lines.length === 0 ? [] : [`Всього на суму: ${inWords(totals.total)}${vatWords(totals)}`],
+    words: content.lines.length === 0 ? [] : [wordsOf(content, totals)],
     remarks: content.remarks.split('\n').filter((line) => line.trim() !== ''),
     qr: content.kind === 'invoice' && number !== null ? qrOf(content, seller, number, totals) : null,
     signatures: signaturesOf(content, seller, buyer),
@@ -85,17 +86,22 @@ const logoOf = ({ id, sha256, mime }: Logo, name: string): NonNullable<Printed['
 });
 
 const isTaxed = ({ rates }: Totals): boolean => rates.some(({ rate }) => rate !== null);
-const vatWords = (totals: Totals): string => (isTaxed(totals) ? `, у т. ч. ПДВ ${money(totals.vat)} грн` : '. Без ПДВ');
+function wordsOf({ currency }: DocumentContent, totals: Totals): string {
+  const vat = isTaxed(totals) ? `, у т. ч. ПДВ ${money(totals.vat)} ${CURRENCY_WORDS[currency]}` : '. Без ПДВ';
+  return `Всього на суму: ${inWords(totals.total, currency)}${vat}`;
+}
 
-function factsOf({ ground, dueDate }: DocumentContent): string[] {
+function factsOf({ ground, dueDate, currency, rate }: DocumentContent): string[] {
+  const of = rate && `1 ${currency} = ${rateWords(rate.value)} грн на ${longDay(rate.date)}`;
   return [
+    ...(of === null ? [] : [`Курс: ${of}`]),
     ...(ground === '' ? [] : [`Підстава: ${ground}`]),
     ...(dueDate === null ? [] : [`Сплатити до: ${longDay(dueDate)}`]),
   ];
 }
 
-function linesOfSeller(seller: Seller): string[] {
-  const [account] = seller.accounts;
+function linesOfSeller(seller: Seller, currency: Currency): string[] {
+  const account = accountFor(seller, currency);
   return [
     named(seller.kind === 'legal' ? 'ЄДРПОУ' : 'РНОКПП', seller.code),
     seller.vatPayer ? named('ІПН', seller.vatCode) : '',
@@ -129,16 +135,19 @@ function valuesOf(content: DocumentContent, { seller, buyer }: Parties, number: 
     client: buyer.name,
     clientSigner: buyer.signatory === '' ? buyer.name : buyer.signatory,
     total: money(total),
-    totalInWords: inWords(total),
+    currency: CURRENCY_WORDS[content.currency],
+    totalInWords: inWords(total, content.currency),
   };
 }
 
-function qrOf({ date }: DocumentContent, seller: Seller, number: string, totals: Totals): Printed['qr'] {
+/** The National Bank's code knows hryvnias alone. */
+function qrOf({ date, currency }: DocumentContent, seller: Seller, number: string, totals: Totals): Printed['qr'] {
+  if (currency !== 'UAH') return null;
   const vat = isTaxed(totals) ? `у т. ч. ПДВ ${money(totals.vat)} грн` : 'без ПДВ';
   const code = paymentCode({
     format: seller.qrFormat,
     recipient: seller.fullName,
-    iban: seller.accounts[0]?.iban ?? '',
+    iban: accountFor(seller, currency)?.iban ?? '',
     code: seller.code,
     amount: totals.total,
     reference: number,

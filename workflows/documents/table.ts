@@ -3,14 +3,19 @@ import type { DocumentContent } from './content.ts';
 import { money, quantity } from './money.ts';
 import type { VatRate } from './vocabulary.ts';
 
-type Shown = Pick<DocumentContent, 'lines' | 'withVat'>;
+type Shown = Pick<DocumentContent, 'lines' | 'withVat' | 'currency'>;
+
+/** Sums without a word are in hryvnias. */
+const unitOf = ({ currency }: Shown): string => (currency === 'UAH' ? '' : `, ${currency}`);
 
 /** A company that pays no VAT has no column for it. */
-export function headOf({ lines, withVat }: Shown, vatPayer: boolean): string[] {
+export function headOf(shown: Shown, vatPayer: boolean): string[] {
+  const { lines, withVat } = shown;
   if (lines.length === 0) return [];
-  const price = withVat ? 'Ціна з ПДВ' : 'Ціна без ПДВ';
+  const unit = unitOf(shown);
+  const price = `${withVat ? 'Ціна з ПДВ' : 'Ціна без ПДВ'}${unit}`;
   const discount = isReduced(lines) ? ['Знижка'] : [];
-  return ['№', 'Назва', 'Од.', 'К-сть', ...(vatPayer ? [price, 'ПДВ'] : ['Ціна']), ...discount, 'Сума'];
+  return ['№', 'Назва', 'Од.', 'К-сть', ...(vatPayer ? [price, 'ПДВ'] : [`Ціна${unit}`]), ...discount, `Сума${unit}`];
 }
 
 export function rowsOf({ lines }: Shown, { sums }: Totals, vatPayer: boolean): string[][] {
@@ -32,12 +37,13 @@ const isReduced = (lines: Shown['lines']): boolean => lines.some(({ discount = 0
 
 const rateWord = (rate: VatRate): string => (rate === null ? 'без ПДВ' : `${rate}\u00A0%`);
 
-export function totalRows({ lines, withVat }: Shown, totals: Totals, vatPayer: boolean) {
+export function totalRows(shown: Shown, totals: Totals, vatPayer: boolean) {
+  const { lines, withVat } = shown;
   if (lines.length === 0) return [];
   const vats = totals.rates.filter(({ rate }) => rate !== null);
   const prefix = withVat ? 'у т. ч. ПДВ' : 'ПДВ';
   const ofRates = vats.map(({ rate, vat }) => row(`${prefix} ${rateWord(rate)}`, vat));
-  const all = row(vatPayer ? 'Всього з ПДВ' : 'Всього', totals.total, true);
+  const all = row(`${vatPayer ? 'Всього з ПДВ' : 'Всього'}${unitOf(shown)}`, totals.total, true);
   return [
     row(vatPayer && !withVat ? 'Разом без ПДВ' : 'Разом', totals.subtotal),
     ...(totals.discount > 0 ? [row('Знижка', -totals.discount)] : []),

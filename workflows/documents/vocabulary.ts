@@ -10,6 +10,10 @@ export type QrFormat = (typeof QR_FORMATS)[number];
 export const COMPANY_KINDS = ['legal', 'sole'] as const;
 export type CompanyKind = (typeof COMPANY_KINDS)[number];
 
+/** Of documents and bank accounts. */
+export const CURRENCIES = ['UAH', 'USD', 'EUR'] as const;
+export type Currency = (typeof CURRENCIES)[number];
+
 /** Percent of VAT; null: without VAT, which is not the same as zero percent. */
 export const VAT_RATES = [20, 14, 7, 0] as const;
 export type VatRate = (typeof VAT_RATES)[number] | null;

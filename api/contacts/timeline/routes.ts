@@ -8,7 +8,7 @@ import { check, describe } from '../../http/describe.ts';
 import { known } from '../card.ts';
 import { contactPath } from '../schema.ts';
 import { operations } from './operations.ts';
-import { cursorAfter, placeOf, timelineQuery, toLine } from './schema.ts';
+import { cursorAfter, placeOf, timelineQuery, toLine, toSummary } from './schema.ts';
 
 /** Everything of a contact together. */
 export const contactTimeline = (deps: ApiDeps) =>
@@ -18,7 +18,8 @@ export const contactTimeline = (deps: ApiDeps) =>
       allow('signed_in', deps),
       describe(operations.summary),
       check('param', contactPath),
-      async (c) => c.json(await summaryOf(deps.database.pool, (await known(deps, c.req.valid('param').id)).id)),
+      async (c) =>
+        c.json(toSummary(await summaryOf(deps.database.pool, (await known(deps, c.req.valid('param').id)).id))),
     )
     .get(
       '/:id/timeline',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { DOCUMENT_STATES } from '#db/entities/documents/document.ts';
 import { type Line, LINE_KINDS, type LinePlace, type Told } from '#db/contacts/timeline.ts';
+import type { ContactSummary } from '#db/contacts/summary.ts';
 import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
-import { documentSchema, toDocument } from '../../documents/schema.ts';
+import { currency, documentSchema, toDocument } from '../../documents/schema.ts';
 import { ApiError } from '../../errors/error.ts';
 import { cursorQuery, readCursor, writeCursor } from '../../http/cursor.ts';
 import { moment } from '../../http/fields.ts';
@@ -35,17 +36,26 @@ export const summarySchema = z.object({
     .object({ id: z.string(), number: z.int(), name: z.string(), total: sum })
     .nullable()
     .describe('The newest one that is open.'),
-  debt: sum.describe('Of issued invoices, what is not paid; in kopecks.'),
+  debt: sum.describe('Of issued invoices in hryvnias, what is not paid; in kopecks.'),
+  debts: z
+    .array(z.object({ currency, sum: z.int().describe('In hundredths.') }))
+    .describe('What is not paid of issued invoices, in each currency by itself.'),
   document: z
     .object({
       id: z.string(),
       kind: z.enum(DOCUMENT_KINDS),
       number: z.string().nullable(),
       state: z.enum(DOCUMENT_STATES),
-      total: sum,
+      total: z.int().describe('In hundredths of its currency.'),
+      currency,
     })
     .nullable()
     .describe('The last one.'),
+});
+
+export const toSummary = (row: ContactSummary): z.infer<typeof summarySchema> => ({
+  ...row,
+  debt: row.debts.find((one) => one.currency === 'UAH')?.sum ?? 0,
 });
 
 const place = z.object({

@@ -1,10 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { StoredFile } from '#db/entities/file.ts';
-import type { CompanyKind, DocumentKind, QrFormat } from '#workflows/documents/vocabulary.ts';
+import type { CompanyKind, Currency, DocumentKind, QrFormat } from '#workflows/documents/vocabulary.ts';
 
 export interface BankAccount {
   iban: string;
   bank: string;
+  currency: Currency;
 }
 
 /** Who signs. */
@@ -31,7 +32,7 @@ const CompanySchema = defineEntity({
     address: p.text().default(''),
     /** Phones and the like, as they are printed. */
     contacts: p.text().default(''),
-    /** The first one is the main one. */
+    /** The first one of a currency is the main one of it. */
     accounts: p.json<BankAccount[]>().default('[]'),
     signatory: p.json<Signatory>().default('{}'),
     numberFormats: p.json<Record<DocumentKind, string>>().default('{}'),

@@ -6,7 +6,7 @@ import { StoredFile } from '#db/entities/file.ts';
 import { CustomerOrder } from '#db/entities/records/order.ts';
 import type { Line } from '#workflows/documents/arithmetic.ts';
 import type { Printed } from '#workflows/documents/printed.ts';
-import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+import type { Currency, DocumentKind } from '#workflows/documents/vocabulary.ts';
 
 export const DOCUMENT_STATES = ['draft', 'issued', 'cancelled'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
@@ -39,8 +39,12 @@ const DocumentSchema = defineEntity({
     state: p.text().$type<DocumentState>().default('draft'),
     date: p.date(),
     dueDate: p.date().nullable(),
+    currency: p.text().$type<Currency>().default('UAH'),
+    /** Of one unit of it, in ten-thousandths of a hryvnia, and of which day. */
+    rate: p.bigint('number').nullable(),
+    rateDate: p.date().nullable(),
     withVat: p.boolean().default(false),
-    /** In kopecks, like every sum. */
+    /** In hundredths of its currency, like every sum. */
     discount: p.bigint('number').defaultRaw('0'),
     lines: p.json<Line[]>().default('[]'),
     ground: p.text().default(''),

@@ -40,6 +40,28 @@ test('F46: a discount of a line has its own column where there is one', () => {
   expect(totals[0]).toMatchObject({ sum: '2 950,00' });
 });
 
+test('F46: in dollars it has the account, the words and the unit of dollars, its rate, and no payment code', () => {
+  const dollars = { iban: 'UA903052992990004149123456789', bank: 'ПРИВАТ', currency: 'USD' as const };
+  const seller = { ...SELLER, accounts: [...SELLER.accounts, dollars, { ...dollars, iban: 'UA0' }] };
+  const rate = { value: 412_345, date: '2026-11-25' };
+  const printed = plain(printedOf(content({ currency: 'USD', rate }), { seller, buyer: BUYER }, 'РФ-0001'));
+  expect(printed.seller.lines).toEqual(expect.arrayContaining(['IBAN UA90 3052 9929 9000 4149 1234 5678 9', 'ПРИВАТ']));
+  expect(printed.seller.lines.join()).not.toContain('UA67');
+  expect(printed.facts).toEqual(['Курс: 1 USD = 41,2345 грн на 25 листопада 2026 р.']);
+  expect([printed.head[4], printed.head[6], printed.totals.at(-1)?.label]).toEqual([
+    'Ціна без ПДВ, USD',
+    'Сума, USD',
+    'Всього з ПДВ, USD',
+  ]);
+  expect(printed.words).toEqual([
+    'Всього на суму: Одна тисяча вісімсот доларів США 00 центів, у т. ч. ПДВ 300,00 дол. США',
+  ]);
+  expect(printed.qr).toBeNull();
+  // Without an account in euros none of another currency stands there.
+  const bare = printedOf(content({ currency: 'EUR' }), { seller, buyer: BUYER }, null);
+  expect(bare.seller.lines.join()).not.toContain('IBAN');
+});
+
 test('F46: who pays no VAT prints none, whatever a line says; a draft and a cancelled one are not to be paid', () => {
   const sole = { seller: { ...SELLER, kind: 'sole' as const, vatPayer: false }, buyer: BUYER };
   const draft = printedOf(content(), sole, null);
@@ -62,7 +84,7 @@ test('F46: a text is numbered, its variables are filled, and what fills them is 
   ]);
   expect(texts.join(' ')).toContain('Загальна сума договору: 1 800,00 грн (Одна тисяча вісімсот гривень 00 копійок)');
   const values = { number: '1', date: '', company: '**x**', companySigner: '', companyBasis: '' };
-  const rest = { client: '# y', clientSigner: '', total: '', totalInWords: '' };
+  const rest = { client: '# y', clientSigner: '', total: '', currency: '', totalInWords: '' };
   expect(bodyOf('{{client}} і **{{company}}**', { ...values, ...rest })).toEqual([
     {
       heading: false,

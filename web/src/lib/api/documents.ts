@@ -38,7 +38,7 @@ export type DocumentQuery = PageQuery & {
 };
 export type DocumentForm = Pick<
   Document,
-  'kind' | 'date' | 'dueDate' | 'withVat' | 'discount' | 'lines' | 'ground' | 'text' | 'remarks'
+  'kind' | 'date' | 'dueDate' | 'currency' | 'rate' | 'withVat' | 'discount' | 'lines' | 'ground' | 'text' | 'remarks'
 > & { companyId: string; contactId: string | null };
 type NewDocument = Partial<DocumentForm> &
   Pick<DocumentForm, 'kind'> & {

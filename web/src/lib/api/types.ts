@@ -70,6 +70,7 @@ export type Document = InferResponseType<Client['documents']['$get'], 200>['item
 /** One by itself: with what became of its last sending. */
 export type DocumentCard = InferResponseType<Client['documents'][':id']['$get'], 200>;
 export type DocumentKind = Document['kind'];
+export type Currency = Document['currency'];
 
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */

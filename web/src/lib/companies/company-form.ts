@@ -21,10 +21,12 @@ const EMPTY: CompanyForm = {
   archived: false,
 };
 
+export const emptyAccount = (): CompanyForm['accounts'][number] => ({ iban: '', bank: '', currency: 'UAH' });
+
 /** A company as a form has it: with a line for an account, and nothing that is somebody else's. */
 export function fieldsOf(company: Company | null): CompanyForm {
   const known = company ? contentOf(company) : EMPTY;
-  const accounts = known.accounts.length > 0 ? known.accounts : [{ iban: '', bank: '' }];
+  const accounts = known.accounts.length > 0 ? known.accounts : [emptyAccount()];
   return structuredClone({ ...known, accounts });
 }
 

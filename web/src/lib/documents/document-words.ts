@@ -1,4 +1,4 @@
-import type { Document, DocumentKind } from '#lib/api/types.ts';
+import type { Currency, Document, DocumentKind } from '#lib/api/types.ts';
 import { ApiError } from '#lib/api/error.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { intl, localeTag } from '#lib/words/intl.ts';
@@ -25,11 +25,14 @@ export const stateWord = (state: Document['state']): string => STATE_WORDS[state
 export const titleOf = ({ kind, number }: Pick<Document, 'kind' | 'number'>): string =>
   number === null ? kindWord(kind) : `${kindWord(kind)} № ${number}`;
 
-/** «71 030,64 ₴»: with its kopecks always, as a document has it. */
-export function sumWords(kopecks: number): string {
-  const options = { style: 'currency', currency: 'UAH', currencyDisplay: 'narrowSymbol' } as const;
-  return intl(Intl.NumberFormat, localeTag(), options).format(kopecks / 100);
+/** «71 030,64 ₴»: with its hundredths always, as a document has it. */
+export function sumWords(sum: number, currency: Currency): string {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  return intl(Intl.NumberFormat, localeTag(), options).format(sum / 100);
 }
+/** «грн», «USD»: what stands beside a field in which a sum is typed. */
+export const currencyWord = (currency: Currency): string => (currency === 'UAH' ? m.currency_uah() : currency);
+export const CURRENCIES: Currency[] = ['UAH', 'USD', 'EUR'];
 
 /** What a document that is made from this one names as its ground. */
 export const groundOf = ({ kind, number, date }: Document): string =>

@@ -15,6 +15,10 @@ export interface Fields {
   contact: Person | null;
   date: string;
   dueDate: string;
+  currency: Document['currency'];
+  /** Of one unit in hryvnias; nothing typed: prices are not reckoned by one. */
+  rate: string;
+  rateDate: string;
   withVat: boolean;
   discount: string;
   lines: LineFields[];
@@ -33,12 +37,15 @@ export const emptyLine = (vat: LineFields['vat']): LineFields => ({
 });
 
 export function fieldsOf(document: Document): Fields {
-  const { company, contact, date, dueDate, withVat, discount, ground, text, remarks } = document;
+  const { company, contact, date, dueDate, currency, rate, withVat, discount, ground, text, remarks } = document;
   return {
     companyId: company.id,
     contact,
     date,
     dueDate: dueDate ?? '',
+    currency,
+    rate: rate ? decimalShown(rate.value, 4) : '',
+    rateDate: rate?.date ?? date,
     withVat,
     discount: discount === 0 ? '' : decimalShown(discount, 2),
     lines: linesShown(document.lines),
@@ -68,18 +75,27 @@ export function linesTyped(typed: LineFields[]): Document['lines'] | null {
 
 /** What is kept of it; null: something stands in it that is no number. Lines without a name are none. */
 export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | null {
-  const { contact, dueDate, lines: typed, ...rest } = fields;
+  const { contact, dueDate, lines: typed, rate: _rate, rateDate: _day, ...rest } = fields;
   const discount = fields.discount.trim() === '' ? 0 : typedDecimal(fields.discount, 2);
   const lines = linesTyped(typed);
-  if (discount === null || !lines) return null;
+  const rate = rateTyped(fields);
+  if (discount === null || !lines || rate === undefined) return null;
   return {
     ...rest,
     kind,
     contactId: contact?.id ?? null,
     dueDate: dueDate === '' ? null : dueDate,
+    rate,
     discount,
     lines,
   };
+}
+
+/** Undefined: it is no rate, or of no day. */
+function rateTyped({ currency, rate, rateDate }: Fields): Document['rate'] | undefined {
+  if (currency === 'UAH' || rate.trim() === '') return null;
+  const value = typedDecimal(rate, 4);
+  return value === null || value === 0 || rateDate === '' ? undefined : { value, date: rateDate };
 }
 
 function lineOf({ name, unit, vat, ...typed }: LineFields): Document['lines'][number] | null {

@@ -84,8 +84,8 @@ export function wholeNumber(value: number): string {
 }
 
 /** A sum that is kept in kopecks: "1 250,50 ₴"; whole hryvnias without the zeros. */
-export function money(kopecks: number): string {
-  const options = { style: 'currency', currency: 'UAH', currencyDisplay: 'narrowSymbol' } as const;
+export function money(kopecks: number, currency = 'UAH'): string {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const format = intl(Intl.NumberFormat, localeTag(), { ...options, trailingZeroDisplay: 'stripIfInteger' });
   return format.format(kopecks / 100);
 }
