@@ -16,6 +16,11 @@ export const COMPANY_ERRORS = {
     uk: 'Номер має містити {n} один раз; ще можна {yyyy}, {yy} і {mm}.',
     en: 'The number has to contain {n} once; {yyyy}, {yy} and {mm} may stand in it too.',
   },
+  NUMBER_WITHOUT_MONTH: {
+    status: 422,
+    uk: 'Якщо лік починається щомісяця, кожен номер має містити {mm}.',
+    en: 'Where counting begins anew each month, each number has to contain {mm}.',
+  },
   LOGO_UNREADABLE: {
     status: 422,
     uk: 'Логотип має бути цілим зображенням PNG або JPEG.',

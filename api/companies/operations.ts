@@ -5,6 +5,7 @@ import { companySchema } from './schema.ts';
 const NOT_KEPT = [
   'INVALID_IBAN',
   'INVALID_NUMBER_FORMAT',
+  'NUMBER_WITHOUT_MONTH',
   'UNKNOWN_FILE',
   'LOGO_UNREADABLE',
   'LOGO_TOO_LARGE',

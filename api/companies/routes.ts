@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { NumberTaken } from '#db/companies/counters.ts';
 import { listCompanies } from '#db/companies/read.ts';
-import { addCompany, updateCompany } from '#db/companies/write.ts';
+import { addCompany, NumberWithoutMonth, updateCompany } from '#db/companies/write.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
@@ -35,17 +35,20 @@ type Content = z.infer<typeof companyContent>;
 
 async function add(deps: ApiDeps, c: Context<ApiEnv>, { nextNumbers, ...content }: Content) {
   await checkLogo(deps, c, content);
-  const added = await addCompany(deps.database.pool, content, nextNumbers);
+  const added = await addCompany(deps.database.pool, content, nextNumbers).catch(refuse);
   await note(deps, c, 'company_added', { company: added.id });
   return toCompany(added);
 }
 
 async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, { nextNumbers, ...content }: Content) {
   await checkLogo(deps, c, content);
-  const company = await updateCompany(deps.database.pool, id, content, nextNumbers).catch((error: unknown) => {
-    throw error instanceof NumberTaken ? new ApiError('NUMBER_TAKEN') : error;
-  });
+  const company = await updateCompany(deps.database.pool, id, content, nextNumbers).catch(refuse);
   if (!company) throw new ApiError('NOT_FOUND');
   if (company.changed) await note(deps, c, 'company_changed', { company: id });
   return toCompany(company.row);
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof NumberTaken) throw new ApiError('NUMBER_TAKEN');
+  throw error instanceof NumberWithoutMonth ? new ApiError('NUMBER_WITHOUT_MONTH') : error;
 }

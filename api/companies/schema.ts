@@ -3,7 +3,13 @@ import type { CompanyRow } from '#db/companies/read.ts';
 import { codeFits } from '#workflows/documents/codes.ts';
 import { compactIban, isIban } from '#workflows/documents/iban.ts';
 import { isNumberFormat, NUMBER_FORMAT_MAX } from '#workflows/documents/number-format.ts';
-import { COMPANY_KINDS, CURRENCIES, DOCUMENT_KINDS, QR_FORMATS } from '#workflows/documents/vocabulary.ts';
+import {
+  COMPANY_KINDS,
+  CURRENCIES,
+  DOCUMENT_KINDS,
+  NUMBER_RESTARTS,
+  QR_FORMATS,
+} from '#workflows/documents/vocabulary.ts';
 import { moment, plainText, refusedAs, words } from '../http/fields.ts';
 
 const line = (most: number) => plainText.trim().max(most).default('');
@@ -51,10 +57,17 @@ export const companyContent = z.object({
     })
     .prefault({})
     .describe('`{n}` or `{n:4}` once; also `{yyyy}`, `{yy}`, `{mm}` of the document’s date.'),
+  numberRestart: z
+    .enum(NUMBER_RESTARTS)
+    .optional()
+    .describe(
+      'When numbers begin with one again; monthly only where each format has `{mm}`. Changed, each series goes on ' +
+        'after the last count of its days. Left out: as it is, yearly of a new one.',
+    ),
   nextNumbers: z
     .partialRecord(z.enum(DOCUMENT_KINDS), count)
     .default({})
-    .describe('From which count documents of this year go on. Only forward; left out: as it is.'),
+    .describe('From which count documents of this year, or month, go on. Only forward; left out: as it is.'),
   logoId: z
     .uuid()
     .nullable()
@@ -82,7 +95,8 @@ export const companySchema = z.object({
   numberFormats: z.object({ invoice: z.string(), contract: z.string(), act: z.string(), waybill: z.string() }),
   nextNumbers: z
     .object({ invoice: z.int(), contract: z.int(), act: z.int(), waybill: z.int() })
-    .describe('The count of the next document of each kind, in this year.'),
+    .describe('The count of the next document of each kind, in this year or month.'),
+  numberRestart: z.enum(NUMBER_RESTARTS),
   qrFormat: z.enum(QR_FORMATS),
   logo: z
     .object({ id: z.string(), name: z.string(), mime: z.string(), size: z.int(), sha256: z.string() })

@@ -57,7 +57,8 @@ export const operations = {
     tag: 'Documents',
     summary: 'Issue a document: it gets its number and does not change any more',
     description: [
-      'Numbers of a company, a kind and a year (that of the date) have no gap. Asked once more, nothing is done again.',
+      'Numbers of a company, a kind and a year or month (of the date) have no gap. Asked once more, nothing is done',
+      'again.',
       'DOCUMENT_INCOMPLETE names in its details what is lacking.',
     ],
     answers: { 200: documentCard },

@@ -1,7 +1,8 @@
+import { PERIOD_NOW } from './counters.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { BankAccount, Signatory } from '#db/entities/documents/company.ts';
 import type { Logo } from '#workflows/documents/content.ts';
-import type { CompanyKind, DocumentKind, QrFormat } from '#workflows/documents/vocabulary.ts';
+import type { CompanyKind, DocumentKind, NumberRestart, QrFormat } from '#workflows/documents/vocabulary.ts';
 
 /** What stands at the head of its documents. */
 export interface CompanyLogo extends Logo {
@@ -23,34 +24,37 @@ export interface CompanyRow {
   accounts: BankAccount[];
   signatory: Signatory;
   numberFormats: Record<DocumentKind, string>;
+  /** When its numbers begin with one again. */
+  numberRestart: NumberRestart;
   qrFormat: QrFormat;
   logo: CompanyLogo | null;
   archived: boolean;
-  /** The count of the next document of each kind, in this year. */
+  /** The count of the next document of each kind, in this year or month. */
   nextNumbers: Record<DocumentKind, number>;
   createdAt: Date;
   updatedAt: Date;
 }
 
-const COLUMNS = `id, kind, name, full_name as "fullName", code, vat_code as "vatCode", vat_payer as "vatPayer",
-  tax_line as "taxLine", address, contacts, accounts, signatory, number_formats as "numberFormats",
-  qr_format as "qrFormat", (select json_build_object('id', f.id, 'sha256', f.sha256, 'mime', f.mime, 'name', f.name,
-    'size', f.size) from file f where f.id = logo_id) as logo,
-  archived_at is not null as archived, created_at as "createdAt", updated_at as "updatedAt",
+const COLUMNS = `o.id, o.kind, o.name, o.full_name as "fullName", o.code, o.vat_code as "vatCode",
+  o.vat_payer as "vatPayer", o.tax_line as "taxLine", o.address, o.contacts, o.accounts, o.signatory,
+  o.number_formats as "numberFormats", o.number_restart as "numberRestart", o.qr_format as "qrFormat",
+  (select json_build_object('id', f.id, 'sha256', f.sha256, 'mime', f.mime, 'name', f.name, 'size', f.size)
+   from file f where f.id = o.logo_id) as logo,
+  o.archived_at is not null as archived, o.created_at as "createdAt", o.updated_at as "updatedAt",
   (select jsonb_object_agg(known.kind, coalesce(counter.last, 0) + 1)
    from unnest(array['invoice', 'contract', 'act', 'waybill']) known (kind)
-   left join document_counter counter on counter.company_id = company.id and counter.kind = known.kind
-     and counter.year = extract(year from now() at time zone 'Europe/Kyiv')::int) as "nextNumbers"`;
+   left join document_counter counter on counter.company_id = o.id and counter.kind = known.kind
+     and counter.period = ${PERIOD_NOW}) as "nextNumbers"`;
 
 /** All of them by name, those that are in use first. */
 export async function listCompanies(sql: Sql): Promise<CompanyRow[]> {
   const { rows } = await sql.query<CompanyRow>(
-    `select ${COLUMNS} from company order by archived_at is not null, name collate "uk-x-icu", id`,
+    `select ${COLUMNS} from company o order by o.archived_at is not null, o.name collate "uk-x-icu", o.id`,
   );
   return rows;
 }
 
 export async function findCompany(sql: Sql, id: string): Promise<CompanyRow | null> {
-  const { rows } = await sql.query<CompanyRow>(`select ${COLUMNS} from company where id = $1`, [id]);
+  const { rows } = await sql.query<CompanyRow>(`select ${COLUMNS} from company o where o.id = $1`, [id]);
   return rows[0] ?? null;
 }

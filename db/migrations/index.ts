@@ -128,4 +128,6 @@ export const migrations = [
   fromSql('20270204-company-logo'),
   // Documents and accounts in dollars and euros.
   fromSql('20270205-currencies'),
+  // Numbers begin anew each year, each month, or never.
+  fromSql('20270206-number-restart'),
 ];

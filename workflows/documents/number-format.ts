@@ -1,3 +1,5 @@
+import type { NumberRestart } from './vocabulary.ts';
+
 /** A number of a document as its company writes it: `РФ-{n:4}`, `АКТ-{n}/{yyyy}`. */
 const PLACE = /\{(n|n:[1-9]|yyyy|yy|mm)\}/g;
 const COUNT = /\{n(:[1-9])?\}/g;
@@ -10,6 +12,16 @@ export function isNumberFormat(format: string): boolean {
     format.match(COUNT)?.length === 1 &&
     !/[{}\p{C}]/u.test(format.replace(PLACE, ''))
   );
+}
+
+/** Numbers that begin anew each month say the month: else one number would be given twelve times a year. */
+export const tellsMonth = (format: string): boolean => format.includes('{mm}');
+
+/** In which series a document of this day is counted: its year, its month as 202611, or the only one there is. */
+export function periodOf(restart: NumberRestart, date: string): number {
+  if (restart === 'never') return 0;
+  const [year, month] = date.split('-').map(Number);
+  return restart === 'monthly' ? (year ?? 0) * 100 + (month ?? 0) : (year ?? 0);
 }
 
 /** `date` is the document's own, `2026-11-26`: its year counts, and not the clock's. */

@@ -2,6 +2,10 @@
 export const DOCUMENT_KINDS = ['invoice', 'contract', 'act', 'waybill'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** When numbers of documents begin with one again. */
+export const NUMBER_RESTARTS = ['yearly', 'monthly', 'never'] as const;
+export type NumberRestart = (typeof NUMBER_RESTARTS)[number];
+
 /** Formats of the National Bank's payment code. */
 export const QR_FORMATS = ['003', '002'] as const;
 export type QrFormat = (typeof QR_FORMATS)[number];

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { StoredFile } from '#db/entities/file.ts';
-import type { CompanyKind, Currency, DocumentKind, QrFormat } from '#workflows/documents/vocabulary.ts';
+import type { CompanyKind, Currency, DocumentKind, NumberRestart, QrFormat } from '#workflows/documents/vocabulary.ts';
 
 export interface BankAccount {
   iban: string;
@@ -36,6 +36,7 @@ const CompanySchema = defineEntity({
     accounts: p.json<BankAccount[]>().default('[]'),
     signatory: p.json<Signatory>().default('{}'),
     numberFormats: p.json<Record<DocumentKind, string>>().default('{}'),
+    numberRestart: p.text().$type<NumberRestart>().default('yearly'),
     qrFormat: p.text().$type<QrFormat>().default('003'),
     logo: () => p.manyToOne(StoredFile).nullable().deleteRule('restrict').index(),
     archivedAt: p.datetime().nullable(),

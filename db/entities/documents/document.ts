@@ -16,12 +16,13 @@ const DocumentCounterSchema = defineEntity({
   properties: {
     company: () => p.manyToOne(Company).primary().deleteRule('cascade'),
     kind: p.text().$type<DocumentKind>().primary(),
-    year: p.integer().primary(),
+    /** The year, the month (202611), or 0, as the company's numbers begin anew. */
+    period: p.integer().primary(),
     last: p.integer(),
   },
 });
 
-/** The last number that was given of a company's kind of documents in a year of theirs. */
+/** The last number that was given of a company's kind of documents in a period of theirs. */
 export class DocumentCounter extends DocumentCounterSchema.class {}
 DocumentCounterSchema.setClass(DocumentCounter);
 
@@ -52,7 +53,7 @@ const DocumentSchema = defineEntity({
     remarks: p.text().default(''),
     total: p.bigint('number').defaultRaw('0'),
     number: p.text().nullable(),
-    numberYear: p.integer().nullable(),
+    numberPeriod: p.integer().nullable(),
     numberCount: p.integer().nullable(),
     /** All that stands on its pages, as it was issued. */
     printed: p.json<Printed>().nullable(),
@@ -72,7 +73,7 @@ const DocumentSchema = defineEntity({
     updatedAt: p.datetime().defaultRaw('now()'),
   },
   indexes: [{ properties: ['createdAt', 'id'] }],
-  uniques: [{ properties: ['company', 'kind', 'numberYear', 'numberCount'] }],
+  uniques: [{ properties: ['company', 'kind', 'numberPeriod', 'numberCount'] }],
 });
 
 /** An invoice, a contract, an act or a waybill of a client. */

@@ -16,6 +16,7 @@ const EMPTY: CompanyForm = {
   accounts: [],
   signatory: { name: '', post: '', basis: '' },
   numberFormats: { invoice: 'РФ-{n:4}', contract: 'Д-{n:4}', act: 'АКТ-{n:4}', waybill: 'ВН-{n:4}' },
+  numberRestart: 'yearly',
   qrFormat: '003',
   logoId: null,
   archived: false,
