@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import jsqr from 'jsqr';
-import sharp from 'sharp';
 import { getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { codeOn } from '../../support/pdf/pixels.ts';
 import { api, chatWith, iryna, messenger, olena, publish, setUpAsking, writes } from '../chats/asking-stage.ts';
 
 setUpAsking();
@@ -25,14 +24,14 @@ test('F07, F46, N13: a client writes, is known by the phone, and gets an invoice
   const bytes = new Uint8Array(await (await fetch(String(file()))).arrayBuffer());
   const kept = await keptOf(id);
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(kept.sha256);
-  const { text, roles, fonts } = await read(bytes);
+  const { text, roles, fonts } = await read(bytes.slice());
   for (const words of kept.words) expect(text).toContain(plain(words));
   expect(roles).toEqual(expect.arrayContaining(['H1', 'Table', 'TH', 'TD', 'Figure']));
   // Of each font the signs that are used, in the file itself.
   expect(fonts.length).toBeGreaterThan(0);
   for (const { name, missingFile } of fonts)
     expect([name, missingFile]).toEqual([expect.stringMatching(/^[A-Z]{6}\+/), false]);
-  expect(await codeOn(id)).toBe(kept.url);
+  expect(await codeOn(bytes)).toBe(kept.url);
   await expect
     .poll(() => received(psid).at(-1)?.payload['buttons'])
     .toMatchObject([{ type: 'web_url', url: kept.url }]);
@@ -115,12 +114,4 @@ async function read(bytes: Uint8Array) {
 function rolesIn(tree: unknown): string[] {
   const { role = '', children = [] } = node.parse(tree);
   return [role, ...children.flatMap(rolesIn)];
-}
-
-/** Of the very layout of the PDF, by a reader of its own. */
-async function codeOn(id: string): Promise<string | undefined> {
-  const svg = (await olena.get(`/api/documents/${id}/preview`)).text;
-  const page = sharp(Buffer.from(svg), { density: 110 }).flatten({ background: '#fff' }).ensureAlpha();
-  const { data, info } = await page.raw().toBuffer({ resolveWithObject: true });
-  return jsqr.default(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
