@@ -96,6 +96,10 @@ export const documentSchema = z.object({
   total: z.int().describe('In hundredths of the currency, with VAT and without the discount.'),
   paid: z.object({ date: z.string(), sum: z.int() }).nullable().describe('Marked by hand.'),
   cancelReason: z.string().nullable(),
+  sendingState: z
+    .string()
+    .nullable()
+    .describe('How far its last sending is, as `sending` of one tells; null: none was.'),
   hasPaymentLink: z.boolean().describe('It may be sent with a button that pays it.'),
   issuedAt: moment.nullable(),
   issuedBy: person.nullable(),

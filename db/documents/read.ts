@@ -15,6 +15,8 @@ export interface DocumentRow extends DocumentContent {
   total: number;
   paid: { date: string; sum: number } | null;
   cancelReason: string | null;
+  /** How far its last sending is, or the message of it; null: it was never sent. */
+  sendingState: string | null;
   /** It can be paid by a link of the bank's. */
   hasPaymentLink: boolean;
   issuedAt: Date | null;
@@ -37,6 +39,8 @@ export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${pers
   d.total::float8 as total,
   case when d.paid_on is not null then json_build_object('date', to_char(d.paid_on, 'YYYY-MM-DD'),
     'sum', d.paid_sum) end as paid,
+  (select coalesce(sm.state, s.state) from document_sending s left join message sm on sm.id = s.message_id
+   where s.document_id = d.id order by s.created_at desc limit 1) as "sendingState",
   d.state = 'issued' and d.printed -> 'qr' ->> 'url' is not null as "hasPaymentLink",
   d.cancel_reason as "cancelReason", d.issued_at as "issuedAt", ${person('i', 'issuedBy')}, ${person('a', 'author')},
   d.created_at as "createdAt", d.updated_at as "updatedAt"`;

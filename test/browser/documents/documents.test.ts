@@ -165,9 +165,28 @@ test('F45, F46: from the contact’s card a document goes into the active chat; 
   const olena = await stage.window('olena', `/contacts/${rows[0]?.id}`);
   const invoice = olena.page.locator('[data-chat-document]').filter({ hasText: 'РФ-0001' });
   await invoice.locator('[data-send-document]').click();
-  await untilShown(invoice.getByText(/готуємо PDF|PDF готовий|чекає/u));
+  await untilShown(invoice.getByText(/оплачено · (готуємо PDF|PDF готовий|чекає|надсилаємо|надіслано|доставлено)/u));
+  await live(olena, rows[0]?.id ?? '');
   await pool.query('update client set contact_id = null');
   await olena.page.reload();
   await untilShown(olena.page.locator('[data-why]').getByText('Немає чату, пов’язаного з цим клієнтом'));
   expect(await invoice.locator('[data-send-document]').isDisabled()).toBe(true);
 });
+
+/** What others do with it is seen where it stands open: in the card, and on its own page. */
+async function live(olena: Window, contactId: string): Promise<void> {
+  const [card, own] = [
+    await stage.window('dmytro', `/contacts/${contactId}`),
+    await stage.window('iryna', '/documents'),
+  ];
+  const invoice = card.page.locator('[data-chat-document]').filter({ hasText: 'РФ-0001' });
+  await untilShown(invoice.getByText('оплачено'));
+  await own.page.locator('[data-document-row]').filter({ hasText: 'РФ-0001' }).getByRole('link').click();
+  await untilShown(own.page.locator('[data-paid]'));
+  await olena.page.goto(await own.page.evaluate(() => location.pathname));
+  await olena.page.getByRole('button', { name: 'Прибрати позначку' }).click();
+  await untilShown(invoice.getByText('видано'));
+  await untilShown(card.page.locator('[data-debt="150000"]'));
+  await untilGone(own.page.locator('[data-paid]'));
+  await olena.page.goto(`/contacts/${contactId}`);
+}

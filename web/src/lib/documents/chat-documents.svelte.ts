@@ -6,8 +6,6 @@ import type { Document } from '#lib/api/types.ts';
 export class ChatDocuments {
   items = $state.raw<Document[]>([]);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
-  /** What became of those that were sent from here. */
-  sent = $state.raw<Record<string, string>>({});
   problem = $state.raw<unknown>(null);
   isBusy = $state(false);
   #asking: AbortController | null = null;
@@ -23,6 +21,16 @@ export class ChatDocuments {
     this.state = list ? 'ready' : 'failed';
   };
 
+  /** As they are now; what is shown stays where that cannot be asked. */
+  refresh = async (query: DocumentQuery): Promise<void> => {
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    const list = await api.documents.list(query, asking.signal).catch(() => null);
+    if (asking.signal.aborted || !list) return;
+    this.items = list.items;
+    this.state = 'ready';
+  };
+
   /** As `send`; whoever asks hears what it was refused for. */
   pass = (id: string, how: { chatNumber: number; paymentButton: boolean }) => api.documents.send(id, how);
 
@@ -31,7 +39,8 @@ export class ChatDocuments {
     this.problem = null;
     try {
       const { sending } = await api.documents.send(id, { chatNumber });
-      this.sent = { ...this.sent, [id]: sending?.state ?? '' };
+      const sendingState = sending?.state ?? null;
+      this.items = this.items.map((one) => (one.id === id ? { ...one, sendingState } : one));
     } catch (error) {
       this.problem = error;
     } finally {

@@ -19,6 +19,8 @@ export class DocumentEditor {
   readonly form = $derived(this.document && this.fields ? formOf(this.document.kind, this.fields) : null);
   readonly isDraft = $derived(this.document?.state === 'draft');
 
+  #looks = 0;
+
   constructor(id: string) {
     this.id = id;
     void this.load();
@@ -48,7 +50,12 @@ export class DocumentEditor {
 
   /** What became of it meanwhile; what is shown stays where that cannot be asked. */
   look = async (): Promise<void> => {
-    this.document = await api.documents.get(this.id).catch(() => this.document);
+    const [asked, shown] = [(this.#looks += 1), this.document];
+    const document = await api.documents.get(this.id).catch(() => null);
+    if (!document || asked !== this.#looks) return;
+    // An act told something since, earlier or later than this.
+    if (shown !== this.document) await this.look();
+    else this.document = document;
   };
 
   cancel = async (reason: string) => this.#take(await api.documents.cancel(this.id, reason));
