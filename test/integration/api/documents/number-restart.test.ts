@@ -6,7 +6,7 @@ import { codeOf } from '#test/integration/support/http.ts';
 import { dayInKyiv } from '#workflows/documents/money.ts';
 import { periodOf } from '#workflows/documents/number-format.ts';
 import { NUMBER_RESTARTS, type NumberRestart } from '#workflows/documents/vocabulary.ts';
-import { type Answered, api, begin, iryna, issue, setUpDocuments } from './documents-stage.ts';
+import { api, begin, contactId, iryna, setUpDocuments } from './documents-stage.ts';
 
 setUpDocuments();
 
@@ -19,8 +19,17 @@ interface Counting {
 }
 const add = async (more: object = {}) => (await iryna.post('/api/companies', { ...COMPANY, ...more })).json<Counting>();
 const change = (id: string, more: object) => iryna.put(`/api/companies/${id}`, { ...COMPANY, ...more });
-const issuedOn = async (companyId: string, date: string) =>
-  (await issue((await begin({ kind: 'act', companyId, date })).id)).json<Answered>().number;
+/** Without its PDF, which has no part in it. */
+async function issuedOn(companyId: string, date: string): Promise<string> {
+  const { rows } = await api.database.pool.query<{ id: string }>(
+    `insert into document (kind, company_id, contact_id, date, lines)
+     values ('act', $1, $2, $3, '[{"name": "Шафа", "unit": "шт", "quantity": 1000, "price": 100, "vat": null}]')
+     returning id`,
+    [companyId, contactId, date],
+  );
+  const issued = await issueDocument(api.database.pool, rows[0]?.id ?? '', api.people.olena.id);
+  return issued?.kind === 'issued' ? (issued.row.number ?? '') : '';
+}
 
 /** What was issued in a company's name, in its order. */
 async function givenBy(companyId: string) {
@@ -35,7 +44,7 @@ async function givenBy(companyId: string) {
 test('F46: numbers begin anew with a month of Kyiv, with a year, or never, as the company says', async () => {
   const [last, first] = ['2026-10-31T21:59:59Z', '2026-10-31T22:00:00Z'].map((at) => dayInKyiv(new Date(at)));
   const dates = [last, first, first, '2026-12-31', '2027-01-01', first].map(String);
-  const given = new Map<NumberRestart, (string | null)[]>();
+  const given = new Map<NumberRestart, string[]>();
   for (const numberRestart of NUMBER_RESTARTS) {
     const { id } = await add({ numberRestart });
     given.set(numberRestart, []);
@@ -83,7 +92,7 @@ test('F46: however the rule changes, no number is given twice in a year, and no 
           await change(id, { numberRestart: rule });
           continue;
         }
-        const count = Number((await issuedOn(id, step))?.split('-')[1]);
+        const count = Number((await issuedOn(id, step)).split('-')[1]);
         const before = last.get(periodOf(rule, step));
         if (before !== undefined) expect(count).toBe(before + 1);
         last.set(periodOf(rule, step), count);

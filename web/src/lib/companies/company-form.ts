@@ -31,14 +31,9 @@ export function fieldsOf(company: Company | null): CompanyForm {
   return structuredClone({ ...known, accounts });
 }
 
-function contentOf({
-  id: _,
-  doubts: _doubts,
-  createdAt: _created,
-  updatedAt: _updated,
-  ...read
-}: Company): CompanyForm {
-  const { nextNumbers: _next, logo, ...known } = read;
+function contentOf(company: Company): CompanyForm {
+  const { id: _, doubts: _doubts, createdAt: _created, updatedAt: _updated, nextNumbers: _next, ...read } = company;
+  const { logo, ...known } = read;
   return { ...known, logoId: logo?.id ?? null };
 }
 

@@ -1,4 +1,4 @@
-import { live } from '#lib/live/live.svelte.ts';
+import { live } from './live.svelte.ts';
 
 const SOON_MS = 300;
 
