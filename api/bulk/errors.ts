@@ -6,6 +6,11 @@ export const BULK_ERRORS = {
     uk: 'Це понад 10 000 чатів. Звузьте фільтр.',
     en: 'This is over 10,000 chats. Narrow the filter.',
   },
+  CHATS_CHANGED: {
+    status: 409,
+    uk: 'Тим часом змінилося, скільки чатів підходить. Нічого не зроблено: перегляньте список і підтвердьте ще раз.',
+    en: 'How many chats fit has changed meanwhile. Nothing was done: look at the list and confirm again.',
+  },
   BULK_RUNNING: {
     status: 409,
     uk: 'Дія ще триває. Її можна скасувати, щойно вона завершиться.',

@@ -11,11 +11,12 @@ export const operations = {
       'Each chat is asked by itself, as `PUT …/status` or `POST …/transfer` asks it, in the name of whoever begins it,',
       'and may refuse. Only admins delete and put back: chats by their `numbers`, or all that one action deleted,',
       'once it is over.',
+      'With `total`, all that fit are so many or nothing is begun: what came meanwhile nobody has seen.',
       'What was begun goes on without its caller, also after the processes were killed,',
       'and asks each chat once.',
     ],
     answers: { 202: bulkBegun },
-    errors: ['TOO_MANY_CHATS', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE', 'BULK_RUNNING', 'NOT_FOUND'],
+    errors: ['TOO_MANY_CHATS', 'CHATS_CHANGED', 'UNKNOWN_EMPLOYEE', 'EMPLOYEE_INACTIVE', 'BULK_RUNNING', 'NOT_FOUND'],
   },
   read: {
     tag: 'Bulk actions',

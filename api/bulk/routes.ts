@@ -37,6 +37,8 @@ async function begin(deps: ApiDeps, c: Context<ApiEnv>, given: NewBulk): Promise
   if (targetId !== null && !(await isActive(pool, targetId)))
     throw new ApiError((await isEmployee(pool, targetId)) ? 'EMPLOYEE_INACTIVE' : 'UNKNOWN_EMPLOYEE');
   const { numbers, unknown } = await chosenChats(pool, me(c), given);
+  const isAsSeen = !('total' in given) || given.total === undefined || given.total === numbers.length;
+  if (!isAsSeen) throw new ApiError('CHATS_CHANGED', { total: numbers.length });
   const { action } = given;
   const id = await insertBulk(pool, { action, employeeId: me(c).employee.id, targetId, numbers, unknown });
   await note(deps, c, 'bulk_begun', { bulk: id, action, chats: numbers.length, ...(targetId && { to: targetId }) });

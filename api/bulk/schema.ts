@@ -11,6 +11,15 @@ const numbers = z.array(z.int().min(1).max(INT_MAX)).min(1).max(BULK_MAX).descri
 const filter = chatFilter
   .pick({ status: true, pageId: true, operatorId: true, q: true, from: true, to: true })
   .describe('All chats that fit, as `GET /api/chats` finds them at this moment.');
+const fitting = {
+  filter,
+  total: z
+    .int()
+    .min(0)
+    .max(INT_MAX)
+    .optional()
+    .describe('How many fitted as whoever asks saw it: where another number does by now, nothing is begun.'),
+};
 const finish = z.object({ action: z.literal('finish') });
 const remove = z.object({ action: z.literal('delete') });
 const restore = z.object({ action: z.literal('restore') });
@@ -20,14 +29,14 @@ const assign = z.object({ action: z.literal('assign'), employeeId: idText.descri
  * called, or what went into it together. */
 export const newBulk = z.union([
   finish.extend({ numbers }),
-  finish.extend({ filter }),
+  finish.extend(fitting),
   remove.extend({ numbers }),
-  remove.extend({ filter }),
+  remove.extend(fitting),
   restore.extend({ numbers }),
   restore.extend({ filter: z.strictObject({ q: binWords }).describe('All of the bin, or what of it is called so.') }),
   restore.extend({ bulkId: z.uuid().describe('All that this one deleted: it is undone.') }),
   assign.extend({ numbers }),
-  assign.extend({ filter }),
+  assign.extend(fitting),
 ]);
 export type NewBulk = z.infer<typeof newBulk>;
 export type Filter = z.infer<typeof filter>;

@@ -8,9 +8,10 @@ interface Counted {
   by: string;
 }
 
+const COUNTS: Counted = { kept: 'chat_count', changes: 'chat_count_delta', by: 'page_id, employee_id, status, led' };
+
 /** Adds what changed in the counts of chats up. Answers whether there may be more. */
-export const addUpCounts = (pool: Pool, lot: number): Promise<boolean> =>
-  addUp(pool, { kept: 'chat_count', changes: 'chat_count_delta', by: 'page_id, employee_id, status, led' }, lot);
+export const addUpCounts = (pool: Pool, lot: number): Promise<boolean> => addUp(pool, COUNTS, lot);
 
 /**
  * Adds changes of counts up, a lot at a time. Who reads them adds the rest up in the same moment, so they are exact at
@@ -33,27 +34,32 @@ export async function addUp(pool: Pool, { kept, changes, by }: Counted, lot: num
   return rows[0]?.taken === lot;
 }
 
+/** A count beside what is there. */
+export interface WrongCount {
+  pageId: string;
+  status: string;
+  kept: number;
+  there: number;
+}
+
+const THERE = `select page_id, '' as employee_id, status, exists (
+    select 1 from chat_operator o where o.chat_id = chat.id) as led, count(*) as n from chat
+  where led is not null group by 1, 2, 3, 4
+  union all
+  select c.page_id, o.employee_id, case when c.status = 'finished' then 'finished' else 'open' end, true, count(*)
+  from chat_operator o join chat c on c.id = o.chat_id group by 1, 2, 3, 4`;
+
 /** What is counted, beside what can be counted: nothing where the two are the same. */
-export async function wrongCounts(
-  sql: Sql,
-): Promise<{ pageId: string; status: string; kept: number; there: number }[]> {
-  const { rows } = await sql.query<{ pageId: string; status: string; kept: number; there: number }>(
+export const wrongCounts = (sql: Sql): Promise<WrongCount[]> => wrongOf(sql, COUNTS, THERE);
+
+export async function wrongOf(sql: Sql, { kept, changes, by }: Counted, there: string): Promise<WrongCount[]> {
+  const { rows } = await sql.query<WrongCount>(
     `with kept as (
-       select page_id, employee_id, status, led, sum(n) as n from (
-         select page_id, employee_id, status, led, n from chat_count
-         union all select page_id, employee_id, status, led, n from chat_count_delta) k group by 1, 2, 3, 4
-     ), there as (
-       select page_id, '' as employee_id, status, exists (
-         select 1 from chat_operator o where o.chat_id = chat.id) as led, count(*) as n from chat
-       where led is not null group by 1, 2, 3, 4
-       union all
-       select c.page_id, o.employee_id, case when c.status = 'finished' then 'finished' else 'open' end, true, count(*)
-       from chat_operator o join chat c on c.id = o.chat_id group by 1, 2, 3, 4
-     )
-     select coalesce(kept.page_id, there.page_id) as "pageId", coalesce(kept.status, there.status) as status,
-       coalesce(kept.n, 0)::int as kept, coalesce(there.n, 0)::int as there
-     from kept full join there using (page_id, employee_id, status, led)
-     where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+       select ${by}, sum(n) as n from (select ${by}, n from ${kept} union all select ${by}, n from ${changes}) k
+       group by ${by}
+     ), there as (${there})
+     select page_id as "pageId", status, coalesce(kept.n, 0)::int as kept, coalesce(there.n, 0)::int as there
+     from kept full join there using (${by}) where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
   );
   return rows;
 }

@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import type { Sql } from '#db/connection/transaction.ts';
-import { addUp } from './counts.ts';
+import { addUp, wrongOf, type WrongCount } from './counts.ts';
 
 const PLACE = 'employee_id, page_id, status, led, contact_day, created_day, block, waits';
+const PLACES = { kept: 'chat_place', changes: 'chat_place_delta', by: PLACE };
 
 /** Adds what changed in the counts by days and numbers up. Answers whether there may be more. */
-export const addUpPlaces = (pool: Pool, lot: number): Promise<boolean> =>
-  addUp(pool, { kept: 'chat_place', changes: 'chat_place_delta', by: PLACE }, lot);
+export const addUpPlaces = (pool: Pool, lot: number): Promise<boolean> => addUp(pool, PLACES, lot);
 
 /** Days and kinds that no chat stands in any more: they would be read for ever. Waits for nobody. */
 export async function forgetEmptyPlaces(pool: Pool, lot: number): Promise<void> {
@@ -26,19 +26,7 @@ const THERE = `select '' as employee_id, page_id, status, led, chat_day(last_con
   from chat_operator where contact_at is not null group by 1, 2, 3, 4, 5, 6, 7`;
 
 /** What is counted, beside what can be counted: nothing where the two are the same. */
-export async function wrongPlaces(
-  sql: Sql,
-): Promise<{ pageId: string; status: string; kept: number; there: number }[]> {
-  const { rows } = await sql.query<{ pageId: string; status: string; kept: number; there: number }>(
-    `with kept as (
-       select ${PLACE}, sum(n) as n from (
-         select ${PLACE}, n from chat_place union all select ${PLACE}, n from chat_place_delta) k group by ${PLACE}
-     ), there as (${THERE})
-     select page_id as "pageId", status, coalesce(kept.n, 0)::int as kept, coalesce(there.n, 0)::int as there
-     from kept full join there using (${PLACE}) where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
-  );
-  return rows;
-}
+export const wrongPlaces = (sql: Sql): Promise<WrongCount[]> => wrongOf(sql, PLACES, THERE);
 
 /** Counts everything anew, for whoever filled the tables and has them to themselves. */
 export async function placeAnew(sql: Sql): Promise<void> {

@@ -16,33 +16,47 @@ export interface FoundClient {
 /** So many digits are a whole phone, without its area. */
 const WHOLE_PHONE = 7;
 
+/** By each kind at most so many. */
+const FOUND = `(select a.client_id as "clientId", 'phone' as kind,
+       length($3) >= ${WHOLE_PHONE} and a.phone like '%' || $3 as "isBeginning", '+' || a.phone as text
+     from client_address a where $3 <> '' and trigrams(a.phone || ' ' || a.email) @> trigrams($3)
+       and a.phone like '%' || $3 || '%' limit $5)
+   union all
+   (select a.client_id, 'email', a.email like $4, a.email from client_address a
+     where cardinality($6::text[]) > 0 and trigrams(a.phone || ' ' || a.email) @> $6 and a.email like all($2::text[])
+     limit $5)
+   union all
+   (select n.client_id, 'name', n.folded like $4 or ' ' || n.folded like '% ' || $4, n.folded from client_words n
+     where $9::boolean and name_parts(n.folded) @> $1::text[] and n.folded like all($2) limit $5)
+   union all
+   (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
+     where name_parts(k.folded) @> $1 and k.folded like all($2) limit $5)
+   union all
+   (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
+     where cardinality($7::text[]) > 0 and trigrams(addresses(k.phones, k.emails)) @> $7
+       and addresses(k.phones, k.emails) like all($8::text[]) limit $5)`;
+
 /**
  * Clients in whose phone, e-mail, name or linked contact the words stand, of each kind at most so many: of two words
  * both in the same. By their names only where `named`.
  */
 export async function findClients(tx: Sql, asked: Asked, most: number, named = true): Promise<FoundClient[]> {
-  const { rows } = await tx.query<FoundClient>(
-    `(select a.client_id as "clientId", 'phone' as kind, length($3) >= ${WHOLE_PHONE} and a.phone like '%' || $3
-         as "isBeginning", '+' || a.phone as text
-       from client_address a where $3 <> '' and trigrams(a.phone || ' ' || a.email) @> trigrams($3)
-         and a.phone like '%' || $3 || '%' limit $5)
-     union all
-     (select a.client_id, 'email', a.email like $4, a.email from client_address a
-       where cardinality($6::text[]) > 0 and trigrams(a.phone || ' ' || a.email) @> $6 and a.email like all($2::text[])
-       limit $5)
-     union all
-     (select n.client_id, 'name', n.folded like $4 or ' ' || n.folded like '% ' || $4, n.folded from client_words n
-       where $9::boolean and name_parts(n.folded) @> $1::text[] and n.folded like all($2) limit $5)
-     union all
-     (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
-       where name_parts(k.folded) @> $1 and k.folded like all($2) limit $5)
-     union all
-     (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
-       where cardinality($7::text[]) > 0 and trigrams(addresses(k.phones, k.emails)) @> $7
-         and addresses(k.phones, k.emails) like all($8::text[]) limit $5)`,
+  const { rows } = await tx.query<FoundClient>(FOUND, [...valuesOf(asked, most), named]);
+  return rows;
+}
+
+/** Only who they are, as PostgreSQL writes a list, and how many were found. */
+export async function findClientIds(
+  tx: Sql,
+  asked: Asked,
+  most: number,
+  named: boolean,
+): Promise<{ ids: string; count: number }> {
+  const { rows } = await tx.query<{ ids: string; count: number }>(
+    `select coalesce(array_agg(distinct f."clientId")::text, '{}') as ids, count(*)::int as count from (${FOUND}) f`,
     [...valuesOf(asked, most), named],
   );
-  return rows;
+  return rows[0] ?? { ids: '{}', count: 0 };
 }
 
 /** A pattern of what begins with the words. */

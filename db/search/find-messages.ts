@@ -13,6 +13,8 @@ export interface FoundMessages {
   isCommon: boolean;
 }
 
+/** Words that stand in none of so many of the newest are rare: the index has few with them. */
+const FIRST = 2_000;
 /** So many of the newest are looked through one by one, those of all pages together. */
 const NEWEST = 10_000;
 /** Where that many of them have the words, the older ones would be too many to be looked at. */
@@ -36,7 +38,8 @@ export async function findMessages(
   // Words of one letter or two are looked for beside others, and nowhere alone.
   if (asked.parts.length === 0) return { ids: [], fresh: [], isCommon: false };
   const fresh = await findFresh(tx, asked);
-  const newest = isDeep ? [] : await findNewest(tx, asked, viewer, { most, among: NEWEST });
+  const isRare = isDeep || (await findNewest(tx, asked, viewer, { most: 1, among: FIRST })).length === 0;
+  const newest = isRare ? [] : await findNewest(tx, asked, viewer, { most, among: NEWEST });
   const isSome = newest.length >= SOME && newest.length < COMMON;
   const more = isSome ? await findNewest(tx, asked, viewer, { most, among: FURTHER }) : newest;
   if (more.length >= COMMON) return { ids: [...new Set([...fresh, ...more])], fresh, isCommon: true };

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
-import { byKind } from '#db/chats/listing/chosen.ts';
+import { BRANCH_OF_KINDS, byKind, OF_KIND } from '#db/chats/listing/chosen.ts';
 import { valuesOf } from '#db/chats/listing/filter.ts';
 import { ordered } from '#db/chats/listing/place.ts';
 import type { Asked } from './asked.ts';
@@ -20,6 +20,23 @@ export async function findNamed(tx: Sql, asked: Asked, viewer: Viewer, limit: nu
   return [...first, ...further.filter(({ number }) => !known.has(number))].slice(0, limit);
 }
 
+const ANY_STATUS: string[] = [];
+
+/**
+ * A moment since which there were at least so many last contacts; null: there are fewer. The last ones of each kind of
+ * chats tell: those of one kind alone would be as many again from each.
+ */
+async function sinceWhen(tx: Sql, viewer: Viewer, among: number): Promise<Date | null> {
+  const { rows } = await tx.query<{ since: Date }>(
+    `with ${BRANCH_OF_KINDS} select one.since from branch b cross join lateral (
+       select c.last_contact_at as since from chat c where ${OF_KIND} order by c.last_contact_at desc, c.number desc
+       limit (select 2 * $5::int / greatest(count(*), 1) + 1 from branch)) one
+     order by one.since desc offset $5::int - 1 limit 1`,
+    [viewer?.employeeId ?? null, null, ANY_STATUS, null, among],
+  );
+  return rows[0]?.since ?? null;
+}
+
 const BEGINS = `and ' ' || c.folded like '% ' || $14`;
 
 /**
@@ -32,7 +49,8 @@ async function findAmong(
   viewer: Viewer,
   { among, limit, isBeginning }: { among: number; limit: number; isBeginning: boolean },
 ): Promise<Hit[]> {
-  const last = { viewer, pageId: null, status: [], from: null, to: null, after: null, seen: [], offset: 0 };
+  const from = await sinceWhen(tx, viewer, among);
+  const last = { viewer, pageId: null, status: [], from, to: null, after: null, seen: [], offset: 0 };
   const { rows } = await tx.query<Hit>(
     `with ${byKind('lastContactAt', 'desc', 'walked')}
      select 'name' as kind, ${HIT_COLUMNS}, cl.first_name || ' ' || cl.last_name as text

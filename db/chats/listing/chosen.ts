@@ -119,7 +119,8 @@ export function ofFound(sort: ChatOrder, direction: Direction): string {
       union select one.number from branch b cross join lateral (${firstOfKind(sort, direction)}) one
     ), matched as materialized (
       select c.number, ${column} as key from chat c
-      where (c.client_id = any(array(select unnest($12::uuid[]))) or c.id = any(array(select unnest($13::uuid[])))
+      where (c.client_id = any(array(select unnest($12::text::uuid[])))
+        or c.id = any(array(select unnest($13::text::uuid[])))
         or c.number = any(array(select number from found)))
         and c.led is not null
         and ${IN_STATUS('c.status')} and ${MAY_SEE('c.page_id')} and ${IN_PERIOD('c.last_contact_at')}
@@ -139,8 +140,8 @@ export function ofFound(sort: ChatOrder, direction: Direction): string {
 export function withWords(walked: string, direction: Direction): string {
   return `${walked}, chosen as materialized (
       select w.number, w.key from walked w join chat c on c.number = w.number
-      where c.id in (select unnest($12::uuid[])) or c.page_id = any($13::uuid[])
-        or case when $17::uuid[] is not null then c.client_id in (select unnest($17))
+      where c.id in (select unnest($12::text::uuid[])) or c.page_id = any($13::uuid[])
+        or case when $17::text is not null then c.client_id in (select unnest($17::uuid[]))
           else exists (select 1 from client_words k
               where k.client_id = c.client_id and k.folded like all($14::text[]))
             or exists (select 1 from client_address a where a.client_id = c.client_id and a.email like all($14))

@@ -7,7 +7,6 @@ import {
   IN_STATUS,
   NOT_SEEN,
   OF_KIND,
-  OPEN_OF_OPERATOR,
   PERIOD,
 } from './chosen.ts';
 import { CHAT_ORDERS, type ChatOrder } from './filter.ts';
@@ -15,7 +14,8 @@ import { type Direction, isAfterAnyhow, isAfterBetween, isAfterIn, isNumberAfter
 
 /**
  * Which chats a page holds whose place is known (`place-of-page.ts`): as in `chosen.ts`, out of the buckets `$12`, and
- * of those that wait where `$13`; `$11` is how many of them stand before it.
+ * of those that wait where `$13`; `$11` is how many of them stand before it. Of an operator, `$14` are the open ones
+ * that may stand there.
  */
 export function ofKindsIn(sort: ChatOrder, direction: Direction): string {
   const key = `c.${CHAT_ORDERS[sort]}`;
@@ -42,7 +42,7 @@ export function ofOperatorIn(sort: ChatOrder, direction: Direction): string {
   const isInOne = `exists (select 1 from ${BUCKETS} where ${isIn(sort, key, 'c.number')})`;
   const isOpenIn = isWaiting ? `case when ${key} is null then ${isInOne} else ${IS_WAITING_ASKED} end` : isInOne;
   return `${BRANCH_OF_OPERATOR}, ${merged(
-    `select c.number, ${key} as key from ${OPEN_OF_OPERATOR}
+    `select c.number, ${key} as key from ${OPEN_THERE}
           and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')} and ${isOpenIn}
           and ${isAfterAnyhow(sort, key, 'c.number', direction)}
       union all
@@ -56,6 +56,8 @@ export function ofOperatorIn(sort: ChatOrder, direction: Direction): string {
   )}`;
 }
 
+/** Whoever was finished meanwhile stands among the others. */
+const OPEN_THERE = `chat c where c.number = any($14::int[]) and c.status <> 'finished' and ${IN_STATUS('c.status')}`;
 const BUCKETS = 'unnest($12::int[]) k (bucket)';
 const IS_WAITING_ASKED = '$13::boolean';
 const AS_MANY = 'limit $10::int + $11::int';
@@ -85,5 +87,5 @@ function inOrder(sort: ChatOrder, key: string, number: string, direction: Direct
 }
 
 const merged = (found: string, direction: Direction): string => `chosen as materialized (
-      select one.number, one.key from (${found}) one where $13::boolean is not null
+      select one.number, one.key from (${found}) one where $13::boolean is not null and $14::int[] is not null
       ${ordered('one', direction)} limit $10 offset $11)`;

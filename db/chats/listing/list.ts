@@ -47,7 +47,12 @@ async function listPlaced(sql: Sql, filter: ChatFilter, place: PlaceOfPage): Pro
   const { whose, isOfOne } = whoseOf(filter);
   const { rows } = await sql.query<Chosen>({
     text: told(isOfOne ? ofOperatorIn(sort, order) : ofKindsIn(sort, order), sort, order),
-    values: [...valuesOf({ ...filter, offset: offset - place.before }, whose), place.buckets, place.hasWaiting],
+    values: [
+      ...valuesOf({ ...filter, offset: offset - place.before }, whose),
+      place.buckets,
+      place.hasWaiting,
+      place.open,
+    ],
   });
   return dress(sql, rows);
 }

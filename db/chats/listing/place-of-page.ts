@@ -17,6 +17,8 @@ export interface PlaceOfPage {
   hasWaiting: boolean;
   /** So many stand before the first bucket. */
   before: number;
+  /** Of an operator: the open ones that stand in those buckets, by their numbers. */
+  open: number[];
 }
 
 const DAY_MS = 86_400_000;
@@ -41,10 +43,10 @@ export async function findPlace(sql: Sql, filter: ChatFilter): Promise<PlaceOfPa
   const { sort, order, operatorId } = filter;
   const isOfOne = operatorId !== null && operatorId !== 'none';
   const { rows } = await sql.query<PlaceOfPage>({
-    text: placed(isOfOne ? countedOfOperator(sort) : countedOfKinds(sort), order),
+    text: isOfOne ? placed(countedOfOperator(sort), order, OPEN_NEEDED) : placed(countedOfKinds(sort), order),
     values: valuesOf(filter, isOfOne || operatorId === null ? operatorId : false),
   });
-  return rows[0] ?? { count: 0, buckets: [], hasWaiting: false, before: 0 };
+  return rows[0] ?? { count: 0, buckets: [], hasWaiting: false, before: 0, open: [] };
 }
 
 function valuesOf(filter: ChatFilter, whose: string | false | null): unknown[] {
@@ -80,7 +82,7 @@ function bucketBehind(sort: ChatOrder, { key, number }: NonNullable<ChatFilter['
  * `$1` … `$6` as in `chosen.ts`, `$7` and `$8` where whole days begin and end, `$9` and `$10` which, `$11` and `$12`
  * how many stand before the page and with it, `$13` it goes on from a place, `$14` from which bucket.
  */
-function placed(counted: string, direction: Direction): string {
+function placed(counted: string, direction: Direction, open = `'{}'::int[]`): string {
   return `with ${counted}, bucket as (
       select k.bucket, sum(k.n) as n from counted k group by k.bucket having sum(k.n) > 0
     ), place as (
@@ -93,8 +95,11 @@ function placed(counted: string, direction: Direction): string {
     ) select coalesce((select sum(b.n) from bucket b), 0)::int as count,
       coalesce((select min(n.before) from needed n), 0)::int as before,
       array(select n.bucket from needed n where not n.waits order by n.bucket) as buckets,
-      exists (select 1 from needed n where n.waits) as "hasWaiting"`;
+      exists (select 1 from needed n where n.waits) as "hasWaiting", ${open} as open`;
 }
+const OPEN_NEEDED = `array(
+        select o.number from open o
+        where exists (select 1 from needed n where n.bucket is not distinct from o.bucket))`;
 
 const PLACES = `(select employee_id, page_id, status, led, contact_day, created_day, block, waits, n from chat_place
   union all
@@ -126,11 +131,12 @@ function countedOfOperator(sort: ChatOrder): string {
         select ${bucketOf(sort, 'o')} as bucket from chat_operator o
         where ${finished} and ${IN_STATUS(`'finished'`)} and ${isAt('o.contact_at')}) e`,
   );
-  return `${BRANCH_OF_OPERATOR}, counted as (
+  return `${BRANCH_OF_OPERATOR}, open as materialized (
+      select c.number, ${bucketOf(sort, 'c')} as bucket from ${OPEN_OF_OPERATOR} and ${IN_PERIOD('c.last_contact_at')}
+    ), counted as (
       select ${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
         on k.employee_id = $4 and k.page_id = b.page_id and ${IN_WHOLE_DAYS}
       where ${IN_STATUS(`'finished'`)}
       ${atEdges.join(' ')}
-      union all select ${bucketOf(sort, 'c')}, 1 from ${OPEN_OF_OPERATOR}
-          and ${IN_PERIOD('c.last_contact_at')})`;
+      union all select o.bucket, 1 from open o)`;
 }

@@ -48,9 +48,12 @@ test('F40: pictures that came are seen in their bubble, and whole in a viewer, b
   expect(window.complaints()).toEqual([]);
 });
 
-test('F40, B05: on a phone, in the dark: a sound of ours; a bad file harms no message, is fetched again', async () => {
+test('F40, B05: on a phone, in the dark: sound and film of ours; a bad file harms no message, is fetched again', async () => {
   const client = stage.client('Ярина', 'Звук');
-  said(client.id, [stage.meta.addFile({ name: 'голос.wav', mime: 'audio/wav', bytes: silence })]);
+  said(client.id, [
+    stage.meta.addFile({ name: 'голос.wav', mime: 'audio/wav', bytes: silence }),
+    stage.meta.addFile({ name: 'кухня.mp4', mime: 'video/mp4', bytes: film }),
+  ]);
   const lost = stage.meta.addFile({ name: 'План.pdf', mime: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n') });
   const id = /\/cdn\/(\d+)\//.exec(String(lost.payload?.['url']))?.[1] ?? '';
   const bringBack = stage.meta.forgetUpload(id);
@@ -58,15 +61,20 @@ test('F40, B05: on a phone, in the dark: a sound of ours; a bad file harms no me
   const window = await stage.window('olena', '/', { theme: 'dark', width: 390 });
   const { page } = window;
   await window.open('Ярина Звук');
-  const sound = page.locator('audio.player');
-  await untilShown(sound);
-  const part = await sound.evaluate(async (player: HTMLAudioElement) => {
-    const answer = await fetch(player.src, { headers: { range: 'bytes=40-43' } });
-    return [answer.status, answer.headers.get('content-range'), (await answer.arrayBuffer()).byteLength];
-  });
-  expect(part).toEqual([206, `bytes 40-43/${silence.length}`, 4]);
-  // Kept by us: where it came from, Facebook's address, is asked no more.
-  expect(await sound.evaluate((player: HTMLAudioElement) => new URL(player.src).origin)).toBe(stage.api.url);
+  for (const [player, { length }] of [
+    ['audio.player', silence],
+    ['video.player', film],
+  ] as const) {
+    await untilShown(page.locator(player));
+    const part = await page.locator(player).evaluate(async (one) => {
+      const { src } = one as HTMLMediaElement;
+      const answer = await fetch(src, { headers: { range: 'bytes=40-43' } });
+      const size = (await answer.arrayBuffer()).byteLength;
+      return [new URL(src).origin, answer.status, answer.headers.get('content-range'), size];
+    });
+    // Kept by us: where it came from, Facebook's address, is asked no more.
+    expect(part).toEqual([stage.api.url, 206, `bytes 40-43/${length}`, 4]);
+  }
   const failed = page.locator('[data-file-state=failed]');
   await untilShown(failed.getByText('План.pdf'));
   await untilShown(window.bubble('Ось план кімнати'));
@@ -76,6 +84,9 @@ test('F40, B05: on a phone, in the dark: a sound of ours; a bad file harms no me
   await untilShown(page.locator('[data-file-state=ready] a[download="План.pdf"]'));
   expect(window.complaints()).toEqual([]);
 });
+
+/** As a phone begins one. */
+const film = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), Buffer.alloc(200)]);
 
 /** A second of nothing, as a recorder writes it. */
 const silence = (() => {

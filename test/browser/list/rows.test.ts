@@ -124,3 +124,20 @@ test('F30: the list is found by its name in the palette', async () => {
   await page.keyboard.press('Enter');
   await untilShown(row(page, 1));
 });
+
+test('F27: where more fit than were counted nothing is done before it is said again', async () => {
+  const { page, ...window } = await stage.window('iryna', `${PATH}?size=10`);
+  await untilShown(row(page, 1));
+  await page.locator('[data-check-page]').click();
+  await page.locator('[data-check-all]').getByText('Обрати всі 60, що підходять').click();
+  stage.client('Клієнт', 'Запізнілий').says('Добрий день!');
+  await untilShown(page.locator('[data-fresh]').getByText('1 новий чат'));
+  await page.locator('[data-bulk-delete]').click();
+  await untilShown(page.getByRole('alertdialog', { name: 'Видалити 60 чатів?' }));
+  await page.locator('[data-confirm]').click();
+  await untilShown(page.getByRole('alert').getByText('Тим часом змінилося, скільки чатів підходить'));
+  await checked(page, 'Обрано всі, що підходять: 61');
+  await page.locator('[data-bulk-delete]').click();
+  await untilShown(page.getByRole('alertdialog', { name: 'Видалити 61 чат?' }));
+  expect(window.complaints(/status of 409/)).toEqual([]);
+});

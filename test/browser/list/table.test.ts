@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOneLine } from '../support/box.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown } from '../support/window.ts';
 import { addChats } from './chats.ts';
@@ -113,6 +114,10 @@ test('F28: on a phone each chat is a card of three lines, and a tap opens it', a
   await untilShown(card.getByText('Дім і Світло'));
   await untilShown(card.getByText('№ 3'));
   await untilShown(card.getByText('Олена Коваль'));
+  // By their pictures, beside the title; they are called what they are.
+  await untilShown(page.getByRole('link', { name: 'Кошик' }));
+  for (const name of ['Експорт', 'Оновити']) await untilShown(page.getByRole('button', { name }));
+  await expect.poll(() => isOneLine(page, '.page-head')).toBe(true);
   await card.locator('a').click();
   await untilShown(page.locator('[data-open-chat="3"]'));
 });

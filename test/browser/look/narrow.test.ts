@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { boxOf } from '../support/box.ts';
+import { boxOf, isOneLine } from '../support/box.ts';
 import { atRest, resize } from '../support/rest.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilShown } from '../support/window.ts';
@@ -43,6 +43,9 @@ test('§1.15: between a phone and a desk the name of the client stays in the hea
     const box = await boxOf(title);
     expect([width, box.width > 120]).toEqual([width, true]);
     expect([width, ...(await atRest(page, () => beyond(page)))]).toEqual([width]);
+    if (width < 720) continue;
+    for (const head of ['.bar', '.talk-head'])
+      await expect.poll(async () => [width, head, await isOneLine(page, head)]).toEqual([width, head, true]);
   }
   await resize(page, 768, 800);
   await page.locator('[data-more]').click();

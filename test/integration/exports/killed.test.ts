@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import readExcel from 'read-excel-file/node';
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ExportFormat } from '#db/entities/file.ts';
 import { removeUnwanted } from '#activities/exports/expiry.ts';
 import { exportsFolder } from '#platform/export-files.ts';
 import type { TestApi } from '../support/api.ts';
@@ -18,66 +19,86 @@ import { addChats, addMessages, ask, ended, filesOf, openApi, told } from './exp
 const CHATS = 2_000;
 /** Of the longest conversation. */
 const SAID = 1_200;
+/** Each writes two files at once. */
+const WORKERS = 2;
 let api: TestApi;
 let iryna: Visitor;
-let worker: ChildProcess;
+let workers: ChildProcess[] = [];
+/** Of what was being written when its workers were killed, by what it is. */
+const killed = new Map<string, string>();
+
+const inOrder = (many: number) => Array.from({ length: many }, (_, at) => at + 1);
+const filter = { sort: 'number', order: 'asc' };
+const numbersIn = (text: string, number: RegExp) => [...text.matchAll(number)].map(([, found]) => Number(found));
+
+type Asked = { format: ExportFormat; kind?: 'transcript'; number?: number; filter?: object };
+
+/** What is asked for, and the numbers that stand in its file, one after another. */
+const files: [string, Asked, (file: Buffer) => unknown, number[]][] = [
+  ['a workbook', { format: 'xlsx', filter }, numbersInExcel, inOrder(CHATS)],
+  ['a table of commas', { format: 'csv', filter }, (file) => numbersIn(`${file}`, /^(\d+);/gm), inOrder(CHATS)],
+  ['a page for a printer', { format: 'print', filter }, numbersInRows, inOrder(CHATS)],
+  ['a paper', { kind: 'transcript', format: 'pdf', number: 1 }, numbersSaid, inOrder(SAID)],
+];
+
+async function numbersInExcel(file: Buffer) {
+  const [sheet] = await readExcel(file);
+  return sheet?.data.slice(1).map(([number]) => number);
+}
+
+function numbersInRows(file: Buffer) {
+  const text = String(file);
+  expect(text.match(/<html|<\/html>/g)).toHaveLength(2);
+  return numbersIn(text, /<tr><td>(\d+)</g);
+}
+
+async function numbersSaid(file: Buffer) {
+  const { text } = await extractText(new Uint8Array(file), { mergePages: true });
+  return numbersIn(text, /Слово (\d+)/g);
+}
 
 beforeAll(async () => {
   api = await openApi();
   iryna = await logIn(api, 'iryna');
   // In lots: no statement may take long, however busy the machine.
   for (let made = 0; made < CHATS; made += 500) await addChats(api, 500);
-  worker = await startProductWorker(api);
+  await addMessages(api, 1, SAID);
+  workers = await Promise.all(Array.from({ length: WORKERS }, () => startProductWorker(api)));
+  await killInTheMiddle();
 });
 afterAll(async () => {
-  worker.kill('SIGKILL');
+  for (const worker of workers) worker.kill('SIGKILL');
   await api.stop();
-});
-
-test('F26: a worker is killed in the middle of a workbook: the next one writes all of it, each chat once', async () => {
-  const id = await killedInTheMiddle({ format: 'xlsx', filter: { sort: 'lastContactAt' } });
-  expect(await ended(iryna, id)).toMatchObject({ state: 'done', done: CHATS, total: CHATS });
-  const [sheet] = await readExcel(await fileOf(id, 'xlsx'));
-  const numbers = sheet?.data.slice(1).map(([number]) => number) ?? [];
-  expect([numbers.length, new Set(numbers).size]).toEqual([CHATS, CHATS]);
-  await onlyWholeOnes(id, 'xlsx');
-});
-
-test('F26: a worker is killed in the middle of a paper: each message stands once on the one of the next', async () => {
-  await addMessages(api, 1, SAID);
-  const id = await killedInTheMiddle({ kind: 'transcript', format: 'pdf', number: 1 });
-  expect(await ended(iryna, id)).toMatchObject({ state: 'done', done: SAID });
-  const { text } = await extractText(new Uint8Array(await fileOf(id, 'pdf')), { mergePages: true });
-  const said = [...text.matchAll(/Слово (\d+)/g)].map(([, number]) => Number(number));
-  expect(said).toEqual(Array.from({ length: SAID }, (_, at) => at + 1));
-  await onlyWholeOnes(id, 'pdf');
 });
 
 /** The first rows are written, and it is about to be said how many. */
 const holdFirstRows = () => holdChanges(api.database.pool, 'export', 'old.done = 0 and new.done > 0');
 
-/** Asks for a file, kills the worker that has begun it, and starts the next one. */
-async function killedInTheMiddle(asked: object): Promise<string> {
-  const killed = worker;
+/** Asks for each file, kills the workers once all are begun, and starts the next one. */
+async function killInTheMiddle(): Promise<void> {
   const held = await holdFirstRows();
-  const id = await ask(iryna, asked);
-  await held.untilHeld();
-  killed.kill('SIGKILL');
-  await once(killed, 'exit');
+  for (const [what, asked] of files) killed.set(what, await ask(iryna, asked));
+  await until('all are begun', async () => (await held.waiting()) === files.length);
+  for (const worker of workers) {
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
+  }
   await held.letGo({ isGone: true });
-  expect(await told(iryna, id)).toMatchObject({ state: 'running', done: 0 });
-  worker = await startProductWorker(api);
-  return id;
+  for (const id of killed.values()) expect(await told(iryna, id)).toMatchObject({ state: 'running', done: 0 });
+  workers = [await startProductWorker(api)];
 }
 
-/** Half of it, which the killed one left, goes as whatever nobody may fetch any more. */
-async function onlyWholeOnes(id: string, format: string): Promise<void> {
+test.each(files)('F26: its worker killed in the middle of %s, the next one writes all of it, once', async (...row) => {
+  const [what, { format }, read, numbers] = row;
+  const id = killed.get(what) ?? '';
+  expect(await ended(iryna, id)).toMatchObject({ state: 'done', done: numbers.length });
+  expect(await read(await readFile(join(exportsFolder(api.settings.dataDir), `${id}.${format}`)))).toEqual(numbers);
+  // Half of it, which the killed one left, goes as whatever nobody may fetch any more.
   await removeUnwanted({ pool: api.database.pool, dataDir: api.settings.dataDir });
   expect(filesOf(api).filter((name) => name.startsWith(id))).toEqual([`${id}.${format}`]);
-}
-
-const fileOf = (id: string, format: string): Promise<Buffer> =>
-  readFile(join(exportsFolder(api.settings.dataDir), `${id}.${format}`));
+  const { rowCount } = await api.database.pool.query(`select 1 from audit where detail->>'export' = $1`, [id]);
+  expect(rowCount).toBe(1);
+});
 
 test('F26: cancelled in the middle, nothing of a file stays', async () => {
   const held = await holdFirstRows();

@@ -94,6 +94,24 @@ test('F27: only who began it and admins see it; who reads only begins none', asy
   expect((await olena.post('/api/bulk', { action: 'finish' })).status).toBe(400);
 });
 
+test('F27: all that fit are as many as were seen, or nothing is begun', async () => {
+  const before = await openChats(2);
+  const filter = { status: 'new', from: new Date(Date.now() + 60_000).toISOString() };
+  const later = `update chat set last_contact_at = now() + interval '1 hour' where number = any($1)`;
+  await api.database.pool.query(later, [before]);
+  const [after = 0] = await openChats(1);
+  await api.database.pool.query(later, [[after]]);
+  for (const asked of [{ action: 'finish' }, { action: 'delete' }, { action: 'assign', employeeId: marko.id }]) {
+    const refused = await iryna.post('/api/bulk', { ...asked, filter, total: 2 });
+    expect([refused.status, refused.json()]).toMatchObject([
+      409,
+      { error: { code: 'CHATS_CHANGED', details: { total: 3 } } },
+    ]);
+  }
+  const id = await begin(iryna, { action: 'finish', filter, total: 3 });
+  expect(await told(iryna, id)).toMatchObject({ total: 3 });
+});
+
 test('F27: more than ten thousand have to be narrowed first', async () => {
   // In lots: no statement may take long, however busy the machine.
   for (let first = 1; first <= 10_001; first += 200)

@@ -1,4 +1,5 @@
 import { api } from '#lib/api/api.ts';
+import { serverNow } from '#lib/api/server-time.ts';
 import type { Chat, ListedChat } from '#lib/api/types.ts';
 import { type ListAddress, queryOf } from './address.ts';
 import { comesToTop, type Top, topOf } from './fresh.ts';
@@ -27,7 +28,7 @@ export class AllChats {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.fresh = new Set();
-      this.#top = topOf(address, list.items);
+      this.#top = topOf(address, list.items, serverNow());
       this.total = { count: list.total, isExact: list.totalIsExact };
       this.state = 'ready';
       this.error = null;

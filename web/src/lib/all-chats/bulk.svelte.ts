@@ -3,9 +3,9 @@ import type { NewBulk } from '#lib/api/bulk.ts';
 import { isGone } from '#lib/api/error.ts';
 import type { Bulk } from '#lib/api/types.ts';
 import { browserStorage } from '#lib/chat/composer/browser-storage.ts';
+import { Looking } from '#lib/live/looking.ts';
 
 const KEPT_AT = 'bulk';
-const LOOK_EVERY_MS = 1_000;
 
 /**
  * What one person asked of many chats, as far as it has come. The server goes on by itself; whoever comes back to the
@@ -14,9 +14,9 @@ const LOOK_EVERY_MS = 1_000;
 export class BulkAction {
   shown = $state.raw<Bulk | null>(null);
   #employeeId = '';
-  /** The page is not there any more. */
-  #isLeft = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The one that is followed. */
+  #id = '';
+  readonly #looking = new Looking(() => this.#look());
   readonly #ended: () => void;
 
   /** `ended`: it is over now. */
@@ -27,26 +27,19 @@ export class BulkAction {
   /** What this person began before is followed again; called back, nothing is looked at any more. */
   of(employeeId: string): () => void {
     this.#employeeId = employeeId;
-    this.#isLeft = false;
-    const id = browserStorage.read(employeeId, KEPT_AT);
-    if (id) void this.#look(id);
-    return () => {
-      this.#isLeft = true;
-      clearTimeout(this.#timer);
-    };
+    this.#id = browserStorage.read(employeeId, KEPT_AT) ?? '';
+    return this.#looking.follow();
   }
 
   async begin(asked: NewBulk): Promise<void> {
-    const { id } = await api.bulk.begin(asked);
-    browserStorage.write(this.#employeeId, KEPT_AT, id);
-    await this.#look(id);
+    this.#keep((await api.bulk.begin(asked)).id);
+    await this.#looking.now();
   }
 
   cancel = async (): Promise<void> => {
     if (!this.shown) return;
-    clearTimeout(this.#timer);
     await api.bulk.cancel(this.shown.id).catch(() => undefined);
-    await this.#look(this.shown.id);
+    await this.#looking.now();
   };
 
   /** All that was deleted is put back, by an action of its own. */
@@ -55,24 +48,32 @@ export class BulkAction {
   }
 
   dismiss = () => {
-    clearTimeout(this.#timer);
     this.shown = null;
-    browserStorage.write(this.#employeeId, KEPT_AT, '');
+    this.#keep('');
   };
 
+  #keep(id: string) {
+    this.#id = id;
+    browserStorage.write(this.#employeeId, KEPT_AT, id);
+  }
+
   /** Where the server cannot be asked it is asked again. */
-  async #look(id: string): Promise<void> {
-    clearTimeout(this.#timer);
-    if (this.#isLeft) return;
+  async #look(): Promise<boolean> {
+    const id = this.#id;
+    if (id === '') return false;
     const wasRunning = this.shown?.id === id && this.shown.endedAt === null;
     try {
-      this.shown = await api.bulk.get(id);
+      const told = await api.bulk.get(id);
+      // Another one was begun, or this one closed.
+      if (id !== this.#id) return this.#id !== '';
+      this.shown = told;
     } catch (error) {
-      if (isGone(error)) return this.dismiss();
+      if (!isGone(error)) return true;
+      this.dismiss();
     }
-    if (this.#isLeft) return;
     // Cancelled, those that were being asked answer still.
-    if (!this.shown || this.shown.endedAt === null) this.#timer = setTimeout(() => void this.#look(id), LOOK_EVERY_MS);
-    else if (wasRunning) this.#ended();
+    const isOver = this.shown?.endedAt !== null;
+    if (isOver && wasRunning && !this.#looking.isLeft) this.#ended();
+    return !isOver;
   }
 }

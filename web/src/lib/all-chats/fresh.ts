@@ -7,19 +7,26 @@ export interface Top {
   /** Epoch milliseconds of the latest contact that is shown. */
   contact: number;
   number: number;
+  /** When it was answered, by the server's clock. */
+  at: number;
 }
 
-export function topOf(address: ListAddress, shown: Chat[]): Top {
+export function topOf(address: ListAddress, shown: Chat[], at: number): Top {
   return {
     address,
     contact: Math.max(0, ...shown.map(({ lastContactAt }) => Date.parse(lastContactAt))),
     number: Math.max(0, ...shown.map(({ number }) => number)),
+    at,
   };
 }
 
-/** A chat that is not shown would stand above all that are. Whether words stand in it, only a search knows. */
-export function comesToTop(chat: Chat, { address, contact, number }: Top): boolean {
+/**
+ * A chat that is not shown would stand above all that are. Whether words stand in it, only a search knows. Behind the
+ * first page many stand above: come to the top is what has moved since.
+ */
+export function comesToTop(chat: Chat, { address, contact, number, at }: Top): boolean {
   if (address.order === 'asc' || address.q !== '' || !fits(chat, address)) return false;
+  if (address.part > 1) return Date.parse(address.sort === 'lastContactAt' ? chat.lastContactAt : chat.createdAt) > at;
   return address.sort === 'lastContactAt' ? Date.parse(chat.lastContactAt) > contact : chat.number > number;
 }
 

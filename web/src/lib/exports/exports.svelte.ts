@@ -2,32 +2,21 @@ import type { ListAddress } from '#lib/all-chats/address.ts';
 import { queryOf } from '#lib/all-chats/address.ts';
 import { api } from '#lib/api/api.ts';
 import type { Export, ExportFormat } from '#lib/api/types.ts';
+import { Looking } from '#lib/live/looking.ts';
 import { printPage } from './print-page.ts';
-
-const LOOK_EVERY_MS = 700;
 
 /** The files of the last day, of whoever is logged in; looked at again and again while one is being written. */
 export class Exports {
   items = $state.raw<Export[]>([]);
   problem = $state.raw<unknown>(null);
   readonly #toPrint = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #looking = new Looking(async () => {
+    await this.#refresh();
+    return this.items.some(isUnready);
+  });
 
   /** Looks until it is told to stop. */
-  follow = (): (() => void) => {
-    let isOver = false;
-    const look = async () => {
-      await this.#refresh();
-      if (!isOver && this.items.some(isUnready)) this.#timer = setTimeout(() => void look(), LOOK_EVERY_MS);
-    };
-    this.#look = look;
-    void look();
-    return () => {
-      isOver = true;
-      clearTimeout(this.#timer);
-    };
-  };
-  #look: () => Promise<void> = () => Promise.resolve();
+  follow = this.#looking.follow;
 
   /** All that the list shows at this address, whatever of it is on the page. */
   ask = (address: ListAddress, format: ExportFormat) => {
@@ -59,8 +48,7 @@ export class Exports {
     } catch (error) {
       this.problem = error;
     }
-    clearTimeout(this.#timer);
-    await this.#look();
+    await this.#looking.now();
   }
 
   async #refresh(): Promise<void> {

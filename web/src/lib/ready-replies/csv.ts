@@ -14,8 +14,8 @@ const OWN = ['shortcut', 'title', 'scope', 'pages'];
 const LANGUAGE = /^[a-z]{2,3}(_[A-Z]{2})?$/;
 const BETWEEN_PAGES = ' | ';
 /** What a table would reckon is written as text, and read back without the mark. */
-const RECKONED = /^[=+\-@\t\r＝]/;
-const MARKED = /^'(?=[=+\-@\t\r＝])/;
+const RECKONED = /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+const MARKED = /^'(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))/;
 
 export function toCsv(replies: readonly ReadyReply[], delimiter: ';' | ','): string {
   const languages = [...new Set(['uk', 'en', ...replies.flatMap(({ texts }) => Object.keys(texts))])];
@@ -28,6 +28,15 @@ export function toCsv(replies: readonly ReadyReply[], delimiter: ';' | ','): str
   ]);
   // The mark at the beginning tells Excel that it is UTF-8.
   return `\uFEFF${Papa.unparse({ fields: [...OWN, ...languages], data }, { delimiter, escapeFormulae: RECKONED })}`;
+}
+
+/** What a file says. Excel saves a table in Ukrainian as Windows-1251, unless it is told otherwise. */
+export function textOf(file: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    return new TextDecoder('windows-1251').decode(file);
+  }
 }
 
 export function fromCsv(text: string, pages: readonly Page[], scope: ReadyReply['scope']): Read {

@@ -1,8 +1,8 @@
 import { api } from '#lib/api/api.ts';
 import type { RowsShown } from '#lib/api/crm/imports.ts';
 import type { Import, ImportRow } from '#lib/api/types.ts';
+import { Looking } from '#lib/live/looking.ts';
 
-const LOOK_EVERY_MS = 700;
 export const ROWS_ON_A_PAGE = 25;
 
 /** One import, looked at again and again while something happens to it. */
@@ -17,24 +17,17 @@ export class OneImport {
   /** Why the last thing that was asked of it was not done. */
   problem = $state.raw<unknown>(null);
   readonly #id: string;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #isOver = false;
+  readonly #looking = new Looking(() => this.#look());
 
   constructor(id: string) {
     this.#id = id;
   }
 
   /** Looks until it is told to stop. */
-  follow = (): (() => void) => {
-    void this.load();
-    return () => {
-      this.#isOver = true;
-      clearTimeout(this.#timer);
-    };
-  };
+  follow = this.#looking.follow;
+  load = this.#looking.now;
 
-  load = async (): Promise<void> => {
-    clearTimeout(this.#timer);
+  async #look(): Promise<boolean> {
     try {
       const body = await api.imports.get(this.#id);
       if (!isUnderWay(body)) await this.#loadRows();
@@ -45,9 +38,8 @@ export class OneImport {
       this.error = error;
       if (!this.body) this.state = 'failed';
     }
-    if (!this.#isOver && this.body && isUnderWay(this.body))
-      this.#timer = setTimeout(() => void this.load(), LOOK_EVERY_MS);
-  };
+    return this.body !== null && isUnderWay(this.body);
+  }
 
   /** Other rows, from the first of them, or another page of these. */
   showRows = (show: RowsShown, page = 1): Promise<void> => {
