@@ -124,4 +124,6 @@ export const migrations = [
   fromSql('20270129-order-keys'),
   // Lines of orders have discounts of their own.
   fromSql('20270126-order-line-discount'),
+  // Points of contacts that are added together are written together.
+  fromSql('20270210-points-at-once'),
 ];
