@@ -130,4 +130,6 @@ export const migrations = [
   fromSql('20270205-currencies'),
   // Numbers begin anew each year, each month, or never.
   fromSql('20270206-number-restart'),
+  // Points of contacts that are added together are written together.
+  fromSql('20270210-points-at-once'),
 ];
