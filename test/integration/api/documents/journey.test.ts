@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import jsqr from 'jsqr';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -7,6 +8,16 @@ import { download, received } from '#test/integration/support/papers/received.ts
 import { api, chatWith, iryna, messenger, olena, publish, setUpAsking, writes } from '../chats/asking-stage.ts';
 
 setUpAsking();
+
+const COMPANY = {
+  kind: 'legal',
+  name: 'Дім',
+  fullName: 'ТОВ «Дім ґ’єї»',
+  code: '32855961',
+  vatPayer: true,
+  accounts: [{ iban: 'UA673005280000026500504354077', bank: 'АТ «ОТП БАНК»' }],
+};
+let companyId: string | undefined;
 
 test('F07, F46, N13: a client writes, is known by the phone, and gets an invoice that says what we keep', async () => {
   const { contactId, number, psid } = await knownClient();
@@ -41,25 +52,39 @@ async function knownClient() {
   return { contactId, number, psid };
 }
 
-async function issued(contactId: string): Promise<string> {
-  const company = await iryna.post('/api/companies', {
-    kind: 'legal',
-    name: 'Дім',
-    fullName: 'ТОВ «Дім ґ’єї»',
-    code: '32855961',
-    vatPayer: true,
-    accounts: [{ iban: 'UA673005280000026500504354077', bank: 'АТ «ОТП БАНК»' }],
-  });
-  const lines = [
-    { name: 'Шафа «Їжак» №1', quantity: 1500, price: 1000_00, vat: 20, discount: 50_00 },
-    { name: 'Доставка', quantity: 1000, price: 333_33, vat: 7 },
-  ];
-  const companyId = company.json<{ id: string }>().id;
-  const draft = await olena.post('/api/documents', { kind: 'invoice', companyId, contactId, lines });
+const LINES = [
+  { name: 'Шафа «Їжак» №1', quantity: 1500, price: 1000_00, vat: 20, discount: 50_00 },
+  { name: 'Доставка', quantity: 1000, price: 333_33, vat: 7 },
+];
+
+async function issued(contactId: string, kind = 'invoice'): Promise<string> {
+  companyId ??= (await iryna.post('/api/companies', COMPANY)).json<{ id: string }>().id;
+  const draft = await olena.post('/api/documents', { kind, companyId, contactId, lines: LINES });
   const { id } = draft.json<{ id: string }>();
   expect((await olena.put(`/api/documents/${id}/issued`)).status).toBe(200);
   return id;
 }
+
+test('F46: acts, contracts and waybills go the same way, also into a chat of the client’s lead alone', async () => {
+  await publish({});
+  const contactId = (await olena.post('/api/contacts', { name: 'Левченко Оксана' })).json<{ id: string }>().id;
+  const { number, psid } = await writes('uk_UA');
+  const lead = (await olena.post('/api/leads', { name: 'Кухня', contactId })).json<{ id: string }>();
+  const who = { page: api.pages.dim.facebookId, psid };
+  for (const kind of ['act', 'contract', 'waybill']) {
+    const id = await issued(contactId, kind);
+    const canSend = async () => (await olena.get(`/api/documents/${id}`)).json<{ canSend: object }>().canSend;
+    if (kind === 'act') {
+      expect(await canSend()).toEqual({ ok: false, reason: 'no_chat' });
+      expect((await olena.put(`/api/chats/${number}/links/lead/${lead.id}`, {})).status).toBe(200);
+    }
+    expect(await canSend()).toEqual({ ok: true, reason: null });
+    expect((await olena.post(`/api/documents/${id}/sending`, {})).status).toBe(202);
+    const kept = await until('its file', () => keptOf(api.database.pool, id).catch(() => null));
+    const isIt = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex') === kept.sha256;
+    await until(kind, async () => ((bytes) => bytes && isIt(bytes) && bytes)(await download(messenger, who)));
+  }
+});
 
 /** Of the very layout of the PDF, by a reader of its own. */
 async function codeOn(id: string): Promise<string | undefined> {
