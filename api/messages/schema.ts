@@ -110,7 +110,7 @@ export const messageSchema = z.object({
       number: z.string(),
       total: z.int().describe('In kopecks.'),
       state: z.enum(['issued', 'cancelled']),
-      paid: z.boolean(),
+      paid: z.boolean().describe('All of it.'),
     })
     .optional()
     .describe('The document that went out in it, as a file or as a link.'),

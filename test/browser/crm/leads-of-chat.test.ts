@@ -20,6 +20,10 @@ test('F33, F34, F35: a lead made of a chat stands beside it, and is offered to w
   await panel(olena).locator('[data-create-lead]').click();
   await untilShown(dialog(olena).getByText('З повідомлення клієнта'));
   expect(await dialog(olena).getByLabel('Телефон').inputValue()).toBe('+380671234567');
+  const from = dialog(olena).locator('[data-known-from]');
+  const messageId = await from.getAttribute('data-known-from');
+  await from.getByRole('button').click();
+  await untilShown(olena.page.locator(`[data-sought] [data-message="${messageId}"]`));
   await dialog(olena).getByLabel('Хто і що потрібно').fill('Левченко, шафа');
   await save(olena);
   await untilGone(dialog(olena));
@@ -36,7 +40,7 @@ test('F33, F34, F35: a lead made of a chat stands beside it, and is offered to w
   await panel(olena).locator('[data-unlink-lead]').click();
   await untilGone(panel(olena).locator('[data-unlink-lead]'));
   await panel(olena).locator('[data-find-leads]').click();
-  await panel(olena).locator('[data-find-lead]').fill('шафа');
+  await panel(olena).locator('[data-find]').fill('шафа');
   await panel(olena).locator('[data-choose]').first().click();
   await untilShown(panel(olena).locator('[data-unlink-lead]'));
   expect(olena.complaints()).toEqual([]);

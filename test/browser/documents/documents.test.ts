@@ -1,5 +1,6 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { finishChat } from '../support/finishing.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown, type Window } from '../support/window.ts';
 
@@ -114,7 +115,15 @@ test('F45, F46: from the contact’s card a document goes into the active chat; 
   const olena = await stage.window('olena', `/contacts/${rows[0]?.id}`);
   const invoice = olena.page.locator('[data-chat-document]').filter({ hasText: 'РФ-0001' });
   await invoice.locator('[data-send-document]').click();
-  await untilShown(invoice.getByText(/готуємо PDF|PDF готовий|чекає/u));
+  // Each step is seen where it was sent from.
+  await untilShown(invoice.getByText(/надіслано|доставлено/u));
+  await finishChat(olena.page, await olena.page.locator('[data-happened=chat] a').getAttribute('data-chat'));
+  await olena.page.reload();
+  await untilShown(olena.page.locator('[data-why]').getByText('завершено'));
+  expect(await invoice.locator('[data-send-document]').isDisabled()).toBe(true);
+  await olena.page.locator('[data-happened=chat] a').click();
+  await untilShown(olena.page.locator('.context [data-why]').getByText('завершено'));
+  await olena.page.goBack();
   await pool.query('update client set contact_id = null');
   await olena.page.reload();
   await untilShown(olena.page.locator('[data-why]').getByText('Немає чату, пов’язаного з цим клієнтом'));

@@ -23,6 +23,15 @@ export class ChatDocuments {
     this.state = list ? 'ready' : 'failed';
   };
 
+  /** One of them is another one now: how far it is on its way, paid, cancelled. */
+  look = async (id: string): Promise<void> => {
+    if (!this.items.some((one) => one.id === id)) return;
+    const now = await api.documents.get(id).catch(() => null);
+    if (!now) return;
+    this.items = this.items.map((one) => (one.id === id ? now : one));
+    if (this.sent[id] !== undefined && now.sending) this.sent = { ...this.sent, [id]: now.sending.state };
+  };
+
   /** As `send`; whoever asks hears what it was refused for. */
   pass = (id: string, how: { chatNumber: number; paymentButton: boolean }) => api.documents.send(id, how);
 
