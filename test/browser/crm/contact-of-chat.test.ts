@@ -20,7 +20,7 @@ afterAll(() => stage?.close());
 /** Who is in the chat, as its card says it. */
 const people = ({ page }: Window) => page.locator('.context .people');
 
-test('F07: off, nobody is chosen; on, the personal manager gets who has the phone or the e-mail, of two nobody', async () => {
+test('F07: off, nobody is chosen; on, the personal manager has who has the phone or e-mail; of two nobody', async () => {
   const olena = await stage.window('olena');
   stage.client('Марія', 'Гончаренко').says('мій номер 067 123 45 67');
   await olena.open('Марія Гончаренко');

@@ -8,7 +8,7 @@ import type * as pdfReader from 'unpdf/pdfjs';
 const SCALE = 2;
 const reader = readFileSync(fileURLToPath(import.meta.resolve('unpdf/pdfjs')), 'utf8');
 
-/** What the code on the first page of a PDF says: drawn by Chromium as a client's own would, read by another program. */
+/** What the code on a PDF's first page says: drawn by Chromium as a client's own would, read by another program. */
 export async function codeOnPaper(browser: Browser, pdf: Uint8Array): Promise<string | undefined> {
   const context = await browser.newContext();
   try {

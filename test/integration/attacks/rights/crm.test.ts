@@ -56,7 +56,7 @@ async function leaks(who: Visitor, words: readonly string[]): Promise<string[]> 
   return found;
 }
 
-test('A13, F44, F46: who was given no page gets nothing of clients and their papers, by any address or search', async () => {
+test('A13, F44, F46: who was given no page gets nothing of clients and papers, by any address or search', async () => {
   expect(await leaks(vira, secrets)).toEqual([]);
   // What is looked for is there: whoever has the page reads it.
   const seen = new Set<string>();
