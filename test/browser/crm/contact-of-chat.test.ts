@@ -20,7 +20,7 @@ afterAll(() => stage?.close());
 /** Who is in the chat, as its card says it. */
 const people = ({ page }: Window) => page.locator('.context .people');
 
-test('F07: off, nobody is chosen; on, the personal manager has who has the phone or e-mail; of two nobody', async () => {
+test('F07: off, nobody is chosen; on, a personal manager has who has the phone or e-mail; of two nobody', async () => {
   const olena = await stage.window('olena');
   stage.client('Марія', 'Гончаренко').says('мій номер 067 123 45 67');
   await olena.open('Марія Гончаренко');
@@ -53,7 +53,7 @@ async function switchOn(): Promise<void> {
   await publish(page);
 }
 
-test('F33, F35: a contact is found by its name beside the chat, changed there, and known in the next chat', async () => {
+test('F33, F35: a contact is found by its name beside the chat, changed there, and known in the next one', async () => {
   const stepan = stage.client('Степан', 'Ткач');
   stepan.says('Добрий день');
   const [olena, marko] = [await stage.window('olena'), await stage.window(stage.marko)];
