@@ -13,7 +13,7 @@ const dialog = ({ page }: Window) => page.locator('[role=dialog]');
 const panel = ({ page }: Window) => page.locator('[data-crm-leads]');
 const save = (window: Window) => dialog(window).locator('form .btn--primary').click();
 
-test('F28, F33, F34, F35: a lead made of a chat stands beside it, and is offered to who writes the same phone', async () => {
+test('F28, F33, F34, F35: a lead made of a chat stands beside it; who has its phone is offered it', async () => {
   stage.client('Оксана', 'Левченко').says('мій номер 067 123 45 67');
   const olena = await stage.window('olena');
   const marko = await stage.window(stage.marko);
