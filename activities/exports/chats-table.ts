@@ -20,14 +20,14 @@ export const columnsOf = ({ language }: Reader): Column[] =>
 
 /** A chat as the list shows it. */
 export function cellsOf(chat: ChatRow, { language }: Reader): Cell[] {
-  const { statuses, withoutName } = WORDS[language];
+  const { statuses, withoutName, leadNamed } = WORDS[language];
   const isNamed = chat.firstName !== '' || chat.lastName !== '';
   return [
     chat.number,
     chat.pageName,
     isNamed ? chat.firstName : withoutName,
     chat.lastName,
-    chat.contact?.name ?? '',
+    chat.contact?.name ?? (chat.lead ? leadNamed(chat.lead) : ''),
     statuses[chat.status],
     chat.operators.map(({ name }) => name).join(', '),
     chat.createdAt,

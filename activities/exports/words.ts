@@ -1,3 +1,4 @@
+import type { LinkedLead } from '#db/chats/row.ts';
 import type { Language } from '#db/entities/employee.ts';
 import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 
@@ -8,6 +9,7 @@ interface Words {
   heads: Record<ChatColumn, string>;
   statuses: Record<ChatStatus, string>;
   withoutName: string;
+  leadNamed: (lead: LinkedLead) => string;
   filter: Record<FilterWord, string>;
   made(moment: string, who: string): string;
   pageNumber(page: number): string;
@@ -49,6 +51,7 @@ export const WORDS: Record<Language, Words> = {
     },
     statuses: { new: 'Новий', answered: 'Отримав відповідь', in_progress: 'В обробці', finished: 'Завершено' },
     withoutName: 'Клієнт без імені',
+    leadNamed: ({ number, name }) => `Лід № ${number}, ${name}`,
     filter: {
       all: 'Усі чати',
       page: 'Сторінка Facebook',
@@ -80,6 +83,7 @@ export const WORDS: Record<Language, Words> = {
     },
     statuses: { new: 'New', answered: 'Answered', in_progress: 'In progress', finished: 'Finished' },
     withoutName: 'Client without a name',
+    leadNamed: ({ number, name }) => `Lead #${number}, ${name}`,
     filter: {
       all: 'All chats',
       page: 'Facebook page',

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { ChatPlace } from '#db/chats/row.ts';
 import { findChatPlace } from '#db/chats/read.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
-import { hasAccess } from '#db/people/page-access.ts';
+import { hasAccess, isGivenPages } from '#db/people/page-access.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { ApiError } from '../errors/error.ts';
 import { numberText } from '../http/fields.ts';
@@ -24,7 +24,8 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   const middleware = createMiddleware<ApiEnv>(async (c, next) => {
     if (!signedIn) return next();
     const signed = me(c);
-    if (place) refuseUnless(may(signed, place.act, place.where), 'role');
+    if (place) refuseUnless(may(signed, place.act, place.where === 'every' ? 'every' : 'some'), 'role');
+    if (place?.where === 'given') refuseUnless(await reaches(deps, signed, place.act), 'access');
     if (chat) c.set('chat', await chatFor(deps, signed, chat, c.req.param('number')));
     return next();
   });
@@ -62,6 +63,12 @@ export const openToAnyone: MiddlewareHandler = Object.assign(
 export function may({ employee }: Signed, act: Act, where: 'some' | 'every'): boolean {
   const reach = reachOf(employee.roles, act);
   return where === 'every' ? reach === 'all' : reach !== 'none';
+}
+
+/** Whether there is a page on which they may do this: a role for those they were given is nothing without one. */
+async function reaches({ database }: ApiDeps, signed: Signed, act: Act): Promise<boolean> {
+  const { roles, id } = signed.employee;
+  return reachOf(roles, act) === 'all' || isGivenPages(database.pool, id);
 }
 
 /** Whose eyes queries look with: null sees every page. */

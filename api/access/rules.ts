@@ -5,8 +5,8 @@ import type { Act } from './roles.ts';
 interface Demand {
   /** They are known. */
   signedIn?: true;
-  /** They may do this, on some page at least or on every one. */
-  place?: { act: Act; where: 'some' | 'every' };
+  /** They may do this by their role on some page at least, on one that they were given, or on every one. */
+  place?: { act: Act; where: 'some' | 'given' | 'every' };
   /** They may do this in the chat of the path. */
   chat?: Act;
 }
@@ -19,6 +19,9 @@ export const RULES = {
   signed_in: { signedIn: true },
   /** All but an auditor who is nothing else. */
   writer: { signedIn: true, place: { act: 'answer', where: 'some' } },
+  /** Whoever sees a page sees the company's clients and their papers; who was given none, sees none of them. */
+  crm_reader: { signedIn: true, place: { act: 'see', where: 'given' } },
+  crm_writer: { signedIn: true, place: { act: 'answer', where: 'given' } },
   admin: { signedIn: true, place: { act: 'arrange', where: 'every' } },
   /** Admins, too. */
   auditor: { signedIn: true, place: { act: 'see', where: 'every' } },

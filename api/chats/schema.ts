@@ -61,6 +61,10 @@ export const chatSchema = z.object({
     .object({ id: z.string(), name: z.string(), segment: z.string(), manager: person.nullable() })
     .nullable()
     .describe('Who the client is among the contacts.'),
+  lead: z
+    .object({ id: z.string(), number: z.number().int(), name: z.string() })
+    .nullable()
+    .describe('The last lead that the client is linked to, an open one before others.'),
   createdAt: moment,
   lastContactAt: moment,
   unread: z.number().int(),
@@ -142,6 +146,7 @@ export function toChat(row: ChatRow): ChatBody {
     page: { id: row.pageId, name: row.pageName },
     operators: row.operators,
     contact: row.contact,
+    lead: row.lead,
     createdAt: row.createdAt.toISOString(),
     lastContactAt: row.lastContactAt.toISOString(),
     unread: row.unread,

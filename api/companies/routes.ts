@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { NumberTaken } from '#db/companies/counters.ts';
 import { listCompanies } from '#db/companies/read.ts';
 import { addCompany, NumberWithoutMonth, updateCompany } from '#db/companies/write.ts';
-import { allow } from '../access/allow.ts';
+import { allow } from '../access/crm.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';

@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { mergeContacts } from '#db/contacts/merging/merge.ts';
 import { listCandidates, listMerges } from '#db/contacts/merging/read.ts';
-import { undoMerge } from '#db/contacts/merging/undo.ts';
-import { allow, me } from '../access/allow.ts';
+import { type Stayed, undoMerge } from '#db/contacts/merging/undo.ts';
+import { me } from '../access/allow.ts';
+import { allow } from '../access/crm.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
@@ -77,11 +78,12 @@ async function undo(deps: ApiDeps, c: Context<ApiEnv>, { id, mergeId }: z.infer<
   deps.notifier.notify('inbox', 'change', 'routing');
   await note(deps, c, 'contacts_parted', { contact: id, merge: mergeId });
   const { kept, stayed } = undone;
+  const count = (of: Stayed['kind']) => stayed.filter(({ kind }) => kind === of).length;
   const counts = {
-    clients: stayed.client.length,
-    documents: stayed.document.length,
-    leads: stayed.lead.length,
-    orders: stayed.customer_order.length,
+    clients: count('client'),
+    documents: count('document'),
+    leads: count('lead'),
+    orders: count('order'),
   };
-  return { contact: await readCard(deps, id), kept, stayed: counts };
+  return { contact: await readCard(deps, id), kept, stayed: counts, left: stayed };
 }

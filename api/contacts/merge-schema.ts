@@ -36,6 +36,9 @@ export const parted = z.object({
   contact: contactCard,
   kept: z.array(z.enum(MERGED_FIELDS)).describe('Fields changed since, which were not overwritten.'),
   stayed: z.object(goesOver).describe('What was linked afterwards and stays with the winner.'),
+  left: z
+    .array(z.object({ kind: z.enum(['client', 'document', 'lead', 'order']), id: z.string(), name: z.string() }))
+    .describe('The same, one by one: by its number, a client by their name.'),
 });
 
 export function toCandidate(candidate: Candidate) {

@@ -116,7 +116,7 @@ export const documentCard = documentSchema.extend({
     .object({
       state: z.string().describe('`waiting`, `made`, `held`, `refused`, or the state of its message.'),
       reason: z.string().nullable(),
-      chatNumber: z.int(),
+      chatNumber: z.int().nullable().describe('Null: a chat that whoever asks may not see.'),
       at: moment,
     })
     .nullable(),

@@ -17,7 +17,7 @@ type Why = WhyNot | 'no_chat' | 'no_access';
 /** A document with what became of its last sending, and whether whoever asks may send it now. */
 export async function whole(deps: ApiDeps, c: Context<ApiEnv>, row: DocumentRow) {
   const { pool } = deps.database;
-  const sending = await findLastSending(pool, row.id);
+  const sending = await findLastSending(pool, row.id, viewerOf(me(c)));
   const { why } = await place(deps, c, row);
   return {
     ...toDocument(row),

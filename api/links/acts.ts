@@ -58,6 +58,7 @@ export async function link(deps: ApiDeps, c: Context<ApiEnv>, { kind, id }: Whic
   }
   if (kind === 'order') return linkTheOrder(deps, c, id, false);
   if (!(await linkLead(pool, clientId, id, me(c).employee.id))) throw new ApiError('NOT_FOUND');
+  deps.notifier.notify('change');
   await note(deps, c, 'lead_linked', { lead: id, chat: number });
   return linksOf(deps, c);
 }
@@ -82,6 +83,7 @@ export async function unlink(deps: ApiDeps, c: Context<ApiEnv>, { kind, id }: Wh
   }
   const take = { lead: unlinkLead, order: unlinkOrder }[kind];
   if (!(await take(pool, clientId, id))) throw new ApiError('NOT_FOUND');
+  deps.notifier.notify('change');
   await note(deps, c, `${kind}_unlinked`, { [kind]: id, chat: number });
   return linksOf(deps, c);
 }
@@ -90,6 +92,7 @@ export async function makeLead(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer
   const { phone = null, email = null } = await reachedBy(deps, given);
   const made = await leadFromChat(deps.database.pool, c.get('chat'), { ...given, phone, email }, me(c).employee.id);
   if (isRefused(made)) throw notTaken(made);
+  deps.notifier.notify('change');
   await note(deps, c, 'lead_added', { lead: made.id, chat: c.get('chat').number });
   return toLead(made);
 }

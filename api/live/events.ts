@@ -10,9 +10,11 @@ import { toChat } from '../chats/schema.ts';
 import { toEntry } from '../chats/entry-schema.ts';
 import { toMessage } from '../messages/schema.ts';
 
-/** One event of the live stream, and the page whose people may see it; null: everybody. */
+/** One event of the live stream, and whose: of the people of a page, of all who were given one, or everybody's. */
 export interface LiveEvent {
   pageId: string | null;
+  /** Of a client or of their papers. */
+  isCrm?: boolean;
   /** As it stands in the stream, made once for all who see it; JSON has no line breaks of its own. */
   text: string;
 }
@@ -46,7 +48,7 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
   ]);
   return newest.flatMap(({ kind, ref, pageId }) => {
     const found = data.get(`${kind} ${ref}`);
-    return found ? [{ pageId, text: eventText(kind, found) }] : [];
+    return found ? [{ pageId, isCrm: kind === 'document', text: eventText(kind, found) }] : [];
   });
 }
 

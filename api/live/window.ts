@@ -6,7 +6,7 @@ import { step } from '#platform/steps.ts';
 import { viewerOf } from '../access/allow.ts';
 import type { Signed } from '../access/auth.ts';
 import type { ApiDeps } from '../http/deps.ts';
-import { eventText, loadEvents } from './events.ts';
+import { eventText, type LiveEvent, loadEvents } from './events.ts';
 import type { Delivery, Standing } from './feed.ts';
 import { formatPosition, parsePosition } from './position.ts';
 
@@ -125,7 +125,7 @@ export class Window {
   private async write({ position, events, isPassing }: Delivery): Promise<void> {
     if (this.closed) return;
     if (events === null) return this.send('reload', {}, position);
-    const seen = events.filter(({ pageId }) => this.pages === null || pageId === null || this.pages.has(pageId));
+    const seen = events.filter((event) => isFor(this.pages, event));
     const id = isPassing ? '' : `id: ${formatPosition(position)}\n`;
     if (seen.length > 0) await this.stream.write(`${seen.map(({ text }) => text).join('\n')}${id}\n`);
     step('written to a window');
@@ -141,6 +141,12 @@ export class Window {
     const viewer = viewerOf(this.signed);
     this.pages = viewer && (await listAccess(this.deps.database.pool, viewer.employeeId));
   }
+}
+
+/** `pages`: those of whoever looks; null: every one. */
+function isFor(pages: Set<string> | null, { pageId, isCrm }: LiveEvent): boolean {
+  if (pages === null) return true;
+  return pageId === null ? !isCrm || pages.size > 0 : pages.has(pageId);
 }
 
 function lettersOf({ events }: Delivery): number {

@@ -111,7 +111,7 @@ export const messageSchema = z.object({
       total: z.int().describe('In hundredths of its currency.'),
       currency: z.enum(CURRENCIES),
       state: z.enum(['issued', 'cancelled']),
-      paid: z.boolean(),
+      paid: z.boolean().describe('All of it.'),
     })
     .optional()
     .describe('The document that went out in it, as a file or as a link.'),

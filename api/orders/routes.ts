@@ -6,7 +6,8 @@ import { insertOrder, type OrderChange, updateOrder } from '#db/orders/write.ts'
 import { chatsOfRecord } from '#db/records/chats.ts';
 import { isRefused } from '#db/records/parts.ts';
 import { listRecordHistory } from '#db/records/history.ts';
-import { allow, me, viewerOf } from '../access/allow.ts';
+import { me, viewerOf } from '../access/allow.ts';
+import { allow } from '../access/crm.ts';
 import { inLine } from '../access/line.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';

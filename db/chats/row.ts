@@ -41,6 +41,13 @@ export interface LinkedContact {
   manager: Person | null;
 }
 
+/** What the client wants, as the CRM has it. */
+export interface LinkedLead {
+  id: string;
+  number: number;
+  name: string;
+}
+
 /** Why a chat has no operator: none was found, one is being sought, or none is wanted yet. */
 export interface Waiting {
   /** Epoch milliseconds. */
@@ -91,6 +98,8 @@ export interface ChatRow extends ChatPlace {
   pageName: string;
   operators: Person[];
   contact: LinkedContact | null;
+  /** The last one that is open, or else the last one of the client. */
+  lead: LinkedLead | null;
   lastMessage: LastMessage | null;
   clientSaid: ClientSaid | null;
   /** An answer of ours is held back until its page can send again. */

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { SendingState } from '#db/entities/documents/sending.ts';
 import type { MessageState } from '#db/entities/message.ts';
@@ -12,17 +13,18 @@ import { tellDocument } from './told.ts';
 export interface SendingRow {
   state: Exclude<SendingState, 'accepted'> | MessageState;
   reason: string | null;
-  chatNumber: number;
+  /** Null: a chat that the viewer may not see. */
+  chatNumber: number | null;
   at: Date;
 }
 
-export async function findLastSending(sql: Sql, documentId: string): Promise<SendingRow | null> {
+export async function findLastSending(sql: Sql, documentId: string, viewer: Viewer): Promise<SendingRow | null> {
   const { rows } = await sql.query<SendingRow>(
     `select coalesce(m.state, s.state) as state, coalesce(m.reason_code, s.reason) as reason,
-       c.number as "chatNumber", s.updated_at as at
+       case when ${visibleTo(2)} and c.led is not null then c.number end as "chatNumber", s.updated_at as at
      from document_sending s join chat c on c.id = s.chat_id left join message m on m.id = s.message_id
      where s.document_id = $1 order by s.created_at desc limit 1`,
-    [documentId],
+    [documentId, viewer?.employeeId ?? null],
   );
   return rows[0] ?? null;
 }

@@ -5,6 +5,7 @@ import { KNOWN } from '#db/contacts/known.ts';
 import type { LinkReason } from '#db/entities/records/client-lead.ts';
 import { isRefused, type Refused } from '#db/records/parts.ts';
 import { LEAD_COLUMNS, LEAD_JOINS, type LeadRow } from './read.ts';
+import { tellClientsChats } from './told.ts';
 import { insertLeadWithin, type NewLead } from './write.ts';
 
 export interface LinkedLead extends LeadRow {
@@ -53,23 +54,27 @@ export async function matchLeads(sql: Sql, chatId: string): Promise<LeadMatch[]>
 }
 
 /** Whether there is such a lead; one that is linked already stays as it was linked. */
-export async function linkLead(sql: Sql, clientId: string, leadId: string, by: string): Promise<boolean> {
-  const { rows } = await sql.query<{ found: boolean }>(
-    `with found as (select id from lead where id = $2), linked as (
-       insert into client_lead (client_id, lead_id, why, by_id) select $1, id, 'linked', $3 from found
-       on conflict do nothing)
-     select exists (select from found) as found`,
-    [clientId, leadId, by],
-  );
-  return rows[0]?.found === true;
+export async function linkLead(pool: Pool, clientId: string, leadId: string, by: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ found: boolean }>(
+      `with found as (select id from lead where id = $2), linked as (
+         insert into client_lead (client_id, lead_id, why, by_id) select $1, id, 'linked', $3 from found
+         on conflict do nothing)
+       select exists (select from found) as found`,
+      [clientId, leadId, by],
+    );
+    await tellClientsChats(tx, clientId);
+    return rows[0]?.found === true;
+  });
 }
 
-export async function unlinkLead(sql: Sql, clientId: string, leadId: string): Promise<boolean> {
-  const { rowCount } = await sql.query('delete from client_lead where client_id = $1 and lead_id = $2', [
-    clientId,
-    leadId,
-  ]);
-  return rowCount === 1;
+export async function unlinkLead(pool: Pool, clientId: string, leadId: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const unlinked = 'delete from client_lead where client_id = $1 and lead_id = $2';
+    const { rowCount } = await tx.query(unlinked, [clientId, leadId]);
+    await tellClientsChats(tx, clientId);
+    return rowCount === 1;
+  });
 }
 
 /** A lead made out of a chat is linked to its client at once, with the messages that its parts were taken from. */
@@ -83,6 +88,7 @@ export async function leadFromChat(
     const made = await insertLeadWithin(tx, lead, { by });
     if (isRefused(made)) return made;
     await linkMade(tx, { id, clientId }, made.id, by);
+    await tellClientsChats(tx, clientId);
     return made;
   });
 }

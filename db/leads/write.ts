@@ -7,6 +7,7 @@ import { said } from '#db/records/said.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { firstStatus } from '#db/records/statuses.ts';
 import { findLead, type LeadRow } from './read.ts';
+import { tellChatsOfLead } from './told.ts';
 
 export interface NewLead {
   name: string;
@@ -80,6 +81,7 @@ export async function updateLead(
     const changes = recordChanges(was, next, LEAD_FIELDS);
     if (changes.length > 0) await keep(tx, id, next);
     await keepRecordHistory(tx, { kind: 'lead', id }, by, changes);
+    if (changes.length > 0) await tellChatsOfLead(tx, id);
     return { row: there(await findLead(tx, id)), changed: changes.length > 0 };
   });
 }

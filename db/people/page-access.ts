@@ -9,6 +9,12 @@ export async function hasAccess(sql: Sql, employeeId: string, pageId: string): P
   return rowCount === 1;
 }
 
+/** Whether the employee was given any page. */
+export async function isGivenPages(sql: Sql, employeeId: string): Promise<boolean> {
+  const { rowCount } = await sql.query('select 1 from page_access where employee_id = $1 limit 1', [employeeId]);
+  return rowCount === 1;
+}
+
 /** Which pages the employee was given. */
 export async function listAccess(sql: Sql, employeeId: string): Promise<Set<string>> {
   const { rows } = await sql.query<{ id: string }>(

@@ -21,14 +21,14 @@ const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed)$/;
 const AT_FILES = /\.attachments\.\d+\.(id|state|mime|kind|size|width|height)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
 const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)$/;
-/** … of chats: whether they are in the bin. */
-const BINNED = /\.deleted$/;
+/** … of chats: whether they are in the bin, and which lead they are about. */
+const OF_CHATS = /\.(deleted|lead)$/;
 /** … of contacts: what documents say of them, their phones and e-mails one by one, and whom they belong to. */
 const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|companies|people|warnings)$/;
 /** … of settings: what leads and orders of chats have for a source, and in whose name documents begin. */
 const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId)$/;
 const isAdded = (where: string, how: string): boolean =>
-  [ADDED, AT_MESSAGES, AT_FILES, STANDING, BINNED, OF_CONTACTS, OF_SETTINGS].some((one) => one.test(where)) &&
+  [ADDED, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_SETTINGS].some((one) => one.test(where)) &&
   how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';

@@ -3,7 +3,7 @@ import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { readFields } from '#db/contacts/fields.ts';
 import { findContact } from '#db/contacts/read.ts';
 import { lookAnew, tellOpenChats } from '#db/contacts/told.ts';
-import { GOES_OVER, type GoesOver, type MergedField, type MergeRecord } from '#db/entities/crm/contact-merge.ts';
+import { type GoesOver, type MergedField, type MergeRecord } from '#db/entities/crm/contact-merge.ts';
 import { holdBoth } from './lock.ts';
 import { writeFields } from './merge.ts';
 import { idsOf, moveMembersBack, movePointsBack, moveRowsBack, type Pair } from './move.ts';
@@ -14,7 +14,14 @@ export interface Undone {
   /** Fields that were changed since: they are not overwritten. */
   kept: MergedField[];
   /** Rows made afterwards. */
-  stayed: Record<GoesOver, string[]>;
+  stayed: Stayed[];
+}
+
+/** What came to the winner after the merge, by its number or the client's name. */
+export interface Stayed {
+  kind: 'client' | 'document' | 'lead' | 'order';
+  id: string;
+  name: string;
 }
 
 type Found = Pair & { record: MergeRecord };
@@ -66,11 +73,19 @@ async function giveFieldsBack(tx: Sql, mergeId: string, { winnerId, record }: Fo
   return record.fields.filter((field) => !isSame(field)).map(({ field }) => field);
 }
 
-async function since(tx: Sql, winnerId: string, { own, moved }: MergeRecord): Promise<Undone['stayed']> {
+async function since(tx: Sql, winnerId: string, { own, moved }: MergeRecord): Promise<Stayed[]> {
   const now = await idsOf(tx, winnerId);
-  for (const table of GOES_OVER) {
+  const newIn = (table: GoesOver): string[] => {
     const known = new Set([...own[table], ...moved[table]]);
-    now[table] = now[table].filter((id) => !known.has(id));
-  }
-  return now;
+    return now[table].filter((id) => !known.has(id));
+  };
+  const { rows } = await tx.query<Stayed>(
+    `select 'client' as kind, id, trim(first_name || ' ' || last_name) as name from client where id = any($1::uuid[])
+     union all select 'document', id, coalesce(number, '') from document where id = any($2::uuid[])
+     union all select 'lead', id, number::text from lead where id = any($3::uuid[])
+     union all select 'order', id, number::text from customer_order where id = any($4::uuid[])
+     order by kind, name, id`,
+    [newIn('client'), newIn('document'), newIn('lead'), newIn('customer_order')],
+  );
+  return rows;
 }

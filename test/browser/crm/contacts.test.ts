@@ -139,7 +139,8 @@ test('F07: a chat shows every contact with the client’s phone, and a person sa
   const { page } = olena;
   await olena.open('Оксана Левченко');
   // Before she wrote a number: with it, contacts are looked for at once.
-  expect(await page.locator('[data-crm]').count()).toBe(0);
+  await untilShown(page.locator('[data-crm] [data-find-contact]'));
+  expect(await page.locator('[data-match]').count()).toBe(0);
   oksana.says('мій номер 067 123 45 67');
   await page.locator('.said [data-keep=phone]').first().click();
   await untilShown(page.locator('[data-matches="2"]').getByText('Збігається з 2 контактами'));

@@ -103,7 +103,7 @@ async function offered(olena: Window): Promise<void> {
   await panel(olena).locator('[data-unlink-order]').click();
   await untilGone(panel(olena).locator('[data-unlink-order]'));
   await panel(olena).locator('[data-find-orders]').click();
-  await panel(olena).locator('[data-find-order]').fill('кухня');
+  await panel(olena).locator('[data-find]').fill('кухня');
   await panel(olena).locator('[data-choose]').first().click();
   await untilShown(panel(olena).locator('[data-unlink-order]'));
 }

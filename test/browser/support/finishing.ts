@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const WHERE = '**/status';
 
@@ -10,4 +11,15 @@ export async function inNoHurry(page: Page): Promise<() => Promise<void>> {
     return route.continue({ postData: JSON.stringify({ ...asked, ...undoFor }) });
   });
   return () => page.unroute(WHERE);
+}
+
+/** Finishes a chat by whoever sits at this page: asked again where it could not answer in time. */
+export async function finishChat(page: Page, number: string | null): Promise<void> {
+  const finish = (path: string) =>
+    fetch(path, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ status: 'finished' }),
+    }).then(({ status }) => status);
+  await expect.poll(() => page.evaluate(finish, `/api/chats/${number}/status`)).toBe(200);
 }

@@ -105,6 +105,7 @@ describe('B18: two contacts that are one', () => {
     expect(parted).toMatchObject({
       kept: ['name'],
       stayed: { clients: 1, documents: 0, leads: 0, orders: 0 },
+      left: [{ kind: 'client', id: clientId }],
       contact: { name: 'Марія Гончар-Коваль' },
     });
     expect(await contactOf(clientId)).toBe(winner.id);

@@ -102,8 +102,14 @@ test('F46, N13: it is picked in the chat and goes with a button that pays it; it
     (await olena.get(`/api/chats/${number}/messages?order=asc`)).json<{ items: Record<string, unknown>[] }>().items;
   const bubble = { id, kind: 'invoice', total: 100_00, state: 'issued', paid: false };
   await expect.poll(messages).toMatchObject([{}, { document: bubble }, { attachments: [{ buttons: [{}] }] }]);
-  await olena.put(`/api/documents/${id}/paid`, { date: '2026-11-27', sum: 100_00 });
-  expect((await messages())[1]).toMatchObject({ document: { ...bubble, paid: true } });
+  // A part is not the whole.
+  for (const [sum, paid] of [
+    [40_00, false],
+    [100_00, true],
+  ]) {
+    await olena.put(`/api/documents/${id}/paid`, { date: '2026-11-27', sum });
+    expect((await messages())[1]).toMatchObject({ document: { ...bubble, paid } });
+  }
   const { rows } = await sql(`select count(*)::text as n from change where kind = 'document' and ref = $1`, [id]);
   expect(Number(rows[0]?.['n'])).toBeGreaterThan(2);
 });

@@ -59,6 +59,8 @@ describe('F35: a chat', () => {
       { lead: { id: second.id }, why: 'linked', by },
       { lead: { id: first.id }, why: 'linked', by },
     ]);
+    const { lead } = (await olena.get(`/api/chats/${number}`)).json<{ lead: object }>();
+    expect(lead).toEqual({ id: second.id, number: second.number, name: 'Ліжко' });
     expect((await olena.delete(path(number, 'lead', first.id))).json<Links>().leads).toHaveLength(1);
     expect((await olena.delete(path(number, 'contact', contact.id))).json<Links>().contact).toBeNull();
     for (const [kind, { id }] of [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusalsOf, type Rule, RULES } from '#api/access/rules.ts';
 import { createApi, type TestApi } from '../../support/api.ts';
 import { openChat } from '../../support/chat.ts';
+import { addEmployee } from '../../support/company.ts';
 import { ask, codeOf } from '../../support/http.ts';
 import { logIn, nobody, type Visitor } from '../../support/visitor.ts';
 import { fill, type Route, routesOf } from '../routes.ts';
@@ -27,7 +28,10 @@ beforeAll(async () => {
     ),
   );
   routes = routesOf(api).filter((route) => promised.has(name(route)));
-  visitors = [nobody(api), await logIn(api, 'taras'), await logIn(api, 'dmytro'), await logIn(api, 'olena')];
+  const names = ['taras', 'dmytro', 'olena'] as const;
+  const nowhere = { name: 'Віра', email: 'vira@demo.example', roles: ['operator' as const], pageIds: [] };
+  const vira = await logIn(api, await addEmployee(api.database.pool, nowhere));
+  visitors = [nobody(api), ...(await Promise.all(names.map((one) => logIn(api, one)))), vira];
 });
 afterAll(() => api.stop());
 
@@ -37,7 +41,7 @@ const codesOf = (route: Route) => promised.get(name(route)) ?? [];
 /** Codes with which rules refuse. */
 const OF_RULES = new Set((Object.keys(RULES) as Rule[]).flatMap(refusalsOf) as string[]);
 
-/** What these people hear: nobody, an operator of another page, an auditor, an operator of the page. */
+/** What these people hear: nobody, an operator of another page, an auditor, one of the page, one who has none. */
 async function refused(route: Route): Promise<string[]> {
   const path = fill(route.path, { number });
   const codes: (string | null)[] = [];

@@ -61,16 +61,20 @@ const ACT_OF: Partial<Record<Rule, Act>> = {
   chat_writer: 'answer',
   chat_admin: 'arrange',
   writer: 'answer',
+  crm_reader: 'see',
+  crm_writer: 'answer',
   admin: 'arrange',
   auditor: 'see',
 };
+
+const ON_SOME: Rule[] = ['writer', 'crm_reader', 'crm_writer'];
 
 /** What somebody is to hear of a route: nothing of rights, that there is no such chat, or that they may not. */
 function dueTo({ roles, hasAccess }: Somebody, { rule = 'anyone', path }: Route): string {
   const act = ACT_OF[rule];
   if (!act) return 'through';
-  // Outside a chat: acting on some page is enough to write, seeing and arranging are of every page.
-  const onPage = path.includes(':number') ? hasAccess : rule === 'writer';
+  // Outside a chat: acting on some page is enough to write, and to see clients; the rest is of every page.
+  const onPage = path.includes(':number') ? hasAccess : ON_SOME.includes(rule);
   const verdict = verdictOn(roles, act, onPage);
   if (verdict.may) return 'through';
   return verdict.because === 'unseen' && path.includes(':number') ? 'CHAT_NOT_FOUND' : 'NOT_ALLOWED';

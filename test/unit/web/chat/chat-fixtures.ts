@@ -15,6 +15,7 @@ export function chat(number: number, is: Partial<Chat> = {}): Chat {
     page: { id: 'page', name: 'Дім і Світло' },
     operators: [],
     contact: null,
+    lead: null,
     createdAt: '2026-11-17T16:00:00.000Z',
     lastContactAt: '2026-11-17T16:00:00.000Z',
     unread: 0,

@@ -102,14 +102,14 @@ export class OpenChat {
   }
 
   /** Goes to a message, wherever in the chat it is. */
-  async seek(messageId: string): Promise<void> {
+  seek = async (messageId: string): Promise<void> => {
     try {
       this.soughtId = await this.loaded.showAround(messageId);
       this.seeks += 1;
     } catch (error) {
       this.problem = error;
     }
-  }
+  };
 
   apply(chat: Chat) {
     if (chat.number !== this.number) return;

@@ -21,6 +21,12 @@ const STATE_WORDS: Record<Document['state'], () => string> = {
 };
 export const stateWord = (state: Document['state']): string => STATE_WORDS[state]();
 
+/** How a document stands, with what was paid of it: a part is not the whole. */
+export function standingWords({ state, paid, total }: Pick<Document, 'state' | 'paid' | 'total'>): string {
+  if (state !== 'issued' || paid === null) return stateWord(state);
+  return paid.sum < total ? m.document_paid_partly() : m.document_paid_mark();
+}
+
 /** «Рахунок № РФ-0001», or only its kind while it is a draft. */
 export const titleOf = ({ kind, number }: Pick<Document, 'kind' | 'number'>): string =>
   number === null ? kindWord(kind) : `${kindWord(kind)} № ${number}`;

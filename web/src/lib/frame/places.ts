@@ -2,7 +2,7 @@ import type { IconName } from '#lib/ui/icon-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type Place = { href: string; icon: IconName; word: () => string };
-type Reader = { isAdmin: boolean; isAuditor: boolean };
+type Reader = { isAdmin: boolean; isAuditor: boolean; readsCrm: boolean };
 
 /** Where one can go; the settings are the admins', and auditors read them. */
 export function placesFor(reader: Reader): Place[] {
@@ -10,7 +10,7 @@ export function placesFor(reader: Reader): Place[] {
   return [
     { href: '/', icon: 'tray', word: m.inbox },
     { href: '/activities/facebook', icon: 'rows', word: m.activities },
-    { href: '/contacts', icon: 'people', word: m.crm },
+    ...(reader.readsCrm ? [{ href: '/contacts', icon: 'people', word: m.crm } as const] : []),
     ...(tab ? [{ href: tab.path, icon: 'sliders', word: m.settings } as const] : []),
     { href: '/me', icon: 'person', word: m.me },
   ];
@@ -46,7 +46,7 @@ export const isScoped = (path: string): boolean => SCOPED.some(([of]) => of === 
 type Tab = { path: string; href: string; word: () => string };
 
 /** The pages of the settings. Those about one page (`pageId`) or all keep it when one goes over to the next. */
-export function settingsTabs({ isAdmin, isAuditor }: Reader, pageId: string | null): Tab[] {
+export function settingsTabs({ isAdmin, isAuditor }: Omit<Reader, 'readsCrm'>, pageId: string | null): Tab[] {
   const scope = pageId === null ? '' : `?page=${encodeURIComponent(pageId)}`;
   const lists: [string, () => string][] = [
     ['/settings/pages', m.pages],

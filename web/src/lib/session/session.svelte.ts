@@ -18,6 +18,9 @@ export class Session {
   /** On some page at least: an auditor without another role reads only. */
   readonly canAnswer = $derived(this.employee?.roles.some((role) => role !== 'auditor') ?? false);
 
+  /** Clients of the company and their papers: whoever sees a page. */
+  readonly readsCrm = $derived(this.isAdmin || this.isAuditor || this.pages.length > 0);
+
   /** In the chats of this page. Only who is an auditor, too, sees more pages than they may answer on. */
   canAnswerOn(pageId: string | undefined): boolean {
     if (this.isAdmin || !this.isAuditor) return this.canAnswer;

@@ -2,8 +2,14 @@ import type { Chat, Message } from '#lib/api/types.ts';
 import type { LeadFields } from '#lib/crm/leads/lead-form.ts';
 import { clientName } from '#lib/words/words.ts';
 
-/** What a lead made of a chat begins with, and when the client wrote what. */
-export type Begun = { fields: Partial<LeadFields>; writtenAt: { phone: string | null; email: string | null } };
+/** The client's message that something is known from. */
+export type Origin = { messageId: string; at: string };
+
+/** What a lead made of a chat begins with, and where the client wrote what. */
+export type Begun = { fields: Partial<LeadFields>; writtenIn: { phone: Origin | null; email: Origin | null } };
+
+export const originOf = (message: Message | undefined): Origin | null =>
+  message ? { messageId: message.id, at: message.at } : null;
 
 /** Filled with what the chat knows: kept with the client, or else written by them last. */
 export function leadOfChat(chat: Chat, messages: readonly Message[]): Begun {
@@ -11,8 +17,8 @@ export function leadOfChat(chat: Chat, messages: readonly Message[]): Begun {
   const lastOf = (part: 'phone' | 'email') => written.findLast(({ contact }) => contact?.[part])?.contact?.[part];
   const phone = chat.phone ?? lastOf('phone') ?? '';
   const email = chat.email ?? lastOf('email') ?? '';
-  const writtenAt = (part: 'phone' | 'email', value: string) =>
-    written.findLast(({ contact }) => value !== '' && contact?.[part] === value)?.at ?? null;
+  const writtenIn = (part: 'phone' | 'email', value: string) =>
+    originOf(written.findLast(({ contact }) => value !== '' && contact?.[part] === value));
   return {
     fields: {
       name: clientName(chat.client),
@@ -20,6 +26,6 @@ export function leadOfChat(chat: Chat, messages: readonly Message[]): Begun {
       email,
       contact: chat.contact && { id: chat.contact.id, name: chat.contact.name },
     },
-    writtenAt: { phone: writtenAt('phone', phone), email: writtenAt('email', email) },
+    writtenIn: { phone: writtenIn('phone', phone), email: writtenIn('email', email) },
   };
 }

@@ -1,8 +1,9 @@
 import type { Chat, Links, Message } from '#lib/api/types.ts';
 import type { OrderFields } from '#lib/crm/orders/order-form.ts';
+import { type Origin, originOf } from './lead-of-chat.ts';
 
-/** What an order made of a chat begins with, and when the client wrote by what their contact is known. */
-export type OrderBegun = { fields: Partial<OrderFields>; contactWrittenAt: string | null };
+/** What an order made of a chat begins with, and where the client wrote by what their contact is known. */
+export type OrderBegun = { fields: Partial<OrderFields>; contactFrom: Origin | null };
 
 /**
  * Filled with what the chat knows: who the client is, who leads the chat, and the source of the settings. Who it is
@@ -22,6 +23,6 @@ export function orderOfChat(chat: Chat, messages: readonly Message[], links: Lin
       sourceId: links?.orderSource?.id ?? null,
       ownerId: chat.operators.find(({ id }) => id === me)?.id ?? chat.operators[0]?.id ?? null,
     },
-    contactWrittenAt: message?.at ?? null,
+    contactFrom: originOf(message),
   };
 }
