@@ -48,7 +48,7 @@ test('F40: pictures that came are seen in their bubble, and whole in a viewer, b
   expect(window.complaints()).toEqual([]);
 });
 
-test('F40, B05: on a phone, in the dark: sound and film of ours; a bad file harms no message, is fetched again', async () => {
+test('F40, B05: a dark phone plays sound and film of ours; a bad file harms nothing, is fetched again', async () => {
   const client = stage.client('Ярина', 'Звук');
   said(client.id, [
     stage.meta.addFile({ name: 'голос.wav', mime: 'audio/wav', bytes: silence }),
