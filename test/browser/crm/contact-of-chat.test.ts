@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addEmployee } from '#test/integration/support/company.ts';
 import { finishChat } from '../support/finishing.ts';
 import { publish, setting } from '../support/settings.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -78,4 +79,16 @@ test('F33, F35: a contact is found by its name beside the chat, changed there, a
   expect(new URL(page.url()).pathname).not.toBe(first);
   await untilShown(page.locator('[data-linked]').getByText('Крамниця Шевчука'));
   expect([...olena.complaints(/409/), ...marko.complaints()]).toEqual([]);
+});
+
+test('F44, F47: who was given no page is offered no CRM, and hears so at its addresses', async () => {
+  const nowhere = { name: 'Віра', email: 'vira@demo.example', roles: ['operator' as const], pageIds: [] };
+  const vira = await stage.window(await addEmployee(stage.api.database.pool, nowhere));
+  await untilShown(vira.page.getByText('Ще немає доступних сторінок'));
+  expect(await vira.page.locator('.bar-nav a[href="/contacts"]').count()).toBe(0);
+  for (const path of ['contacts', 'leads', 'orders', 'documents']) {
+    await vira.page.goto(`/${path}`);
+    await untilShown(vira.page.getByText('Сюди немає доступу'));
+  }
+  expect(vira.complaints(/status of 403/)).toEqual([]);
 });
