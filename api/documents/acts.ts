@@ -13,14 +13,8 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { asList } from '../http/fields.ts';
-import {
-  type changedDocument,
-  type documentQuery,
-  type newDocument,
-  type paying,
-  toDocument,
-  toDraft,
-} from './schema.ts';
+import { type changedDocument, type documentQuery, type newDocument, type paying, toDocument } from './schema.ts';
+import { draftFrom } from './draft.ts';
 import { whole } from './sending.ts';
 
 export async function list({ database }: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof documentQuery>) {
@@ -56,11 +50,13 @@ export async function add(
   if (basedOnId !== null && !(await findDocument(pool, basedOnId))) throw new ApiError('UNKNOWN_DOCUMENT');
   if (orderId !== null && !(await findOrder(pool, orderId))) throw new ApiError('UNKNOWN_ORDER');
   const by = { authorId: me(c).employee.id, basedOnId, orderId };
-  return whole(deps, c, found(await insertDraft(pool, toDraft(given), by)));
+  return whole(deps, c, found(await insertDraft(pool, await draftFrom(deps, c, given, null), by)));
 }
 
 export async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.infer<typeof changedDocument>) {
-  return whole(deps, c, found(await updateDraft(deps.database.pool, id, toDraft(given))));
+  const { pool } = deps.database;
+  const before = found(await findDocument(pool, id));
+  return whole(deps, c, found(await updateDraft(pool, id, await draftFrom(deps, c, given, before))));
 }
 
 export async function remove({ database }: ApiDeps, id: string): Promise<void> {

@@ -9,12 +9,15 @@ import { type DocumentRow, findDocument } from './read.ts';
 export interface Draft extends DocumentContent {
   companyId: string;
   contactId: string | null;
+  /** From which its text came. */
+  template: { id: string; version: number } | null;
 }
 
 /** Why it is not kept. */
 export type NotKept = 'UNKNOWN_COMPANY' | 'UNKNOWN_CONTACT' | 'DOCUMENT_ISSUED';
 
-const COLUMNS = `kind, company_id, contact_id, date, due_date, with_vat, discount, lines, ground, text, remarks, total`;
+const COLUMNS = `kind, company_id, contact_id, date, due_date, with_vat, discount, lines, ground, text, remarks, total,
+  template_id, template_version`;
 
 export async function insertDraft(
   pool: Pool,
@@ -26,8 +29,8 @@ export async function insertDraft(
     if (typeof values === 'string') return values;
     const { rows } = await tx.query<{ id: string }>(
       `insert into document (${COLUMNS}, author_id, based_on_id, order_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-         (select id from document where id = $14), coalesce($15, (select order_id from document where id = $14)))
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+         (select id from document where id = $16), coalesce($17, (select order_id from document where id = $16)))
        returning id`,
       [...values, authorId, basedOnId, orderId],
     );
@@ -44,8 +47,8 @@ export async function updateDraft(pool: Pool, id: string, draft: Draft): Promise
     const values = await valuesOf(tx, draft);
     if (typeof values === 'string') return values;
     await tx.query(
-      `update document set (${COLUMNS}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
-         updated_at = clock_timestamp() where id = $13`,
+      `update document set (${COLUMNS}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14),
+         updated_at = clock_timestamp() where id = $15`,
       [...values, id],
     );
     return kept(tx, id);
@@ -88,6 +91,8 @@ async function valuesOf(tx: Sql, draft: Draft): Promise<unknown[] | NotKept> {
     draft.text,
     draft.remarks,
     totalsFor(draft, parties.seller).total,
+    draft.template?.id ?? null,
+    draft.template?.version ?? null,
   ];
 }
 

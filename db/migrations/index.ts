@@ -124,4 +124,6 @@ export const migrations = [
   fromSql('20270129-order-keys'),
   // Lines of orders have discounts of their own.
   fromSql('20270126-order-line-discount'),
+  // What documents say is kept as templates with versions.
+  fromSql('20270201-document-templates'),
 ];

@@ -1,5 +1,5 @@
 import { type Line, type Totals, totalsOf } from './arithmetic.ts';
-import { type Block, bodyOf } from './body.ts';
+import { type Block, bodyOf, filled } from './body.ts';
 import type { Buyer, DocumentContent, Seller } from './content.ts';
 import { inWords } from './in-words.ts';
 import { longDay, money, shortDay } from './money.ts';
@@ -51,6 +51,7 @@ const linesFor = ({ lines }: DocumentContent, vatPayer: boolean): Line[] =>
 export function printedOf(content: DocumentContent, { seller, buyer }: Parties, number: string | null): Printed {
   const words = KIND_WORDS[content.kind];
   const totals = totalsFor(content, seller);
+  const values = valuesOf(content, { seller, buyer }, number, totals);
   const shown = { ...content, lines: linesFor(content, seller.vatPayer) };
   return {
     layout: 1,
@@ -60,12 +61,12 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
     seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller) },
     buyer: { role: words.buyer, name: buyer.name, lines: linesOfBuyer(buyer) },
     facts: factsOf(content),
-    body: bodyOf(content.text, valuesOf(content, { seller, buyer }, number, totals)),
+    body: bodyOf(content.text, values),
     head: headOf(shown, seller.vatPayer),
     rows: rowsOf(shown, totals, seller.vatPayer),
     totals: totalRows(shown, totals, seller.vatPayer),
     words: content.lines.length === 0 ? [] : [`Всього на суму: ${inWords(totals.total)}${vatWords(totals)}`],
-    remarks: content.remarks.split('\n').filter((line) => line.trim() !== ''),
+    remarks: linesOf(content.remarks).map((line) => filled(line, values)),
     qr: content.kind === 'invoice' && number !== null ? qrOf(content, seller, number, totals) : null,
     signatures: signaturesOf(content, seller, buyer),
   };
@@ -74,6 +75,7 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
 /** A cancelled document keeps everything and says across it that it holds no more. */
 export const cancelledOf = (printed: Printed): Printed => ({ ...printed, mark: 'АНУЛЬОВАНО', qr: null });
 
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 const isTaxed = ({ rates }: Totals): boolean => rates.some(({ rate }) => rate !== null);
 const vatWords = (totals: Totals): string => (isTaxed(totals) ? `, у т. ч. ПДВ ${money(totals.vat)} грн` : '. Без ПДВ');
 
