@@ -21,6 +21,8 @@ export interface Fields {
   ground: string;
   text: string;
   remarks: string;
+  /** From which version of which template the text comes. */
+  template: { id: string; version: number } | null;
 }
 
 export const emptyLine = (vat: LineFields['vat']): LineFields => ({
@@ -33,7 +35,7 @@ export const emptyLine = (vat: LineFields['vat']): LineFields => ({
 });
 
 export function fieldsOf(document: Document): Fields {
-  const { company, contact, date, dueDate, withVat, discount, ground, text, remarks } = document;
+  const { company, contact, date, dueDate, withVat, discount, ground, text, remarks, template } = document;
   return {
     companyId: company.id,
     contact,
@@ -45,6 +47,7 @@ export function fieldsOf(document: Document): Fields {
     ground,
     text,
     remarks,
+    template: template && { id: template.id, version: template.version },
   };
 }
 
@@ -68,7 +71,7 @@ export function linesTyped(typed: LineFields[]): Document['lines'] | null {
 
 /** What is kept of it; null: something stands in it that is no number. Lines without a name are none. */
 export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | null {
-  const { contact, dueDate, lines: typed, ...rest } = fields;
+  const { contact, dueDate, lines: typed, template, ...rest } = fields;
   const discount = fields.discount.trim() === '' ? 0 : typedDecimal(fields.discount, 2);
   const lines = linesTyped(typed);
   if (discount === null || !lines) return null;
@@ -79,6 +82,7 @@ export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | n
     dueDate: dueDate === '' ? null : dueDate,
     discount,
     lines,
+    ...(template && { templateId: template.id, templateVersion: template.version }),
   };
 }
 
