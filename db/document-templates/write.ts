@@ -68,7 +68,7 @@ export async function changeTemplate(
 /** New documents of its kind and company begin with it from now on, and with no other one. */
 export async function makeDefault(pool: Pool, id: string): Promise<Changed<TemplateRow> | 'ARCHIVED' | null> {
   return inTransaction(pool, async (tx) => {
-    await tx.query('lock table document_template in share row exclusive mode');
+    await lockKind(tx, id);
     const before = await findTemplate(tx, id);
     if (!before) return null;
     if (before.archived) return 'ARCHIVED';
@@ -90,7 +90,7 @@ export async function archiveTemplate(
   archived: boolean,
 ): Promise<Changed<TemplateRow> | 'IS_DEFAULT' | null> {
   return inTransaction(pool, async (tx) => {
-    await tx.query('lock table document_template in share row exclusive mode');
+    await lockKind(tx, id);
     const before = await findTemplate(tx, id);
     if (!before) return null;
     if (before.archived === archived) return { row: before, changed: false };
@@ -102,6 +102,15 @@ export async function archiveTemplate(
     );
     return { row: await kept(tx, id), changed: true };
   });
+}
+
+/** Which one is the default is judged by one at a time, of all of a kind. */
+async function lockKind(tx: Sql, id: string): Promise<void> {
+  await tx.query(
+    `select 1 from document_template where kind = (select kind from document_template where id = $1)
+     order by id for no key update`,
+    [id],
+  );
 }
 
 async function insertVersion(tx: Sql, id: string, written: Written): Promise<void> {
