@@ -25,6 +25,7 @@ import { sources, statuses } from './records/routes.ts';
 import { contactMerges } from './contacts/merge-routes.ts';
 import { contactTimeline } from './contacts/timeline/routes.ts';
 import { contactRemoval, contacts } from './contacts/routes.ts';
+import { documentTemplates } from './document-templates/routes.ts';
 import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
 import { exports } from './exports/routes.ts';
@@ -141,6 +142,7 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/statuses', statuses(deps))
     .route('/neighbour', neighbour(deps))
     .route('/documents', documents(deps))
+    .route('/document-templates', documentTemplates(deps))
     .route('/shared-documents', sharedDocuments(deps));
 
 const ofEmployees = (deps: ApiDeps) =>

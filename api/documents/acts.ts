@@ -15,14 +15,8 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { asList } from '../http/fields.ts';
-import {
-  type changedDocument,
-  type documentQuery,
-  type newDocument,
-  type paying,
-  toDocument,
-  toDraft,
-} from './schema.ts';
+import { type changedDocument, type documentQuery, type newDocument, type paying, toDocument } from './schema.ts';
+import { draftFrom } from './draft.ts';
 import { whole } from './sending.ts';
 
 export async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof documentQuery>) {
@@ -61,7 +55,7 @@ export async function add(
   const companyId = given.companyId ?? (await findDefaultCompany(pool, place));
   if (companyId === null) throw new ApiError('UNKNOWN_COMPANY');
   const by = { authorId: me(c).employee.id, basedOnId, orderId };
-  return whole(deps, c, found(await insertDraft(pool, toDraft({ ...given, companyId }), by)));
+  return whole(deps, c, found(await insertDraft(pool, await draftFrom(deps, c, { ...given, companyId }, null), by)));
 }
 
 async function seenChat({ database }: ApiDeps, c: Context<ApiEnv>, number: number): Promise<ChatPlace> {
@@ -71,7 +65,9 @@ async function seenChat({ database }: ApiDeps, c: Context<ApiEnv>, number: numbe
 }
 
 export async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.infer<typeof changedDocument>) {
-  return whole(deps, c, found(await updateDraft(deps.database.pool, id, toDraft(given))));
+  const { pool } = deps.database;
+  const before = found(await findDocument(pool, id));
+  return whole(deps, c, found(await updateDraft(pool, id, await draftFrom(deps, c, given, before))));
 }
 
 export async function remove({ database }: ApiDeps, id: string): Promise<void> {

@@ -33,4 +33,9 @@ export const DOCUMENT_ERRORS = {
     uk: 'У тексті документа є змінна, якої не існує.',
     en: 'The text of the document has a variable that does not exist.',
   },
+  UNKNOWN_TEMPLATE: {
+    status: 422,
+    uk: 'Такого шаблону для цього виду документа й компанії немає, або він в архіві.',
+    en: 'There is no such template for this kind of document and company, or it is archived.',
+  },
 } as const satisfies ErrorWords;

@@ -3,7 +3,7 @@ import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
 import { documentCard, documentSchema } from './schema.ts';
 
-const NOT_KEPT = ['UNKNOWN_COMPANY', 'UNKNOWN_CONTACT', 'UNKNOWN_DOCUMENT_VARIABLE'] as const;
+const NOT_KEPT = ['UNKNOWN_COMPANY', 'UNKNOWN_CONTACT', 'UNKNOWN_TEMPLATE', 'UNKNOWN_DOCUMENT_VARIABLE'] as const;
 
 /** What the API's document says of these operations. */
 export const operations = {

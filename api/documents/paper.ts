@@ -11,7 +11,8 @@ import { ApiError } from '../errors/error.ts';
 import { disposition } from '../files/disposition.ts';
 import { streamOf } from '../files/stream.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
-import { type changedDocument, toDraft } from './schema.ts';
+import { draftFrom } from './draft.ts';
+import type { changedDocument } from './schema.ts';
 
 /** Shown in a picture and never as a page: nothing in it runs. */
 const NOTHING_RUNS = "sandbox; default-src 'none'";
@@ -21,7 +22,9 @@ export async function preview(
   c: Context<ApiEnv>,
   given: z.infer<typeof changedDocument>,
 ): Promise<Response> {
-  const draft = toDraft(given);
+  // What says its text itself is shown whatever template it came from.
+  const asked = given.text === undefined ? given : { ...given, templateId: undefined };
+  const draft = await draftFrom(deps, c, asked, null);
   const parties = await findParties(deps.database.pool, draft.companyId, draft.contactId);
   if (!parties) throw new ApiError('UNKNOWN_COMPANY');
   return picture(deps, c, printedOf(draft, parties, null));
@@ -39,7 +42,7 @@ export async function look(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promi
   return picture(deps, c, printedOf(row, parties, null));
 }
 
-async function picture(
+export async function picture(
   { typesetter, store, database }: ApiDeps,
   c: Context<ApiEnv>,
   printed: Printed,

@@ -1,20 +1,15 @@
 import { z } from 'zod';
 import { DOCUMENT_STATES } from '#db/entities/documents/document.ts';
 import type { DocumentRow } from '#db/documents/read.ts';
-import { unknownIn } from '#workflows/documents/body.ts';
-import { dayInKyiv } from '#workflows/documents/money.ts';
-import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
 import { CURRENCIES, DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
-import { moment, moments, numberText, pageQuery, person, plainText, refusedAs, whole, words } from '../http/fields.ts';
+import { moment, moments, numberText, pageQuery, person, plainText, whole, words } from '../http/fields.ts';
 import { lineSchema, newLine, sum } from './line.ts';
+import { bodyText, remarksText } from './texts.ts';
 
 const DAYS = 'A day, `2026-11-26`.';
 const kind = z.enum(DOCUMENT_KINDS).describe('Рахунок, договір, акт, видаткова накладна.');
 export const currency = z.enum(CURRENCIES);
 const day = z.iso.date().refine((text) => text >= '1991-01-01' && text < '2200-01-01', 'must be a day of our time');
-const text = plainText
-  .max(20_000)
-  .refine((given) => unknownIn(given).length === 0, refusedAs('UNKNOWN_DOCUMENT_VARIABLE', 'has an unknown variable'));
 
 const documentContent = z.object({
   kind,
@@ -32,11 +27,19 @@ const documentContent = z.object({
   discount: sum.default(0).describe('Off the whole, in hundredths of the currency.'),
   lines: z.array(newLine).max(500).default([]),
   ground: plainText.trim().max(300).default('').describe('By which contract or order.'),
-  text: text
+  text: bodyText
     .optional()
-    .describe('`# ` begins a heading, `**…**` is strong, {{variables}}. Left out: the standard one.'),
-  remarks: plainText.trim().max(2_000).default(''),
+    .describe('`# ` begins a heading, `**…**` is strong, {{variables}}. Left out: that of its template.'),
+  remarks: remarksText.optional().describe('Left out: those of its template.'),
+  templateId: z
+    .uuid()
+    .optional()
+    .describe(
+      'From which its text comes. Left out: as it was; without a text, the default one of its kind and company.',
+    ),
+  templateVersion: whole.min(1).optional().describe('Left out: its newest one.'),
 });
+export type GivenDocument = z.infer<typeof documentContent>;
 export const newDocument = documentContent.extend({
   companyId: z
     .uuid()
@@ -68,12 +71,6 @@ export const documentQuery = pageQuery.extend({
   q: plainText.trim().max(200).default('').describe("A part of a number or of the client's name."),
 });
 
-/** What was given, with what stands for what was left out. */
-export function toDraft({ date, text: given, ...content }: z.infer<typeof documentContent>) {
-  const rate = content.currency === 'UAH' ? null : content.rate;
-  return { ...content, rate, date: date ?? dayInKyiv(new Date()), text: given ?? STANDARD_TEXTS[content.kind] };
-}
-
 export const documentSchema = z.object({
   id: z.string(),
   kind,
@@ -81,6 +78,16 @@ export const documentSchema = z.object({
   contact: person.nullable(),
   basedOn: z.object({ id: z.string(), kind, number: z.string().nullable() }).nullable(),
   order: z.object({ id: z.string(), number: z.int() }).nullable(),
+  template: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      version: z.int(),
+      newerVersion: z.int().nullable().describe('Of a draft: the newest one, where it says something else.'),
+      isEdited: z.boolean().describe('The document says something else than the version it comes from.'),
+    })
+    .nullable()
+    .describe('From which its text came.'),
   state: z.enum(DOCUMENT_STATES),
   number: z.string().nullable().describe('Of an issued one; drafts have none.'),
   date: z.string(),

@@ -7,6 +7,7 @@ import { CODEC_ERRORS } from '../codec/errors.ts';
 import { COMPANY_ERRORS } from '../companies/errors.ts';
 import { CONTACT_ERRORS } from '../contacts/errors.ts';
 import { DOCUMENT_ERRORS } from '../documents/errors.ts';
+import { TEMPLATE_ERRORS } from '../document-templates/errors.ts';
 import { LINK_ERRORS } from '../shared-documents/errors.ts';
 import { ENGINE_ERRORS } from '../engine/errors.ts';
 import { EXPORT_ERRORS } from '../exports/errors.ts';
@@ -36,6 +37,7 @@ export const ERRORS = {
   ...CONTACT_ERRORS,
   ...COMPANY_ERRORS,
   ...DOCUMENT_ERRORS,
+  ...TEMPLATE_ERRORS,
   ...LINK_ERRORS,
   ...SETTINGS_ERRORS,
   ...GOLDEN_ERRORS,

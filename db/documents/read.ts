@@ -10,6 +10,8 @@ export interface DocumentRow extends DocumentContent {
   contact: Person | null;
   basedOn: { id: string; kind: DocumentKind; number: string | null } | null;
   order: { id: string; number: number } | null;
+  /** From which version of which template its text came. */
+  template: TemplateOfDocument | null;
   state: DocumentState;
   number: string | null;
   total: number;
@@ -26,12 +28,25 @@ export interface DocumentRow extends DocumentContent {
   updatedAt: Date;
 }
 
+export interface TemplateOfDocument {
+  id: string;
+  name: string;
+  version: number;
+  /** Of a draft: the newest version, where that says something else. */
+  newerVersion: number | null;
+  /** Somebody wrote something else into the document. */
+  isEdited: boolean;
+}
+
 const person = (of: string, as: string): string =>
   `case when ${of}.id is not null then json_build_object('id', ${of}.id, 'name', ${of}.name) end as "${as}"`;
 
 export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${person('k', 'contact')},
   case when b.id is not null then json_build_object('id', b.id, 'kind', b.kind, 'number', b.number) end as "basedOn",
   case when r.id is not null then json_build_object('id', r.id, 'number', r.number) end as "order",
+  case when t.id is not null then json_build_object('id', t.id, 'name', t.name, 'version', d.template_version,
+    'newerVersion', case when d.state = 'draft' and (n.text, n.remarks) <> (v.text, v.remarks) then n.number end,
+    'isEdited', (d.text, d.remarks) <> (v.text, v.remarks)) end as template,
   d.state, d.number, to_char(d.date, 'YYYY-MM-DD') as date, to_char(d.due_date, 'YYYY-MM-DD') as "dueDate",
   d.currency, case when d.rate is not null then json_build_object('value', d.rate,
     'date', to_char(d.rate_date, 'YYYY-MM-DD')) end as rate, d.with_vat as "withVat", d.discount::float8 as discount,
@@ -47,6 +62,9 @@ export const DOCUMENT_COLUMNS = `d.id, d.kind, ${person('o', 'company')}, ${pers
 export const DOCUMENT_TABLES = `document d join company o on o.id = d.company_id
   left join contact k on k.id = d.contact_id left join document b on b.id = d.based_on_id
   left join customer_order r on r.id = d.order_id
+  left join document_template t on t.id = d.template_id
+  left join document_template_version v on v.template_id = t.id and v.number = d.template_version
+  left join document_template_version n on n.template_id = t.id and n.number = t.version
   left join employee i on i.id = d.issued_by_id left join employee a on a.id = d.author_id`;
 
 export async function findDocument(sql: Sql, id: string): Promise<DocumentRow | null> {

@@ -9,13 +9,15 @@ import { type DocumentRow, findDocument } from './read.ts';
 export interface Draft extends DocumentContent {
   companyId: string;
   contactId: string | null;
+  /** From which its text came. */
+  template: { id: string; version: number } | null;
 }
 
 /** Why it is not kept. */
 export type NotKept = 'UNKNOWN_COMPANY' | 'UNKNOWN_CONTACT' | 'DOCUMENT_ISSUED';
 
 const COLUMNS = `kind, company_id, contact_id, date, due_date, currency, rate, rate_date, with_vat, discount, lines,
-  ground, text, remarks, total`;
+  ground, text, remarks, total, template_id, template_version`;
 
 export async function insertDraft(
   pool: Pool,
@@ -27,8 +29,8 @@ export async function insertDraft(
     if (typeof values === 'string') return values;
     const { rows } = await tx.query<{ id: string }>(
       `insert into document (${COLUMNS}, author_id, based_on_id, order_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-         (select id from document where id = $17), coalesce($18, (select order_id from document where id = $17)))
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+         $18, (select id from document where id = $19), coalesce($20, (select order_id from document where id = $19)))
        returning id`,
       [...values, authorId, basedOnId, orderId],
     );
@@ -45,8 +47,8 @@ export async function updateDraft(pool: Pool, id: string, draft: Draft): Promise
     const values = await valuesOf(tx, draft);
     if (typeof values === 'string') return values;
     await tx.query(
-      `update document set (${COLUMNS}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15),
-         updated_at = clock_timestamp() where id = $16`,
+      `update document set (${COLUMNS}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17),
+         updated_at = clock_timestamp() where id = $18`,
       [...values, id],
     );
     return kept(tx, id);
@@ -92,6 +94,8 @@ async function valuesOf(tx: Sql, draft: Draft): Promise<unknown[] | NotKept> {
     draft.text,
     draft.remarks,
     totalsFor(draft, parties.seller).total,
+    draft.template?.id ?? null,
+    draft.template?.version ?? null,
   ];
 }
 

@@ -44,6 +44,7 @@ import {
 } from '#db/entities/settings.ts';
 import { Document, DocumentCounter } from '#db/entities/documents/document.ts';
 import { DocumentSending } from '#db/entities/documents/sending.ts';
+import { DocumentTemplate, DocumentTemplateVersion } from '#db/entities/documents/template.ts';
 import { Trouble } from '#db/entities/trouble.ts';
 
 export const entities = [
@@ -99,6 +100,8 @@ export const entities = [
   Document,
   DocumentCounter,
   DocumentSending,
+  DocumentTemplate,
+  DocumentTemplateVersion,
   Trouble,
   DataKey,
   ChatCount,

@@ -132,4 +132,6 @@ export const migrations = [
   fromSql('20270206-number-restart'),
   // Points of contacts that are added together are written together.
   fromSql('20270210-points-at-once'),
+  // What documents say is kept as templates with versions.
+  fromSql('20270201-document-templates'),
 ];

@@ -127,6 +127,7 @@ export const WALLS = {
     sees: [
       'workflows/chat/vocabulary/basic.ts',
       'workflows/documents/arithmetic.ts',
+      'workflows/documents/body.ts',
       'workflows/documents/money.ts',
       'workflows/documents/number-format.ts',
       'workflows/reading/codes.ts',

@@ -61,5 +61,6 @@ function partsOf(line: string, values: BodyValues): Part[] {
     .filter(({ text }) => text !== '');
 }
 
-const filled = (text: string, values: BodyValues): string =>
+/** Words with what their variables stand for; a name that means nothing stays as it is written. */
+export const filled = (text: string, values: BodyValues): string =>
   text.replace(VARIABLE, (whole, name: string) => (isVariable(name) ? values[name] : whole));

@@ -1,5 +1,5 @@
 import { type Line, type Totals, totalsOf } from './arithmetic.ts';
-import { type Block, bodyOf } from './body.ts';
+import { type Block, bodyOf, filled } from './body.ts';
 import { accountFor, type Buyer, type DocumentContent, type Logo, type Seller } from './content.ts';
 import { inWords } from './in-words.ts';
 import { CURRENCY_WORDS, longDay, money, rateWords, shortDay } from './money.ts';
@@ -54,6 +54,7 @@ const linesFor = ({ lines }: DocumentContent, vatPayer: boolean): Line[] =>
 export function printedOf(content: DocumentContent, { seller, buyer }: Parties, number: string | null): Printed {
   const words = KIND_WORDS[content.kind];
   const totals = totalsFor(content, seller);
+  const values = valuesOf(content, { seller, buyer }, number, totals);
   const shown = { ...content, lines: linesFor(content, seller.vatPayer) };
   return {
     layout: 1,
@@ -64,12 +65,12 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
     seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller, content.currency) },
     buyer: { role: words.buyer, name: buyer.name, lines: linesOfBuyer(buyer) },
     facts: factsOf(content),
-    body: bodyOf(content.text, valuesOf(content, { seller, buyer }, number, totals)),
+    body: bodyOf(content.text, values),
     head: headOf(shown, seller.vatPayer),
     rows: rowsOf(shown, totals, seller.vatPayer),
     totals: totalRows(shown, totals, seller.vatPayer),
     words: content.lines.length === 0 ? [] : [wordsOf(content, totals)],
-    remarks: content.remarks.split('\n').filter((line) => line.trim() !== ''),
+    remarks: linesOf(content.remarks).map((line) => filled(line, values)),
     qr: content.kind === 'invoice' && number !== null ? qrOf(content, seller, number, totals) : null,
     signatures: signaturesOf(content, seller, buyer),
   };
@@ -84,6 +85,7 @@ const logoOf = ({ id, sha256, mime }: Logo, name: string): NonNullable<Printed['
   format: mime === 'image/png' ? 'png' : 'jpg',
   alt: `Логотип: ${name}`,
 });
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 const isTaxed = ({ rates }: Totals): boolean => rates.some(({ rate }) => rate !== null);
 function wordsOf({ currency }: DocumentContent, totals: Totals): string {

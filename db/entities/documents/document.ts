@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Contact } from '#db/entities/contact.ts';
 import { Company } from '#db/entities/documents/company.ts';
+import { DocumentTemplateVersion } from '#db/entities/documents/template.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { CustomerOrder } from '#db/entities/records/order.ts';
@@ -52,6 +53,14 @@ const DocumentSchema = defineEntity({
     text: p.text().default(''),
     remarks: p.text().default(''),
     total: p.bigint('number').defaultRaw('0'),
+    /** From which its text came. */
+    template: () =>
+      p
+        .manyToOne(DocumentTemplateVersion)
+        .joinColumns('template_id', 'template_version')
+        .nullable()
+        .updateRule('no action')
+        .deleteRule('restrict'),
     number: p.text().nullable(),
     numberPeriod: p.integer().nullable(),
     numberCount: p.integer().nullable(),

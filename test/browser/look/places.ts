@@ -8,6 +8,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/orders', 'iryna', 'main h1'],
   ['/documents', 'iryna', 'main h1'],
   ['/settings/companies', 'iryna', 'main h1'],
+  ['/settings/document-templates', 'iryna', '[data-doc-template]'],
   ['/settings/neighbour', 'iryna', '[data-neighbour]'],
   ['/activities/facebook', 'iryna', '[data-row]'],
   ['/activities/bin', 'iryna', 'main h1'],

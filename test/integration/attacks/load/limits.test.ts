@@ -52,6 +52,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'password: POST /api/employees',
     'password: PUT /api/employees/:id',
     'preview: GET /api/documents/:id/preview',
+    'preview: POST /api/document-templates/preview',
     'preview: POST /api/documents/preview',
     'preview: POST /api/settings/preview',
     'search: GET /api/chats/:number/found-messages',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bodyOf, unknownIn } from '#workflows/documents/body.ts';
 import { dayInKyiv } from '#workflows/documents/money.ts';
 import { cancelledOf, printedOf } from '#workflows/documents/printed.ts';
-import { STANDARD_TEXTS } from '#workflows/documents/texts.ts';
+import { sampleOf, SAMPLES } from '#workflows/documents/samples.ts';
 import { BUYER, content, SELLER } from './documents-stage.ts';
 
 /** With spaces that do not break spelt as others. */
@@ -74,7 +74,12 @@ test('F46: who pays no VAT prints none, whatever a line says; a draft and a canc
 });
 
 test('F46: a text is numbered, its variables are filled, and what fills them is no markup', () => {
-  const contract = content({ kind: 'contract', text: STANDARD_TEXTS.contract });
+  const text = [
+    '{{company}}, в особі: {{companySigner}}, на підставі: {{companyBasis}}.',
+    '# Предмет договору',
+    'Загальна сума договору: {{total}} грн ({{totalInWords}}).',
+  ].join('\n');
+  const contract = content({ kind: 'contract', text, remarks: '{{client}} та {{невідоме}}' });
   const printed = plain(printedOf(contract, parties, 'Д-7'));
   const texts = printed.body.map(({ text, parts }) => text + parts.map((part) => part.text).join(''));
   expect(texts.slice(0, 3)).toEqual([
@@ -83,6 +88,7 @@ test('F46: a text is numbered, its variables are filled, and what fills them is 
     expect.stringMatching(/^1\.1\. /),
   ]);
   expect(texts.join(' ')).toContain('Загальна сума договору: 1 800,00 грн (Одна тисяча вісімсот гривень 00 копійок)');
+  expect(printed.remarks).toEqual([`${BUYER.name} та {{невідоме}}`]);
   const values = { number: '1', date: '', company: '**x**', companySigner: '', companyBasis: '' };
   const rest = { client: '# y', clientSigner: '', total: '', currency: '', totalInWords: '' };
   expect(bodyOf('{{client}} і **{{company}}**', { ...values, ...rest })).toEqual([
@@ -95,8 +101,18 @@ test('F46: a text is numbered, its variables are filled, and what fills them is 
       ],
     },
   ]);
-  expect(Object.values(STANDARD_TEXTS).flatMap(unknownIn)).toEqual([]);
   expect(unknownIn('{{client}} {{constructor}} {{ х }}')).toEqual(['constructor', 'х']);
+});
+
+test('F46: a template is looked at by an everyday document, one of many lines, and one without VAT', () => {
+  const printed = SAMPLES.map((sample) => {
+    const given = { kind: 'contract' as const, date: '2026-11-26', text: '{{client}}', remarks: '' };
+    const { content: shown, parties: sides } = sampleOf(sample, given, null);
+    return printedOf(shown, sides, null);
+  });
+  expect(printed.map(({ rows }) => rows.length)).toEqual([2, 60, 2]);
+  expect(printed.map(({ head }) => head.includes('ПДВ'))).toEqual([true, true, false]);
+  expect(printed.map(({ body }) => body[0]?.parts[0]?.text)).toEqual(printed.map(({ buyer }) => buyer.name));
 });
 
 test('F46: the year begins in Kyiv', () => {

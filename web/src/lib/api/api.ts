@@ -4,6 +4,7 @@ import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
 import { companiesApi, neighbourApi } from './companies.ts';
 import { contactsApi } from './contacts.ts';
+import { documentTemplatesApi } from './crm/document-templates.ts';
 import { documentsApi } from './documents.ts';
 import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
@@ -29,6 +30,7 @@ export const api = {
   contacts: contactsApi,
   demo: demoApi,
   documents: documentsApi,
+  documentTemplates: documentTemplatesApi,
   employees: employeesApi,
   exports: exportsApi,
   files: { upload, size: sizeOf, address: addressOf },

@@ -39,7 +39,7 @@ export type DocumentQuery = PageQuery & {
 export type DocumentForm = Pick<
   Document,
   'kind' | 'date' | 'dueDate' | 'currency' | 'rate' | 'withVat' | 'discount' | 'lines' | 'ground' | 'text' | 'remarks'
-> & { companyId: string; contactId: string | null };
+> & { companyId: string; contactId: string | null; templateId?: string; templateVersion?: number };
 type NewDocument = Partial<DocumentForm> &
   Pick<DocumentForm, 'kind'> & {
     basedOnId?: string;
@@ -47,7 +47,8 @@ type NewDocument = Partial<DocumentForm> &
     chatNumber?: number;
   };
 
-async function picture(asked: Promise<Response>): Promise<Blob> {
+/** What was drawn; nothing at all is a failure. */
+export async function picture(asked: Promise<Response>): Promise<Blob> {
   const response = await asked;
   if (!response.ok) throw await errorFrom(response);
   const blob = await response.blob();

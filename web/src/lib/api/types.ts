@@ -71,6 +71,12 @@ export type Document = InferResponseType<Client['documents']['$get'], 200>['item
 export type DocumentCard = InferResponseType<Client['documents'][':id']['$get'], 200>;
 export type DocumentKind = Document['kind'];
 export type Currency = Document['currency'];
+/** What documents of a kind begin with, as its newest version says. */
+export type DocumentTemplate = InferResponseType<Client['document-templates']['$get'], 200>['items'][number];
+export type TemplateVersion = InferResponseType<
+  Client['document-templates'][':id']['versions']['$get'],
+  200
+>['items'][number];
 
 export type Contact = InferResponseType<Client['contacts']['$get'], 200>['items'][number];
 /** One by itself, with those that have the same phone or e-mail. */

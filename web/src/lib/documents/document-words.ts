@@ -51,10 +51,12 @@ const LACKING = new Map<string, () => string>([
   ['total', m.document_lacks_total],
 ]);
 
-/** What a document was not issued for, in words; null: for something else. */
+/** What a document was not kept or issued for, in words; null: for something else. */
 export function lackingWords(error: unknown): string | null {
-  if (!(error instanceof ApiError) || error.code !== 'DOCUMENT_INCOMPLETE' || !Array.isArray(error.details))
-    return null;
+  if (!(error instanceof ApiError) || !Array.isArray(error.details)) return null;
+  if (error.code === 'UNKNOWN_DOCUMENT_VARIABLE')
+    return error.details.map(({ message }: { message: string }) => message).join('. ');
+  if (error.code !== 'DOCUMENT_INCOMPLETE') return null;
   const paths = error.details.map(({ path }: { path: string }) => LACKING.get(path)?.() ?? path);
   return m.document_lacks({ what: paths.join(', ') });
 }

@@ -25,6 +25,8 @@ export interface Fields {
   ground: string;
   text: string;
   remarks: string;
+  /** From which version of which template the text comes. */
+  template: { id: string; version: number } | null;
 }
 
 export const emptyLine = (vat: LineFields['vat']): LineFields => ({
@@ -37,7 +39,8 @@ export const emptyLine = (vat: LineFields['vat']): LineFields => ({
 });
 
 export function fieldsOf(document: Document): Fields {
-  const { company, contact, date, dueDate, currency, rate, withVat, discount, ground, text, remarks } = document;
+  const { company, contact, date, dueDate, currency, rate, withVat, discount, ground, text, remarks, template } =
+    document;
   return {
     companyId: company.id,
     contact,
@@ -52,6 +55,7 @@ export function fieldsOf(document: Document): Fields {
     ground,
     text,
     remarks,
+    template: template && { id: template.id, version: template.version },
   };
 }
 
@@ -75,7 +79,7 @@ export function linesTyped(typed: LineFields[]): Document['lines'] | null {
 
 /** What is kept of it; null: something stands in it that is no number. Lines without a name are none. */
 export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | null {
-  const { contact, dueDate, lines: typed, rate: _rate, rateDate: _day, ...rest } = fields;
+  const { contact, dueDate, lines: typed, template, rate: _rate, rateDate: _day, ...rest } = fields;
   const discount = fields.discount.trim() === '' ? 0 : typedDecimal(fields.discount, 2);
   const lines = linesTyped(typed);
   const rate = rateTyped(fields);
@@ -88,6 +92,7 @@ export function formOf(kind: Document['kind'], fields: Fields): DocumentForm | n
     rate,
     discount,
     lines,
+    ...(template && { templateId: template.id, templateVersion: template.version }),
   };
 }
 

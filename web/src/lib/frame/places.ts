@@ -58,6 +58,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Omit<Reader, 'readsCrm'>, p
     ['/settings/team', m.team],
     ['/settings/ready-replies', m.ready_replies],
     ['/settings/records', m.record_lists],
+    ['/settings/document-templates', m.doc_templates],
   ];
   const tabs = [...(isAdmin ? lists : []), ...(isAdmin || isAuditor ? [...shared, ...SCOPED] : [])];
   if (isAdmin || isAuditor) tabs.push([TROUBLES_PATH, m.troubles]);
