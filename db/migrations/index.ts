@@ -124,4 +124,8 @@ export const migrations = [
   fromSql('20270129-order-keys'),
   // Lines of orders have discounts of their own.
   fromSql('20270126-order-line-discount'),
+  // What people ask of the company's other CRM out of a chat.
+  fromSql('20270209-neighbour-tasks'),
+  // Of a client's leads one is the main one.
+  fromSql('20270216-main-leads'),
 ];

@@ -82,6 +82,7 @@ const AT_REST = `state in ('ready', 'done', 'cancelled', 'undone', 'failed')`;
 const UNUSED = `not exists (select 1 from message m where m.file_id = file.id)
   and not exists (select 1 from ready_reply_file rf where rf.file_id = file.id)
   and not exists (select 1 from document d where file.id in (d.file_id, d.cancelled_file_id))
+  and not exists (select 1 from neighbour_task t where t.file_id = file.id and t.state = 'made')
   and not exists (select 1 from (
     select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
     union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)
