@@ -104,7 +104,9 @@ test('B18: a contact that is merged in the moment it is changed is not changed: 
 
 describe('F44: a conversion that is undone', () => {
   const converted = async (fields: object = {}) => {
-    const lead = (await olena.post('/api/leads', { name: 'Шафа', amount: 100_00, ...fields })).json<{ id: string }>();
+    const lead = (await olena.post('/api/leads', { name: `Лід ${randomUUID()}`, amount: 100_00, ...fields })).json<{
+      id: string;
+    }>();
     expect((await olena.post(`/api/leads/${lead.id}/conversion`, {})).status).toBe(201);
     const { rows } = await api.database.pool.query<{ order: string; contact: string }>(
       `select order_id as order, record ->> 'becameId' as contact from lead_conversion where lead_id = $1`,
