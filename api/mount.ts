@@ -42,6 +42,7 @@ import { messages } from './messages/routes.ts';
 import { messageEvents } from './messages/event-routes.ts';
 import { reactions } from './messages/reaction-routes.ts';
 import { neighbour } from './neighbour/routes.ts';
+import { outside } from './outside/routes.ts';
 import { pages } from './pages/routes.ts';
 import { employees } from './people/employee-routes.ts';
 import { teams } from './people/team-routes.ts';
@@ -124,6 +125,7 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', asking(deps))
     .route('/', contactLink(deps))
     .route('/', chatLinks(deps))
+    .route('/', outside(deps))
     .route('/', assignments(deps))
     .route('/', chatReadyReplies(deps));
 

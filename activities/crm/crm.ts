@@ -36,6 +36,9 @@ export interface LeadOfChat {
   email: string | null;
   source: { id: string; name: string } | null;
   personId: string | null;
+  /** In kopecks. */
+  amount: number | null;
+  note: string;
 }
 
 /** An order of the CRM: as a lead is named. */
@@ -51,12 +54,21 @@ export interface OrderOfChat {
   discount: number;
   /** Quantities in thousandths, prices in kopecks. */
   lines: NewOrder['lines'];
+  note: string;
 }
 
 export interface ChatRef {
   id: string;
   number: number;
   clientId: string;
+  /** Which of our employees asked; null: the chat's settings did. It is told to nobody outside. */
+  by: string | null;
+}
+
+/** What leads to a chat. */
+interface RecordRef {
+  kind: 'lead' | 'order';
+  id: string;
 }
 
 export interface DocumentRef {
@@ -67,6 +79,10 @@ export interface DocumentRef {
   /** In hundredths of its currency. */
   total: number;
   currency: string;
+  /** Where a client may look at it; null: nowhere. */
+  url: string | null;
+  /** Where its file is brought from now; null: it has none that may be sent. */
+  fileUrl: string | null;
 }
 
 /**
@@ -81,6 +97,6 @@ export interface Crm {
   createOrder(key: string, order: OrderOfChat): Promise<OrderRef>;
   /** Those of a person, the newest first. */
   listDocuments(personId: string): Promise<DocumentRef[]>;
-  /** The lead's card leads to the chat from then on. */
-  writeLinkBack(leadId: string, chat: ChatRef): Promise<void>;
+  /** Its card leads to the chat from then on. */
+  writeLinkBack(record: RecordRef, chat: ChatRef): Promise<void>;
 }

@@ -8,12 +8,22 @@ const DOCUMENTS_MOST = 50;
 
 const word = z.string().trim().min(1).max(200);
 const person = z.object({ id: word, name: word });
-const reference = z.object({ id: word, number: word, url: z.url({ protocol: /^https?$/ }).max(2_000) });
 /** Who says none means hryvnias. */
 const currency = z
   .string()
   .regex(/^[A-Z]{3}$/)
   .default('UAH');
+const address = z.url({ protocol: /^https?$/ }).max(2_000);
+const reference = z.object({ id: word, number: word, url: address });
+const document = z.object({
+  id: word,
+  kind: word,
+  number: word.nullable(),
+  total: z.int(),
+  currency,
+  url: address.nullable().default(null),
+  fileUrl: address.nullable().default(null),
+});
 const answers = {
   ping: z.object({ name: z.string().trim().max(200).default('') }),
   findPerson: z.object({
@@ -23,9 +33,7 @@ const answers = {
   createLead: reference,
   createOrder: reference,
   listDocuments: z.object({
-    documents: z
-      .array(z.object({ id: word, kind: word, number: word.nullable(), total: z.int(), currency }))
-      .transform((all) => all.slice(0, DOCUMENTS_MOST)),
+    documents: z.array(document).transform((all) => all.slice(0, DOCUMENTS_MOST)),
   }),
   writeLinkBack: z.object({}),
 };
@@ -45,9 +53,10 @@ export function httpCrm(neighbour: Neighbour, settings: HttpSettings): Crm {
     createLead: (key, lead) => ask('createLead', key, lead),
     createOrder: (key, order) => ask('createOrder', key, order),
     listDocuments: async (personId) => (await ask('listDocuments', `documents ${personId}`, { personId })).documents,
-    writeLinkBack: async (leadId, chat) => {
-      const url = new URL(`/chats/${chat.number}`, settings.publicUrl).href;
-      await ask('writeLinkBack', `link ${chat.id} ${leadId}`, { leadId, chat: { ...chat, url } });
+    writeLinkBack: async ({ kind, id }, { id: chatId, number, clientId }) => {
+      const url = new URL(`/chats/${number}`, settings.publicUrl).href;
+      const chat = { id: chatId, number, clientId, url };
+      await ask('writeLinkBack', `link ${chatId} ${id}`, { [`${kind}Id`]: id, chat });
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { listDocuments } from '#db/documents/read.ts';
 import { findContactsOf, findOpenLeads } from '#db/leads/known.ts';
-import { linkMade } from '#db/leads/links.ts';
+import { inTransaction } from '#db/connection/transaction.ts';
+import { linkMadeLead } from '#db/leads/links.ts';
 import { insertLeadOnce, type NewLead } from '#db/leads/write.ts';
+import { linkMadeOrder } from '#db/orders/links.ts';
 import { insertOrderOnce, type NewOrder } from '#db/orders/write.ts';
 import { isRefused } from '#db/records/parts.ts';
 import type { Crm, DocumentRef, LeadOfChat, LeadRef, OrderOfChat } from './crm.ts';
@@ -27,27 +29,38 @@ export function ownCrm(pool: Pool): Crm {
     },
     createOrder: async (key, order) => {
       const made = await insertOrderOnce(pool, key, toNewOrder(order));
-      if (isRefused(made)) throw new Error(`an order is refused: ${made}`);
-      return refOf(made);
+      if (!isRefused(made)) return refOf(made);
+      const bare = await insertOrderOnce(pool, key, { ...toNewOrder(order), contactId: null, sourceId: null });
+      if (isRefused(bare)) throw new Error(`an order is refused: ${bare}`);
+      return refOf(bare);
     },
     listDocuments: async (contactId) => {
       const whichever = { kind: null, state: null, companyId: null, orderId: null, chatNumber: null, q: '' };
       const filter = { ...whichever, limit: DOCUMENTS_MOST, offset: 0 };
       const { rows } = await listDocuments(pool, { ...filter, contactId });
-      return rows.map(({ id, kind, number, total, currency }): DocumentRef => ({ id, kind, number, total, currency }));
+      return rows.map(({ id, kind, number, total, currency }): DocumentRef => ({
+        id,
+        kind,
+        number,
+        total,
+        currency,
+        url: null,
+        fileUrl: null,
+      }));
     },
-    writeLinkBack: (leadId, chat) => linkMade(pool, chat, leadId, null),
+    writeLinkBack: ({ kind, id }, chat) =>
+      inTransaction(pool, (tx) => (kind === 'lead' ? linkMadeLead : linkMadeOrder)(tx, chat, id, chat.by)),
   };
 }
 
 const refOf = ({ id, number }: { id: string; number: number }): LeadRef => ({ id, number: String(number), url: null });
 
-function toNewLead({ name, phone, email, source, personId }: LeadOfChat): NewLead {
-  const unsaid = { statusId: null, amount: null, ownerId: null, note: '', reason: '' };
-  return { ...unsaid, name, phone, email, sourceId: source?.id ?? null, contactId: personId };
+function toNewLead({ source, personId, ...lead }: LeadOfChat): NewLead {
+  const unsaid = { statusId: null, ownerId: null, reason: '' };
+  return { ...unsaid, ...lead, sourceId: source?.id ?? null, contactId: personId };
 }
 
 function toNewOrder({ source, personId, ...order }: OrderOfChat): NewOrder {
-  const unsaid = { statusId: null, ownerId: null, note: '', reason: '' };
+  const unsaid = { statusId: null, ownerId: null, reason: '' };
   return { ...unsaid, ...order, sourceId: source?.id ?? null, contactId: personId };
 }

@@ -7,8 +7,11 @@ import {
   type WantedLead,
 } from '#db/leads/requests.ts';
 import type { Notifier } from '#db/notify/notifier.ts';
+import { noteProblem } from '#db/neighbour/tasks.ts';
+import { noticeRefusing } from '#db/neighbour/watch.ts';
+import { CallFailed } from '#activities/crm/call.ts';
 import type { Crm, Found } from '#activities/crm/crm.ts';
-import { type CrmDeps, crmInForce, neighbourInForce } from '#activities/crm/in-force.ts';
+import { type CrmDeps, crmInForce, neighbourInForce, refusesThisOne } from '#activities/crm/in-force.ts';
 import { ownCrm } from '#activities/crm/own.ts';
 import type { LeadNeeds } from '#workflows/leads/needs.ts';
 
@@ -18,6 +21,28 @@ interface LeadDeps extends CrmDeps {
 
 /** What the leads that chats want need, done by this process. */
 export function createLeads(deps: LeadDeps): LeadNeeds {
+  const needs = leadNeeds(deps);
+  return {
+    judgeLead: (asked) => noting(deps, asked, needs.judgeLead(asked)),
+    makeLead: (asked) => noting(deps, asked, needs.makeLead(asked)),
+    linkLead: (asked) => noting(deps, asked, needs.linkLead(asked)),
+  };
+}
+
+/** Why the CRM has not done it is seen at the chat; it is tried again. */
+async function noting<T>({ pool, notifier }: LeadDeps, { chatId }: { chatId: string }, done: Promise<T>): Promise<T> {
+  try {
+    return await done;
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    const clientId = await noteProblem(pool, { chatId }, error);
+    if (clientId && refusesThisOne(error)) await noticeRefusing(pool, clientId, error.status);
+    notifier.notify('change');
+    throw error;
+  }
+}
+
+function leadNeeds(deps: LeadDeps): LeadNeeds {
   const { pool } = deps;
   return {
     judgeLead: async ({ chatId }) => {
@@ -28,7 +53,7 @@ export function createLeads(deps: LeadDeps): LeadNeeds {
       const crm = await crmInForce(deps);
       const speaksAgainst = whyNone(wanted, await crm.findPerson(wanted));
       if (!speaksAgainst) return (await claimLead(pool, wanted)) ? 'make' : 'again';
-      if (speaksAgainst.code === 'open_lead') await crm.writeLinkBack(speaksAgainst.lead, chatOf(wanted));
+      if (speaksAgainst.code === 'open_lead') await crm.writeLinkBack(leadRef(speaksAgainst.lead), chatOf(wanted));
       await settle(deps, wanted, speaksAgainst);
       return 'over';
     },
@@ -43,7 +68,7 @@ export function createLeads(deps: LeadDeps): LeadNeeds {
       if (wanted?.outcome?.code !== 'made' || wanted.state === 'over') return;
       // Ours where it has no address of its own; one of a neighbour that is off by now is not told.
       const crm = wanted.outcome.url === null ? ownCrm(pool) : await neighbourInForce(deps);
-      await crm?.writeLinkBack(wanted.outcome.lead, chatOf(wanted));
+      await crm?.writeLinkBack(leadRef(wanted.outcome.lead), chatOf(wanted));
       await settle(deps, wanted, wanted.outcome);
     },
   };
@@ -68,10 +93,18 @@ async function make(crm: Crm, wanted: WantedLead) {
     email,
     source: sourceId === null || sourceName === null ? null : { id: sourceId, name: sourceName },
     personId: people.length === 1 ? (people[0]?.id ?? null) : null,
+    amount: null,
+    note: '',
   });
 }
 
-const chatOf = ({ chatId, chatNumber, clientId }: WantedLead) => ({ id: chatId, number: chatNumber, clientId });
+const leadRef = (id: string) => ({ kind: 'lead', id }) as const;
+const chatOf = ({ chatId, chatNumber, clientId }: WantedLead) => ({
+  id: chatId,
+  number: chatNumber,
+  clientId,
+  by: null,
+});
 
 async function settle({ pool, notifier }: LeadDeps, wanted: WantedLead, outcome: LeadOutcome): Promise<void> {
   await settleLead(pool, wanted, outcome);

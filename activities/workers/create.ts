@@ -12,6 +12,7 @@ import { buildId } from '#activities/builds/bundle.ts';
 import { createPublishing } from '#activities/publishing.ts';
 import { createSending } from '#activities/sending/sending.ts';
 import { createLeads } from '#activities/leads/making.ts';
+import { createNeighbour } from '#activities/neighbour/tasks.ts';
 import { createExporting } from '#activities/exports/exporting.ts';
 import { createImporting } from '#activities/imports/importing.ts';
 import { pinnedTo } from '#activities/builds/versions.ts';
@@ -92,7 +93,7 @@ export function createCrmWorker(deps: Shared, connection: NativeConnection): Pro
     connection,
     namespace: deps.temporal.namespace,
     taskQueue: CRM_TASK_QUEUE,
-    activities: createLeads(deps),
+    activities: { ...createLeads(deps), ...createNeighbour(deps) },
     dataConverter: dataConverter(deps.dataKeys),
     identity: `${CRM_TASK_QUEUE}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: CRM_CALLS_AT_ONCE,

@@ -21,6 +21,8 @@ import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
 import { expiry } from '#activities/exports/expiry.ts';
 import { wantedLeads } from '#activities/leads/starting.ts';
+import { lookingAtNeighbour } from '#activities/neighbour/looking.ts';
+import { neighbourTasks } from '#activities/neighbour/starting.ts';
 import { abandoned } from '#activities/outbox/abandoned.ts';
 import { lookups } from '#activities/outbox/lookups.ts';
 import { reactions } from '#activities/outbox/reactions.ts';
@@ -63,8 +65,9 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
-  const leads = wantedLeads({ pool: first.pool, temporal, log: deps.log });
-  const jobs = [...tells(first, temporal), ...jobsOf(first), leads, watchKeys(dataKeys, store, deps.log)];
+  const asking = { pool: first.pool, temporal, log: deps.log };
+  const ofCrm = [wantedLeads(asking), neighbourTasks(asking), lookingAtNeighbour(first)];
+  const jobs = [...tells(first, temporal), ...jobsOf(first), ...ofCrm, watchKeys(dataKeys, store, deps.log)];
   const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
   const stopping = new AbortController();

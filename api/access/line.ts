@@ -29,6 +29,8 @@ const LIMITS = {
   download: { atOnce: 8, waiting: 200, ofOne: 30 },
   /** Up to 500 chats are gone through. */
   golden: { atOnce: 2, waiting: 40, ofOne: 12, perMinute: 120 },
+  /** Another company's program answers, or does not: it holds nothing but its own places. */
+  neighbour: { atOnce: 8, waiting: 100, ofOne: 6 },
   preview: { atOnce: 4, waiting: 50, ofOne: 6 },
   /**
    * Each is a few milliseconds by its indexes, and what it takes longer it takes from webhooks and decisions, too: more

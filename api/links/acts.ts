@@ -2,10 +2,13 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { matchContacts } from '#db/contacts/match.ts';
 import { findLinkedContact } from '#db/contacts/read.ts';
-import { leadFromChat, linkedLeads, linkLead, matchLeads, unlinkLead } from '#db/leads/links.ts';
-import { outsideLeads } from '#db/leads/outside.ts';
+import { leadFromChat, linkedLeads, matchLeads } from '#db/leads/links.ts';
+import { findNeighbour } from '#db/neighbour/keep.ts';
+import { outsideRecords, tasksShown } from '#db/neighbour/shown.ts';
 import { orderSourceOf } from '#db/orders/source.ts';
-import { linkedOrders, linkOrder, matchOrders, orderFromChat, unlinkOrder } from '#db/orders/links.ts';
+import { linkedOrders, matchOrders, orderFromChat } from '#db/orders/links.ts';
+import type { WhichRecord } from '#db/records/history.ts';
+import { linkRecord, unlinkRecord } from '#db/records/links.ts';
 import { isRefused } from '#db/records/parts.ts';
 import { me } from '../access/allow.ts';
 import { note } from '../access/note.ts';
@@ -17,12 +20,13 @@ import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { type newLead, toLead } from '../leads/schema.ts';
 import { toOrder } from '../orders/schema.ts';
 import { notTaken } from '../records/fields.ts';
+import { toTask } from '../outside/schema.ts';
 import { type linkPath, type orderOfChat, toLeadMatch, toLinkedLead, toLinkedOrder, toOrderMatch } from './schema.ts';
 
 export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
   const { id, clientId, pageId } = c.get('chat');
   const { pool } = database;
-  const [contact, leads, orders, contacts, otherLeads, otherOrders, orderSource, outside] = await Promise.all([
+  const [contact, leads, orders, contacts, otherLeads, otherOrders, orderSource, ...rest] = await Promise.all([
     findLinkedContact(pool, clientId),
     linkedLeads(pool, clientId),
     linkedOrders(pool, clientId),
@@ -30,15 +34,20 @@ export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
     matchLeads(pool, id),
     matchOrders(pool, id),
     orderSourceOf(pool, pageId),
-    outsideLeads(pool, clientId),
+    outsideRecords(pool, clientId),
+    tasksShown(pool, clientId),
+    findNeighbour(pool),
   ]);
+  const [outside, tasks, neighbour] = rest;
   const unlinked = contacts.filter((match) => match.id !== contact?.id);
   return {
     contact: contact && toContact(contact),
     leads: leads.map(toLinkedLead),
     orders: orders.map(toLinkedOrder),
     orderSource,
-    outside: outside.map(({ at, ...lead }) => ({ ...lead, at: at.toISOString() })),
+    outside: outside.map(({ at, ...record }) => ({ ...record, at: at.toISOString() })),
+    asked: tasks.map(toTask),
+    neighbour: neighbour?.isOn ? new URL(neighbour.url).hostname : null,
     suggestions: {
       contacts: unlinked.map(toMatch),
       leads: otherLeads.map(toLeadMatch),
@@ -50,25 +59,18 @@ export async function linksOf({ database }: ApiDeps, c: Context<ApiEnv>) {
 type Which = Pick<z.infer<typeof linkPath>, 'kind' | 'id'>;
 
 export async function link(deps: ApiDeps, c: Context<ApiEnv>, { kind, id }: Which) {
-  const { clientId, number } = c.get('chat');
-  const { pool } = deps.database;
-  if (kind === 'contact') {
-    await linkContactOf(deps, c, id);
-    return linksOf(deps, c);
-  }
-  if (kind === 'order') return linkTheOrder(deps, c, id, false);
-  if (!(await linkLead(pool, clientId, id, me(c).employee.id))) throw new ApiError('NOT_FOUND');
-  deps.notifier.notify('change');
-  await note(deps, c, 'lead_linked', { lead: id, chat: number });
+  if (kind !== 'contact') return linkTheRecord(deps, c, { kind, id }, false);
+  await linkContactOf(deps, c, id);
   return linksOf(deps, c);
 }
 
 /** `isMain`: from now on it is the one that is meant. */
-export async function linkTheOrder(deps: ApiDeps, c: Context<ApiEnv>, orderId: string, isMain: boolean) {
+export async function linkTheRecord(deps: ApiDeps, c: Context<ApiEnv>, record: WhichRecord, isMain: boolean) {
   const { clientId, number } = c.get('chat');
-  const linked = await linkOrder(deps.database.pool, { clientId, orderId, by: me(c).employee.id }, isMain);
+  const linked = await linkRecord(deps.database.pool, record, { clientId, by: me(c).employee.id }, isMain);
   if (!linked) throw new ApiError('NOT_FOUND');
-  await note(deps, c, 'order_linked', { order: orderId, chat: number });
+  deps.notifier.notify('change');
+  await note(deps, c, `${record.kind}_linked`, { [record.kind]: record.id, chat: number });
   return linksOf(deps, c);
 }
 
@@ -81,14 +83,14 @@ export async function unlink(deps: ApiDeps, c: Context<ApiEnv>, { kind, id }: Wh
     await linkContactOf(deps, c, null);
     return linksOf(deps, c);
   }
-  const take = { lead: unlinkLead, order: unlinkOrder }[kind];
-  if (!(await take(pool, clientId, id))) throw new ApiError('NOT_FOUND');
+  if (!(await unlinkRecord(pool, { kind, id }, clientId))) throw new ApiError('NOT_FOUND');
   deps.notifier.notify('change');
   await note(deps, c, `${kind}_unlinked`, { [kind]: id, chat: number });
   return linksOf(deps, c);
 }
 
 export async function makeLead(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof newLead>) {
+  await refuseBeside(deps);
   const { phone = null, email = null } = await reachedBy(deps, given);
   const made = await leadFromChat(deps.database.pool, c.get('chat'), { ...given, phone, email }, me(c).employee.id);
   if (isRefused(made)) throw notTaken(made);
@@ -99,6 +101,7 @@ export async function makeLead(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer
 
 /** Where nothing is said of its source, it has the one of the settings. */
 export async function makeOrder(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof orderOfChat>) {
+  await refuseBeside(deps);
   const { pool } = deps.database;
   const { pageId } = c.get('chat');
   const sourceId = given.sourceId === undefined ? ((await orderSourceOf(pool, pageId))?.id ?? null) : given.sourceId;
@@ -106,4 +109,9 @@ export async function makeOrder(deps: ApiDeps, c: Context<ApiEnv>, given: z.infe
   if (isRefused(made)) throw notTaken(made);
   await note(deps, c, 'order_added', { order: made.id, chat: c.get('chat').number });
   return toOrder(made);
+}
+
+/** While the company's other CRM is on they are asked of it (`api/outside`). */
+async function refuseBeside({ database }: ApiDeps): Promise<void> {
+  if ((await findNeighbour(database.pool))?.isOn) throw new ApiError('NEIGHBOUR_ON');
 }

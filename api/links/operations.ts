@@ -18,14 +18,14 @@ export const operations = {
     summary: 'Link the client of a chat to a contact, a lead or an order',
     description: [
       'The link is of the client: their next chats have it too. There is one contact, which takes the place of',
-      'another one; of leads and orders there may be several, and the first order is the main one.',
+      'another one; of leads and orders there may be several, and the first of a kind is the main one.',
     ],
     answers: { 200: linksSchema },
     errors: ['NOT_FOUND', 'CHAT_FINISHED', 'UNKNOWN_CONTACT'],
   },
   choose: {
     tag: 'Links',
-    summary: 'Make an order the main one of the client of a chat',
+    summary: 'Make a lead or an order the main one of the client of a chat',
     description: 'It is linked where it was not. Another one is main no more.',
     answers: { 200: linksSchema },
     errors: ['NOT_FOUND'],
@@ -40,12 +40,12 @@ export const operations = {
     tag: 'Links',
     summary: 'Make a lead out of a chat, linked to its client',
     answers: { 201: leadSchema },
-    errors: [...LEAD_PARTS, 'REASON_NEEDED', 'CONVERSION_NEEDED'],
+    errors: [...LEAD_PARTS, 'REASON_NEEDED', 'CONVERSION_NEEDED', 'NEIGHBOUR_ON'],
   },
   makeOrder: {
     tag: 'Links',
     summary: 'Make an order out of a chat, linked to its client',
     answers: { 201: orderSchema },
-    errors: ORDER_PARTS,
+    errors: [...ORDER_PARTS, 'NEIGHBOUR_ON'],
   },
 } satisfies Operations;

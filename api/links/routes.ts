@@ -3,7 +3,7 @@ import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { newLead } from '../leads/schema.ts';
-import { link, linksOf, linkTheOrder, makeLead, makeOrder, unlink } from './acts.ts';
+import { link, linksOf, linkTheRecord, makeLead, makeOrder, unlink } from './acts.ts';
 import { operations } from './operations.ts';
 import { linkPath, mainPath, orderOfChat } from './schema.ts';
 
@@ -21,11 +21,14 @@ export const chatLinks = (deps: ApiDeps) =>
       async (c) => c.json(await link(deps, c, c.req.valid('param'))),
     )
     .put(
-      '/:number/links/order/:id/main',
+      '/:number/links/:kind/:id/main',
       allow('chat_writer', deps),
       describe(operations.choose),
       check('param', mainPath),
-      async (c) => c.json(await linkTheOrder(deps, c, c.req.valid('param').id, true)),
+      async (c) => {
+        const { kind, id } = c.req.valid('param');
+        return c.json(await linkTheRecord(deps, c, { kind, id }, true));
+      },
     )
     .delete(
       '/:number/links/:kind/:id',

@@ -44,6 +44,8 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
       ({ id, name, health, humanAgent }) => [`page ${id}`, { page: { id, name, health, humanAgent } }] as const,
     ),
     ...refs('document').map((id) => [`document ${id}`, { documentId: id }] as const),
+    ...refs('links').map((number) => [`links ${number}`, { chatNumber: Number(number) }] as const),
+    ...refs('record').map((id) => [`record ${id}`, { recordId: id }] as const),
     ...presences.map((row) => [`presence ${row.employeeId}`, { presence: presenceOf(row) }] as const),
   ]);
   return newest.flatMap(({ kind, ref, pageId }) => {

@@ -12,7 +12,10 @@ export const operations = {
   change: {
     tag: 'Neighbour',
     summary: 'Name the other CRM, and switch it on or off',
-    description: 'While it is on, leads of chats are made there. Without a secret the one that is kept stays.',
+    description: [
+      'While it is on, leads and orders of chats are made there, and documents of their clients are offered.',
+      'Without a secret the one that is kept stays.',
+    ],
     answers: { 200: neighbourSchema },
     errors: ['NEIGHBOUR_ADDRESS', 'NEIGHBOUR_SECRET'],
   },

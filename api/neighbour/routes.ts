@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { CallFailed } from '#activities/crm/call.ts';
 import { pingNeighbour } from '#activities/crm/http.ts';
 import { isAllowed } from '#activities/files/hosts.ts';
-import { countWaitingLeads, findNeighbour, saveNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
+import { countWaiting, findNeighbour, saveNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
+import { noticeWell } from '#db/neighbour/watch.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
@@ -27,7 +28,7 @@ export const neighbour = (deps: ApiDeps) =>
 const TRIAL_MS = 3_500;
 
 async function read({ database: { pool } }: ApiDeps) {
-  const [row, waiting] = await Promise.all([findNeighbour(pool), countWaitingLeads(pool)]);
+  const [row, waiting] = await Promise.all([findNeighbour(pool), countWaiting(pool)]);
   return { isOn: row?.isOn ?? false, url: row?.url ?? '', hasSecret: row !== null, waiting };
 }
 
@@ -43,6 +44,8 @@ async function change(deps: ApiDeps, c: Context<ApiEnv>, { isOn, url, secret }: 
     ...(before?.url === url ? [] : ['url']),
     ...(secret === undefined ? [] : ['secret']),
   ];
+  // Whether it is well as it is now, the next call says.
+  if (changed.length > 0) await noticeWell(database.pool);
   if (changed.length > 0) await note(deps, c, 'neighbour_changed', { isOn, changed });
   notifier.notify('leads');
   return read(deps);

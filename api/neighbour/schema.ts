@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { words } from '../http/fields.ts';
 
 export const neighbourSchema = z.object({
-  isOn: z.boolean().describe('Leads of chats are made there.'),
+  isOn: z.boolean().describe('Leads and orders of chats are made there, and its documents are offered.'),
   url: z.string(),
   hasSecret: z.boolean(),
-  waiting: z.number().int().describe('Leads that chats wait for, whoever makes them.'),
+  waiting: z.number().int().describe('What it was asked for and has not made.'),
 });
 
 const url = words.max(2_000);

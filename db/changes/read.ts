@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { ChangeKind } from '#db/entities/change.ts';
 
 /** A row of the feed: the writing transaction, then the row. */
 export interface Row {
@@ -18,7 +19,7 @@ export interface Position extends Row {
 }
 
 export interface Change extends Row {
-  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence' | 'document';
+  kind: ChangeKind;
   /** Whose people may see it; null: everybody. */
   pageId: string | null;
   chatId: string | null;

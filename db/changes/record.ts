@@ -1,7 +1,8 @@
+import type { ChangeKind } from '#db/entities/change.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 
 export interface ChangeRow {
-  kind: 'message' | 'chat' | 'entry' | 'page' | 'presence' | 'document';
+  kind: ChangeKind;
   /** Whose people may see it; null: everybody. */
   pageId: string | null;
   chatId: string | null;

@@ -65,6 +65,15 @@ export async function updateContact(
   return inTransaction(pool, (tx) => updateWithin(tx, id, change, by));
 }
 
+/** Whether it is there and leads to no other one; nobody else changes it until the commit. */
+async function holdToChange(tx: Sql, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select 1 from contact where id = $1 and merged_into_id is null for no key update',
+    [id],
+  );
+  return rowCount === 1;
+}
+
 /** Within a transaction that keeps more than this one. */
 export async function updateWithin(
   tx: Sql,
@@ -72,7 +81,7 @@ export async function updateWithin(
   change: ContactChange,
   by: string | null,
 ): Promise<Changed<ContactRow> | NotKept | null> {
-  await tx.query('select 1 from contact where id = $1 for no key update', [id]);
+  if (!(await holdToChange(tx, id))) return null;
   const was = await readFields(tx, id);
   if (!was) return null;
   const wanted = changed(was, change);

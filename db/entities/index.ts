@@ -25,6 +25,7 @@ import { Lead } from '#db/entities/records/lead.ts';
 import { LeadConversion } from '#db/entities/records/lead-conversion.ts';
 import { LeadRequest } from '#db/entities/records/lead-request.ts';
 import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
+import { NeighbourTask } from '#db/entities/records/neighbour-task.ts';
 import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
@@ -123,6 +124,7 @@ export const entities = [
   Lead,
   ClientLead,
   LeadRequest,
+  NeighbourTask,
   CustomerOrder,
   OrderLine,
   ClientOrder,

@@ -24,6 +24,10 @@ export const TROUBLES = [
   'database_full',
   /** A pass of work that nobody asks for fails each time. */
   'work_failing',
+  /** The company's other CRM does not answer, or not as was agreed. */
+  'neighbour_failing',
+  /** It answers, and does not take what is asked for a client. */
+  'neighbour_refusing',
 ] as const;
 export type TroubleKind = (typeof TROUBLES)[number];
 

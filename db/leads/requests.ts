@@ -6,6 +6,7 @@ import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { KNOWN } from '#db/contacts/known.ts';
 import type { LeadRequestState } from '#db/entities/records/lead-request.ts';
 import { tell } from '#db/inbox/tell.ts';
+import { tellLinksOf } from '#db/records/links.ts';
 import type { Reasons, WantLead } from '#workflows/chat/vocabulary.ts';
 
 export type LeadOutcome = Reasons['lead_settled'];
@@ -123,6 +124,7 @@ export async function settleLead(
       [chatId, JSON.stringify(outcome)],
     );
     if (rowCount !== 1) return;
+    await tellLinksOf(tx, chatId);
     const { rowCount: isOpen } = await tx.query(`select 1 from chat where id = $1 and ${openOf('$2')}`, [
       chatId,
       clientId,

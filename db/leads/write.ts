@@ -3,6 +3,7 @@ import type { Changed } from '#db/changes/changed.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
 import type { RecordField } from '#db/entities/records/record-history.ts';
+import { madeOnce } from '#db/records/once.ts';
 import { said } from '#db/records/said.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { firstStatus } from '#db/records/statuses.ts';
@@ -31,11 +32,12 @@ export async function insertLead(pool: Pool, lead: NewLead, by: string): Promise
 
 /** Asked again under this key it is the same lead; nobody made it, it was made by itself. */
 export async function insertLeadOnce(pool: Pool, key: string, lead: NewLead): Promise<LeadRow | Refused> {
-  return inTransaction(pool, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`lead ${key}`]);
-    const { rows } = await tx.query<{ id: string }>('select id from lead where key = $1', [key]);
-    return rows[0] ? there(await findLead(tx, rows[0].id)) : insertLeadWithin(tx, lead, { by: null, key });
-  });
+  return madeOnce(
+    pool,
+    { kind: 'lead', key },
+    async (tx, id) => there(await findLead(tx, id)),
+    (tx) => insertLeadWithin(tx, lead, { by: null, key }),
+  );
 }
 
 /** Within a transaction that keeps more than this one; `by` null: nobody, it was made by itself. */

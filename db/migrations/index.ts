@@ -134,4 +134,8 @@ export const migrations = [
   fromSql('20270210-points-at-once'),
   // What documents say is kept as templates with versions.
   fromSql('20270201-document-templates'),
+  // What people ask of the company's other CRM out of a chat.
+  fromSql('20270209-neighbour-tasks'),
+  // Of a client's leads one is the main one.
+  fromSql('20270216-main-leads'),
 ];

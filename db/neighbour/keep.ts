@@ -27,10 +27,11 @@ export async function resealNeighbour(sql: Sql, sealed: string, sealedAnew: stri
   );
 }
 
-/** Leads that chats wait for. */
-export async function countWaitingLeads(sql: Sql): Promise<number> {
+/** What it is asked for and has not made: by chats, and by people. */
+export async function countWaiting(sql: Sql): Promise<number> {
   const { rows } = await sql.query<{ waiting: string }>(
-    'select count(*) as waiting from lead_request where settled_at is null',
+    `select (select count(*) from lead_request where settled_at is null)
+       + (select count(*) from neighbour_task where state in ('waiting', 'made')) as waiting`,
   );
   return Number(rows[0]?.waiting ?? 0);
 }

@@ -3,6 +3,7 @@ import type { Changed } from '#db/changes/changed.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { RecordField } from '#db/entities/records/record-history.ts';
 import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
+import { madeOnce } from '#db/records/once.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { said } from '#db/records/said.ts';
 import { firstStatus } from '#db/records/statuses.ts';
@@ -32,11 +33,12 @@ export async function insertOrder(pool: Pool, order: NewOrder, by: string | null
 
 /** Asked again under this key it is the same order; nobody made it, it was made by itself. */
 export async function insertOrderOnce(pool: Pool, key: string, order: NewOrder): Promise<OrderRow | Refused> {
-  return inTransaction(pool, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`order ${key}`]);
-    const { rows } = await tx.query<{ id: string }>('select id from customer_order where key = $1', [key]);
-    return rows[0] ? there(await findOrder(tx, rows[0].id)) : insertOrderWithin(tx, order, null, key);
-  });
+  return madeOnce(
+    pool,
+    { kind: 'order', key },
+    async (tx, id) => there(await findOrder(tx, id)),
+    (tx) => insertOrderWithin(tx, order, null, key),
+  );
 }
 
 /** Within a transaction that keeps more than this one. */

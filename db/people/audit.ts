@@ -55,6 +55,8 @@ export interface AuditEntry {
     | 'lead_linked'
     | 'lead_unlinked'
     | 'neighbour_changed'
+    | 'neighbour_asked'
+    | 'neighbour_withdrawn'
     | 'leave_added'
     | 'leave_removed'
     | 'team_added'

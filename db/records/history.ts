@@ -1,3 +1,4 @@
+import { recordChange } from '#db/changes/record.ts';
 import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 import type { RecordField } from '#db/entities/records/record-history.ts';
@@ -35,7 +36,7 @@ export function recordChanges(
   });
 }
 
-/** Notes in the transaction of the change itself what the fields were. */
+/** Notes in the transaction of the change itself what the fields were; windows that show it hear of it. */
 export async function keepRecordHistory(
   tx: Sql,
   { kind, id }: WhichRecord,
@@ -57,6 +58,7 @@ export async function keepRecordHistory(
       changes.map(({ after }) => JSON.stringify(after ?? null)),
     ],
   );
+  await recordChange(tx, [{ kind: 'record', pageId: null, chatId: null, ref: id }]);
 }
 
 /** Ids say whom they name, as that is called now. */
@@ -71,15 +73,18 @@ const named = (value: string): string => `case h.field
     where k.id::text = ${value} #>> '{}')
   else ${value} end`;
 
+export const RECORD_HISTORY_COLUMNS = `h.id::text as id, h.at, h.field, ${named('h.before')} as before,
+  ${named('h.after')} as after,
+  case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as author`;
+export const RECORD_HISTORY_TABLES = 'record_history h left join employee e on e.id = h.author_id';
+
 /** More is in the audit. */
 const SHOWN = 500;
 
 /** What of a lead or an order was changed, the newest first. */
 export async function listRecordHistory(sql: Sql, { kind, id }: WhichRecord): Promise<RecordHistoryRow[]> {
   const { rows } = await sql.query<RecordHistoryRow>(
-    `select h.id::text as id, h.at, h.field, ${named('h.before')} as before, ${named('h.after')} as after,
-       case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as author
-     from record_history h left join employee e on e.id = h.author_id
+    `select ${RECORD_HISTORY_COLUMNS} from ${RECORD_HISTORY_TABLES}
      where case $1::text when 'lead' then h.lead_id = $2::uuid else h.order_id = $2::uuid end
      order by h.id desc limit ${SHOWN}`,
     [kind, id],

@@ -84,6 +84,7 @@ const UNUSED = `not exists (select 1 from message m where m.file_id = file.id)
   and not exists (select 1 from document d where file.id in (d.file_id, d.cancelled_file_id))
   and not exists (select 1 from document d where d.logo_id = file.id)
   and not exists (select 1 from company o where o.logo_id = file.id)
+  and not exists (select 1 from neighbour_task t where t.file_id = file.id and t.state = 'made')
   and not exists (select 1 from (
     select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_version
     union all select jsonb_path_query(settings, '$.attachments.*.fileId') #>> '{}' from settings_draft) named (id)

@@ -25,6 +25,8 @@ const CURES = {
   database_restored: null,
   database_full: null,
   work_failing: null,
+  neighbour_failing: null,
+  neighbour_refusing: null,
 } as const satisfies Record<TroubleKind, 'tell' | 'send' | 'open' | null>;
 
 export function cureOf(kind: TroubleKind): 'tell' | 'send' | 'open' | null {

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
 type Data = Record<string, unknown>;
+interface KeptDocument {
+  id: string;
+  personId: string;
+  kind: string;
+  number: string;
+  total: number;
+  url: string | null;
+  fileUrl: string | null;
+}
 interface Kept {
   id: string;
   number: string;
@@ -12,7 +21,7 @@ interface Kept {
 /** What the simulated CRM keeps, and what it does with it when it is asked. */
 export class Books {
   readonly people: { id: string; name: string; phone: string }[] = [];
-  readonly documents: { id: string; personId: string; kind: string; number: string; total: number }[] = [];
+  readonly documents: KeptDocument[] = [];
   readonly leads = new Map<string, Kept>();
   readonly orders = new Map<string, Kept>();
 
@@ -36,14 +45,14 @@ export class Books {
 
   private documentsOf(personId: unknown): object[] {
     const theirs = this.documents.filter((one) => one.personId === personId).toReversed();
-    return theirs.map(({ id, kind, number, total }) => ({ id, kind, number, total }));
+    return theirs.map(({ id, kind, number, total, url, fileUrl }) => ({ id, kind, number, total, url, fileUrl }));
   }
 
-  private linked({ leadId, chat }: Data): object | null {
-    const lead = [...this.leads.values()].find(({ id }) => id === leadId);
+  private linked({ leadId, orderId, chat }: Data): object | null {
+    const kept = [...this.leads.values(), ...this.orders.values()].find(({ id }) => id === leadId || id === orderId);
     const { clientId, url } = chat as { clientId: string; url: string };
-    if (!lead) return null;
-    if (!lead.links.some((link) => link.clientId === clientId)) lead.links.push({ clientId, url });
+    if (!kept) return null;
+    if (!kept.links.some((link) => link.clientId === clientId)) kept.links.push({ clientId, url });
     return {};
   }
 }

@@ -4,13 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Books } from './books.ts';
 
-/** `hangs`: it takes calls and says nothing; `cuts`: it does what is asked and cuts the connection. */
-type Mood = 'well' | 'hangs' | 'cuts' | { status: number; body: string };
+/** `hangs`: it takes calls and says nothing; `cuts`: it does what is asked and cuts the connection; `dead`: neither. */
+type Mood = 'well' | 'hangs' | 'cuts' | 'dead' | { status: number; body: string };
 
 export interface NeighbourProgram {
   url: string;
   origin: string;
   books: Books;
+  /** Where it is fetched from. */
+  addFile(content: Buffer): string;
   /** How many calls came, by operation. */
   calls(operation: string): number;
   is(mood: Mood): void;
@@ -23,6 +25,7 @@ export interface NeighbourProgram {
 export async function createNeighbour(secret: string): Promise<NeighbourProgram> {
   const books = new Books();
   const calls: string[] = [];
+  const files = new Map<string, Buffer>();
   let mood: Mood = 'well';
   let cut: string | null = null;
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
@@ -30,6 +33,8 @@ export async function createNeighbour(secret: string): Promise<NeighbourProgram>
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') return serve(files.get(request.url ?? ''), response);
+    if (mood === 'dead') return void request.socket.destroy();
     const body = await read(request);
     if (!isSigned(request, body, secret)) return void response.writeHead(401).end();
     const { operation, key, data } = JSON.parse(body) as { operation: string; key: string; data: object };
@@ -47,6 +52,7 @@ export async function createNeighbour(secret: string): Promise<NeighbourProgram>
     url: `${origin}/rozmova`,
     origin,
     books,
+    addFile: (content) => `${origin}${kept(files, content)}`,
     calls: (operation) => calls.filter((one) => one === operation).length,
     is: (next) => (mood = next),
     cutsAfter: (operation) => (cut = operation),
@@ -61,6 +67,18 @@ async function read(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
   return Buffer.concat(parts).toString();
+}
+
+/** Under which path. */
+function kept(files: Map<string, Buffer>, content: Buffer): string {
+  const path = `/files/${files.size}`;
+  files.set(path, content);
+  return path;
+}
+
+function serve(file: Buffer | undefined, response: ServerResponse): void {
+  if (file) response.writeHead(200).end(file);
+  else response.writeHead(404).end();
 }
 
 const FIVE_MINUTES = 300_000;

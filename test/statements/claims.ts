@@ -17,7 +17,11 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/presence/transition.ts "reason" is not known to be AwayReason | null',
     'db/contacts/match.ts "matchedBy" is not known to be "email" | "phone"',
     'db/contacts/timeline.ts "kind" is not known to be ' +
-      '"chat" | "lead" | "order" | "change" | "document" | "merge"',
+      '"chat" | "document" | "lead" | "order" | "change" | "merge" | "record_change"',
+    'db/contacts/timeline.ts "kind" is not known to be "lead" | "order"',
+    'db/neighbour/shown.ts "kind" is not known to be "document" | "lead" | "order"',
+    'db/neighbour/shown.ts "kind" is not known to be "lead" | "order"',
+    'db/neighbour/shown.ts "state" is not known to be "waiting" | "refused" | "made"',
     'db/orders/links.ts "matchedBy" is not known to be "email" | "contact" | "phone"',
     'db/leads/links.ts "matchedBy" is not known to be "email" | "contact" | "phone"',
     'db/search/find-clients.ts "kind" is not known to be ClientKind',
@@ -53,6 +57,8 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/epoch/standing.ts "epoch" is not known to be Epoch | null',
     'db/epoch/standing.ts "telling" is not known to be { epoch: number; after: number; } | null',
     'db/imports/list-rows.ts "left" is not known to be string[]',
+    'db/neighbour/tasks.ts "asked" is not known to be AskedLead | AskedOrder | AskedDocument',
+    'db/neighbour/tasks.ts "outcome" is not known to be TaskOutcome | null',
     'db/alerts/choice.ts "readEach" is not known to be Record<string, string>',
   ],
   'whoever asks for a fact of the installation, or for half of a call, knows what they kept there': [

@@ -56,9 +56,11 @@ export const WALLS = {
       'platform/store',
       'platform/typesetting',
       'workflows/chat/interface.ts',
+      'workflows/checking',
       'workflows/exporting/interface.ts',
       'workflows/leads/interface.ts',
       'workflows/importing',
+      'workflows/neighbour/interface.ts',
       'workflows/settings',
     ],
     types: [
@@ -68,6 +70,8 @@ export const WALLS = {
       'workflows/exporting/needs.ts',
       'workflows/leads/needs.ts',
       'workflows/leads/workflow.ts',
+      'workflows/neighbour/needs.ts',
+      'workflows/neighbour/workflow.ts',
       'workflows/publishing/needs.ts',
       'workflows/sending/needs.ts',
     ],
@@ -88,6 +92,7 @@ export const WALLS = {
     sees: [
       'activities/crm/call.ts',
       'activities/crm/http.ts',
+      'activities/crm/in-force.ts',
       'activities/files/hosts.ts',
       'activities/telling',
       'db',

@@ -9,6 +9,7 @@ export const WORKFLOW_WALLS = {
       'workflows/chat/workflow.ts',
       'workflows/exporting/workflow.ts',
       'workflows/leads/workflow.ts',
+      'workflows/neighbour/workflow.ts',
       'workflows/importing/workflow.ts',
       'workflows/publishing/workflow.ts',
       'workflows/sending/workflow.ts',
@@ -48,6 +49,11 @@ export const WORKFLOW_WALLS = {
   'workflows/documents': { is: 'what a document says', sees: [], packages: [] },
   'workflows/exporting': { is: 'has files written', sees: [], packages: ['@temporalio/workflow'] },
   'workflows/leads': { is: 'has a chat’s lead made', sees: [], packages: ['@temporalio/workflow'] },
+  'workflows/neighbour': {
+    is: 'has done what is asked of another CRM',
+    sees: ['workflows/leads/interface.ts'],
+    packages: ['@temporalio/workflow'],
+  },
   'workflows/importing': {
     is: 'what a table says of contacts, and brings it in',
     sees: ['workflows/reading'],

@@ -12,7 +12,10 @@ export const operations = {
   timeline: {
     tag: 'Contacts',
     summary: 'All that happened with a contact, the newest first',
-    description: 'Chats of those one may see, leads, orders, documents, changed fields, merges; each names its kind.',
+    description: [
+      'Chats of those one may see, leads, orders, documents, fields of the contact, of a lead or an order that were',
+      'changed, merges; each names its kind.',
+    ],
     answers: { 200: timelineSchema },
     errors: ['NOT_FOUND'],
   },

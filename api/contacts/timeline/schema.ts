@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECORD_KINDS } from '#db/entities/records/source.ts';
 import { DOCUMENT_STATES } from '#db/entities/documents/document.ts';
 import { type Line, LINE_KINDS, type LinePlace, type Told } from '#db/contacts/timeline.ts';
 import type { ContactSummary } from '#db/contacts/summary.ts';
@@ -9,6 +10,7 @@ import { cursorQuery, readCursor, writeCursor } from '../../http/cursor.ts';
 import { moment } from '../../http/fields.ts';
 import { leadSchema, toLead } from '../../leads/schema.ts';
 import { orderSchema, toOrder } from '../../orders/schema.ts';
+import { historyOfRecord, toRecordHistory } from '../../records/schema.ts';
 import { mergeSchema, toMerge } from '../merge-schema.ts';
 import { contactChat, historySchema, toContactChat, toHistory } from '../schema.ts';
 
@@ -16,6 +18,11 @@ export const timelineQuery = cursorQuery.extend({
   pageSize: z.coerce.number().int().min(1).max(100).default(25),
 });
 
+const recordChange = historyOfRecord.extend({
+  kind: z.enum(RECORD_KINDS),
+  recordId: z.string(),
+  number: z.int(),
+});
 const lineSchema = z.object({
   kind: z.enum(LINE_KINDS),
   id: z.string(),
@@ -25,6 +32,7 @@ const lineSchema = z.object({
   order: orderSchema.nullable(),
   document: documentSchema.nullable(),
   change: historySchema.nullable().describe('A field of the contact.'),
+  record: recordChange.nullable().describe('A field of a lead or an order of theirs.'),
   merge: mergeSchema.nullable().describe('Another contact that was found to be the same.'),
 });
 export const timelineSchema = z.object({ items: z.array(lineSchema), next: z.string().nullable() });
@@ -80,6 +88,7 @@ export const cursorAfter = ({ key, kind, id }: Line): string | null =>
 
 export function toLine({ kind, id, at }: Line, told: Told): z.infer<typeof lineSchema> {
   const [chat, lead, order] = [told.chat.get(id), told.lead.get(id), told.order.get(id)];
+  const record = told.record_change.get(id);
   const [document, change, merge] = [told.document.get(id), told.change.get(id), told.merge.get(id)];
   return {
     kind,
@@ -90,6 +99,9 @@ export function toLine({ kind, id, at }: Line, told: Told): z.infer<typeof lineS
     order: order ? toOrder(order) : null,
     document: document ? toDocument(document) : null,
     change: change ? toHistory(change) : null,
+    record: record
+      ? { ...toRecordHistory(record), kind: record.kind, recordId: record.recordId, number: record.number }
+      : null,
     merge: merge ? toMerge(merge) : null,
   };
 }

@@ -12,6 +12,8 @@ const ClientLeadSchema = defineEntity({
   properties: {
     client: () => p.manyToOne(Client).primary().deleteRule('cascade'),
     lead: () => p.manyToOne(Lead).primary().deleteRule('cascade').index(),
+    /** The one that is meant where one is; at most one of a client. */
+    isMain: p.boolean().default(false),
     why: p.text().$type<LinkReason>(),
     by: () => p.manyToOne(Employee).nullable().deleteRule('set null'),
     /** The client's messages that a lead made of a chat has its phone and e-mail from. */
@@ -19,6 +21,12 @@ const ClientLeadSchema = defineEntity({
     emailMessageId: p.uuid().nullable(),
     at: p.datetime().defaultRaw('now()'),
   },
+  indexes: [
+    {
+      name: 'client_lead_main_index',
+      expression: 'create unique index client_lead_main_index on client_lead (client_id) where is_main',
+    },
+  ],
 });
 
 /** A lead that a client's chats are about. */

@@ -16,6 +16,9 @@ const LeadRequestSchema = defineEntity({
     state: p.text().$type<LeadRequestState>().default('waiting'),
     /** What its chat is told. */
     outcome: p.json<Reasons['lead_settled']>().nullable(),
+    /** Why the CRM has not made it yet, as of the last try, and with which status it answered. */
+    problem: p.text().nullable(),
+    problemStatus: p.integer().nullable(),
     wantedAt: p.datetime(),
     settledAt: p.datetime().nullable(),
   },

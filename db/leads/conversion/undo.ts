@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { touchChat } from '#db/chats/touch.ts';
+import { isStanding } from '#db/contacts/merging/standing.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { ConversionRecord } from '#db/entities/records/lead-conversion.ts';
 import { tell } from '#db/inbox/tell.ts';
@@ -33,7 +34,7 @@ export async function undoConversion(
     const [conversion] = rows;
     if (!lead || !conversion) return null;
     const { orderId, record } = conversion;
-    if (await isIssued(tx, orderId)) return 'CONVERSION_ISSUED';
+    if (await holdsIssued(tx, orderId)) return 'CONVERSION_ISSUED';
     await tx.query('delete from lead_conversion where lead_id = $1', [leadId]);
     await leadBack(tx, lead, record, by);
     await clientsBack(tx, record, by);
@@ -43,21 +44,24 @@ export async function undoConversion(
   });
 }
 
-async function isIssued(tx: Sql, orderId: string | null): Promise<boolean> {
-  const { rowCount } = await tx.query(`select 1 from document where order_id = $1 and state <> 'draft' limit 1`, [
-    orderId,
-  ]);
-  return rowCount === 1;
+/** Until the commit none is issued that is there, and none is made out for the order. */
+async function holdsIssued(tx: Sql, orderId: string | null): Promise<boolean> {
+  await tx.query('select 1 from customer_order where id = $1 for update', [orderId]);
+  const { rows } = await tx.query<{ state: string }>(
+    'select state from document where order_id = $1 order by id for update',
+    [orderId],
+  );
+  return rows.some(({ state }) => state !== 'draft');
 }
 
 /** What somebody changed since stays as it is. */
 async function leadBack(tx: Sql, lead: LeadRow, record: ConversionRecord, by: string): Promise<void> {
   const was = { statusId: lead.status.id, contactId: lead.contact?.id ?? null };
   const contactId = was.contactId === record.becameId ? record.contactId : was.contactId;
+  const isThere = contactId !== null && (await isStanding(tx, contactId));
   const { rowCount } = await tx.query(
-    `update lead set status_id = $2, updated_at = now(),
-       contact_id = (select k.id from contact k where k.id = $3 and k.merged_into_id is null) where id = $1`,
-    [lead.id, record.statusId, contactId],
+    'update lead set status_id = $2, updated_at = now(), contact_id = $3 where id = $1',
+    [lead.id, record.statusId, isThere ? contactId : null],
   );
   if (rowCount !== 1) throw new Error('the lead went while it was locked');
   const now = await findLead(tx, lead.id);
@@ -96,6 +100,7 @@ async function orderBack(tx: Sql, orderId: string | null): Promise<Undone['order
 }
 
 async function contactBack(tx: Sql, { becameId, isNew }: ConversionRecord): Promise<Undone['contact']> {
+  if (isNew) await tx.query('select 1 from contact where id = $1 for update', [becameId]);
   const { rowCount } = await tx.query(
     `delete from contact k where k.id = $1 and $2 and k.updated_at = k.created_at and k.merged_into_id is null
        and not exists (select from contact_merge m where k.id in (m.winner_id, m.loser_id))

@@ -3,7 +3,7 @@ import { anyHostOr } from '#activities/files/hosts.ts';
 import { createNeighbour, type NeighbourProgram } from '#test/neighbour/neighbour.ts';
 import { publishSettings } from '../support/publishing.ts';
 import { openStage, type Stage } from '../support/stage.ts';
-import { untilShown } from '../support/window.ts';
+import { untilGone, untilShown, type Window } from '../support/window.ts';
 
 const secret = 'canary-secret-of-the-neighbour';
 let program: NeighbourProgram;
@@ -15,10 +15,29 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([stage?.close(), program?.close()]));
 
-test('B18, F06: an admin tries the other CRM and switches it on; the lead of a chat stands beside it', async () => {
+const phone = '+380671234567';
+
+test('B18, F06, F46: the other CRM is switched on: leads stand there, and its documents go into chats', async () => {
   const iryna = await stage.window('iryna', '/settings/neighbour');
-  const form = iryna.page.locator('[data-neighbour]');
-  const said = iryna.page.locator('[data-neighbour-said]');
+  await switchOn(iryna);
+  await publishSettings(stage, { autoLead: 'each' });
+  const olena = await stage.window('olena');
+  stage.client('Оксана', 'Левченко').says('мій номер 067 123 45 67');
+  await olena.open('Оксана Левченко');
+  const lead = olena.page.locator('[data-outside=lead] a');
+  await untilShown(lead);
+  expect([await lead.textContent(), await lead.getAttribute('href')]).toEqual([
+    '№ L-1 в іншій CRM',
+    'https://crm.example/L-1',
+  ]);
+  await makeLead(olena);
+  await sendDocument(olena);
+  expect([...iryna.complaints(), ...olena.complaints()]).toEqual([]);
+});
+
+async function switchOn({ page }: Window): Promise<void> {
+  const form = page.locator('[data-neighbour]');
+  const said = page.locator('[data-neighbour-said]');
   await form.getByLabel('Адреса').fill(program.url);
   await form.getByLabel('Секрет').fill(`${secret}!`);
   await form.locator('[data-try]').click();
@@ -30,16 +49,30 @@ test('B18, F06: an admin tries the other CRM and switches it on; the lead of a c
   await form.locator('.btn--primary').click();
   await untilShown(said.getByText('Збережено'));
   await untilShown(form.getByLabel('Новий секрет'));
+}
 
-  await publishSettings(stage, { autoLead: 'each' });
-  const admin = await stage.window('iryna');
-  stage.client('Оксана', 'Левченко').says('мій номер 067 123 45 67');
-  await admin.open('Оксана Левченко');
-  const lead = admin.page.locator('[data-outside-leads] a');
-  await untilShown(lead);
-  expect([await lead.textContent(), await lead.getAttribute('href')]).toEqual([
-    '№ L-1 в іншій CRM',
-    'https://crm.example/L-1',
-  ]);
-  expect([...iryna.complaints(), ...admin.complaints()]).toEqual([]);
-});
+/** It does not answer at first: what waits is seen, and is made by itself. */
+async function makeLead({ page }: Window): Promise<void> {
+  program.is({ status: 503, body: '' });
+  await page.locator('[data-create-lead]').click();
+  const dialog = page.locator('[role=dialog]');
+  await untilShown(dialog.getByText('Буде створено в іншій CRM (127.0.0.1)'));
+  await dialog.getByLabel('Хто і що потрібно').fill('Левченко, шафа');
+  await dialog.locator('form .btn--primary').click();
+  await untilShown(page.locator('[data-asked=lead]').getByText('Буде створено, щойно відповість 127.0.0.1.'));
+  program.is('well');
+  await untilShown(page.locator('[data-outside=lead] a').getByText('№ L-2'));
+  await untilGone(page.locator('[data-asked=lead]'));
+}
+
+async function sendDocument({ page }: Window): Promise<void> {
+  const { people, documents } = program.books;
+  people.push({ id: 'm', name: 'Марія', phone });
+  const url = 'https://crm.example/8';
+  documents.push({ id: 'd', personId: 'm', kind: 'invoice', number: '8', total: 100_00, url, fileUrl: null });
+  await page.locator('[data-pick-document]').click();
+  await untilShown(page.locator('[data-outside-documents]').getByText('піде посиланням'));
+  await page.locator('[data-choose-outside=d]').check();
+  await page.locator('[role=dialog] form .btn--primary').click();
+  await untilShown(page.getByText(`Рахунок № 8: ${url}`));
+}

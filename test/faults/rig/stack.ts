@@ -17,12 +17,14 @@ import { silent } from '#start/terminal.ts';
 import { answersOk, untilReady } from '#start/until.ts';
 import { removeFolder, temporaryFolder } from '#test/ground/folder.ts';
 import { keysIn } from '#test/ground/keys.ts';
+import { createNeighbour, type NeighbourProgram } from '#test/neighbour/neighbour.ts';
 import { type Cdn, openCdn } from './cdn.ts';
 import { Kept } from './kept.ts';
 import { Meta } from './meta.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 export const admin = { email: 'admin@rig.example', password: 'admin of the fault rig' };
+export const neighbourSecret = 'secret of the other CRM';
 export const app = { id: '1517776481860111', secret: randomBytes(16).toString('hex'), verifyToken: 'rig' };
 
 /** The product as its real processes on a real PostgreSQL (fsync on) and a real Temporal server on a file. */
@@ -38,6 +40,8 @@ export type Stack = {
   worker: Kept;
   meta: Meta;
   cdn: Cdn;
+  /** The company's other CRM. */
+  neighbour: NeighbourProgram;
   keyring: Keyring;
   engine: Client;
   pool: pg.Pool;
@@ -54,8 +58,8 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
   const postgres = new Kept('postgres', log('postgres'), startStore);
   const temporal = new Kept('temporal', log('temporal'), startEngine);
   await Promise.all([postgres.up(), temporal.up()]);
-  const cdn = await openCdn();
-  const env = environment(ports, folder, postgres.running.url, cdn.origin);
+  const [cdn, neighbour] = [await openCdn(), await createNeighbour(neighbourSecret)];
+  const env = environment(ports, folder, postgres.running.url, [cdn.origin, neighbour.origin]);
   await runToEnd(log('migrate'), env, 'db/migrations/migrate.ts');
   const programs = await readyPrograms(root);
   const running = processesOf(programs, log, env, ports.messenger);
@@ -70,7 +74,7 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
     await pool.end();
     await engine.connection.close();
     await Promise.all(Object.values(running).map((one) => one.close()));
-    await Promise.all([temporal, postgres, cdn].map((one) => one.close()));
+    await Promise.all([temporal, postgres, cdn, neighbour].map((one) => one.close()));
     if (kept === undefined) removeFolder(folder);
   };
   try {
@@ -78,7 +82,8 @@ export async function bringUpStack(kept?: string): Promise<Stack> {
     await untilReady('Meta', undefined, log('messenger'), () => answersOk(`${meta.url}/control/pages`));
     await meta.setWebhook(`${url}/webhooks/messenger`);
     const { api, worker } = running;
-    return { folder, url, programs, env, postgres, temporal, api, worker, meta, cdn, keyring, engine, pool, close };
+    const outside = { meta, cdn, neighbour };
+    return { folder, url, programs, env, postgres, temporal, api, worker, ...outside, keyring, engine, pool, close };
   } catch (error) {
     await close();
     throw error;
@@ -112,7 +117,12 @@ async function choosePorts() {
 
 type Ports = Awaited<ReturnType<typeof choosePorts>>;
 
-function environment(ports: Ports, folder: string, databaseUrl: string, cdn: string): Record<string, string> {
+function environment(
+  ports: Ports,
+  folder: string,
+  databaseUrl: string,
+  [cdn, crm]: [string, string],
+): Record<string, string> {
   return {
     ...NODE_ENVIRONMENT,
     PORT: String(ports.api),
@@ -123,6 +133,7 @@ function environment(ports: Ports, folder: string, databaseUrl: string, cdn: str
     GRAPH_API_URL: `http://127.0.0.1:${ports.messenger}`,
     SECRET_KEYS: secretKeys(folder),
     ATTACHMENT_HOSTS: cdn,
+    CRM_ORIGINS: crm,
     FACEBOOK_APP_ID: app.id,
     FACEBOOK_APP_SECRET: app.secret,
     FACEBOOK_VERIFY_TOKEN: app.verifyToken,

@@ -6,6 +6,7 @@ import { d03 } from './documents/d03.ts';
 import { i10 } from './engine/i10.ts';
 import { i7 } from './engine/i7.ts';
 import { l01 } from './processes/l01.ts';
+import { l02 } from './processes/l02.ts';
 import { x01 } from './processes/x01.ts';
 import { x02 } from './processes/x02.ts';
 import { x03 } from './processes/x03.ts';
@@ -92,6 +93,7 @@ export const rows: Row[] = [
   d02,
   d03,
   l01,
+  l02,
   acrossDeadlines('T02', 'worker', 'the worker'),
   acrossDeadlines('T04', 'temporal', 'the engine'),
   acrossDeadlines('T07', 'postgres', 'the database'),

@@ -11,6 +11,9 @@ import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { exportWorkflowId } from '#workflows/exporting/interface.ts';
 import type { exportWorkflow } from '#workflows/exporting/workflow.ts';
 import { wantLead } from '#db/leads/requests.ts';
+import { askTask, listTasksUnderWay } from '#db/neighbour/tasks.ts';
+import { neighbourWorkflowId } from '#workflows/neighbour/interface.ts';
+import type { neighbourWorkflow } from '#workflows/neighbour/workflow.ts';
 import { leadWorkflowId } from '#workflows/leads/interface.ts';
 import type { leadWorkflow } from '#workflows/leads/workflow.ts';
 import { importWorkflowId } from '#workflows/importing/interface.ts';
@@ -62,6 +65,22 @@ export const jobs: Jobs = {
       taskQueue: CHAT_TASK_QUEUE,
       workflowIdConflictPolicy: 'USE_EXISTING',
       args: [{ chatId }],
+    });
+    return workflowId;
+  },
+  // Asked of another CRM that is off by then: made here, linked and told.
+  neighbour: async (stage) => {
+    const { pool } = stage.database;
+    const { chatId } = await begin(stage);
+    const lead = { name: 'Шафа', sourceId: null, note: '', phone: null, email: null, amount: null };
+    await askTask(pool, chatId, stage.olena, chatId, { kind: 'lead', asked: lead });
+    const [taskId = ''] = await listTasksUnderWay(pool);
+    const workflowId = neighbourWorkflowId(taskId);
+    await stage.temporal.workflow.execute<typeof neighbourWorkflow>('neighbourWorkflow', {
+      workflowId,
+      taskQueue: CHAT_TASK_QUEUE,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ taskId }],
     });
     return workflowId;
   },

@@ -5,7 +5,7 @@ import { httpCrm } from '#activities/crm/http.ts';
 import { ownCrm } from '#activities/crm/own.ts';
 import { anyHostOr } from '#activities/files/hosts.ts';
 import { createApi, type TestApi } from '#test/integration/support/api.ts';
-import { openChat } from '#test/integration/support/chat.ts';
+import { type List, openChat } from '#test/integration/support/chat.ts';
 import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
 import { createNeighbour, type NeighbourProgram } from '#test/neighbour/neighbour.ts';
 
@@ -13,6 +13,8 @@ interface House {
   crm: Crm;
   addPerson(name: string, phone: string): Promise<string>;
   addDocument(personId: string, n: number): Promise<string>;
+  /** Chats that an order's card leads to. */
+  chatsOf(orderId: string): Promise<number[]>;
 }
 
 const SECRET = 'canary-secret-of-the-neighbour';
@@ -38,6 +40,10 @@ async function ours(): Promise<House> {
     addPerson: (name, phone) => made('/api/contacts', { name, phones: [phone] }),
     addDocument: (contactId, n) =>
       made('/api/documents', { kind: 'invoice', companyId, contactId, lines: [{ ...line, price: n }] }),
+    chatsOf: async (orderId) =>
+      (await iryna.get(`/api/orders/${orderId}/chats`))
+        .json<List<{ number: number }>>()
+        .items.map(({ number }) => number),
   };
 }
 
@@ -52,15 +58,26 @@ function theirs(): House {
     },
     addDocument: async (personId, n) => {
       const id = `d${books.documents.length}`;
-      books.documents.push({ id, personId, kind: 'invoice', number: String(n), total: n });
+      books.documents.push({ id, personId, kind: 'invoice', number: String(n), total: n, url: null, fileUrl: null });
       return id;
+    },
+    chatsOf: async (orderId) => {
+      const kept = [...books.orders.values()].find(({ id }) => id === orderId);
+      return (kept?.links ?? []).map(({ url: address }) => Number(address.split('/').at(-1)));
     },
   };
 }
 
 const newPhone = (): string => `+38063${randomInt(1_000_000, 9_999_999)}`;
-const lead = { name: 'Левченко', email: null, source: null, personId: null };
-const order = { name: 'Шафа', source: null, withVat: false, discount: 0 };
+const lead = {
+  name: 'Левченко',
+  email: null,
+  source: null,
+  personId: null,
+  amount: 12_000_00,
+  note: 'дзвонити зранку',
+};
+const order = { name: 'Шафа', source: null, withVat: false, discount: 0, note: '' };
 const lines = [{ name: 'Шафа', unit: 'шт', quantity: 2_000, price: 500_00, vat: null, discount: 0 }];
 
 /** A client of ours, who is known by a phone. */
@@ -69,7 +86,7 @@ async function client() {
   const { rows } = await api.database.pool.query<{ id: string }>('select id from chat where number = $1', [number]);
   const phone = newPhone();
   const who = { clientId, contactId: null, phones: [phone], emails: [] };
-  return { who, phone, chat: { id: rows[0]?.id ?? '', number, clientId } };
+  return { who, phone, chat: { id: rows[0]?.id ?? '', number, clientId, by: null } };
 }
 
 describe.each(['own', 'http'] as const)('B18: a CRM that is asked: %s', (which) => {
@@ -101,7 +118,7 @@ describe.each(['own', 'http'] as const)('B18: a CRM that is asked: %s', (which) 
     const { crm } = house();
     const { who, chat } = await client();
     const made = await crm.createLead(`chat ${chat.id}`, { ...lead, phone: null });
-    for (let again = 0; again < 2; again += 1) await crm.writeLinkBack(made.id, chat);
+    for (let again = 0; again < 2; again += 1) await crm.writeLinkBack({ kind: 'lead', id: made.id }, chat);
     expect((await crm.findPerson({ ...who, phones: [] })).openLeads).toEqual([made]);
   });
 
@@ -112,6 +129,9 @@ describe.each(['own', 'http'] as const)('B18: a CRM that is asked: %s', (which) 
     const made = await Promise.all([1, 2].map(() => crm.createOrder(key, { ...order, personId, lines })));
     expect(made[0]).toEqual(made[1]);
     expect((await crm.createOrder(`${key} again`, { ...order, personId, lines })).id).not.toBe(made[0]?.id);
+    const { chat } = await client();
+    for (let again = 0; again < 2; again += 1) await crm.writeLinkBack({ kind: 'order', id: made[0]?.id ?? '' }, chat);
+    expect(await house().chatsOf(made[0]?.id ?? '')).toEqual([chat.number]);
   });
 
   test('documents of a person are listed, the newest first', async () => {

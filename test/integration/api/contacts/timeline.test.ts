@@ -33,8 +33,10 @@ test('F44, F45: a contact’s timeline has chats, leads, orders, documents and c
   ];
   const document = await made('/api/documents', { kind: 'act', companyId: await company(), contactId });
   await olena.put(`/api/contacts/${contact.id}`, { segment: 'Опт' });
+  await olena.put(`/api/leads/${lead.id}`, { amount: 100_00 });
   const whole = await pageOf(contact, '');
   expect(whole.items).toMatchObject([
+    { kind: 'record_change', record: { kind: 'lead', recordId: lead.id, field: 'amount', after: 100_00 } },
     { kind: 'change', change: { field: 'segment', after: 'Опт' }, chat: null },
     { kind: 'document', document: { id: document.id } },
     { kind: 'order', order: { id: order.id } },

@@ -19,7 +19,13 @@ setUpRecords();
 
 interface Links {
   contact: Named | null;
-  leads: { lead: Lead; why: string; by: Named | null; messages: { phone: string | null; email: string | null } }[];
+  leads: {
+    lead: Lead;
+    isMain: boolean;
+    why: string;
+    by: Named | null;
+    messages: { phone: string | null; email: string | null };
+  }[];
   suggestions: { contacts: { contact: Named; matchedBy: string }[]; leads: { lead: Lead; matchedBy: string }[] };
 }
 
@@ -56,8 +62,8 @@ describe('F35: a chat', () => {
       expect((await olena.put(path(number, 'lead', id), {})).status).toBe(200);
     const by = { id: api.people.olena.id };
     expect((await linksOf(number)).leads).toMatchObject([
-      { lead: { id: second.id }, why: 'linked', by },
-      { lead: { id: first.id }, why: 'linked', by },
+      { lead: { id: first.id }, isMain: true, why: 'linked', by },
+      { lead: { id: second.id }, isMain: false, why: 'linked', by },
     ]);
     const { lead } = (await olena.get(`/api/chats/${number}`)).json<{ lead: object }>();
     expect(lead).toEqual({ id: second.id, number: second.number, name: 'Ліжко' });
@@ -68,6 +74,30 @@ describe('F35: a chat', () => {
       ['contact', contact],
     ] as const)
       expect((await olena.delete(path(number, kind, id))).status).toBe(404);
+  });
+
+  test('F33, F34: has one main lead, which another one becomes, in the next chat, too', async () => {
+    const { number, psid } = await openChat(api, api.pages.dim);
+    const shown = ({ leads }: Links) => leads.map(({ lead, isMain }) => [lead.number, isMain]);
+    const [first, second] = [
+      await made<Lead>('/api/leads', { name: 'А' }),
+      await made<Lead>('/api/leads', { name: 'Б' }),
+    ];
+    for (const { id } of [first, second]) await olena.put(path(number, 'lead', id), {});
+    expect(shown(await linksOf(number))).toEqual([
+      [first.number, true],
+      [second.number, false],
+    ]);
+    expect((await dmytro.put(`${path(number, 'lead', second.id)}/main`, {})).status).toBe(403);
+    await olena.put(`${path(number, 'lead', second.id)}/main`, {});
+    await api.database.pool.query(`update chat set status = 'finished', finished_at = now() where number = $1`, [
+      number,
+    ]);
+    const next = await openChat(api, api.pages.dim, 'Ще раз', psid);
+    expect(shown(await linksOf(next.number))).toEqual([
+      [second.number, true],
+      [first.number, false],
+    ]);
   });
 
   test('hands its links on to the client’s next chat, and a lead tells its chats', async () => {

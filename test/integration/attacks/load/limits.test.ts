@@ -49,6 +49,7 @@ test('Y24: what takes long has a line, and which is known', () => {
     'list: GET /api/leads',
     'list: GET /api/orders',
     'list: POST /api/bulk',
+    'neighbour: GET /api/chats/:number/outside/documents',
     'password: POST /api/employees',
     'password: PUT /api/employees/:id',
     'preview: GET /api/documents/:id/preview',

@@ -64,7 +64,7 @@ test('B18: an address that would run in the desk is no address of a lead', async
     { url: program.url, secret },
     { hosts: anyHostOr(program.origin), publicUrl: 'https://d.example' },
   );
-  const lead = { name: 'Левченко', phone: null, email: null, source: null, personId: null };
+  const lead = { name: 'Левченко', phone: null, email: null, source: null, personId: null, amount: null, note: '' };
   await expect(crm.createLead('k', lead)).rejects.toThrow('unreadable');
   program.is('well');
 });

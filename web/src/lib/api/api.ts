@@ -3,6 +3,7 @@ import { attentionApi } from './attention.ts';
 import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
 import { companiesApi, neighbourApi } from './companies.ts';
+import { outsideApi } from './crm/outside.ts';
 import { contactsApi } from './contacts.ts';
 import { documentTemplatesApi } from './crm/document-templates.ts';
 import { documentsApi } from './documents.ts';
@@ -43,6 +44,7 @@ export const api = {
   operators: operatorsApi,
   orders: ordersApi,
   neighbour: neighbourApi,
+  outside: outsideApi,
   pages: pagesApi,
   presence: presenceApi,
   readyReplies: readyRepliesApi,

@@ -1,6 +1,7 @@
 import { client } from './client.ts';
 import type { LeadBody, OrderBody } from './records.ts';
 import { result } from './request.ts';
+import type { RecordKind } from './types.ts';
 
 const chat = client.api.chats[':number'];
 const of = (number: number) => ({ number: String(number) });
@@ -12,8 +13,8 @@ export const linksApi = {
     result(chat.links[':kind'][':id'].$put({ param: { ...of(number), kind, id } })),
   unlink: (number: number, kind: 'lead' | 'order', id: string) =>
     result(chat.links[':kind'][':id'].$delete({ param: { ...of(number), kind, id } })),
-  chooseMain: (number: number, id: string) =>
-    result(chat.links.order[':id'].main.$put({ param: { ...of(number), id } })),
+  chooseMain: (number: number, kind: RecordKind, id: string) =>
+    result(chat.links[':kind'][':id'].main.$put({ param: { ...of(number), kind, id } })),
   makeOrder: (number: number, json: OrderBody) => result(chat.orders.$post({ param: of(number), json })),
   makeLead: (number: number, json: LeadBody) => result(chat.leads.$post({ param: of(number), json })),
 };

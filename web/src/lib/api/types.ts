@@ -64,6 +64,11 @@ export type Company = InferResponseType<Client['companies']['$get'], 200>['items
 
 /** The CRM that the company has beside this one, and what came of asking it. */
 export type Neighbour = InferResponseType<Client['neighbour']['$get'], 200>;
+/** A document of the chat's client in the company's other CRM. */
+export type OutsideDocument = InferResponseType<
+  Client['chats'][':number']['outside']['documents']['$get'],
+  200
+>['items'][number];
 export type NeighbourTrial = InferResponseType<Client['neighbour']['trial']['$post'], 200>;
 
 export type Document = InferResponseType<Client['documents']['$get'], 200>['items'][number];

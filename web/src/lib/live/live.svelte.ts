@@ -9,6 +9,10 @@ export type LiveListener = {
   page?(page: PageOfSession): void;
   presence?(presence: PresenceChange): void;
   document?(id: string): void;
+  /** What a chat's client is linked to is otherwise. */
+  links?(chatNumber: number): void;
+  /** A lead or an order is. */
+  record?(id: string): void;
   attention?(attention: AttentionOfChat): void;
   /** The server's sign of life, which comes in time also where timers are held back: in a tab behind others. */
   beat?(): void;
@@ -130,6 +134,8 @@ export class Live {
     else if (name === 'page') this.#tell((to) => to.page?.(said.page));
     else if (name === 'presence') this.#tell((to) => to.presence?.(said.presence));
     else if (name === 'document') this.#tell((to) => to.document?.(said.documentId));
+    else if (name === 'links') this.#tell((to) => to.links?.(said.chatNumber));
+    else if (name === 'record') this.#tell((to) => to.record?.(said.recordId));
     else if (name === 'attention') this.#tell((to) => to.attention?.(JSON.parse(data) as AttentionOfChat));
     else if (name === 'beat') this.#tell((to) => to.beat?.());
     else if (name === 'reload') this.#tell((to) => to.reload?.());
@@ -149,6 +155,7 @@ type Said = {
   page: PageOfSession;
   presence: PresenceChange;
   documentId: string;
+  recordId: string;
 };
 
 export const live = new Live();

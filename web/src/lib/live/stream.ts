@@ -9,7 +9,7 @@ const RETRY_GROWTH = 1.5;
 const SILENCE_MS = 40_000;
 /** Somebody looks, and two signs of life may be missing: a laptop slept, and the connection may have died unseen. */
 const DOUBTFUL_MS = 25_000;
-const CHANGES = ['chat', 'message', 'entry', 'page', 'presence', 'document', 'attention', 'reload'];
+const CHANGES = ['chat', 'message', 'entry', 'page', 'presence', 'document', 'links', 'record', 'attention', 'reload'];
 /** What is of the moment only says nothing of the place. */
 const PASSING = ['beat', 'attention'];
 

@@ -18,6 +18,8 @@ const WORDS = {
   database_restored: { title: m.trouble_database_restored, cure: m.trouble_database_restored_cure },
   database_full: { title: m.trouble_database_full, cure: m.trouble_database_full_cure },
   work_failing: { title: m.trouble_work_failing, cure: m.trouble_work_failing_cure },
+  neighbour_failing: { title: m.trouble_neighbour_failing, cure: m.trouble_neighbour_failing_cure },
+  neighbour_refusing: { title: m.trouble_neighbour_refusing, cure: m.trouble_neighbour_refusing_cure },
 } satisfies Record<Trouble['kind'], Words>;
 
 /** What is wrong, in words. */

@@ -16,6 +16,8 @@ export type EntryWords = {
   isDecision: boolean;
   /** The record of a choice: its card says more than `why`. */
   recordId: string | null;
+  /** Where what is said loudest leads to: the card of a lead. */
+  href: string | null;
 };
 
 /** A timeline entry as one sentence, and the answer to "why?": in words, and by which setting of which version. */
@@ -27,7 +29,15 @@ export function entryWords(entry: Entry, now: Date, pageId: string): EntryWords 
     source: sourceOf(entry, pageId),
     isDecision: !ACTS.has(entry.kind),
     recordId: recordOf(entry),
+    href: leadOf(entry),
   };
+}
+
+/** The lead that came of it: in our own desk, or in the company's other CRM. */
+function leadOf({ kind, reason }: Entry): string | null {
+  const [number, url] = [reason?.['number'], reason?.['url']];
+  if (kind !== 'lead_settled' || number === undefined) return null;
+  return typeof url === 'string' ? url : `/leads/${String(number)}`;
 }
 
 /** A timer or a stranger's act, not a decision of the workflow. */

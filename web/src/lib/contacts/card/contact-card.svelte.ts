@@ -4,7 +4,11 @@ import type { Candidate, ContactCard, ContactChange, ContactChat, ContactLine, P
 /** What happened with a contact, in one line: of fields, those that somebody changed at one moment. */
 export type Happened =
   | { kind: 'line'; at: string; key: string; line: ContactLine }
-  | { kind: 'changed'; at: string; key: string; author: Person | null; changes: ContactChange[] };
+  | { kind: 'changed'; at: string; key: string; author: Person | null; changes: ContactChange[] }
+  | { kind: 'record_changed'; at: string; key: string; author: Person | null; changes: ChangeOfRecord[] };
+
+/** A field of a lead or an order, and of which one. */
+export type ChangeOfRecord = NonNullable<ContactLine['record']>;
 
 /** A contact by itself, with what happened: the newest first, and more where somebody asks. */
 export class OpenContact {
@@ -24,18 +28,18 @@ export class OpenContact {
   readonly load = async (id: string) => {
     const asked = (this.#asked += 1);
     try {
-      const [card, timeline, chats, duplicates, managers] = await Promise.all([
+      const [card, timeline, duplicates, managers] = await Promise.all([
         api.contacts.get(id),
         api.contacts.timeline(id),
-        api.contacts.chats(id),
         api.contacts.duplicates(id),
         api.contacts.managers().catch(() => null),
       ]);
+      const chats = await chatsBeside(id, timeline);
       if (asked !== this.#asked) return;
       this.card = card;
       this.lines = timeline.items;
       this.next = timeline.next;
-      this.chats = chats.items;
+      this.chats = chats;
       this.candidates = duplicates.items;
       this.people = new Map(
         [...(managers?.items ?? []), ...card.companies, ...(card.manager ? [card.manager] : [])].map((one) => [
@@ -69,12 +73,35 @@ export class OpenContact {
 export function inOrder(lines: ContactLine[]): Happened[] {
   const happened: Happened[] = [];
   for (const line of lines) {
-    const { change, at } = line;
+    const { change, record, at } = line;
     const last = happened.at(-1);
-    if (!change) happened.push({ kind: 'line', at, key: `${line.kind} ${line.id}`, line });
+    if (record) ofRecord(happened, record);
+    else if (!change) happened.push({ kind: 'line', at, key: `${line.kind} ${line.id}`, line });
     else if (last?.kind === 'changed' && last.at === at && last.author?.id === change.author?.id)
       last.changes.push(change);
     else happened.push({ kind: 'changed', at, key: `change ${line.id}`, author: change.author, changes: [change] });
   }
   return happened;
+}
+
+function ofRecord(happened: Happened[], change: ChangeOfRecord): void {
+  const { id, at, author, recordId } = change;
+  const last = happened.at(-1);
+  const isSame =
+    last?.kind === 'record_changed' &&
+    last.at === at &&
+    last.author?.id === author?.id &&
+    last.changes[0]?.recordId === recordId;
+  if (isSame) last.changes.push(change);
+  else happened.push({ kind: 'record_changed', at, key: `record ${id}`, author, changes: [change] });
+}
+
+/** Its chats stand in the timeline; they are asked for only where an open one may be further down. */
+async function chatsBeside(
+  id: string,
+  timeline: { items: ContactLine[]; next: string | null },
+): Promise<ContactChat[]> {
+  const told = timeline.items.flatMap(({ chat }) => chat ?? []);
+  const isKnown = timeline.next === null || told.some(({ status }) => status !== 'finished');
+  return isKnown ? told : (await api.contacts.chats(id)).items;
 }

@@ -1,5 +1,6 @@
 import { api } from '#lib/api/api.ts';
-import type { Lead, Links, Order } from '#lib/api/types.ts';
+import type { Links, RecordKind } from '#lib/api/types.ts';
+import type { LiveListener } from '#lib/live/live.svelte.ts';
 
 /** Which leads and orders the client of the open chat is linked to, and which may be theirs. */
 export class ChatLinks {
@@ -19,12 +20,25 @@ export class ChatLinks {
     this.state = answer ? 'ready' : 'failed';
   };
 
-  link = (number: number, lead: Lead) => this.#act(() => api.links.link(number, 'lead', lead.id));
-  unlink = (number: number, lead: Lead) => this.#act(() => api.links.unlink(number, 'lead', lead.id));
+  link = (number: number, kind: RecordKind, id: string) => this.#act(() => api.links.link(number, kind, id));
+  unlink = (number: number, kind: RecordKind, id: string) => this.#act(() => api.links.unlink(number, kind, id));
+  chooseMain = (number: number, kind: RecordKind, id: string) =>
+    this.#act(() => api.links.chooseMain(number, kind, id));
+  askAgain = (number: number, id: string) => this.#act(() => api.outside.again(number, id));
+  withdraw = (number: number, id: string) => this.#act(() => api.outside.withdraw(number, id));
 
-  linkOrder = (number: number, order: Order) => this.#act(() => api.links.link(number, 'order', order.id));
-  unlinkOrder = (number: number, order: Order) => this.#act(() => api.links.unlink(number, 'order', order.id));
-  chooseMain = (number: number, order: Order) => this.#act(() => api.links.chooseMain(number, order.id));
+  /** What of the live stream is about these: others link, too, and the company's other CRM answers when it does. */
+  following = (number: number): LiveListener => ({
+    links: (of) => void (of === number && !this.isBusy && this.load(number)),
+    record: (id) => void (this.#shows(id) && !this.isBusy && this.load(number)),
+    opened: () => void (this.state !== 'none' && this.load(number)),
+    reload: () => void this.load(number),
+  });
+
+  #shows(id: string): boolean {
+    const { leads = [], orders = [] } = this.links ?? {};
+    return leads.some(({ lead }) => lead.id === id) || orders.some(({ order }) => order.id === id);
+  }
 
   async #act(ask: () => Promise<Links>): Promise<void> {
     this.#asked += 1;

@@ -38,6 +38,16 @@ export function leadFields(lead: Lead): LeadFields {
   };
 }
 
+/** What of it is told to the company's other CRM. */
+export const leadOutside = ({ name, phone, email, sourceId, amount, note }: LeadBody) => ({
+  name,
+  phone,
+  email,
+  sourceId,
+  amount,
+  note,
+});
+
 /** What is sent; null where the sum is none. */
 export function leadBody(fields: LeadFields): LeadBody | null {
   const amount = typedSum(fields.amount);

@@ -62,3 +62,13 @@ export function orderTotals(fields: OrderFields): Totals | null {
   const body = orderBody(fields);
   return body && totalsOf(body.lines, body);
 }
+
+/** What of it is told to the company's other CRM. */
+export const orderOutside = ({ name, sourceId, withVat, discount, lines, note }: OrderBody) => ({
+  name,
+  sourceId,
+  withVat,
+  discount,
+  lines,
+  note,
+});
