@@ -124,4 +124,8 @@ export const migrations = [
   fromSql('20270129-order-keys'),
   // Lines of orders have discounts of their own.
   fromSql('20270126-order-line-discount'),
+  // Lists of contacts, leads and orders are cut out of indexes in each of their orders.
+  fromSql('20270207-record-lists'),
+  // Contacts, leads and orders are changed many at once.
+  fromSql('20270208-bulk-records'),
 ];
