@@ -11,6 +11,16 @@ export const BULK_ERRORS = {
     uk: 'Тим часом змінилося, скільки чатів підходить. Нічого не зроблено: перегляньте список і підтвердьте ще раз.',
     en: 'How many chats fit has changed meanwhile. Nothing was done: look at the list and confirm again.',
   },
+  TOO_MANY_RECORDS: {
+    status: 422,
+    uk: 'Це понад 10 000 записів. Звузьте фільтр.',
+    en: 'These are over 10,000 records. Narrow the filter.',
+  },
+  NOT_UNDOABLE: {
+    status: 422,
+    uk: 'Цю дію скасувати не можна.',
+    en: 'This action cannot be undone.',
+  },
   BULK_RUNNING: {
     status: 409,
     uk: 'Дія ще триває. Її можна скасувати, щойно вона завершиться.',

@@ -3,6 +3,18 @@ import { Employee } from '#db/entities/employee.ts';
 
 export type ContactKind = 'person' | 'company';
 
+const STANDING = 'merged_into_id is null';
+const BY_NAME = 'name collate "uk-x-icu", id';
+/** By which lists are cut out of them. */
+const LISTED = [
+  ['contact_by_name', BY_NAME, STANDING],
+  ['contact_by_creation', 'created_at, id', STANDING],
+  ['contact_by_change', 'updated_at, id', STANDING],
+  ['contact_by_manager', `coalesce(manager_id, ''), ${BY_NAME}`, STANDING],
+  ['contact_by_segment', `segment, ${BY_NAME}`, `${STANDING} and segment <> ''`],
+  ['contact_without_phone', BY_NAME, `${STANDING} and phones = '{}'`],
+] as const;
+
 const ContactSchema = defineEntity({
   name: 'Contact',
   properties: {
@@ -45,6 +57,10 @@ const ContactSchema = defineEntity({
       name: 'contact_address_index',
       expression: 'create index contact_address_index on contact using gin (trigrams(addresses(phones, emails)))',
     },
+    ...LISTED.map(([name, columns, where]) => ({
+      name,
+      expression: `create index ${name} on contact (${columns}) where ${where}`,
+    })),
   ],
 });
 

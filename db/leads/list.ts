@@ -1,26 +1,36 @@
-import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
+import {
+  type ChosenRecord,
+  inTheirOrder,
+  pageOf,
+  PARTS_ORDERS,
+  PARTS_TYPES,
+  type RecordFilter,
+  type RecordPage,
+  valuesOf,
+  valuesOfPage,
+} from '#db/records/listing.ts';
 import { LEAD_COLUMNS, LEAD_TABLES, type LeadRow } from './read.ts';
-import { soughtRecord } from '#db/records/sought.ts';
 
 /** What a list may be ordered by. */
-export const LEAD_ORDERS = { number: 'l.number', amount: 'coalesce(l.amount, 0)', updatedAt: 'l.updated_at' } as const;
-export const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
+export const LEAD_ORDERS = {
+  number: 'l.number',
+  amount: 'coalesce(l.amount, 0)',
+  createdAt: 'l.created_at',
+  updatedAt: 'l.updated_at',
+  ...PARTS_ORDERS,
+} as const;
+const TYPES = {
+  number: 'int',
+  amount: 'bigint',
+  createdAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+  ...PARTS_TYPES,
+} as const;
+export type LeadSort = keyof typeof LEAD_ORDERS;
 
-export interface LeadFilter {
-  q: string;
-  /** Null: whatever it means. */
-  meaning: string | null;
-  statusId: string | null;
-  sourceId: string | null;
-  /** An employee's id, or `none` for leads that nobody has. */
-  ownerId: string | null;
-  contactId: string | null;
-  archived: boolean;
-  sort: keyof typeof LEAD_ORDERS;
-  order: keyof typeof DIRECTIONS;
-  limit: number;
-  offset: number;
-}
+export type LeadFilter = RecordFilter & { sort: LeadSort };
+export type ListedLead = LeadRow & { key: string };
 
 const WHERE = `($1 = '' or l.folded like fold($2) or l.number::text = $3 or l.email ilike $2
     or ($4 <> '' and strpos(l.phone, $4) > 0))
@@ -30,16 +40,37 @@ const WHERE = `($1 = '' or l.folded like fold($2) or l.number::text = $3 or l.em
   and ($9::uuid is null or l.contact_id = $9) and (l.archived_at is not null) = $10`;
 
 /** Leads that fit, and how many there are in all. */
-export async function listLeads(pool: Pool, filter: LeadFilter): Promise<{ rows: LeadRow[]; total: number }> {
-  const { meaning, statusId, sourceId, ownerId, contactId, archived, sort, order } = filter;
-  const values = [...soughtRecord(filter.q), meaning, statusId, sourceId, ownerId, contactId, archived];
-  const [list, count] = await Promise.all([
-    pool.query<LeadRow>(
-      `select ${LEAD_COLUMNS} from ${LEAD_TABLES} where ${WHERE}
-       order by ${LEAD_ORDERS[sort]} ${DIRECTIONS[order]}, l.number ${DIRECTIONS[order]} limit $11 offset $12`,
-      [...values, filter.limit, filter.offset],
-    ),
-    pool.query<{ total: string }>(`select count(*) as total from ${LEAD_TABLES} where ${WHERE}`, values),
+export async function listLeads(
+  sql: Sql,
+  filter: LeadFilter & RecordPage,
+): Promise<{ rows: ListedLead[]; total: number }> {
+  const [rows, total] = await Promise.all([nextLeads(sql, filter), countLeads(sql, filter)]);
+  return { rows, total };
+}
+
+/** The same for whoever goes through all of them: nobody counts again for each page. */
+export async function nextLeads(sql: Sql, filter: LeadFilter & RecordPage): Promise<ListedLead[]> {
+  const chosen = await chooseLeads(sql, filter);
+  const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = any($1::uuid[])`, [
+    chosen.map(({ id }) => id),
   ]);
-  return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
+  return inTheirOrder(chosen, rows);
+}
+
+/** Their ids alone. */
+export async function chooseLeads(sql: Sql, filter: LeadFilter & RecordPage): Promise<ChosenRecord[]> {
+  const { rows } = await sql.query<ChosenRecord>(
+    `select l.id, (${LEAD_ORDERS[filter.sort]})::text as key from ${LEAD_TABLES} where ${WHERE}
+     ${pageOf(LEAD_ORDERS[filter.sort], TYPES[filter.sort], 'l.number', filter.order)}`,
+    [...valuesOf(filter), ...valuesOfPage(filter)],
+  );
+  return rows;
+}
+
+export async function countLeads(sql: Sql, filter: LeadFilter): Promise<number> {
+  const { rows } = await sql.query<{ total: number }>(
+    `select count(*)::int as total from ${LEAD_TABLES} where ${WHERE}`,
+    valuesOf(filter),
+  );
+  return rows[0]?.total ?? 0;
 }

@@ -138,4 +138,8 @@ export const migrations = [
   fromSql('20270209-neighbour-tasks'),
   // Of a client's leads one is the main one.
   fromSql('20270216-main-leads'),
+  // Lists of contacts, leads and orders are cut out of indexes in each of their orders.
+  fromSql('20270207-record-lists'),
+  // Contacts, leads and orders are changed many at once.
+  fromSql('20270208-bulk-records'),
 ];

@@ -1,13 +1,36 @@
-import type { Pool } from 'pg';
-import type { LeadFilter } from '#db/leads/list.ts';
-import { DIRECTIONS } from '#db/leads/list.ts';
-import { soughtRecord } from '#db/records/sought.ts';
+import type { Sql } from '#db/connection/transaction.ts';
+import {
+  type ChosenRecord,
+  inTheirOrder,
+  pageOf,
+  PARTS_ORDERS,
+  PARTS_TYPES,
+  type RecordFilter,
+  type RecordPage,
+  valuesOf,
+  valuesOfPage,
+} from '#db/records/listing.ts';
 import { ORDER_COLUMNS, ORDER_TABLES, type OrderRow } from './read.ts';
 
 /** What a list may be ordered by. */
-export const ORDER_ORDERS = { number: 'r.number', total: 'r.total', updatedAt: 'r.updated_at' } as const;
+export const ORDER_ORDERS = {
+  number: 'r.number',
+  total: 'r.total',
+  createdAt: 'r.created_at',
+  updatedAt: 'r.updated_at',
+  ...PARTS_ORDERS,
+} as const;
+const TYPES = {
+  number: 'int',
+  total: 'bigint',
+  createdAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+  ...PARTS_TYPES,
+} as const;
+export type OrderSort = keyof typeof ORDER_ORDERS;
 
-export type OrderFilter = Omit<LeadFilter, 'sort'> & { sort: keyof typeof ORDER_ORDERS };
+export type OrderFilter = RecordFilter & { sort: OrderSort };
+export type ListedOrder = OrderRow & { key: string };
 
 const WHERE = `($1 = '' or r.folded like fold($2) or r.number::text = $3 or k.folded like fold($2)
     or exists (select 1 from unnest(k.emails) as email where email ilike $2)
@@ -19,16 +42,38 @@ const WHERE = `($1 = '' or r.folded like fold($2) or r.number::text = $3 or k.fo
   and ($9::uuid is null or r.contact_id = $9) and (r.archived_at is not null) = $10`;
 
 /** Orders that fit, and how many there are in all. */
-export async function listOrders(pool: Pool, filter: OrderFilter): Promise<{ rows: OrderRow[]; total: number }> {
-  const { meaning, statusId, sourceId, ownerId, contactId, archived, sort, order } = filter;
-  const values = [...soughtRecord(filter.q), meaning, statusId, sourceId, ownerId, contactId, archived];
-  const [list, count] = await Promise.all([
-    pool.query<OrderRow>(
-      `select ${ORDER_COLUMNS} from ${ORDER_TABLES} where ${WHERE}
-       order by ${ORDER_ORDERS[sort]} ${DIRECTIONS[order]}, r.number ${DIRECTIONS[order]} limit $11 offset $12`,
-      [...values, filter.limit, filter.offset],
-    ),
-    pool.query<{ total: string }>(`select count(*) as total from ${ORDER_TABLES} where ${WHERE}`, values),
-  ]);
-  return { rows: list.rows, total: Number(count.rows[0]?.total ?? 0) };
+export async function listOrders(
+  sql: Sql,
+  filter: OrderFilter & RecordPage,
+): Promise<{ rows: ListedOrder[]; total: number }> {
+  const [rows, total] = await Promise.all([nextOrders(sql, filter), countOrders(sql, filter)]);
+  return { rows, total };
+}
+
+/** The same for whoever goes through all of them: nobody counts again for each page. */
+export async function nextOrders(sql: Sql, filter: OrderFilter & RecordPage): Promise<ListedOrder[]> {
+  const chosen = await chooseOrders(sql, filter);
+  const { rows } = await sql.query<OrderRow>(
+    `select ${ORDER_COLUMNS} from ${ORDER_TABLES} where r.id = any($1::uuid[])`,
+    [chosen.map(({ id }) => id)],
+  );
+  return inTheirOrder(chosen, rows);
+}
+
+/** Their ids alone. */
+export async function chooseOrders(sql: Sql, filter: OrderFilter & RecordPage): Promise<ChosenRecord[]> {
+  const { rows } = await sql.query<ChosenRecord>(
+    `select r.id, (${ORDER_ORDERS[filter.sort]})::text as key from ${ORDER_TABLES} where ${WHERE}
+     ${pageOf(ORDER_ORDERS[filter.sort], TYPES[filter.sort], 'r.number', filter.order)}`,
+    [...valuesOf(filter), ...valuesOfPage(filter)],
+  );
+  return rows;
+}
+
+export async function countOrders(sql: Sql, filter: OrderFilter): Promise<number> {
+  const { rows } = await sql.query<{ total: number }>(
+    `select count(*)::int as total from ${ORDER_TABLES} where ${WHERE}`,
+    valuesOf(filter),
+  );
+  return rows[0]?.total ?? 0;
 }

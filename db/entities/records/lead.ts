@@ -43,6 +43,9 @@ const LeadSchema = defineEntity({
       name: 'lead_key_unique',
       expression: 'create unique index lead_key_unique on lead (key) where key is not null',
     },
+    { name: 'lead_by_amount', expression: 'create index lead_by_amount on lead (coalesce(amount, 0), number)' },
+    { name: 'lead_by_change', properties: ['updatedAt', 'number'] },
+    { name: 'lead_by_creation', properties: ['createdAt', 'number'] },
   ],
 });
 

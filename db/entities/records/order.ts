@@ -40,6 +40,9 @@ const CustomerOrderSchema = defineEntity({
       name: 'customer_order_key_unique',
       expression: 'create unique index customer_order_key_unique on customer_order (key) where key is not null',
     },
+    { name: 'customer_order_by_total', properties: ['total', 'number'] },
+    { name: 'customer_order_by_change', properties: ['updatedAt', 'number'] },
+    { name: 'customer_order_by_creation', properties: ['createdAt', 'number'] },
   ],
 });
 

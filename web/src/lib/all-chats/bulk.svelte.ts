@@ -5,11 +5,9 @@ import type { Bulk } from '#lib/api/types.ts';
 import { browserStorage } from '#lib/chat/composer/browser-storage.ts';
 import { Looking } from '#lib/live/looking.ts';
 
-const KEPT_AT = 'bulk';
-
 /**
- * What one person asked of many chats, as far as it has come. The server goes on by itself; whoever comes back to the
- * page sees it again.
+ * What one person asked of many chats, contacts, leads or orders, as far as it has come. The server goes on by itself;
+ * whoever comes back to the page sees it again.
  */
 export class BulkAction {
   shown = $state.raw<Bulk | null>(null);
@@ -18,16 +16,18 @@ export class BulkAction {
   #id = '';
   readonly #looking = new Looking(() => this.#look());
   readonly #ended: () => void;
+  readonly #keptAt: string;
 
   /** `ended`: it is over now. */
-  constructor(ended: () => void) {
+  constructor(ended: () => void, about: Bulk['about'] = 'chats') {
     this.#ended = ended;
+    this.#keptAt = about === 'chats' ? 'bulk' : `bulk-${about}`;
   }
 
   /** What this person began before is followed again; called back, nothing is looked at any more. */
   of(employeeId: string): () => void {
     this.#employeeId = employeeId;
-    this.#id = browserStorage.read(employeeId, KEPT_AT) ?? '';
+    this.#id = browserStorage.read(employeeId, this.#keptAt) ?? '';
     return this.#looking.follow();
   }
 
@@ -42,9 +42,12 @@ export class BulkAction {
     await this.#looking.now();
   };
 
-  /** All that was deleted is put back, by an action of its own. */
+  /** All that was deleted or changed is put back, by an action of its own. */
   async undo(): Promise<void> {
-    if (this.shown) await this.begin({ action: 'restore', bulkId: this.shown.id }).catch(() => undefined);
+    if (!this.shown) return;
+    const { id: bulkId, about } = this.shown;
+    const asked: NewBulk = about === 'chats' ? { action: 'restore', bulkId } : { about, action: 'undo', bulkId };
+    await this.begin(asked).catch(() => undefined);
   }
 
   dismiss = () => {
@@ -54,7 +57,7 @@ export class BulkAction {
 
   #keep(id: string) {
     this.#id = id;
-    browserStorage.write(this.#employeeId, KEPT_AT, id);
+    browserStorage.write(this.#employeeId, this.#keptAt, id);
   }
 
   /** Where the server cannot be asked it is asked again. */

@@ -1,15 +1,19 @@
 import type { List } from '#lib/api/types.ts';
 
+type Answered<Item> = List<Item> & { totalIsExact?: boolean };
+
 /** One page of a long list that is asked for by its address. */
 export class PagedList<Item, Query> {
   items = $state.raw<Item[]>([]);
   total = $state(0);
+  /** False: there are more than `total`, and nobody counted on. */
+  isExact = $state(true);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   #asking: AbortController | null = null;
-  readonly #ask: (query: Query, signal: AbortSignal) => Promise<List<Item>>;
+  readonly #ask: (query: Query, signal: AbortSignal) => Promise<Answered<Item>>;
 
-  constructor(ask: (query: Query, signal: AbortSignal) => Promise<List<Item>>) {
+  constructor(ask: (query: Query, signal: AbortSignal) => Promise<Answered<Item>>) {
     this.#ask = ask;
   }
 
@@ -23,6 +27,7 @@ export class PagedList<Item, Query> {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.total = list.total;
+      this.isExact = list.totalIsExact ?? true;
       this.state = 'ready';
       this.error = null;
     } catch (error) {
