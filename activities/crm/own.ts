@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { listDocuments } from '#db/documents/read.ts';
+import { listDocuments } from '#db/documents/list.ts';
 import { findContactsOf, findOpenLeads } from '#db/leads/known.ts';
 import { linkMade } from '#db/leads/links.ts';
 import { insertLeadOnce, type NewLead } from '#db/leads/write.ts';

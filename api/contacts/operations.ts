@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chatSchema } from '../chats/schema.ts';
 import type { Operations } from '../http/describe.ts';
-import { listOf, person, walkOf } from '../http/fields.ts';
+import { countedWalkOf, listOf, person } from '../http/fields.ts';
 import { chatContacts, contactCard, contactChat, contactSchema, historySchema } from './schema.ts';
 
 /** What the API's document says of these operations. */
@@ -13,7 +13,7 @@ export const operations = {
       'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null:',
       'one that is added or renamed meanwhile shifts no other.',
     ],
-    answers: { 200: walkOf(contactSchema) },
+    answers: { 200: countedWalkOf(contactSchema) },
   },
   add: {
     tag: 'Contacts',

@@ -8,7 +8,7 @@ import { inLine } from '../access/line.ts';
 import { writeCursor } from '../http/cursor.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asList, asWholeList } from '../http/fields.ts';
+import { asCountedList, asWholeList } from '../http/fields.ts';
 import { addContact, changeContact, deleteContact, readCard, readChats, readHistory } from './card.ts';
 import { contactFilter, toContactFilter } from './filter.ts';
 import { operations } from './operations.ts';
@@ -75,5 +75,5 @@ async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof con
   const rows = found.rows.slice(0, query.pageSize);
   const last = found.rows.length > query.pageSize ? rows.at(-1) : undefined;
   const next = last ? writeCursor({ last: { key: last.name, id: last.id } }) : null;
-  return { ...asList(rows.map(toContact), found.total, query), next };
+  return { ...asCountedList(rows.map(toContact), found.total, query), next };
 }

@@ -4,7 +4,8 @@ import { findChatPlace } from '#db/chats/read.ts';
 import { issueDocument } from '#db/documents/issue.ts';
 import { ensurePdf } from '#db/documents/make-pdf.ts';
 import { cancelDocument, markPaid } from '#db/documents/mark.ts';
-import { type DocumentRow, findDocument, listDocuments } from '#db/documents/read.ts';
+import { listDocuments } from '#db/documents/list.ts';
+import { type DocumentRow, findDocument } from '#db/documents/read.ts';
 import { deleteDraft, insertDraft, updateDraft } from '#db/documents/write.ts';
 import { findOrder } from '#db/orders/read.ts';
 import { me, viewerOf } from '../access/allow.ts';
@@ -12,7 +13,7 @@ import { note } from '../access/note.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
-import { asList } from '../http/fields.ts';
+import { asCountedList } from '../http/fields.ts';
 import {
   type changedDocument,
   type documentQuery,
@@ -40,7 +41,7 @@ export async function list({ database }: ApiDeps, c: Context<ApiEnv>, query: z.i
     chatNumber,
     ...place,
   });
-  return asList(rows.map(toDocument), total, query);
+  return asCountedList(rows.map(toDocument), total, query);
 }
 
 export async function one(deps: ApiDeps, c: Context<ApiEnv>, id: string) {

@@ -12,7 +12,7 @@ import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asList, asWholeList } from '../http/fields.ts';
+import { asCountedList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordFilter } from '../records/fields.ts';
 import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
@@ -70,7 +70,7 @@ const aboutOne = (deps: ApiDeps) =>
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof orderFilter>) {
   const filter = { ...toRecordFilter(query, me(c).employee.id), meaning: query.meaning ?? null, sort: query.sort };
   const { rows, total } = await listOrders(deps.database.pool, filter);
-  return asList(rows.map(toOrder), total, query);
+  return asCountedList(rows.map(toOrder), total, query);
 }
 
 async function one({ database }: ApiDeps, id: string) {

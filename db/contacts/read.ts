@@ -75,10 +75,15 @@ export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRo
   return rows;
 }
 
-/** The segments in use, to be offered while one is typed. */
+/** The segments in use, to be offered while one is typed: from one to the next one by their index. */
 export async function listSegments(sql: Sql): Promise<string[]> {
   const { rows } = await sql.query<{ segment: string }>(
-    `select distinct segment from contact where segment <> '' and merged_into_id is null order by segment limit 200`,
+    `with recursive used(segment) as (
+       select min(segment) from contact where segment <> '' and merged_into_id is null
+       union all
+       select (select min(k.segment) from contact k where k.segment > used.segment and k.merged_into_id is null)
+       from used where used.segment is not null)
+     select segment from used where segment is not null order by segment limit 200`,
   );
   return rows.map(({ segment }) => segment);
 }

@@ -25,7 +25,7 @@ const ContactSchema = defineEntity({
     manager: () => p.manyToOne(Employee).nullable().deleteRule('set null').index(),
     segment: p.text().default(''),
     /** Another contact that is the same one: this row only leads to it. */
-    mergedInto: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
+    mergedInto: () => p.manyToOne(Contact).nullable().deleteRule('set null'),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },
@@ -35,6 +35,20 @@ const ContactSchema = defineEntity({
       expression: `create index contact_company_name_index on contact (lower(name)) where kind = 'company'`,
     },
     { name: 'contact_code_index', expression: `create index contact_code_index on contact (code) where code <> ''` },
+    {
+      name: 'contact_merged_index',
+      expression: 'create index contact_merged_index on contact (merged_into_id) where merged_into_id is not null',
+    },
+    {
+      name: 'contact_list_index',
+      expression: `create index contact_list_index on contact (name collate "uk-x-icu", id)
+        include (folded, manager_id, segment) where merged_into_id is null`,
+    },
+    ...['manager', 'segment'].map((field) => ({
+      name: `contact_${field}_list_index`,
+      expression: `create index contact_${field}_list_index on contact
+        (${field === 'manager' ? 'manager_id' : field}, name collate "uk-x-icu", id) where merged_into_id is null`,
+    })),
     { name: 'contact_phones_index', expression: 'create index contact_phones_index on contact using gin (phones)' },
     { name: 'contact_emails_index', expression: 'create index contact_emails_index on contact using gin (emails)' },
     {

@@ -126,4 +126,6 @@ export const migrations = [
   fromSql('20270126-order-line-discount'),
   // Points of contacts that are added together are written together.
   fromSql('20270210-points-at-once'),
+  // Lists of hundreds of thousands of contacts, leads, orders and documents.
+  fromSql('20270211-lists-of-records'),
 ];

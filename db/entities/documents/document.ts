@@ -65,7 +65,21 @@ const DocumentSchema = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },
-  indexes: [{ properties: ['createdAt', 'id'] }],
+  indexes: [
+    {
+      name: 'document_list_index',
+      expression: 'create index document_list_index on document (created_at, id) include (kind, state, company_id)',
+    },
+    {
+      name: 'document_count_index',
+      expression: 'create index document_count_index on document (number_count) where number_count is not null',
+    },
+    {
+      name: 'document_number_index',
+      expression: `create index document_number_index on document using gin (trigrams(lower(number)))
+        where number is not null`,
+    },
+  ],
   uniques: [{ properties: ['company', 'kind', 'numberYear', 'numberCount'] }],
 });
 

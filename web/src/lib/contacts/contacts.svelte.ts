@@ -19,6 +19,8 @@ export function queryOf(address: Pick<URLSearchParams, 'get'>): ContactQuery & {
 export class Contacts {
   items = $state.raw<Contact[]>([]);
   total = $state(0);
+  /** False: at least so many, and nobody counted on. */
+  isExact = $state(true);
   /** There is none at all, however one asks. */
   isEmpty = $state(false);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -35,6 +37,7 @@ export class Contacts {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.total = list.total;
+      this.isExact = list.totalIsExact;
       this.isEmpty = list.total === 0 && !query.q && !query.managerId && !query.segment;
       this.state = 'ready';
       this.error = null;

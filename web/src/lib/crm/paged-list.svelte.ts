@@ -1,15 +1,17 @@
-import type { List } from '#lib/api/types.ts';
+import type { CountedList } from '#lib/api/types.ts';
 
 /** One page of a long list that is asked for by its address. */
 export class PagedList<Item, Query> {
   items = $state.raw<Item[]>([]);
   total = $state(0);
+  /** False: at least so many, and nobody counted on. */
+  isExact = $state(true);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   #asking: AbortController | null = null;
-  readonly #ask: (query: Query, signal: AbortSignal) => Promise<List<Item>>;
+  readonly #ask: (query: Query, signal: AbortSignal) => Promise<CountedList<Item>>;
 
-  constructor(ask: (query: Query, signal: AbortSignal) => Promise<List<Item>>) {
+  constructor(ask: (query: Query, signal: AbortSignal) => Promise<CountedList<Item>>) {
     this.#ask = ask;
   }
 
@@ -23,6 +25,7 @@ export class PagedList<Item, Query> {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.total = list.total;
+      this.isExact = list.totalIsExact;
       this.state = 'ready';
       this.error = null;
     } catch (error) {

@@ -1,0 +1,103 @@
+import type { Sql } from '#db/connection/transaction.ts';
+import { readAsked, trigramsOf } from '#db/search/asked.ts';
+
+/** What a box of contacts is asked, as it is searched: the values of `SOUGHT`, in their order. */
+export interface SoughtContact {
+  /** Of the words, each of which stands in the name. */
+  nameParts: string[];
+  patterns: string[];
+  /** All of them have a letter or two: those stand in no index. */
+  areShort: boolean;
+  /** Of a phone: three digits in a row each, the digits anywhere, or, without the country, at its beginning. */
+  phoneParts: string[];
+  anywhere: string;
+  national: string;
+  /** Of an e-mail. */
+  emailParts: string[];
+  email: string;
+  /** ЄДРПОУ or РНОКПП. */
+  code: string;
+}
+
+/** Fewer digits are in every number. */
+const FEWEST_DIGITS = 3;
+const IS_CODE = /^\d{8,12}$/;
+
+/**
+ * What was typed. From here on the transaction looks nothing up by reading a whole table, whatever the planner thinks
+ * of words that it does not know.
+ */
+export async function readSought(tx: Sql, q: string): Promise<SoughtContact> {
+  const [asked] = await readAsked(tx, [q]);
+  const words = q.toLowerCase();
+  const { anywhere, national } = digitsOf(q);
+  return {
+    nameParts: asked?.parts ?? [],
+    patterns: asked?.patterns ?? [],
+    areShort: asked?.parts.length === 0,
+    phoneParts: trigramsOf(national === '' ? anywhere : national),
+    anywhere,
+    national,
+    emailParts: trigramsOf(words),
+    email: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+    code: IS_CODE.test(q.trim()) ? q.trim() : '',
+  };
+}
+
+/**
+ * The digits of a search for a phone: anywhere in it, or, after the zero that went with the country, at its beginning.
+ */
+function digitsOf(q: string): { anywhere: string; national: string } {
+  const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
+  if (digits.length < FEWEST_DIGITS) return { anywhere: '', national: '' };
+  const national = digits.startsWith('0') ? digits.replace(/^0+/, '') : '';
+  return { anywhere: digits, national: national.length < FEWEST_DIGITS ? '' : national };
+}
+
+export const soughtValues = ({ nameParts, patterns, areShort, phoneParts, ...rest }: SoughtContact) => [
+  nameParts,
+  patterns,
+  areShort,
+  phoneParts,
+  rest.anywhere,
+  rest.national,
+  rest.emailParts,
+  rest.email,
+  rest.code,
+];
+
+const HAS_PHONE = (n: number): string => `exists (select 1 from unnest(k.phones) as phone
+      where strpos(phone, $${n + 4}) > 0 or $${n + 5} <> '' and phone ~ ('^\\+\\d{1,3}' || $${n + 5}))`;
+const HAS_EMAIL = (n: number): string => `exists (select 1 from unnest(k.emails) as email where email like $${n + 7})`;
+const ADDRESSES = 'trigrams(addresses(k.phones, k.emails))';
+
+/** By phone, e-mail or code, by the values from `$n` on. */
+export const REACHED = (n: number, columns: string, rest: string): string => `
+  (select ${columns} from contact k where cardinality($${n + 3}::text[]) > 0 and ${ADDRESSES} @> $${n + 3}
+    and ${HAS_PHONE(n)} ${rest})
+  union (select ${columns} from contact k where cardinality($${n + 6}::text[]) > 0 and ${ADDRESSES} @> $${n + 6}
+    and ${HAS_EMAIL(n)} ${rest})
+  union (select ${columns} from contact k where $${n + 8} <> '' and k.code = $${n + 8} ${rest})`;
+
+/** By name. */
+export const NAMED = (n: number, columns: string, rest: string): string => `
+  (select ${columns} from contact k where cardinality($${n}::text[]) > 0 and name_parts(k.folded) @> $${n}
+    and k.folded like all($${n + 1}::text[]) ${rest})
+  union (select ${columns} from contact k where $${n + 2}::boolean and k.folded like all($${n + 1}) ${rest})`;
+
+/**
+ * SQL for columns of the contacts `k` that are sought, by nine values from `$n` on: each way in which one is found by
+ * an index of its own, since in one condition what an index says would be asked of each contact once more. What was not
+ * typed is left out; `rest` is what else is asked of each way.
+ */
+export const SOUGHT = (n: number, columns: string, rest: string): string =>
+  `${NAMED(n, columns, rest)} union ${REACHED(n, columns, rest)}`;
+
+/** Whether the contact `k` is, by its name. */
+export const IS_NAMED = (n: number): string =>
+  `(cardinality($${n}::text[]) > 0 or $${n + 2}::boolean) and k.folded like all($${n + 1}::text[])`;
+
+/** The same, contact by contact, in every way. */
+export const IS_SOUGHT = (n: number): string => `(${IS_NAMED(n)}
+  or cardinality($${n + 3}::text[]) > 0 and ${HAS_PHONE(n)}
+  or cardinality($${n + 6}::text[]) > 0 and ${HAS_EMAIL(n)} or $${n + 8} <> '' and k.code = $${n + 8})`;

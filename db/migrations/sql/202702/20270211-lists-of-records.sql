@@ -1,0 +1,32 @@
+-- Lists of hundreds of thousands of contacts, leads, orders and documents: a page is chosen by an index alone, and so
+-- is counted what fits; a letter or two are compared with the names in it.
+-- Of those that lead to another one, who are few: else it would be an index of all that stand.
+drop index contact_merged_into_id_index;
+create index contact_merged_index on contact (merged_into_id) where merged_into_id is not null;
+create index contact_list_index on contact (name collate "uk-x-icu", id) include (folded, manager_id, segment)
+  where merged_into_id is null;
+create index contact_manager_list_index on contact (manager_id, name collate "uk-x-icu", id)
+  where merged_into_id is null;
+create index contact_segment_list_index on contact (segment, name collate "uk-x-icu", id)
+  where merged_into_id is null;
+
+create index lead_list_index on lead (number) include (id, folded, status_id, source_id, owner_id)
+  where archived_at is null;
+create index lead_amount_index on lead (coalesce(amount, 0), number) where archived_at is null;
+create index lead_updated_index on lead (updated_at, number) where archived_at is null;
+create index lead_address_index on lead
+  using gin (trigrams(coalesce(phone, '') || ' ' || coalesce(email, '')));
+
+create index customer_order_list_index on customer_order (number)
+  include (id, folded, status_id, source_id, owner_id)
+  where archived_at is null;
+create index customer_order_total_index on customer_order (total, number) where archived_at is null;
+create index customer_order_updated_index on customer_order (updated_at, number) where archived_at is null;
+-- What is ordered is found by what stands in its lines.
+alter table order_line add column folded text generated always as (fold(name)) stored null;
+create index order_line_name_index on order_line using gin (name_parts(folded));
+
+drop index document_created_at_id_index;
+create index document_list_index on document (created_at, id) include (kind, state, company_id);
+create index document_count_index on document (number_count) where number_count is not null;
+create index document_number_index on document using gin (trigrams(lower(number))) where number is not null;
