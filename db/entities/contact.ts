@@ -40,6 +40,10 @@ const ContactSchema = defineEntity({
       expression: 'create index contact_merged_index on contact (merged_into_id) where merged_into_id is not null',
     },
     {
+      name: 'contact_count_index',
+      expression: 'create index contact_count_index on contact (manager_id, segment) where merged_into_id is null',
+    },
+    {
       name: 'contact_list_index',
       expression: `create index contact_list_index on contact (name collate "uk-x-icu", id)
         include (folded, manager_id, segment) where merged_into_id is null`,

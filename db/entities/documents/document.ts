@@ -71,6 +71,10 @@ const DocumentSchema = defineEntity({
       expression: 'create index document_list_index on document (created_at, id) include (kind, state, company_id)',
     },
     {
+      name: 'document_kinds_index',
+      expression: 'create index document_kinds_index on document (kind, state, company_id)',
+    },
+    {
       name: 'document_count_index',
       expression: 'create index document_count_index on document (number_count) where number_count is not null',
     },

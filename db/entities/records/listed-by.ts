@@ -5,7 +5,8 @@ export function listedBy(table: string, orders: Record<string, string>): { name:
     expression: `create index ${table}_${name}_index on ${table} ${rest} where archived_at is null`,
   });
   return [
-    index('list', '(number) include (id, folded, status_id, source_id, owner_id)'),
+    index('list', '(number) include (id, folded)'),
+    index('count', '(status_id, source_id, owner_id)'),
     ...Object.entries(orders).map(([name, key]) => index(name, `(${key}, number)`)),
   ];
 }

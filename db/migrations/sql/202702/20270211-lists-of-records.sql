@@ -5,20 +5,22 @@ drop index contact_merged_into_id_index;
 create index contact_merged_index on contact (merged_into_id) where merged_into_id is not null;
 create index contact_list_index on contact (name collate "uk-x-icu", id) include (folded, manager_id, segment)
   where merged_into_id is null;
+-- Narrow, to count in.
+create index contact_count_index on contact (manager_id, segment) where merged_into_id is null;
 create index contact_manager_list_index on contact (manager_id, name collate "uk-x-icu", id)
   where merged_into_id is null;
 create index contact_segment_list_index on contact (segment, name collate "uk-x-icu", id)
   where merged_into_id is null;
 
-create index lead_list_index on lead (number) include (id, folded, status_id, source_id, owner_id)
-  where archived_at is null;
+create index lead_list_index on lead (number) include (id, folded) where archived_at is null;
+create index lead_count_index on lead (status_id, source_id, owner_id) where archived_at is null;
 create index lead_amount_index on lead (coalesce(amount, 0), number) where archived_at is null;
 create index lead_updated_index on lead (updated_at, number) where archived_at is null;
 create index lead_address_index on lead
   using gin (trigrams(coalesce(phone, '') || ' ' || coalesce(email, '')));
 
-create index customer_order_list_index on customer_order (number)
-  include (id, folded, status_id, source_id, owner_id)
+create index customer_order_list_index on customer_order (number) include (id, folded) where archived_at is null;
+create index customer_order_count_index on customer_order (status_id, source_id, owner_id)
   where archived_at is null;
 create index customer_order_total_index on customer_order (total, number) where archived_at is null;
 create index customer_order_updated_index on customer_order (updated_at, number) where archived_at is null;
@@ -28,5 +30,6 @@ create index order_line_name_index on order_line using gin (name_parts(folded));
 
 drop index document_created_at_id_index;
 create index document_list_index on document (created_at, id) include (kind, state, company_id);
+create index document_kinds_index on document (kind, state, company_id);
 create index document_count_index on document (number_count) where number_count is not null;
 create index document_number_index on document using gin (trigrams(lower(number))) where number is not null;
