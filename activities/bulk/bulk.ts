@@ -1,7 +1,9 @@
 import { endBulk, type Item, nextItems, noteAsked, settleItems } from '#db/bulk/items.ts';
-import type { BulkNeeds } from '#workflows/bulk/needs.ts';
+import { findRecordBulk } from '#db/bulk/records/read.ts';
+import type { Asked, BulkNeeds } from '#workflows/bulk/needs.ts';
 import { askOne, type BulkDeps } from './ask-one.ts';
 import { binTogether } from './in-bin.ts';
+import { changeRecords } from './records.ts';
 
 /** Chats that are asked side by side: others have work for the worker, too. */
 const AT_ONCE = 16;
@@ -10,19 +12,24 @@ const AT_ONCE = 16;
 export function createBulk(deps: BulkDeps): BulkNeeds {
   return {
     askChats: async ({ bulkId, limit }) => {
-      const items = await nextItems(deps.pool, bulkId, limit);
-      const numbers = items.map(({ number }) => number);
-      const asked = new Set(await noteAsked(deps.pool, bulkId, numbers));
-      const lot = items.filter(({ number }) => asked.has(number));
-      const together = await binTogether(deps, bulkId, lot);
-      const alone = lot.filter((item) => !together.has(item));
-      const settled = together.size + (await askEach(deps, bulkId, alone));
-      // A lot that was not full was the last one, unless some of it are asked again.
-      const more = items.length === limit || settled < lot.length;
-      if (!more) await endBulk(deps.pool, bulkId);
-      return { settled, more };
+      const bulk = await findRecordBulk(deps.pool, bulkId);
+      return bulk ? changeRecords(deps, bulk, limit) : askLot(deps, bulkId, limit);
     },
   };
+}
+
+async function askLot(deps: BulkDeps, bulkId: string, limit: number): Promise<Asked> {
+  const items = await nextItems(deps.pool, bulkId, limit);
+  const numbers = items.map(({ number }) => number);
+  const asked = new Set(await noteAsked(deps.pool, bulkId, numbers));
+  const lot = items.filter(({ number }) => asked.has(number));
+  const together = await binTogether(deps, bulkId, lot);
+  const alone = lot.filter((item) => !together.has(item));
+  const settled = together.size + (await askEach(deps, bulkId, alone));
+  // A lot that was not full was the last one, unless some of it are asked again.
+  const more = items.length === limit || settled < lot.length;
+  if (!more) await endBulk(deps.pool, bulkId);
+  return { settled, more };
 }
 
 /** How many have said yes or no. */

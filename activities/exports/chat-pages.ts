@@ -9,7 +9,7 @@ import { Told } from './told.ts';
 const PAGE = 500;
 
 /** How many chats fit, so far as that is counted. */
-export async function countAsked(pool: Pool, asked: AskedExport): Promise<number> {
+export async function countAsked(pool: Pool, asked: AskedExport<'chats'>): Promise<number> {
   const { total } = await listChats(pool, { ...filterOf(asked), limit: 1 });
   return total.count;
 }
@@ -18,7 +18,7 @@ export async function countAsked(pool: Pool, asked: AskedExport): Promise<number
  * All chats that were asked for, page after page, each once. One to which something is said moves to the list's
  * beginning while it is read: those are looked for once more at its end.
  */
-export async function* chatPages(pool: Pool, asked: AskedExport): AsyncGenerator<ChatRow[]> {
+export async function* chatPages(pool: Pool, asked: AskedExport<'chats'>): AsyncGenerator<ChatRow[]> {
   const filter = filterOf(asked);
   const since = new Date();
   const told = new Told();
@@ -37,7 +37,7 @@ async function* walk(pool: Pool, filter: ChatFilter, told: Told): AsyncGenerator
   }
 }
 
-function filterOf({ employeeId, seesAll, filter }: AskedExport): ChatFilter {
+function filterOf({ employeeId, seesAll, filter }: AskedExport<'chats'>): ChatFilter {
   const { from, to } = filter;
   return {
     ...filter,

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import Papa from 'papaparse';
 import { asPlainCell } from '#platform/plain-cell.ts';
-import { momentsFor } from './moments.ts';
+import { cellTextFor } from './cell-text.ts';
 import type { Cell, Table } from './table.ts';
 
 /** Tells Excel that what follows is UTF-8. */
@@ -13,12 +13,12 @@ export const writeCsv = (path: string, table: Table): Promise<void> =>
   pipeline(lines(table), createWriteStream(path, { mode: 0o600, flush: true }));
 
 async function* lines({ reader, columns, pages }: Table): AsyncGenerator<string> {
-  const momentOf = momentsFor(reader);
+  const textOf = cellTextFor(reader);
   const delimiter = reader.language === 'uk' ? ';' : ',';
   const linesOf = (rows: (string | number)[][]): string =>
     rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`;
   const plain = (cell: Cell): string | number => {
-    if (cell instanceof Date) return momentOf(cell);
+    if (typeof cell === 'object') return textOf(cell);
     return typeof cell === 'string' ? asPlainCell(cell) : cell;
   };
   yield `${MARK}${linesOf([columns.map(({ head }) => head)])}`;

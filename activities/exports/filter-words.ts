@@ -6,7 +6,7 @@ import { momentsFor } from './moments.ts';
 import { WORDS } from './words.ts';
 
 /** What was asked for, in the words of whoever asked, and when it was put together by whom. */
-export async function filterWords(pool: Pool, asked: AskedExport): Promise<string[]> {
+export async function filterWords(pool: Pool, asked: AskedExport<'chats'>): Promise<string[]> {
   const { status, pageId, operatorId, q, from, to } = asked.filter;
   const words = WORDS[asked.language];
   const [pages, people] = await Promise.all([

@@ -1,6 +1,11 @@
 import type { Language } from '#db/entities/employee.ts';
 
-export type Cell = string | number | Date;
+export type Cell = string | number | Date | Sum;
+
+/** Of money. */
+export interface Sum {
+  kopecks: number;
+}
 
 /** In whose words and by whose clock a file is written. */
 export interface Reader {

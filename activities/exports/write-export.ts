@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { type AskedExport, failExport, finishExport, saveExportProgress } from '#db/exports/write.ts';
 import { exportFile, exportsFolder } from '#platform/export-files.ts';
 import { writeTranscript } from './transcript/write-transcript.ts';
-import { writeChats } from './write-chats.ts';
+import { writeList } from './write-list.ts';
 
 export interface WritingDeps {
   pool: Pool;
@@ -40,7 +40,7 @@ async function write({ pool }: WritingDeps, asked: AskedExport, path: string, be
     beat();
     if (!(await saveExportProgress(pool, asked.id, done, total))) throw new Unwanted();
   };
-  if (asked.kind === 'chats') return writeChats(pool, asked, path, report);
+  if (asked.kind !== 'transcript') return writeList(pool, asked, path, report);
   const messages = await writeTranscript(pool, asked, path, report);
   if (messages !== null) return messages;
   await failExport(pool, asked.id);

@@ -8,13 +8,14 @@ import type { Signed } from '../access/auth.ts';
 import { chatFilter, toFilter } from '../chats/filter.ts';
 import { inTime } from '../search/too-long.ts';
 import { ApiError } from '../errors/error.ts';
-import { BULK_MAX, type Filter, type NewBulk } from './schema.ts';
+import { BULK_MAX } from './records/schema.ts';
+import type { ChatBulk, Filter } from './schema.ts';
 
 /** Which chats are meant; `unknown`: numbers of none that whoever asks may see. */
 export async function chosenChats(
   pool: Pool,
   signed: Signed,
-  given: NewBulk,
+  given: ChatBulk,
 ): Promise<{ numbers: number[]; unknown: number[] }> {
   if ('bulkId' in given) return { numbers: await listDeletedBy(pool, given.bulkId), unknown: [] };
   if (given.action === 'restore' && 'filter' in given)

@@ -6,6 +6,16 @@ export const BULK_ERRORS = {
     uk: 'Це понад 10 000 чатів. Звузьте фільтр.',
     en: 'This is over 10,000 chats. Narrow the filter.',
   },
+  TOO_MANY_RECORDS: {
+    status: 422,
+    uk: 'Це понад 10 000 записів. Звузьте фільтр.',
+    en: 'These are over 10,000 records. Narrow the filter.',
+  },
+  NOT_UNDOABLE: {
+    status: 422,
+    uk: 'Цю дію скасувати не можна.',
+    en: 'This action cannot be undone.',
+  },
   BULK_RUNNING: {
     status: 409,
     uk: 'Дія ще триває. Її можна скасувати, щойно вона завершиться.',

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { type BulkRow, findBulk, listRefused } from '#db/bulk/read.ts';
+import { type BulkRow, listRefused } from '#db/bulk/read.ts';
+import { listRefusedRecords } from '#db/bulk/records/read.ts';
 import { cancelBulk, insertBulk } from '#db/bulk/write.ts';
 import { isActive, isEmployee } from '#db/people/colleagues.ts';
 import { allow, may, me } from '../access/allow.ts';
@@ -9,30 +10,36 @@ import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { chosenChats } from './chosen.ts';
+import { findOwn } from './find.ts';
 import { operations } from './operations.ts';
-import { bulkPath, type NewBulk, newBulk, toBulk } from './schema.ts';
+import { beginOfRecords } from './records/begin.ts';
+import { bulkPath, type ChatBulk, type NewBulk, newBulk, toBulk } from './schema.ts';
 
-/** What is asked of many chats at once; whether each may be asked is judged chat by chat, when its turn comes. */
+/** What is asked of many at once; whether each may be asked is judged one by one, when its turn comes. */
 export const bulk = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
     .post('/', allow('writer', deps), describe(operations.begin), inLine('list'), check('json', newBulk), async (c) =>
       c.json({ id: await begin(deps, c, c.req.valid('json')) }, 202),
     )
     .get('/:id', allow('writer', deps), describe(operations.read), check('param', bulkPath), async (c) =>
-      c.json(await told(deps, await find(deps, c, c.req.valid('param').id))),
+      c.json(await told(deps, await findOwn(deps, c, c.req.valid('param').id))),
     )
     .delete('/:id', allow('writer', deps), describe(operations.cancel), check('param', bulkPath), async (c) => {
-      const { id } = await find(deps, c, c.req.valid('param').id);
+      const { id } = await findOwn(deps, c, c.req.valid('param').id);
       if (await cancelBulk(deps.database.pool, id)) await note(deps, c, 'bulk_cancelled', { bulk: id });
-      return c.json(await told(deps, await find(deps, c, id)));
+      return c.json(await told(deps, await findOwn(deps, c, id)));
     });
 
-async function begin(deps: ApiDeps, c: Context<ApiEnv>, given: NewBulk): Promise<string> {
+function begin(deps: ApiDeps, c: Context<ApiEnv>, given: NewBulk): Promise<string> {
+  return given.about === 'chats' ? beginOfChats(deps, c, given) : beginOfRecords(deps, c, given);
+}
+
+async function beginOfChats(deps: ApiDeps, c: Context<ApiEnv>, given: ChatBulk): Promise<string> {
   const { pool } = deps.database;
   const isArranging = given.action === 'delete' || given.action === 'restore';
   if (isArranging && !may(me(c), 'arrange', 'every')) throw new ApiError('NOT_ALLOWED', { because: 'role' });
   // Whoever undoes it may see it.
-  if ('bulkId' in given && (await find(deps, c, given.bulkId)).endedAt === null) throw new ApiError('BULK_RUNNING');
+  if ('bulkId' in given && (await findOwn(deps, c, given.bulkId)).endedAt === null) throw new ApiError('BULK_RUNNING');
   const targetId = given.action === 'assign' ? given.employeeId : null;
   if (targetId !== null && !(await isActive(pool, targetId)))
     throw new ApiError((await isEmployee(pool, targetId)) ? 'EMPLOYEE_INACTIVE' : 'UNKNOWN_EMPLOYEE');
@@ -44,14 +51,7 @@ async function begin(deps: ApiDeps, c: Context<ApiEnv>, given: NewBulk): Promise
   return id;
 }
 
-/** Whoever began it, and admins: to others it is not there. */
-async function find(deps: ApiDeps, c: Context<ApiEnv>, id: string): Promise<BulkRow> {
-  const row = await findBulk(deps.database.pool, id);
-  const isTheirs = row !== null && (row.employeeId === me(c).employee.id || may(me(c), 'arrange', 'every'));
-  if (!isTheirs) throw new ApiError('NOT_FOUND');
-  return row;
-}
-
 async function told({ database }: ApiDeps, row: BulkRow) {
-  return toBulk(row, await listRefused(database.pool, row.id));
+  const list = row.about === 'chats' ? listRefused : listRefusedRecords;
+  return toBulk(row, await list(database.pool, row.id));
 }

@@ -19,6 +19,7 @@ import { type Parts, readParts } from './read-parts.ts';
 import { toCard, toContactChat, toHistory } from './schema.ts';
 
 type Given = Omit<ContactChange, 'phones' | 'emails'> & Parts;
+const momentOf = (seen: string | undefined): Date | undefined => (seen === undefined ? undefined : new Date(seen));
 
 export async function addContact(deps: ApiDeps, c: Context<ApiEnv>, given: z.infer<typeof newContact>) {
   if (given.managerId) await refuseStranger(deps, given.managerId);
@@ -52,13 +53,13 @@ export async function changeContact(
   deps: ApiDeps,
   c: Context<ApiEnv>,
   asked: string,
-  given: z.infer<typeof contactChange>,
+  { seen, ...given }: z.infer<typeof contactChange>,
 ) {
   const { id, manager } = await known(deps, asked);
   const change = await inE164(deps, given);
   // Who has left meanwhile may stay; nobody new who has left.
   if (given.managerId && given.managerId !== manager?.id) await refuseStranger(deps, given.managerId);
-  const changed = await updateContact(deps.database.pool, id, change, me(c).employee.id);
+  const changed = await updateContact(deps.database.pool, id, { ...change, seen: momentOf(seen) }, me(c).employee.id);
   if (typeof changed === 'string') throw new ApiError(changed);
   if (!changed) throw new ApiError('NOT_FOUND');
   if (!changed.changed) return cardOf(deps, changed.row);

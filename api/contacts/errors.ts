@@ -11,6 +11,11 @@ export const CONTACT_ERRORS = {
     uk: 'Цей контакт має розмови, ліди, документи чи людей або його об’єднано: видалити його не можна.',
     en: 'This contact has chats, leads, documents or people, or was merged: it cannot be deleted.',
   },
+  CHANGED_MEANWHILE: {
+    status: 409,
+    uk: 'Цей контакт тим часом змінили. Відкрийте його знову й перевірте.',
+    en: 'This contact was changed meanwhile. Open it again and check.',
+  },
   UNKNOWN_CONTACT: { status: 422, uk: 'Такого контакту вже немає.', en: 'This contact no longer exists.' },
   NOT_A_COMPANY: {
     status: 422,

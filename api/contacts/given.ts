@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { idText, plainText, someOf } from '../http/fields.ts';
+import { idText, moment, plainText, someOf } from '../http/fields.ts';
 import { name } from '../people/schema.ts';
 
 const MOST_POINTS = 20;
+const MOST_CHANGED = 200;
 const line = plainText.trim().max(300);
 /** Written with spaces or without: it is the same code. */
 const code = plainText.max(40).transform((text) => text.replaceAll(/\s/g, '').toUpperCase());
@@ -29,9 +30,16 @@ const fields = {
   phones: z.array(plainText.max(60)).max(MOST_POINTS),
   emails: z.array(plainText.max(254)).max(MOST_POINTS),
   companies: z.array(z.object({ id: z.uuid(), role: plainText.trim().max(100).default('') })).max(MOST_POINTS),
+  people: z
+    .array(z.object({ id: z.uuid(), role: plainText.trim().max(100).nullable() }))
+    .max(MOST_CHANGED)
+    .describe('Of a company: who belongs to it as something else than before; null: not any more. Others stay.'),
   managerId: idText.nullable(),
   segment: plainText.trim().max(100),
 };
 
 export const newContact = z.object(fields).partial().required({ name: true });
-export const contactChange = someOf(fields);
+export const contactChange = someOf({
+  ...fields,
+  seen: moment.describe('Its `updatedAt` as whoever changes it has seen it; refused where it is another one by now.'),
+});

@@ -8,8 +8,9 @@ import { chatContacts, contactCard, contactChat, contactSchema, historySchema } 
 export const operations = {
   list: {
     tag: 'Contacts',
-    summary: 'Contacts, by name',
+    summary: 'Contacts, by name, manager, or when they were added or changed last',
     description: [
+      'Of those that are narrowed down no more than 10,000 are counted; without a filter `total` is exact.',
       'Whoever wants all of them takes `next` as the `cursor` of the following page until it is null:',
       'one that is added or renamed meanwhile shifts no other.',
     ],
@@ -23,7 +24,7 @@ export const operations = {
       'e-mails in small letters, their domain in its own script.',
     ],
     answers: { 201: contactCard },
-    errors: ['INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'NOT_A_COMPANY', 'COMPANY_HAS_PEOPLE'],
+    errors: ['INVALID_CONTACT', 'UNKNOWN_EMPLOYEE', 'UNKNOWN_CONTACT', 'NOT_A_COMPANY', 'COMPANY_HAS_PEOPLE'],
   },
   listManagers: {
     tag: 'Contacts',
@@ -50,6 +51,8 @@ export const operations = {
       'NOT_FOUND',
       'INVALID_CONTACT',
       'UNKNOWN_EMPLOYEE',
+      'UNKNOWN_CONTACT',
+      'CHANGED_MEANWHILE',
       'NOT_A_COMPANY',
       'COMPANY_HAS_PEOPLE',
       'NOTHING_TO_CHANGE',

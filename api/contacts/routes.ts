@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import { listContacts } from '#db/contacts/list.ts';
+import { listContacts } from '#db/contacts/listing/list.ts';
 import { listSegments } from '#db/contacts/read.ts';
 import { listManagers } from '#db/people/colleagues.ts';
 import { allow, me } from '../access/allow.ts';
@@ -8,9 +8,9 @@ import { inLine } from '../access/line.ts';
 import { writeCursor } from '../http/cursor.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asCountedList, asWholeList } from '../http/fields.ts';
+import { asList, asWholeList } from '../http/fields.ts';
 import { addContact, changeContact, deleteContact, readCard, readChats, readHistory } from './card.ts';
-import { contactFilter, toContactFilter } from './filter.ts';
+import { contactFilter, toContactPage } from './filter.ts';
 import { operations } from './operations.ts';
 import { contactChange, newContact } from './given.ts';
 import { contactPath, toContact } from './schema.ts';
@@ -71,9 +71,10 @@ export const contactRemoval = (deps: ApiDeps) =>
   );
 
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof contactFilter>) {
-  const found = await listContacts(deps.database.pool, toContactFilter(query, me(c).employee.id));
+  const found = await listContacts(deps.database.pool, toContactPage(query, me(c).employee.id));
   const rows = found.rows.slice(0, query.pageSize);
   const last = found.rows.length > query.pageSize ? rows.at(-1) : undefined;
-  const next = last ? writeCursor({ last: { key: last.name, id: last.id } }) : null;
-  return { ...asCountedList(rows.map(toContact), found.total, query), next };
+  const next = last ? writeCursor({ last: { key: last.key, id: last.id } }) : null;
+  const { count, isExact } = found.total;
+  return { ...asList(rows.map(toContact), count, query), totalIsExact: isExact, next };
 }

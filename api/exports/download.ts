@@ -38,7 +38,7 @@ const PRINTED = {
   'x-frame-options': 'SAMEORIGIN',
 };
 
-function nameOf({ format, createdAt, chatNumber }: ExportRow): string {
-  const what = chatNumber === null ? 'chats' : `chat-${chatNumber}`;
+function nameOf({ format, createdAt, kind, chatNumber }: ExportRow): string {
+  const what = kind === 'transcript' ? `chat-${chatNumber}` : kind;
   return `${what}-${createdAt.toISOString().slice(0, 10)}.${format === 'print' ? 'html' : format}`;
 }

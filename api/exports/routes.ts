@@ -7,14 +7,14 @@ import { type ExportRow, findExport, listExports } from '#db/exports/read.ts';
 import { exportFile } from '#platform/export-files.ts';
 import { allow, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
-import { toFilter } from '../chats/filter.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asWholeList } from '../http/fields.ts';
 import { download } from './download.ts';
+import { toExportFilter } from './filter.ts';
 import { operations } from './operations.ts';
-import { exportFilter, exportPath, newExport, toExport } from './schema.ts';
+import { exportPath, newExport, toExport } from './schema.ts';
 
 /** Files made out of what somebody filtered, each for them alone and for a day. */
 export const exports = (deps: ApiDeps) =>
@@ -43,22 +43,17 @@ export const exports = (deps: ApiDeps) =>
 
 async function ask(deps: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newExport>) {
   const signed = me(c);
-  const isOfOne = asked.kind === 'transcript';
-  if (isOfOne) await seeChat(deps, c, asked.number);
-  const { status, pageId, operatorId, q, from, to, sort, order } = toFilter(
-    { ...(isOfOne ? exportFilter.parse({}) : asked.filter), page: 1, pageSize: 1 },
-    signed,
-  );
+  if (asked.kind === 'transcript') await seeChat(deps, c, asked.number);
   const id = await insertExport(deps.database.pool, {
     employeeId: signed.employee.id,
-    kind: asked.kind,
     format: asked.format,
     language: signed.employee.language,
     timeZone: asked.timeZone,
-    seesAll: viewerOf(signed) === null,
-    filter: { status, pageId, operatorId, q, from: from?.toJSON() ?? null, to: to?.toJSON() ?? null, sort, order },
-    chatNumber: isOfOne ? asked.number : null,
+    chatNumber: asked.kind === 'transcript' ? asked.number : null,
     address: c.get('address'),
+    // Of contacts, leads and orders everybody sees all.
+    seesAll: (asked.kind === 'chats' || asked.kind === 'transcript') && viewerOf(signed) === null,
+    ...toExportFilter(asked, signed),
   });
   if (id === null) throw new ApiError('TOO_MANY_EXPORTS');
   deps.notifier.notify('exports');

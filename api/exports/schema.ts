@@ -3,7 +3,10 @@ import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATES } from '#db/entities/file.t
 import type { ExportRow } from '#db/exports/read.ts';
 import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import { chatFilter } from '../chats/filter.ts';
+import { contactsAsked } from '../contacts/filter.ts';
 import { moment, refusedAs, whole } from '../http/fields.ts';
+import { leadsAsked } from '../leads/schema.ts';
+import { ordersAsked } from '../orders/schema.ts';
 
 export const exportFilter = chatFilter.pick({
   status: true,
@@ -30,6 +33,24 @@ export const newExport = z.discriminatedUnion('kind', [
     timeZone,
   }),
   z.object({
+    kind: z.literal('contacts'),
+    format: z.enum(EXPORT_FORMATS),
+    filter: contactsAsked.prefault({}).describe('Which contacts, in the words of their list.'),
+    timeZone,
+  }),
+  z.object({
+    kind: z.literal('leads'),
+    format: z.enum(EXPORT_FORMATS),
+    filter: leadsAsked.prefault({}).describe('Which leads, in the words of their list.'),
+    timeZone,
+  }),
+  z.object({
+    kind: z.literal('orders'),
+    format: z.enum(EXPORT_FORMATS),
+    filter: ordersAsked.prefault({}).describe('Which orders, in the words of their list.'),
+    timeZone,
+  }),
+  z.object({
     kind: z.literal('transcript'),
     format: z.enum(['pdf', 'print']),
     number: whole.min(1).describe('Of which chat.'),
@@ -46,7 +67,7 @@ export const exportSchema = z.object({
   format: z.enum(EXPORT_FORMATS),
   number: z.number().int().nullable().describe('Of which chat it is the conversation; null of a list.'),
   state: z.enum(EXPORT_STATES),
-  done: z.number().int().describe('Chats or messages written so far.'),
+  done: z.number().int().describe('Rows or messages written so far.'),
   total: z.number().int().nullable().describe('How many there will be; null until they are counted.'),
   createdAt: moment,
   expiresAt: moment.describe('Afterwards it is not there.'),

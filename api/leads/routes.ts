@@ -14,10 +14,10 @@ import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asCountedList, asWholeList } from '../http/fields.ts';
-import { notTaken, toRecordFilter } from '../records/fields.ts';
+import { notTaken, toRecordPage } from '../records/fields.ts';
 import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
-import { leadAddress, leadChange, leadFilter, leadPath, newLead, toLead } from './schema.ts';
+import { leadAddress, leadChange, leadFilter, leadPath, newLead, toLead, toLeadFilter } from './schema.ts';
 
 /** Those who may buy. */
 export const leads = (deps: ApiDeps) =>
@@ -69,8 +69,8 @@ const aboutOne = (deps: ApiDeps) =>
     );
 
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof leadFilter>) {
-  const filter = { ...toRecordFilter(query, me(c).employee.id), meaning: query.meaning ?? null, sort: query.sort };
-  const { rows, total } = await listLeads(deps.database.pool, filter);
+  const filter = toLeadFilter(query, me(c).employee.id);
+  const { rows, total } = await listLeads(deps.database.pool, { ...filter, ...toRecordPage(query) });
   return asCountedList(rows.map(toLead), total, query);
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { LEAD_ORDERS } from '#db/leads/list.ts';
+import { LEAD_ORDERS, type LeadFilter, type LeadSort } from '#db/leads/list.ts';
 import type { LeadRow } from '#db/leads/read.ts';
 import { MEANINGS } from '#db/entities/records/source.ts';
-import { moment, moments, person, plainText, someOf, words } from '../http/fields.ts';
-import { kopecks, recordFields, recordFilter } from '../records/fields.ts';
+import { moment, moments, pageQuery, person, plainText, someOf, words } from '../http/fields.ts';
+import { kopecks, recordFields, recordsAsked, toRecordFilter } from '../records/fields.ts';
 import { statusOfRecord } from '../records/schema.ts';
 
 export const leadSchema = z.object({
@@ -48,10 +48,15 @@ export const leadPath = z.object({ id: z.uuid() });
 export const leadAddress = z.object({
   id: z.union([z.uuid(), z.string().regex(/^[1-9]\d{0,8}$/)]).describe('Its id, or its number.'),
 });
-export const leadFilter = recordFilter.extend({
+export const leadsAsked = recordsAsked.extend({
   meaning: z.enum(MEANINGS.lead).optional().describe('What its status means.'),
-  sort: z.enum(Object.keys(LEAD_ORDERS) as [keyof typeof LEAD_ORDERS]).default('number'),
+  sort: z.enum(Object.keys(LEAD_ORDERS) as [LeadSort]).default('number'),
 });
+export const leadFilter = pageQuery.extend(leadsAsked.shape);
+
+export function toLeadFilter(asked: z.infer<typeof leadsAsked>, by: string): LeadFilter {
+  return { ...toRecordFilter(asked, by), meaning: asked.meaning ?? null, sort: asked.sort };
+}
 
 export function toLead({ createdAt, updatedAt, archivedAt, amount, ...row }: LeadRow) {
   const { id, number, name, status, source, owner, contact, phone, email, note, reason } = row;

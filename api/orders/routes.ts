@@ -13,10 +13,10 @@ import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
 import { asCountedList, asWholeList } from '../http/fields.ts';
-import { notTaken, toRecordFilter } from '../records/fields.ts';
+import { notTaken, toRecordPage } from '../records/fields.ts';
 import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
-import { newOrder, orderChange, orderFilter, orderPath, toOrder } from './schema.ts';
+import { newOrder, orderChange, orderFilter, orderPath, toOrder, toOrderFilter } from './schema.ts';
 
 /** What clients buy. */
 export const orders = (deps: ApiDeps) =>
@@ -68,8 +68,8 @@ const aboutOne = (deps: ApiDeps) =>
     );
 
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof orderFilter>) {
-  const filter = { ...toRecordFilter(query, me(c).employee.id), meaning: query.meaning ?? null, sort: query.sort };
-  const { rows, total } = await listOrders(deps.database.pool, filter);
+  const filter = toOrderFilter(query, me(c).employee.id);
+  const { rows, total } = await listOrders(deps.database.pool, { ...filter, ...toRecordPage(query) });
   return asCountedList(rows.map(toOrder), total, query);
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MEANINGS } from '#db/entities/records/source.ts';
-import { ORDER_ORDERS } from '#db/orders/list.ts';
+import { ORDER_ORDERS, type OrderFilter, type OrderSort } from '#db/orders/list.ts';
 import type { OrderRow } from '#db/orders/read.ts';
 import { lineSchema, newLine, sum } from '../documents/line.ts';
-import { moment, moments, person, plainText, someOf } from '../http/fields.ts';
-import { recordFields, recordFilter } from '../records/fields.ts';
+import { moment, moments, pageQuery, person, plainText, someOf } from '../http/fields.ts';
+import { recordFields, recordsAsked, toRecordFilter } from '../records/fields.ts';
 import { statusOfRecord } from '../records/schema.ts';
 
 export const orderSchema = z.object({
@@ -47,15 +47,20 @@ export const newOrder = z.object({
 });
 export const orderChange = someOf({ ...fields, statusId: z.uuid(), archived: z.boolean() });
 export const orderPath = z.object({ id: z.uuid() });
-export const orderFilter = recordFilter.extend({
+export const ordersAsked = recordsAsked.extend({
   q: z
     .string()
     .max(200)
     .default('')
     .describe('Number, name, what is in its lines, or its contact’s name, phone or e-mail; a part is enough.'),
   meaning: z.enum(MEANINGS.order).optional().describe('What its status means.'),
-  sort: z.enum(Object.keys(ORDER_ORDERS) as [keyof typeof ORDER_ORDERS]).default('number'),
+  sort: z.enum(Object.keys(ORDER_ORDERS) as [OrderSort]).default('number'),
 });
+export const orderFilter = pageQuery.extend(ordersAsked.shape);
+
+export function toOrderFilter(asked: z.infer<typeof ordersAsked>, by: string): OrderFilter {
+  return { ...toRecordFilter(asked, by), meaning: asked.meaning ?? null, sort: asked.sort };
+}
 
 export function toOrder({ createdAt, updatedAt, archivedAt, ...row }: OrderRow): z.infer<typeof orderSchema> {
   const { id, number, name, status, source, owner, contact, withVat, discount, lines, total, note, reason } = row;

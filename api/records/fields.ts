@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Refused } from '#db/records/parts.ts';
 import { ApiError } from '../errors/error.ts';
-import { idText, pageQuery, plainText } from '../http/fields.ts';
+import { idText, type PageQuery, plainText } from '../http/fields.ts';
 
 /** Kopecks: what a number of JSON holds exactly. */
 export const kopecks = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -16,8 +16,8 @@ export const recordFields = {
   reason: plainText.trim().max(500).describe('Why it came to nothing; needed with a status that means so.'),
 };
 
-/** By what a list of them is narrowed. */
-export const recordFilter = pageQuery.extend({
+/** By what a list of them is narrowed, and which way round it goes. */
+export const recordsAsked = z.object({
   q: z.string().max(200).default('').describe('Number, name, phone or e-mail; a part of these is enough.'),
   statusId: z.uuid().optional(),
   sourceId: z.uuid().optional(),
@@ -27,19 +27,23 @@ export const recordFilter = pageQuery.extend({
   order: z.enum(['asc', 'desc']).default('desc'),
 });
 
-export function toRecordFilter(query: z.infer<typeof recordFilter>, by: string) {
+export function toRecordFilter(asked: z.infer<typeof recordsAsked>, by: string) {
   return {
-    q: query.q.replaceAll('\u0000', '').trim(),
-    statusId: query.statusId ?? null,
-    sourceId: query.sourceId ?? null,
-    ownerId: query.ownerId === 'me' ? by : (query.ownerId ?? null),
-    contactId: query.contactId ?? null,
-    archived: query.archived === 'true',
-    order: query.order,
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
+    q: asked.q.replaceAll('\u0000', '').trim(),
+    statusId: asked.statusId ?? null,
+    sourceId: asked.sourceId ?? null,
+    ownerId: asked.ownerId === 'me' ? by : (asked.ownerId ?? null),
+    contactId: asked.contactId ?? null,
+    archived: asked.archived === 'true',
+    order: asked.order,
   };
 }
+
+export const toRecordPage = ({ page, pageSize }: PageQuery) => ({
+  limit: pageSize,
+  offset: (page - 1) * pageSize,
+  after: null,
+});
 
 const PATHS = {
   UNKNOWN_STATUS: 'statusId',

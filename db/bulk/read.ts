@@ -1,13 +1,16 @@
 import type { Pool } from 'pg';
 import { type Viewer, visibleTo } from '#db/chats/viewer.ts';
-import type { BulkAction } from '#db/entities/chat-input.ts';
+import type { BulkAction, BulkSubject } from '#db/entities/chat-input.ts';
+
+type BulkState = 'running' | 'done' | 'cancelled';
 
 export interface BulkRow {
   id: string;
+  about: BulkSubject;
   action: BulkAction;
   employeeId: string;
-  state: 'running' | 'done' | 'cancelled';
-  /** Chats that did what was asked. */
+  state: BulkState;
+  /** Those that did what was asked. */
   done: number;
   total: number;
   /** When it was over: of what was cancelled when those that were being asked had answered. */
@@ -16,7 +19,7 @@ export interface BulkRow {
 
 export async function findBulk(pool: Pool, id: string): Promise<BulkRow | null> {
   const { rows } = await pool.query<BulkRow>(
-    `select b.id, b.action, b.employee_id as "employeeId", b.total, b.ended_at as "endedAt",
+    `select b.id, b.about, b.action, b.employee_id as "employeeId", b.total, b.ended_at as "endedAt",
        case when b.cancelled_at is not null then 'cancelled' when b.ended_at is not null then 'done' else 'running' end
          as state,
        (select count(*)::int from bulk_item i where i.bulk_id = b.id and i.settled_at is not null and i.code is null)

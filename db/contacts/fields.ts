@@ -37,6 +37,10 @@ export type ContactChange = {
 } & {
   phones?: GivenPoint[] | undefined;
   emails?: GivenPoint[] | undefined;
+  /** Of a company: who belongs to it as what; null: not any more. Whom it does not name stays. */
+  people?: { id: string; role: string | null }[] | undefined;
+  /** When it had been changed as whoever changes it saw it. */
+  seen?: Date | undefined;
 };
 
 /** What is not said of a new one. */
@@ -70,7 +74,10 @@ export async function readFields(sql: Sql, id: string): Promise<ContactFields | 
 }
 
 /** The fields after a change; what it does not name stays. */
-export function changed(was: ContactFields, { phones, emails, ...change }: ContactChange): ContactFields {
+export function changed(
+  was: ContactFields,
+  { phones, emails, people: _people, seen: _seen, ...change }: ContactChange,
+): ContactFields {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   return {
     ...was,

@@ -3,8 +3,11 @@ import type { ContactFields } from './fields.ts';
 import { hasPeople, keepCompanies, noCompanies } from './members.ts';
 import { keepPoints } from './points.ts';
 
-/** Why it is not kept: the company is none, or a company with people would become a person. */
-export type NotKept = 'NOT_A_COMPANY' | 'COMPANY_HAS_PEOPLE';
+/**
+ * Why it is not kept: the company is none, a company with people would become a person, it is another one than it was
+ * seen, or one of its people is not there.
+ */
+export type NotKept = 'NOT_A_COMPANY' | 'COMPANY_HAS_PEOPLE' | 'CHANGED_MEANWHILE' | 'UNKNOWN_CONTACT';
 
 /** A contact, whose row is locked, is this and nothing else. Refused before anything is written. */
 export async function keepFields(tx: Sql, id: string, fields: ContactFields): Promise<NotKept | null> {

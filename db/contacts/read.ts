@@ -75,15 +75,19 @@ export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRo
   return rows;
 }
 
-/** The segments in use, to be offered while one is typed: from one to the next one by their index. */
+/** More are not offered. */
+const SHOWN_SEGMENTS = 200;
+
+/** The segments in use, to be offered while one is typed: each is the next one in the index, however many have it. */
 export async function listSegments(sql: Sql): Promise<string[]> {
   const { rows } = await sql.query<{ segment: string }>(
-    `with recursive used(segment) as (
-       select min(segment) from contact where segment <> '' and merged_into_id is null
+    `with recursive used as (
+       (select segment, 1 as n from contact where merged_into_id is null and segment <> '' order by segment limit 1)
        union all
-       select (select min(k.segment) from contact k where k.segment > used.segment and k.merged_into_id is null)
-       from used where used.segment is not null)
-     select segment from used where segment is not null order by segment limit 200`,
+       select (select k.segment from contact k where k.merged_into_id is null and k.segment <> ''
+           and k.segment > u.segment order by k.segment limit 1), u.n + 1
+         from used u where u.segment is not null and u.n < ${SHOWN_SEGMENTS})
+     select segment from used where segment is not null order by segment`,
   );
   return rows.map(({ segment }) => segment);
 }

@@ -34,15 +34,18 @@ export async function removeUnused(tx: Sql, made: readonly { id: string; since: 
 
 /** Removes one that nobody uses; false where somebody does. Who belongs to companies belongs to them no more. */
 export async function removeContact(pool: Pool, id: string): Promise<boolean> {
-  return inTransaction(pool, async (tx) => {
-    await tx.query('select id from contact where id = $1 for update', [id]);
-    const { rows } = await tx.query<{ phones: string[]; emails: string[] }>(
-      `delete from contact k where k.id = $1 and k.merged_into_id is null and ${USED_BY_NOBODY}
-       returning k.phones, k.emails`,
-      [id],
-    );
-    const [removed] = rows;
-    if (removed) await lookAnewFor(tx, removed.phones, removed.emails);
-    return removed !== undefined;
-  });
+  return inTransaction(pool, (tx) => removeWithin(tx, id));
+}
+
+/** Within a transaction that keeps more than this one. */
+export async function removeWithin(tx: Sql, id: string): Promise<boolean> {
+  await tx.query('select id from contact where id = $1 for update', [id]);
+  const { rows } = await tx.query<{ phones: string[]; emails: string[] }>(
+    `delete from contact k where k.id = $1 and k.merged_into_id is null and ${USED_BY_NOBODY}
+     returning k.phones, k.emails`,
+    [id],
+  );
+  const [removed] = rows;
+  if (removed) await lookAnewFor(tx, removed.phones, removed.emails);
+  return removed !== undefined;
 }

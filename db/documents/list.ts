@@ -2,10 +2,11 @@ import type { Pool } from 'pg';
 import { COUNTED, type Total } from '#db/chats/listing/total.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { trigramsOf } from '#db/search/asked.ts';
-import { IS_SOUGHT, SOUGHT, soughtValues } from '#db/contacts/sought.ts';
+import { anyWayAgain, IS_SOUGHT, SOUGHT, soughtValues } from '#db/contacts/listing/sought.ts';
 import type { DocumentState } from '#db/entities/documents/document.ts';
 import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
-import { type Chosen, NONE, readSoughtRecord, totalOf } from '#db/records/sought.ts';
+import { type Found, NONE, totalOf } from '#db/records/listing.ts';
+import { readSoughtRecord } from '#db/records/sought.ts';
 import { DOCUMENT_COLUMNS, DOCUMENT_TABLES, type DocumentRow } from './read.ts';
 
 export interface DocumentFilter {
@@ -78,7 +79,7 @@ async function searchDocuments(tx: Sql, filter: DocumentFilter): Promise<Documen
   const asked = await readSoughtRecord(tx, filter.q);
   const sought = [trigramsOf(number), number, asked.number, ...soughtValues(asked)];
   const values = [...narrowedBy(filter), filter.limit, filter.offset, ...sought];
-  const { rows } = await tx.query<Chosen>(
+  const { rows } = await tx.query<Found & { ids: string[] }>(
     `with people as materialized (${PEOPLE}), found as materialized (${FOUND})
      select (select count(*)::int from found) as count, (select count(*) from people) <= ${COUNTED}
          and (select count(*) from found) <= ${COUNTED} as "isWhole",
@@ -87,7 +88,8 @@ async function searchDocuments(tx: Sql, filter: DocumentFilter): Promise<Documen
        order by d.created_at desc, d.id desc limit $7 offset $8) as ids`,
     values,
   );
-  const chosen = rows[0] ?? NONE;
+  await anyWayAgain(tx);
+  const chosen = rows[0] ?? { ...NONE, ids: [] };
   if (chosen.isWhole) return { rows: await dress(tx, chosen.ids), total: totalOf(chosen, 0) };
   const many = await tx.query<{ id: string }>(
     `select d.id from document d where ${IS_FOUND} and ${FITS}

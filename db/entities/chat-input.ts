@@ -31,18 +31,35 @@ const ChatInputSchema = defineEntity({
 export class ChatInput extends ChatInputSchema.class {}
 ChatInputSchema.setClass(ChatInput);
 
-/** What can be asked of many chats. */
-export type BulkAction = 'finish' | 'assign' | 'delete' | 'restore';
+/** What can be asked of many chats, or of many contacts, leads or orders. */
+export type BulkAction = 'finish' | 'assign' | 'delete' | 'restore' | 'change' | 'undo';
+/** Of what many are asked. */
+export const BULK_SUBJECTS = ['chats', 'contacts', 'leads', 'orders'] as const;
+export type BulkSubject = (typeof BULK_SUBJECTS)[number];
+
+/** What many contacts, leads or orders are changed to; what is not there stays. */
+export interface RecordChange {
+  managerId?: string | null | undefined;
+  segment?: string | undefined;
+  ownerId?: string | null | undefined;
+  statusId?: string | undefined;
+  reason?: string | undefined;
+  archived?: boolean | undefined;
+}
 
 const BulkSchema = defineEntity({
   name: 'Bulk',
   properties: {
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    about: p.text().$type<BulkSubject>().default('chats'),
     action: p.text().$type<BulkAction>(),
     /** Who asks. */
     employee: () => p.manyToOne(Employee).deleteRule('cascade').index(),
     /** Whom the chats are given. */
     target: () => p.manyToOne(Employee).nullable().deleteRule('cascade').index(),
+    /** What records are changed to, and the bulk that is undone. */
+    wanted: p.json<RecordChange>().nullable(),
+    undoesId: p.uuid().nullable(),
     total: p.integer(),
     createdAt: p.datetime().defaultRaw('now()'),
     cancelledAt: p.datetime().nullable(),
@@ -56,7 +73,7 @@ const BulkSchema = defineEntity({
   ],
 });
 
-/** Something that is asked of many chats at once. */
+/** Something that is asked of many at once. */
 export class Bulk extends BulkSchema.class {}
 BulkSchema.setClass(Bulk);
 
@@ -72,6 +89,10 @@ const BulkItemSchema = defineEntity({
     settledAt: p.datetime().nullable(),
     /** Why not; null with `settledAt`: it was done. */
     code: p.text().nullable(),
+    /** Of a contact, a lead or an order: its number is then its place among those that are asked. */
+    recordId: p.uuid().nullable(),
+    /** What it was. */
+    before: p.json<RecordChange>().nullable(),
   },
   indexes: [
     {
@@ -81,6 +102,6 @@ const BulkItemSchema = defineEntity({
   ],
 });
 
-/** One of its chats, and what became of it. */
+/** One of them, and what became of it. */
 export class BulkItem extends BulkItemSchema.class {}
 BulkItemSchema.setClass(BulkItem);

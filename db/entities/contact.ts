@@ -3,6 +3,19 @@ import { Employee } from '#db/entities/employee.ts';
 
 export type ContactKind = 'person' | 'company';
 
+const STANDING = 'merged_into_id is null';
+const BY_NAME = 'name collate "uk-x-icu", id';
+/** By which lists are cut out of them. */
+const LISTED = [
+  ['contact_count_index', 'manager_id, segment', STANDING],
+  ['contact_merged_index', 'merged_into_id', 'merged_into_id is not null'],
+  ['contact_by_creation', 'created_at, id', STANDING],
+  ['contact_by_change', 'updated_at, id', STANDING],
+  ['contact_by_manager', `coalesce(manager_id, ''), ${BY_NAME}`, STANDING],
+  ['contact_by_segment', `segment, ${BY_NAME}`, `${STANDING} and segment <> ''`],
+  ['contact_without_phone', BY_NAME, `${STANDING} and phones = '{}'`],
+] as const;
+
 const ContactSchema = defineEntity({
   name: 'Contact',
   properties: {
@@ -35,24 +48,6 @@ const ContactSchema = defineEntity({
       expression: `create index contact_company_name_index on contact (lower(name)) where kind = 'company'`,
     },
     { name: 'contact_code_index', expression: `create index contact_code_index on contact (code) where code <> ''` },
-    {
-      name: 'contact_merged_index',
-      expression: 'create index contact_merged_index on contact (merged_into_id) where merged_into_id is not null',
-    },
-    {
-      name: 'contact_count_index',
-      expression: 'create index contact_count_index on contact (manager_id, segment) where merged_into_id is null',
-    },
-    {
-      name: 'contact_list_index',
-      expression: `create index contact_list_index on contact (name collate "uk-x-icu", id)
-        include (folded, manager_id, segment) where merged_into_id is null`,
-    },
-    ...['manager', 'segment'].map((field) => ({
-      name: `contact_${field}_list_index`,
-      expression: `create index contact_${field}_list_index on contact
-        (${field === 'manager' ? 'manager_id' : field}, name collate "uk-x-icu", id) where merged_into_id is null`,
-    })),
     { name: 'contact_phones_index', expression: 'create index contact_phones_index on contact using gin (phones)' },
     { name: 'contact_emails_index', expression: 'create index contact_emails_index on contact using gin (emails)' },
     {
@@ -63,6 +58,15 @@ const ContactSchema = defineEntity({
       name: 'contact_address_index',
       expression: 'create index contact_address_index on contact using gin (trigrams(addresses(phones, emails)))',
     },
+    {
+      name: 'contact_by_name',
+      expression: `create index contact_by_name on contact (${BY_NAME}) include (folded, manager_id, segment)
+        where ${STANDING}`,
+    },
+    ...LISTED.map(([name, columns, where]) => ({
+      name,
+      expression: `create index ${name} on contact (${columns}) where ${where}`,
+    })),
   ],
 });
 

@@ -1,7 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { ChatOrder } from '#db/chats/listing/filter.ts';
+import type { ContactFilter } from '#db/contacts/listing/filter.ts';
 import { Employee, type Language } from '#db/entities/employee.ts';
 import { Page } from '#db/entities/page.ts';
+import type { LeadFilter } from '#db/leads/list.ts';
+import type { OrderFilter } from '#db/orders/list.ts';
 import type { ChatStatus } from '#workflows/chat/vocabulary.ts';
 
 /** What Meta calls an attachment's type. */
@@ -78,7 +81,7 @@ const LooseObjectSchema = defineEntity({
 export class LooseObject extends LooseObjectSchema.class {}
 LooseObjectSchema.setClass(LooseObject);
 
-export const EXPORT_KINDS = ['chats', 'transcript'] as const;
+export const EXPORT_KINDS = ['chats', 'transcript', 'contacts', 'leads', 'orders'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'print'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -86,7 +89,7 @@ export const EXPORT_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled
 export type ExportState = (typeof EXPORT_STATES)[number];
 
 /** Which chats an export holds, in which order: as the list was asked for. */
-export interface ExportFilter {
+interface ChatsOfExport {
   status: ChatStatus[];
   pageId: string | null;
   operatorId: string | null;
@@ -95,6 +98,15 @@ export interface ExportFilter {
   to: string | null;
   sort: ChatOrder;
   order: 'asc' | 'desc';
+}
+
+/** What each kind of export is asked for. */
+export interface ExportFilters {
+  chats: ChatsOfExport;
+  transcript: ChatsOfExport;
+  contacts: ContactFilter;
+  leads: LeadFilter;
+  orders: OrderFilter;
 }
 
 const ExportSchema = defineEntity({
@@ -109,7 +121,7 @@ const ExportSchema = defineEntity({
     timeZone: p.text(),
     /** Whether whoever asked saw every page; else those they have access to while it is written. */
     seesAll: p.boolean(),
-    filter: p.json<ExportFilter>(),
+    filter: p.json<ExportFilters[ExportKind]>(),
     /** Of one chat: which. */
     chatNumber: p.integer().nullable(),
     /** From where it was asked for, for the audit. */

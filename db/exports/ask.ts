@@ -1,18 +1,22 @@
-import type { ExportFilter, ExportFormat, ExportKind } from '#db/entities/file.ts';
+import type { ExportFilters, ExportFormat, ExportKind } from '#db/entities/file.ts';
 import type { Language } from '#db/entities/employee.ts';
 import type { Sql } from '#db/connection/transaction.ts';
 
-export interface NewExport {
+interface Asked {
   employeeId: string;
-  kind: ExportKind;
   format: ExportFormat;
   language: Language;
   timeZone: string;
   seesAll: boolean;
-  filter: ExportFilter;
   chatNumber: number | null;
-  address: string | null;
 }
+
+/** A file of one kind, with what it is to hold. */
+export type ExportOf<Kind extends ExportKind> = { [K in Kind]: Asked & { kind: K; filter: ExportFilters[K] } }[Kind];
+export type NewExport = ExportOf<ExportKind> & {
+  /** From where it is asked for. */
+  address: string | null;
+};
 
 /** Of one person, that are not ready: more would keep others waiting. */
 const UNREADY_MAX = 5;

@@ -1,8 +1,9 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import type { NewExport } from './ask.ts';
+import type { ExportKind } from '#db/entities/file.ts';
+import type { ExportOf } from './ask.ts';
 
 /** All that whoever writes the file has to know. */
-export type AskedExport = Omit<NewExport, 'address'> & { id: string };
+export type AskedExport<Kind extends ExportKind = ExportKind> = ExportOf<Kind> & { id: string };
 
 /** It is being written, from its beginning; null where nobody wants it any more, or it is written. */
 export async function beginExport(sql: Sql, id: string): Promise<AskedExport | null> {

@@ -1,103 +1,147 @@
 import type { Pool } from 'pg';
 import { COUNTED, type Total } from '#db/chats/listing/total.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { NARROWED, narrowedBy } from '#db/records/narrowed.ts';
-import { type Chosen, NONE, readSoughtRecord, totalOf } from '#db/records/sought.ts';
-import { LEAD_COLUMNS, LEAD_TABLES, type LeadRow } from './read.ts';
+import {
+  type ChosenRecord,
+  type Found,
+  inTheirOrder,
+  NARROWED,
+  NONE,
+  pageOf,
+  PARTS_ORDERS,
+  PARTS_TYPES,
+  type RecordFilter,
+  type RecordPage,
+  totalOf,
+  valuesOf,
+  valuesOfPage,
+} from '#db/records/listing.ts';
+import { anyWayAgain } from '#db/contacts/listing/sought.ts';
+import { readSoughtRecord } from '#db/records/sought.ts';
+import { LEAD_COLUMNS, LEAD_JOINS, LEAD_TABLES, type LeadRow } from './read.ts';
 
 /** What a list may be ordered by. */
-export const LEAD_ORDERS = { number: 'l.number', amount: 'coalesce(l.amount, 0)', updatedAt: 'l.updated_at' } as const;
-export const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
+export const LEAD_ORDERS = {
+  number: 'l.number',
+  amount: 'coalesce(l.amount, 0)',
+  createdAt: 'l.created_at',
+  updatedAt: 'l.updated_at',
+  ...PARTS_ORDERS,
+} as const;
+const TYPES = {
+  number: 'int',
+  amount: 'bigint',
+  createdAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+  ...PARTS_TYPES,
+} as const;
+export type LeadSort = keyof typeof LEAD_ORDERS;
 
-export interface LeadFilter {
-  q: string;
-  /** Null: whatever it means. */
-  meaning: string | null;
-  statusId: string | null;
-  sourceId: string | null;
-  /** An employee's id, or `none` for leads that nobody has. */
-  ownerId: string | null;
-  contactId: string | null;
-  archived: boolean;
-  sort: keyof typeof LEAD_ORDERS;
-  order: keyof typeof DIRECTIONS;
-  limit: number;
-  offset: number;
-}
-
-export interface LeadList {
-  rows: LeadRow[];
-  total: Total;
-}
-
-/** Leads that fit, and how many there are in all: of those that are sought, up to ten thousand. */
-export async function listLeads(pool: Pool, filter: LeadFilter): Promise<LeadList> {
-  if (filter.q !== '') return inTransaction(pool, (tx) => searchLeads(tx, filter));
-  const { sort, order } = filter;
-  const [chosen, counted] = await Promise.all([
-    pool.query<{ id: string }>(
-      `select l.id from lead l where ${NARROWED('l')}
-       order by ${LEAD_ORDERS[sort]} ${DIRECTIONS[order]}, l.number ${DIRECTIONS[order]} limit $7 offset $8`,
-      [...narrowedBy(filter), filter.limit, filter.offset],
-    ),
-    pool.query<{ count: number }>(
-      `select count(*)::int as count from lead l where ${NARROWED('l')}`,
-      narrowedBy(filter),
-    ),
-  ]);
-  const ids = chosen.rows.map(({ id }) => id);
-  return { rows: await dress(pool, ids, filter), total: { count: counted.rows[0]?.count ?? 0, isExact: true } };
-}
+export type LeadFilter = RecordFilter & { sort: LeadSort };
+export type ListedLead = LeadRow & { key: string };
 
 const ADDRESS = `trigrams(coalesce(l.phone, '') || ' ' || coalesce(l.email, ''))`;
-const ALSO = `and ${NARROWED('l')} limit ${COUNTED + 1}`;
-const KEYS = 'l.id, l.number, l.amount, l.updated_at';
-/** By the values `$9` to `$16`, each way by an index of its own. */
-const SOUGHT_BY_INDEX = `
-  (select ${KEYS} from lead l where cardinality($9::text[]) > 0 and name_parts(l.folded) @> $9
-    and l.folded like all($10::text[]) ${ALSO})
-  union (select ${KEYS} from lead l where l.id in (
-    select l.id from lead l where $16::boolean and l.folded like all($10) ${ALSO}))
-  union (select ${KEYS} from lead l where l.number = $11::int ${ALSO})
-  union (select ${KEYS} from lead l where cardinality($12::text[]) > 0 and ${ADDRESS} @> $12
-    and strpos(l.phone, $13) > 0 ${ALSO})
-  union (select ${KEYS} from lead l where cardinality($14::text[]) > 0 and ${ADDRESS} @> $14
-    and l.email like $15 ${ALSO})`;
+/** By eight values from `$n` on, each way by an index of its own. */
+const SOUGHT = (n: number, columns: string, rest: string): string => `
+  (select ${columns} from lead l where cardinality($${n}::text[]) > 0 and name_parts(l.folded) @> $${n}
+    and l.folded like all($${n + 1}::text[]) ${rest})
+  union (select ${columns} from lead l where l.id in (
+    select l.id from lead l where $${n + 2}::boolean and l.folded like all($${n + 1}) ${rest}))
+  union (select ${columns} from lead l where l.number = $${n + 3}::int ${rest})
+  union (select ${columns} from lead l where cardinality($${n + 4}::text[]) > 0 and ${ADDRESS} @> $${n + 4}
+    and strpos(l.phone, $${n + 5}) > 0 ${rest})
+  union (select ${columns} from lead l where cardinality($${n + 6}::text[]) > 0 and ${ADDRESS} @> $${n + 6}
+    and l.email like $${n + 7} ${rest})`;
 /** The same, lead by lead. */
-const IS_SOUGHT = `((cardinality($9::text[]) > 0 or $16::boolean) and l.folded like all($10::text[])
-  or l.number = $11::int or cardinality($12::text[]) > 0 and strpos(l.phone, $13) > 0
-  or cardinality($14::text[]) > 0 and l.email like $15)`;
+const IS_SOUGHT = {
+  any: '',
+  look: `and ((cardinality($11::text[]) > 0 or $13::boolean) and l.folded like all($12::text[])
+    or l.number = $14::int or cardinality($15::text[]) > 0 and strpos(l.phone, $16) > 0
+    or cardinality($17::text[]) > 0 and l.email like $18)`,
+} as const;
+/** What a list may be ordered by, and what leads to it. */
+const KEYS = 'l.id, l.number, l.amount, l.created_at, l.updated_at, l.status_id, l.source_id, l.owner_id, l.contact_id';
 
-/** The first ones of those that are found; of more than are counted they are looked for where the list begins. */
-async function searchLeads(tx: Sql, filter: LeadFilter): Promise<LeadList> {
-  const { sort, order } = filter;
-  const asked = await readSoughtRecord(tx, filter.q);
-  const { nameParts, patterns, number, phoneParts, digits, emailParts, email, areShort } = asked;
-  const sought = [nameParts, patterns, number, phoneParts, digits, emailParts, email, areShort];
-  const values = [...narrowedBy(filter), filter.limit, filter.offset, ...sought];
-  const { rows } = await tx.query<Chosen>(
-    `with found as materialized (${SOUGHT_BY_INDEX})
-     select (select count(*)::int from found) as count, (select count(*) from found) <= ${COUNTED} as "isWhole", array(
-       select l.id from found l where (select count(*) from found) <= ${COUNTED}
-       order by ${LEAD_ORDERS[sort]} ${DIRECTIONS[order]}, l.number ${DIRECTIONS[order]} limit $7 offset $8) as ids`,
-    values,
-  );
-  const chosen = rows[0] ?? NONE;
-  if (chosen.isWhole) return { rows: await dress(tx, chosen.ids, filter), total: totalOf(chosen, 0) };
-  const many = await tx.query<{ id: string }>(
-    `select l.id from lead l where ${IS_SOUGHT} and ${NARROWED('l')}
-     order by ${LEAD_ORDERS[sort]} ${DIRECTIONS[order]}, l.number ${DIRECTIONS[order]} limit $7 offset $8`,
-    values,
-  );
-  const first = many.rows.map(({ id }) => id);
-  return { rows: await dress(tx, first, filter), total: totalOf(chosen, filter.offset + first.length) };
+type Page = LeadFilter & RecordPage;
+
+/** Leads that fit, and how many there are in all: of those that are sought, up to ten thousand. */
+export async function listLeads(pool: Pool, page: Page): Promise<{ rows: ListedLead[]; total: Total }> {
+  if (page.q === '') {
+    const [rows, count] = await Promise.all([nextLeads(pool, page), countAny(pool, page)]);
+    return { rows, total: { count, isExact: true } };
+  }
+  const { chosen, found } = await seekLeads(pool, page);
+  return { rows: await dress(pool, chosen), total: totalOf(found, page.offset + chosen.length) };
 }
 
-async function dress(sql: Sql, ids: readonly string[], { sort, order }: LeadFilter): Promise<LeadRow[]> {
-  const { rows } = await sql.query<LeadRow>(
-    `select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = any($1::uuid[])
-     order by ${LEAD_ORDERS[sort]} ${DIRECTIONS[order]}, l.number ${DIRECTIONS[order]}`,
-    [ids],
+/** The same for whoever goes through all of them: nobody counts again for each page. */
+export async function nextLeads(pool: Pool, page: Page): Promise<ListedLead[]> {
+  return dress(pool, await chooseLeads(pool, page));
+}
+
+/** Their ids alone. */
+export async function chooseLeads(pool: Pool, page: Page): Promise<ChosenRecord[]> {
+  return page.q === '' ? choose(pool, page, 'any', []) : (await seekLeads(pool, page)).chosen;
+}
+
+/** All of them. */
+export async function countLeads(pool: Pool, filter: LeadFilter): Promise<number> {
+  if (filter.q === '') return countAny(pool, filter);
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ total: number }>(
+      `select count(*)::int as total from lead l where ${NARROWED('l')} and l.id in (${SOUGHT(7, 'l.id', `and ${NARROWED('l')}`)})`,
+      [...valuesOf(filter), ...(await soughtOf(tx, filter.q))],
+    );
+    return rows[0]?.total ?? 0;
+  });
+}
+
+/** Up to ten thousand are found by indexes and ordered; of more the first ones come soon where the list begins. */
+async function seekLeads(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; found: Found }> {
+  return inTransaction(pool, async (tx) => {
+    const sought = await soughtOf(tx, page.q);
+    const { rows } = await tx.query<Found & { chosen: ChosenRecord[] }>(
+      `with found as materialized (${SOUGHT(11, KEYS, `and ${NARROWED('l')} limit ${COUNTED + 1}`)})
+       select (select count(*)::int from found) as count, (select count(*) from found) <= ${COUNTED} as "isWhole",
+         (select coalesce(json_agg(c), '[]') from (
+           select l.id, (${LEAD_ORDERS[page.sort]})::text as key from found l ${LEAD_JOINS}
+           where (select count(*) from found) <= ${COUNTED}
+           ${pageOf(LEAD_ORDERS[page.sort], TYPES[page.sort], 'l.number', page.order)}) c) as chosen`,
+      [...valuesOf(page), ...valuesOfPage(page), ...sought],
+    );
+    await anyWayAgain(tx);
+    const { chosen, ...found } = rows[0] ?? { ...NONE, chosen: [] };
+    return { chosen: found.isWhole ? chosen : await choose(tx, page, 'look', sought), found };
+  });
+}
+
+async function soughtOf(tx: Sql, q: string): Promise<unknown[]> {
+  const asked = await readSoughtRecord(tx, q);
+  const { nameParts, patterns, areShort, number, phoneParts, digits, emailParts, email } = asked;
+  return [nameParts, patterns, areShort, number, phoneParts, digits, emailParts, email];
+}
+
+async function choose(sql: Sql, page: Page, by: 'any' | 'look', sought: unknown[]): Promise<ChosenRecord[]> {
+  const { rows } = await sql.query<ChosenRecord>(
+    `select l.id, (${LEAD_ORDERS[page.sort]})::text as key from ${LEAD_TABLES}
+     where ${NARROWED('l')} ${IS_SOUGHT[by]}
+     ${pageOf(LEAD_ORDERS[page.sort], TYPES[page.sort], 'l.number', page.order)}`,
+    [...valuesOf(page), ...valuesOfPage(page), ...sought],
   );
   return rows;
+}
+
+async function countAny(sql: Sql, filter: LeadFilter): Promise<number> {
+  const { rows } = await sql.query<{ total: number }>(
+    `select count(*)::int as total from lead l where ${NARROWED('l')}`,
+    valuesOf(filter),
+  );
+  return rows[0]?.total ?? 0;
+}
+
+async function dress(sql: Sql, chosen: readonly ChosenRecord[]): Promise<ListedLead[]> {
+  const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = any($1::uuid[])`, [
+    chosen.map(({ id }) => id),
+  ]);
+  return inTheirOrder(chosen, rows);
 }

@@ -66,22 +66,30 @@ export async function updateLead(
   change: LeadChange,
   by: string,
 ): Promise<Changed<LeadRow> | Refused | null> {
-  return inTransaction(pool, async (tx) => {
-    await tx.query('select 1 from lead where id = $1 for update', [id]);
-    const row = await findLead(tx, id);
-    if (!row) return null;
-    const was = asGiven(row);
-    const wanted = wantedOf(was, change);
-    const parts = await knownParts(tx, 'lead', wanted, was);
-    if (isRefused(parts)) return parts;
-    const why = wanted.statusId === was.statusId ? null : await againstConversion(tx, row, parts.meaning);
-    if (why) return why;
-    const next = { ...wanted, reason: parts.needsReason ? wanted.reason : '' };
-    const changes = recordChanges(was, next, LEAD_FIELDS);
-    if (changes.length > 0) await keep(tx, id, next);
-    await keepRecordHistory(tx, { kind: 'lead', id }, by, changes);
-    return { row: there(await findLead(tx, id)), changed: changes.length > 0 };
-  });
+  return inTransaction(pool, (tx) => updateLeadWithin(tx, id, change, by));
+}
+
+/** Within a transaction that keeps more than this one. */
+export async function updateLeadWithin(
+  tx: Sql,
+  id: string,
+  change: LeadChange,
+  by: string,
+): Promise<Changed<LeadRow> | Refused | null> {
+  await tx.query('select 1 from lead where id = $1 for update', [id]);
+  const row = await findLead(tx, id);
+  if (!row) return null;
+  const was = asGiven(row);
+  const wanted = wantedOf(was, change);
+  const parts = await knownParts(tx, 'lead', wanted, was);
+  if (isRefused(parts)) return parts;
+  const why = wanted.statusId === was.statusId ? null : await againstConversion(tx, row, parts.meaning);
+  if (why) return why;
+  const next = { ...wanted, reason: parts.needsReason ? wanted.reason : '' };
+  const changes = recordChanges(was, next, LEAD_FIELDS);
+  if (changes.length > 0) await keep(tx, id, next);
+  await keepRecordHistory(tx, { kind: 'lead', id }, by, changes);
+  return { row: there(await findLead(tx, id)), changed: changes.length > 0 };
 }
 
 /** Nobody says by hand that a lead is converted, or that it is no more: there is an order to it. */

@@ -124,6 +124,10 @@ export const migrations = [
   fromSql('20270129-order-keys'),
   // Lines of orders have discounts of their own.
   fromSql('20270126-order-line-discount'),
+  // Lists of contacts, leads and orders are cut out of indexes in each of their orders.
+  fromSql('20270207-record-lists'),
+  // Contacts, leads and orders are changed many at once.
+  fromSql('20270208-bulk-records'),
   // Points of contacts that are added together are written together.
   fromSql('20270210-points-at-once'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.

@@ -73,22 +73,30 @@ export async function updateOrder(
   change: OrderChange,
   by: string,
 ): Promise<Changed<OrderRow> | Refused | null> {
-  return inTransaction(pool, async (tx) => {
-    await tx.query('select 1 from customer_order where id = $1 for update', [id]);
-    const row = await findOrder(tx, id);
-    if (!row) return null;
-    const was = asGiven(row);
-    const wanted = wantedOf(was, change);
-    const parts = await knownParts(tx, 'order', wanted, was);
-    if (isRefused(parts)) return parts;
-    const { total } = totalsOf(wanted.lines, wanted);
-    if (total > PAYMENT_MAX) return 'TOTAL_TOO_LARGE';
-    const next = { ...wanted, total, reason: parts.needsReason ? wanted.reason : '' };
-    const changes = recordChanges(was, next, ORDER_FIELDS);
-    if (changes.length > 0) await keep(tx, id, next);
-    await keepRecordHistory(tx, { kind: 'order', id }, by, changes);
-    return { row: there(await findOrder(tx, id)), changed: changes.length > 0 };
-  });
+  return inTransaction(pool, (tx) => updateOrderWithin(tx, id, change, by));
+}
+
+/** Within a transaction that keeps more than this one. */
+export async function updateOrderWithin(
+  tx: Sql,
+  id: string,
+  change: OrderChange,
+  by: string,
+): Promise<Changed<OrderRow> | Refused | null> {
+  await tx.query('select 1 from customer_order where id = $1 for update', [id]);
+  const row = await findOrder(tx, id);
+  if (!row) return null;
+  const was = asGiven(row);
+  const wanted = wantedOf(was, change);
+  const parts = await knownParts(tx, 'order', wanted, was);
+  if (isRefused(parts)) return parts;
+  const { total } = totalsOf(wanted.lines, wanted);
+  if (total > PAYMENT_MAX) return 'TOTAL_TOO_LARGE';
+  const next = { ...wanted, total, reason: parts.needsReason ? wanted.reason : '' };
+  const changes = recordChanges(was, next, ORDER_FIELDS);
+  if (changes.length > 0) await keep(tx, id, next);
+  await keepRecordHistory(tx, { kind: 'order', id }, by, changes);
+  return { row: there(await findOrder(tx, id)), changed: changes.length > 0 };
 }
 
 const ORDER_FIELDS = [

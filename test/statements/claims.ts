@@ -4,7 +4,7 @@
  */
 export const CLAIMS: Record<string, readonly string[]> = {
   'the statement itself names every word that can come out': [
-    'db/bulk/read.ts "state" is not known to be "running" | "done" | "cancelled"',
+    'db/bulk/read.ts "state" is not known to be BulkState',
     'db/people/read-pages.ts "health" is not known to be ToldHealth',
     'db/alerts/list.ts "kind" is not known to be AlertKind',
     'db/settings/named.ts "kind" is not known to be NamedKind',
@@ -73,6 +73,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
   ],
   'the condition of the statement leaves out rows in which it is null': [
     'db/bulk/read.ts "code" may be null (bulk_item.code)',
+    'db/bulk/records/read.ts "code" may be null (bulk_item.code)',
     'db/routing/shadow.ts "shadow" may be null (routing_record.shadow)',
     'db/routing/shadow-switch.ts "at" may be null (settings_draft.shadow_at)',
     'db/outbox/claim.ts "sendingAt" may be null (message.sending_at)',

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Language } from '#db/entities/employee.ts';
-import { momentsFor } from '../moments.ts';
+import { cellTextFor } from '../cell-text.ts';
 import type { Cell, Table } from '../table.ts';
 import { escapeXml } from '../xml.ts';
 import { cleanLine, cleanText } from './clean.ts';
@@ -26,11 +26,11 @@ export const pageHead = (language: Language, title: string, says: string[], look
 export const PAGE_END = '</body></html>\n';
 
 async function* tableHtml({ reader, title, says, columns, pages }: Table): AsyncGenerator<string> {
-  const momentOf = momentsFor(reader);
+  const textOf = cellTextFor(reader);
   const heads = columns.map(({ head }) => `<th scope="col">${inHtml(head)}</th>`);
   yield `${pageHead(reader.language, title, says, 'wide')}\n<table><thead><tr>${heads.join('')}</tr></thead><tbody>\n`;
-  const textOf = (cell: Cell): string => (cell instanceof Date ? momentOf(cell) : cleanLine(String(cell)));
-  const rowOf = (row: Cell[]): string => `<tr>${row.map((cell) => `<td>${inHtml(textOf(cell))}</td>`).join('')}</tr>\n`;
+  const rowOf = (row: Cell[]): string =>
+    `<tr>${row.map((cell) => `<td>${inHtml(cleanLine(textOf(cell)))}</td>`).join('')}</tr>\n`;
   for await (const rows of pages) yield rows.map(rowOf).join('');
   yield `</tbody></table>${PAGE_END}`;
 }

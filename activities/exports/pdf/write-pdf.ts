@@ -1,6 +1,6 @@
-import { momentsFor } from '../moments.ts';
+import { cellTextFor } from '../cell-text.ts';
 import { cleanLine } from '../paper/clean.ts';
-import type { Cell, Column, Table } from '../table.ts';
+import type { Column, Table } from '../table.ts';
 import { above } from './above.ts';
 import { MARGIN, type Paper, writeDocument } from './document.ts';
 
@@ -18,15 +18,16 @@ export const writePdf = (path: string, table: Table): Promise<void> =>
   );
 
 async function draw(paper: Paper, { title, says, columns, pages, reader }: Table): Promise<void> {
-  const momentOf = momentsFor(reader);
+  const textOf = cellTextFor(reader);
   const widths = widthsOf(columns, paper.width);
   const heads = columns.map(({ head }) => head);
   paper.turn();
   let y = head(paper, heads, widths, above(paper, title, says));
-  const textOf = (cell: Cell): string => (cell instanceof Date ? momentOf(cell) : cleanLine(String(cell)));
   for await (const rows of pages) {
     for (const row of rows) {
-      const cells = row.map((cell, at) => paper.ink.wrapped(textOf(cell), (widths[at] ?? 0) - GAP, TEXT, LINES_MAX));
+      const cells = row.map((cell, at) =>
+        paper.ink.wrapped(cleanLine(textOf(cell)), (widths[at] ?? 0) - GAP, TEXT, LINES_MAX),
+      );
       const height = heightOf(cells);
       if (y + height > paper.bottom) {
         paper.turn();

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { AskedExport } from '#db/exports/write.ts';
-import type { Report } from '../write-chats.ts';
+import type { Report } from '../write-list.ts';
 import { findAskedChat, type Said, saidIn, transcriptHead } from './transcript.ts';
 import { writeTranscriptPrint } from './transcript-print.ts';
 

@@ -52,6 +52,7 @@ const rowXml = (number: number, cells: string[]): string => `<row r="${number}">
 function cellXml(place: string, cell: Cell, clock: (date: Date) => Date): string {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`;
   if (typeof cell === 'string') return cell === '' ? '' : textXml(place, cell, STYLES.text);
+  if (!(cell instanceof Date)) return `<c r="${place}" s="${STYLES.sum}"><v>${cell.kopecks / 100}</v></c>`;
   return `<c r="${place}" s="${STYLES.moment}"><v>${clock(cell).getTime() / DAY_MS + EPOCH}</v></c>`;
 }
 

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Contact } from '#db/entities/contact.ts';
 import { Employee } from '#db/entities/employee.ts';
-import { listedBy } from './listed-by.ts';
+import { countedIn } from './listed-by.ts';
 import { RecordStatus, Source } from './source.ts';
 
 const LeadSchema = defineEntity({
@@ -32,7 +32,7 @@ const LeadSchema = defineEntity({
   },
   indexes: [
     { name: 'lead_name_index', expression: 'create index lead_name_index on lead using gin (name_parts(folded))' },
-    ...listedBy('lead', { amount: 'coalesce(amount, 0)', updated: 'updated_at' }),
+    ...countedIn('lead'),
     {
       name: 'lead_address_index',
       expression: `create index lead_address_index on lead
@@ -50,6 +50,9 @@ const LeadSchema = defineEntity({
       name: 'lead_key_unique',
       expression: 'create unique index lead_key_unique on lead (key) where key is not null',
     },
+    { name: 'lead_by_amount', expression: 'create index lead_by_amount on lead (coalesce(amount, 0), number)' },
+    { name: 'lead_by_change', properties: ['updatedAt', 'number'] },
+    { name: 'lead_by_creation', properties: ['createdAt', 'number'] },
   ],
 });
 

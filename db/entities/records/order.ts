@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Contact } from '#db/entities/contact.ts';
 import { Employee } from '#db/entities/employee.ts';
 import type { VatRate } from '#workflows/documents/vocabulary.ts';
-import { listedBy } from './listed-by.ts';
+import { countedIn } from './listed-by.ts';
 import { RecordStatus, Source } from './source.ts';
 
 const CustomerOrderSchema = defineEntity({
@@ -33,7 +33,7 @@ const CustomerOrderSchema = defineEntity({
     archivedAt: p.datetime().nullable(),
   },
   indexes: [
-    ...listedBy('customer_order', { total: 'total', updated: 'updated_at' }),
+    ...countedIn('customer_order'),
     {
       name: 'customer_order_name_index',
       expression: 'create index customer_order_name_index on customer_order using gin (name_parts(folded))',
@@ -42,6 +42,9 @@ const CustomerOrderSchema = defineEntity({
       name: 'customer_order_key_unique',
       expression: 'create unique index customer_order_key_unique on customer_order (key) where key is not null',
     },
+    { name: 'customer_order_by_total', properties: ['total', 'number'] },
+    { name: 'customer_order_by_change', properties: ['updatedAt', 'number'] },
+    { name: 'customer_order_by_creation', properties: ['createdAt', 'number'] },
   ],
 });
 

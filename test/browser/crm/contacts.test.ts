@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const rowOf = ({ page }: Window, name: string) => page.locator('[data-contact-row]').filter({ hasText: name });
-const line = ({ page }: Window, kind: 'tel' | 'email', n: number) => page.locator(`[data-many=${kind}] input`).nth(n);
+const line = ({ page }: Window, kind: 'tel' | 'email', n: number) =>
+  page.locator(`[data-many=${kind}] input[type=${kind}]`).nth(n);
 const save = ({ page }: Window) => page.locator('[role=dialog] form .btn--primary').click();
 
 test('F44: an operator adds a contact, finds it by its phone, and changes it', async () => {

@@ -48,11 +48,11 @@ test('§2.7: a number that is taken is said before saving; what was saved is tol
   await page.locator('[data-create]').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Ім’я').fill('Зоя Сич друга');
-  await dialog.locator('[data-many=tel] input').fill('067 123-45-67');
+  await dialog.locator('[data-many=tel] input[type=tel]').fill('067 123-45-67');
   await untilShown(dialog.locator('[data-duplicates]').getByText('Зоя Сич'));
-  await dialog.locator('[data-many=tel] input').fill('067 123-45-68');
+  await dialog.locator('[data-many=tel] input[type=tel]').fill('067 123-45-68');
   await untilGone(dialog.locator('[data-duplicates]'));
-  await dialog.locator('[data-many=email] input').fill('Zoia@Sych.example');
+  await dialog.locator('[data-many=email] input[type=email]').fill('Zoia@Sych.example');
   await untilShown(dialog.locator('[data-duplicates]').getByText('Зоя Сич'));
   await dialog.locator('form .btn--primary').click();
   await untilGone(dialog);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '#db/connection/transaction.ts';
 import { addMany, type ManyContact } from '#db/contacts/add-many.ts';
 import { NO_FIELDS, pointsOf } from '#db/contacts/fields.ts';
-import { listContacts } from '#db/contacts/list.ts';
+import { listContacts } from '#db/contacts/listing/list.ts';
 import { mergeContacts } from '#db/contacts/merging/merge.ts';
 import { undoMerge } from '#db/contacts/merging/undo.ts';
 import { removeContact } from '#db/contacts/remove.ts';
@@ -82,7 +82,8 @@ test('however many add, bring in, merge and remove at once: sums, rows and count
 
   // Of each round ten are brought in and one is added; one is removed, and two lead to another one, half of the time.
   const left = AT_ONCE + HANDS * ROUNDS * (AT_ONCE + 1 - 1 - 1) - (HANDS * ROUNDS) / 2;
-  const all = { q: '', managerId: null, segment: null, limit: 1_000, offset: 0, after: null };
+  const any = { kind: null, managerId: null, segment: null, hasPhone: null, hasEmail: null };
+  const all = { ...any, q: '', sort: 'name', order: 'asc', limit: 1_000, offset: 0, after: null } as const;
   const { rows, total } = await listContacts(pool, all);
   expect(total).toEqual({ count: left, isExact: true });
   expect(new Set(rows.map(({ id }) => id)).size).toBe(left);

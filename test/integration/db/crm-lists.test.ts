@@ -1,13 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ContactFilter, listContacts } from '#db/contacts/list.ts';
+import { CONTACT_ORDERS, type ContactPage } from '#db/contacts/listing/filter.ts';
+import { listContacts } from '#db/contacts/listing/list.ts';
 import { matchContacts } from '#db/contacts/match.ts';
 import { type DocumentFilter, listDocuments } from '#db/documents/list.ts';
 import { fillDatabase } from '#db/fill/filling.ts';
 import { matchLeads } from '#db/leads/links.ts';
-import { LEAD_ORDERS, type LeadFilter, listLeads } from '#db/leads/list.ts';
+import { type LeadFilter, listLeads } from '#db/leads/list.ts';
 import { matchOrders } from '#db/orders/links.ts';
-import { listOrders, ORDER_ORDERS, type OrderFilter } from '#db/orders/list.ts';
+import { listOrders, type OrderFilter } from '#db/orders/list.ts';
+import type { RecordPage } from '#db/records/listing.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { LARGE, plansOf } from './plans.ts';
 
@@ -31,10 +33,20 @@ afterAll(async () => {
 });
 
 const PAGE = { q: '', limit: 26, offset: 0 };
-const PEOPLE: ContactFilter = { ...PAGE, managerId: null, segment: null, after: null };
+const PEOPLE: ContactPage = {
+  ...PAGE,
+  kind: null,
+  managerId: null,
+  segment: null,
+  hasPhone: null,
+  hasEmail: null,
+  sort: 'name',
+  order: 'asc',
+  after: null,
+};
 const NARROWED = { meaning: null, statusId: null, sourceId: null, ownerId: null, contactId: null, archived: false };
-const LEADS: LeadFilter = { ...PAGE, ...NARROWED, sort: 'number', order: 'desc' };
-const ORDERS: OrderFilter = { ...PAGE, ...NARROWED, sort: 'number', order: 'desc' };
+const LEADS: LeadFilter & RecordPage = { ...PAGE, ...NARROWED, after: null, sort: 'number', order: 'desc' };
+const ORDERS: OrderFilter & RecordPage = { ...PAGE, ...NARROWED, after: null, sort: 'number', order: 'desc' };
 const DOCUMENTS: DocumentFilter = {
   ...PAGE,
   kind: null,
@@ -48,15 +60,21 @@ const OWNER = 'filled-05';
 type Kind = [what: string, work: (on: pg.Pool) => Promise<unknown>];
 
 const both = ['asc', 'desc'] as const;
+/** What leads and orders are made of: by their statuses, sources and owners all of them are ordered. */
+const LEAD_SORTS = ['number', 'amount', 'createdAt', 'updatedAt'] as const;
+const ORDER_SORTS = ['number', 'total', 'createdAt', 'updatedAt'] as const;
 const lists: Kind[] = [
   ['contacts', (on) => listContacts(on, PEOPLE)],
   ['contacts far away', (on) => listContacts(on, { ...PEOPLE, offset: 9_000 })],
   ['contacts of a manager', (on) => listContacts(on, { ...PEOPLE, managerId: OWNER })],
   ['contacts of a segment', (on) => listContacts(on, { ...PEOPLE, segment: 'Опт' })],
-  ...(Object.keys(LEAD_ORDERS) as LeadFilter['sort'][]).flatMap((sort) =>
+  ...CONTACT_ORDERS.flatMap((sort) =>
+    both.map((order): Kind => [`contacts by ${sort} ${order}`, (on) => listContacts(on, { ...PEOPLE, sort, order })]),
+  ),
+  ...LEAD_SORTS.flatMap((sort) =>
     both.map((order): Kind => [`leads by ${sort} ${order}`, (on) => listLeads(on, { ...LEADS, sort, order })]),
   ),
-  ...(Object.keys(ORDER_ORDERS) as OrderFilter['sort'][]).flatMap((sort) =>
+  ...ORDER_SORTS.flatMap((sort) =>
     both.map((order): Kind => [`orders by ${sort} ${order}`, (on) => listOrders(on, { ...ORDERS, sort, order })]),
   ),
   ['leads of an owner', (on) => listLeads(on, { ...LEADS, ownerId: OWNER })],

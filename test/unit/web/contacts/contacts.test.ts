@@ -1,57 +1,97 @@
 import { describe, expect, test } from 'vitest';
-import { bodyOf, fieldsOf, NO_CONTACT, wrongLines } from '#lib/chat/context/contact-form.ts';
-import { queryOf } from '#lib/contacts/contacts.svelte.ts';
+import { bodyOf, fieldsOf, wrongLines } from '#lib/chat/context/contact-form.ts';
+import { contactsAsked, queryOf } from '#lib/contacts/contacts-asked.ts';
 import { pageNumbers } from '#lib/ui/paging.ts';
+
+const line = (value: string, label = '', isMain = false) => ({ value, label, isMain });
+const EMPTY = {
+  kind: 'person',
+  name: '',
+  fullName: '',
+  code: '',
+  vatCode: '',
+  address: '',
+  signatory: '',
+  managerId: null,
+  segment: '',
+};
 
 describe('F44: the form of a contact', () => {
   test('always has a line to write in, and sends none that is empty', () => {
-    const fields = fieldsOf(NO_CONTACT);
-    expect(fields).toEqual({ ...NO_CONTACT, phones: [''], emails: [''] });
-    expect(bodyOf(fields)).toEqual(NO_CONTACT);
-    const code = ' 32855961 ';
+    const fields = fieldsOf({});
+    expect(fields).toEqual({ ...EMPTY, phones: [line('')], emails: [line('')], companies: [], people: [] });
+    expect(bodyOf(fields, fields)).toEqual({ ...EMPTY, points: [], companies: [], people: [] });
     const filled = {
       ...fields,
-      code,
+      code: ' 32855961 ',
       name: ' Марія ',
-      phones: ['', ' 067 1 ', '+44'],
+      phones: [line(''), line(' 067 1 ', ' робочий '), line('+44', '', true)],
       segment: ' Опт ',
       managerId: 'olena',
     };
-    expect(bodyOf(filled)).toEqual({
-      ...NO_CONTACT,
+    expect(bodyOf(filled, fields)).toEqual({
+      ...EMPTY,
       code: '32855961',
       name: 'Марія',
-      phones: ['067 1', '+44'],
-      emails: [],
+      points: [
+        { kind: 'phone', value: '067 1', label: 'робочий', isMain: false },
+        { kind: 'phone', value: '+44', label: '', isMain: true },
+      ],
+      companies: [],
+      people: [],
       managerId: 'olena',
       segment: 'Опт',
     });
   });
 
   test('is of its own: what is typed does not change the contact it began with', () => {
-    const contact = { ...NO_CONTACT, phones: ['+380671234567'] };
-    fieldsOf(contact).phones.push('+44');
-    expect(contact.phones).toEqual(['+380671234567']);
+    const point = { kind: 'phone' as const, typed: '067 123 45 67', ...line('+380671234567', 'дім', true) };
+    const contact = { points: [point], people: [{ id: '1', name: 'Іван', role: 'бухгалтер' }] };
+    const fields = fieldsOf(contact);
+    expect(fields.phones).toEqual([line('+380671234567', 'дім', true)]);
+    Object.assign(fields.phones[0] ?? {}, { value: '+44' });
+    Object.assign(fields.people[0] ?? {}, { role: 'директор' });
+    expect([contact.points[0]?.value, contact.people[0]?.role]).toEqual(['+380671234567', 'бухгалтер']);
+  });
+
+  test('says of a company only whose place in it is another one', () => {
+    const [ivan, petro, oleh] = ['Іван', 'Петро', 'Олег'].map((name) => ({ id: name, name, role: 'юрист' }));
+    const began = { ...fieldsOf({ kind: 'company' }), people: [ivan!, petro!] };
+    const now = { ...began, people: [{ ...ivan!, role: ' директор ' }, oleh!] };
+    expect(bodyOf(now, began).people).toEqual([
+      { id: 'Іван', role: 'директор' },
+      { id: 'Олег', role: 'юрист' },
+      { id: 'Петро', role: null },
+    ]);
+    expect(bodyOf(began, began).people).toEqual([]);
+    expect(bodyOf({ ...began, kind: 'person' }, began).people).toEqual([]);
   });
 
   test('shows what could not be read at its own line, past those that were empty', () => {
-    const fields = { ...NO_CONTACT, phones: ['', '067', ' ', 'x'], emails: ['a@b.example', 'x'] };
-    const details = [{ path: 'phones.1' }, { path: 'emails.1' }];
+    const [phones, emails] = [
+      ['', '067', ' ', 'x'],
+      ['a@b.example', 'x'],
+    ].map((of) => of.map((one) => line(one)));
+    const fields = { ...fieldsOf({}), phones: phones!, emails: emails! };
+    const details = [{ path: 'points.1.value' }, { path: 'points.3.value' }];
     expect(wrongLines(details, fields)).toEqual({ phones: [3], emails: [1] });
     expect(wrongLines(undefined, fields)).toEqual({ phones: [], emails: [] });
   });
 });
 
+const NOTHING_ASKED = { q: '', managerId: '', segment: '', sort: 'name', order: 'asc', page: 1, pageSize: 25 };
 test.each([
-  ['', { q: '', managerId: '', segment: '', page: 1 }],
+  ['', {}],
   [
     'q=%20067%20&manager=none&segment=%D0%9E%D0%BF%D1%82&page=3',
     { q: '067', managerId: 'none', segment: 'Опт', page: 3 },
   ],
-  ['page=-1', { q: '', managerId: '', segment: '', page: 1 }],
-  ['page=x', { q: '', managerId: '', segment: '', page: 1 }],
+  ['page=-1&size=7&kind=dog&phone=maybe&sort=password&order=up', {}],
+  ['page=x&size=100&kind=company&phone=false', { pageSize: 100, kind: 'company', hasPhone: 'false' }],
+  ['sort=updatedAt', { sort: 'updatedAt', order: 'desc' }],
+  ['sort=manager&order=desc', { sort: 'manager', order: 'desc' }],
 ])('F44: the address says which contacts: %j', (address, query) => {
-  expect(queryOf(new URLSearchParams(address))).toEqual(query);
+  expect(queryOf(contactsAsked(new URLSearchParams(address)))).toEqual({ ...NOTHING_ASKED, ...query });
 });
 
 test.each([

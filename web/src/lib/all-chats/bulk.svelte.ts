@@ -4,12 +4,11 @@ import { isGone } from '#lib/api/error.ts';
 import type { Bulk } from '#lib/api/types.ts';
 import { browserStorage } from '#lib/chat/composer/browser-storage.ts';
 
-const KEPT_AT = 'bulk';
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * What one person asked of many chats, as far as it has come. The server goes on by itself; whoever comes back to the
- * page sees it again.
+ * What one person asked of many chats, contacts, leads or orders, as far as it has come. The server goes on by itself;
+ * whoever comes back to the page sees it again.
  */
 export class BulkAction {
   shown = $state.raw<Bulk | null>(null);
@@ -18,17 +17,19 @@ export class BulkAction {
   #isLeft = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #ended: () => void;
+  readonly #keptAt: string;
 
   /** `ended`: it is over now. */
-  constructor(ended: () => void) {
+  constructor(ended: () => void, about: Bulk['about'] = 'chats') {
     this.#ended = ended;
+    this.#keptAt = about === 'chats' ? 'bulk' : `bulk-${about}`;
   }
 
   /** What this person began before is followed again; called back, nothing is looked at any more. */
   of(employeeId: string): () => void {
     this.#employeeId = employeeId;
     this.#isLeft = false;
-    const id = browserStorage.read(employeeId, KEPT_AT);
+    const id = browserStorage.read(employeeId, this.#keptAt);
     if (id) void this.#look(id);
     return () => {
       this.#isLeft = true;
@@ -38,7 +39,7 @@ export class BulkAction {
 
   async begin(asked: NewBulk): Promise<void> {
     const { id } = await api.bulk.begin(asked);
-    browserStorage.write(this.#employeeId, KEPT_AT, id);
+    browserStorage.write(this.#employeeId, this.#keptAt, id);
     await this.#look(id);
   }
 
@@ -49,15 +50,18 @@ export class BulkAction {
     await this.#look(this.shown.id);
   };
 
-  /** All that was deleted is put back, by an action of its own. */
+  /** All that was deleted or changed is put back, by an action of its own. */
   async undo(): Promise<void> {
-    if (this.shown) await this.begin({ action: 'restore', bulkId: this.shown.id }).catch(() => undefined);
+    if (!this.shown) return;
+    const { id: bulkId, about } = this.shown;
+    const asked: NewBulk = about === 'chats' ? { action: 'restore', bulkId } : { about, action: 'undo', bulkId };
+    await this.begin(asked).catch(() => undefined);
   }
 
   dismiss = () => {
     clearTimeout(this.#timer);
     this.shown = null;
-    browserStorage.write(this.#employeeId, KEPT_AT, '');
+    browserStorage.write(this.#employeeId, this.#keptAt, '');
   };
 
   /** Where the server cannot be asked it is asked again. */

@@ -1,36 +1,34 @@
-import { filterOf, type ListAddress } from './address.ts';
-
-/** Which chats of the list are checked: some of them by their numbers, or all that fit, seen or not. */
-export class Checked {
-  numbers = $state.raw<ReadonlySet<number>>(new Set());
+/** Which of a list are checked: some of them by what names them, or all that fit, seen or not. */
+export class Checked<Key extends string | number = number> {
+  keys = $state.raw<ReadonlySet<Key>>(new Set());
   /** All that fit. Whoever then takes one out goes on with those of the page without it. */
   isAll = $state(false);
   #of = '';
 
-  readonly isAny = $derived(this.isAll || this.numbers.size > 0);
+  readonly isAny = $derived(this.isAll || this.keys.size > 0);
 
-  has = (number: number): boolean => this.isAll || this.numbers.has(number);
+  has = (key: Key): boolean => this.isAll || this.keys.has(key);
 
   /** What is checked belongs to what was asked for; other pages and orders of the same keep it. */
-  belongsTo(address: ListAddress) {
-    const of = JSON.stringify(filterOf(address));
+  belongsTo(filter: object) {
+    const of = JSON.stringify(filter);
     if (of !== this.#of) this.clear();
     this.#of = of;
   }
 
-  turn(number: number, shown: number[]) {
-    const numbers = new Set(this.isAll ? shown : this.numbers);
-    if (!numbers.delete(number)) numbers.add(number);
-    this.#take(numbers);
+  turn(key: Key, shown: Key[]) {
+    const keys = new Set(this.isAll ? shown : this.keys);
+    if (!keys.delete(key)) keys.add(key);
+    this.#take(keys);
   }
 
-  turnPage(shown: number[]) {
+  turnPage(shown: Key[]) {
     const isWhole = shown.every(this.has);
-    const numbers = new Set(this.isAll ? [] : this.numbers);
-    for (const number of shown)
-      if (isWhole) numbers.delete(number);
-      else numbers.add(number);
-    this.#take(numbers);
+    const keys = new Set(this.isAll ? [] : this.keys);
+    for (const key of shown)
+      if (isWhole) keys.delete(key);
+      else keys.add(key);
+    this.#take(keys);
   }
 
   takeAll() {
@@ -40,8 +38,8 @@ export class Checked {
 
   clear = () => this.#take(new Set());
 
-  #take(numbers: ReadonlySet<number>) {
-    this.numbers = numbers;
+  #take(keys: ReadonlySet<Key>) {
+    this.keys = keys;
     this.isAll = false;
   }
 }

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { Sort } from './address.ts';
+import type { Column } from './shown-columns.svelte.ts';
 
 /** The customer's columns, in their order. Those that can be ordered by have an index behind them. */
 export const COLUMNS = [
@@ -12,4 +12,6 @@ export const COLUMNS = [
   { id: 'operators', word: () => m.list_operators(), sort: null },
   { id: 'created', word: () => m.list_created(), sort: 'createdAt' },
   { id: 'contact', word: () => m.list_last_contact(), sort: 'lastContactAt' },
-] as const satisfies { id: string; word: () => string; sort: Sort | null }[];
+] as const satisfies Column[];
+/** Without its number a row could not be told from the others. */
+export const HIDABLE: readonly Column[] = COLUMNS.filter(({ id }) => id !== 'number');

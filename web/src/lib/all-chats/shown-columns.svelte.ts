@@ -1,19 +1,28 @@
 import { browserStorage } from '#lib/chat/composer/browser-storage.ts';
-import { COLUMNS } from './columns.ts';
 
-const KEPT_AT = 'list-columns';
-/** Without its number a row could not be told from the others. */
-export const HIDABLE = COLUMNS.filter(({ id }) => id !== 'number');
+/** A column of a list; `sort`: by what the list is ordered by it. */
+export interface Column {
+  id: string;
+  word: () => string;
+  sort: string | null;
+}
 
-/** The columns one person sees, as this browser remembers. */
+/** The columns of a list that one person sees, as this browser remembers. */
 export class ShownColumns {
   hidden = $state.raw<ReadonlySet<string>>(new Set());
+  readonly hidable: readonly Column[];
+  readonly #keptAt: string;
   #employeeId = '';
+
+  constructor(keptAt: string, hidable: readonly Column[]) {
+    this.#keptAt = keptAt;
+    this.hidable = hidable;
+  }
 
   of(employeeId: string) {
     this.#employeeId = employeeId;
-    const kept = browserStorage.read(employeeId, KEPT_AT)?.split(',') ?? [];
-    this.hidden = new Set(HIDABLE.map(({ id }) => id).filter((id) => kept.includes(id)));
+    const kept = browserStorage.read(employeeId, this.#keptAt)?.split(',') ?? [];
+    this.hidden = new Set(this.hidable.map(({ id }) => id).filter((id) => kept.includes(id)));
   }
 
   show(id: string, isShown: boolean) {
@@ -27,6 +36,6 @@ export class ShownColumns {
 
   #keep(hidden: ReadonlySet<string>) {
     this.hidden = hidden;
-    browserStorage.write(this.#employeeId, KEPT_AT, [...hidden].join(','));
+    browserStorage.write(this.#employeeId, this.#keptAt, [...hidden].join(','));
   }
 }

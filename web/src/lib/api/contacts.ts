@@ -10,7 +10,8 @@ export const contactsApi = {
     result(contacts.$get({ query: words(query) }, signal ? { init: { signal } } : {})),
   get: (id: string) => result(contacts[':id'].$get({ param: { id } })),
   create: (json: ContactBody) => result(contacts.$post({ json })),
-  update: (id: string, json: ContactBody) => result(contacts[':id'].$put({ param: { id }, json })),
+  /** `seen`: its `updatedAt` as the form began with it. */
+  update: (id: string, json: ContactBody & { seen: string }) => result(contacts[':id'].$put({ param: { id }, json })),
   /** All that happened, the newest first; more after the cursor of the page before. */
   timeline: (id: string, cursor?: string) =>
     result(contacts[':id'].timeline.$get({ param: { id }, query: cursor === undefined ? {} : { cursor } })),
@@ -32,18 +33,22 @@ export const contactsApi = {
 
 /** Whose word it is, of fields of which both contacts say something. */
 export type MergeChoices = { [Field in MergedField]?: 'winner' | 'loser' };
-export type ContactQuery = PageQuery & { q?: string; managerId?: string; segment?: string };
+export type ContactQuery = PageQuery & {
+  q?: string;
+  managerId?: string;
+  segment?: string;
+  kind?: Contact['kind'];
+  hasPhone?: 'true' | 'false';
+  hasEmail?: 'true' | 'false';
+  sort?: 'name' | 'manager' | 'createdAt' | 'updatedAt';
+  order?: 'asc' | 'desc';
+};
 export type ContactBody = Pick<
   Contact,
-  | 'kind'
-  | 'name'
-  | 'fullName'
-  | 'code'
-  | 'vatCode'
-  | 'address'
-  | 'signatory'
-  | 'phones'
-  | 'emails'
-  | 'managerId'
-  | 'segment'
->;
+  'kind' | 'name' | 'fullName' | 'code' | 'vatCode' | 'address' | 'signatory' | 'managerId' | 'segment'
+> & {
+  points: { kind: 'phone' | 'email'; value: string; label: string; isMain: boolean }[];
+  companies?: { id: string; role: string }[];
+  /** Of a company, whose place in it is another one: null, they belong to it no more. */
+  people?: { id: string; role: string | null }[];
+};

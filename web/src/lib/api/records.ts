@@ -47,13 +47,16 @@ export const statusesApi = {
 };
 
 export type ListedChange = { name?: string; archived?: boolean; before?: string | null };
+/** By what both are ordered. */
+type RecordSort = 'createdAt' | 'updatedAt' | 'status' | 'source' | 'owner';
+
 export type LeadQuery = PageQuery & {
   q?: string;
   statusId?: string;
   sourceId?: string;
   ownerId?: string;
   archived?: 'true';
-  sort?: 'number' | 'amount' | 'updatedAt';
+  sort?: 'number' | 'amount' | RecordSort;
   order?: 'asc' | 'desc';
 };
 export type LeadBody = Pick<Lead, 'name' | 'amount' | 'phone' | 'email' | 'note' | 'reason'> & {
@@ -66,7 +69,7 @@ export type LeadBody = Pick<Lead, 'name' | 'amount' | 'phone' | 'email' | 'note'
 export type OrderQuery = Omit<LeadQuery, 'sort'> & {
   contactId?: string;
   meaning?: 'new' | 'in_work' | 'done' | 'cancelled';
-  sort?: 'number' | 'total' | 'updatedAt';
+  sort?: 'number' | 'total' | RecordSort;
 };
 export type OrderBody = Pick<Order, 'name' | 'note' | 'reason' | 'withVat' | 'discount'> & {
   lines: Document['lines'];

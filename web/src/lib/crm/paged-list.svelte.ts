@@ -4,7 +4,7 @@ import type { CountedList } from '#lib/api/types.ts';
 export class PagedList<Item, Query> {
   items = $state.raw<Item[]>([]);
   total = $state(0);
-  /** False: at least so many, and nobody counted on. */
+  /** False: there are more than `total`, and nobody counted on. */
   isExact = $state(true);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);

@@ -1,7 +1,6 @@
-import type { ListAddress } from '#lib/all-chats/address.ts';
-import { queryOf } from '#lib/all-chats/address.ts';
 import { api } from '#lib/api/api.ts';
 import type { Export, ExportFormat } from '#lib/api/types.ts';
+import type { ListOfFile } from './list-of-file.ts';
 import { printPage } from './print-page.ts';
 
 const LOOK_EVERY_MS = 700;
@@ -30,10 +29,9 @@ export class Exports {
   #look: () => Promise<void> = () => Promise.resolve();
 
   /** All that the list shows at this address, whatever of it is on the page. */
-  ask = (address: ListAddress, format: ExportFormat) => {
-    const { page: _page, pageSize: _size, ...query } = queryOf(address);
-    const given = Object.entries(query).filter(([, value]) => value !== '');
-    return this.#ask({ kind: 'chats', format, filter: Object.fromEntries(given), timeZone: ownTimeZone() });
+  ask = ({ kind, filter }: ListOfFile, format: ExportFormat) => {
+    const given = Object.entries(filter).filter(([, value]) => value !== '');
+    return this.#ask({ kind, format, filter: Object.fromEntries(given), timeZone: ownTimeZone() });
   };
 
   /** One conversation. */

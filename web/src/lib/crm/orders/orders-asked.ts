@@ -1,39 +1,32 @@
-import { SIZES } from '#lib/all-chats/address.ts';
 import type { OrderQuery } from '#lib/api/records.ts';
+import { type ListAsked, listAsked } from '#lib/crm/list/list-asked.ts';
 
-const DEFAULT_SIZE = 25;
-const SORTS = ['', 'total', 'updatedAt'] as const;
+/** By what the list may be ordered; the first one goes without saying. */
+const SORTS = ['number', 'total', 'createdAt', 'updatedAt', 'status', 'source', 'owner'] as const;
 
 /** What the address asks for. */
-export type OrdersAsked = {
+export interface OrdersAsked extends ListAsked<(typeof SORTS)[number]> {
   q: string;
   statusId: string;
   sourceId: string;
   ownerId: string;
   archived: '' | 'true';
-  sort: (typeof SORTS)[number];
-  page: number;
-  pageSize: number;
-};
+}
 
 export function ordersAsked(address: Pick<URLSearchParams, 'get'>): OrdersAsked {
-  const page = Number(address.get('page') ?? 1);
-  const pageSize = Number(address.get('size'));
   return {
     q: address.get('q')?.trim() ?? '',
     statusId: address.get('status') ?? '',
     sourceId: address.get('source') ?? '',
     ownerId: address.get('owner') ?? '',
     archived: address.get('archived') === 'true' ? 'true' : '',
-    sort: SORTS.find((one) => one === address.get('sort')) ?? '',
-    page: Number.isInteger(page) && page > 0 ? page : 1,
-    pageSize: SIZES.find((one) => one === pageSize) ?? DEFAULT_SIZE,
+    ...listAsked(address, SORTS),
   };
 }
 
 /** What is left out narrows nothing. */
-export function queryOf({ archived, sort, ...asked }: OrdersAsked): OrderQuery {
-  return { ...asked, ...(archived && { archived }), ...(sort && { sort }) };
+export function queryOf({ archived, ...asked }: OrdersAsked): OrderQuery {
+  return { ...asked, ...(archived && { archived }) };
 }
 
 /** Whether less than all of them are asked for. */

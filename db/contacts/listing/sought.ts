@@ -29,6 +29,11 @@ const IS_CODE = /^\d{8,12}$/;
  */
 export async function readSought(tx: Sql, q: string): Promise<SoughtContact> {
   const [asked] = await readAsked(tx, [q]);
+  // One process is enough. And of words that many have the planner would read one contact after the other, and have it
+  // told of each what an index has of all; of a letter or two all of the table, and not the names in an index.
+  await tx.query(`select set_config('max_parallel_workers_per_gather', '0', true), set_config($1, 'off', true)`, [
+    asked?.parts.length === 0 ? 'enable_bitmapscan' : 'enable_indexscan',
+  ]);
   const words = q.toLowerCase();
   const { anywhere, national } = digitsOf(q);
   return {
@@ -54,6 +59,11 @@ function digitsOf(q: string): { anywhere: string; national: string } {
   return { anywhere: digits, national: national.length < FEWEST_DIGITS ? '' : national };
 }
 
+/** Afterwards what is told is looked up in whatever way. */
+export async function anyWayAgain(tx: Sql): Promise<void> {
+  await tx.query(`select set_config('enable_bitmapscan', 'on', true), set_config('enable_indexscan', 'on', true)`);
+}
+
 export const soughtValues = ({ nameParts, patterns, areShort, phoneParts, ...rest }: SoughtContact) => [
   nameParts,
   patterns,
@@ -71,19 +81,21 @@ const HAS_PHONE = (n: number): string => `exists (select 1 from unnest(k.phones)
 const HAS_EMAIL = (n: number): string => `exists (select 1 from unnest(k.emails) as email where email like $${n + 7})`;
 const ADDRESSES = 'trigrams(addresses(k.phones, k.emails))';
 
+/** What an index alone says: else it would be worked out of each contact that another index has. */
+const KNOWN_BY = (parts: string, n: number): string =>
+  `(select k.* from contact k where cardinality($${n}::text[]) > 0 and ${parts} @> $${n} offset 0) k`;
+
 /** By phone, e-mail or code, by the values from `$n` on. */
 export const REACHED = (n: number, columns: string, rest: string): string => `
-  (select ${columns} from contact k where cardinality($${n + 3}::text[]) > 0 and ${ADDRESSES} @> $${n + 3}
-    and ${HAS_PHONE(n)} ${rest})
-  union (select ${columns} from contact k where cardinality($${n + 6}::text[]) > 0 and ${ADDRESSES} @> $${n + 6}
-    and ${HAS_EMAIL(n)} ${rest})
+  (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 3)} where ${HAS_PHONE(n)} ${rest})
+  union (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 6)} where ${HAS_EMAIL(n)} ${rest})
   union (select ${columns} from contact k where $${n + 8} <> '' and k.code = $${n + 8} ${rest})`;
 
-/** By name. */
+/** By name; a letter or two are looked for in the index of the list alone. */
 export const NAMED = (n: number, columns: string, rest: string): string => `
-  (select ${columns} from contact k where cardinality($${n}::text[]) > 0 and name_parts(k.folded) @> $${n}
-    and k.folded like all($${n + 1}::text[]) ${rest})
-  union (select ${columns} from contact k where $${n + 2}::boolean and k.folded like all($${n + 1}) ${rest})`;
+  (select ${columns} from ${KNOWN_BY('name_parts(k.folded)', n)} where k.folded like all($${n + 1}::text[]) ${rest})
+  union (select ${columns} from contact k where k.id in (
+    select k.id from contact k where $${n + 2}::boolean and k.folded like all($${n + 1}) ${rest}))`;
 
 /**
  * SQL for columns of the contacts `k` that are sought, by nine values from `$n` on: each way in which one is found by
