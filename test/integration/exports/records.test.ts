@@ -53,7 +53,7 @@ test.each(['name', 'createdAt', 'updatedAt', 'manager'])('F44: all contacts by %
 
 test('F44: phones and codes stay text, names are no formulas, moments are dates', async () => {
   const [, first] = await told({ kind: 'contacts', filter: { q: 'cmd' } });
-  expect(first).toMatchObject(["'=cmd()", 'Людина', "'+380670000001", '']);
+  expect(first?.slice(0, 4)).toEqual(["'=cmd()", 'Людина', "'+380670000001", '']);
   const id = await ask(olena, { kind: 'contacts', format: 'xlsx', filter: { q: '0670000002' } });
   await ended(olena, id);
   const [{ sheet, data } = { sheet: '', data: [] }] = await readExcel(
