@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { listDocuments } from '#db/documents/read.ts';
+import { listDocuments } from '#db/documents/list.ts';
 import { findContactsOf, findOpenLeads } from '#db/leads/known.ts';
 import { inTransaction } from '#db/connection/transaction.ts';
 import { linkMadeLead } from '#db/leads/links.ts';

@@ -6,7 +6,8 @@ import { findDefaultCompany } from '#db/documents/default-company.ts';
 import { issueDocument } from '#db/documents/issue.ts';
 import { ensurePdf } from '#db/documents/make-pdf.ts';
 import { cancelDocument, markPaid } from '#db/documents/mark.ts';
-import { type DocumentRow, findDocument, listDocuments } from '#db/documents/read.ts';
+import { listDocuments } from '#db/documents/list.ts';
+import { type DocumentRow, findDocument } from '#db/documents/read.ts';
 import { deleteDraft, insertDraft, updateDraft } from '#db/documents/write.ts';
 import { findOrder } from '#db/orders/read.ts';
 import { me, viewerOf } from '../access/allow.ts';
@@ -14,7 +15,7 @@ import { note } from '../access/note.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
-import { asList } from '../http/fields.ts';
+import { asCountedList } from '../http/fields.ts';
 import { type changedDocument, type documentQuery, type newDocument, type paying, toDocument } from './schema.ts';
 import { draftFrom } from './draft.ts';
 import { whole } from './sending.ts';
@@ -35,7 +36,7 @@ export async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typ
     chatNumber,
     ...place,
   });
-  return asList(rows.map(toDocument), total, query);
+  return asCountedList(rows.map(toDocument), total, query);
 }
 
 export async function one(deps: ApiDeps, c: Context<ApiEnv>, id: string) {

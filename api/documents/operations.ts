@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operations } from '../http/describe.ts';
-import { listOf } from '../http/fields.ts';
+import { countedListOf } from '../http/fields.ts';
 import { documentCard, documentSchema } from './schema.ts';
 
 const NOT_KEPT = ['UNKNOWN_COMPANY', 'UNKNOWN_CONTACT', 'UNKNOWN_TEMPLATE', 'UNKNOWN_DOCUMENT_VARIABLE'] as const;
@@ -10,7 +10,7 @@ export const operations = {
   list: {
     tag: 'Documents',
     summary: 'Documents, the newest first',
-    answers: { 200: listOf(documentSchema) },
+    answers: { 200: countedListOf(documentSchema) },
     errors: ['CHAT_NOT_FOUND'],
   },
   add: {

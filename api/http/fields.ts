@@ -58,13 +58,19 @@ export const listOf = <T extends z.ZodType>(item: T) =>
  */
 export const walkOf = <T extends z.ZodType>(item: T) => listOf(item).extend({ next: z.string().nullable() });
 
+const counted = { totalIsExact: z.boolean().describe('False: at least `total`, and nobody counted on.') };
 /** The same of which not everything is counted that fits. */
-export const countedWalkOf = <T extends z.ZodType>(item: T) =>
-  walkOf(item).extend({ totalIsExact: z.boolean().describe('False: at least `total`, and nobody counted on.') });
+export const countedWalkOf = <T extends z.ZodType>(item: T) => walkOf(item).extend(counted);
+export const countedListOf = <T extends z.ZodType>(item: T) => listOf(item).extend(counted);
 
 /** A page of a list. */
 export function asList<T>(items: T[], total: number, { page, pageSize }: PageQuery) {
   return { items, total, page, pageSize };
+}
+
+/** A page of a list of which not everything may be counted. */
+export function asCountedList<T>(items: T[], { count, isExact }: { count: number; isExact: boolean }, page: PageQuery) {
+  return { ...asList(items, count, page), totalIsExact: isExact };
 }
 
 /** A whole short list in the shape of every list. */

@@ -1,5 +1,5 @@
 import type { Operations } from '../http/describe.ts';
-import { listOf } from '../http/fields.ts';
+import { countedListOf, listOf } from '../http/fields.ts';
 import { chatOfRecord, historyOfRecord } from '../records/schema.ts';
 import { leadSchema } from './schema.ts';
 
@@ -16,7 +16,7 @@ export const operations = {
   list: {
     tag: 'Leads',
     summary: 'Leads that are not archived, or those that are',
-    answers: { 200: listOf(leadSchema) },
+    answers: { 200: countedListOf(leadSchema) },
   },
   add: {
     tag: 'Leads',

@@ -14,7 +14,7 @@ import { reachedBy } from '../contacts/read-parts.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asList, asWholeList } from '../http/fields.ts';
+import { asCountedList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordPage } from '../records/fields.ts';
 import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
@@ -72,7 +72,7 @@ const aboutOne = (deps: ApiDeps) =>
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof leadFilter>) {
   const filter = toLeadFilter(query, me(c).employee.id);
   const { rows, total } = await listLeads(deps.database.pool, { ...filter, ...toRecordPage(query) });
-  return asList(rows.map(toLead), total, query);
+  return asCountedList(rows.map(toLead), total, query);
 }
 
 async function one({ database: { pool } }: ApiDeps, id: string) {

@@ -1,5 +1,5 @@
 import type { Operations } from '../http/describe.ts';
-import { listOf } from '../http/fields.ts';
+import { countedListOf, listOf } from '../http/fields.ts';
 import { chatOfRecord, historyOfRecord } from '../records/schema.ts';
 import { orderSchema } from './schema.ts';
 
@@ -17,7 +17,7 @@ export const operations = {
   list: {
     tag: 'Orders',
     summary: 'Orders that are not archived, or those that are',
-    answers: { 200: listOf(orderSchema) },
+    answers: { 200: countedListOf(orderSchema) },
   },
   add: {
     tag: 'Orders',

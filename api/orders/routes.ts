@@ -13,7 +13,7 @@ import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asList, asWholeList } from '../http/fields.ts';
+import { asCountedList, asWholeList } from '../http/fields.ts';
 import { notTaken, toRecordPage } from '../records/fields.ts';
 import { toChatOfRecord, toRecordHistory } from '../records/schema.ts';
 import { operations } from './operations.ts';
@@ -71,7 +71,7 @@ const aboutOne = (deps: ApiDeps) =>
 async function list(deps: ApiDeps, c: Context<ApiEnv>, query: z.infer<typeof orderFilter>) {
   const filter = toOrderFilter(query, me(c).employee.id);
   const { rows, total } = await listOrders(deps.database.pool, { ...filter, ...toRecordPage(query) });
-  return asList(rows.map(toOrder), total, query);
+  return asCountedList(rows.map(toOrder), total, query);
 }
 
 async function one({ database }: ApiDeps, id: string) {

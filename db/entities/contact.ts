@@ -7,7 +7,8 @@ const STANDING = 'merged_into_id is null';
 const BY_NAME = 'name collate "uk-x-icu", id';
 /** By which lists are cut out of them. */
 const LISTED = [
-  ['contact_by_name', BY_NAME, STANDING],
+  ['contact_count_index', 'manager_id, segment', STANDING],
+  ['contact_merged_index', 'merged_into_id', 'merged_into_id is not null'],
   ['contact_by_creation', 'created_at, id', STANDING],
   ['contact_by_change', 'updated_at, id', STANDING],
   ['contact_by_manager', `coalesce(manager_id, ''), ${BY_NAME}`, STANDING],
@@ -37,7 +38,7 @@ const ContactSchema = defineEntity({
     manager: () => p.manyToOne(Employee).nullable().deleteRule('set null').index(),
     segment: p.text().default(''),
     /** Another contact that is the same one: this row only leads to it. */
-    mergedInto: () => p.manyToOne(Contact).nullable().deleteRule('set null').index(),
+    mergedInto: () => p.manyToOne(Contact).nullable().deleteRule('set null'),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },
@@ -56,6 +57,11 @@ const ContactSchema = defineEntity({
     {
       name: 'contact_address_index',
       expression: 'create index contact_address_index on contact using gin (trigrams(addresses(phones, emails)))',
+    },
+    {
+      name: 'contact_by_name',
+      expression: `create index contact_by_name on contact (${BY_NAME}) include (folded, manager_id, segment)
+        where ${STANDING}`,
     },
     ...LISTED.map(([name, columns, where]) => ({
       name,

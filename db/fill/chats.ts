@@ -1,14 +1,12 @@
 import type { ClientBase } from 'pg';
 import type { Lot } from './filling.ts';
 import { begunAs } from '#db/chats/summary.ts';
-import { chance, idOf, isClients, messagesOf, pick, saidAt } from './pick.ts';
-import { FAMILY_ENDS, FAMILY_STEMS, FIRST_NAMES, SEGMENTS } from './words.ts';
-
-/** All of it lies between so many days ago and an hour ago. */
-const DAYS = 400;
+import { isCompany } from './contacts.ts';
+import { chance, idOf, isClients, madeAt, messagesOf, pick, saidAt } from './pick.ts';
+import { FAMILY_ENDS, FAMILY_STEMS, FIRST_NAMES } from './words.ts';
 
 /** When the chat `i` of `$3` began. */
-const BEGUN = `now() - interval '1 hour' - make_interval(secs => ($3 - i) * ${DAYS * 86_400}::float8 / $3)`;
+const BEGUN = madeAt('i', '$3');
 const CHAT = { id: idOf('chat', '$1', 'i'), client: idOf('client', '$1', '(i % $4)') };
 const CLIENT_PAGE = pick('$2::uuid[]', '(i % $4)', 1);
 /** The newest of them are open, and no client has two of those. */
@@ -28,9 +26,8 @@ const SUMMARY = begunAs({
 });
 
 export async function fillChats(sql: ClientBase, lot: Lot, tell: (step: string) => void): Promise<void> {
-  await fillContacts(sql, lot);
   await fillClients(sql, lot);
-  tell('clients and contacts');
+  tell('clients');
   await sql.query(
     `insert into chat (id, client_id, page_id, status, created_at, finished_at, led, ${SUMMARY.columns})
      select ${CHAT.id}, ${CHAT.client}, ${CLIENT_PAGE}, c.status, c.begun,
@@ -47,14 +44,17 @@ export async function fillChats(sql: ClientBase, lot: Lot, tell: (step: string) 
 
 const NAMED = `${pick('$3::text[]', 'n', 2)}, ${pick('$4::text[]', 'n', 3)} || ${pick('$5::text[]', 'n', 4)}`;
 
-async function fillClients(sql: ClientBase, { run, clients, pages }: Lot): Promise<void> {
+/** Whoever is a contact is linked to it, but for some who only have its phone. */
+const IS_CONTACT = `n % $7 = 0 and n / $7 < $8 and n % 8 <> 4 and not ${isCompany('n / $7')}`;
+
+async function fillClients(sql: ClientBase, { run, clients, pages, every, contacts }: Lot): Promise<void> {
   await sql.query(
     `insert into client (id, page_id, psid, first_name, last_name, locale, profile_at, phone, contact_id)
      select ${idOf('client', '$1', 'n')}, ${pick('$2::uuid[]', 'n', 1)}, 'filled-' || $1 || '-' || n, ${NAMED},
        'uk_UA', now(), case when n % 4 = 0 then '+38067' || lpad((n % 10000000)::text, 7, '0') end,
-       case when n % 5 = 0 then ${idOf('contact', '$1', 'n')} end
+       case when ${IS_CONTACT} then ${idOf('contact', '$1', 'n')} end
      from generate_series(0, $6::int - 1) n`,
-    [run, pages, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, clients],
+    [run, pages, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, clients, every, contacts],
   );
   await sql.query(
     `insert into client_address (client_id, phone, email)
@@ -66,18 +66,6 @@ async function fillClients(sql: ClientBase, { run, clients, pages }: Lot): Promi
     `insert into client_words (client_id, folded) select id, fold(first_name || ' ' || last_name) from client
      where psid like 'filled-' || $1 || '-%' on conflict do nothing`,
     [run],
-  );
-}
-
-/** Of every fifth client the company knows who it is. */
-async function fillContacts(sql: ClientBase, { run, clients, employees }: Lot): Promise<void> {
-  await sql.query(
-    `insert into contact (id, name, phones, emails, segment, manager_id)
-     select ${idOf('contact', '$1', 'n')}, concat_ws(' ', ${NAMED}),
-       array['+38067' || lpad((n % 10000000)::text, 7, '0')], array['client-' || $1 || '-' || n || '@filled.example'],
-       ${pick('$6::text[]', 'n', 5)}, case when n % 2 = 0 then ${pick('$2::text[]', 'n', 6)} end
-     from generate_series(0, $7::int - 1, 5) n`,
-    [run, employees, FIRST_NAMES, FAMILY_STEMS, FAMILY_ENDS, SEGMENTS, clients],
   );
 }
 

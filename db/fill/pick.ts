@@ -1,3 +1,6 @@
+/** All of it lies between so many days ago and an hour ago. */
+const DAYS = 400;
+
 /** SQL for the place of `n` among so many, as if by chance and always the same: `salt` makes another chance of it. */
 export function chance(n: string, salt: number, of: string): string {
   return `((hashint8((${n})::bigint * 32 + ${salt}) & 2147483647) % ${of})`;
@@ -27,3 +30,7 @@ export function saidAt({ chats, longest, begun, j }: Record<'chats' | 'longest' 
   return `(case when i = ${chats} - 1 then now() - interval '1 hour' - make_interval(mins => ${longest} - 1 - (${j}))
     else ${begun} + make_interval(mins => 4 * (${j})) end)`;
 }
+
+/** SQL for when the `n`th of so many was made: one after the other, until an hour ago. */
+export const madeAt = (n: string, of: string): string =>
+  `(now() - interval '1 hour' - make_interval(secs => (${of} - (${n})) * ${DAYS * 86_400}::float8 / ${of}))`;

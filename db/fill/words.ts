@@ -83,6 +83,8 @@ export const FAMILY_STEMS = [
   'Петр',
   'Роман',
   'Сем',
+  'Лук’ян',
+  'Прокоп’',
 ];
 
 export const FAMILY_ENDS = ['енко', 'ук', 'ець', 'иченко', 'івський', 'ишин', 'айло', 'овий', 'евич', 'аренко', 'юк'];
@@ -135,3 +137,5 @@ export const THINGS = [
 ];
 
 export const SEGMENTS = ['Постійні', 'Опт', 'Нові', ''];
+
+export const SOURCES = ['Facebook', 'Рекомендація', 'Сайт', 'Виставка'];

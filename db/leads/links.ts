@@ -35,7 +35,9 @@ export async function matchLeads(sql: Sql, chatId: string): Promise<LeadMatch[]>
     `select ${LEAD_COLUMNS}, case when l.phone = any(known.phones) then 'phone'
          when l.email = any(known.emails) then 'email' else 'contact' end as "matchedBy"
      from chat c join client cl on cl.id = c.client_id ${KNOWN}
-       join lead l on l.phone = any(known.phones) or l.email = any(known.emails) or l.contact_id = cl.contact_id
+       join lead l on l.id in (
+         select id from lead where phone = any(known.phones) union select id from lead where email = any(known.emails)
+         union select id from lead where contact_id = cl.contact_id)
        ${LEAD_JOINS}
      where c.id = $1 and l.archived_at is null and s.meaning in ('new', 'in_work')
        and not exists (select 1 from client_lead x where x.client_id = cl.id and x.lead_id = l.id)

@@ -1,16 +1,24 @@
-import type { Sql } from '#db/connection/transaction.ts';
+import type { Pool } from 'pg';
+import { COUNTED, type Total } from '#db/chats/listing/total.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import {
   type ChosenRecord,
+  type Found,
   inTheirOrder,
+  NARROWED,
+  NONE,
   pageOf,
   PARTS_ORDERS,
   PARTS_TYPES,
   type RecordFilter,
   type RecordPage,
+  totalOf,
   valuesOf,
   valuesOfPage,
 } from '#db/records/listing.ts';
-import { LEAD_COLUMNS, LEAD_TABLES, type LeadRow } from './read.ts';
+import { anyWayAgain } from '#db/contacts/listing/sought.ts';
+import { readSoughtRecord } from '#db/records/sought.ts';
+import { LEAD_COLUMNS, LEAD_JOINS, LEAD_TABLES, type LeadRow } from './read.ts';
 
 /** What a list may be ordered by. */
 export const LEAD_ORDERS = {
@@ -32,45 +40,108 @@ export type LeadSort = keyof typeof LEAD_ORDERS;
 export type LeadFilter = RecordFilter & { sort: LeadSort };
 export type ListedLead = LeadRow & { key: string };
 
-const WHERE = `($1 = '' or l.folded like fold($2) or l.number::text = $3 or l.email ilike $2
-    or ($4 <> '' and strpos(l.phone, $4) > 0))
-  and ($5::text is null or s.meaning = $5) and ($6::uuid is null or l.status_id = $6)
-  and ($7::uuid is null or l.source_id = $7)
-  and ($8::text is null or ($8 = 'none' and l.owner_id is null) or l.owner_id = $8)
-  and ($9::uuid is null or l.contact_id = $9) and (l.archived_at is not null) = $10`;
+const ADDRESS = `trigrams(coalesce(l.phone, '') || ' ' || coalesce(l.email, ''))`;
+/** By eight values from `$n` on, each way by an index of its own. */
+const SOUGHT = (n: number, columns: string, rest: string): string => `
+  (select ${columns} from lead l where cardinality($${n}::text[]) > 0 and name_parts(l.folded) @> $${n}
+    and l.folded like all($${n + 1}::text[]) ${rest})
+  union (select ${columns} from lead l where l.id in (
+    select l.id from lead l where $${n + 2}::boolean and l.folded like all($${n + 1}) ${rest}))
+  union (select ${columns} from lead l where l.number = $${n + 3}::int ${rest})
+  union (select ${columns} from lead l where cardinality($${n + 4}::text[]) > 0 and ${ADDRESS} @> $${n + 4}
+    and strpos(l.phone, $${n + 5}) > 0 ${rest})
+  union (select ${columns} from lead l where cardinality($${n + 6}::text[]) > 0 and ${ADDRESS} @> $${n + 6}
+    and l.email like $${n + 7} ${rest})`;
+/** The same, lead by lead. */
+const IS_SOUGHT = {
+  any: '',
+  look: `and ((cardinality($11::text[]) > 0 or $13::boolean) and l.folded like all($12::text[])
+    or l.number = $14::int or cardinality($15::text[]) > 0 and strpos(l.phone, $16) > 0
+    or cardinality($17::text[]) > 0 and l.email like $18)`,
+} as const;
+/** What a list may be ordered by, and what leads to it. */
+const KEYS = 'l.id, l.number, l.amount, l.created_at, l.updated_at, l.status_id, l.source_id, l.owner_id, l.contact_id';
 
-/** Leads that fit, and how many there are in all. */
-export async function listLeads(
-  sql: Sql,
-  filter: LeadFilter & RecordPage,
-): Promise<{ rows: ListedLead[]; total: number }> {
-  const [rows, total] = await Promise.all([nextLeads(sql, filter), countLeads(sql, filter)]);
-  return { rows, total };
+type Page = LeadFilter & RecordPage;
+
+/** Leads that fit, and how many there are in all: of those that are sought, up to ten thousand. */
+export async function listLeads(pool: Pool, page: Page): Promise<{ rows: ListedLead[]; total: Total }> {
+  if (page.q === '') {
+    const [rows, count] = await Promise.all([nextLeads(pool, page), countAny(pool, page)]);
+    return { rows, total: { count, isExact: true } };
+  }
+  const { chosen, found } = await seekLeads(pool, page);
+  return { rows: await dress(pool, chosen), total: totalOf(found, page.offset + chosen.length) };
 }
 
 /** The same for whoever goes through all of them: nobody counts again for each page. */
-export async function nextLeads(sql: Sql, filter: LeadFilter & RecordPage): Promise<ListedLead[]> {
-  const chosen = await chooseLeads(sql, filter);
-  const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = any($1::uuid[])`, [
-    chosen.map(({ id }) => id),
-  ]);
-  return inTheirOrder(chosen, rows);
+export async function nextLeads(pool: Pool, page: Page): Promise<ListedLead[]> {
+  return dress(pool, await chooseLeads(pool, page));
 }
 
 /** Their ids alone. */
-export async function chooseLeads(sql: Sql, filter: LeadFilter & RecordPage): Promise<ChosenRecord[]> {
+export async function chooseLeads(pool: Pool, page: Page): Promise<ChosenRecord[]> {
+  return page.q === '' ? choose(pool, page, 'any', []) : (await seekLeads(pool, page)).chosen;
+}
+
+/** All of them. */
+export async function countLeads(pool: Pool, filter: LeadFilter): Promise<number> {
+  if (filter.q === '') return countAny(pool, filter);
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ total: number }>(
+      `select count(*)::int as total from lead l where ${NARROWED('l')} and l.id in (${SOUGHT(7, 'l.id', `and ${NARROWED('l')}`)})`,
+      [...valuesOf(filter), ...(await soughtOf(tx, filter.q))],
+    );
+    return rows[0]?.total ?? 0;
+  });
+}
+
+/** Up to ten thousand are found by indexes and ordered; of more the first ones come soon where the list begins. */
+async function seekLeads(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; found: Found }> {
+  return inTransaction(pool, async (tx) => {
+    const sought = await soughtOf(tx, page.q);
+    const { rows } = await tx.query<Found & { chosen: ChosenRecord[] }>(
+      `with found as materialized (${SOUGHT(11, KEYS, `and ${NARROWED('l')} limit ${COUNTED + 1}`)})
+       select (select count(*)::int from found) as count, (select count(*) from found) <= ${COUNTED} as "isWhole",
+         (select coalesce(json_agg(c), '[]') from (
+           select l.id, (${LEAD_ORDERS[page.sort]})::text as key from found l ${LEAD_JOINS}
+           where (select count(*) from found) <= ${COUNTED}
+           ${pageOf(LEAD_ORDERS[page.sort], TYPES[page.sort], 'l.number', page.order)}) c) as chosen`,
+      [...valuesOf(page), ...valuesOfPage(page), ...sought],
+    );
+    await anyWayAgain(tx);
+    const { chosen, ...found } = rows[0] ?? { ...NONE, chosen: [] };
+    return { chosen: found.isWhole ? chosen : await choose(tx, page, 'look', sought), found };
+  });
+}
+
+async function soughtOf(tx: Sql, q: string): Promise<unknown[]> {
+  const asked = await readSoughtRecord(tx, q);
+  const { nameParts, patterns, areShort, number, phoneParts, digits, emailParts, email } = asked;
+  return [nameParts, patterns, areShort, number, phoneParts, digits, emailParts, email];
+}
+
+async function choose(sql: Sql, page: Page, by: 'any' | 'look', sought: unknown[]): Promise<ChosenRecord[]> {
   const { rows } = await sql.query<ChosenRecord>(
-    `select l.id, (${LEAD_ORDERS[filter.sort]})::text as key from ${LEAD_TABLES} where ${WHERE}
-     ${pageOf(LEAD_ORDERS[filter.sort], TYPES[filter.sort], 'l.number', filter.order)}`,
-    [...valuesOf(filter), ...valuesOfPage(filter)],
+    `select l.id, (${LEAD_ORDERS[page.sort]})::text as key from ${LEAD_TABLES}
+     where ${NARROWED('l')} ${IS_SOUGHT[by]}
+     ${pageOf(LEAD_ORDERS[page.sort], TYPES[page.sort], 'l.number', page.order)}`,
+    [...valuesOf(page), ...valuesOfPage(page), ...sought],
   );
   return rows;
 }
 
-export async function countLeads(sql: Sql, filter: LeadFilter): Promise<number> {
+async function countAny(sql: Sql, filter: LeadFilter): Promise<number> {
   const { rows } = await sql.query<{ total: number }>(
-    `select count(*)::int as total from ${LEAD_TABLES} where ${WHERE}`,
+    `select count(*)::int as total from lead l where ${NARROWED('l')}`,
     valuesOf(filter),
   );
   return rows[0]?.total ?? 0;
+}
+
+async function dress(sql: Sql, chosen: readonly ChosenRecord[]): Promise<ListedLead[]> {
+  const { rows } = await sql.query<LeadRow>(`select ${LEAD_COLUMNS} from ${LEAD_TABLES} where l.id = any($1::uuid[])`, [
+    chosen.map(({ id }) => id),
+  ]);
+  return inTheirOrder(chosen, rows);
 }

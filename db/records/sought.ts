@@ -1,9 +1,22 @@
-/** Fewer digits are in every number. */
-const FEWEST_DIGITS = 3;
+import type { Sql } from '#db/connection/transaction.ts';
+import { readSought, type SoughtContact } from '#db/contacts/listing/sought.ts';
 
-/** What one box of a list is asked: the words, the same as a pattern, a record's number, the digits of a phone. */
-export function soughtRecord(q: string): [q: string, pattern: string, number: string, digits: string] {
-  const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, '').replace(/^0+/, '') : '';
-  const number = q.replace(/^[№#\s]+/, '');
-  return [q, `%${q.replace(/[\\%_]/g, '\\$&')}%`, number, digits.length < FEWEST_DIGITS ? '' : digits];
+/** What the box of a list of records is asked: as contacts are, and by a record's number. */
+export interface SoughtRecord extends SoughtContact {
+  number: number | null;
+  /** Of a phone, without the zero before it. */
+  digits: string;
+}
+
+const NUMBER_MAX = 2 ** 31 - 1;
+
+export async function readSoughtRecord(tx: Sql, q: string): Promise<SoughtRecord> {
+  const sought = await readSought(tx, q);
+  const [, number] = /^[№#\s]*([1-9]\d{0,9})$/.exec(q) ?? [];
+  const isNumber = number !== undefined && Number(number) <= NUMBER_MAX;
+  return {
+    ...sought,
+    number: isNumber ? Number(number) : null,
+    digits: sought.national === '' ? sought.anywhere : sought.national,
+  };
 }

@@ -1,14 +1,17 @@
 import { measureAcceptance } from './rows/acceptance.ts';
 import { measureBurst } from './rows/burst.ts';
+import { measureCrm } from './rows/crm.ts';
 import { measureCrowd } from './rows/crowd.ts';
 import { measureDesk } from './rows/desk.ts';
 import { measureExports } from './rows/exports.ts';
 import { measureFull } from './rows/full.ts';
+import { measureImports } from './rows/imports.ts';
 import { measureLists } from './rows/lists.ts';
 import { measurePages, measureSearch } from './rows/many.ts';
 import { measureLogIns } from './rows/log-ins.ts';
 import { measureMemory } from './rows/memory.ts';
 import { measureOutage } from './rows/outage.ts';
+import { measureRendering } from './rows/rendering.ts';
 import { measureSealing } from './rows/sealing.ts';
 import { measureSight } from './rows/sight.ts';
 import { measureSteps } from './rows/steps.ts';
@@ -42,6 +45,7 @@ export const filledMeasures: FilledMeasure[] = [
   { name: 'lists', run: measureLists },
   { name: 'pages', run: measurePages },
   { name: 'search', run: measureSearch },
+  { name: 'crm', run: measureCrm },
   { name: 'crowd', run: measureCrowd, isLong: true },
   { name: 'desk', run: measureDesk, isLong: true },
   { name: 'exports', run: measureExports, isLong: true },
@@ -55,6 +59,8 @@ export const measures: Measure[] = [
   { name: 'sight', run: measureSight },
   { name: 'burst', run: measureBurst },
   { name: 'streams', run: measureStreams, isLong: true },
+  { name: 'rendering', run: measureRendering },
+  { name: 'imports', run: measureImports, isLong: true, once: true },
   { name: 'log-ins', run: measureLogIns, isLong: true, once: true },
   { name: 'sealing', run: (_, scale) => measureSealing(scale), isLong: true, once: true },
   { name: 'what-if', run: (_, scale) => measureWhatIf(scale), isLong: true, once: true },

@@ -22,6 +22,8 @@ export interface Scale {
   streams: number;
   /** People at their desks while a browser is timed. */
   operators: number;
+  /** Rows of the longest file that is brought in. */
+  imported: number;
   /** Repetitions of what needs no server. */
   repetitions: number;
 }
@@ -41,6 +43,7 @@ export const whole: Scale = {
   crowd: 500,
   streams: 100,
   operators: 40,
+  imported: 50_000,
   repetitions: 20,
 };
 
@@ -52,6 +55,7 @@ export const quick: Scale = {
   samples: 20,
   questions: 15,
   fills: [10_000],
+  imported: 5_000,
 };
 
 /** Only that every measure runs. */
@@ -70,5 +74,6 @@ export const tiny: Scale = {
   crowd: 4,
   streams: 3,
   operators: 2,
+  imported: 40,
   repetitions: 1,
 };

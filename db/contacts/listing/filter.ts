@@ -1,5 +1,6 @@
+import { COUNTED } from '#db/chats/listing/total.ts';
 import type { ContactKind } from '#db/entities/contact.ts';
-import { type Sought, soughtContact } from './sought.ts';
+import { IS_NAMED, IS_SOUGHT, NAMED, REACHED } from './sought.ts';
 
 /** What a list of contacts may be ordered by; each has its index. */
 export const CONTACT_ORDERS = ['name', 'createdAt', 'updatedAt', 'manager'] as const;
@@ -27,43 +28,39 @@ export interface ContactPage extends ContactFilter {
   after: { key: string; id: string } | null;
 }
 
-/** The conditions of each way of searching; `$1` … `$11` of `valuesOf`. */
-export function conditions(by: Sought['by']): string {
-  return `k.merged_into_id is null and ($1 = '' or ${WORDS[by]})
-    and ($5::text is null or coalesce(k.manager_id, '') = $5) and ($6::text is null or k.segment = $6)
-    and ($7::text is null or k.kind = $7) and ($8::boolean is null or (k.phones <> '{}') = $8)
-    and ($9::boolean is null or (k.emails <> '{}') = $9)`;
-}
+/** SQL for whether a contact fits, by the values `$1` to `$5`. */
+export const NARROWED = `k.merged_into_id is null
+  and ($1::text is null or coalesce(k.manager_id, '') = $1) and ($2::text is null or k.segment = $2)
+  and ($3::text is null or k.kind = $3) and ($4::boolean is null or (k.phones <> '{}') = $4)
+  and ($5::boolean is null or (k.emails <> '{}') = $5)`;
 
-const IN_NAME = 'k.folded like fold($2)';
-const IN_EMAIL = 'exists (select 1 from unnest(k.emails) as email where email ilike $2)';
-const IN_PHONE = `exists (select 1 from unnest(k.phones) as phone
-  where ($3 <> '' and strpos(phone, $3) > 0) or ($4 <> '' and phone ~ ('^\\+\\d{1,3}' || $4)))`;
-const ADDRESSES = 'trigrams(addresses(k.phones, k.emails))';
+/** `$1` … `$5`. */
+export function valuesOf({ managerId, kind, segment, hasPhone, hasEmail }: ContactFilter): unknown[] {
+  return [managerId === 'none' ? '' : managerId, segment, kind, hasPhone, hasEmail];
+}
 
 /**
- * By three letters in a row, which the indexes hold: a row that has the words has these. Fewer letters are in no index;
- * they are in many names, so that a page is soon full.
+ * How what is sought is looked for: not at all; among those that were `found`; or contact by contact, by `names` that
+ * stand in the list's index and by what is `reached` in other ways, or all of it by a `look` at each.
  */
-const WORDS = {
-  scan: `(${IN_NAME} or ${IN_EMAIL} or ${IN_PHONE})`,
-  words: `((name_parts(k.folded) @> trigrams(fold($1)) and ${IN_NAME})
-    or (${ADDRESSES} @> trigrams(lower($1)) and ${IN_EMAIL})) and $3::text = '' and $4::text = ''`,
-  digits: `((name_parts(k.folded) @> trigrams(fold($1)) and ${IN_NAME})
-    or (${ADDRESSES} @> trigrams(lower($1)) and ${IN_EMAIL})
-    or (${ADDRESSES} @> trigrams(case when $4 <> '' then $4 else $3 end) and ${IN_PHONE}))`,
-} as const satisfies Record<Sought['by'], string>;
+export type Way = 'any' | 'found' | 'names' | 'look';
 
-/** `$1` … `$9`, and by which of the texts they are asked. */
-export function valuesOf(filter: ContactFilter): { by: Sought['by']; values: unknown[] } {
-  const { kind, managerId, segment, hasPhone, hasEmail } = filter;
-  const { by, anywhere, national } = soughtContact(filter.q);
-  const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
-  const manager = managerId === 'none' ? '' : managerId;
-  return { by, values: [filter.q, pattern, anywhere, national, manager, segment, kind, hasPhone, hasEmail] };
-}
+/** What is found by indexes, as CTEs, by nine values from `$n` on: no more than are counted, with what lists go by. */
+export const found = (n: number): string => `reached as materialized (${REACHED(n, KEYS, FITS)}),
+  found as materialized (${NAMED(n, KEYS, FITS)} union select * from reached)`;
+const KEYS = 'k.id, k.name, k.created_at, k.updated_at, k.manager_id';
+const FITS = `and ${NARROWED} limit ${COUNTED + 1}`;
 
-/** Rows are left out by it. */
-export function isNarrowed({ q, kind, managerId, segment, hasPhone, hasEmail }: ContactFilter): boolean {
-  return q !== '' || [kind, managerId, segment, hasPhone, hasEmail].some((one) => one !== null);
+/** What a way begins with, and the contacts `k` it takes. */
+export const beforehand = (way: Way, n: number): string =>
+  way === 'names' ? `with sought as materialized (${REACHED(n, 'k.id', 'and k.merged_into_id is null')})` : '';
+export const contactsOf = (way: Way): string => (way === 'found' ? 'found k' : 'contact k');
+export function conditions(way: Way, n: number): string {
+  const sought = {
+    any: NARROWED,
+    found: `(select count(*) from found) <= ${COUNTED}`,
+    names: `${NARROWED} and (${IS_NAMED(n)} or k.id in (select s.id from sought s))`,
+    look: `${NARROWED} and ${IS_SOUGHT(n)}`,
+  };
+  return sought[way];
 }

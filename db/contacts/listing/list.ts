@@ -1,76 +1,91 @@
-import type { Sql } from '#db/connection/transaction.ts';
-import { type ChosenRecord, inTheirOrder } from '#db/records/listing.ts';
+import type { Pool } from 'pg';
+import { COUNTED, type Total } from '#db/chats/listing/total.ts';
+import { inTransaction, type Sql } from '#db/connection/transaction.ts';
+import { type ChosenRecord, type Found, inTheirOrder, NONE, totalOf } from '#db/records/listing.ts';
 import { CONTACT_COLUMNS, CONTACT_TABLES, type ContactRow } from '../read.ts';
-import { chosenBy, chosenByManager } from './chosen.ts';
-import { conditions, type ContactFilter, type ContactPage, isNarrowed, valuesOf } from './filter.ts';
+import { chosenIn } from './chosen.ts';
+import { type ContactFilter, type ContactPage, found as foundBy, NARROWED, valuesOf, type Way } from './filter.ts';
+import { anyWayAgain, readSought, SOUGHT, soughtValues } from './sought.ts';
 
 /** A contact in a list, with where the list goes on after it. */
 export type ListedContact = ContactRow & { key: string };
 
-/** Of what is narrowed no more are counted. */
-const COUNTED = 10_000;
-
 export interface ContactList {
   rows: ListedContact[];
-  total: { count: number; isExact: boolean };
+  total: Total;
 }
 
-/** Contacts that fit, and how many there are in all: exactly, but where many of a narrowed list are left. */
-export async function listContacts(sql: Sql, page: ContactPage): Promise<ContactList> {
-  const [rows, total] = await Promise.all([nextContacts(sql, page), countListed(sql, page)]);
-  return { rows, total };
+/** Contacts that fit, and how many there are in all: of those that are sought, up to ten thousand. */
+export async function listContacts(pool: Pool, page: ContactPage): Promise<ContactList> {
+  if (page.q === '') {
+    const [rows, count] = await Promise.all([nextContacts(pool, page), countAny(pool, page)]);
+    return { rows, total: { count, isExact: true } };
+  }
+  const { chosen, found } = await seek(pool, page);
+  return { rows: await dress(pool, chosen), total: totalOf(found, page.offset + chosen.length) };
 }
 
-/** Which ones is found by an index alone; only those that are told are dressed. */
-export async function nextContacts(sql: Sql, page: ContactPage): Promise<ListedContact[]> {
-  const chosen = page.sort === 'manager' ? await chooseByManager(sql, page) : await choose(sql, page, page.sort);
-  const { rows } = await sql.query<ContactRow>(
-    `select ${CONTACT_COLUMNS} from ${CONTACT_TABLES} where k.id = any($1::uuid[])`,
-    [chosen.map(({ id }) => id)],
-  );
-  return inTheirOrder(chosen, rows);
+/** Which ones is found by indexes alone; only those that are told are dressed. */
+export async function nextContacts(pool: Pool, page: ContactPage): Promise<ListedContact[]> {
+  return dress(pool, await chooseContacts(pool, page));
 }
 
 /** The ids of all that fit, by name; at most so many. */
-export async function listContactIds(sql: Sql, filter: ContactFilter, limit: number): Promise<string[]> {
-  const page = { ...filter, order: 'asc', limit, offset: 0, after: null } as const;
-  return (await choose(sql, { ...page, sort: 'name' }, 'name')).map(({ id }) => id);
+export async function listContactIds(pool: Pool, filter: ContactFilter, limit: number): Promise<string[]> {
+  const page = { ...filter, sort: 'name', order: 'asc', limit, offset: 0, after: null } as const;
+  return (await chooseContacts(pool, page)).map(({ id }) => id);
 }
 
-async function choose(
-  sql: Sql,
-  page: ContactPage,
-  sort: Exclude<ContactPage['sort'], 'manager'>,
-): Promise<ChosenRecord[]> {
-  const { by, values } = valuesOf(page);
-  const { after, limit, offset } = page;
-  const { rows } = await sql.query<ChosenRecord>(chosenBy(sort, page.order, by), [
-    ...values,
-    after?.key ?? null,
-    after?.id ?? null,
-    limit,
-    offset,
-  ]);
+/** All of them. */
+export async function countContacts(pool: Pool, filter: ContactFilter): Promise<number> {
+  if (filter.q === '') return countAny(pool, filter);
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ total: number }>(
+      `select count(*)::int as total from contact k where ${NARROWED} and k.id in (${SOUGHT(6, 'k.id', 'and k.merged_into_id is null')})`,
+      [...valuesOf(filter), ...soughtValues(await readSought(tx, filter.q))],
+    );
+    return rows[0]?.total ?? 0;
+  });
+}
+
+async function chooseContacts(pool: Pool, page: ContactPage): Promise<ChosenRecord[]> {
+  return page.q === '' ? choose(pool, page, 'any', []) : (await seek(pool, page)).chosen;
+}
+
+/** Up to ten thousand are found by indexes and ordered; of more the first ones come soon where the list begins. */
+async function seek(pool: Pool, page: ContactPage): Promise<{ chosen: ChosenRecord[]; found: Found }> {
+  return inTransaction(pool, async (tx) => {
+    const sought = soughtValues(await readSought(tx, page.q));
+    const asked = await placed(tx, page);
+    const { rows } = await tx.query<Found & { areFewReached: boolean; chosen: ChosenRecord[] }>(
+      `with ${foundBy(page.sort === 'manager' ? 12 : 10)}
+       select (select count(*)::int from found) as count, (select count(*) from found) <= ${COUNTED} as "isWhole",
+         (select count(*) from reached) <= ${COUNTED} as "areFewReached",
+         (select coalesce(json_agg(c), '[]') from (${chosenIn(page.sort, page.order, 'found')}) c) as chosen`,
+      [...asked, ...sought],
+    );
+    await anyWayAgain(tx);
+    const { chosen, areFewReached, ...found } = rows[0] ?? { ...NONE, areFewReached: true, chosen: [] };
+    if (found.isWhole) return { chosen, found };
+    return { chosen: await choose(tx, page, areFewReached ? 'names' : 'look', sought), found };
+  });
+}
+
+async function choose(sql: Sql, page: ContactPage, way: Way, sought: unknown[]): Promise<ChosenRecord[]> {
+  const values = [...(await placed(sql, page)), ...sought];
+  const { rows } = await sql.query<ChosenRecord>(chosenIn(page.sort, page.order, way), values);
   return rows;
 }
 
-async function chooseByManager(sql: Sql, page: ContactPage): Promise<ChosenRecord[]> {
-  const { by, values } = valuesOf(page);
-  const { after, limit, offset } = page;
+/** What is asked, and which page: before what is sought. */
+async function placed(sql: Sql, page: ContactPage): Promise<unknown[]> {
+  const { after, limit, offset, sort } = page;
+  if (sort !== 'manager') return [...valuesOf(page), after?.key ?? null, after?.id ?? null, limit, offset];
   const managers = await managersInOrder(sql, page.order);
   const [managerId = '', ...name] = after?.key.split('\n') ?? [];
   // Who has left the company since stands nowhere: it goes on with the first one.
   const place = after ? managers.indexOf(managerId) + 1 : null;
-  const { rows } = await sql.query<ChosenRecord>(chosenByManager(by), [
-    ...values,
-    after ? name.join('\n') : null,
-    after?.id ?? null,
-    limit,
-    offset,
-    managers,
-    place,
-  ]);
-  return rows;
+  return [...valuesOf(page), after ? name.join('\n') : null, after?.id ?? null, limit, offset, managers, place];
 }
 
 /** Contacts of nobody come last, in either order. */
@@ -80,23 +95,18 @@ async function managersInOrder(sql: Sql, order: 'asc' | 'desc'): Promise<string[
   return [...(order === 'asc' ? ids : ids.toReversed()), ''];
 }
 
-async function countListed(sql: Sql, filter: ContactFilter): Promise<{ count: number; isExact: boolean }> {
-  if (!isNarrowed(filter)) return { count: await countContacts(sql, filter), isExact: true };
-  const { by, values } = valuesOf(filter);
+async function countAny(sql: Sql, filter: ContactFilter): Promise<number> {
   const { rows } = await sql.query<{ total: number }>(
-    `select count(*)::int as total from (select 1 from contact k where ${conditions(by)} limit ${COUNTED + 1}) found`,
-    values,
-  );
-  const total = rows[0]?.total ?? 0;
-  return { count: Math.min(total, COUNTED), isExact: total <= COUNTED };
-}
-
-/** All of them. */
-export async function countContacts(sql: Sql, filter: ContactFilter): Promise<number> {
-  const { by, values } = valuesOf(filter);
-  const { rows } = await sql.query<{ total: number }>(
-    `select count(*)::int as total from contact k where ${conditions(by)}`,
-    values,
+    `select count(*)::int as total from contact k where ${NARROWED}`,
+    valuesOf(filter),
   );
   return rows[0]?.total ?? 0;
+}
+
+async function dress(sql: Sql, chosen: readonly ChosenRecord[]): Promise<ListedContact[]> {
+  const { rows } = await sql.query<ContactRow>(
+    `select ${CONTACT_COLUMNS} from ${CONTACT_TABLES} where k.id = any($1::uuid[])`,
+    [chosen.map(({ id }) => id)],
+  );
+  return inTheirOrder(chosen, rows);
 }

@@ -1,21 +1,115 @@
-/** What is sought in a list of contacts. */
-export interface Sought {
-  /** What an index knows of it: nothing, words, or words and the digits of a phone. */
-  by: 'scan' | 'words' | 'digits';
-  /** Digits of a phone, anywhere in it. */
+import type { Sql } from '#db/connection/transaction.ts';
+import { readAsked, trigramsOf } from '#db/search/asked.ts';
+
+/** What a box of contacts is asked, as it is searched: the values of `SOUGHT`, in their order. */
+export interface SoughtContact {
+  /** Of the words, each of which stands in the name. */
+  nameParts: string[];
+  patterns: string[];
+  /** All of them have a letter or two: those stand in no index. */
+  areShort: boolean;
+  /** Of a phone: three digits in a row each, the digits anywhere, or, without the country, at its beginning. */
+  phoneParts: string[];
   anywhere: string;
-  /** After the zero that went with the country, at its beginning. */
   national: string;
+  /** Of an e-mail. */
+  emailParts: string[];
+  email: string;
+  /** ЄДРПОУ or РНОКПП. */
+  code: string;
 }
 
-/** Fewer digits are in every number, and fewer letters in no index. */
-const FEWEST = 3;
+/** Fewer digits are in every number. */
+const FEWEST_DIGITS = 3;
+const IS_CODE = /^\d{8,12}$/;
 
-export function soughtContact(q: string): Sought {
+/**
+ * What was typed. From here on the transaction looks nothing up by reading a whole table, whatever the planner thinks
+ * of words that it does not know.
+ */
+export async function readSought(tx: Sql, q: string): Promise<SoughtContact> {
+  const [asked] = await readAsked(tx, [q]);
+  // One process is enough. And of words that many have the planner would read one contact after the other, and have it
+  // told of each what an index has of all; of a letter or two all of the table, and not the names in an index.
+  await tx.query(`select set_config('max_parallel_workers_per_gather', '0', true), set_config($1, 'off', true)`, [
+    asked?.parts.length === 0 ? 'enable_bitmapscan' : 'enable_indexscan',
+  ]);
+  const words = q.toLowerCase();
+  const { anywhere, national } = digitsOf(q);
+  return {
+    nameParts: asked?.parts ?? [],
+    patterns: asked?.patterns ?? [],
+    areShort: asked?.parts.length === 0,
+    phoneParts: trigramsOf(national === '' ? anywhere : national),
+    anywhere,
+    national,
+    emailParts: trigramsOf(words),
+    email: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+    code: IS_CODE.test(q.trim()) ? q.trim() : '',
+  };
+}
+
+/**
+ * The digits of a search for a phone: anywhere in it, or, after the zero that went with the country, at its beginning.
+ */
+function digitsOf(q: string): { anywhere: string; national: string } {
   const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
-  const isShort = [...q].length < FEWEST;
-  if (digits.length < FEWEST) return { by: isShort ? 'scan' : 'words', anywhere: '', national: '' };
+  if (digits.length < FEWEST_DIGITS) return { anywhere: '', national: '' };
   const national = digits.startsWith('0') ? digits.replace(/^0+/, '') : '';
-  const isIndexed = national === '' ? !digits.startsWith('0') : national.length >= FEWEST;
-  return { by: isIndexed ? 'digits' : 'scan', anywhere: digits, national };
+  return { anywhere: digits, national: national.length < FEWEST_DIGITS ? '' : national };
 }
+
+/** Afterwards what is told is looked up in whatever way. */
+export async function anyWayAgain(tx: Sql): Promise<void> {
+  await tx.query(`select set_config('enable_bitmapscan', 'on', true), set_config('enable_indexscan', 'on', true)`);
+}
+
+export const soughtValues = ({ nameParts, patterns, areShort, phoneParts, ...rest }: SoughtContact) => [
+  nameParts,
+  patterns,
+  areShort,
+  phoneParts,
+  rest.anywhere,
+  rest.national,
+  rest.emailParts,
+  rest.email,
+  rest.code,
+];
+
+const HAS_PHONE = (n: number): string => `exists (select 1 from unnest(k.phones) as phone
+      where strpos(phone, $${n + 4}) > 0 or $${n + 5} <> '' and phone ~ ('^\\+\\d{1,3}' || $${n + 5}))`;
+const HAS_EMAIL = (n: number): string => `exists (select 1 from unnest(k.emails) as email where email like $${n + 7})`;
+const ADDRESSES = 'trigrams(addresses(k.phones, k.emails))';
+
+/** What an index alone says: else it would be worked out of each contact that another index has. */
+const KNOWN_BY = (parts: string, n: number): string =>
+  `(select k.* from contact k where cardinality($${n}::text[]) > 0 and ${parts} @> $${n} offset 0) k`;
+
+/** By phone, e-mail or code, by the values from `$n` on. */
+export const REACHED = (n: number, columns: string, rest: string): string => `
+  (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 3)} where ${HAS_PHONE(n)} ${rest})
+  union (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 6)} where ${HAS_EMAIL(n)} ${rest})
+  union (select ${columns} from contact k where $${n + 8} <> '' and k.code = $${n + 8} ${rest})`;
+
+/** By name; a letter or two are looked for in the index of the list alone. */
+export const NAMED = (n: number, columns: string, rest: string): string => `
+  (select ${columns} from ${KNOWN_BY('name_parts(k.folded)', n)} where k.folded like all($${n + 1}::text[]) ${rest})
+  union (select ${columns} from contact k where k.id in (
+    select k.id from contact k where $${n + 2}::boolean and k.folded like all($${n + 1}) ${rest}))`;
+
+/**
+ * SQL for columns of the contacts `k` that are sought, by nine values from `$n` on: each way in which one is found by
+ * an index of its own, since in one condition what an index says would be asked of each contact once more. What was not
+ * typed is left out; `rest` is what else is asked of each way.
+ */
+export const SOUGHT = (n: number, columns: string, rest: string): string =>
+  `${NAMED(n, columns, rest)} union ${REACHED(n, columns, rest)}`;
+
+/** Whether the contact `k` is, by its name. */
+export const IS_NAMED = (n: number): string =>
+  `(cardinality($${n}::text[]) > 0 or $${n + 2}::boolean) and k.folded like all($${n + 1}::text[])`;
+
+/** The same, contact by contact, in every way. */
+export const IS_SOUGHT = (n: number): string => `(${IS_NAMED(n)}
+  or cardinality($${n + 3}::text[]) > 0 and ${HAS_PHONE(n)}
+  or cardinality($${n + 6}::text[]) > 0 and ${HAS_EMAIL(n)} or $${n + 8} <> '' and k.code = $${n + 8})`;

@@ -81,7 +81,25 @@ const DocumentSchema = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },
-  indexes: [{ properties: ['createdAt', 'id'] }],
+  indexes: [
+    {
+      name: 'document_list_index',
+      expression: 'create index document_list_index on document (created_at, id) include (kind, state, company_id)',
+    },
+    {
+      name: 'document_kinds_index',
+      expression: 'create index document_kinds_index on document (kind, state, company_id)',
+    },
+    {
+      name: 'document_count_index',
+      expression: 'create index document_count_index on document (number_count) where number_count is not null',
+    },
+    {
+      name: 'document_number_index',
+      expression: `create index document_number_index on document using gin (trigrams(lower(number)))
+        where number is not null`,
+    },
+  ],
   uniques: [{ properties: ['company', 'kind', 'numberPeriod', 'numberCount'] }],
 });
 

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Contact } from '#db/entities/contact.ts';
 import { Employee } from '#db/entities/employee.ts';
+import { countedIn } from './listed-by.ts';
 import { RecordStatus, Source } from './source.ts';
 
 const LeadSchema = defineEntity({
@@ -31,6 +32,12 @@ const LeadSchema = defineEntity({
   },
   indexes: [
     { name: 'lead_name_index', expression: 'create index lead_name_index on lead using gin (name_parts(folded))' },
+    ...countedIn('lead'),
+    {
+      name: 'lead_address_index',
+      expression: `create index lead_address_index on lead
+        using gin (trigrams(coalesce(phone, '') || ' ' || coalesce(email, '')))`,
+    },
     {
       name: 'lead_phone_index',
       expression: 'create index lead_phone_index on lead (phone) where phone is not null',

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Contact } from '#db/entities/contact.ts';
 import { Employee } from '#db/entities/employee.ts';
 import type { VatRate } from '#workflows/documents/vocabulary.ts';
+import { countedIn } from './listed-by.ts';
 import { RecordStatus, Source } from './source.ts';
 
 const CustomerOrderSchema = defineEntity({
@@ -32,6 +33,7 @@ const CustomerOrderSchema = defineEntity({
     archivedAt: p.datetime().nullable(),
   },
   indexes: [
+    ...countedIn('customer_order'),
     {
       name: 'customer_order_name_index',
       expression: 'create index customer_order_name_index on customer_order using gin (name_parts(folded))',
@@ -56,6 +58,8 @@ const OrderLineSchema = defineEntity({
     order: () => p.manyToOne(CustomerOrder).primary().deleteRule('cascade'),
     position: p.integer().primary(),
     name: p.text(),
+    /** As it is searched (`fold` in the migrations). */
+    folded: p.text().nullable().generated(`(fold(name)) stored`).lazy(),
     unit: p.text(),
     /** In thousandths. */
     quantity: p.bigint('number'),
@@ -65,6 +69,12 @@ const OrderLineSchema = defineEntity({
     /** Off this line alone. */
     discount: p.bigint('number').defaultRaw('0'),
   },
+  indexes: [
+    {
+      name: 'order_line_name_index',
+      expression: 'create index order_line_name_index on order_line using gin (name_parts(folded))',
+    },
+  ],
 });
 
 /** A line of an order. */

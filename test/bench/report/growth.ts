@@ -1,8 +1,8 @@
 import { median, type Row } from './row.ts';
 import { short } from './table.ts';
 
-/** A row of one size, by what it is of. */
-const SIZED = /^(\S+) chats: (.+)$/;
+/** A row of one size, by what there are so many of. */
+const SIZED = /^(\S+ (?:chats|contacts)): (.+)$/;
 
 /** What was measured with more and more chats, side by side: a head and its lines; nothing of one size alone. */
 export function growthOf(rows: Row[]): string[][] {

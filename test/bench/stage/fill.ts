@@ -13,7 +13,7 @@ export interface Filled {
 /** So much more or less is as good: a run before has left some. */
 const ABOUT = 0.2;
 
-/** Fills the database up to so many chats; what was there stays. */
+/** Fills the database up to so many chats, and half as many contacts; what was there stays. */
 export async function fillUpTo(
   { pool, env, keyring }: Stack,
   chats: number,
@@ -28,6 +28,7 @@ export async function fillUpTo(
   await client.connect();
   try {
     const filled = await fillDatabase(client, missing, {
+      contacts: Math.ceil(missing / 2),
       longest,
       sealToken: (facebookId) => keyring.seal(`token of ${facebookId}`, tokenPlace(facebookId)),
       tell: (step) => tell(`  ${step}`),

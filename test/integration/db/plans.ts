@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 
+const TABLES = ['chat', 'client', 'message', 'chat_operator', 'client_words', 'message_words', 'timeline'];
+const RECORDS = ['contact', 'lead', 'customer_order', 'order_line', 'document'];
 /** What no list may do: read a table from its beginning to its end. */
-export const LARGE = /Seq Scan on (chat|client|message|chat_operator|client_words|message_words|timeline)\b/;
+export const LARGE = new RegExp(`Seq Scan on (${[...TABLES, ...RECORDS].join('|')})\\b`);
 
 /** The plans of all that is asked, by the planner's own choice. */
 export async function plansOf(

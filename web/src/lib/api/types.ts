@@ -12,6 +12,8 @@ export type PageOfSession = SessionBody['pages'][number];
 export type PageHealth = PageOfSession['health'];
 
 export type List<Item> = { items: Item[]; total: number; page: number; pageSize: number };
+/** Of which not everything may be counted. */
+export type CountedList<Item> = List<Item> & { totalIsExact: boolean };
 
 export type Chat = InferResponseType<Client['chats'][':number']['$get'], 200>;
 /** Where in a chat the words stand that were searched for. */

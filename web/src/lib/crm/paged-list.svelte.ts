@@ -1,6 +1,4 @@
-import type { List } from '#lib/api/types.ts';
-
-type Answered<Item> = List<Item> & { totalIsExact?: boolean };
+import type { CountedList } from '#lib/api/types.ts';
 
 /** One page of a long list that is asked for by its address. */
 export class PagedList<Item, Query> {
@@ -11,9 +9,9 @@ export class PagedList<Item, Query> {
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   error = $state.raw<unknown>(null);
   #asking: AbortController | null = null;
-  readonly #ask: (query: Query, signal: AbortSignal) => Promise<Answered<Item>>;
+  readonly #ask: (query: Query, signal: AbortSignal) => Promise<CountedList<Item>>;
 
-  constructor(ask: (query: Query, signal: AbortSignal) => Promise<Answered<Item>>) {
+  constructor(ask: (query: Query, signal: AbortSignal) => Promise<CountedList<Item>>) {
     this.#ask = ask;
   }
 
@@ -27,7 +25,7 @@ export class PagedList<Item, Query> {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.total = list.total;
-      this.isExact = list.totalIsExact ?? true;
+      this.isExact = list.totalIsExact;
       this.state = 'ready';
       this.error = null;
     } catch (error) {

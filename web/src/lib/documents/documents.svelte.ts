@@ -22,6 +22,8 @@ export function queryOf(address: Pick<URLSearchParams, 'get'>): DocumentQuery & 
 export class Documents {
   items = $state.raw<Document[]>([]);
   total = $state(0);
+  /** False: at least so many, and nobody counted on. */
+  isExact = $state(true);
   /** There is none at all, however one asks. */
   isEmpty = $state(false);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -38,6 +40,7 @@ export class Documents {
       if (asking.signal.aborted) return;
       this.items = list.items;
       this.total = list.total;
+      this.isExact = list.totalIsExact;
       this.isEmpty = list.total === 0 && !query.q && !query.kind && !query.state;
       this.state = 'ready';
     } catch (error) {

@@ -1,0 +1,181 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONTACT_ORDERS, type ContactPage } from '#db/contacts/listing/filter.ts';
+import { listContacts } from '#db/contacts/listing/list.ts';
+import { matchContacts } from '#db/contacts/match.ts';
+import { type DocumentFilter, listDocuments } from '#db/documents/list.ts';
+import { fillDatabase } from '#db/fill/filling.ts';
+import { matchLeads } from '#db/leads/links.ts';
+import { type LeadFilter, listLeads } from '#db/leads/list.ts';
+import { matchOrders } from '#db/orders/links.ts';
+import { listOrders, type OrderFilter } from '#db/orders/list.ts';
+import type { RecordPage } from '#db/records/listing.ts';
+import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
+import { LARGE, plansOf } from './plans.ts';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+
+/** More than are counted. */
+const CONTACTS = 10_500;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  const client = new pg.Client(database.url);
+  await client.connect();
+  await fillDatabase(client, 2_000, { contacts: CONTACTS, sealToken: () => 'none', longest: 20 });
+  await client.end();
+  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+}, 120_000);
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const PAGE = { q: '', limit: 26, offset: 0 };
+const PEOPLE: ContactPage = {
+  ...PAGE,
+  kind: null,
+  managerId: null,
+  segment: null,
+  hasPhone: null,
+  hasEmail: null,
+  sort: 'name',
+  order: 'asc',
+  after: null,
+};
+const NARROWED = { meaning: null, statusId: null, sourceId: null, ownerId: null, contactId: null, archived: false };
+const LEADS: LeadFilter & RecordPage = { ...PAGE, ...NARROWED, after: null, sort: 'number', order: 'desc' };
+const ORDERS: OrderFilter & RecordPage = { ...PAGE, ...NARROWED, after: null, sort: 'number', order: 'desc' };
+const DOCUMENTS: DocumentFilter = {
+  ...PAGE,
+  kind: null,
+  state: null,
+  contactId: null,
+  companyId: null,
+  orderId: null,
+  chatNumber: null,
+};
+const OWNER = 'filled-05';
+type Kind = [what: string, work: (on: pg.Pool) => Promise<unknown>];
+
+const both = ['asc', 'desc'] as const;
+/** What leads and orders are made of: by their statuses, sources and owners all of them are ordered. */
+const LEAD_SORTS = ['number', 'amount', 'createdAt', 'updatedAt'] as const;
+const ORDER_SORTS = ['number', 'total', 'createdAt', 'updatedAt'] as const;
+const lists: Kind[] = [
+  ['contacts', (on) => listContacts(on, PEOPLE)],
+  ['contacts far away', (on) => listContacts(on, { ...PEOPLE, offset: 9_000 })],
+  ['contacts of a manager', (on) => listContacts(on, { ...PEOPLE, managerId: OWNER })],
+  ['contacts of a segment', (on) => listContacts(on, { ...PEOPLE, segment: 'Опт' })],
+  ...CONTACT_ORDERS.flatMap((sort) =>
+    both.map((order): Kind => [`contacts by ${sort} ${order}`, (on) => listContacts(on, { ...PEOPLE, sort, order })]),
+  ),
+  ...LEAD_SORTS.flatMap((sort) =>
+    both.map((order): Kind => [`leads by ${sort} ${order}`, (on) => listLeads(on, { ...LEADS, sort, order })]),
+  ),
+  ...ORDER_SORTS.flatMap((sort) =>
+    both.map((order): Kind => [`orders by ${sort} ${order}`, (on) => listOrders(on, { ...ORDERS, sort, order })]),
+  ),
+  ['leads of an owner', (on) => listLeads(on, { ...LEADS, ownerId: OWNER })],
+  ['new orders', (on) => listOrders(on, { ...ORDERS, meaning: 'new' })],
+  ['documents', (on) => listDocuments(on, DOCUMENTS)],
+  ['documents that were issued', (on) => listDocuments(on, { ...DOCUMENTS, state: 'issued' })],
+];
+
+/** Of each kind of what somebody types. */
+const WORDS = ['Олена', 'коваленко олена', 'лук`ян', 'енк', 'о', 'щщ', '0670001234', '(067) 000-12-34', '0012345'];
+const MORE = ['client-1-77', 'filled', '30000020', 'торшер', 'РФ-17', '17', '№ 17', 'немаєтакого', '%', 'ТОВ «Шевч'];
+const asked = [...WORDS, ...MORE];
+const searches: Kind[] = asked.map((q) => [`contacts: ${q}`, (on) => listContacts(on, { ...PEOPLE, q })]);
+const searched: Kind[] = ['Олена', 'торшер', '0670001234', '17', 'о'].flatMap((q): Kind[] => [
+  [`leads: ${q}`, (on) => listLeads(on, { ...LEADS, q })],
+  [`orders: ${q}`, (on) => listOrders(on, { ...ORDERS, q })],
+  [`documents: ${q}`, (on) => listDocuments(on, { ...DOCUMENTS, q })],
+]);
+
+describe('nothing reads a table from its beginning to its end', () => {
+  test.each([...lists, ...searches, ...searched])('%s', async (_what, work) => {
+    const plans = await plansOf(pool, work);
+    expect(plans.length).toBeGreaterThan(1);
+    // Of so many, counting all is cheapest in the table itself.
+    for (const plan of plans) if (!plan.startsWith('Aggregate')) expect(plan).not.toMatch(LARGE);
+  });
+
+  test.each([
+    ['contacts', matchContacts],
+    ['leads', matchLeads],
+    ['orders', matchOrders],
+  ])('F33: %s that are suggested to a chat', async (_what, match) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `select c.id from chat c join client cl on cl.id = c.client_id where cl.phone is not null limit 1`,
+    );
+    const plans = await plansOf(pool, (on) => match(on, rows[0]?.id ?? ''));
+    expect(plans).toHaveLength(1);
+    expect(plans.join()).not.toMatch(/Seq Scan on (contact|lead)\b/);
+  });
+});
+
+/** Whether a contact is sought, by the plainest of statements: `$1` a pattern of each word, `$2` digits, `$3` all. */
+const PLAIN = `(cardinality($1::text[]) > 0 and k.folded like all($1) or $2 <> '' and exists (
+    select 1 from unnest(k.phones) phone where strpos(phone, $2) > 0 or strpos(phone, ltrim($2, '0')) > 0)
+  or exists (select 1 from unnest(k.emails) email where strpos(email, $3) > 0 and length($3) > 2) or k.code = $3)`;
+
+async function plainly(q: string, text: string): Promise<string[]> {
+  const folded = await pool.query<{ words: string[] }>(
+    `select array(select '%' || replace(word, '%', '\\%') || '%' from string_to_table(fold($1), ' ') word) as words`,
+    [q],
+  );
+  const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
+  const { rows } = await pool.query<{ id: string }>(text, [
+    folded.rows[0]?.words,
+    digits.length < 3 ? '' : digits,
+    q.toLowerCase(),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+describe('what is sought is what is told, in its order, and counted up to ten thousand', () => {
+  const BY_NAME = 'order by k.name collate "uk-x-icu", k.id';
+  test.each(asked)('F44: contacts: %s', async (q) => {
+    const all = await plainly(q, `select k.id from contact k where ${PLAIN} ${BY_NAME}`);
+    for (const offset of [0, Math.floor(all.length / 2)]) {
+      const { rows, total } = await listContacts(pool, { ...PEOPLE, q, offset });
+      expect(rows.map(({ id }) => id)).toEqual(all.slice(offset, offset + PAGE.limit));
+      expect(total).toEqual({ count: Math.min(all.length, 10_000), isExact: all.length <= 10_000 });
+    }
+  });
+
+  test.each(asked.filter((q) => !/^.{1,2}$/.test(q)))('orders: %s', async (q) => {
+    const all = await plainly(
+      q,
+      `select r.id from customer_order r left join contact k on k.id = r.contact_id
+       where r.archived_at is null and (${PLAIN} or cardinality($1::text[]) > 0 and (r.folded like all($1)
+         or exists (select 1 from order_line n where n.order_id = r.id and fold(n.name) like all($1)))
+         or r.number::text = ltrim($3, '№ ')) order by r.number desc`,
+    );
+    const { rows, total } = await listOrders(pool, { ...ORDERS, q });
+    expect(rows.map(({ id }) => id)).toEqual(all.slice(0, PAGE.limit));
+    if (total.isExact) expect(total.count).toBe(all.length);
+  });
+
+  test.each(asked.filter((q) => !/^.{1,2}$/.test(q)))('documents: %s', async (q) => {
+    const all = await plainly(
+      q,
+      `select d.id from document d left join contact k on k.id = d.contact_id
+       where ${PLAIN} or strpos(lower(d.number), $3) > 0 or d.number_count::text = ltrim($3, '№ ')
+       order by d.created_at desc, d.id desc`,
+    );
+    const { rows, total } = await listDocuments(pool, { ...DOCUMENTS, q });
+    expect(rows.map(({ id }) => id)).toEqual(all.slice(0, PAGE.limit));
+    if (total.isExact) expect(total.count).toBe(all.length);
+  });
+
+  test('of a name that more have than are counted', async () => {
+    await pool.query(`update contact set name = 'Зореслава ' || name`);
+    const all = await plainly('зореслав', `select k.id from contact k where ${PLAIN} ${BY_NAME}`);
+    const { rows, total } = await listContacts(pool, { ...PEOPLE, q: 'зореслав', offset: 100 });
+    expect(rows.map(({ id }) => id)).toEqual(all.slice(100, 100 + PAGE.limit));
+    expect(total).toEqual({ count: 10_000, isExact: false });
+  });
+});
