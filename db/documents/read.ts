@@ -26,7 +26,7 @@ export interface DocumentRow extends DocumentContent {
   updatedAt: Date;
 }
 
-export interface TemplateOfDocument {
+interface TemplateOfDocument {
   id: string;
   name: string;
   version: number;
