@@ -21,7 +21,7 @@ export async function defaultText(sql: Sql, kind: DocumentKind, companyId: strin
   return rows[0] ?? null;
 }
 
-export interface Choice {
+interface Choice {
   kind: DocumentKind;
   companyId: string;
   templateId: string;

@@ -5,7 +5,7 @@ import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
 import { findTemplate, type TemplateRow } from './read.ts';
 
 /** What a version says. */
-export type TemplateContent = Pick<TemplateRow, 'name' | 'text' | 'remarks'>;
+type TemplateContent = Pick<TemplateRow, 'name' | 'text' | 'remarks'>;
 
 interface Written extends TemplateContent {
   number: number;

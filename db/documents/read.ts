@@ -28,7 +28,7 @@ export interface DocumentRow extends DocumentContent {
   updatedAt: Date;
 }
 
-export interface TemplateOfDocument {
+interface TemplateOfDocument {
   id: string;
   name: string;
   version: number;

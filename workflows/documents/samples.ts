@@ -5,7 +5,7 @@ import type { DocumentKind } from './vocabulary.ts';
 
 /** By what a template is looked at: an everyday document, one that is hard to lay out, and one without VAT. */
 export const SAMPLES = ['usual', 'long', 'sole'] as const;
-export type Sample = (typeof SAMPLES)[number];
+type Sample = (typeof SAMPLES)[number];
 
 const SELLER: Seller = {
   kind: 'legal',

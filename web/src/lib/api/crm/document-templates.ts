@@ -9,7 +9,7 @@ const of = (id: string) => ({ param: { id } });
 
 type New = InferRequestType<typeof templates.$post>['json'];
 type Changed = InferRequestType<(typeof templates)[':id']['$put']>['json'];
-export type TemplatePreview = InferRequestType<typeof templates.preview.$post>['json'];
+type TemplatePreview = InferRequestType<typeof templates.preview.$post>['json'];
 
 export const documentTemplatesApi = {
   list: (query: { kind?: DocumentKind } = {}) => result(templates.$get({ query })),

@@ -1,4 +1,4 @@
-export interface DifferingLine {
+interface DifferingLine {
   text: string;
   as: 'same' | 'removed' | 'added';
 }
