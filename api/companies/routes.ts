@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { NumberTaken } from '#db/companies/counters.ts';
-import { listCompanies } from '#db/companies/read.ts';
+import { findCompany, listCompanies } from '#db/companies/read.ts';
 import { addCompany, NumberWithoutMonth, updateCompany } from '#db/companies/write.ts';
 import { allow } from '../access/crm.ts';
 import { note } from '../access/note.ts';
@@ -41,7 +41,8 @@ async function add(deps: ApiDeps, c: Context<ApiEnv>, { nextNumbers, ...content 
 }
 
 async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, { nextNumbers, ...content }: Content) {
-  await checkLogo(deps, c, content);
+  const before = await findCompany(deps.database.pool, id);
+  if (content.logoId !== before?.logo?.id) await checkLogo(deps, c, content);
   const company = await updateCompany(deps.database.pool, id, content, nextNumbers).catch(refuse);
   if (!company) throw new ApiError('NOT_FOUND');
   if (company.changed) await note(deps, c, 'company_changed', { company: id });

@@ -116,9 +116,9 @@ test('F46: a company gets a logo, and what is made out in a chat begins with the
   await iryna.page.getByLabel('Коротка назва').fill('Ярина');
   await iryna.page.getByLabel('Повна назва').fill('ФОП Ярина');
   await giveLogo(iryna);
-  await iryna.page.goto('/settings/configuration');
-  await setting(iryna.page, 'documentCompanyId').locator('select').selectOption({ label: 'Ярина' });
-  await publish(iryna.page);
+  const settings = await stage.window('iryna', '/settings/configuration');
+  await setting(settings.page, 'documentCompanyId').locator('select').selectOption({ label: 'Ярина' });
+  await publish(settings.page);
   const olena = await stage.window('olena', '/');
   const { page } = olena;
   await olena.open('Марія');
