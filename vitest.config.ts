@@ -46,6 +46,8 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 5 * minute,
           hookTimeout: 4 * minute,
+          // The parts of the table and the bench begin together.
+          maxWorkers: 4,
         },
       },
     ],

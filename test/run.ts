@@ -16,18 +16,17 @@ type Step = { name: string; isQuick: boolean; run: () => Promise<Count & { outpu
  * cores and their memory bear.
  */
 const groups: Step[][] = [
-  // Before all others: lint and types read what the build generates.
-  [{ name: 'build of the desk', isQuick: true, run: buildDesk }],
+  // Before all others but one: lint and types read what the build generates, and the format is of what we write.
+  [{ name: 'build of the desk', isQuick: true, run: buildDesk }, tool('format', true, 'oxfmt/bin/oxfmt', ['--check'])],
   [
     tool('types of the desk', true, 'svelte-check/bin/svelte-check', ['--fail-on-warnings'], 'web'),
-    tool('types', true, 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
-    tool('lint', true, 'oxlint/bin/oxlint', ['--deny-warnings']),
-    tool('format', true, 'oxfmt/bin/oxfmt', ['--check']),
+    tests('unit', true, ['unit', 'desk']),
+    // One reading of all files is enough for both: the rules that want types make the compiler's program anyway.
+    tool('lint and types', true, 'oxlint/bin/oxlint', ['--deny-warnings', '--type-check']),
     tool('dead code', false, 'knip/bin/knip.js', ['--no-config-hints']),
   ],
-  [tests('unit', true, ['unit', 'desk'])],
+  // Each has lanes of its own: beside each other they would wait for the two cores until patience is over.
   [tests('integration', false, ['integration'])],
-  // Each has two at a time of its own: beside each other they would wait for the two cores until patience is over.
   [tests('faults', false, ['faults'])],
   [tests('browser', false, ['browser'])],
 ];

@@ -1,3 +1,3 @@
-import { playHalf } from './short.ts';
+import { playPart } from './short.ts';
 
-playHalf(0);
+playPart(0);

@@ -8,12 +8,13 @@ import { bringUpStack, type Stack } from './rig/stack.ts';
 /** The whole fault table with one seed and a small load. `npm run faults` is the long form. */
 const SEED = 1;
 const SHOWN = 20;
+const PARTS = 3;
 
 /**
- * One half of the table on a stack of its own: a run mostly waits, so two of them share the cores well. What only Meta
- * does wrong runs side by side, the faults of our own parts one after the other.
+ * One third of the table on a stack of its own: a run mostly waits, so three of them share two cores well. What only
+ * Meta does wrong runs side by side, the faults of our own parts one after the other.
  */
-export function playHalf(half: number): void {
+export function playPart(part: 0 | 1 | 2): void {
   let stack: Stack;
   beforeAll(async () => {
     stack = await bringUpStack();
@@ -24,7 +25,11 @@ export function playHalf(half: number): void {
     const { faults } = await runRow(stack, row, SEED, short);
     expect(faults.slice(0, SHOWN).map(({ invariant, what }) => `${invariant}: ${what}`)).toEqual([]);
   }
-  const own = (isGentle: boolean) => halves(rows.filter(({ gentle = false }) => gentle === isGentle))[half] ?? [];
+  const own = (isGentle: boolean) =>
+    partOf(
+      rows.filter(({ gentle = false }) => gentle === isGentle),
+      part,
+    );
 
   describe('faults that only Meta makes, side by side', () => {
     test.concurrent.each(own(true))('$id: $title', run);
@@ -36,18 +41,16 @@ export function playHalf(half: number): void {
 }
 
 /**
- * Two halves that take about as long as each other, in the table's order: the longest first, each to whichever is the
- * shorter yet.
+ * One of the parts that take about as long as each other, in the table's order: the longest rows first, each to
+ * whichever part is the shortest yet.
  */
-function halves(all: Row[]): [Row[], Row[]] {
+function partOf(all: Row[], part: number): Row[] {
   const lengthOf = (row: Row): number => row.length ?? 1;
-  const parts: [Row[], Row[]] = [[], []];
-  const sums: [number, number] = [0, 0];
+  const parts = Array.from({ length: PARTS }, () => ({ rows: new Set<Row>(), sum: 0 }));
   for (const row of all.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
-    const shorter = sums[0] <= sums[1] ? 0 : 1;
-    parts[shorter].push(row);
-    sums[shorter] += lengthOf(row);
+    const shortest = parts.reduce((least, one) => (one.sum < least.sum ? one : least));
+    shortest.rows.add(row);
+    shortest.sum += lengthOf(row);
   }
-  const inOrder = (part: Row[]): Row[] => all.filter((row) => part.includes(row));
-  return [inOrder(parts[0]), inOrder(parts[1])];
+  return all.filter((row) => parts[part]?.rows.has(row));
 }

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 
 /** Places in the window, by what words stand there and which element is theirs. */
 type Spot = { words: string; own: Element; x: number; y: number };
+/** Whether an element cuts off what stands out of it, and where it is. */
+type Frame = { clips: boolean; isHidden: boolean; box: DOMRect };
 type Tools = { spots(): Spot[]; isCover(top: Element, spot: Spot): boolean };
 
 /**
@@ -23,12 +25,19 @@ export async function covered(page: Page): Promise<string[]> {
 
 /** All words that are shown, at three places of each line; not what is cut off by what it scrolls in. */
 function defineSpots(): void {
-  const isShown = (element: Element, x: number, y: number): boolean => {
+  // Asked once for each element and not for each word in it: that took longer than all else.
+  const frameOf = (element: Element, known: Map<Element, Frame>): Frame => {
+    const { overflowX, overflowY, visibility } = getComputedStyle(element);
+    const clips = !(overflowX === 'visible' && overflowY === 'visible');
+    const frame = { clips, isHidden: visibility === 'hidden', box: element.getBoundingClientRect() };
+    known.set(element, frame);
+    return frame;
+  };
+  const isShown = (element: Element, x: number, y: number, known: Map<Element, Frame>): boolean => {
     for (let at: Element | null = element; at; at = at.parentElement) {
-      const { overflowX, overflowY, visibility } = getComputedStyle(at);
-      const box = at.getBoundingClientRect();
+      const { clips, isHidden, box } = known.get(at) ?? frameOf(at, known);
       const isWithin = x > box.left && x < box.right && y > box.top && y < box.bottom;
-      if (visibility === 'hidden' || (!isWithin && !(overflowX === 'visible' && overflowY === 'visible'))) return false;
+      if (isHidden || (!isWithin && clips)) return false;
     }
     return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
   };
@@ -44,11 +53,12 @@ function defineSpots(): void {
   };
   (window as unknown as Tools).spots = () => {
     const found: Spot[] = [];
+    const known = new Map<Element, Frame>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const own = node.parentElement;
       if (!own || !node.textContent?.trim() || own.closest('.sr, [aria-hidden=true], symbol')) continue;
-      found.push(...spotsOf(node, own).filter(({ x, y }) => isShown(own, x, y)));
+      found.push(...spotsOf(node, own).filter(({ x, y }) => isShown(own, x, y, known)));
     }
     return found;
   };

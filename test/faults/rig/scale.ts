@@ -12,8 +12,10 @@ export type Scale = {
   freezeMs: number;
   kills: number;
   rounds: number;
-  /** Clients who write in one moment. */
+  /** Messages that come in one moment. */
   burst: number;
+  /** Clients who write for the first time, as fast as they are taken: each makes a chat. */
+  crowd: number;
   /**
    * Measured times may be this many times longer, where a shared machine does other things too: only the long form
    * measures.
@@ -36,6 +38,7 @@ export const long: Scale = {
   kills: 5,
   rounds: 200,
   burst: 500,
+  crowd: 500,
   slack: 1,
   quietMs: 120_000,
 };
@@ -52,6 +55,7 @@ export const short: Scale = {
   kills: 2,
   rounds: 15,
   burst: 500,
+  crowd: 200,
   slack: 20,
   quietMs: 120_000,
 };

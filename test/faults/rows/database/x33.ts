@@ -13,7 +13,7 @@ export const x33: Row = {
   id: 'X33',
   title: 'the database is put back to an older copy: what it calls unsent is not sent again, and every chat goes on',
   traffic: 'alone',
-  length: 2,
+  length: 3,
   inject: async (rig) => {
     const { postgres, meta } = rig.stack;
     const clients = rig.clients.slice(0, 6);

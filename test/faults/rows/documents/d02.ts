@@ -14,7 +14,7 @@ export const d02: Row = {
   id: 'D02',
   title: 'N13: each process is killed at each step of a document on its way into a chat: it is there once',
   traffic: 'alone',
-  length: 5,
+  length: 7,
   inject: async (rig) => {
     const { facebookId } = pageOf(rig);
     // Each round has clients of its own: what was sent to them is seen without the other rounds.

@@ -23,7 +23,7 @@ export const x33e: Row = {
   title:
     'the engine is put back to an older copy of its data: every chat goes on, nothing twice, no decision rewritten',
   traffic: 'load',
-  length: 2,
+  length: 3,
   inject: async (rig) => {
     const { temporal, folder } = rig.stack;
     const file = join(folder, 'temporal.db');

@@ -11,7 +11,7 @@ export const y15: Row = {
   id: 'Y15',
   title: 'the engine’s file is cut to half: it begins anew, every open chat is taken up again, nothing is sent twice',
   traffic: 'load',
-  length: 2,
+  length: 3,
   inject: async (rig) => {
     const { temporal, folder } = rig.stack;
     const epoch = await epochOf(rig);

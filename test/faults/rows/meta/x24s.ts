@@ -23,7 +23,7 @@ export const x24s: Row = {
   id: 'X24s',
   title: 'the store of files is away (X27), their host slow, endless, lying, gone: all stand, what can be had comes',
   traffic: 'alone',
-  length: 3,
+  length: 2,
   inject: async (rig) => {
     const inside = await openHost((_, response) => response.end('secret'));
     const [client] = rig.clients;

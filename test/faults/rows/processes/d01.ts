@@ -15,7 +15,7 @@ export const d01: Row = {
   title:
     'hundreds of chats at once, several workers, kill -9 in between: each has one operator, and the split is exact',
   traffic: 'alone',
-  length: 5,
+  length: 4,
   inject: async (rig) => {
     const page = pageOf(rig);
     await rig.desk.must('POST', `/api/pages/${page.id}/settings`, { settings: { distribution: 'even' } });
@@ -40,7 +40,7 @@ export const d01: Row = {
       .filter(({ operators }) => operators !== 1)
       .map(({ operators, chats }) => fault('row', 'wrong state', `${chats} chats have ${operators} operators`));
     const chats = rows.reduce((sum, row) => sum + row.chats, 0);
-    if (chats !== rig.scale.burst) faults.push(fault('row', 'lost', `${chats} chats for ${rig.scale.burst} clients`));
+    if (chats !== rig.scale.crowd) faults.push(fault('row', 'lost', `${chats} chats for ${rig.scale.crowd} clients`));
     return [...faults, ...(await uneven(rig))];
   },
 };
@@ -65,7 +65,7 @@ function otherWorker(rig: Rig, n: number) {
 export async function writeAll(rig: Rig, page: string): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
-    for (let n = next++; n < rig.scale.burst; n = next++) {
+    for (let n = next++; n < rig.scale.crowd; n = next++) {
       const psid = `${rig.seed}${Date.now()}${String(n).padStart(4, '0')}`;
       const event = { mid: `m_${rig.mark}-burst-${n}`, psid, at: Date.now(), text: `${rig.mark} burst ${n}` };
       rig.ledgers.said.add({ ...event, page, timestamp: event.at, by: 'direct' });

@@ -10,7 +10,7 @@ export const l01: Row = {
   id: 'L01',
   title: 'every chat wants a lead, and the worker is killed between that and the lead: each has exactly one',
   traffic: 'alone',
-  length: 3,
+  length: 5,
   inject: async (rig) => {
     await rig.desk.must('POST', `/api/pages/${pageOf(rig).id}/settings`, { settings: { autoLead: 'each' } });
     const writing = writeAll(rig, pageOf(rig).facebookId);
@@ -28,7 +28,7 @@ export const l01: Row = {
       .map(({ number, leads, links, told }) =>
         fault('row', 'doubled', `chat ${number} has ${leads} leads, ${links} links, and was told ${told} times`),
       );
-    const missing = rig.scale.burst - chats.length;
+    const missing = rig.scale.crowd - chats.length;
     return missing === 0 ? faults : [...faults, fault('row', 'lost', `${missing} clients have no chat`)];
   },
 };

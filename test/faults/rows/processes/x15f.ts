@@ -14,7 +14,7 @@ export const x15f: Row = {
   id: 'X15f',
   title: 'the worker is killed while it brings a file to Meta, between two others, and fetches one: each is there once',
   traffic: 'alone',
-  length: 6,
+  length: 8,
   inject: async (rig) => {
     const { facebookId } = pageOf(rig);
     const { meta, worker } = rig.stack;

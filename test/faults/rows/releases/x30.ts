@@ -13,7 +13,7 @@ export const x30: Row = {
   title:
     'a worker with changed code takes over 100 open chats at all steps; a change they cannot follow does not start',
   traffic: 'alone',
-  length: 3,
+  length: 4,
   ownStack: true,
   inject: async (rig) => {
     const clients = strangers(rig);

@@ -8,7 +8,7 @@ export const x31: Row = {
   id: 'X31',
   title: 'a bad release fails in every chat and is taken back: all chats go on, nobody resets anything',
   traffic: 'load',
-  length: 3,
+  length: 4,
   inject: async (rig) => {
     const { worker } = rig.stack;
     await worker.down('SIGTERM');

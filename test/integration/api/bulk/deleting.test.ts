@@ -32,7 +32,7 @@ setUpBulk();
  * test/integration/api/bulk/deleting.test.ts -t 'killed in the middle'` takes minutes.
  */
 const { env } = import.meta as { env?: Record<string, string | undefined> };
-const MANY = Number(env?.['VITE_BULK_CHATS'] ?? 100);
+const MANY = Number(env?.['VITE_BULK_CHATS'] ?? 60);
 const LONG_MS = 60_000 + MANY * 1_200;
 /** How each chat stands, with its operators, who its client is, and what files it has. */
 async function standing(numbers: number[]) {

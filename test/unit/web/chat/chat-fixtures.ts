@@ -29,6 +29,7 @@ export function chat(number: number, is: Partial<Chat> = {}): Chat {
     rung: 0,
     version: 1,
     finishedAt: null,
+    deleted: null,
     ...is,
   };
 }

@@ -8,7 +8,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const after = (ms: number) => new Date(now + ms).toISOString();
-const window = (ms: number) => ({ until: after(ms), reason: 'message' as const });
+const window = (ms: number) => ({ until: after(ms), reason: 'message' as const, possible: null });
 
 describe('what a chat does by itself', () => {
   test('F16: the soonest comes first; the window is there even where the server does not name it', () => {

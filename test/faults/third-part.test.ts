@@ -1,0 +1,3 @@
+import { playPart } from './short.ts';
+
+playPart(2);
