@@ -11,6 +11,8 @@ const CONTENT: DocumentContent = {
   kind: 'invoice',
   date: '2026-01-01',
   dueDate: null,
+  currency: 'UAH',
+  rate: null,
   withVat: false,
   discount: 0,
   lines: [{ name: 'Лампа', unit: 'шт', quantity: 1000, price: 9900, vat: null }],
@@ -29,7 +31,8 @@ export async function fillDocuments(sql: ClientBase, { run, contacts, employees 
   const parties = await findParties(sql, company, null);
   if (!parties) throw new Error('the own company is not there');
   await sql.query(
-    `insert into document (id, kind, company_id, contact_id, order_id, state, date, lines, total, number, number_year,
+    `insert into document (id, kind, company_id, contact_id, order_id, state, date, lines, total, number,
+       number_period,
        number_count, printed, issued_at, issued_by_id, cancelled_at, cancel_reason, paid_on, paid_sum, author_id,
        created_at, updated_at)
      select ${idOf('document', '$1', 'i')}, kind.kind, $2, r.contact_id, r.id, state.state, r.created_at::date, $4,
@@ -56,8 +59,8 @@ export async function fillDocuments(sql: ClientBase, { run, contacts, employees 
     ],
   );
   await sql.query(
-    `insert into document_counter (company_id, kind, year, last)
-     select company_id, kind, number_year, max(number_count) from document where company_id = $1 and number is not null
+    `insert into document_counter (company_id, kind, period, last)
+     select company_id, kind, number_period, max(number_count) from document where company_id = $1 and number is not null
      group by 1, 2, 3`,
     [company],
   );

@@ -41,7 +41,7 @@ export async function matchOrders(sql: Sql, chatId: string): Promise<OrderMatch[
          select cl.contact_id
          union (with found as materialized (
              select t.id from contact t where t.phones && known.phones or t.emails && known.emails)
-           select id from found limit ${MOST}))
+           select id from found limit ${LINKS_MOST}))
        ${ORDER_JOINS}
      where c.id = $1 and r.archived_at is null and s.meaning in ('new', 'in_work')
        and not exists (select 1 from client_order x where x.client_id = cl.id and x.order_id = r.id)

@@ -41,7 +41,8 @@ export async function countContacts(pool: Pool, filter: ContactFilter): Promise<
   if (filter.q === '') return countAny(pool, filter);
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ total: number }>(
-      `select count(*)::int as total from contact k where ${NARROWED} and k.id in (${SOUGHT(6, 'k.id', 'and k.merged_into_id is null')})`,
+      `select count(*)::int as total from contact k
+       where ${NARROWED} and k.id in (${SOUGHT(6, 'k.id', 'and k.merged_into_id is null')})`,
       [...valuesOf(filter), ...soughtValues(await readSought(tx, filter.q))],
     );
     return rows[0]?.total ?? 0;

@@ -1,11 +1,11 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PNG } from '#test/integration/support/png.ts';
 import { faults } from '../support/axe.ts';
 import { publish, setting } from '../support/settings.ts';
 import { finishChat } from '../support/finishing.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { untilGone, untilShown, type Window } from '../support/window.ts';
+import { giveLogo } from './logo.ts';
 
 let stage: Stage;
 
@@ -141,24 +141,6 @@ test('F46: a company gets a logo, and what is made out in a chat begins with the
   await untilShown(page.getByLabel('Дата курсу'));
   expect(await faults(olena)).toEqual([]);
 });
-
-/** Seen before it is kept and after; taken away it is gone. */
-async function giveLogo(window: Window): Promise<void> {
-  const { page } = window;
-  const logo = page.locator('[data-logo]');
-  const choose = () => logo.locator('input').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PNG });
-  await choose();
-  await untilShown(logo.getByRole('img'));
-  expect(await faults(window)).toEqual([]);
-  await logo.locator('[data-remove-logo]').click();
-  await untilGone(logo.getByRole('img'));
-  await choose();
-  await untilShown(logo.getByRole('img'));
-  await page.locator('[role=dialog] form .btn--primary').click();
-  await untilGone(page.locator('[role=dialog]'));
-  await page.locator('[data-company]').filter({ hasText: 'Ярина' }).getByRole('button').click();
-  await untilShown(logo.getByRole('img'));
-}
 
 test('F45, F46: from the contact’s card a document goes into the active chat; without one it is said why', async () => {
   const { pool } = stage.api.database;

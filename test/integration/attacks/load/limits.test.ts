@@ -21,46 +21,49 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+/** What takes long, by the line in which it waits. */
+const LINES = [
+  'calendar: POST /api/settings/calendar',
+  'codec: POST /api/codec/decode',
+  'codec: POST /api/codec/encode',
+  'download: GET /api/attachments/:id',
+  'download: GET /api/attachments/:id/preview',
+  'download: GET /api/documents/:id/pdf',
+  'download: GET /api/exports/:id/file',
+  'download: GET /api/files/:id',
+  'download: GET /api/files/:id/preview',
+  'download: GET /api/imports/:id/faulty',
+  'golden: POST /api/golden-chats',
+  'golden: POST /api/settings',
+  'golden: POST /api/settings/golden-run',
+  'list: GET /api/chats',
+  'list: GET /api/chats/operators',
+  'list: GET /api/chats/sections',
+  'list: GET /api/chats/sections/:section',
+  'list: GET /api/contacts',
+  'list: GET /api/documents',
+  'list: GET /api/leads',
+  'list: GET /api/orders',
+  'list: POST /api/bulk',
+  'neighbour: GET /api/chats/:number/outside/documents',
+  'password: POST /api/employees',
+  'password: PUT /api/employees/:id',
+  'preview: GET /api/documents/:id/preview',
+  'preview: POST /api/document-templates/preview',
+  'preview: POST /api/documents/preview',
+  'preview: POST /api/settings/preview',
+  'search: GET /api/chats/:number/found-messages',
+  'search: GET /api/search',
+  'upload: POST /api/files',
+  'upload: POST /api/imports',
+];
+
 test('Y24: what takes long has a line, and which is known', () => {
   const lines = api.running.app.routes.flatMap(({ method, path, handler }) => {
     const line = lineBefore(handler);
     return line && !path.startsWith('/api/pages/:id/settings') ? [`${line}: ${method} ${path}`] : [];
   });
-  expect(lines.toSorted()).toEqual([
-    'calendar: POST /api/settings/calendar',
-    'codec: POST /api/codec/decode',
-    'codec: POST /api/codec/encode',
-    'download: GET /api/attachments/:id',
-    'download: GET /api/attachments/:id/preview',
-    'download: GET /api/documents/:id/pdf',
-    'download: GET /api/exports/:id/file',
-    'download: GET /api/files/:id',
-    'download: GET /api/files/:id/preview',
-    'download: GET /api/imports/:id/faulty',
-    'golden: POST /api/golden-chats',
-    'golden: POST /api/settings',
-    'golden: POST /api/settings/golden-run',
-    'list: GET /api/chats',
-    'list: GET /api/chats/operators',
-    'list: GET /api/chats/sections',
-    'list: GET /api/chats/sections/:section',
-    'list: GET /api/contacts',
-    'list: GET /api/documents',
-    'list: GET /api/leads',
-    'list: GET /api/orders',
-    'list: POST /api/bulk',
-    'neighbour: GET /api/chats/:number/outside/documents',
-    'password: POST /api/employees',
-    'password: PUT /api/employees/:id',
-    'preview: GET /api/documents/:id/preview',
-    'preview: POST /api/document-templates/preview',
-    'preview: POST /api/documents/preview',
-    'preview: POST /api/settings/preview',
-    'search: GET /api/chats/:number/found-messages',
-    'search: GET /api/search',
-    'upload: POST /api/files',
-    'upload: POST /api/imports',
-  ]);
+  expect(lines.toSorted()).toEqual(LINES);
 });
 
 const calendar = (who: Visitor): Promise<Answer> =>
