@@ -13,8 +13,10 @@ export interface ListOfFile {
   text: string;
 }
 
+type Words = Pick<URLSearchParams, 'get'>;
+
 /** The list at this address. */
-export function listAt({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): ListOfFile {
+export function listAt({ pathname, searchParams }: { pathname: string; searchParams: Words }): ListOfFile {
   if (pathname === '/contacts') return ofContacts(searchParams);
   if (pathname === '/leads') return ofLeads(searchParams);
   if (pathname === '/orders') return ofOrders(searchParams);
@@ -25,19 +27,19 @@ export function listAt({ pathname, searchParams }: Pick<URL, 'pathname' | 'searc
 
 const recordsText = (areSome: boolean): string => (areSome ? m.export_fitting_records() : m.export_all_records());
 
-function ofContacts(words: URLSearchParams): ListOfFile {
+function ofContacts(words: Words): ListOfFile {
   const asked = contactsAsked(words);
   const text = recordsText(areSomeContacts(asked));
   return { kind: 'contacts', filter: unpaged(contactsIn(asked)), title: m.export_contacts(), text };
 }
 
-function ofLeads(words: URLSearchParams): ListOfFile {
+function ofLeads(words: Words): ListOfFile {
   const asked = leadsAsked(words);
   const text = recordsText(areSomeLeads(asked));
   return { kind: 'leads', filter: unpaged(leadsIn(asked)), title: m.export_leads(), text };
 }
 
-function ofOrders(words: URLSearchParams): ListOfFile {
+function ofOrders(words: Words): ListOfFile {
   const asked = ordersAsked(words);
   const text = recordsText(areSomeOrders(asked));
   return { kind: 'orders', filter: unpaged(ordersIn(asked)), title: m.export_orders(), text };
