@@ -89,8 +89,8 @@ export async function countLeads(pool: Pool, filter: LeadFilter): Promise<number
   if (filter.q === '') return countAny(pool, filter);
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ total: number }>(
-      `select count(*)::int as total from lead l
-       where ${NARROWED('l')} and l.id in (${SOUGHT(7, 'l.id', `and ${NARROWED('l')}`)})`,
+      `select count(*)::int as total from lead l where ${NARROWED('l')}
+         and l.id in (${SOUGHT(7, 'l.id', `and ${NARROWED('l')}`)})`,
       [...valuesOf(filter), ...(await soughtOf(tx, filter.q))],
     );
     return rows[0]?.total ?? 0;

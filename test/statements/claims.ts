@@ -69,6 +69,9 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/inbound/apply-early.ts "event" is not known to be Early',
   ],
   'rows that were made into JSON by the statement itself': [
+    'db/contacts/listing/list.ts "chosen" is not known to be ChosenRecord[]',
+    'db/leads/list.ts "chosen" is not known to be ChosenRecord[]',
+    'db/orders/list.ts "chosen" is not known to be ChosenRecord[]',
     'db/alerts/list.ts "by" is not known to be Person | null',
     'db/inbox/lease.ts "inputs" is not known to be PendingInput[]',
     'db/inbox/load.ts "undecided" is not known to be UndecidedRow[]',

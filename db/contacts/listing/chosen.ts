@@ -1,5 +1,6 @@
+import { COUNTED } from '#db/chats/listing/total.ts';
 import { DIRECTIONS, THAN } from '#db/records/listing.ts';
-import { beforehand, conditions, contactsOf, type ContactOrder, type Way } from './filter.ts';
+import { beforehand, conditions, contactsOf, type ContactOrder, found, type Way } from './filter.ts';
 
 /** In the database's own order of letters, І and Є stand before А. */
 const NAME = 'name collate "uk-x-icu"';
@@ -47,3 +48,12 @@ const chosenByManager = (way: Way): string =>
 
 export const chosenIn = (sort: ContactOrder, order: 'asc' | 'desc', way: Way): string =>
   sort === 'manager' ? chosenByManager(way) : chosenBy(sort, order, way);
+
+/** How many are found by indexes, and a page of them where no more are than are counted. */
+export const seeking = (sort: ContactOrder, order: 'asc' | 'desc'): string =>
+  sort === 'manager' ? seekingIn(12, chosenByManager('found')) : seekingIn(10, chosenBy(sort, order, 'found'));
+
+const seekingIn = (n: number, chosen: string): string => `with ${found(n)}
+  select (select count(*)::int from found) as count, (select count(*) from found) <= ${COUNTED} as "isWhole",
+    (select count(*) from reached) <= ${COUNTED} as "areFewReached",
+    (select coalesce(json_agg(c), '[]') from (${chosen}) c) as chosen`;

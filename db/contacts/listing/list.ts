@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import { COUNTED, type Total } from '#db/chats/listing/total.ts';
+import type { Total } from '#db/chats/listing/total.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { type ChosenRecord, type Found, inTheirOrder, NONE, totalOf } from '#db/records/listing.ts';
 import { CONTACT_COLUMNS, CONTACT_TABLES, type ContactRow } from '../read.ts';
-import { chosenIn } from './chosen.ts';
-import { type ContactFilter, type ContactPage, found as foundBy, NARROWED, valuesOf, type Way } from './filter.ts';
+import { chosenIn, seeking } from './chosen.ts';
+import { type ContactFilter, type ContactPage, NARROWED, valuesOf, type Way } from './filter.ts';
 import { anyWayAgain, readSought, SOUGHT, soughtValues } from './sought.ts';
 
 /** A contact in a list, with where the list goes on after it. */
@@ -41,8 +41,8 @@ export async function countContacts(pool: Pool, filter: ContactFilter): Promise<
   if (filter.q === '') return countAny(pool, filter);
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ total: number }>(
-      `select count(*)::int as total from contact k
-       where ${NARROWED} and k.id in (${SOUGHT(6, 'k.id', 'and k.merged_into_id is null')})`,
+      `select count(*)::int as total from contact k where ${NARROWED}
+         and k.id in (${SOUGHT(6, 'k.id', 'and k.merged_into_id is null')})`,
       [...valuesOf(filter), ...soughtValues(await readSought(tx, filter.q))],
     );
     return rows[0]?.total ?? 0;
@@ -59,10 +59,7 @@ async function seek(pool: Pool, page: ContactPage): Promise<{ chosen: ChosenReco
     const sought = soughtValues(await readSought(tx, page.q));
     const asked = await placed(tx, page);
     const { rows } = await tx.query<Found & { areFewReached: boolean; chosen: ChosenRecord[] }>(
-      `with ${foundBy(page.sort === 'manager' ? 12 : 10)}
-       select (select count(*)::int from found) as count, (select count(*) from found) <= ${COUNTED} as "isWhole",
-         (select count(*) from reached) <= ${COUNTED} as "areFewReached",
-         (select coalesce(json_agg(c), '[]') from (${chosenIn(page.sort, page.order, 'found')}) c) as chosen`,
+      seeking(page.sort, page.order),
       [...asked, ...sought],
     );
     await anyWayAgain(tx);
@@ -72,7 +69,12 @@ async function seek(pool: Pool, page: ContactPage): Promise<{ chosen: ChosenReco
   });
 }
 
-async function choose(sql: Sql, page: ContactPage, way: Way, sought: unknown[]): Promise<ChosenRecord[]> {
+async function choose(
+  sql: Sql,
+  page: ContactPage,
+  way: Exclude<Way, 'found'>,
+  sought: unknown[],
+): Promise<ChosenRecord[]> {
   const values = [...(await placed(sql, page)), ...sought];
   const { rows } = await sql.query<ChosenRecord>(chosenIn(page.sort, page.order, way), values);
   return rows;
