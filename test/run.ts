@@ -20,11 +20,11 @@ const groups: Step[][] = [
   [{ name: 'build of the desk', isQuick: true, run: buildDesk }, tool('format', true, 'oxfmt/bin/oxfmt', ['--check'])],
   [
     tool('types of the desk', true, 'svelte-check/bin/svelte-check', ['--fail-on-warnings'], 'web'),
-    tests('unit', true, ['unit', 'desk']),
     // One reading of all files is enough for both: the rules that want types make the compiler's program anyway.
     tool('lint and types', true, 'oxlint/bin/oxlint', ['--deny-warnings', '--type-check']),
     tool('dead code', false, 'knip/bin/knip.js', ['--no-config-hints']),
   ],
+  [tests('unit', true, ['unit', 'desk'])],
   // Each has lanes of its own: beside each other they would wait for the two cores until patience is over.
   [tests('integration', false, ['integration'])],
   [tests('faults', false, ['faults'])],
