@@ -9,7 +9,7 @@ import { ApiError } from '../errors/error.ts';
 import { numberText } from '../http/fields.ts';
 import type { Signed } from './auth.ts';
 import { type Act, verdictOn, reachOf } from './roles.ts';
-import { demandOf, type Rule } from './rules.ts';
+import { type Demand, demandOf, type Rule } from './rules.ts';
 
 const RULE = Symbol('rule');
 
@@ -24,12 +24,21 @@ export function allow(rule: Rule, deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   const middleware = createMiddleware<ApiEnv>(async (c, next) => {
     if (!signedIn) return next();
     const signed = me(c);
-    if (place) refuseUnless(may(signed, place.act, place.where === 'every' ? 'every' : 'some'), 'role');
-    if (place?.where === 'given') refuseUnless(await reaches(deps, signed, place.act), 'access');
+    await refuseOutside(deps, signed, place);
     if (chat) c.set('chat', await chatFor(deps, signed, chat, c.req.param('number')));
     return next();
   });
   return Object.assign(middleware, { [RULE]: rule });
+}
+
+/** As `allow` by this rule; for a route whose asker says what it is about. */
+export const demand = (rule: Rule, deps: ApiDeps, signed: Signed): Promise<void> =>
+  refuseOutside(deps, signed, demandOf(rule).place);
+
+async function refuseOutside(deps: ApiDeps, signed: Signed, place: Demand['place']): Promise<void> {
+  if (!place) return;
+  refuseUnless(may(signed, place.act, place.where === 'every' ? 'every' : 'some'), 'role');
+  if (place.where === 'given') refuseUnless(await reaches(deps, signed, place.act), 'access');
 }
 
 async function chatFor({ database }: ApiDeps, signed: Signed, act: Act, number = ''): Promise<ChatPlace> {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors/codes.ts';
 import type { Act } from './roles.ts';
 
 /** What a rule asks of who asks; nothing: it lets everybody pass. */
-interface Demand {
+export interface Demand {
   /** They are known. */
   signedIn?: true;
   /** They may do this by their role on some page at least, on one that they were given, or on every one. */

@@ -14,7 +14,7 @@ export const operations = {
       'formula. PDF and `print`, a page of HTML without scripts, say above the table what was asked for.',
     ],
     answers: { 202: exportId },
-    errors: ['NOT_FOUND', 'TOO_MANY_EXPORTS', 'UNKNOWN_TIME_ZONE'],
+    errors: ['NOT_ALLOWED', 'NOT_FOUND', 'TOO_MANY_EXPORTS', 'UNKNOWN_TIME_ZONE'],
   },
   list: {
     tag: 'Exports',

@@ -5,7 +5,7 @@ import { findChatPlace } from '#db/chats/read.ts';
 import { cancelExport, insertExport } from '#db/exports/ask.ts';
 import { type ExportRow, findExport, listExports } from '#db/exports/read.ts';
 import { exportFile } from '#platform/export-files.ts';
-import { allow, me, viewerOf } from '../access/allow.ts';
+import { allow, demand, me, viewerOf } from '../access/allow.ts';
 import { inLine } from '../access/line.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
@@ -44,6 +44,7 @@ export const exports = (deps: ApiDeps) =>
 async function ask(deps: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newExport>) {
   const signed = me(c);
   if (asked.kind === 'transcript') await seeChat(deps, c, asked.number);
+  else if (asked.kind !== 'chats') await demand('crm_reader', deps, signed);
   const id = await insertExport(deps.database.pool, {
     employeeId: signed.employee.id,
     format: asked.format,

@@ -50,7 +50,7 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
   ]);
   return newest.flatMap(({ kind, ref, pageId }) => {
     const found = data.get(`${kind} ${ref}`);
-    return found ? [{ pageId, isCrm: kind === 'document', text: eventText(kind, found) }] : [];
+    return found ? [{ pageId, isCrm: kind === 'document' || kind === 'record', text: eventText(kind, found) }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import { insertRecordBulk } from '#db/bulk/records/write.ts';
 import type { RecordChange } from '#db/entities/chat-input.ts';
 import { isActive } from '#db/people/colleagues.ts';
 import { isRefused, knownParts } from '#db/records/parts.ts';
-import { may, me } from '../../access/allow.ts';
+import { demand, may, me } from '../../access/allow.ts';
 import { note } from '../../access/note.ts';
 import { ApiError } from '../../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../../http/deps.ts';
@@ -17,6 +17,7 @@ import type { NewRecordBulk } from './schema.ts';
 export async function beginOfRecords(deps: ApiDeps, c: Context<ApiEnv>, given: NewRecordBulk): Promise<string> {
   const { pool } = deps.database;
   const { about, action } = given;
+  await demand('crm_writer', deps, me(c));
   if (action === 'delete' && !may(me(c), 'arrange', 'every')) throw new ApiError('NOT_ALLOWED', { because: 'role' });
   const wanted = action === 'change' ? given.change : null;
   if (wanted) await refuseUnknown(deps, about, wanted);

@@ -32,7 +32,7 @@ export const titleOf = ({ kind, number }: Pick<Document, 'kind' | 'number'>): st
   number === null ? kindWord(kind) : `${kindWord(kind)} № ${number}`;
 
 /** «71 030,64 ₴»: with its hundredths always, as a document has it. */
-export function sumWords(sum: number, currency: Currency): string {
+export function sumWords(sum: number, currency: string): string {
   const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   return intl(Intl.NumberFormat, localeTag(), options).format(sum / 100);
 }
