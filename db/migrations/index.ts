@@ -142,8 +142,6 @@ export const migrations = [
   fromSql('20270207-record-lists'),
   // Contacts, leads and orders are changed many at once.
   fromSql('20270208-bulk-records'),
-  // Points of contacts that are added together are written together.
-  fromSql('20270210-points-at-once'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.
   fromSql('20270211-lists-of-records'),
 ];
