@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { allow } from '../access/allow.ts';
+import { allow } from '../access/crm.ts';
 import { inLine } from '../access/line.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';

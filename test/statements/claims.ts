@@ -16,7 +16,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/presence/transition.ts "mode" is not known to be PresenceMode',
     'db/presence/transition.ts "reason" is not known to be AwayReason | null',
     'db/contacts/match.ts "matchedBy" is not known to be "email" | "phone"',
-    'db/contacts/merging/undo.ts "kind" is not known to be "client" | "lead" | "order" | "document"',
+    'db/contacts/merging/undo.ts "kind" is not known to be LeftKind',
     'db/contacts/timeline.ts "kind" is not known to be ' +
       '"chat" | "document" | "lead" | "order" | "change" | "merge" | "record_change"',
     'db/contacts/timeline.ts "kind" is not known to be "lead" | "order"',

@@ -1,5 +1,5 @@
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import { CRM_TASK_QUEUE } from '#workflows/leads/interface.ts';
+import { CRM_TASK_QUEUE } from '../leads/interface.ts';
 import type { NeighbourStart } from './interface.ts';
 import type { NeighbourNeeds } from './needs.ts';
 

@@ -17,9 +17,11 @@ export interface Undone {
   stayed: Stayed[];
 }
 
+type LeftKind = 'client' | 'document' | 'lead' | 'order';
+
 /** What came to the winner after the merge, by its number or the client's name. */
 export interface Stayed {
-  kind: 'client' | 'document' | 'lead' | 'order';
+  kind: LeftKind;
   id: string;
   name: string;
 }

@@ -2,8 +2,11 @@ import type { Pool } from 'pg';
 
 const TABLES = ['chat', 'client', 'message', 'chat_operator', 'client_words', 'message_words', 'timeline'];
 const RECORDS = ['contact', 'lead', 'customer_order', 'order_line', 'document'];
+const readWhole = (tables: readonly string[]): RegExp => new RegExp(`Seq Scan on (${tables.join('|')})\\b`);
 /** What no list may do: read a table from its beginning to its end. */
-export const LARGE = new RegExp(`Seq Scan on (${[...TABLES, ...RECORDS].join('|')})\\b`);
+export const LARGE = readWhole(TABLES);
+/** The same where there are many contacts, leads, orders and documents: of a few they are read whole by right. */
+export const LARGE_OF_CRM = readWhole([...TABLES, ...RECORDS]);
 
 /** The plans of all that is asked, by the planner's own choice. */
 export async function plansOf(

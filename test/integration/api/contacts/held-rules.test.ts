@@ -125,7 +125,7 @@ describe('F44: a conversion that is undone', () => {
     const issue: Change = async (tx) => {
       await tx.query('select 1 from document where id = $1 for update', [id]);
       await tx.query(
-        `update document set state = 'issued', number = '1', number_year = 2027, number_count = 1, printed = '{}',
+        `update document set state = 'issued', number = '1', number_period = 2027, number_count = 1, printed = '{}',
            issued_at = now() where id = $1`,
         [id],
       );

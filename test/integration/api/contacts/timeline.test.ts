@@ -69,7 +69,7 @@ test('F33, F44: a contact’s summary has the open order, what is owed, and the 
   const contact = await create({ name: 'Оксана' });
   const contactId = contact.id;
   const summary = async () => (await dmytro.get(`/api/contacts/${contactId}/summary`)).json<object>();
-  expect(await summary()).toEqual({ openOrders: 0, order: null, debt: 0, document: null });
+  expect(await summary()).toEqual({ openOrders: 0, order: null, debt: 0, debts: [], document: null });
   const lines = [{ name: 'Шафа', quantity: 1_000, price: 150_000 }];
   const companyId = await company();
   const order = await made('/api/orders', { contactId, lines });

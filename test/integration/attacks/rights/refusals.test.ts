@@ -85,6 +85,8 @@ describe('A13: what the document says of who may', () => {
       'GET /webhooks/messenger NOT_ALLOWED',
       // The chat stands in the body.
       'POST /api/documents CHAT_NOT_FOUND',
+      // What is filed stands in the body, too: of the CRM one needs a page.
+      'POST /api/exports NOT_ALLOWED',
       'POST /api/golden-chats CHAT_NOT_FOUND',
       'POST /api/leaves NOT_ALLOWED',
       'PUT /api/me/presence NOT_ALLOWED',
