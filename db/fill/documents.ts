@@ -60,8 +60,8 @@ export async function fillDocuments(sql: ClientBase, { run, contacts, employees 
   );
   await sql.query(
     `insert into document_counter (company_id, kind, period, last)
-     select company_id, kind, number_period, max(number_count) from document where company_id = $1 and number is not null
-     group by 1, 2, 3`,
+     select company_id, kind, number_period, max(number_count) from document
+     where company_id = $1 and number is not null group by 1, 2, 3`,
     [company],
   );
 }
