@@ -25,6 +25,8 @@ const DIALOGS: [name: string, path: string, button: string][] = [
   ['a rule', '/settings/routing', '[data-add-rule]'],
   ['a ready reply', '/settings/ready-replies', '[data-add-ready]'],
   ['a contact', '/contacts', '[data-create]'],
+  ['a lead', '/leads', '[data-create]'],
+  ['an order', '/orders', '[data-create]'],
   ['an export', '/activities/facebook', '[data-export]'],
   ['a transfer', '/chats/1', '[data-give]'],
   ['a colleague', '/chats/1', '[data-add]'],

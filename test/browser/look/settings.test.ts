@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const tab = (page: Page, name: string) => page.locator('.page-head .tabs').getByRole('link', { name });
+const tab = (page: Page, name: string) => page.locator('.page-head .tabs').getByRole('link', { name, exact: true });
 
 test('§8 Settings: buttons of all heads stand at one height, the mark of health on the line of its row', async () => {
   const { page } = await stage.window('iryna', '/settings/pages', { width: 1440, height: 900 });

@@ -8,9 +8,10 @@ export function cutAtEdge(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isMeant = (element: Element): boolean => {
       for (let at: Element | null = element; at; at = at.parentElement) {
-        const { overflowX, textOverflow } = getComputedStyle(at);
+        const { overflowX, textOverflow, clipPath } = getComputedStyle(at);
         if (textOverflow === 'ellipsis' || (overflowX === 'auto' && at.scrollWidth > at.clientWidth)) return true;
-        if (at.matches('.sr, .skip, [hidden], .tabs')) return true;
+        // Words for who hears the page.
+        if (clipPath === 'inset(50%)' || at.matches('.sr, .skip, [hidden], .tabs')) return true;
       }
       return false;
     };
