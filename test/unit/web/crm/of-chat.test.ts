@@ -4,11 +4,11 @@ import { orderOfChat } from '#lib/crm/chat/order-of-chat.ts';
 import { chat, message, olena } from '../chat/chat-fixtures.ts';
 
 const PHONE = '+380671234567';
-const wrote = (id: string, phone: string | null, email: string | null = null) =>
-  message(id, '16:00:00', { contact: { phone, email } });
+const wrote = (id: string, phone?: string, email?: string) =>
+  message(id, '16:00:00', { contact: { ...(phone && { phone }), ...(email && { email }) } });
 const said = [
   wrote('first', PHONE),
-  wrote('other', null, 'maria@demo.example'),
+  wrote('other', undefined, 'maria@demo.example'),
   wrote('again', PHONE),
   message('last', '16:01:00'),
 ];
