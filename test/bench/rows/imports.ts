@@ -18,7 +18,8 @@ export async function measureImports(stage: Stage, { seconds, imported }: Scale)
   const grown: number[] = [];
   const findings: Finding[] = [];
   for (const rows of [imported / 10, imported]) {
-    await stage.stack.worker.terminate();
+    await stage.stack.worker.down('SIGTERM');
+    await stage.stack.worker.up();
     const before = await settledMemory(stage.stack, seconds * 1_000);
     const since = performance.now();
     const worst = await worstMemory(stage.stack, () => bringIn(stage, rows));
