@@ -44,10 +44,10 @@ export default defineConfig({
           ...patient,
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
-          testTimeout: 5 * minute,
+          testTimeout: 10 * minute,
           hookTimeout: 4 * minute,
-          // The parts of the table and the bench begin together.
-          maxWorkers: 4,
+          // The parts of the table begin together; a row that waits for a crowd waits for two cores, too.
+          maxWorkers: 3,
         },
       },
     ],
