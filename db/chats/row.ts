@@ -98,7 +98,7 @@ export interface ChatRow extends ChatPlace {
   pageName: string;
   operators: Person[];
   contact: LinkedContact | null;
-  /** The client's main one; once that is archived the last one that is open, or else the last one. */
+  /** The last one that is open, or else the last one of the client. */
   lead: LinkedLead | null;
   lastMessage: LastMessage | null;
   clientSaid: ClientSaid | null;
