@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { COUNTED, type Total } from '#db/chats/listing/total.ts';
+import { COUNTED } from '#db/chats/listing/total.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import {
   type ChosenRecord,
@@ -12,11 +12,11 @@ import {
   PARTS_TYPES,
   type RecordFilter,
   type RecordPage,
-  totalOf,
   valuesOf,
   valuesOfPage,
 } from '#db/records/listing.ts';
 import { anyWayAgain } from '#db/contacts/listing/sought.ts';
+import { listOf } from '#db/records/list-of.ts';
 import { readSoughtRecord } from '#db/records/sought.ts';
 import { LEAD_COLUMNS, LEAD_JOINS, LEAD_TABLES, type LeadRow } from './read.ts';
 
@@ -64,29 +64,21 @@ const KEYS = 'l.id, l.number, l.amount, l.created_at, l.updated_at, l.status_id,
 
 type Page = LeadFilter & RecordPage;
 
-/** Leads that fit, and how many there are in all: of those that are sought, up to ten thousand. */
-export async function listLeads(pool: Pool, page: Page): Promise<{ rows: ListedLead[]; total: Total }> {
-  if (page.q === '') {
-    const [rows, count] = await Promise.all([nextLeads(pool, page), countAny(pool, page)]);
-    return { rows, total: { count, isExact: true } };
-  }
-  const { chosen, found } = await seekLeads(pool, page);
-  return { rows: await dress(pool, chosen), total: totalOf(found, page.offset + chosen.length) };
-}
+/** Leads in a list: which ones, how many, and all that is told of them. */
+export const {
+  list: listLeads,
+  next: nextLeads,
+  choose: chooseLeads,
+  count: countLeads,
+} = listOf<LeadFilter, Page, ListedLead>({
+  choose: (pool, page) => choose(pool, page, 'any', []),
+  seek,
+  countAny,
+  countSought,
+  dress,
+});
 
-/** The same for whoever goes through all of them: nobody counts again for each page. */
-export async function nextLeads(pool: Pool, page: Page): Promise<ListedLead[]> {
-  return dress(pool, await chooseLeads(pool, page));
-}
-
-/** Their ids alone. */
-export async function chooseLeads(pool: Pool, page: Page): Promise<ChosenRecord[]> {
-  return page.q === '' ? choose(pool, page, 'any', []) : (await seekLeads(pool, page)).chosen;
-}
-
-/** All of them. */
-export async function countLeads(pool: Pool, filter: LeadFilter): Promise<number> {
-  if (filter.q === '') return countAny(pool, filter);
+async function countSought(pool: Pool, filter: LeadFilter): Promise<number> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ total: number }>(
       `select count(*)::int as total from lead l where ${NARROWED('l')}
@@ -98,7 +90,7 @@ export async function countLeads(pool: Pool, filter: LeadFilter): Promise<number
 }
 
 /** Up to ten thousand are found by indexes and ordered; of more the first ones come soon where the list begins. */
-async function seekLeads(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; found: Found }> {
+async function seek(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; found: Found }> {
   return inTransaction(pool, async (tx) => {
     const sought = await soughtOf(tx, page.q);
     const { rows } = await tx.query<Found & { chosen: ChosenRecord[] }>(

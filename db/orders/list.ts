@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { COUNTED, type Total } from '#db/chats/listing/total.ts';
+import { COUNTED } from '#db/chats/listing/total.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import {
   anyWayAgain,
@@ -18,10 +18,10 @@ import {
   PARTS_TYPES,
   type RecordFilter,
   type RecordPage,
-  totalOf,
   valuesOf,
   valuesOfPage,
 } from '#db/records/listing.ts';
+import { listOf } from '#db/records/list-of.ts';
 import { readSoughtRecord } from '#db/records/sought.ts';
 import { ORDER_COLUMNS, ORDER_JOINS, ORDER_TABLES, type OrderRow } from './read.ts';
 
@@ -73,29 +73,21 @@ const MOST = `limit ${COUNTED + 1}`;
 
 type Page = OrderFilter & RecordPage;
 
-/** Orders that fit, and how many there are in all: of those that are sought, up to ten thousand. */
-export async function listOrders(pool: Pool, page: Page): Promise<{ rows: ListedOrder[]; total: Total }> {
-  if (page.q === '') {
-    const [rows, count] = await Promise.all([nextOrders(pool, page), countAny(pool, page)]);
-    return { rows, total: { count, isExact: true } };
-  }
-  const { chosen, found } = await seekOrders(pool, page);
-  return { rows: await dress(pool, chosen), total: totalOf(found, page.offset + chosen.length) };
-}
+/** Orders in a list: which ones, how many, and all that is told of them. */
+export const {
+  list: listOrders,
+  next: nextOrders,
+  choose: chooseOrders,
+  count: countOrders,
+} = listOf<OrderFilter, Page, ListedOrder>({
+  choose: (pool, page) => choose(pool, page, 'any', []),
+  seek,
+  countAny,
+  countSought,
+  dress,
+});
 
-/** The same for whoever goes through all of them: nobody counts again for each page. */
-export async function nextOrders(pool: Pool, page: Page): Promise<ListedOrder[]> {
-  return dress(pool, await chooseOrders(pool, page));
-}
-
-/** Their ids alone. */
-export async function chooseOrders(pool: Pool, page: Page): Promise<ChosenRecord[]> {
-  return page.q === '' ? choose(pool, page, 'any', []) : (await seekOrders(pool, page)).chosen;
-}
-
-/** All of them. */
-export async function countOrders(pool: Pool, filter: OrderFilter): Promise<number> {
-  if (filter.q === '') return countAny(pool, filter);
+async function countSought(pool: Pool, filter: OrderFilter): Promise<number> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ total: number }>(
       `select count(*)::int as total from customer_order r where ${NARROWED('r')} and r.id in (${SOUGHT(7)})`,
@@ -116,7 +108,7 @@ const FOUND = `people as materialized (${PEOPLE(11, MOST)}), lines as materializ
     and (select count(*) from lines) <= ${COUNTED} and (select count(*) from found) <= ${COUNTED} as whole)`;
 
 /** Up to ten thousand are found by indexes and ordered; of more the first ones come soon where the list begins. */
-async function seekOrders(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; found: Found }> {
+async function seek(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; found: Found }> {
   return inTransaction(pool, async (tx) => {
     const sought = await soughtOf(tx, page.q);
     const { rows } = await tx.query<Found & { chosen: ChosenRecord[] }>(

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { Total } from '#db/chats/listing/total.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { type ChosenRecord, type Found, inTheirOrder, NONE, totalOf } from '#db/records/listing.ts';
+import { type ChosenRecord, type Found, inTheirOrder, NONE } from '#db/records/listing.ts';
+import { listOf } from '#db/records/list-of.ts';
 import { CONTACT_COLUMNS, CONTACT_TABLES, type ContactRow } from '../read.ts';
 import { chosenIn, seeking } from './chosen.ts';
 import { type ContactFilter, type ContactPage, NARROWED, valuesOf, type Way } from './filter.ts';
@@ -10,35 +10,23 @@ import { anyWayAgain, readSought, SOUGHT, soughtValues } from './sought.ts';
 /** A contact in a list, with where the list goes on after it. */
 export type ListedContact = ContactRow & { key: string };
 
-export interface ContactList {
-  rows: ListedContact[];
-  total: Total;
-}
-
-/** Contacts that fit, and how many there are in all: of those that are sought, up to ten thousand. */
-export async function listContacts(pool: Pool, page: ContactPage): Promise<ContactList> {
-  if (page.q === '') {
-    const [rows, count] = await Promise.all([nextContacts(pool, page), countAny(pool, page)]);
-    return { rows, total: { count, isExact: true } };
-  }
-  const { chosen, found } = await seek(pool, page);
-  return { rows: await dress(pool, chosen), total: totalOf(found, page.offset + chosen.length) };
-}
-
-/** Which ones is found by indexes alone; only those that are told are dressed. */
-export async function nextContacts(pool: Pool, page: ContactPage): Promise<ListedContact[]> {
-  return dress(pool, await chooseContacts(pool, page));
-}
+/** Contacts in a list: which ones, how many, and all that is told of them. */
+const contacts = listOf<ContactFilter, ContactPage, ListedContact>({
+  choose: (pool, page) => choose(pool, page, 'any', []),
+  seek,
+  countAny,
+  countSought,
+  dress,
+});
+export const { list: listContacts, next: nextContacts, count: countContacts } = contacts;
 
 /** The ids of all that fit, by name; at most so many. */
 export async function listContactIds(pool: Pool, filter: ContactFilter, limit: number): Promise<string[]> {
   const page = { ...filter, sort: 'name', order: 'asc', limit, offset: 0, after: null } as const;
-  return (await chooseContacts(pool, page)).map(({ id }) => id);
+  return (await contacts.choose(pool, page)).map(({ id }) => id);
 }
 
-/** All of them. */
-export async function countContacts(pool: Pool, filter: ContactFilter): Promise<number> {
-  if (filter.q === '') return countAny(pool, filter);
+async function countSought(pool: Pool, filter: ContactFilter): Promise<number> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ total: number }>(
       `select count(*)::int as total from contact k where ${NARROWED}
@@ -47,10 +35,6 @@ export async function countContacts(pool: Pool, filter: ContactFilter): Promise<
     );
     return rows[0]?.total ?? 0;
   });
-}
-
-async function chooseContacts(pool: Pool, page: ContactPage): Promise<ChosenRecord[]> {
-  return page.q === '' ? choose(pool, page, 'any', []) : (await seek(pool, page)).chosen;
 }
 
 /** Up to ten thousand are found by indexes and ordered; of more the first ones come soon where the list begins. */
