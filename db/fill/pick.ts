@@ -11,9 +11,13 @@ export function pick(list: string, n: string, salt: number): string {
   return `(${list})[1 + ${chance(n, salt, `cardinality(${list})`)}]`;
 }
 
-/** SQL for the id of the `n`th of its kind in this run; `run` and `n` are pieces of SQL. */
+/**
+ * SQL for the id of the `n`th of its kind in this run; `run` and `n` are pieces of SQL. It is a proper one, of version
+ * and variant: the API refuses others.
+ */
 export function idOf(kind: string, run: string, n: string): string {
-  return `md5('${kind} ' || ${run} || ' ' || ${n})::uuid`;
+  const hash = `md5('${kind} ' || ${run} || ' ' || ${n})`;
+  return `overlay(overlay(${hash} placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid`;
 }
 
 /** SQL for how many messages the chat `i` of so many has: a few, and the last one many. */

@@ -16,6 +16,8 @@ export async function readSoughtRecord(tx: Sql, q: string): Promise<SoughtRecord
   const isNumber = number !== undefined && Number(number) <= NUMBER_MAX;
   return {
     ...sought,
+    // Of one digit or two only a record's number is meant: they stand in a tenth of all that names and phones are.
+    ...(isNumber && sought.areShort && { areShort: false }),
     number: isNumber ? Number(number) : null,
     digits: sought.national === '' ? sought.anywhere : sought.national,
   };

@@ -12,7 +12,7 @@ export interface SoughtContact {
   phoneParts: string[];
   anywhere: string;
   national: string;
-  /** Of an e-mail. */
+  /** Of an e-mail; empty where digits lead to it. */
   emailParts: string[];
   email: string;
   /** ЄДРПОУ or РНОКПП. */
@@ -43,7 +43,7 @@ export async function readSought(tx: Sql, q: string): Promise<SoughtContact> {
     phoneParts: trigramsOf(national === '' ? anywhere : national),
     anywhere,
     national,
-    emailParts: trigramsOf(words),
+    emailParts: anywhere === '' ? trigramsOf(words) : [],
     email: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
     code: IS_CODE.test(q.trim()) ? q.trim() : '',
   };
@@ -76,9 +76,12 @@ export const soughtValues = ({ nameParts, patterns, areShort, phoneParts, ...res
   rest.code,
 ];
 
-const HAS_PHONE = (n: number): string => `exists (select 1 from unnest(k.phones) as phone
-      where strpos(phone, $${n + 4}) > 0 or $${n + 5} <> '' and phone ~ ('^\\+\\d{1,3}' || $${n + 5}))`;
-const HAS_EMAIL = (n: number): string => `exists (select 1 from unnest(k.emails) as email where email like $${n + 7})`;
+/** Each joined: it costs a third of looking at one after the other, and that of every contact the index names. */
+const HAS_PHONE = (n: number): string => `(strpos(array_to_string(k.phones, E'\\n'), $${n + 4}) > 0
+      or $${n + 5} <> '' and array_to_string(k.phones, E'\\n') ~ ('\\+\\d{1,3}' || $${n + 5}))`;
+const HAS_EMAIL = (n: number): string => `array_to_string(k.emails, E'\\n') like $${n + 7}`;
+/** Digits stand in a phone or in an e-mail, and the index of both is gone through once. */
+const HAS_DIGITS = (n: number): string => `(${HAS_PHONE(n)} or ${HAS_EMAIL(n)})`;
 const ADDRESSES = 'trigrams(addresses(k.phones, k.emails))';
 
 /** What an index alone says: else it would be worked out of each contact that another index has. */
@@ -87,7 +90,7 @@ const KNOWN_BY = (parts: string, n: number): string =>
 
 /** By phone, e-mail or code, by the values from `$n` on. */
 export const REACHED = (n: number, columns: string, rest: string): string => `
-  (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 3)} where ${HAS_PHONE(n)} ${rest})
+  (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 3)} where ${HAS_DIGITS(n)} ${rest})
   union (select ${columns} from ${KNOWN_BY(ADDRESSES, n + 6)} where ${HAS_EMAIL(n)} ${rest})
   union (select ${columns} from contact k where $${n + 8} <> '' and k.code = $${n + 8} ${rest})`;
 
@@ -111,5 +114,5 @@ export const IS_NAMED = (n: number): string =>
 
 /** The same, contact by contact, in every way. */
 export const IS_SOUGHT = (n: number): string => `(${IS_NAMED(n)}
-  or cardinality($${n + 3}::text[]) > 0 and ${HAS_PHONE(n)}
+  or cardinality($${n + 3}::text[]) > 0 and ${HAS_DIGITS(n)}
   or cardinality($${n + 6}::text[]) > 0 and ${HAS_EMAIL(n)} or $${n + 8} <> '' and k.code = $${n + 8})`;

@@ -14,7 +14,11 @@ export async function askAgain(
   return ask(url, paths, credentials);
 }
 
-/** Asks for one path after the other as a browser does, on one connection; milliseconds to each answer. */
+/**
+ * Asks for one path after the other as a browser does, on one connection; milliseconds to each answer.
+ *
+ * @throws Error when what is asked for is wrong: a figure of refusals would look like a good one
+ */
 export async function ask(url: string, paths: string[], credentials: Record<string, string> = {}): Promise<number[]> {
   const wire = new Wire(url);
   const headers = { ...credentials, 'accept-encoding': 'gzip, br' };
@@ -23,7 +27,8 @@ export async function ask(url: string, paths: string[], credentials: Record<stri
     const bytes = request('GET', `${url}${path}`, headers);
     const since = performance.now();
     const { status } = await wire.ask(bytes);
-    // What is refused took as long as somebody waited for it.
+    if (status >= 400 && status < 500) throw new Error(`${path} was answered ${status}: nothing is measured by that`);
+    // What was not answered in time took as long as somebody waited for it.
     times.push(performance.now() - since);
     if (status !== 200) console.error(`  ${path}: ${status}`);
   }
