@@ -69,7 +69,9 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const ofCrm = [wantedLeads(asking), neighbourTasks(asking), lookingAtNeighbour(first)];
   const jobs = [...tells(first, temporal), ...jobsOf(first), ...ofCrm, watchKeys(dataKeys, store, deps.log)];
   const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
-  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
+  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)), {
+    own: notifier.mark,
+  });
   const stopping = new AbortController();
   const ended = runWorkflows(shared, temporal, stopping.signal);
   return {
@@ -101,8 +103,8 @@ function jobsOf(deps: Shared): Job[] {
   ];
 }
 
-function telling({ pool, log }: Shared, temporal: Client): Job[] {
-  const deps = { pool, temporal, log, health: new EngineHealth() };
+function telling({ database, log }: Shared, temporal: Client): Job[] {
+  const deps = { pool: database.byKeys, temporal, log, health: new EngineHealth() };
   return [relay(deps), retelling(deps)];
 }
 
