@@ -9,7 +9,7 @@ let world: TestDatabase;
 let pool: pg.Pool;
 beforeAll(async () => {
   world = await createDatabase();
-  pool = new pg.Pool({ connectionString: world.url, max: 1 });
+  pool = new pg.Pool({ connectionString: world.url, max: 1, options: '-c synchronous_commit=on' });
 });
 afterAll(async () => {
   await pool.end();
