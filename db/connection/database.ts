@@ -44,7 +44,7 @@ export async function openDatabase(url: string, poolSize = 10): Promise<Database
 /** Connections come as they are needed: a process that has nothing to hurry for opens none of these. */
 const FIRST = 12;
 const WEBHOOKS = 12;
-const BY_KEYS = 16;
+const BY_KEYS = 12;
 
 /**
  * A statement keeps the plan it got until the database has counted its tables anew, up to a minute later. Of an empty
