@@ -103,8 +103,8 @@ function jobsOf(deps: Shared): Job[] {
   ];
 }
 
-function telling({ database, log }: Shared, temporal: Client): Job[] {
-  const deps = { pool: database.byKeys, temporal, log, health: new EngineHealth() };
+function telling({ pool, log }: Shared, temporal: Client): Job[] {
+  const deps = { pool, temporal, log, health: new EngineHealth() };
   return [relay(deps), retelling(deps)];
 }
 

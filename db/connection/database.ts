@@ -15,8 +15,8 @@ export interface Database {
   /** For accepting what comes in, and for nothing else: no other work is ever in front of a webhook in its line. */
   webhooks: pg.Pool;
   /**
-   * For what chats are told, decide and show, all of it asked by keys: what was planned while the tables were empty
-   * does not read them whole when they are full.
+   * For what chats decide, in a worker, and for the feed, in an API: all of it is asked by keys, and what was planned
+   * while the tables were empty does not read them whole when they are full.
    */
   byKeys: pg.Pool;
   close(): Promise<void>;
