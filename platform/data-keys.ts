@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { decrypt, encrypt, KEY_BYTES } from './cipher.ts';
+import { decrypt, encrypt, KEY_BYTES, readyKey } from './cipher.ts';
 import type { KeptKey, KeyStore } from './key-store.ts';
 import { type Keyring, UnknownKey } from './keyring.ts';
 import { LruCache } from './lru-cache.ts';
@@ -83,7 +83,7 @@ export class DataKeys {
 
   private unwrap(kept: KeptKey): DataKey {
     if (kept.wrapped === null) throw new DestroyedKey(`the key ${kept.id} was destroyed`);
-    const key = Buffer.from(this.keyring.open(kept.wrapped, placeOf(kept)), 'base64');
+    const key = readyKey(Buffer.from(this.keyring.open(kept.wrapped, placeOf(kept)), 'base64'));
     return {
       id: kept.id,
       encrypt: (plain, place) => encrypt(key, plain, place),

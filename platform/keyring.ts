@@ -1,4 +1,5 @@
-import { decrypt, encrypt, KEY_BYTES } from './cipher.ts';
+import type { KeyObject } from 'node:crypto';
+import { decrypt, encrypt, KEY_BYTES, readyKey } from './cipher.ts';
 
 /** The installation's named keys: the first seals, every one opens, so that keys can be rotated. */
 export interface Keyring {
@@ -61,7 +62,7 @@ function parseSealed(sealed: string): { id: string; encrypted: Uint8Array; hasPl
   return { id, encrypted: Buffer.from(base64, 'base64'), hasPlace: parts.length === 3 && parts[0] === VERSION };
 }
 
-function parseKeys(keys: string): [string, Buffer][] {
+function parseKeys(keys: string): [string, KeyObject][] {
   return keys
     .split(',')
     .filter((part) => part.trim() !== '')
@@ -71,6 +72,6 @@ function parseKeys(keys: string): [string, Buffer][] {
       if (!/^[\w-]{1,32}$/.test(id) || key.length !== KEY_BYTES) {
         throw new Error('SECRET_KEYS: each key is id:base64 of exactly 32 bytes, the id of letters, digits, - and _');
       }
-      return [id, key];
+      return [id, readyKey(key)];
     });
 }

@@ -33,7 +33,7 @@ export function createWorker(deps: Shared, temporal: Client, connection: NativeC
     taskQueue: CHAT_TASK_QUEUE,
     workflowBundle: deps.bundle,
     activities: {
-      ...createActivities({ ...deps, temporal }),
+      ...createActivities({ ...deps, pool: deps.database.byKeys, temporal }),
       ...createPublishing({ pool: deps.pool, temporal }),
       ...createBulk({ pool: deps.pool, temporal, notifier: deps.notifier }),
       ...createSending(deps),
@@ -57,7 +57,7 @@ export function createProfileWorker(
   connection: NativeConnection,
   taskQueue: string,
 ): Promise<Worker> {
-  const needs = createActivities({ ...deps, temporal });
+  const needs = createActivities({ ...deps, pool: deps.database.byKeys, temporal });
   return Worker.create({
     connection,
     namespace: deps.temporal.namespace,

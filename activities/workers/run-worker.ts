@@ -69,7 +69,9 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const ofCrm = [wantedLeads(asking), neighbourTasks(asking), lookingAtNeighbour(first)];
   const jobs = [...tells(first, temporal), ...jobsOf(first), ...ofCrm, watchKeys(dataKeys, store, deps.log)];
   const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
-  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)));
+  const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)), {
+    own: notifier.mark,
+  });
   const stopping = new AbortController();
   const ended = runWorkflows(shared, temporal, stopping.signal);
   return {

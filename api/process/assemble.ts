@@ -28,7 +28,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
   const dataKeys = new DataKeys(keyring, keyStore(pool), clientOfWorkflow);
   // Cookies are signed with a key of their own, made from the installation's.
   const keyFor = (use: string): string => createHmac('sha256', secretKeys).update(use).digest('base64url');
-  const feed = new ChangeFeed(pool);
+  const feed = new ChangeFeed(database.byKeys);
   return {
     ...settings,
     crmHosts: settings.crmHosts ?? anyHostOr(''),

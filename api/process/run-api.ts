@@ -24,11 +24,10 @@ export async function runApi(settings: ApiSettings): Promise<RunningApi> {
   const wake = (topic: string): void => background.wake(topic);
   const deps = assemble(settings, wake);
   const background = startBackground(jobsOf(deps, settings), log, watchJobs(database.first, 'api'));
-  const silence = listen(
-    settings.databaseUrl,
-    (topics) => topics.forEach(wake),
-    (text) => deps.attention.hear(text),
-  );
+  const silence = listen(settings.databaseUrl, (topics) => topics.forEach(wake), {
+    own: deps.notifier.mark,
+    passing: (text) => deps.attention.hear(text),
+  });
   const desk = findDesk(settings.deskFolder);
   const app = createApp(deps, await createAttempts(database.pool), desk?.scripts);
   if (desk) serveDesk(app, desk);

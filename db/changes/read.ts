@@ -45,6 +45,10 @@ type Found = { [Name in keyof Change]: Change[Name] | null } & { until: string }
 
 const FIRST: Row = { xid: '0', id: '0' };
 
+/** Read out of their text once, and not for each row: while a long transaction is open there are many. */
+const SINCE = '(select $1::text::pg_snapshot)';
+const UNTIL = '(select $2::text::pg_snapshot)';
+
 /**
  * What can be seen and is not before `since`. A transaction that is still open keeps nobody waiting: its rows come when
  * it has ended, after those of transactions that began later. `part`: only that part of it.
@@ -62,10 +66,10 @@ export async function readChanges(
     text: `select coalesce($2, now.snapshot::text) as until, c.*
       from (select pg_current_snapshot() as snapshot) now left join lateral (
         select xid::text, id::text, kind, page_id as "pageId", chat_id as "chatId", ref from change
-        where change.xid >= least(pg_snapshot_xmin($1::text::pg_snapshot), $6::xid8)
+        where change.xid >= least(pg_snapshot_xmin(${SINCE}), $6::xid8)
           and (change.xid, change.id) > ($3::xid8, $4::bigint)
-          and (change.xid > $6::xid8 or not pg_visible_in_snapshot(change.xid, $1::text::pg_snapshot))
-          and ($2::text is null or pg_visible_in_snapshot(change.xid, $2::text::pg_snapshot))
+          and (change.xid > $6::xid8 or not pg_visible_in_snapshot(change.xid, ${SINCE}))
+          and ($2::text is null or pg_visible_in_snapshot(change.xid, ${UNTIL}))
         order by change.xid, change.id limit $5) c on true`,
     values: [since.snapshot, part?.until ?? null, after.xid, after.id, limit + 1, since.xid],
   });

@@ -14,6 +14,11 @@ export interface Database {
   first: pg.Pool;
   /** For accepting what comes in, and for nothing else: no other work is ever in front of a webhook in its line. */
   webhooks: pg.Pool;
+  /**
+   * For what chats decide, in a worker, and for the feed, in an API: all of it is asked by keys, and what was planned
+   * while the tables were empty does not read them whole when they are full.
+   */
+  byKeys: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -22,13 +27,16 @@ export async function openDatabase(url: string, poolSize = 10): Promise<Database
   let orm: Promise<MikroORM> | undefined;
   const [pool, first] = [openPool(url, poolSize), openPool(url, FIRST)];
   const webhooks = openPool(url, WEBHOOKS, PLANNED_ONCE);
+  const byKeys = openPool(url, BY_KEYS, BY_INDEXES);
   return {
     orm: () => (orm ??= import('./orm.ts').then(({ openOrm }) => openOrm(url))),
     pool,
     first,
     webhooks,
+    byKeys,
     close: async () => {
-      await Promise.all([pool.end(), first.end(), webhooks.end(), orm?.then((opened) => opened.close(true))]);
+      const pools = [pool, first, webhooks, byKeys];
+      await Promise.all([...pools.map((one) => one.end()), orm?.then((opened) => opened.close(true))]);
     },
   };
 }
@@ -36,6 +44,13 @@ export async function openDatabase(url: string, poolSize = 10): Promise<Database
 /** Connections come as they are needed: a process that has nothing to hurry for opens none of these. */
 const FIRST = 12;
 const WEBHOOKS = 12;
+const BY_KEYS = 12;
+
+/**
+ * A statement keeps the plan it got until the database has counted its tables anew, up to a minute later. Of an empty
+ * table, or a small one, every row is read; after a few thousand messages saving a decision takes ten times as long.
+ */
+const BY_INDEXES = '-c enable_seqscan=off';
 
 /**
  * Accepting asks the same few statements for ever, by keys that have an index: planned anew for each group they would

@@ -77,7 +77,9 @@ const KEPT = `event as (
       and (select 1 from message where client_id = owner.id and via = 'client' and key = given.own_key limit 1) is null
   ), known as (
     update chat set ${NEWER}, ${saidAt('fresh.at')}
-    from fresh where chat.client_id = fresh.client_id and chat.status <> 'finished'
+    from (select *, (select id from chat where client_id = fresh.client_id and status <> 'finished' limit 1) as open_id
+      from fresh) fresh
+    where chat.id = fresh.open_id and nullif(chat.status, 'finished') is not null
     returning chat.id, chat.client_id
   ), opened as (
     insert into chat (client_id, page_id, ${BEGUN.columns})
@@ -123,7 +125,8 @@ const KEPT = `event as (
  *
  * What counts is the message and not the event: one that is here already, by another envelope or from before the raw
  * events were pruned, opens no chat and is not unread. `(select … limit 1) is null` and not `not exists`,
- * which may be planned as a join over all messages.
+ * which may be planned as a join over all messages. The open chat is looked up so, too, and whether it is open still
+ * is asked in other words than those of the index of all open chats, which could be read whole instead.
  */
 const keep = (owner: string): string => `with ${GIVEN}, ${owner}, ${KEPT}`;
 

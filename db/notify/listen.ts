@@ -1,14 +1,21 @@
 import pg from 'pg';
 import type { Topic } from '#db/notify/notifier.ts';
 
+interface Besides {
+  /** The mark of this process's own notices: it knows what they say. */
+  own?: string;
+  /** Hears what is told and not kept (`passOn`). */
+  passing?: (text: string) => void;
+}
+
 /**
- * Calls `heard` for every notice of any process, and after each (re)connection, when some may have been missed.
- * `passing`: what is told and not kept (`passOn`). Returns a function that stops listening.
+ * Calls `heard` for every notice of any process, and after each (re)connection, when some may have been missed. Returns
+ * a function that stops listening.
  */
 export function listen(
   url: string,
   heard: (topics: Topic[]) => void,
-  passing?: (text: string) => void,
+  { own, passing }: Besides = {},
 ): () => Promise<void> {
   let client: pg.Client | undefined;
   let stopped = false;
@@ -20,7 +27,7 @@ export function listen(
     client.on('error', () => undefined); // 'end' follows and reconnects
     client.on('end', () => retry());
     client.on('notification', ({ channel, payload = '' }) =>
-      channel === 'rozmova_passing' ? passing?.(payload) : heard(payload.split(',') as Topic[]),
+      channel === 'rozmova_passing' ? passing?.(payload) : heard(topicsOf(payload, own)),
     );
     try {
       await client.connect();
@@ -44,4 +51,10 @@ export function listen(
     clearTimeout(again);
     await client?.end().catch(() => undefined);
   };
+}
+
+/** What a notice is about; nothing where it is the process's own. */
+function topicsOf(payload: string, own: string | undefined): Topic[] {
+  const told = payload.split(',');
+  return own !== undefined && told.includes(own) ? [] : (told as Topic[]);
 }
