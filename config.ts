@@ -73,6 +73,10 @@ const settings = z.object({
       'Origins of a CRM beside this one that stands inside, https://crm.lan:8443, comma separated: asked wherever ' +
         'they are. Any other one is asked by https alone and never at an inner address.',
     ),
+  ANALYTICS_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://www.google-analytics.com')
+    .describe('Where Google Analytics takes events; https://region1.google-analytics.com: within the EU.'),
   FACEBOOK_APP_ID: z
     .string()
     .default('')

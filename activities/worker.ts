@@ -7,6 +7,7 @@ import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { stepBack } from '#platform/step-back.ts';
 import { tidyUp } from '#platform/tidy-up.ts';
+import { analyticsAt } from './analytics/measurement.ts';
 import { readyBundle } from './builds/bundle.ts';
 import { anyHostOr, readHosts } from './files/hosts.ts';
 import { createGraph } from './messenger/graph.ts';
@@ -43,6 +44,7 @@ const worker = runWorker({
   bucket: bucketOf(config),
   attachments: { hosts: readHosts(config.ATTACHMENT_HOSTS) },
   crm: { hosts: anyHostOr(config.CRM_ORIGINS), publicUrl: config.PUBLIC_URL },
+  analytics: analyticsAt(config.ANALYTICS_URL),
   deployment: config.WORKER_DEPLOYMENT,
   log,
 });

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Attempts } from './access/attempts.ts';
 import { asking } from './chats/contact-routes.ts';
 import { alerts } from './alerts/routes.ts';
+import { analytics } from './analytics/routes.ts';
 import { bin, deletion } from './bin/routes.ts';
 import { bulk } from './bulk/routes.ts';
 import { attachments, attachmentsOf } from './attachments/routes.ts';
@@ -66,12 +67,14 @@ import { settingsHistory, settingsVersions } from './settings/version-routes.ts'
 import { troubles } from './troubles/routes.ts';
 import { parkedEvents } from './webhooks/parked-routes.ts';
 import { webhooks } from './webhooks/routes.ts';
+import { widgetOfPage, widgetScript } from './widget/routes.ts';
 
 /** Every route but those that serve the description, under its address. */
 export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
   return app
     .route('/health', health(deps))
     .route('/webhooks', webhooks(deps))
+    .route('/widget.js', widgetScript(deps))
     .route('/api/session', session(deps, attempts))
     .route('/api/demo', demo(deps))
     .route('/api/sessions', sessions(deps))
@@ -91,6 +94,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/operators', workload(deps))
     .route('/api/leaves', leaves(deps))
     .route('/api/pages', pages(deps))
+    .route('/api/pages', widgetOfPage(deps))
     .route('/api/pages/:id/settings', ofSettings(deps))
     .route('/api/settings', ofSettings(deps))
     .route('/api/settings/history', settingsHistory(deps))
@@ -100,6 +104,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/attachments', attachments(deps))
     .route('/api/exports', exports(deps))
     .route('/api/ready-replies', readyReplies(deps))
+    .route('/api/analytics', analytics(deps))
     .route('/api/troubles', troubles(deps))
     .route('/api/parked-events', parkedEvents(deps))
     .route('/api/codec', codec(deps));

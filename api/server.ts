@@ -1,6 +1,7 @@
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bucketOf, loadConfig, requireSettings } from '#config';
+import { analyticsAt } from '#activities/analytics/measurement.ts';
 import { anyHostOr } from '#activities/files/hosts.ts';
 import { openDatabase } from '#db/connection/database.ts';
 import { isLocalHost } from '#platform/local.ts';
@@ -59,6 +60,7 @@ const api = await runApi({
   },
   ...(config.DEMO && { demo: { clientPage: simulatedMessenger(config.GRAPH_API_URL) } }),
   crmHosts: anyHostOr(config.CRM_ORIGINS),
+  analytics: analyticsAt(config.ANALYTICS_URL),
   dataDir: config.DATA_DIR,
   bucket: bucketOf(config),
   deskFolder: join(dirname(findPackageJSON(import.meta.url) ?? ''), 'web/build'),

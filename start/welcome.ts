@@ -7,6 +7,7 @@ export function welcome(plan: Plan, config: Config): string {
   const lines: [string, string | undefined][] = [
     ['Inbox', plan.publicUrl],
     ["Client's page", own.messenger ? `http://localhost:${ports.messenger}` : undefined],
+    ['Shop with a widget', config.DEMO ? `${plan.publicUrl}/api/demo/shop` : undefined],
     ["Temporal's own UI", own.temporal ? `http://localhost:${ports.temporalUi}` : config.TEMPORAL_UI_URL || undefined],
     ['API reference', `${plan.publicUrl}/api/docs`],
     ['Log-ins', config.DEMO ? demoLogins : config.ADMIN_EMAIL || undefined],

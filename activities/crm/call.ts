@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { type IncomingMessage, request as plainly, type RequestOptions } from 'node:http';
-import { request as securely } from 'node:https';
-import { type Address, type Hosts, ofSystem, type Target, target } from '#activities/files/hosts.ts';
-import { NotFetched } from '#activities/files/not-fetched.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Address, Hosts } from '#activities/files/hosts.ts';
+import { postPinned, readAtMost, whyNoAnswer } from '#activities/outgoing/pinned.ts';
 
 /** Another program that keeps a company's records, and what calls to it are signed with. */
 export interface Neighbour {
@@ -56,8 +54,8 @@ export async function call({ url, secret }: Neighbour, asked: Asked, settings: C
   const body = JSON.stringify({ version: VERSION, ...asked });
   const slow = AbortSignal.timeout(limits.wholeMs);
   try {
-    const place = await Promise.race([target(url, settings.hosts, settings.resolve ?? ofSystem), ended(slow)]);
-    const answer = await post(place, body, headersOf(secret, body, asked.key), slow);
+    const headers = headersOf(secret, body, asked.key);
+    const answer = await postPinned({ url, ...settings }, { headers, body }, slow);
     const { statusCode: status = 0 } = answer;
     if (status === 200) return JSON.parse(await read(answer, limits.bytes));
     answer.destroy();
@@ -73,52 +71,21 @@ function headersOf(secret: string, body: string, key: string): Record<string, st
   const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
   return {
     accept: 'application/json',
-    // What is packed would be unpacked by nobody.
-    'accept-encoding': 'identity',
     'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
     'idempotency-key': Buffer.from(key).toString('base64url'),
     'x-rozmova-timestamp': timestamp,
     'x-rozmova-signature': `sha256=${signature}`,
   };
 }
 
-/** This very address, whatever the host's name means by then. */
-async function post({ url, at }: Target, body: string, headers: Record<string, string>, signal: AbortSignal) {
-  const options: RequestOptions = {
-    method: 'POST',
-    agent: false,
-    signal,
-    headers,
-    lookup: (_, { all }, done) => (all ? done(null, [at]) : done(null, at.address, at.family)),
-  };
-  const asked = url.protocol === 'https:' ? securely(url, options) : plainly(url, options);
-  asked.end(body);
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  // What comes afterwards is told by its body.
-  asked.on('error', () => undefined);
-  return answer;
-}
-
 async function read(answer: IncomingMessage, most: number): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of answer as AsyncIterable<Buffer>) {
-    size += part.length;
-    // Leaving the loop destroys the answer.
-    if (size > most) throw new CallFailed('too_large', 200);
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString();
+  const { text, isCut } = await readAtMost(answer, most);
+  if (isCut) throw new CallFailed('too_large', 200);
+  return text;
 }
-
-const ended = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 function asFailed(error: unknown, slow: AbortSignal): CallFailed {
   if (error instanceof CallFailed) return error;
   if (error instanceof SyntaxError) return new CallFailed('unreadable', 200, error);
-  if (!(error instanceof NotFetched)) return new CallFailed(slow.aborted ? 'slow' : 'away', null, error);
-  if (error.fate === 'again') return new CallFailed('away', null, error);
-  return new CallFailed(error.reason === 'inside' ? 'inside' : 'address', null, error);
+  return new CallFailed(whyNoAnswer(error, slow), null, error);
 }

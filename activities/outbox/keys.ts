@@ -1,3 +1,4 @@
+import { ANALYTICS_PLACE, findAnalytics, resealAnalytics } from '#db/analytics/keep.ts';
 import { findNeighbour, resealNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
@@ -37,7 +38,7 @@ export function keys(deps: SenderDeps): Job<Topic> {
       for (const id of waiting) await reopenPage(deps.pool, id);
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
       if (waiting.length > 0) deps.notifier.notify('outbox', 'inbox', 'change');
-      await resealSecret(deps);
+      await resealSecrets(deps);
       await endWhatIsOver(deps.pool);
       return false;
     },
@@ -52,12 +53,17 @@ async function opens({ keyring, pool }: SenderDeps, page: PageToken): Promise<bo
   return true;
 }
 
-/** Of the CRM beside ours; one that cannot be opened is told where it is tried. */
-async function resealSecret({ keyring, pool }: SenderDeps): Promise<void> {
-  const sealed = (await findNeighbour(pool))?.sealedSecret;
-  if (sealed === undefined || keyring.isCurrent(sealed)) return;
-  const secret = openToken(keyring, sealed, SECRET_PLACE);
-  if (secret !== null) await resealNeighbour(pool, sealed, keyring.seal(secret, SECRET_PLACE));
+/** Of what the company has beside us; one that cannot be opened is told where it is tried. */
+async function resealSecrets({ keyring, pool }: SenderDeps): Promise<void> {
+  const sealedAnew = (sealed: string | undefined, place: string): [string, string] | null => {
+    if (sealed === undefined || keyring.isCurrent(sealed)) return null;
+    const secret = openToken(keyring, sealed, place);
+    return secret === null ? null : [sealed, keyring.seal(secret, place)];
+  };
+  const neighbour = sealedAnew((await findNeighbour(pool))?.sealedSecret, SECRET_PLACE);
+  if (neighbour) await resealNeighbour(pool, ...neighbour);
+  const analytics = sealedAnew((await findAnalytics(pool))?.sealedSecret, ANALYTICS_PLACE);
+  if (analytics) await resealAnalytics(pool, ...analytics);
 }
 
 function openToken(keyring: Keyring, sealedToken: string, place: string): string | null {

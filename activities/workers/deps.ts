@@ -6,6 +6,7 @@ import type { Logger } from '#platform/log.ts';
 import type { BucketSettings, FileStore } from '#platform/store/file-store.ts';
 import type { Typesetter } from '#platform/typesetting/typesetter.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
+import type { AnalyticsSettings } from '#activities/analytics/measurement.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
 import type { HttpSettings } from '#activities/crm/http.ts';
 import type { FetchSettings } from '#activities/files/fetch-to.ts';
@@ -29,12 +30,15 @@ export interface WorkerDeps {
   attachments?: FetchSettings;
   /** How a CRM beside ours is spoken with; left out: none that stands inside, and links lead nowhere. */
   crm?: HttpSettings;
+  /** Where chats are counted; left out: at Google. */
+  analytics?: AnalyticsSettings;
   log: Logger;
 }
 
 export type Shared = WorkerDeps & {
   attachments: FetchSettings;
   crm: HttpSettings;
+  analytics: AnalyticsSettings;
   store: FileStore;
   typesetter: Typesetter;
   pool: Database['pool'];

@@ -13,10 +13,13 @@ import { openTemporal } from '#platform/temporal.ts';
 import { clientOfWorkflow, FIRST_PROFILE_TASK_QUEUE, PROFILE_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { buildId } from '#activities/builds/bundle.ts';
 import { moving as movingChats } from '#activities/builds/moving.ts';
+import { analyticsAt, GOOGLE } from '#activities/analytics/measurement.ts';
+import { sendingHits } from '#activities/analytics/sending.ts';
 import { fetching } from '#activities/files/fetching.ts';
 import { anyHostOr, readHosts } from '#activities/files/hosts.ts';
 import { previews } from '#activities/files/previews.ts';
 import { moving, sweeping } from '#activities/files/upkeep.ts';
+import { gathering } from '#activities/outgoing/gathering.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
 import { expiry } from '#activities/exports/expiry.ts';
@@ -60,8 +63,9 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
   const files = createFileStore(deps.dataDir, deps.bucket);
   const { attachments = { hosts: readHosts('') }, crm = { hosts: anyHostOr(''), publicUrl: 'http://localhost' } } =
     deps;
+  const { analytics = analyticsAt(GOOGLE) } = deps;
   const typesetter = createTypesetter();
-  const shared = { ...deps, attachments, crm, store: files, typesetter, pool, notifier, version, dataKeys };
+  const shared = { ...deps, attachments, crm, analytics, store: files, typesetter, pool, notifier, version, dataKeys };
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
@@ -100,6 +104,8 @@ function jobsOf(deps: Shared): Job[] {
     sweeping(deps),
     fetching(deps),
     previews(deps),
+    gathering(deps),
+    sendingHits(deps),
   ];
 }
 

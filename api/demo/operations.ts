@@ -17,4 +17,11 @@ export const operations = {
     description: 'Its log-ins and the page on which one plays a client. Empty where there is no demo.',
     answers: { 200: demo },
   },
+  shop: {
+    tag: 'Demo',
+    summary: 'The demo company’s shop, with the widget of its page',
+    gives: 'text/html',
+    answers: { 200: z.string() },
+    errors: ['NOT_FOUND'],
+  },
 } satisfies Operations;

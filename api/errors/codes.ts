@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ACCESS_ERRORS } from '../access/errors.ts';
+import { ANALYTICS_ERRORS } from '../analytics/errors.ts';
 import { BIN_ERRORS } from '../bin/errors.ts';
 import { BULK_ERRORS } from '../bulk/errors.ts';
 import { CHAT_ERRORS } from '../chats/errors.ts';
@@ -45,6 +46,7 @@ export const ERRORS = {
   ...EXPORT_ERRORS,
   ...IMPORT_ERRORS,
   ...NEIGHBOUR_ERRORS,
+  ...ANALYTICS_ERRORS,
   ...READY_REPLY_ERRORS,
   ...RECORD_ERRORS,
   ...SEARCH_ERRORS,

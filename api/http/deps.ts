@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { AnalyticsSettings } from '#activities/analytics/measurement.ts';
 import type { Hosts } from '#activities/files/hosts.ts';
 import type { ChatPlace } from '#db/chats/row.ts';
 import type { Together } from '#db/inbound/together.ts';
@@ -47,6 +48,8 @@ export interface ApiDeps {
   typesetter: Typesetter;
   /** Where a CRM beside ours may stand. */
   crmHosts: Hosts;
+  /** Where chats are counted. */
+  analytics: AnalyticsSettings;
   /** For how many days a deleted chat can be put back. */
   binDays: number;
   /** Left out: there is no demo. */

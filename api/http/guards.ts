@@ -16,6 +16,7 @@ export function ownOriginOnly(deps: ApiDeps) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
       // A stream or a list with a foreign page's cookies is not for that page either.
+      if (isForAllSites(c.req.path)) return next();
       if (c.req.header('sec-fetch-site') === 'cross-site' && c.req.header('sec-fetch-mode') !== 'navigate')
         throw new ApiError('FOREIGN_ORIGIN');
       return next();
@@ -36,6 +37,9 @@ export function ownOriginOnly(deps: ApiDeps) {
     return next();
   });
 }
+
+/** What other sites may read: it is the same for everybody. */
+const isForAllSites = (path: string): boolean => /^\/api\/pages\/[^/]+\/widget$/.test(path);
 
 /** The requests whose body is a file. */
 export function isUpload({ method, path }: Pick<HonoRequest, 'method' | 'path'>): boolean {
@@ -90,7 +94,7 @@ export function securityHeaders(deps: ApiDeps, scripts: string[]) {
     headers.set('referrer-policy', 'same-origin');
     if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
     headers.set('cross-origin-opener-policy', 'same-origin');
-    headers.set('cross-origin-resource-policy', 'same-origin');
+    if (!headers.has('cross-origin-resource-policy')) headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(), geolocation=(), payment=()');
     if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (c.req.path.startsWith('/api/') && !headers.has('cache-control')) headers.set('cache-control', 'no-store');

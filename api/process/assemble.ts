@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { analyticsAt, GOOGLE } from '#activities/analytics/measurement.ts';
 import { anyHostOr } from '#activities/files/hosts.ts';
 import { keyStore } from '#db/keys/store.ts';
 import { Together } from '#db/inbound/together.ts';
@@ -32,6 +33,7 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
   return {
     ...settings,
     crmHosts: settings.crmHosts ?? anyHostOr(''),
+    analytics: settings.analytics ?? analyticsAt(GOOGLE),
     binDays: settings.keepDays.bin,
     auditKey: keyFor('marks in the audit'),
     linkKey: keyFor('links to documents'),

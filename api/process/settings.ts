@@ -1,3 +1,4 @@
+import type { AnalyticsSettings } from '#activities/analytics/measurement.ts';
 import type { Hosts } from '#activities/files/hosts.ts';
 import type { Database } from '#db/connection/database.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
@@ -29,5 +30,7 @@ export interface ApiSettings {
   bucket?: BucketSettings | null;
   /** Where a CRM beside ours may stand; left out: anywhere but inside. */
   crmHosts?: Hosts;
+  /** Where chats are counted; left out: at Google. */
+  analytics?: AnalyticsSettings;
   log: Logger;
 }

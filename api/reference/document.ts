@@ -50,7 +50,9 @@ const documentation = {
 /** The OpenAPI document, made from the schemas the routes check with and the rules they stand behind. */
 export async function documentOf(app: Hono<ApiEnv>): Promise<ApiDocument> {
   // The library would say that a bad request is answered in a shape of its own.
-  const made = await generateSpecs(app, { documentation, defaultValidationErrorResponse: false });
+  // The script of the widget is an address of the API like others.
+  const how = { defaultValidationErrorResponse: false, excludeStaticFile: false };
+  const made = await generateSpecs(app, { documentation, ...how });
   const document = made as unknown as ApiDocument;
   for (const mounted of operationsOf(app)) {
     const operation = document.paths?.[mounted.path.replace(/:(\w+)/g, '{$1}')]?.[mounted.method.toLowerCase()];

@@ -52,6 +52,19 @@ const FAULTS = {
     en: 'There is no such company, or it is archived.',
   },
   EMPTY_TEXT: { uk: 'Текст порожній.', en: 'The text is empty.' },
+  WRONG_USERNAME: {
+    uk: 'Лише латинські літери, цифри й крапки: те, що стоїть після m.me/ чи @, без самої адреси.',
+    en: 'Only Latin letters, digits and dots: what stands after m.me/ or @, without the address itself.',
+  },
+  USERNAME_LENGTH: {
+    uk: 'Ім’я сторінки у Facebook має від 5 до 50 символів.',
+    en: 'The username of a page on Facebook has from 5 to 50 characters.',
+  },
+  USERNAME_DOTS: {
+    uk: 'Ім’я не починається й не закінчується крапкою, не має двох поспіль і не є адресою сайту (.com, .net).',
+    en: 'A username neither begins nor ends with a dot, has no two in a row, and is no site’s address (.com, .net).',
+  },
+  WRONG_COLOR: { uk: 'Колір пишеться як #0866ff.', en: 'A colour is written as #0866ff.' },
   WRONG_LANGUAGE: { uk: 'Мова пишеться як uk або pt_BR.', en: 'A language is written as uk or pt_BR.' },
 } as const satisfies Record<FaultCode, Record<Language, string>>;
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { PLACE } from '#db/outgoing/place.ts';
 import { deleteLot, olderThanDays, type Outdated } from '#db/retention/lot.ts';
 
 /** Windows that were away longer load everything anew. */
@@ -9,6 +10,8 @@ const TROUBLE_DAYS = 90;
 const EARLY_DAYS = 7;
 /** What is parked is seen as long as it is kept; what has not come again for so long is told of no longer. */
 const PARKED_DAYS = 7;
+/** What was told to others is shown for as long. */
+const OUTGOING_DAYS = 30;
 /** Rows deleted in one statement: what has piled up for months goes in many short ones. */
 export const LOT = 5_000;
 
@@ -24,13 +27,17 @@ export async function prune(pool: Pool, rawDays: number, lot = LOT): Promise<boo
 
 function outdatedRows(rawDays: number): Outdated[] {
   // The newest row stays: it is the place from which the next reader goes on.
-  const read = 'at < now() - make_interval(hours => $1) and id < (select max(id) from change)';
+  // What others are yet to be told of is not forgotten, however long nobody looked.
+  const read = `at < now() - make_interval(hours => $1) and id < (select max(id) from change) and not exists (
+    select from installation where name = '${PLACE}'
+      and change.xid >= pg_snapshot_xmin((value -> 'at' ->> 'snapshot')::pg_snapshot))`;
   return [
     { table: 'change', where: read, age: FEED_HOURS },
     { table: 'inbound_event', where: olderThanDays('received_at'), age: rawDays },
     { table: 'early_event', where: olderThanDays('created_at'), age: EARLY_DAYS },
     { table: 'delivery', where: olderThanDays('aside_at'), age: rawDays },
     { table: 'chat_input', where: olderThanDays('decided_at'), age: rawDays },
+    { table: 'outgoing_event', where: olderThanDays('created_at'), age: OUTGOING_DAYS },
     { table: 'trouble', where: olderThanDays('ended_at'), age: TROUBLE_DAYS },
   ];
 }

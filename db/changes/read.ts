@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { ChangeKind } from '#db/entities/change.ts';
 
 /** A row of the feed: the writing transaction, then the row. */
@@ -54,13 +55,13 @@ const UNTIL = '(select $2::text::pg_snapshot)';
  * it has ended, after those of transactions that began later. `part`: only that part of it.
  */
 export async function readChanges(
-  pool: Pool,
+  sql: Sql,
   since: Pick<Position, 'snapshot' | 'xid'>,
   limit: number,
   part?: { until: string; after?: Row } | null,
 ): Promise<Reading> {
   const after = part?.after ?? FIRST;
-  const { rows } = await pool.query<Found>({
+  const { rows } = await sql.query<Found>({
     name: 'read-changes',
     // By the column: `xid` alone would be the text of the list, in which 1000 comes before 999.
     text: `select coalesce($2, now.snapshot::text) as until, c.*

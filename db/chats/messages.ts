@@ -49,6 +49,8 @@ export interface MessageRow {
   via: MessageVia;
   kind: MessageKind;
   text: string;
+  /** The `ref` of the link by which the client came with it. */
+  cameBy: string | null;
   attachments: Attachment[];
   state: MessageState;
   at: Date;
@@ -81,6 +83,7 @@ export interface MessageRow {
 
 export const MESSAGE_COLUMNS = `
   m.id, m.seq::float8 as seq, c.number as "chatNumber", m.direction, m.via, m.kind, m.text,
+  m.referral ->> 'ref' as "cameBy",
   coalesce((select jsonb_agg(told.one || coalesce(jsonb_strip_nulls(jsonb_build_object('id', f.id, 'state', f.state,
       'reason', f.reason, 'mime', f.mime, 'kind', f.kind, 'size', f.size, 'width', f.width, 'height', f.height)), '{}')
       order by told.n)

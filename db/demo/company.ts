@@ -73,9 +73,14 @@ export const outletSettings: SettingsPatch = { requirePhone: true, contactMinute
 
 export const DEMO_OUTLET = '102030405060702';
 
+/** The page with a site of its own, on which its widget stands. */
+export const DEMO_SHOP = '102030405060701';
+/** The number of a page does in the place of its name. */
+export const shopSettings: SettingsPatch = { chatbotUsername: DEMO_SHOP, widget: { color: '#a8480f', side: 'right' } };
+
 /** The pages the simulated Messenger has, with the tokens it takes, and who has no access to them. */
 export const DEMO_PAGES: { facebookId: string; name: string; accessToken: string; withoutEmail?: string }[] = [
-  { facebookId: '102030405060701', name: 'Дім і Світло', accessToken: 'EAAB-demo-dim-i-svitlo' },
+  { facebookId: DEMO_SHOP, name: 'Дім і Світло', accessToken: 'EAAB-demo-dim-i-svitlo' },
   { facebookId: DEMO_OUTLET, name: 'Світло Outlet', accessToken: 'EAAB-demo-svitlo-outlet' },
   {
     facebookId: '102030405060703',

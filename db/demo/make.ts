@@ -11,9 +11,11 @@ import {
   DEMO_EMPLOYEES,
   DEMO_OUTLET,
   DEMO_PAGES,
+  DEMO_SHOP,
   DEMO_TEAM,
   demoSettings,
   outletSettings,
+  shopSettings,
 } from './company.ts';
 import { addPast } from './past.ts';
 import { addReadyReplies } from './ready-replies.ts';
@@ -46,6 +48,8 @@ export async function makeDemo(pool: Pool, keys: Keys, passwordHash: string): Pr
     { ...publication, pageId: outlet, comment: 'В Outlet спершу просимо телефон' },
     () => outletSettings,
   );
+  const shop = pages.find(({ facebookId }) => facebookId === DEMO_SHOP)?.id ?? null;
+  await publishVersion(pool, { ...publication, pageId: shop, comment: 'Консультант на сайті' }, () => shopSettings);
   const repliesOf = { adminId: publication.authorId, operatorId: idOf('olena@demo.example'), outletId: outlet ?? '' };
   await addReadyReplies(pool, repliesOf);
   await inTransaction(pool, async (tx) => {

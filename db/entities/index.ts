@@ -28,6 +28,8 @@ import { CustomerOrder, OrderLine } from '#db/entities/records/order.ts';
 import { NeighbourTask } from '#db/entities/records/neighbour-task.ts';
 import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
+import { AnalyticsClient, AnalyticsHit } from '#db/entities/outgoing/analytics.ts';
+import { OutgoingEvent } from '#db/entities/outgoing/outgoing-event.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
@@ -128,6 +130,9 @@ export const entities = [
   CustomerOrder,
   OrderLine,
   ClientOrder,
+  OutgoingEvent,
+  AnalyticsHit,
+  AnalyticsClient,
   LeadConversion,
   RecordHistory,
 ];

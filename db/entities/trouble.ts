@@ -28,6 +28,8 @@ export const TROUBLES = [
   'neighbour_failing',
   /** It answers, and does not take what is asked for a client. */
   'neighbour_refusing',
+  /** Google Analytics does not take what chats count there. */
+  'analytics_failing',
 ] as const;
 export type TroubleKind = (typeof TROUBLES)[number];
 

@@ -144,4 +144,6 @@ export const migrations = [
   fromSql('20270208-bulk-records'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.
   fromSql('20270211-lists-of-records'),
+  // What happened and may be told to others, and what of it goes to Google Analytics.
+  fromSql('20270304-outgoing-events'),
 ];

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
  * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file,
- * read one, send a document, make a lead that a chat wants, fetch a file, make what is shown of a picture.
+ * read one, send a document, make a lead that a chat wants, fetch a file, make what is shown of a picture, tell others.
  */
 export type Topic =
   | 'inbox'
@@ -20,6 +20,7 @@ export type Topic =
   | 'imports'
   | 'documents'
   | 'leads'
+  | 'outgoing'
   | 'attachment'
   | 'file';
 

@@ -54,6 +54,7 @@ export interface AuditEntry {
     | 'lead_conversion_undone'
     | 'lead_linked'
     | 'lead_unlinked'
+    | 'analytics_changed'
     | 'neighbour_changed'
     | 'neighbour_asked'
     | 'neighbour_withdrawn'

@@ -31,6 +31,9 @@ export async function readSettings(sql: Sql, pageId: string | null, revision?: n
 
 type Row = NewestVersion & { id: string };
 
+/** What is in force by these. */
+export const settingsIn = (rows: NewestVersion[]): Settings => inForceOf(rows).settings;
+
 function inForceOf(rows: NewestVersion[]): InForce {
   const installation = rows.find(({ scope }) => scope === 'installation');
   const page = rows.find(({ scope }) => scope !== 'installation');

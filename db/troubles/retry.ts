@@ -27,6 +27,7 @@ const CURES = {
   work_failing: null,
   neighbour_failing: null,
   neighbour_refusing: null,
+  analytics_failing: null,
 } as const satisfies Record<TroubleKind, 'tell' | 'send' | 'open' | null>;
 
 export function cureOf(kind: TroubleKind): 'tell' | 'send' | 'open' | null {

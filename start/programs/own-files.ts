@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
 /** How code has to name them, so that they are found. */
-export const OWN = /new URL\('\.\/([\w./-]+\.(?:ts|css|sql|typ))', import\.meta\.url\)/g;
+export const OWN = /new URL\('\.\/([\w./-]+\.(?:ts|client\.js|css|sql|typ))', import\.meta\.url\)/g;
 
 /**
  * Files that code names by their place beside it, `new URL('./…', import.meta.url)`: what is TypeScript becomes a file

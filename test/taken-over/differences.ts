@@ -16,7 +16,7 @@ export function differences(before: Told, after: Told): string[] {
 const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
 /** … of messages: what stands at them. */
-const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed)$/;
+const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed|cameBy)$/;
 /** … of what was sent in them: it is told like what came. */
 const AT_FILES = /\.attachments\.\d+\.(id|state|mime|kind|size|width|height)$/;
 /** … of colleagues who may be added to a chat: how they stand now. */
@@ -25,8 +25,8 @@ const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)
 const OF_CHATS = /\.(deleted|lead)$/;
 /** … of contacts: what documents say of them, their phones and e-mails one by one, and whom they belong to. */
 const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|companies|people|warnings)$/;
-/** … of settings: what leads and orders of chats have for a source, and in whose name documents begin. */
-const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId)$/;
+/** … of settings: what leads and orders of chats have for a source, in whose name documents begin, and the widget. */
+const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId|chatbotUsername|widget)$/;
 const isAdded = (where: string, how: string): boolean =>
   [ADDED, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_SETTINGS].some((one) => one.test(where)) &&
   how.startsWith(`${NOTHING} → `);

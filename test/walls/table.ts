@@ -90,6 +90,8 @@ export const WALLS = {
   api: {
     is: 'the door',
     sees: [
+      'activities/analytics/event.ts',
+      'activities/analytics/measurement.ts',
       'activities/crm/call.ts',
       'activities/crm/http.ts',
       'activities/crm/in-force.ts',
@@ -125,7 +127,10 @@ export const WALLS = {
       'workflows/sending/workflow.ts',
     ],
   },
-  'api/server.ts': { is: 'a process', sees: ['activities/files/hosts.ts', 'api', 'config.ts', 'db', 'platform'] },
+  'api/server.ts': {
+    is: 'a process',
+    sees: ['activities/analytics/measurement.ts', 'activities/files/hosts.ts', 'api', 'config.ts', 'db', 'platform'],
+  },
 
   web: {
     is: 'the desk',

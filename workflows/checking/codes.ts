@@ -21,6 +21,10 @@ export const FAULT_CODES = [
   'UNKNOWN_COMPANY',
   'EMPTY_TEXT',
   'WRONG_LANGUAGE',
+  'WRONG_USERNAME',
+  'USERNAME_LENGTH',
+  'USERNAME_DOTS',
+  'WRONG_COLOR',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

@@ -95,6 +95,15 @@ const escalationStep = z
   .refine(({ to, id }) => (to === 'next') === (id === null), { ...because('WRONG_TYPE'), path: ['id'] });
 
 /**
+ * Meta's rules for names of pages: letters, digits and dots, five at least, no ending of a site
+ * (facebook.com/help/105399436216001). A page without a name has its number there.
+ */
+const username = plainText
+  .refine((name) => /^[A-Za-z0-9.]*$/.test(name), { ...because('WRONG_USERNAME'), abort: true })
+  .refine((name) => name.length >= 5 && name.length <= 50, { ...because('USERNAME_LENGTH'), abort: true })
+  .refine((name) => !/^\.|\.$|\.\.|\.(com|net|org|ua)$/i.test(name), because('USERNAME_DOTS'));
+
+/**
  * What a scope may set, each part of it optional; `null` takes an override away again, but as `workingHours`, where it
  * means always open. Nothing else is allowed in it, and every fault is found.
  */
@@ -137,6 +146,17 @@ export const settingsPatch = z
     discloseAutomatic: flag,
     orderSourceId: idText.nullable(),
     documentCompanyId: idText.nullable(),
+    chatbotUsername: username.nullable(),
+    widget: z
+      .strictObject({
+        color: z
+          .string()
+          .refine((code) => /^#[0-9a-f]{6}$/.test(code), because('WRONG_COLOR'))
+          .nullable(),
+        side: z.enum(['left', 'right']).nullable(),
+      })
+      .partial()
+      .nullable(),
     defaultLanguage: language.nullable(),
     templates: z.strictObject(optionalOf(TEMPLATES, z.record(language, text).nullable())).nullable(),
     attachments: z.strictObject(optionalOf(AUTOMATIC_MESSAGES, file.nullable())).nullable(),

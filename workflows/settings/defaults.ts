@@ -26,6 +26,8 @@ export const DEFAULTS: Settings = {
   discloseAutomatic: false,
   orderSourceId: null,
   documentCompanyId: null,
+  chatbotUsername: null,
+  widget: { color: '#0866ff', side: 'right' },
   defaultLanguage: 'uk',
   templates: {
     askPhone: {

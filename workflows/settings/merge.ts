@@ -17,6 +17,8 @@ export function rulesOf(settings: Settings, revision: number, versions: Versions
     phoneCountry: _country,
     orderSourceId: _source,
     documentCompanyId: _company,
+    chatbotUsername: _username,
+    widget: _widget,
     routing,
     ...rules
   } = settings;

@@ -150,6 +150,9 @@ export interface Settings {
   orderSourceId: string | null;
   /** F46: in whose name documents made of chats and of their orders begin; null: the first own company. */
   documentCompanyId: string | null;
+  /** F13: what stands after `m.me/` in the page's link; null: it has no widget. */
+  chatbotUsername: string | null;
+  widget: { color: string; side: 'left' | 'right' };
   /** The language of clients whose own Facebook does not tell, or has no text. */
   defaultLanguage: string;
 }
@@ -178,6 +181,8 @@ export type Rules = Omit<
   | 'routing'
   | 'orderSourceId'
   | 'documentCompanyId'
+  | 'chatbotUsername'
+  | 'widget'
 > & {
   /** Grows with every version published for the page or the installation. */
   revision: number;

@@ -123,14 +123,17 @@ test('the reference shows every operation of the document, and needs no script',
 describe('Y18: what anybody may ask for costs the thread that accepts messages no more for being asked often', () => {
   const bounded: Record<string, string> = {
     'GET /api/demo': 'asked of the database once in two seconds',
+    'GET /api/demo/shop': 'asked of the database once in two seconds',
     'GET /api/docs': 'made once',
     'GET /api/docs/style.css': 'made once',
     'GET /api/openapi.json': 'made once',
+    'GET /api/pages/:id/widget': 'asked of the database once in two seconds, six hundred times a minute of one address',
     'GET /api/shared-documents/:token':
       'nothing is read before the signature holds, of a document thirty times a minute',
     'GET /health/live': 'says a word',
     'GET /health/ready': 'looks twice a second at most',
     'GET /webhooks/messenger': 'compares a word',
+    'GET /widget.js': 'packed once',
     'POST /api/session': 'tries are counted',
     'POST /webhooks/messenger': 'nothing is read before the signature holds, of two megabytes at most',
   };

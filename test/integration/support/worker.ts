@@ -30,6 +30,7 @@ export async function createWorker(api: Pick<TestApi, 'settings' | 'keyring'>, g
       publicUrl: api.settings.publicUrl,
       limits: { wholeMs: 1_000 },
     },
+    ...(api.settings.analytics && { analytics: { ...api.settings.analytics, wholeMs: 1_000 } }),
     log: logbook.log,
   });
   return {

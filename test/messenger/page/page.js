@@ -13,6 +13,7 @@ let reading;
 await load();
 restoreAddress();
 wire();
+void comeByLink();
 render();
 listen();
 void watchWebhook();
@@ -23,6 +24,22 @@ function restoreAddress() {
   state.page = state.pages.some(({ id }) => id === page) ? page : (state.pages[0]?.id ?? '');
   state.open = state.clients.some(({ id }) => id === client);
   state.client = state.open ? client : (state.clients[0]?.id ?? '');
+}
+
+/** Whoever comes by a link of m.me: its mark comes with *Get Started*, or by itself where there is a talk already. */
+async function comeByLink() {
+  const ref = new URLSearchParams(location.search).get('ref');
+  if (ref === null) return;
+  history.replaceState(null, '', location.pathname + location.hash);
+  state.open = true;
+  const referral = { ref, source: 'SHORTLINK', type: 'OPEN_THREAD' };
+  const isNew = current().messages.length === 0;
+  const button = { title: word('start'), payload: 'GET_STARTED', referral };
+  await tried(
+    isNew
+      ? call('POST', 'postbacks', { ...whose(), ...button })
+      : call('POST', 'referrals', { ...whose(), ...referral }),
+  );
 }
 
 function go(change) {

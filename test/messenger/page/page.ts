@@ -9,6 +9,11 @@ const modules = ['page', 'state', 'people', 'composer', 'menu', 'thread', 'dom',
 export function createPage() {
   const page = new Hono();
   page.get('/', () => file('index.html'));
+  // As m.me does: it opens Messenger with the page whose name or number stands in the link.
+  page.get('/m.me/:page', (c) => {
+    const ref = encodeURIComponent(c.req.query('ref') ?? '');
+    return c.redirect(`/?ref=${ref}#${encodeURIComponent(c.req.param('page'))}/`);
+  });
   for (const name of [...parts, ...modules]) page.get(`/page/${name}`, () => file(name));
   return page;
 }

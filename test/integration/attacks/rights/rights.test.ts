@@ -27,13 +27,16 @@ test('A13: what strangers may ask for is this and nothing else', () => {
       .sort(),
   ).toEqual([
     'GET /api/demo',
+    'GET /api/demo/shop',
     'GET /api/docs',
     'GET /api/docs/style.css',
     'GET /api/openapi.json',
+    'GET /api/pages/:id/widget',
     'GET /api/shared-documents/:token',
     'GET /health/live',
     'GET /health/ready',
     'GET /webhooks/messenger',
+    'GET /widget.js',
     'POST /api/session',
     'POST /webhooks/messenger',
   ]);

@@ -45,6 +45,7 @@ export function message(id: string, at: string, is: Partial<Message> = {}): Mess
     via: 'client',
     automatic: false,
     kind: 'text',
+    cameBy: null,
     attachments: [],
     reaction: null,
     reactions: [],

@@ -2,7 +2,7 @@ import { alertsApi } from './alerts.ts';
 import { attentionApi } from './attention.ts';
 import { bulkApi } from './bulk.ts';
 import { chatsApi } from './chats.ts';
-import { companiesApi, neighbourApi } from './companies.ts';
+import { analyticsApi, companiesApi, neighbourApi } from './companies.ts';
 import { outsideApi } from './crm/outside.ts';
 import { contactsApi } from './contacts.ts';
 import { documentTemplatesApi } from './crm/document-templates.ts';
@@ -44,6 +44,7 @@ export const api = {
   operators: operatorsApi,
   orders: ordersApi,
   neighbour: neighbourApi,
+  analytics: analyticsApi,
   outside: outsideApi,
   pages: pagesApi,
   presence: presenceApi,

@@ -3,7 +3,7 @@ import { client } from './client.ts';
 import { result } from './request.ts';
 import type { Company } from './types.ts';
 
-const { companies, neighbour } = client.api;
+const { analytics, companies, neighbour } = client.api;
 
 export const companiesApi = {
   list: () => result(companies.$get()),
@@ -22,4 +22,12 @@ export const neighbourApi = {
   update: (json: InferRequestType<typeof neighbour.$put>['json']) => result(neighbour.$put({ json })),
   /** Whether it answers; nothing is kept of that. */
   try: (json: InferRequestType<typeof neighbour.trial.$post>['json']) => result(neighbour.trial.$post({ json })),
+};
+
+/** How chats are counted at Google. */
+export const analyticsApi = {
+  get: () => result(analytics.$get()),
+  update: (json: InferRequestType<typeof analytics.$put>['json']) => result(analytics.$put({ json })),
+  /** What Google's validation says; nothing is counted of that. */
+  try: (json: InferRequestType<typeof analytics.trial.$post>['json']) => result(analytics.trial.$post({ json })),
 };

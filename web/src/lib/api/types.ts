@@ -65,6 +65,8 @@ export type ImportColumn = Import['columns'][number];
 export type Company = InferResponseType<Client['companies']['$get'], 200>['items'][number];
 
 /** The CRM that the company has beside this one, and what came of asking it. */
+export type Analytics = InferResponseType<Client['analytics']['$get'], 200>;
+export type AnalyticsTrial = InferResponseType<Client['analytics']['trial']['$post'], 200>;
 export type Neighbour = InferResponseType<Client['neighbour']['$get'], 200>;
 /** A document of the chat's client in the company's other CRM. */
 export type OutsideDocument = InferResponseType<

@@ -53,6 +53,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Omit<Reader, 'readsCrm'>, p
     ['/settings/employees', m.employees],
     ['/settings/companies', m.companies],
     ['/settings/neighbour', m.neighbour],
+    ['/settings/analytics', m.analytics],
   ];
   const shared: [string, () => string][] = [
     ['/settings/team', m.team],

@@ -15,6 +15,7 @@ import { intl, localeTag } from '#lib/words/intl.ts';
 import { ROUTING_TITLES, routingValue } from '#lib/routing/routing-setting-words.ts';
 import { ownCompanies } from '#lib/settings/company-names.svelte.ts';
 import { orderSources } from '#lib/settings/source-names.svelte.ts';
+import { WIDGET_TITLES, widgetValue } from '#lib/settings/widget/widget-setting-words.ts';
 import { templateName } from '#lib/settings/templates/template-words.ts';
 import { own } from '#workflows/settings/own.ts';
 
@@ -39,6 +40,7 @@ const TITLES: Record<string, () => string> = {
   ...LEAD_TITLES,
   orderSourceId: m.order_source,
   documentCompanyId: m.document_company_default,
+  ...WIDGET_TITLES,
   ...ROUTING_TITLES,
 };
 
@@ -89,7 +91,7 @@ export function valueWords(path: string, value: unknown, isPage = false): string
   if (typeof value === 'boolean') return value ? m.switched_on() : m.switched_off();
   if (value === 0 && path.startsWith('contact'))
     return path === 'contactReminderMinutes' ? m.no_reminder() : m.without_limit();
-  const worded = routingValue(path, value) ?? leadValue(path, value);
+  const worded = routingValue(path, value) ?? leadValue(path, value) ?? widgetValue(path, value);
   if (worded !== null) return worded;
   const said = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   if (path.endsWith('inutes')) return m.minutes({ minutes: said });

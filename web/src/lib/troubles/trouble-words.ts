@@ -20,6 +20,7 @@ const WORDS = {
   work_failing: { title: m.trouble_work_failing, cure: m.trouble_work_failing_cure },
   neighbour_failing: { title: m.trouble_neighbour_failing, cure: m.trouble_neighbour_failing_cure },
   neighbour_refusing: { title: m.trouble_neighbour_refusing, cure: m.trouble_neighbour_refusing_cure },
+  analytics_failing: { title: m.trouble_analytics_failing, cure: m.trouble_analytics_failing_cure },
 } satisfies Record<Trouble['kind'], Words>;
 
 /** What is wrong, in words. */

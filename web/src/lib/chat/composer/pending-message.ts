@@ -34,6 +34,7 @@ function asMessage(item: Pending): Message {
     via: 'desk',
     automatic: false,
     kind: 'text',
+    cameBy: null,
     attachments: [],
     reaction: null,
     reactions: [],
