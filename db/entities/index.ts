@@ -30,6 +30,7 @@ import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
+import { KeptHealth, PageHealthEvent, PageHour, PageUsage } from '#db/entities/page-health/page-health.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
 import { Leave } from '#db/entities/leave.ts';
@@ -59,6 +60,10 @@ export const entities = [
   Page,
   PageAccess,
   PagePace,
+  KeptHealth,
+  PageHealthEvent,
+  PageHour,
+  PageUsage,
   Client,
   Chat,
   ChatOperator,

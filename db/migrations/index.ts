@@ -144,4 +144,6 @@ export const migrations = [
   fromSql('20270208-bulk-records'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.
   fromSql('20270211-lists-of-records'),
+  // How each page is, what happened to it, and how many messages are usual.
+  fromSql('20270301-page-health'),
 ];
