@@ -14,7 +14,7 @@ import { askMissing } from './ask-missing.ts';
 import { askSubscription, subscribe } from './ask-subscription.ts';
 import { askToken } from './ask-token.ts';
 
-export interface LookingDeps {
+interface LookingDeps {
   pool: Pool;
   graph: Graph;
   keyring: Keyring;

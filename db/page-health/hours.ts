@@ -1,6 +1,6 @@
 import type { Sql } from '#db/connection/transaction.ts';
 
-export interface HourRow {
+interface HourRow {
   hour: Date;
   received: number;
 }

@@ -32,7 +32,7 @@ export async function findLookedPage(sql: Sql, pageId: string): Promise<LookedPa
   return rows[0] ?? null;
 }
 
-export interface DriftCounts {
+interface DriftCounts {
   buttonsGone: boolean;
   refused: number;
   received: number;

@@ -14,7 +14,7 @@ const SEE_PUT_BACK_MS = 15_000;
 /** Where Meta counts, our own calls step back so much. */
 const STEP_BACK = 4;
 /** A token whose sends Meta refused and which it calls good is tried again after so long, and then ever more rarely. */
-export const REOPEN_MS = 5 * MINUTE_MS;
+const REOPEN_MS = 5 * MINUTE_MS;
 const REOPEN_LONGEST_MS = 6 * 60 * MINUTE_MS;
 
 /** How long answers are held, though the token seems good, before they are tried again. */

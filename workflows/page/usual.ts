@@ -36,7 +36,7 @@ const BURST_MAX = 25;
 /** The epoch began on a Thursday. */
 const MONDAY_MS = 4 * 24 * HOUR_MS;
 
-export const hourOfWeek = (at: number): number => Math.floor(((at - MONDAY_MS) % WEEK_MS) / HOUR_MS);
+const hourOfWeek = (at: number): number => Math.floor(((at - MONDAY_MS) % WEEK_MS) / HOUR_MS);
 
 /** Learns from whole weeks before `now`, of which hours without a message are not listed. `from`: it was there then. */
 export function learn(counts: readonly HourCount[], from: number, now: number): Usual {

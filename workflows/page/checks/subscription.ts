@@ -3,10 +3,10 @@ import type { Check, SubscriptionFact } from '../vocabulary.ts';
 import type { Finding } from './finding.ts';
 
 /** So often in vain, and a person has to see to it. */
-export const PUT_BACK_MAX = 3;
+const PUT_BACK_MAX = 3;
 
 /** How the subscription stands, and the fields to put back: a call replaces them all, so those that are there stay. */
-export interface SubscriptionFinding {
+interface SubscriptionFinding {
   found: Finding;
   fields: string[] | null;
 }

@@ -6,7 +6,7 @@ const NEEDED = ['pages_messaging', 'pages_manage_metadata'];
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Somebody has to find the time for it. */
-export const EXPIRY_WARNING_MS = 7 * DAY_MS;
+const EXPIRY_WARNING_MS = 7 * DAY_MS;
 
 /** How the page's token stands by what Meta says of it; null: that is not known. */
 export function judgeToken(fact: TokenFact | null, now: number): Finding | null {

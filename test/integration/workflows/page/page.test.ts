@@ -63,5 +63,5 @@ test('a page that is not connected any more ends its workflow', async () => {
   await page.untilCode('token', 'dead');
   await query('delete from page where id = $1', added?.id);
   await page.look();
-  await eventually(async () => (await page.handle.describe()).status.name === 'COMPLETED');
+  await expect.poll(async () => (await page.handle.describe()).status.name, { timeout: 60_000 }).toBe('COMPLETED');
 });
