@@ -44,6 +44,7 @@ import { messageEvents } from './messages/event-routes.ts';
 import { reactions } from './messages/reaction-routes.ts';
 import { neighbour } from './neighbour/routes.ts';
 import { outside } from './outside/routes.ts';
+import { pageHealth } from './pages/health/routes.ts';
 import { pages } from './pages/routes.ts';
 import { employees } from './people/employee-routes.ts';
 import { teams } from './people/team-routes.ts';
@@ -95,6 +96,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/leaves', leaves(deps))
     .route('/api/pages', pages(deps))
     .route('/api/pages', widgetOfPage(deps))
+    .route('/api/pages', pageHealth(deps))
     .route('/api/pages/:id/settings', ofSettings(deps))
     .route('/api/settings', ofSettings(deps))
     .route('/api/settings/history', settingsHistory(deps))

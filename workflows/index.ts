@@ -6,3 +6,4 @@ export { importWorkflow } from './importing/workflow.ts';
 export { publishSettingsWorkflow } from './publishing/workflow.ts';
 export { documentWorkflow } from './sending/workflow.ts';
 export { exportWorkflow } from './exporting/workflow.ts';
+export { pageWorkflow } from './page/workflow.ts';

@@ -20,6 +20,10 @@ export async function sampleChats(temporal: Client, builds: { at: string }[], li
   return [...found].slice(0, limit);
 }
 
+/** Of pages, which roll over every day or so, some. */
+export const samplePages = (temporal: Client, limit: number): Promise<string[]> =>
+  listIds(temporal, { query: `WorkflowType = 'pageWorkflow' AND ExecutionStatus = 'Running'`, size: limit });
+
 /** The list cannot be sorted, and gives the newest first: it is cut at a moment before which few enough began. */
 async function untilAbout(temporal: Client, wanted: number): Promise<string> {
   let [early, late] = [0, Date.now()];

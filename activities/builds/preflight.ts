@@ -7,10 +7,11 @@ import type { Logger } from '#platform/log.ts';
 import { dataConverter } from '#platform/temporal.ts';
 import type { DataKeys } from '#platform/data-keys.ts';
 import { type Bundle, buildId } from './bundle.ts';
-import { sampleChats } from './preflight-sample.ts';
+import { sampleChats, samplePages } from './preflight-sample.ts';
 
 /** Open chats whose histories a changed build has to replay before it may take over. */
 const SAMPLE = 200;
+const PAGES = 20;
 const BUILD = 'build';
 /** Which builds took over, and when: each has begun chats of its own. */
 const BUILDS = 'builds';
@@ -51,8 +52,8 @@ export async function checkBuild(
 }
 
 /**
- * Replays histories of open chats with `bundle`, the oldest and some of each build's; returns what went wrong, one line
- * each.
+ * Replays histories of open chats with `bundle`, the oldest and some of each build's, and of pages; returns what went
+ * wrong, one line each.
  */
 export async function replayOpenChats(
   temporal: Client,
@@ -60,7 +61,8 @@ export async function replayOpenChats(
   bundle: Bundle,
   builds: Build[] = [],
 ): Promise<string[]> {
-  const histories = historiesOf(temporal, await sampleChats(temporal, builds, SAMPLE));
+  const sample = [...(await sampleChats(temporal, builds, SAMPLE)), ...(await samplePages(temporal, PAGES))];
+  const histories = historiesOf(temporal, sample);
   const options = { workflowBundle: bundle, dataConverter: dataConverter(dataKeys) };
   const failed: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {

@@ -9,6 +9,7 @@ import { IMPORT_TASK_QUEUE } from '#workflows/importing/interface.ts';
 import { createActivities } from '#activities/activities.ts';
 import { createBulk } from '#activities/bulk/bulk.ts';
 import { buildId } from '#activities/builds/bundle.ts';
+import { createPages } from '#activities/pages/looking.ts';
 import { createPublishing } from '#activities/publishing.ts';
 import { createSending } from '#activities/sending/sending.ts';
 import { createLeads } from '#activities/leads/making.ts';
@@ -48,8 +49,9 @@ export function createWorker(deps: Shared, temporal: Client, connection: NativeC
 }
 
 /**
- * Asks Meta for names: a hundred calls that hang hold these places, and none of those in which decisions are kept. Of
- * no version: names are the same to all, and a chat of any version gets one from whoever is there.
+ * Asks Meta for names and how pages are: a hundred calls that hang hold these places, and none of those in which
+ * decisions are kept. Of no version: names are the same to all, and a chat of any version gets one from whoever is
+ * there.
  */
 export function createProfileWorker(
   deps: Shared,
@@ -62,7 +64,10 @@ export function createProfileWorker(
     connection,
     namespace: deps.temporal.namespace,
     taskQueue,
-    activities: { fetchProfile: (asked: Parameters<ChatNeeds['fetchProfile']>[0]) => needs.fetchProfile(asked) },
+    activities: {
+      fetchProfile: (asked: Parameters<ChatNeeds['fetchProfile']>[0]) => needs.fetchProfile(asked),
+      ...createPages(deps),
+    },
     dataConverter: dataConverter(deps.dataKeys),
     identity: `${taskQueue}-${process.pid}`,
     maxConcurrentActivityTaskExecutions: PROFILES_AT_ONCE,

@@ -21,6 +21,8 @@ import { previews } from '#activities/files/previews.ts';
 import { moving, sweeping } from '#activities/files/upkeep.ts';
 import { gathering } from '#activities/outgoing/gathering.ts';
 import { keys } from '#activities/outbox/keys.ts';
+import { pageWorkflows } from '#activities/pages/starting.ts';
+import { watchUsage } from '#activities/pages/usage.ts';
 import { relay, retelling } from '#activities/relay/relay.ts';
 import { expiry } from '#activities/exports/expiry.ts';
 import { wantedLeads } from '#activities/leads/starting.ts';
@@ -65,13 +67,15 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
     deps;
   const { analytics = analyticsAt(GOOGLE) } = deps;
   const typesetter = createTypesetter();
-  const shared = { ...deps, attachments, crm, analytics, store: files, typesetter, pool, notifier, version, dataKeys };
+  const graph = watchUsage(deps.graph, { pool: deps.database.first, log: deps.log });
+  const given = { attachments, crm, analytics, store: files, typesetter };
+  const shared = { ...deps, graph, ...given, pool, notifier, version, dataKeys };
   // Chats are told with it, and publications tell them, for as long as the worker runs.
   const temporal = openTemporal(deps.temporal, dataKeys);
   const first = { ...shared, pool: deps.database.first };
   const asking = { pool: first.pool, temporal, log: deps.log };
-  const ofCrm = [wantedLeads(asking), neighbourTasks(asking), lookingAtNeighbour(first)];
-  const jobs = [...tells(first, temporal), ...jobsOf(first), ...ofCrm, watchKeys(dataKeys, store, deps.log)];
+  const ofWorkflows = [wantedLeads(asking), neighbourTasks(asking), lookingAtNeighbour(first), pageWorkflows(asking)];
+  const jobs = [...tells(first, temporal), ...jobsOf(first), ...ofWorkflows, watchKeys(dataKeys, store, deps.log)];
   const background = startBackground(jobs, deps.log, watchJobs(deps.database.first, 'worker'));
   const silence = listen(deps.databaseUrl, (topics) => topics.forEach((topic) => background.wake(topic)), {
     own: notifier.mark,

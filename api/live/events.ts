@@ -41,7 +41,8 @@ export async function loadEvents(pool: Pool, changes: Change[]): Promise<LiveEve
     ...chats.map((row) => [`chat ${row.id}`, { chat: chatOf(row) }] as const),
     ...entries.map((row) => [`entry ${row.id}`, { chatNumber: row.chatNumber, entry: toEntry(row) }] as const),
     ...pages.map(
-      ({ id, name, health, humanAgent }) => [`page ${id}`, { page: { id, name, health, humanAgent } }] as const,
+      ({ id, name, health, humanAgent, isDeaf }) =>
+        [`page ${id}`, { page: { id, name, health, humanAgent, isDeaf } }] as const,
     ),
     ...refs('document').map((id) => [`document ${id}`, { documentId: id }] as const),
     ...refs('links').map((number) => [`links ${number}`, { chatNumber: Number(number) }] as const),

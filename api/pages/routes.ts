@@ -65,5 +65,11 @@ async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.in
 }
 
 function toPage(row: PageRow) {
-  return { ...row, createdAt: row.createdAt.toISOString() };
+  const { watched, watchedSince, isDeaf: _, ...page } = row;
+  const since = watchedSince?.toISOString() ?? null;
+  return {
+    ...page,
+    createdAt: row.createdAt.toISOString(),
+    watched: watched !== null && since !== null ? { state: watched, since } : null,
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idText, moment, someOf, words } from '../http/fields.ts';
 import { name, pageHealth, skills } from '../people/schema.ts';
+import { mark } from './health/schema.ts';
 
 export const pageSchema = z.object({
   id: z.string(),
@@ -14,6 +15,10 @@ export const pageSchema = z.object({
     .boolean()
     .describe('Meta gave it the *human agent* feature: a person may answer for seven days after the client wrote.'),
   createdAt: moment,
+  watched: z
+    .object({ state: mark, since: moment })
+    .nullable()
+    .describe('How it is in a word, by its own workflow; null: nobody has looked yet.'),
 });
 
 const employeeIds = z.array(idText).max(1000);

@@ -20,11 +20,12 @@ export async function sessionBody(deps: ApiDeps, signed: Signed) {
   const mayAnswer = (id: string) => verdictOn(employee.roles, 'answer', access.has(id)).may;
   return {
     employee,
-    pages: pages.map(({ id, name, health, humanAgent }) => ({
+    pages: pages.map(({ id, name, health, humanAgent, isDeaf }) => ({
       id,
       name,
       health,
       humanAgent,
+      isDeaf,
       mayAnswer: mayAnswer(id),
     })),
     lastEventId: formatPosition(position),

@@ -11,6 +11,7 @@ export const sessionSchema = z.object({
       name: z.string(),
       health: pageHealth,
       humanAgent: z.boolean().describe('A person may answer for seven days after the client wrote.'),
+      isDeaf: z.boolean().describe('Words of its clients do not reach us, as far as its workflow knows.'),
       mayAnswer: z.boolean().describe('Who sees a page need not be allowed to act in its chats.'),
     }),
   ),

@@ -32,6 +32,7 @@ import { AnalyticsClient, AnalyticsHit } from '#db/entities/outgoing/analytics.t
 import { OutgoingEvent } from '#db/entities/outgoing/outgoing-event.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
+import { KeptHealth, PageHealthEvent, PageHour, PageUsage } from '#db/entities/page-health/page-health.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
 import { Leave } from '#db/entities/leave.ts';
@@ -61,6 +62,10 @@ export const entities = [
   Page,
   PageAccess,
   PagePace,
+  KeptHealth,
+  PageHealthEvent,
+  PageHour,
+  PageUsage,
   Client,
   Chat,
   ChatOperator,

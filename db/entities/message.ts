@@ -4,6 +4,7 @@ import { Client } from '#db/entities/client.ts';
 import { Employee } from '#db/entities/employee.ts';
 import { StoredFile } from '#db/entities/file.ts';
 import { Page } from '#db/entities/page.ts';
+import { BY_PAGE } from '#db/entities/page-health/message-indexes.ts';
 import type { ContactFacts } from '#workflows/chat/vocabulary.ts';
 import type { LanguageReason } from '#workflows/settings/language.ts';
 import type { AutomaticMessage } from '#workflows/settings/vocabulary.ts';
@@ -113,11 +114,7 @@ const MessageSchema = defineEntity({
       expression: `create index message_outbox_index on message (client_id, seq)
         where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
     },
-    {
-      name: 'message_page_outbox_index',
-      expression: `create index message_page_outbox_index on message (page_id, seq)
-        where direction = 'out' and state in ('queued', 'sending', 'held', 'unknown')`,
-    },
+    ...BY_PAGE,
     {
       name: 'message_mid_unique',
       expression: 'create unique index message_mid_unique on message (page_id, mid) where mid is not null',

@@ -15,6 +15,12 @@ export const TROUBLES = [
   /** An event of the platform that cannot be read. */
   'event_parked',
   'page_without_key',
+  /** What a page's own workflow noticed: of each of its checks one. */
+  'page_token',
+  'page_subscription',
+  'page_silence',
+  'page_usage',
+  'page_drift',
   /** Nobody taps Messenger's contact buttons on a page any more: they may not be shown. */
   'contact_buttons_gone',
   'engine_away',

@@ -1,5 +1,6 @@
 import { recordChange } from '#db/changes/record.ts';
 import type { Sql } from '#db/connection/transaction.ts';
+import { askForLook } from '#db/page-health/keep.ts';
 import type { PageHealth } from '#db/entities/page.ts';
 import type { Tried, Settlement } from './settle.ts';
 
@@ -27,5 +28,8 @@ export async function setPage(
      where id = $1 and health = any($4::text[]) and (health <> $2 or $2 = 'paused')`,
     [id, page.health, page.pausedMs, from, reason],
   );
-  if (rowCount) await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
+  if (!rowCount) return;
+  await recordChange(tx, [{ kind: 'page', pageId: id, chatId: null, ref: id }]);
+  // Its workflow sees to what it is, and when that is over.
+  if (page.health === 'reconnect') await askForLook(tx, id);
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ToldHealth } from '#db/entities/page.ts';
+import type { Mark } from '#workflows/page/vocabulary.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
 import { type Sql } from '#db/connection/transaction.ts';
 
@@ -16,27 +17,37 @@ export interface PageRow {
   /** Meta lets its people answer for seven days. */
   humanAgent: boolean;
   createdAt: Date;
+  /** Its clients’ words do not reach us: Meta sends none, or some are missing. */
+  isDeaf: boolean;
+  /** How it is in a word, and since when, by its own workflow; null: nobody has looked yet. */
+  watched: Mark | null;
+  watchedSince: Date | null;
 }
 
 /** What everybody who works on a page knows of it. */
-export type SeenPage = Pick<PageRow, 'id' | 'name' | 'health' | 'humanAgent'>;
+export type SeenPage = Pick<PageRow, 'id' | 'name' | 'health' | 'humanAgent' | 'isDeaf'>;
 
 const SEEN = `p.id, p.name, p.human_agent as "humanAgent",
   case when p.checking then 'checking' when p.health = 'paused' and p.paused_until <= now() then 'ok'
-    else p.health end as health`;
+    else p.health end as health,
+  exists (select 1 from page_health h where h.page_id = p.id and 'broken' in (
+    h.health #>> '{checks,subscription,state}', h.health #>> '{checks,silence,state}')) as "isDeaf"`;
 
 const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.skills, p.health_reason as "healthReason",
   p.created_at as "createdAt",
+  watched.state as watched, watched.since as "watchedSince",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
+
+const FROM = 'from page p left join page_health watched on watched.page_id = p.id';
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];
-  return (await pool.query<PageRow>(`select ${COLUMNS} from page p where p.id = any($1::uuid[])`, [ids])).rows;
+  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} where p.id = any($1::uuid[])`, [ids])).rows;
 }
 
 /** All pages, by name, with who works on them: of a large company long. */
 export async function listPages(pool: Pool): Promise<PageRow[]> {
-  return (await pool.query<PageRow>(`select ${COLUMNS} from page p order by p.name`)).rows;
+  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} order by p.name`)).rows;
 }
 
 /** The pages a viewer sees the chats of, by name; who else does is not read: every desk asks, and often. */
@@ -57,5 +68,5 @@ export async function pageNames(pool: Pool): Promise<string[]> {
 }
 
 export async function readPage(tx: Sql, id: string): Promise<PageRow | null> {
-  return (await tx.query<PageRow>(`select ${COLUMNS} from page p where p.id = $1`, [id])).rows[0] ?? null;
+  return (await tx.query<PageRow>(`select ${COLUMNS} ${FROM} where p.id = $1`, [id])).rows[0] ?? null;
 }

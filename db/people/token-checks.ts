@@ -1,4 +1,5 @@
 import { recordChange } from '#db/changes/record.ts';
+import { askForLook } from '#db/page-health/keep.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { Pool } from 'pg';
 
@@ -29,6 +30,7 @@ export async function settleTokenCheck(pool: Pool, page: UncheckedToken, refusal
       [page.id, page.sealedToken, refusal],
     );
     if (!rowCount) return false;
+    await askForLook(tx, page.id);
     await recordChange(tx, [{ kind: 'page', pageId: page.id, chatId: null, ref: page.id }]);
     return true;
   });

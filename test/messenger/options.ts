@@ -24,6 +24,14 @@ export const pageSchema = z.object({
   subscribedFields: z.array(z.string()).default(inboxFields),
   /** Set: the page's token is dead, with this subcode of 190 (null: none, "Invalid OAuth access token."). */
   tokenError: z.object({ subcode: z.number().nullable() }).nullable().default(null),
+  /** What its token was given, and when that ends (seconds; 0: never). */
+  grant: z
+    .object({
+      lostScopes: z.array(z.string()).default([]),
+      expiresAt: z.number().default(0),
+      dataAccessExpiresAt: z.number().nullable().default(null),
+    })
+    .prefault({}),
   /** Error 10/1893063 for every send. */
   restricted: z.boolean().default(false),
   /** Whether Meta granted the HUMAN_AGENT feature. */

@@ -54,6 +54,8 @@ export const switchesSchema = z.object({
   receipts: z.object({ delivery: after, read: after }).prefault({ read: { on: false } }),
   /** Business Suite takes the thread when a person answers there: later events come as `standby`. */
   inboxTakesThread: z.boolean().default(false),
+  /** What headers say of use, in percent; 0: little. */
+  usage: z.object({ percent: z.number().min(0).default(0), regainMinutes: z.number().min(0).default(0) }).prefault({}),
   limits: z
     .object({
       sendsPerSecond: z.number().default(300),

@@ -7,6 +7,7 @@ import { insertImport, setState } from '#db/imports/write.ts';
 import type { Stage } from '#test/integration/workflows/stage.ts';
 import { bulkWorkflowId } from '#workflows/bulk/interface.ts';
 import type { bulkWorkflow } from '#workflows/bulk/workflow.ts';
+import { pageOf } from '#test/integration/workflows/page/page-stage.ts';
 import { CHAT_TASK_QUEUE } from '#workflows/chat/interface.ts';
 import { exportWorkflowId } from '#workflows/exporting/interface.ts';
 import type { exportWorkflow } from '#workflows/exporting/workflow.ts';
@@ -83,6 +84,14 @@ export const jobs: Jobs = {
       args: [{ taskId }],
     });
     return workflowId;
+  },
+  // Looked at twice: well at first, then Meta has unsubscribed it.
+  page: async (stage) => {
+    const page = pageOf(stage);
+    await page.untilCode('token', 'good');
+    stage.messenger.setPage(stage.page.facebookId, { subscribedFields: [] });
+    await page.untilCode('subscription', 'put_back');
+    return page.handle.workflowId;
   },
   // A table that is read and checked, and, in a run of its own, brought in.
   import: async (stage) => {

@@ -7,6 +7,7 @@ import { readParams, text, type GraphContext, type GraphVariables } from './requ
 import { subscribe, subscriptionsOf, unsubscribe } from './subscribed-apps.ts';
 import { bearerOf } from './token.ts';
 import { debugToken, listAccounts, listPermissions } from './tokens.ts';
+import { decorateUsage } from './usage.ts';
 import { decorate, versionOf } from './version.ts';
 
 type GraphApp = Hono<{ Bindings: GraphContext['env']; Variables: GraphVariables }>;
@@ -22,6 +23,7 @@ export function createGraph(needs: GraphNeeds): GraphApp {
     headers.set('content-type', 'application/json; charset=UTF-8');
     c.res = new Response(serialise(await c.res.json()), { status: c.res.status, headers });
     decorate(c);
+    decorateUsage(c, needs.switches());
   });
   graph.onError((error, c) => {
     if (!(error instanceof GraphError)) throw error;

@@ -1,5 +1,6 @@
 import type { Page, World } from '../world.ts';
 import { tokenError } from './error.ts';
+import { grantOf } from './granted.ts';
 import { text, type Params } from './request.ts';
 import { findBearer, type App, type Bearer } from './token.ts';
 
@@ -33,6 +34,7 @@ export function debugToken(world: World, app: App, token: string) {
   return {
     data: {
       ...common,
+      ...grantOf(page, scopes),
       type: 'PAGE',
       profile_id: page.id,
       granular_scopes: granular,

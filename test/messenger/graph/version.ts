@@ -20,5 +20,4 @@ export function decorate(c: GraphContext): void {
   c.header('x-fb-request-id', traceId());
   c.header('x-fb-rev', '1030000000');
   c.header('Cache-Control', 'private, no-cache, no-store, must-revalidate');
-  c.header('X-App-Usage', '{"call_count":1,"total_time":1,"total_cputime":1}');
 }

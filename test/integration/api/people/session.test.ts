@@ -13,7 +13,7 @@ afterAll(() => api.stop());
 
 interface SessionBody {
   employee: { id: string; name: string; email: string; roles: string[]; language: string };
-  pages: { id: string; name: string; health: string; humanAgent: boolean; mayAnswer: boolean }[];
+  pages: { id: string; name: string; health: string; humanAgent: boolean; isDeaf: boolean; mayAnswer: boolean }[];
   lastEventId: string;
 }
 
@@ -22,7 +22,16 @@ test('F47: an operator logs in and is told who they are and which pages are thei
   expect(answer.status).toBe(201);
   expect(answer.json<SessionBody>()).toEqual({
     employee: { ...api.people.olena, roles: ['operator'], language: 'uk' },
-    pages: [{ id: api.pages.dim.id, name: 'Дім і Світло', health: 'ok', humanAgent: false, mayAnswer: true }],
+    pages: [
+      {
+        id: api.pages.dim.id,
+        name: 'Дім і Світло',
+        health: 'ok',
+        humanAgent: false,
+        isDeaf: false,
+        mayAnswer: true,
+      },
+    ],
     lastEventId: expect.stringMatching(/^\d+-\d+-\d+:\d+:/) as string,
   });
 });

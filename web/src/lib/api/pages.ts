@@ -9,6 +9,9 @@ export const pagesApi = {
   connect: (json: PageForm) => result(pages.$post({ json })),
   update: (id: string, json: Partial<Omit<PageForm, 'facebookId'>>) =>
     result(pages[':id'].$put({ param: { id }, json })),
+  health: (id: string) => result(pages[':id'].health.$get({ param: { id } })),
+  history: (id: string) => result(pages[':id'].history.$get({ param: { id } })),
+  look: (id: string) => result(pages[':id'].checks.$post({ param: { id } })),
 };
 
 export type PageForm = Pick<ConnectedPage, 'facebookId' | 'name' | 'employeeIds' | 'skills' | 'humanAgent'> & {

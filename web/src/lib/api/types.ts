@@ -10,6 +10,10 @@ export type Role = SessionBody['employee']['roles'][number];
 export type Language = SessionBody['employee']['language'];
 export type PageOfSession = SessionBody['pages'][number];
 export type PageHealth = PageOfSession['health'];
+/** How a page is, by its own workflow; and what happened to it. */
+export type PageCard = InferResponseType<Client['pages'][':id']['health']['$get'], 200>;
+export type PageCheck = PageCard['checks'][number];
+export type PageHistory = InferResponseType<Client['pages'][':id']['history']['$get'], 200>;
 
 export type List<Item> = { items: Item[]; total: number; page: number; pageSize: number };
 /** Of which not everything may be counted. */
