@@ -54,6 +54,8 @@ export const switchesSchema = z.object({
   receipts: z.object({ delivery: after, read: after }).prefault({ read: { on: false } }),
   /** Business Suite takes the thread when a person answers there: later events come as `standby`. */
   inboxTakesThread: z.boolean().default(false),
+  /** *Require App Secret*: calls without an `appsecret_proof` are refused. */
+  requireProof: z.boolean().default(false),
   limits: z
     .object({
       sendsPerSecond: z.number().default(300),
