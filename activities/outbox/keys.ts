@@ -1,3 +1,4 @@
+import { APP_PLACES, findFacebookApp, resealFacebookApp } from '#db/facebook/app.ts';
 import { findNeighbour, resealNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
@@ -38,6 +39,7 @@ export function keys(deps: SenderDeps): Job<Topic> {
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
       if (waiting.length > 0) deps.notifier.notify('outbox', 'inbox', 'change');
       await resealSecret(deps);
+      await resealFacebook(deps);
       await endWhatIsOver(deps.pool);
       return false;
     },
@@ -58,6 +60,17 @@ async function resealSecret({ keyring, pool }: SenderDeps): Promise<void> {
   if (sealed === undefined || keyring.isCurrent(sealed)) return;
   const secret = openToken(keyring, sealed, SECRET_PLACE);
   if (secret !== null) await resealNeighbour(pool, sealed, keyring.seal(secret, SECRET_PLACE));
+}
+
+/** Of the company's own Facebook application. */
+async function resealFacebook({ keyring, pool }: SenderDeps): Promise<void> {
+  const app = await findFacebookApp(pool);
+  for (const name of ['secret', 'verifyToken'] as const) {
+    const sealed = app[name]?.sealed;
+    if (sealed === undefined || keyring.isCurrent(sealed)) continue;
+    const secret = openToken(keyring, sealed, APP_PLACES[name]);
+    if (secret !== null) await resealFacebookApp(pool, name, sealed, keyring.seal(secret, APP_PLACES[name]));
+  }
 }
 
 function openToken(keyring: Keyring, sealedToken: string, place: string): string | null {

@@ -8,6 +8,7 @@ import type { Typesetter } from '#platform/typesetting/typesetter.ts';
 import { type TemporalSettings } from '#platform/temporal.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
 import type { HttpSettings } from '#activities/crm/http.ts';
+import type { FacebookSettings } from '#activities/facebook/deps.ts';
 import type { FetchSettings } from '#activities/files/fetch-to.ts';
 import type { Graph } from '#activities/messenger/graph.ts';
 import { type Version } from '#activities/builds/versions.ts';
@@ -29,6 +30,8 @@ export interface WorkerDeps {
   attachments?: FetchSettings;
   /** How a CRM beside ours is spoken with; left out: none that stands inside, and links lead nowhere. */
   crm?: HttpSettings;
+  /** How people log in with Facebook; left out: not at all. */
+  facebook?: FacebookSettings;
   log: Logger;
 }
 

@@ -29,6 +29,7 @@ import { NeighbourTask } from '#db/entities/records/neighbour-task.ts';
 import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
+import { FacebookLogin } from '#db/entities/facebook/facebook-login.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
 import { WaitingRoom } from '#db/entities/waiting-room.ts';
@@ -59,6 +60,7 @@ export const entities = [
   Page,
   PageAccess,
   PagePace,
+  FacebookLogin,
   Client,
   Chat,
   ChatOperator,

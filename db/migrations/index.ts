@@ -144,4 +144,8 @@ export const migrations = [
   fromSql('20270208-bulk-records'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.
   fromSql('20270211-lists-of-records'),
+  // Pages are connected by logging in with Facebook.
+  fromSql('20270226-facebook-logins'),
+  // Pages are removed, and what was said in them stays.
+  fromSql('20270227-removed-pages'),
 ];

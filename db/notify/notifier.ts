@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
  * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file,
- * read one, send a document, make a lead that a chat wants, fetch a file, make what is shown of a picture.
+ * read one, send a document, make a lead that a chat wants, fetch a file, make what is shown of a picture,
+ * connect pages.
  */
 export type Topic =
   | 'inbox'
@@ -20,7 +21,8 @@ export type Topic =
   | 'documents'
   | 'leads'
   | 'attachment'
-  | 'file';
+  | 'file'
+  | 'facebook';
 
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the

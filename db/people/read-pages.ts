@@ -15,6 +15,8 @@ export interface PageRow {
   skills: string[];
   /** Meta lets its people answer for seven days. */
   humanAgent: boolean;
+  /** Since when Meta brings what clients write; null: the log-in did not see to that. */
+  subscribedAt: Date | null;
   createdAt: Date;
 }
 
@@ -25,25 +27,34 @@ const SEEN = `p.id, p.name, p.human_agent as "humanAgent",
   case when p.checking then 'checking' when p.health = 'paused' and p.paused_until <= now() then 'ok'
     else p.health end as health`;
 
-const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.skills, p.health_reason as "healthReason",
-  p.created_at as "createdAt",
+const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.subscribed_at as "subscribedAt", p.skills,
+  p.health_reason as "healthReason",   p.created_at as "createdAt",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
+
+/** It was not removed. */
+const HERE = 'p.removed_at is null';
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];
-  return (await pool.query<PageRow>(`select ${COLUMNS} from page p where p.id = any($1::uuid[])`, [ids])).rows;
+  return (await pool.query<PageRow>(`select ${COLUMNS} from page p where p.id = any($1::uuid[]) and ${HERE}`, [ids]))
+    .rows;
 }
 
-/** All pages, by name, with who works on them: of a large company long. */
-export async function listPages(pool: Pool): Promise<PageRow[]> {
-  return (await pool.query<PageRow>(`select ${COLUMNS} from page p order by p.name`)).rows;
+/** All pages that have all of these words in their name or id, by name, with who works on them. */
+export async function listPages(pool: Pool, words = ''): Promise<PageRow[]> {
+  const { rows } = await pool.query<PageRow>(
+    `select ${COLUMNS} from page p where ${HERE} and not exists (select 1 from unnest($1::text[]) as word
+       where position(fold(word) in fold(p.name || ' ' || p.facebook_id)) = 0) order by p.name`,
+    [words.split(/\s+/).filter(Boolean)],
+  );
+  return rows;
 }
 
 /** The pages a viewer sees the chats of, by name; who else does is not read: every desk asks, and often. */
 export async function listSeenPages(pool: Pool, viewer: Viewer): Promise<SeenPage[]> {
   const { rows } = await pool.query<SeenPage>(
-    `select ${SEEN} from page p where $1::text is null
-       or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $1) order by p.name`,
+    `select ${SEEN} from page p where ${HERE} and ($1::text is null
+       or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $1)) order by p.name`,
     [viewer?.employeeId ?? null],
   );
   return rows;

@@ -15,6 +15,8 @@ export function differences(before: Told, after: Told): string[] {
 /** What answers have got since: who does not know of it misses nothing. */
 const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
+/** … of pages: since when Meta brings what is written there. */
+const OF_PAGES = /\.subscribedAt$/;
 /** … of messages: what stands at them. */
 const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed)$/;
 /** … of what was sent in them: it is told like what came. */
@@ -28,8 +30,9 @@ const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|comp
 /** … of settings: what leads and orders of chats have for a source, and in whose name documents begin. */
 const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId)$/;
 const isAdded = (where: string, how: string): boolean =>
-  [ADDED, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_SETTINGS].some((one) => one.test(where)) &&
-  how.startsWith(`${NOTHING} → `);
+  [ADDED, OF_PAGES, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_SETTINGS].some((one) =>
+    one.test(where),
+  ) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 

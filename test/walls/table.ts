@@ -93,7 +93,12 @@ export const WALLS = {
       'activities/crm/call.ts',
       'activities/crm/http.ts',
       'activities/crm/in-force.ts',
+      'activities/facebook/application.ts',
+      'activities/facebook/check.ts',
+      'activities/facebook/scopes.ts',
+      'activities/facebook/settings.ts',
       'activities/files/hosts.ts',
+      'activities/messenger/graph.ts',
       'activities/telling',
       'db',
       'platform',
@@ -125,7 +130,10 @@ export const WALLS = {
       'workflows/sending/workflow.ts',
     ],
   },
-  'api/server.ts': { is: 'a process', sees: ['activities/files/hosts.ts', 'api', 'config.ts', 'db', 'platform'] },
+  'api/server.ts': {
+    is: 'a process',
+    sees: ['activities/facebook/settings.ts', 'activities/files/hosts.ts', 'api', 'config.ts', 'db', 'platform'],
+  },
 
   web: {
     is: 'the desk',

@@ -10,6 +10,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/settings/companies', 'iryna', 'main h1'],
   ['/settings/document-templates', 'iryna', '[data-doc-template]'],
   ['/settings/neighbour', 'iryna', '[data-neighbour]'],
+  ['/settings/general', 'iryna', '[data-facebook-app]'],
   ['/activities/facebook', 'iryna', '[data-row]'],
   ['/activities/bin', 'iryna', 'main h1'],
   ['/me', 'iryna', 'main h1'],
