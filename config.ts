@@ -80,7 +80,7 @@ const settings = z.object({
   FACEBOOK_APP_ID: z
     .string()
     .default('')
-    .describe('Id of the Facebook application: what it said on a page is told from what other applications say.'),
+    .describe('Id of the shared Facebook application; without one the company has its own, in the settings.'),
   FACEBOOK_APP_SECRET: z
     .string()
     .default('')
@@ -89,6 +89,11 @@ const settings = z.object({
         'Two, comma separated, while it is being replaced.',
     ),
   FACEBOOK_VERIFY_TOKEN: z.string().default('').describe("Token of the webhook's verification."),
+  FACEBOOK_CONFIG_ID: z
+    .string()
+    .default('')
+    .describe('Configuration of its *Facebook Login for Business*. Empty: Facebook Login.'),
+  FACEBOOK_URL: z.string().default('https://www.facebook.com').describe('Where people log in with Facebook.'),
   ADMIN_EMAIL: z
     .string()
     .default('')

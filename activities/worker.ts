@@ -3,12 +3,14 @@ import { Runtime } from '@temporalio/worker';
 import { bucketOf, loadConfig, requireSettings } from '#config';
 import { openDatabase } from '#db/connection/database.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
+import { callbacksAt, sharedAppOf } from './facebook/settings.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createLogger } from '#platform/log.ts';
 import { stepBack } from '#platform/step-back.ts';
 import { tidyUp } from '#platform/tidy-up.ts';
 import { analyticsAt } from './analytics/measurement.ts';
 import { readyBundle } from './builds/bundle.ts';
+import { secretsOfPages } from './facebook/application.ts';
 import { anyHostOr, readHosts } from './files/hosts.ts';
 import { createGraph } from './messenger/graph.ts';
 import { runWorker } from './workers/run-worker.ts';
@@ -31,14 +33,21 @@ Runtime.install({
   },
 });
 const database = await openDatabase(config.DATABASE_URL, 12);
+const keyring = createKeyring(config.SECRET_KEYS);
+const facebook = {
+  graphUrl: config.GRAPH_API_URL,
+  shared: sharedAppOf(config),
+  ...callbacksAt(config.PUBLIC_URL),
+};
 const bundle = await readyBundle();
 tidyUp();
 const worker = runWorker({
   database,
   databaseUrl: config.DATABASE_URL,
   temporal: { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE },
-  keyring: createKeyring(config.SECRET_KEYS),
-  graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET.split(',')[0] ?? ''),
+  keyring,
+  graph: createGraph(config.GRAPH_API_URL, secretsOfPages({ pool: database.pool, keyring, shared: facebook.shared })),
+  facebook,
   bundle,
   dataDir: config.DATA_DIR,
   bucket: bucketOf(config),

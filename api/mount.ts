@@ -30,6 +30,7 @@ import { documentTemplates } from './document-templates/routes.ts';
 import { documents } from './documents/routes.ts';
 import { demo } from './demo/routes.ts';
 import { exports } from './exports/routes.ts';
+import { facebook } from './facebook/routes.ts';
 import { files } from './files/routes.ts';
 import { goldenChats } from './golden/routes.ts';
 import { goldenRun } from './golden/run-routes.ts';
@@ -94,6 +95,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/presence', presence(deps))
     .route('/api/operators', workload(deps))
     .route('/api/leaves', leaves(deps))
+    .route('/api/facebook', facebook(deps))
     .route('/api/pages', pages(deps))
     .route('/api/pages', widgetOfPage(deps))
     .route('/api/pages', pageHealth(deps))

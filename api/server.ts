@@ -4,6 +4,7 @@ import { bucketOf, loadConfig, requireSettings } from '#config';
 import { analyticsAt } from '#activities/analytics/measurement.ts';
 import { anyHostOr } from '#activities/files/hosts.ts';
 import { openDatabase } from '#db/connection/database.ts';
+import { listOf, sharedAppOf } from '#activities/facebook/settings.ts';
 import { isLocalHost } from '#platform/local.ts';
 import { shutDownOnSignal } from '#platform/shutdown.ts';
 import { createLogger } from '#platform/log.ts';
@@ -12,19 +13,8 @@ import { runApi } from './process/run-api.ts';
 
 /** `npm run api`. */
 const config = loadConfig();
-requireSettings(config, [
-  'DATABASE_URL',
-  'TEMPORAL_ADDRESS',
-  'SECRET_KEYS',
-  'FACEBOOK_APP_SECRET',
-  'FACEBOOK_VERIFY_TOKEN',
-]);
+requireSettings(config, ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SECRET_KEYS']);
 const log = createLogger('api', config.LOG_LEVEL);
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 /** Whoever simulates Meta on this machine has the client's page there, too. */
 function simulatedMessenger(graphUrl: string): string | null {
   const url = new URL(graphUrl);
@@ -45,12 +35,8 @@ const api = await runApi({
   secretKeys: config.SECRET_KEYS,
   publicUrl: config.PUBLIC_URL,
   temporalUiUrl: config.TEMPORAL_UI_URL,
-  trustedProxies: list(config.TRUSTED_PROXIES),
-  facebook: {
-    appId: config.FACEBOOK_APP_ID,
-    appSecrets: list(config.FACEBOOK_APP_SECRET),
-    verifyToken: config.FACEBOOK_VERIFY_TOKEN,
-  },
+  trustedProxies: listOf(config.TRUSTED_PROXIES),
+  facebook: { ...sharedAppOf(config), graphUrl: config.GRAPH_API_URL, dialogUrl: config.FACEBOOK_URL },
   rawEventDays: config.RAW_EVENT_DAYS,
   keepDays: {
     routingRecords: config.ROUTING_RECORD_DAYS,

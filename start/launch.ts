@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Config, requireSettings } from '#config';
+import { type Config } from '#config';
 import { bringUp } from './bring-up.ts';
 import { openLogs } from './processes/logs.ts';
 import { type Environment, makePlan, type Plan } from './plan.ts';
@@ -27,7 +27,6 @@ export async function launch(config: Config, given: Environment, say: Say): Prom
   try {
     if (!config.DEMO) say(withoutDemo(config));
     const plan = await makePlan(config, given, say);
-    if (!plan.own.messenger) requireSettings(config, ['FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN']);
     const logs = openLogs(dataDir);
     const stack: Stack = {
       config,

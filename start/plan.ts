@@ -58,6 +58,7 @@ export function environmentOf(plan: Plan, config: Config, given: Environment, da
     SECRET_KEYS: config.SECRET_KEYS || secrets.secretKeys,
     ...(own.messenger && {
       GRAPH_API_URL: messengerUrl,
+      FACEBOOK_URL: messengerUrl,
       ATTACHMENT_HOSTS: `${config.ATTACHMENT_HOSTS},${messengerUrl}`,
       FACEBOOK_APP_ID: config.FACEBOOK_APP_ID || secrets.appId,
       FACEBOOK_APP_SECRET: config.FACEBOOK_APP_SECRET || secrets.appSecret,

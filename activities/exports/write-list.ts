@@ -8,6 +8,7 @@ import { filterWords } from './filter-words.ts';
 import { contactsList } from './lists/contacts.ts';
 import { leadsList } from './lists/leads.ts';
 import { ordersList } from './lists/orders.ts';
+import { pagesList } from './lists/pages.ts';
 import type { ListTable } from './lists/walk.ts';
 import { writePrint } from './paper/write-print.ts';
 import type { Cell, WriteTable } from './table.ts';
@@ -52,6 +53,8 @@ function listOf(pool: Pool, asked: AskedList): Promise<ListTable> {
       return leadsList(pool, asked);
     case 'orders':
       return ordersList(pool, asked);
+    case 'pages':
+      return pagesList(pool, asked);
   }
 }
 

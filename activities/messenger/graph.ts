@@ -11,32 +11,52 @@ export interface Graph {
   post(path: string, body: unknown, token: string): Promise<GraphAnswer>;
   /** With a file in it. */
   postForm(path: string, form: FormData, token: string): Promise<GraphAnswer>;
+  remove(path: string, token: string): Promise<GraphAnswer>;
 }
 
+/** The secret of the application that a token is of; empty: nobody knows it. */
+export type SecretOf = (token: string) => Promise<string> | string;
+
 /**
- * Speaks to the Graph API at `baseUrl`. Tokens travel in a header, never in an address; `appSecret` proves whose they
- * are.
+ * Speaks to the Graph API at `baseUrl`. Tokens travel in a header, never in an address; the application's secret proves
+ * whose they are.
  */
-export function createGraph(baseUrl: string, appSecret: string): Graph {
-  const address = (path: string, query: Record<string, string>, token: string): string => {
-    const url = new URL(`${baseUrl.replace(/\/$/, '')}/${VERSION}/${path}`);
+export function createGraph(baseUrl: string, appSecret: string | SecretOf): Graph {
+  const secretOf = typeof appSecret === 'string' ? () => appSecret : appSecret;
+  async function ask(path: string, query: Record<string, string>, token: string, asked: Asked): Promise<GraphAnswer> {
+    const url = addressOf(baseUrl, path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    if (appSecret) url.searchParams.set('appsecret_proof', createHmac('sha256', appSecret).update(token).digest('hex'));
-    return url.href;
-  };
+    const secret = await Promise.resolve(secretOf(token)).catch(() => null);
+    // It cannot be looked up just now: nothing has left.
+    if (secret === null) return { kind: 'not_left', code: 'SECRET_UNKNOWN' };
+    if (secret) url.searchParams.set('appsecret_proof', createHmac('sha256', secret).update(token).digest('hex'));
+    const { type, timeoutMs, ...init } = asked;
+    const headers = { authorization: `Bearer ${token}`, ...(type && { 'content-type': type }) };
+    return call(url.href, { ...init, headers }, timeoutMs);
+  }
   return {
-    get: (path, query, token) => call(address(path, query, token), { headers: { authorization: `Bearer ${token}` } }),
+    get: (path, query, token) => ask(path, query, token, {}),
     post: (path, body, token) =>
-      call(address(path, {}, token), {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    postForm: (path, form, token) =>
-      call(
-        address(path, {}, token),
-        { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form },
-        FILE_TIMEOUT_MS,
-      ),
+      ask(path, {}, token, { method: 'POST', type: 'application/json', body: JSON.stringify(body) }),
+    remove: (path, token) => ask(path, {}, token, { method: 'DELETE' }),
+    postForm: (path, form, token) => ask(path, {}, token, { method: 'POST', body: form, timeoutMs: FILE_TIMEOUT_MS }),
   };
 }
+
+interface Asked {
+  method?: string;
+  type?: string;
+  body?: string | FormData;
+  timeoutMs?: number;
+}
+
+/** Asks for a token. As a form: neither codes nor secrets stand in an address. */
+export function askForToken(baseUrl: string, form: Record<string, string>, timeoutMs?: number): Promise<GraphAnswer> {
+  const url = addressOf(baseUrl, 'oauth/access_token').href;
+  return call(url, { method: 'POST', body: new URLSearchParams(form) }, timeoutMs);
+}
+
+/** Where a person says what an application may do. */
+export const dialogAt = (facebookUrl: string): URL => addressOf(facebookUrl, 'dialog/oauth');
+
+const addressOf = (baseUrl: string, path: string): URL => new URL(`${baseUrl.replace(/\/$/, '')}/${VERSION}/${path}`);

@@ -1,4 +1,5 @@
 import { ANALYTICS_PLACE, findAnalytics, resealAnalytics } from '#db/analytics/keep.ts';
+import { APP_PLACES, findFacebookApp, resealFacebookApp } from '#db/facebook/app.ts';
 import { findNeighbour, resealNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
@@ -39,6 +40,7 @@ export function keys(deps: SenderDeps): Job<Topic> {
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
       if (waiting.length > 0) deps.notifier.notify('outbox', 'inbox', 'change');
       await resealSecrets(deps);
+      await resealFacebook(deps);
       await endWhatIsOver(deps.pool);
       return false;
     },
@@ -64,6 +66,17 @@ async function resealSecrets({ keyring, pool }: SenderDeps): Promise<void> {
   if (neighbour) await resealNeighbour(pool, ...neighbour);
   const analytics = sealedAnew((await findAnalytics(pool))?.sealedSecret, ANALYTICS_PLACE);
   if (analytics) await resealAnalytics(pool, ...analytics);
+}
+
+/** Of the company's own Facebook application. */
+async function resealFacebook({ keyring, pool }: SenderDeps): Promise<void> {
+  const app = await findFacebookApp(pool);
+  for (const name of ['secret', 'verifyToken'] as const) {
+    const sealed = app[name]?.sealed;
+    if (sealed === undefined || keyring.isCurrent(sealed)) continue;
+    const secret = openToken(keyring, sealed, APP_PLACES[name]);
+    if (secret !== null) await resealFacebookApp(pool, name, sealed, keyring.seal(secret, APP_PLACES[name]));
+  }
 }
 
 function openToken(keyring: Keyring, sealedToken: string, place: string): string | null {

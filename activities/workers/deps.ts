@@ -9,6 +9,7 @@ import { type TemporalSettings } from '#platform/temporal.ts';
 import type { AnalyticsSettings } from '#activities/analytics/measurement.ts';
 import { type Bundle } from '#activities/builds/bundle.ts';
 import type { HttpSettings } from '#activities/crm/http.ts';
+import type { FacebookSettings } from '#activities/facebook/deps.ts';
 import type { FetchSettings } from '#activities/files/fetch-to.ts';
 import type { Graph } from '#activities/messenger/graph.ts';
 import { type Version } from '#activities/builds/versions.ts';
@@ -32,6 +33,8 @@ export interface WorkerDeps {
   crm?: HttpSettings;
   /** Where chats are counted; left out: at Google. */
   analytics?: AnalyticsSettings;
+  /** How people log in with Facebook; left out: not at all. */
+  facebook?: FacebookSettings;
   log: Logger;
 }
 

@@ -33,6 +33,8 @@ import { lookups } from '#activities/outbox/lookups.ts';
 import { reactions } from '#activities/outbox/reactions.ts';
 import { sender } from '#activities/outbox/sender.ts';
 import { tokenChecks } from '#activities/outbox/token-checks.ts';
+import { leaving } from '#activities/facebook/leaving.ts';
+import { logins } from '#activities/facebook/logins.ts';
 import { distribution, goings } from '#activities/routing/distribution.ts';
 import { type Version } from '#activities/builds/versions.ts';
 import type { Shared, WorkerDeps } from './deps.ts';
@@ -94,13 +96,16 @@ export function runWorker(deps: WorkerDeps, tells = telling): RunningWorker {
 
 /** What this process does although nobody asks. */
 function jobsOf(deps: Shared): Job[] {
+  const { facebook } = deps;
   return [
+    ...(facebook ? [logins({ ...deps, facebook })] : []),
     sender(deps),
     reactions(deps),
     abandoned(deps),
     lookups(deps),
     keys(deps),
     tokenChecks(deps),
+    leaving(deps),
     distribution(deps),
     goings(deps),
     expiry(deps),

@@ -12,12 +12,14 @@ import { TEMPLATE_ERRORS } from '../document-templates/errors.ts';
 import { LINK_ERRORS } from '../shared-documents/errors.ts';
 import { ENGINE_ERRORS } from '../engine/errors.ts';
 import { EXPORT_ERRORS } from '../exports/errors.ts';
+import { FACEBOOK_ERRORS } from '../facebook/errors.ts';
 import { FILE_ERRORS } from '../files/errors.ts';
 import { GOLDEN_ERRORS } from '../golden/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { IMPORT_ERRORS } from '../imports/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
 import { NEIGHBOUR_ERRORS } from '../neighbour/errors.ts';
+import { PAGE_ERRORS } from '../pages/errors.ts';
 import { READY_REPLY_ERRORS } from '../ready-replies/errors.ts';
 import { RECORD_ERRORS } from '../records/errors.ts';
 import { SEARCH_ERRORS } from '../search/errors.ts';
@@ -42,11 +44,13 @@ export const ERRORS = {
   ...LINK_ERRORS,
   ...SETTINGS_ERRORS,
   ...GOLDEN_ERRORS,
+  ...FACEBOOK_ERRORS,
   ...FILE_ERRORS,
   ...EXPORT_ERRORS,
   ...IMPORT_ERRORS,
   ...NEIGHBOUR_ERRORS,
   ...ANALYTICS_ERRORS,
+  ...PAGE_ERRORS,
   ...READY_REPLY_ERRORS,
   ...RECORD_ERRORS,
   ...SEARCH_ERRORS,

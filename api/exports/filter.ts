@@ -20,6 +20,8 @@ export function toExportFilter(asked: Asked, signed: Signed): Kept {
       return { kind: asked.kind, filter: toLeadFilter(asked.filter, me) };
     case 'orders':
       return { kind: asked.kind, filter: toOrderFilter(asked.filter, me) };
+    case 'pages':
+      return { kind: asked.kind, filter: { q: asked.filter.q.trim() } };
     case 'transcript':
       return { kind: asked.kind, filter: ofChats(exportFilter.parse({}), signed) };
     case 'chats':

@@ -6,7 +6,7 @@ import { exportId, exportSchema } from './schema.ts';
 export const operations = {
   ask: {
     tag: 'Exports',
-    summary: 'Ask for a file of all chats, contacts, leads or orders that fit, or of one conversation',
+    summary: 'Ask for a file of all chats, contacts, leads, orders or pages that fit, or of one conversation',
     description: [
       'It is written whether or not anybody waits; its `id` tells how far it is and brings it once it is there.',
       'It holds what whoever asks may see. CSV is UTF-8 with a mark, separated as in the language of whoever asks:',

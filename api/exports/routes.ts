@@ -44,6 +44,7 @@ export const exports = (deps: ApiDeps) =>
 async function ask(deps: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newExport>) {
   const signed = me(c);
   if (asked.kind === 'transcript') await seeChat(deps, c, asked.number);
+  else if (asked.kind === 'pages') await demand('admin', deps, signed);
   else if (asked.kind !== 'chats') await demand('crm_reader', deps, signed);
   const id = await insertExport(deps.database.pool, {
     employeeId: signed.employee.id,
@@ -53,7 +54,7 @@ async function ask(deps: ApiDeps, c: Context<ApiEnv>, asked: z.infer<typeof newE
     chatNumber: asked.kind === 'transcript' ? asked.number : null,
     address: c.get('address'),
     // Of contacts, leads and orders everybody sees all.
-    seesAll: (asked.kind === 'chats' || asked.kind === 'transcript') && viewerOf(signed) === null,
+    seesAll: ['chats', 'transcript', 'pages'].includes(asked.kind) && viewerOf(signed) === null,
     ...toExportFilter(asked, signed),
   });
   if (id === null) throw new ApiError('TOO_MANY_EXPORTS');

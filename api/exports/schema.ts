@@ -4,7 +4,7 @@ import type { ExportRow } from '#db/exports/read.ts';
 import { isTimeZone } from '#workflows/checking/patch-schema.ts';
 import { chatFilter } from '../chats/filter.ts';
 import { contactsAsked } from '../contacts/filter.ts';
-import { moment, refusedAs, whole } from '../http/fields.ts';
+import { moment, plainText, refusedAs, whole } from '../http/fields.ts';
 import { leadsAsked } from '../leads/schema.ts';
 import { ordersAsked } from '../orders/schema.ts';
 
@@ -48,6 +48,15 @@ export const newExport = z.discriminatedUnion('kind', [
     kind: z.literal('orders'),
     format: z.enum(EXPORT_FORMATS),
     filter: ordersAsked.prefault({}).describe('Which orders, in the words of their list.'),
+    timeZone,
+  }),
+  z.object({
+    kind: z.literal('pages'),
+    format: z.enum(EXPORT_FORMATS),
+    filter: z
+      .object({ q: plainText.max(200).default('').describe('In the name or the id; a part is enough.') })
+      .prefault({})
+      .describe('Which connected pages; for admins.'),
     timeZone,
   }),
   z.object({

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { AnalyticsSettings } from '#activities/analytics/measurement.ts';
+import type { SharedApp } from '#activities/facebook/application.ts';
 import type { Hosts } from '#activities/files/hosts.ts';
 import type { ChatPlace } from '#db/chats/row.ts';
 import type { Together } from '#db/inbound/together.ts';
@@ -13,6 +14,7 @@ import type { Typesetter } from '#platform/typesetting/typesetter.ts';
 import type { Auth, Signed } from '../access/auth.ts';
 import type { EngineHealth } from '#platform/engine-health.ts';
 import type { Attention } from '../attention/attention.ts';
+import type { FacebookApps } from '../facebook/apps.ts';
 import type { ChangeFeed } from '../live/feed.ts';
 import type { Countries } from '../webhooks/countries.ts';
 import type { Space } from '../troubles/space.ts';
@@ -54,7 +56,17 @@ export interface ApiDeps {
   binDays: number;
   /** Left out: there is no demo. */
   demo?: { clientPage: string | null };
-  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
+  facebook: Facebook;
+  facebookApps: FacebookApps;
+}
+
+/** Where Facebook is, and where it finds us. */
+interface Facebook {
+  shared: SharedApp;
+  graphUrl: string;
+  dialogUrl: string;
+  redirectUri: string;
+  webhookUrl: string;
 }
 
 /** What middleware leaves for the handlers. */

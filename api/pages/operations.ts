@@ -1,6 +1,6 @@
 import type { Operations } from '../http/describe.ts';
 import { listOf } from '../http/fields.ts';
-import { pageSchema } from './schema.ts';
+import { pageSchema, reconnectionSchema, removal, removed } from './schema.ts';
 
 /** What the API's document says of these operations. */
 export const operations = {
@@ -25,5 +25,27 @@ export const operations = {
     ],
     answers: { 200: pageSchema },
     errors: ['NOT_FOUND', 'NOTHING_TO_CHANGE'],
+  },
+  lookAtRemoval: {
+    tag: 'Pages',
+    summary: 'What would become of a page’s chats if it were removed',
+    answers: { 200: removal },
+    errors: ['NOT_FOUND'],
+  },
+  remove: {
+    tag: 'Pages',
+    summary: 'Remove a page',
+    description: [
+      'Its open chats are finished silently, Meta is told to bring nothing more, and its token is forgotten. What was',
+      'said stays, and is there again when the page is connected anew.',
+    ],
+    answers: { 202: removed },
+    errors: ['NOT_FOUND', 'PAGE_NAME_OTHER'],
+  },
+  reconnect: {
+    tag: 'Pages',
+    summary: 'Connect a page again: by logging in with Facebook',
+    answers: { 200: reconnectionSchema },
+    errors: ['NOT_FOUND', 'FACEBOOK_NOT_SET', 'LOG_IN_NEEDED'],
   },
 } satisfies Operations;

@@ -4,15 +4,16 @@ import { insertPage } from '#db/people/add-page.ts';
 import { fromTo } from '#db/people/audit.ts';
 import { tokenPlace } from '#db/people/page-tokens.ts';
 import { updatePage } from '#db/people/pages.ts';
-import { findPages, listPages, type PageRow } from '#db/people/read-pages.ts';
+import { listPages, type PageRow } from '#db/people/read-pages.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
 import { check, describe } from '../http/describe.ts';
-import { asWholeList } from '../http/fields.ts';
+import { asWholeList, moments } from '../http/fields.ts';
 import { operations } from './operations.ts';
-import { newPage, pageChange } from './schema.ts';
+import { reconnection, remove, removalOf, findPage } from './removal.ts';
+import { newPage, pageChange, removalContent } from './schema.ts';
 
 const path = z.object({ id: z.uuid() });
 
@@ -32,6 +33,20 @@ export const pages = (deps: ApiDeps) =>
       check('param', path),
       check('json', pageChange),
       async (c) => c.json(await change(deps, c, c.req.valid('param').id, c.req.valid('json'))),
+    )
+    .get('/:id/removal', allow('admin', deps), describe(operations.lookAtRemoval), check('param', path), async (c) =>
+      c.json(await removalOf(deps, c.req.valid('param').id)),
+    )
+    .delete(
+      '/:id',
+      allow('admin', deps),
+      describe(operations.remove),
+      check('param', path),
+      check('json', removalContent),
+      async (c) => c.json(await remove(deps, c, c.req.valid('param').id, c.req.valid('json').name), 202),
+    )
+    .post('/:id/reconnection', allow('admin', deps), describe(operations.reconnect), check('param', path), async (c) =>
+      c.json(await reconnection(deps, c, c.req.valid('param').id)),
     );
 
 async function connect(deps: ApiDeps, c: Context<ApiEnv>, { accessToken, ...page }: z.infer<typeof newPage>) {
@@ -46,8 +61,7 @@ async function connect(deps: ApiDeps, c: Context<ApiEnv>, { accessToken, ...page
 async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.infer<typeof pageChange>) {
   const { accessToken, ...fields } = given;
   const { pool } = deps.database;
-  const [page] = await findPages(pool, [id]);
-  if (!page) throw new ApiError('NOT_FOUND');
+  const page = await findPage(deps, id);
   const place = tokenPlace(page.facebookId);
   const sealedToken = accessToken === undefined ? undefined : deps.keyring.seal(accessToken, place);
   const changed = await updatePage(pool, id, { ...fields, sealedToken, checking: sealedToken ? true : undefined });
@@ -66,9 +80,10 @@ async function change(deps: ApiDeps, c: Context<ApiEnv>, id: string, given: z.in
 
 function toPage(row: PageRow) {
   const { watched, watchedSince, isDeaf: _, ...page } = row;
-  const since = watchedSince?.toISOString() ?? null;
+  const since = moments(watchedSince);
   return {
     ...page,
+    subscribedAt: moments(row.subscribedAt),
     createdAt: row.createdAt.toISOString(),
     watched: watched !== null && since !== null ? { state: watched, since } : null,
   };

@@ -6,6 +6,7 @@ import { Together } from '#db/inbound/together.ts';
 import { Notifier } from '#db/notify/notifier.ts';
 import { passOn } from '#db/notify/passing.ts';
 import { DataKeys } from '#platform/data-keys.ts';
+import { callbacksAt } from '#activities/facebook/settings.ts';
 import { createKeyring } from '#platform/keyring.ts';
 import { createFileStore } from '#platform/store/file-store.ts';
 import { createTypesetter } from '#platform/typesetting/typesetter.ts';
@@ -17,6 +18,7 @@ import { EngineHealth } from '#platform/engine-health.ts';
 import type { ApiDeps } from '../http/deps.ts';
 import { ChangeFeed } from '../live/feed.ts';
 import { Space } from '../troubles/space.ts';
+import { FacebookApps } from '../facebook/apps.ts';
 import { Countries } from '../webhooks/countries.ts';
 import { Deliveries } from '../webhooks/deliveries.ts';
 import type { ApiSettings } from './settings.ts';
@@ -51,8 +53,20 @@ export function assemble(settings: ApiSettings, wake: (topic: string) => void): 
     together: new Together(database.webhooks),
     countries: new Countries(),
     space: new Space(pool),
+    facebook: facebookOf(settings),
+    facebookApps: new FacebookApps({ pool: database.webhooks, keyring, log: settings.log }, settings.facebook),
     notifier: new Notifier(pool, wake),
     store: createFileStore(settings.dataDir, settings.bucket),
     typesetter: createTypesetter(),
+  };
+}
+
+function facebookOf({ facebook, publicUrl }: ApiSettings): ApiDeps['facebook'] {
+  const { graphUrl = 'https://graph.facebook.com', dialogUrl = 'https://www.facebook.com', ...shared } = facebook;
+  return {
+    shared,
+    graphUrl,
+    dialogUrl,
+    ...callbacksAt(publicUrl),
   };
 }

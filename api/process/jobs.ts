@@ -20,7 +20,7 @@ import type { ApiSettings } from './settings.ts';
 
 /** What this process does although nobody asks. */
 export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
-  const { temporal, notifier, log, health, feed, attention, countries, space, facebook } = deps;
+  const { temporal, notifier, log, health, feed, attention, countries, space, facebookApps } = deps;
   const pool = deps.database.first;
   const shared = { pool, temporal, notifier, log, health };
   return [
@@ -37,11 +37,12 @@ export function jobsOf(deps: ApiDeps, settings: ApiSettings): Job[] {
     wakeOverdue(shared),
     sweep(shared),
     space.work,
+    facebookApps.work,
     readUnread({
       pool,
       notifier,
       countries,
-      appId: facebook.appId,
+      appIds: facebookApps.ids,
       seal: (secret, place) => deps.keyring.seal(secret, place),
       log,
     }),

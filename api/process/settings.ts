@@ -1,4 +1,5 @@
 import type { AnalyticsSettings } from '#activities/analytics/measurement.ts';
+import type { SharedApp } from '#activities/facebook/application.ts';
 import type { Hosts } from '#activities/files/hosts.ts';
 import type { Database } from '#db/connection/database.ts';
 import type { KeepDays } from '#db/retention/forget.ts';
@@ -18,7 +19,8 @@ export interface ApiSettings {
   publicUrl: string;
   temporalUiUrl: string;
   trustedProxies: string[];
-  facebook: { appId: string; appSecrets: string[]; verifyToken: string };
+  /** The application that is shared by all, and where Facebook is; left out: where it really is. */
+  facebook: SharedApp & { graphUrl?: string; dialogUrl?: string };
   rawEventDays: number;
   keepDays: KeepDays;
   /** Left out: there is no demo. */

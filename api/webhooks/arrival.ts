@@ -6,8 +6,8 @@ export interface Arrival {
   now: number;
   /** As whose phone numbers those without a country code are read. */
   country: CountryCode;
-  /** The installation's own application; empty: not set. */
-  appId: string;
+  /** The installation's own applications. */
+  appIds: readonly string[];
   /** Seals from where a file comes; left out: that is not kept. */
   seal?: Seal;
 }

@@ -19,12 +19,12 @@ export function readSaid(
   base: Base,
   item: Item,
   fields: Fields,
-  { country, appId, seal }: Arrival,
+  { country, appIds, seal }: Arrival,
 ): InboundEvent | null {
   const { message, postback, referral } = item;
   // Whoever speaks for the page is no client, also where the mark of an echo cannot be read.
   const isEcho = message?.is_echo === true || item.sender?.id === base.pageFacebookId;
-  if (message && isEcho) return readEcho(base, message, appId, seal);
+  if (message && isEcho) return readEcho(base, message, appIds, seal);
   if (message?.is_deleted)
     return { ...base, kind: 'unsend', key: eventKey(base, 'unsend', message.mid), mid: message.mid };
   if (message) return readClientMessage(base, message, country, seal);
@@ -34,7 +34,7 @@ export function readSaid(
   return referral ? readReferral(base, referral, seal) : null;
 }
 
-function readEcho(base: Base, message: Message, ownAppId: string, seal?: Seal): InboundEvent {
+function readEcho(base: Base, message: Message, ownAppIds: readonly string[], seal?: Seal): InboundEvent {
   const { mid } = message;
   const { text, attached } = contentOf(message);
   const metadata = message.metadata ? clean(message.metadata) : null;
@@ -49,7 +49,7 @@ function readEcho(base: Base, message: Message, ownAppId: string, seal?: Seal): 
     text,
     ...attachedAs(attached, seal),
     ...(message.reply_to?.mid && { replyToMid: message.reply_to.mid }),
-    ...(appId !== null && appId === ownAppId && { own: true }),
+    ...(appId !== null && ownAppIds.includes(appId) && { own: true }),
   };
 }
 

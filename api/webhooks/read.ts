@@ -31,11 +31,10 @@ export function pagesOf({ entries }: Opened): string[] {
   return [...new Set(entries.flatMap((entry) => pageOf(fieldsOf(entry)) ?? []))];
 }
 
-/** What the installation knows without looking: whose phone numbers are read how, and its own application. */
+/** What the installation knows without looking: whose phone numbers are read how, and its own applications. */
 export interface Known {
   countries: Pick<Countries, 'of'>;
-  /** Empty: not set. */
-  appId: string;
+  appIds: readonly string[];
   seal?: Seal;
 }
 
@@ -51,7 +50,7 @@ export function* eventsOf({ entries, strange }: Opened, now: number, known: Know
 export function readDelivery(
   body: string,
   now: number,
-  known: Known = { countries: new Countries(), appId: '' },
+  known: Known = { countries: new Countries(), appIds: [] },
 ): InboundEvent[] {
   return [...eventsOf(openDelivery(body), now, known)];
 }
@@ -62,11 +61,11 @@ export function readDelivery(
 const READ = new Set(['messaging', 'standby']);
 const HEAD = new Set(['id', 'time', 'sender', 'recipient', 'timestamp']);
 
-function* readEntry(entry: unknown, now: number, { countries, appId, seal }: Known): Generator<InboundEvent> {
+function* readEntry(entry: unknown, now: number, { countries, appIds, seal }: Known): Generator<InboundEvent> {
   const fields = fieldsOf(entry);
   const page = pageOf(fields);
   if (page === null) return yield park('', entry, now, 'entry');
-  const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page), appId, ...(seal && { seal }) };
+  const arrival: Arrival = { pageFacebookId: page, now, country: countries.of(page), appIds, ...(seal && { seal }) };
   for (const [name, value] of Object.entries(fields)) {
     if (HEAD.has(name) || value === null) continue;
     if (Array.isArray(value) && READ.has(name)) for (const item of value) yield attempt(readEvent, item, arrival);

@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { sameSecret } from '#platform/same-secret.ts';
 import { step } from '#platform/steps.ts';
 import { allow } from '../access/allow.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
@@ -23,10 +22,10 @@ const verification = z.object({
 /** Where Meta delivers. 200 only after the commit: what could not be stored, Meta brings again. */
 export const webhooks = (deps: ApiDeps) =>
   new Hono<ApiEnv>()
-    .get('/messenger', allow('meta', deps), describe(operations.verify), check('query', verification), (c) => {
+    .get('/messenger', allow('meta', deps), describe(operations.verify), check('query', verification), async (c) => {
       const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.valid('query');
-      const { verifyToken } = deps.facebook;
-      if (mode !== 'subscribe' || !challenge || !sameSecret(token, verifyToken)) throw new ApiError('NOT_ALLOWED');
+      const isMeant = mode === 'subscribe' && challenge !== undefined && challenge !== '';
+      if (!isMeant || !(await deps.facebookApps.isVerifyToken(token))) throw new ApiError('NOT_ALLOWED');
       return c.text(challenge);
     })
     .post('/messenger', allow('meta', deps), describe(operations.deliver), async (c) => {
@@ -38,7 +37,8 @@ async function deliver(deps: ApiDeps, c: Context<ApiEnv>): Promise<void> {
   if (c.req.header('content-encoding')) throw new ApiError('UNSUPPORTED_MEDIA_TYPE');
   const body = await bodyOf((c.env as HttpBindings).incoming, MAX_BYTES);
   step('body came');
-  if (!signatureHolds(c.req.header('x-hub-signature-256'), body, deps.facebook.appSecrets)) {
+  const signature = c.req.header('x-hub-signature-256');
+  if (!(await deps.facebookApps.holds((secrets) => signatureHolds(signature, body, secrets)))) {
     deps.log.warn({ address: c.get('address'), bytes: body.length }, 'a delivery without a good signature was refused');
     throw new ApiError('BAD_SIGNATURE');
   }

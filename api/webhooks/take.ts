@@ -25,7 +25,7 @@ export async function takeDelivery(deps: ApiDeps, bytes: Uint8Array): Promise<vo
   const events = [
     ...eventsOf(opened, Date.now(), {
       countries: deps.countries,
-      appId: deps.facebook.appId,
+      appIds: deps.facebookApps.ids(),
       seal: (secret, place) => deps.keyring.seal(secret, place),
     }),
   ];

@@ -20,7 +20,7 @@ interface ReadingDeps {
   pool: Pool;
   notifier: Notifier;
   countries: Countries;
-  appId: string;
+  appIds: () => readonly string[];
   seal: Seal;
   log: Logger;
 }
@@ -45,11 +45,12 @@ export function readUnread(deps: ReadingDeps): Job<Topic> {
 }
 
 async function readOne(
-  { pool, notifier, countries, appId, seal, log }: ReadingDeps,
+  { pool, notifier, countries, appIds, seal, log }: ReadingDeps,
   { id, body, receivedAt, attempts }: Unread,
 ): Promise<void> {
   try {
-    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), { countries, appId, seal }))) {
+    const known = { countries, appIds: appIds(), seal };
+    for (const part of partsOf(eventsOf(openDelivery(body), receivedAt.getTime(), known))) {
       await acceptEvents(pool, part, { inLine: true });
       await renewLease(pool, id);
       notifier.notify('change', 'inbox', 'attachment');

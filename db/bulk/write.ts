@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Sql } from '#db/connection/transaction.ts';
 import type { BulkAction } from '#db/entities/chat-input.ts';
 
 export interface NewBulk {
@@ -6,14 +7,14 @@ export interface NewBulk {
   employeeId: string;
   targetId: string | null;
   /** Chats to be asked. */
-  numbers: number[];
+  numbers: readonly number[];
   /** Numbers that are none of whoever asks: refused at once. */
-  unknown: number[];
+  unknown: readonly number[];
 }
 
 /** Notes what is asked of which chats; returns its id. */
-export async function insertBulk(pool: Pool, bulk: NewBulk): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>(
+export async function insertBulk(sql: Sql, bulk: NewBulk): Promise<string> {
+  const { rows } = await sql.query<{ id: string }>(
     `with made as (
        insert into bulk (action, employee_id, target_id, total)
        values ($1, $2, $3, cardinality($4::int[]) + cardinality($5::int[])) returning id

@@ -81,7 +81,7 @@ const LooseObjectSchema = defineEntity({
 export class LooseObject extends LooseObjectSchema.class {}
 LooseObjectSchema.setClass(LooseObject);
 
-export const EXPORT_KINDS = ['chats', 'transcript', 'contacts', 'leads', 'orders'] as const;
+export const EXPORT_KINDS = ['chats', 'transcript', 'contacts', 'leads', 'orders', 'pages'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'print'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -107,6 +107,8 @@ export interface ExportFilters {
   contacts: ContactFilter;
   leads: LeadFilter;
   orders: OrderFilter;
+  /** Connected pages. */
+  pages: { q: string };
 }
 
 const ExportSchema = defineEntity({

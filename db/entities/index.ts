@@ -31,6 +31,7 @@ import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { AnalyticsClient, AnalyticsHit } from '#db/entities/outgoing/analytics.ts';
 import { OutgoingEvent } from '#db/entities/outgoing/outgoing-event.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
+import { FacebookLogin } from '#db/entities/facebook/facebook-login.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { KeptHealth, PageHealthEvent, PageHour, PageUsage } from '#db/entities/page-health/page-health.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
@@ -66,6 +67,7 @@ export const entities = [
   PageHealthEvent,
   PageHour,
   PageUsage,
+  FacebookLogin,
   Client,
   Chat,
   ChatOperator,

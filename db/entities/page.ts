@@ -23,6 +23,16 @@ const PageSchema = defineEntity({
     checking: p.boolean().default(false),
     /** Meta gave it the *human agent* feature: a person may answer for seven days. */
     humanAgent: p.boolean().default(false),
+    /** Through which Facebook application its token is; null: it was put in by hand. */
+    appId: p.text().nullable(),
+    /** A hash by which the token is known without being opened. */
+    tokenMark: p.text().nullable().index(),
+    /** Since when Meta was told to bring what clients write. */
+    subscribedAt: p.datetime().nullable(),
+    /** Since when it is not connected any more; its chats stay. */
+    removedAt: p.datetime().nullable(),
+    /** Since when Meta is to be told that it was removed. */
+    leavingSince: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

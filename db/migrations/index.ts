@@ -148,4 +148,8 @@ export const migrations = [
   fromSql('20270304-outgoing-events'),
   // How each page is, what happened to it, and how many messages are usual.
   fromSql('20270301-page-health'),
+  // Pages are connected by logging in with Facebook.
+  fromSql('20270226-facebook-logins'),
+  // Pages are removed, and what was said in them stays.
+  fromSql('20270227-removed-pages'),
 ];

@@ -4,7 +4,8 @@ import type { Pool } from 'pg';
 /**
  * What there may be to do: relay an input, leave the machine to deliveries that throng, read changes, send a message,
  * go by other settings, give chats to others, read a delivery, forget a key, ask many chats at once, write a file,
- * read one, send a document, make a lead that a chat wants, fetch a file, make what is shown of a picture, tell others.
+ * read one, send a document, make a lead that a chat wants, fetch a file, make what is shown of a picture, tell others,
+ * connect pages.
  */
 export type Topic =
   | 'inbox'
@@ -22,7 +23,8 @@ export type Topic =
   | 'leads'
   | 'outgoing'
   | 'attachment'
-  | 'file';
+  | 'file'
+  | 'facebook';
 
 /** The setting is of this statement alone. */
 const NOTIFY = `select pg_notify('rozmova', $1) from set_config('synchronous_commit', 'off', true)`;

@@ -15,7 +15,8 @@ export interface PageToken {
 export async function listPageTokens(sql: Sql): Promise<PageToken[]> {
   const { rows } = await sql.query<PageToken>(
     `select id, facebook_id as "facebookId", sealed_token as "sealedToken",
-       health = 'reconnect' and health_reason is not distinct from 'page_without_key' as waits from page`,
+       health = 'reconnect' and health_reason is not distinct from 'page_without_key' as waits from page
+     where removed_at is null`,
   );
   return rows;
 }

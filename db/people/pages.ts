@@ -33,6 +33,8 @@ export async function updatePage(
        skills = coalesce($4, skills), checking = coalesce($5, checking), human_agent = coalesce($6, human_agent),
          health = case when $3::text is null then health else 'ok' end,
          health_reason = case when $3::text is null then health_reason end,
+         app_id = case when $3::text is null then app_id end,
+         token_mark = case when $3::text is null then token_mark end,
          paused_until = case when $3::text is null then paused_until end where id = $1`,
       [id, change.name, change.sealedToken, change.skills, change.checking, change.humanAgent],
     );

@@ -16,6 +16,8 @@ export interface PageRow {
   skills: string[];
   /** Meta lets its people answer for seven days. */
   humanAgent: boolean;
+  /** Since when Meta brings what clients write; null: the log-in did not see to that. */
+  subscribedAt: Date | null;
   createdAt: Date;
   /** Its clients’ words do not reach us: Meta sends none, or some are missing. */
   isDeaf: boolean;
@@ -33,28 +35,34 @@ const SEEN = `p.id, p.name, p.human_agent as "humanAgent",
   exists (select 1 from page_health h where h.page_id = p.id and 'broken' in (
     h.health #>> '{checks,subscription,state}', h.health #>> '{checks,silence,state}')) as "isDeaf"`;
 
-const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.skills, p.health_reason as "healthReason",
-  p.created_at as "createdAt",
+const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.subscribed_at as "subscribedAt", p.skills,
+  p.health_reason as "healthReason", p.created_at as "createdAt",
   watched.state as watched, watched.since as "watchedSince",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
 
-const FROM = 'from page p left join page_health watched on watched.page_id = p.id';
+/** Those that were not removed. */
+const FROM = 'from page p left join page_health watched on watched.page_id = p.id where p.removed_at is null';
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];
-  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} where p.id = any($1::uuid[])`, [ids])).rows;
+  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} and p.id = any($1::uuid[])`, [ids])).rows;
 }
 
-/** All pages, by name, with who works on them: of a large company long. */
-export async function listPages(pool: Pool): Promise<PageRow[]> {
-  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} order by p.name`)).rows;
+/** All pages that have all of these words in their name or id, by name, with who works on them. */
+export async function listPages(pool: Pool, words = ''): Promise<PageRow[]> {
+  const { rows } = await pool.query<PageRow>(
+    `select ${COLUMNS} ${FROM} and not exists (select 1 from unnest($1::text[]) as word
+       where position(fold(word) in fold(p.name || ' ' || p.facebook_id)) = 0) order by p.name`,
+    [words.split(/\s+/).filter(Boolean)],
+  );
+  return rows;
 }
 
 /** The pages a viewer sees the chats of, by name; who else does is not read: every desk asks, and often. */
 export async function listSeenPages(pool: Pool, viewer: Viewer): Promise<SeenPage[]> {
   const { rows } = await pool.query<SeenPage>(
-    `select ${SEEN} from page p where $1::text is null
-       or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $1) order by p.name`,
+    `select ${SEEN} from page p where ${HERE} and ($1::text is null
+       or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $1)) order by p.name`,
     [viewer?.employeeId ?? null],
   );
   return rows;

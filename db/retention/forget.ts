@@ -72,6 +72,7 @@ function outdatedRows({ routingRecords, presence, audit }: KeepDays): Outdated[]
     { table: 'api_token', where: olderThanDays('expires_at'), age: 0 },
     { table: 'verification', where: olderThanDays('expires_at'), age: 0 },
     { table: 'login_attempt', where: expired, age: 0 },
+    { table: 'facebook_login', where: olderThanDays('created_at'), age: 1 },
     { table: 'file', where: `${olderThanDays('created_at')} and ${UNUSED}`, age: 1 },
   ];
 }

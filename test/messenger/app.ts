@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { createControlRoutes } from './control/routes.ts';
 import { createFiles } from './files.ts';
 import { createGraph } from './graph/graph.ts';
+import { createDialog } from './login/dialog.ts';
 import type { Parts } from './messenger.ts';
 import { createPage } from './page/page.ts';
 
@@ -12,5 +13,6 @@ export function createApp(parts: Parts) {
     .route('/control', createControlRoutes(parts))
     .route('/cdn', createFiles(parts))
     .route('/', createPage())
+    .route('/', createDialog(parts))
     .route('/', createGraph(parts));
 }

@@ -7,6 +7,8 @@ import { createSendLedger } from './graph/ledger.ts';
 import { createRateLimits } from './graph/rate-limits.ts';
 import { Uploads } from './graph/uploads.ts';
 import { createApp } from './app.ts';
+import { Grants } from './login/grants.ts';
+import { demoPeople } from './login/person.ts';
 import { retrySchema, type MessengerOptions } from './options.ts';
 import { PageMessages } from './page-messages.ts';
 import { createActions } from './person/actions.ts';
@@ -36,11 +38,17 @@ export async function createMessenger(options: MessengerOptions = {}): Promise<M
 export type Parts = ReturnType<typeof assemble>;
 
 function assemble(options: MessengerOptions) {
-  const app = { id: options.appId ?? demoApp.id, secret: options.appSecret ?? demoApp.secret, user: demoUser };
   const address = { url: '' };
   const world = createWorld(options.pages ?? [...demoPages], options.clients ?? demoClients);
   const set = { switches: switchesSchema.parse(options.switches ?? {}) };
   const switches = () => set.switches;
+  const app = {
+    id: options.appId ?? demoApp.id,
+    secret: options.appSecret ?? demoApp.secret,
+    user: demoUser,
+    grants: new Grants(options.people ?? demoPeople),
+    requiresProof: () => switches().requireProof,
+  };
   const faults = createFaults();
   const ledger = createSendLedger();
   const limits = createRateLimits(switches);

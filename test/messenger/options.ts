@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PersonInput } from './login/person.ts';
 import type { SwitchesInput } from './switches.ts';
 
 /** Fields a page is subscribed to unless told otherwise: all that a shared inbox needs. */
@@ -36,6 +37,8 @@ export const pageSchema = z.object({
   restricted: z.boolean().default(false),
   /** Whether Meta granted the HUMAN_AGENT feature. */
   humanAgent: z.boolean().default(true),
+  /** Applications of others that hear of the page, too. */
+  otherApps: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
   tasks: z.array(z.string()).default(['ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE']),
 });
 
@@ -77,6 +80,8 @@ export type MessengerOptions = {
   /** The callback to verify and deliver to; may be given later by `setWebhook`. */
   webhookUrl?: string;
   pages?: PageInput[];
+  /** Who can log in with Facebook. */
+  people?: PersonInput[];
   clients?: ClientInput[];
   /** File for threads, clients and mids; none: everything is forgotten at the end. */
   stateFile?: string;

@@ -56,6 +56,8 @@ export const switchesSchema = z.object({
   inboxTakesThread: z.boolean().default(false),
   /** What headers say of use, in percent; 0: little. */
   usage: z.object({ percent: z.number().min(0).default(0), regainMinutes: z.number().min(0).default(0) }).prefault({}),
+  /** *Require App Secret*: calls without an `appsecret_proof` are refused. */
+  requireProof: z.boolean().default(false),
   limits: z
     .object({
       sendsPerSecond: z.number().default(300),

@@ -6,6 +6,8 @@ export const CLAIMS: Record<string, readonly string[]> = {
   'the statement itself names every word that can come out': [
     'db/bulk/read.ts "state" is not known to be BulkState',
     'db/people/read-pages.ts "health" is not known to be ToldHealth',
+    'db/facebook/ask.ts "state" is not known to be "expired" | "good" | "used" | "foreign"',
+    'db/facebook/work.ts "step" is not known to be "returned" | "connecting"',
     'db/alerts/list.ts "kind" is not known to be AlertKind',
     'db/settings/named.ts "kind" is not known to be NamedKind',
     'db/routing/candidates.ts "presence" is not known to be PresenceState',
@@ -89,6 +91,7 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/routing/shadow.ts "shadow" may be null (routing_record.shadow)',
     'db/routing/shadow-switch.ts "at" may be null (settings_draft.shadow_at)',
     'db/outbox/claim.ts "sendingAt" may be null (message.sending_at)',
+    'db/people/remove-page.ts "since" may be null (page.leaving_since)',
     'db/outbox/uncertain.ts "sendingAt" may be null (message.sending_at)',
     'db/outbox/mids.ts "mid" may be null (message.mid)',
     'db/inbound/apply-early.ts "clientId" may be null (early_event.client_id)',

@@ -15,8 +15,8 @@ export function differences(before: Told, after: Told): string[] {
 /** What answers have got since: who does not know of it misses nothing. */
 const ADDED =
   /\.(totalIsExact|clientSaid|held|healthReason|humanAgent|lastEventId|hit|seq|n|templates\.nobodyOnShift)$/;
-/** … of pages: how their own workflows find them. */
-const OF_PAGES = /\.(isDeaf|watched)$/;
+/** … of pages: how their own workflows find them, and since when Meta brings what is written there. */
+const OF_PAGES = /\.(isDeaf|watched|subscribedAt)$/;
 /** … of messages: what stands at them. */
 const AT_MESSAGES = /\.(former|quote|reactions|partOf|pressed|cameBy)$/;
 /** … of what was sent in them: it is told like what came. */

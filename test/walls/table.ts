@@ -100,7 +100,12 @@ export const WALLS = {
       'activities/crm/call.ts',
       'activities/crm/http.ts',
       'activities/crm/in-force.ts',
+      'activities/facebook/application.ts',
+      'activities/facebook/check.ts',
+      'activities/facebook/scopes.ts',
+      'activities/facebook/settings.ts',
       'activities/files/hosts.ts',
+      'activities/messenger/graph.ts',
       'activities/telling',
       'db',
       'platform',
@@ -138,7 +143,15 @@ export const WALLS = {
   },
   'api/server.ts': {
     is: 'a process',
-    sees: ['activities/analytics/measurement.ts', 'activities/files/hosts.ts', 'api', 'config.ts', 'db', 'platform'],
+    sees: [
+      'activities/analytics/measurement.ts',
+      'activities/facebook/settings.ts',
+      'activities/files/hosts.ts',
+      'api',
+      'config.ts',
+      'db',
+      'platform',
+    ],
   },
 
   web: {

@@ -1,5 +1,6 @@
 import type { ContactKind } from '#db/entities/contact.ts';
 import type { Language } from '#db/entities/employee.ts';
+import type { ToldHealth } from '#db/entities/page.ts';
 import type { Meaning } from '#db/entities/records/source.ts';
 
 interface List {
@@ -14,6 +15,8 @@ interface ListWords {
   contacts: List;
   leads: List;
   orders: List;
+  pages: List;
+  health: Record<ToldHealth, string>;
   kinds: Record<ContactKind, string>;
   phone: Record<'with' | 'without', string>;
   email: Record<'with' | 'without', string>;
@@ -76,6 +79,18 @@ export const LIST_WORDS: Record<Language, ListWords> = {
         'Змінено',
       ],
     },
+    pages: {
+      name: 'Підключені сторінки',
+      all: 'Усі підключені сторінки',
+      heads: ['Назва', 'ID у Facebook', 'Стан', 'Хто має доступ', 'Підписка на події', 'Підключено'],
+    },
+    health: {
+      ok: 'Працює',
+      checking: 'Перевіряємо токен',
+      reconnect: 'Потрібно підключити знову',
+      paused: 'Facebook просить зачекати',
+      restricted: 'Facebook обмежив сторінку',
+    },
     kinds: { person: 'Людина', company: 'Компанія' },
     phone: { with: 'З телефоном', without: 'Без телефону' },
     email: { with: 'З e-mail', without: 'Без e-mail' },
@@ -132,6 +147,18 @@ export const LIST_WORDS: Record<Language, ListWords> = {
       name: 'Orders',
       all: 'All orders',
       heads: ['#', 'Name', 'Status', 'Reason', 'Source', 'Contact', 'Total, UAH', 'Responsible', 'Created', 'Changed'],
+    },
+    pages: {
+      name: 'Connected pages',
+      all: 'All connected pages',
+      heads: ['Name', 'ID at Facebook', 'Health', 'Who has access', 'Subscribed to events', 'Connected'],
+    },
+    health: {
+      ok: 'Works',
+      checking: 'Checking the token',
+      reconnect: 'To be connected again',
+      paused: 'Facebook asks to wait',
+      restricted: 'Facebook restricted the page',
     },
     kinds: { person: 'Person', company: 'Company' },
     phone: { with: 'With a phone', without: 'Without a phone' },

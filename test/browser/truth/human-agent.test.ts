@@ -27,7 +27,7 @@ test('§1.12 F39 B06: after a day a person answers as one, where allowed; the co
   await olena.open('Лідія');
   await untilShown(page.getByText('Відповісти вже не можна.'));
 
-  await admin.page.locator(`[data-page="${stage.api.pages.dim.id}"]`).getByRole('button').click();
+  await admin.page.locator(`[data-page="${stage.api.pages.dim.id}"]`).locator('[data-edit]').click();
   const dialog = admin.page.getByRole('dialog');
   expect(await faults(admin)).toEqual([]);
   await dialog.getByLabel('Відповідати й після доби (human agent)').check();

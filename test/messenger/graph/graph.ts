@@ -1,19 +1,20 @@
 import { Hono } from 'hono';
 import { serialise } from '../wire.ts';
 import { pageCall, sendCall } from './calls.ts';
-import { authenticateHeader, errorBody, graphError, GraphError, tokenError, usageHeader } from './error.ts';
+import { authenticateHeader, errorBody, graphError, GraphError, usageHeader } from './error.ts';
 import { faulty, type GraphNeeds, readConversations, readNode } from './nodes.ts';
 import { readParams, text, type GraphContext, type GraphVariables } from './request.ts';
 import { subscribe, subscriptionsOf, unsubscribe } from './subscribed-apps.ts';
 import { bearerOf } from './token.ts';
-import { debugToken, listAccounts, listPermissions } from './tokens.ts';
+import { addLogin, type LoginNeeds } from '../login/routes.ts';
+import { debugToken } from './tokens.ts';
 import { decorateUsage } from './usage.ts';
 import { decorate, versionOf } from './version.ts';
 
-type GraphApp = Hono<{ Bindings: GraphContext['env']; Variables: GraphVariables }>;
+export type GraphApp = Hono<{ Bindings: GraphContext['env']; Variables: GraphVariables }>;
 
 /** The Graph API. Answers are written as Meta writes them: escaped, with its headers. */
-export function createGraph(needs: GraphNeeds): GraphApp {
+export function createGraph(needs: GraphNeeds & LoginNeeds): GraphApp {
   const graph: GraphApp = new Hono();
   graph.use('*', async (c, next) => {
     c.set('version', versionOf(c.req.path));
@@ -35,6 +36,7 @@ export function createGraph(needs: GraphNeeds): GraphApp {
   for (const prefix of ['/:version{v[0-9]+\\.[0-9]+}', '']) {
     addPageCalls(graph, prefix, needs);
     addTokenCalls(graph, prefix, needs);
+    addLogin(graph, prefix, needs);
     graph.get(`${prefix}/:node`, (c) => readNode(c, needs));
   }
   graph.all('*', (c) => {
@@ -78,14 +80,5 @@ function addTokenCalls(graph: GraphApp, prefix: string, { world, app }: GraphNee
     const params = await readParams(c);
     bearerOf(world, app, c, params);
     return c.json(debugToken(world, app, text(params.values['input_token']) ?? ''));
-  });
-  graph.get(`${prefix}/me/accounts`, async (c) => {
-    const params = await readParams(c);
-    if (bearerOf(world, app, c, params).kind !== 'user') throw tokenError(null);
-    return c.json(listAccounts(world, params));
-  });
-  graph.get(`${prefix}/me/permissions`, async (c) => {
-    bearerOf(world, app, c, await readParams(c));
-    return c.json(listPermissions());
   });
 }

@@ -2,6 +2,7 @@ import { actOn } from './act-on-fault.ts';
 import { listConversations, readConversation, readMessage } from './conversations.ts';
 import { GraphError } from './error.ts';
 import type { FaultyCall } from '../faults.ts';
+import { applicationOf, refuseOther } from '../login/application.ts';
 import { profileOf } from './profile.ts';
 import { readParams, text, type GraphContext } from './request.ts';
 import type { SendNeeds } from './send.ts';
@@ -27,9 +28,13 @@ export async function readNode(c: GraphContext, needs: GraphNeeds): Promise<Resp
   const params = await readParams(c);
   const bearer = bearerOf(world, app, c, params);
   const node = c.req.param('node') ?? 'me';
+  if (bearer.kind === 'app') {
+    refuseOther(app, node);
+    return c.json(applicationOf(app));
+  }
   if (node === 'me' || world.pages.has(node)) {
     const me = bearer.kind === 'page' ? bearer.page.id : '';
-    return (await faulty(c, needs, 'me', me, null)) ?? c.json(meOf(bearer, app, node, params));
+    return (await faulty(c, needs, 'me', me, null)) ?? c.json(meOf(world, bearer, node, params));
   }
   const page = pageOf(bearer, 'me');
   const person = world.threadOfPsid.get(node);

@@ -26,9 +26,11 @@ const fieldsSchema = z.union([
 ]);
 
 export function subscriptionsOf(page: Page, app: App) {
-  if (page.subscribedFields.length === 0) return { data: [] };
+  const others = page.otherApps.map((other) => ({ category: 'Business', ...other, subscribed_fields: ['messages'] }));
+  if (page.subscribedFields.length === 0) return { data: others };
   return {
     data: [
+      ...others,
       {
         category: 'Business',
         link: 'https://www.facebook.com/games/?app_id=' + app.id,

@@ -46,6 +46,7 @@ const LINES = [
   'list: GET /api/orders',
   'list: POST /api/bulk',
   'neighbour: GET /api/chats/:number/outside/documents',
+  'neighbour: POST /api/facebook/app/trial',
   'password: POST /api/employees',
   'password: PUT /api/employees/:id',
   'preview: GET /api/documents/:id/preview',

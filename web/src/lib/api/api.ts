@@ -11,7 +11,7 @@ import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
 import { importsApi } from './crm/imports.ts';
 import { linksApi } from './links.ts';
-import { pagesApi } from './pages.ts';
+import { facebookApi, pagesApi } from './pages.ts';
 import { employeesApi, leavesApi, operatorsApi, presenceApi, teamsApi } from './people.ts';
 import { readyRepliesApi } from './ready-replies.ts';
 import { leadsApi, ordersApi, sourcesApi, statusesApi } from './records.ts';
@@ -34,6 +34,7 @@ export const api = {
   documentTemplates: documentTemplatesApi,
   employees: employeesApi,
   exports: exportsApi,
+  facebook: facebookApi,
   files: { upload, size: sizeOf, address: addressOf },
   goldenChats: goldenChatsApi,
   leads: leadsApi,

@@ -68,6 +68,12 @@ export type ImportColumn = Import['columns'][number];
 /** In whose name documents are made out. */
 export type Company = InferResponseType<Client['companies']['$get'], 200>['items'][number];
 
+/** The Facebook application through which pages are connected, what Meta says of it, and a log-in. */
+export type FacebookApp = InferResponseType<Client['facebook']['app']['$get'], 200>;
+export type FacebookVerdict = InferResponseType<Client['facebook']['app']['trial']['$post'], 200>;
+export type PageRemoval = InferResponseType<Client['pages'][':id']['removal']['$get'], 200>;
+export type FacebookLogin = InferResponseType<Client['facebook']['logins'][':id']['$get'], 200>;
+
 /** The CRM that the company has beside this one, and what came of asking it. */
 export type Analytics = InferResponseType<Client['analytics']['$get'], 200>;
 export type AnalyticsTrial = InferResponseType<Client['analytics']['trial']['$post'], 200>;

@@ -20,6 +20,7 @@ export function listAt({ pathname, searchParams }: { pathname: string; searchPar
   if (pathname === '/contacts') return ofContacts(searchParams);
   if (pathname === '/leads') return ofLeads(searchParams);
   if (pathname === '/orders') return ofOrders(searchParams);
+  if (pathname === '/settings/pages') return ofPages(searchParams);
   const address = readAddress(searchParams);
   const text = areSomeChats(address) ? m.export_of_filter() : m.export_of_all();
   return { kind: 'chats', filter: unpaged(chatsIn(address)), title: m.export_title(), text };
@@ -43,6 +44,12 @@ function ofOrders(words: Words): ListOfFile {
   const asked = ordersAsked(words);
   const text = recordsText(areSomeOrders(asked));
   return { kind: 'orders', filter: unpaged(ordersIn(asked)), title: m.export_orders(), text };
+}
+
+function ofPages(words: Words): ListOfFile {
+  const q = words.get('q') ?? '';
+  const text = q === '' ? m.export_all_pages() : m.export_fitting_records();
+  return { kind: 'pages', filter: { q }, title: m.export_pages(), text };
 }
 
 function unpaged({ page: _page, pageSize: _size, ...query }: { page?: number; pageSize?: number }) {

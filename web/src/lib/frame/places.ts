@@ -50,6 +50,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Omit<Reader, 'readsCrm'>, p
   const scope = pageId === null ? '' : `?page=${encodeURIComponent(pageId)}`;
   const lists: [string, () => string][] = [
     ['/settings/pages', m.pages],
+    ['/settings/general', m.general],
     ['/settings/employees', m.employees],
     ['/settings/companies', m.companies],
     ['/settings/neighbour', m.neighbour],
