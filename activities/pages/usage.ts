@@ -62,6 +62,7 @@ export function watchUsage(graph: Graph, { pool, log }: { pool: Pool; log: Logge
     get: (path, query, token) => watch(path, graph.get(path, query, token)),
     post: (path, body, token) => watch(path, graph.post(path, body, token)),
     postForm: (path, form, token) => watch(path, graph.postForm(path, form, token)),
+    remove: (path, token) => watch(path, graph.remove(path, token)),
   };
 }
 

@@ -15,7 +15,8 @@ export async function listDuePages(sql: Sql): Promise<DuePage[]> {
   const { rows } = await sql.query<DuePage>(
     `select p.id, coalesce(h.asked_at::text, h.due_at::text, 'new') as why
      from page p left join page_health h on h.page_id = p.id
-     where h.page_id is null or h.asked_at is not null or h.due_at < now() - ${LATE}
+     where p.removed_at is null
+       and (h.page_id is null or h.asked_at is not null or h.due_at < now() - ${LATE})
      order by p.created_at limit 1000`,
   );
   return rows;

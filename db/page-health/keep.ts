@@ -17,7 +17,7 @@ export async function findHealth(sql: Sql, pageId: string): Promise<Health | nul
 
 /**
  * Keeps how a page is and what is new of it. Kept twice it is the same. False: the page is
- * gone, and keeps nothing.
+ * gone, or was removed, and keeps nothing.
  */
 export async function keepHealth(
   pool: Pool,
@@ -27,7 +27,7 @@ export async function keepHealth(
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ state: string | null }>(
       `select h.state from page p left join page_health h on h.page_id = p.id where p.id = $1
-       for key share of p`,
+         and p.removed_at is null for key share of p`,
       [pageId],
     );
     if (!rows[0]) return false;
@@ -83,7 +83,8 @@ export async function reopenGood(pool: Pool, pageId: string, tokenMark: string):
     if ((await markFor(tx, pageId)) !== tokenMark) return false;
     const { rowCount } = await tx.query(
       `update page set health = 'ok', health_reason = null, paused_until = null
-       where id = $1 and health = 'reconnect' and health_reason is distinct from 'page_without_key'`,
+       where id = $1 and removed_at is null and health = 'reconnect'
+         and health_reason is distinct from 'page_without_key'`,
       [pageId],
     );
     if (!rowCount) return false;

@@ -26,7 +26,7 @@ export async function findLookedPage(sql: Sql, pageId: string): Promise<LookedPa
          as "lastAt",
        u.percent, u.until
      from page p left join page_usage u on u.page_id = p.id and (u.at > now() - ${USAGE_FRESH} or u.until > now())
-     where p.id = $1`,
+     where p.id = $1 and p.removed_at is null`,
     [pageId],
   );
   return rows[0] ?? null;

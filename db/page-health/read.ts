@@ -18,7 +18,7 @@ export async function findSeenHealth(sql: Sql, pageId: string, viewer: Viewer): 
     `select p.id, p.name, p.facebook_id as "facebookId", p.created_at as "createdAt", h.health,
        (select count(*)::int from message m where m.page_id = p.id and m.direction = 'out' and m.state = 'held') as held
      from page p left join page_health h on h.page_id = p.id
-     where p.id = $1 and ($2::text is null
+     where p.id = $1 and p.removed_at is null and ($2::text is null
        or exists (select 1 from page_access a where a.page_id = p.id and a.employee_id = $2))`,
     [pageId, viewer?.employeeId ?? null],
   );

@@ -40,8 +40,9 @@ const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.subscribed_at as "sub
   watched.state as watched, watched.since as "watchedSince",
   array(select a.employee_id from page_access a where a.page_id = p.id order by 1) as "employeeIds"`;
 
-/** Those that were not removed. */
-const FROM = 'from page p left join page_health watched on watched.page_id = p.id where p.removed_at is null';
+/** It was not removed. */
+const HERE = 'p.removed_at is null';
+const FROM = `from page p left join page_health watched on watched.page_id = p.id where ${HERE}`;
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];

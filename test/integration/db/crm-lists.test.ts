@@ -115,9 +115,10 @@ describe('nothing reads a table from its beginning to its end', () => {
     const { rows } = await pool.query<{ id: string }>(`select id from contact where phones <> '{}' limit 1`);
     const contact = (await findContact(pool, rows[0]?.id ?? '')) ?? expect.fail('no contact was filled');
     // As with many more: ordering a few seems dearer than going through all of them in that order.
-    const sorting = (on: pg.Pool, is: 'on' | 'off') => on.query(`set enable_sort = ${is}`);
-    const dear = (on: pg.Pool) => sorting(on, 'off').then(() => findDuplicates(on, contact));
-    const [plan] = await plansOf(pool, (on) => dear(on).finally(() => sorting(on, 'on')));
+    const [plan] = await plansOf(pool, async (on) => {
+      await on.query('set enable_sort = off');
+      await findDuplicates(on, contact).finally(async () => on.query('reset enable_sort'));
+    });
     expect(plan).not.toMatch(/contact_by_name/);
   });
 
