@@ -8,6 +8,9 @@ import { loadChat } from '#db/inbox/load.ts';
 import { listOpenChats } from '#db/inbox/open-chats.ts';
 import { listOverdueChats } from '#db/inbox/overdue.ts';
 import { findOpenChats, listStuck, listWatched } from '#db/inbox/watching.ts';
+import { countHours } from '#db/page-health/hours.ts';
+import { countDrift, findLookedPage } from '#db/page-health/look.ts';
+import { findSeenHealth } from '#db/page-health/read.ts';
 import { tellGone } from '#db/routing/gone.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { whatWaits } from '../support/saving.ts';
@@ -79,6 +82,10 @@ const ROUNDS: Record<string, (pool: pg.Pool) => Promise<unknown>> = {
   'chats of some clients': (pool) => findOpenChats(pool, [some]),
   'operators who went or came back': tellGone,
   'with what a chat begins': (pool) => loadChat(pool, some),
+  'how a page is': (pool) => findLookedPage(pool, some),
+  'what a page received, by the hour': (pool) => countHours(pool, some),
+  'what a page was refused': (pool) => countDrift(pool, some, 'facebook'),
+  'a page’s card': (pool) => findSeenHealth(pool, some, null),
 };
 
 test.each(Object.entries(ROUNDS))('however many chats there are, none is looked through: %s', async (_, round) => {
