@@ -29,7 +29,7 @@ async function verifiedWith(token: string): Promise<number> {
   return (await nobody(api).get(`/webhooks/messenger?${query.toString()}`)).status;
 }
 
-test('F01, A5: deliveries of the shared and of the own application are taken, of others and of yesterday not', async () => {
+test('F01, A5: deliveries of the shared and of the own application are taken, and of no other', async () => {
   expect([await signedWith(APP_SECRET), await signedWith(OWN.secret)]).toEqual([200, 403]);
   expect([await verifiedWith(VERIFY_TOKEN), await verifiedWith(OWN.verifyToken)]).toEqual([200, 403]);
   await set();
