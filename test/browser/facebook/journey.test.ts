@@ -75,6 +75,7 @@ async function connects(stage: FacebookStage, iryna: Window): Promise<void> {
   await untilShown(page.locator('[data-outcome=connected]').getByText('підключено'));
   await untilShown(page.getByRole('link', { name: 'До підключених сторінок' }));
   expect(await page.locator('[data-webhook-failure]').count()).toBe(0);
+  expect(await faults(iryna)).toEqual([]);
   const { id } = stage.meta.createClient({ firstName: 'Оксана', lastName: 'Левченко' });
   stage.meta.sendMessage({ client: id, page: NEW_PAGE.id, text: 'Чи є у вас лампи?' });
   const olena = await windowOf(stage, 'olena', '/');

@@ -112,7 +112,7 @@ describe('Y13: what runs in production', () => {
   test.each([
     ['SECRET_KEYS', ['api', 'worker']],
     ['FACEBOOK_APP_SECRET', ['api', 'worker']],
-    ['FACEBOOK_VERIFY_TOKEN', ['api']],
+    ['FACEBOOK_VERIFY_TOKEN', ['api', 'worker']],
     ['ADMIN_PASSWORD', ['api']],
     ['POSTGRES_PASSWORD', ['postgres']],
     ['ROZMOVA_DB_PASSWORD', ['api', 'worker', 'migrate', 'postgres']],
