@@ -1,4 +1,6 @@
 import { ANALYTICS_PLACE, findAnalytics, resealAnalytics } from '#db/analytics/keep.ts';
+import { webhookPlace } from '#db/hooks/keep.ts';
+import { listSecrets, resealWebhook } from '#db/hooks/secrets.ts';
 import { findNeighbour, resealNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
@@ -64,6 +66,12 @@ async function resealSecrets({ keyring, pool }: SenderDeps): Promise<void> {
   if (neighbour) await resealNeighbour(pool, ...neighbour);
   const analytics = sealedAnew((await findAnalytics(pool))?.sealedSecret, ANALYTICS_PLACE);
   if (analytics) await resealAnalytics(pool, ...analytics);
+  for (const kept of await listSecrets(pool)) {
+    const place = webhookPlace(kept.id);
+    const anew = sealedAnew(kept.sealedSecret, place)?.[1];
+    const former = sealedAnew(kept.sealedFormer ?? undefined, place)?.[1] ?? kept.sealedFormer;
+    if (anew !== undefined) await resealWebhook(pool, kept, { ...kept, sealedSecret: anew, sealedFormer: former });
+  }
 }
 
 function openToken(keyring: Keyring, sealedToken: string, place: string): string | null {

@@ -14,6 +14,7 @@ import { ENGINE_ERRORS } from '../engine/errors.ts';
 import { EXPORT_ERRORS } from '../exports/errors.ts';
 import { FILE_ERRORS } from '../files/errors.ts';
 import { GOLDEN_ERRORS } from '../golden/errors.ts';
+import { HOOK_ERRORS } from '../hooks/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { IMPORT_ERRORS } from '../imports/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
@@ -47,6 +48,7 @@ export const ERRORS = {
   ...IMPORT_ERRORS,
   ...NEIGHBOUR_ERRORS,
   ...ANALYTICS_ERRORS,
+  ...HOOK_ERRORS,
   ...READY_REPLY_ERRORS,
   ...RECORD_ERRORS,
   ...SEARCH_ERRORS,

@@ -30,6 +30,7 @@ import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { AnalyticsClient, AnalyticsHit } from '#db/entities/outgoing/analytics.ts';
 import { OutgoingEvent } from '#db/entities/outgoing/outgoing-event.ts';
+import { Webhook, WebhookAttempt, WebhookDelivery } from '#db/entities/outgoing/webhook.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
 import { RoutingPolicy, RoutingRecord, RoutingTurn } from '#db/entities/routing.ts';
@@ -133,6 +134,9 @@ export const entities = [
   OutgoingEvent,
   AnalyticsHit,
   AnalyticsClient,
+  Webhook,
+  WebhookDelivery,
+  WebhookAttempt,
   LeadConversion,
   RecordHistory,
 ];

@@ -146,4 +146,6 @@ export const migrations = [
   fromSql('20270211-lists-of-records'),
   // What happened and may be told to others, and what of it goes to Google Analytics.
   fromSql('20270304-outgoing-events'),
+  // Other systems that are told what happens.
+  fromSql('20270305-webhooks'),
 ];

@@ -11,6 +11,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/settings/document-templates', 'iryna', '[data-doc-template]'],
   ['/settings/neighbour', 'iryna', '[data-neighbour]'],
   ['/settings/analytics', 'iryna', '[data-analytics]'],
+  ['/settings/webhooks', 'iryna', 'main h1'],
   ['/activities/facebook', 'iryna', '[data-row]'],
   ['/activities/bin', 'iryna', 'main h1'],
   ['/me', 'iryna', 'main h1'],
