@@ -70,8 +70,8 @@ const settings = z.object({
     .default('')
     .refine((text) => text.split(',').every((part) => part.trim() === '' || URL.canParse(part.trim())))
     .describe(
-      'Origins of a CRM beside this one that stands inside, https://crm.lan:8443, comma separated: asked wherever ' +
-        'they are. Any other one is asked by https alone and never at an inner address.',
+      'Origins of a CRM or of receivers of webhooks that stand inside, https://crm.lan:8443, comma separated: asked ' +
+        'wherever they are. Others are asked by https alone and never at an inner address.',
     ),
   ANALYTICS_URL: z
     .url({ protocol: /^https?$/ })

@@ -34,6 +34,8 @@ import { facebook } from './facebook/routes.ts';
 import { files } from './files/routes.ts';
 import { goldenChats } from './golden/routes.ts';
 import { goldenRun } from './golden/run-routes.ts';
+import { hookDeliveries } from './hooks/delivery-routes.ts';
+import { hooks } from './hooks/routes.ts';
 import { health } from './health/routes.ts';
 import type { ApiDeps, ApiEnv } from './http/deps.ts';
 import { IMPORT_PATH, UPLOAD_PATH } from './http/guards.ts';
@@ -108,7 +110,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/attachments', attachments(deps))
     .route('/api/exports', exports(deps))
     .route('/api/ready-replies', readyReplies(deps))
-    .route('/api/analytics', analytics(deps))
+    .route('/api', toOthers(deps))
     .route('/api/troubles', troubles(deps))
     .route('/api/parked-events', parkedEvents(deps))
     .route('/api/codec', codec(deps));
@@ -155,6 +157,13 @@ const ofCrm = (deps: ApiDeps) =>
     .route('/documents', documents(deps))
     .route('/document-templates', documentTemplates(deps))
     .route('/shared-documents', sharedDocuments(deps));
+
+/** What other systems are told. */
+const toOthers = (deps: ApiDeps) =>
+  new Hono<ApiEnv>()
+    .route('/analytics', analytics(deps))
+    .route('/webhooks', hooks(deps))
+    .route('/webhooks', hookDeliveries(deps));
 
 const ofEmployees = (deps: ApiDeps) =>
   new Hono<ApiEnv>().route('/', employees(deps)).route('/', employeeEntry(deps)).route('/', employeePresence(deps));

@@ -10,6 +10,9 @@ const NAMES: Record<OutgoingKind, string> = {
   'chat.finished': 'chat_finished',
   'lead.made': 'generate_lead',
   'order.made': 'purchase',
+  // These are never counted: there are too many of them.
+  'message.received': 'chat_message_received',
+  'message.sent': 'chat_message_sent',
 };
 
 type Counted = Pick<Hit, 'kind' | 'at' | 'facts' | 'pageId' | 'clientName'>;

@@ -1,5 +1,7 @@
 import { ANALYTICS_PLACE, findAnalytics, resealAnalytics } from '#db/analytics/keep.ts';
 import { APP_PLACES, findFacebookApp, resealFacebookApp } from '#db/facebook/app.ts';
+import { webhookPlace } from '#db/hooks/keep.ts';
+import { listSecrets, resealWebhook } from '#db/hooks/secrets.ts';
 import { findNeighbour, resealNeighbour, SECRET_PLACE } from '#db/neighbour/keep.ts';
 import type { Topic } from '#db/notify/notifier.ts';
 import { listPageTokens, type PageToken, resealToken, tokenPlace } from '#db/people/page-tokens.ts';
@@ -66,6 +68,12 @@ async function resealSecrets({ keyring, pool }: SenderDeps): Promise<void> {
   if (neighbour) await resealNeighbour(pool, ...neighbour);
   const analytics = sealedAnew((await findAnalytics(pool))?.sealedSecret, ANALYTICS_PLACE);
   if (analytics) await resealAnalytics(pool, ...analytics);
+  for (const kept of await listSecrets(pool)) {
+    const place = webhookPlace(kept.id);
+    const anew = sealedAnew(kept.sealedSecret, place)?.[1];
+    const former = sealedAnew(kept.sealedFormer ?? undefined, place)?.[1] ?? kept.sealedFormer;
+    if (anew !== undefined) await resealWebhook(pool, kept, { ...kept, sealedSecret: anew, sealedFormer: former });
+  }
 }
 
 /** Of the company's own Facebook application. */

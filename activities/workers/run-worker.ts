@@ -19,6 +19,7 @@ import { fetching } from '#activities/files/fetching.ts';
 import { anyHostOr, readHosts } from '#activities/files/hosts.ts';
 import { previews } from '#activities/files/previews.ts';
 import { moving, sweeping } from '#activities/files/upkeep.ts';
+import { sendingHooks } from '#activities/hooks/sending.ts';
 import { gathering } from '#activities/outgoing/gathering.ts';
 import { keys } from '#activities/outbox/keys.ts';
 import { pageWorkflows } from '#activities/pages/starting.ts';
@@ -115,6 +116,7 @@ function jobsOf(deps: Shared): Job[] {
     previews(deps),
     gathering(deps),
     sendingHits(deps),
+    sendingHooks(deps),
   ];
 }
 

@@ -5,7 +5,7 @@ import { requestOf } from '#activities/analytics/event.ts';
 import { NotCollected, type Stream, validate } from '#activities/analytics/measurement.ts';
 import { ANALYTICS_PLACE, analyticsStanding, findAnalytics, saveAnalytics } from '#db/analytics/keep.ts';
 import { noticeAnalyticsWell } from '#db/analytics/hits.ts';
-import { OUTGOING_KINDS } from '#db/entities/outgoing/outgoing-event.ts';
+import { COUNTED_KINDS } from '#db/entities/outgoing/outgoing-event.ts';
 import { allow } from '../access/allow.ts';
 import { note } from '../access/note.ts';
 import { ApiError } from '../errors/error.ts';
@@ -69,7 +69,7 @@ async function trial(deps: ApiDeps, given: z.infer<typeof analyticsTrial>) {
 async function validateAll({ analytics: settings }: ApiDeps, stream: Stream) {
   const facts = { number: 1, what: 'phone', seconds: 60, recordId: randomUUID(), amount: 100_00 } as const;
   const of = { at: new Date(), facts, pageId: randomUUID(), clientName: randomUUID() };
-  const all = OUTGOING_KINDS.map((kind) =>
+  const all = COUNTED_KINDS.map((kind) =>
     validate(stream, requestOf({ ...of, kind }), { ...settings, wholeMs: TRIAL_MS }),
   );
   return (await Promise.all(all)).flat();

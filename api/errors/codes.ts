@@ -15,6 +15,7 @@ import { EXPORT_ERRORS } from '../exports/errors.ts';
 import { FACEBOOK_ERRORS } from '../facebook/errors.ts';
 import { FILE_ERRORS } from '../files/errors.ts';
 import { GOLDEN_ERRORS } from '../golden/errors.ts';
+import { HOOK_ERRORS } from '../hooks/errors.ts';
 import { HTTP_ERRORS } from '../http/errors.ts';
 import { IMPORT_ERRORS } from '../imports/errors.ts';
 import { MESSAGE_ERRORS } from '../messages/errors.ts';
@@ -51,6 +52,7 @@ export const ERRORS = {
   ...NEIGHBOUR_ERRORS,
   ...ANALYTICS_ERRORS,
   ...PAGE_ERRORS,
+  ...HOOK_ERRORS,
   ...READY_REPLY_ERRORS,
   ...RECORD_ERRORS,
   ...SEARCH_ERRORS,

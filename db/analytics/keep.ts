@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { findFact, saveFact } from '#db/installation/values.ts';
-import { beginPlace, endPlace } from '#db/outgoing/place.ts';
+import { settlePlace } from '#db/outgoing/place.ts';
 
 /** Where chats are counted at Google. */
 export interface AnalyticsRow {
@@ -21,9 +21,8 @@ export const findAnalytics = (pool: Pool): Promise<AnalyticsRow | null> => findF
 export async function saveAnalytics(pool: Pool, row: AnalyticsRow): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await saveFact(tx, FACT, row);
-    if (row.isOn) return beginPlace(tx);
-    await endPlace(tx);
-    await tx.query(`delete from analytics_hit where state = 'waiting'`);
+    await settlePlace(tx);
+    if (!row.isOn) await tx.query(`delete from analytics_hit where state = 'waiting'`);
   });
 }
 

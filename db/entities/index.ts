@@ -30,6 +30,7 @@ import { RecordHistory } from '#db/entities/records/record-history.ts';
 import { RecordStatus, Source } from '#db/entities/records/source.ts';
 import { AnalyticsClient, AnalyticsHit } from '#db/entities/outgoing/analytics.ts';
 import { OutgoingEvent } from '#db/entities/outgoing/outgoing-event.ts';
+import { Webhook, WebhookAttempt, WebhookDelivery } from '#db/entities/outgoing/webhook.ts';
 import { PageReaction } from '#db/entities/reaction/page-reaction.ts';
 import { FacebookLogin } from '#db/entities/facebook/facebook-login.ts';
 import { Page, PageAccess, PagePace } from '#db/entities/page.ts';
@@ -140,6 +141,9 @@ export const entities = [
   OutgoingEvent,
   AnalyticsHit,
   AnalyticsClient,
+  Webhook,
+  WebhookDelivery,
+  WebhookAttempt,
   LeadConversion,
   RecordHistory,
 ];

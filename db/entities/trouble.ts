@@ -36,6 +36,8 @@ export const TROUBLES = [
   'neighbour_refusing',
   /** Google Analytics does not take what chats count there. */
   'analytics_failing',
+  /** Another system did not take what it is told, and is told nothing more. */
+  'webhook_off',
 ] as const;
 export type TroubleKind = (typeof TROUBLES)[number];
 

@@ -152,4 +152,6 @@ export const migrations = [
   fromSql('20270226-facebook-logins'),
   // Pages are removed, and what was said in them stays.
   fromSql('20270227-removed-pages'),
+  // Other systems that are told what happens.
+  fromSql('20270305-webhooks'),
 ];

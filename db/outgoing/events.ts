@@ -65,3 +65,23 @@ export async function fromRecords(tx: Sql, recordIds: string[], since: Date): Pr
   );
   return rows.map(({ id }) => id);
 }
+
+/** Messages that came, and those that went out, while some webhook wants them. */
+export async function fromMessages(tx: Sql, messageIds: string[], since: Date): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `with told as (
+       select m.id, m.chat_id, case m.direction when 'in' then m.at else coalesce(m.sent_at, m.at) end as at, n.n,
+         case m.direction when 'in' then 'message.received' else 'message.sent' end as kind
+       from unnest($1::uuid[]) with ordinality as n (id, n) join message m on m.id = n.id
+       where m.direction = 'in' or m.state in ('sent', 'delivered', 'read'))
+     insert into outgoing_event (key, kind, page_id, chat_id, client_id, at, facts)
+     select o.kind || ' ' || o.id, o.kind, c.page_id, c.id, c.client_id, o.at,
+       jsonb_build_object('number', c.number, 'messageId', o.id)
+     from told o join chat c on c.id = o.chat_id
+     where o.at >= $2::timestamptz and o.at > now() - interval '${NEW_DAYS} days'
+       and exists (select from webhook w where w.is_on and o.kind = any(w.kinds)) order by o.n
+     on conflict (key) do nothing returning id`,
+    [messageIds, since],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type Change, laterRow, readChanges } from '#db/changes/read.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
-import { fromEntries, fromRecords } from './events.ts';
+import { fromEntries, fromMessages, fromRecords } from './events.ts';
 import { keepPlace, type Place, takePlace } from './place.ts';
 import { giveOut } from './give-out.ts';
 
@@ -37,12 +37,27 @@ export async function gatherEvents(pool: Pool): Promise<Gathered> {
   });
 }
 
-async function eventsOf(tx: Sql, changes: Change[], { since }: Place): Promise<string[]> {
-  const refs = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).map(({ ref }) => ref);
-  const entries = refs('entry');
-  const records = refs('record');
-  return [
-    ...(entries.length > 0 ? await fromEntries(tx, entries) : []),
-    ...(records.length > 0 ? await fromRecords(tx, records, new Date(since)) : []),
-  ];
+/** In the order in which it changed: of a chat that is the order in which others are told. */
+async function eventsOf(tx: Sql, changes: Change[], place: Place): Promise<string[]> {
+  const since = new Date(place.since);
+  const made: string[] = [];
+  for (const { kind, refs } of runsOf(changes)) {
+    if (kind === 'entry') made.push(...(await fromEntries(tx, refs)));
+    if (kind === 'message') made.push(...(await fromMessages(tx, refs, since)));
+    if (kind === 'record') made.push(...(await fromRecords(tx, refs, since)));
+  }
+  return made;
 }
+
+/** Changes of one kind that stand side by side are looked at together; of what is told to nobody none is looked at. */
+function runsOf(changes: Change[]): { kind: Change['kind']; refs: string[] }[] {
+  const runs: { kind: Change['kind']; refs: string[] }[] = [];
+  for (const { kind, ref } of changes.filter((change) => TOLD.includes(change.kind))) {
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.refs.push(ref);
+    else runs.push({ kind, refs: [ref] });
+  }
+  return runs;
+}
+
+const TOLD: readonly Change['kind'][] = ['entry', 'message', 'record'];

@@ -25,19 +25,21 @@ export async function keepPlace(tx: Sql, place: Place): Promise<void> {
   await tx.query(`update installation set value = $1 where name = '${PLACE}'`, [JSON.stringify(place)]);
 }
 
-/** From now on somebody is told; where it has begun it goes on. */
-export async function beginPlace(tx: Sql): Promise<void> {
+/**
+ * Somebody is told from now on, or nobody any more: where it has begun it goes on, and what happens while nobody is
+ * told is told to nobody.
+ */
+export async function settlePlace(tx: Sql): Promise<void> {
   await tx.query(
     `insert into installation (name, value)
      select '${PLACE}', jsonb_build_object('part', null, 'since', now(), 'at', jsonb_build_object(
        'snapshot', now.snapshot::text, 'xid', coalesce(last.xid::text, '0'), 'id', coalesce(last.id, 0)::text))
      from (select pg_current_snapshot() as snapshot) now left join lateral (
        select xid, id from change order by xid desc, id desc limit 1) last on true
-     on conflict (name) do nothing`,
+     where ${SOMEBODY} on conflict (name) do nothing`,
   );
+  await tx.query(`delete from installation where name = '${PLACE}' and not ${SOMEBODY}`);
 }
 
-/** Nobody is told any more: what happens until somebody is again, is told to nobody. */
-export async function endPlace(tx: Sql): Promise<void> {
-  await tx.query(`delete from installation where name = '${PLACE}'`);
-}
+const SOMEBODY = `(exists (select from webhook where is_on)
+  or exists (select from installation where name = 'analytics' and (value ->> 'isOn')::boolean))`;

@@ -33,6 +33,7 @@ const CURES = {
   neighbour_failing: null,
   neighbour_refusing: null,
   analytics_failing: null,
+  webhook_off: null,
 } as const satisfies Record<TroubleKind, 'tell' | 'send' | 'open' | null>;
 
 export function cureOf(kind: TroubleKind): 'tell' | 'send' | 'open' | null {

@@ -38,6 +38,8 @@ export const CLAIMS: Record<string, readonly string[]> = {
   ],
   'a column of JSON behind an expression, or a part of one, as it was checked when it was written': [
     'db/chats/messages.ts "attachments" is not known to be Attachment[]',
+    'db/hooks/claim.ts "personal" is not known to be Personal | null',
+    'db/hooks/deliveries.ts "attempts" is not known to be AttemptRow[]',
     'db/outgoing/place.ts "value" is not known to be Place',
     'db/widgets/read.ts "versions" is not known to be NewestVersion[]',
     'db/outbox/claim.ts "buttons" is not known to be Button[] | null',

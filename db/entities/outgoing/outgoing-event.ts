@@ -3,8 +3,8 @@ import { Chat } from '#db/entities/chat.ts';
 import { Client } from '#db/entities/client.ts';
 import { Page } from '#db/entities/page.ts';
 
-/** What may be told to others of what happened. */
-export const OUTGOING_KINDS = [
+/** What of what happened is counted. */
+export const COUNTED_KINDS = [
   'chat.started',
   'chat.contact_given',
   'chat.assigned',
@@ -13,6 +13,8 @@ export const OUTGOING_KINDS = [
   'lead.made',
   'order.made',
 ] as const;
+/** … and what may be told to others. */
+export const OUTGOING_KINDS = [...COUNTED_KINDS, 'message.received', 'message.sent'] as const;
 export type OutgoingKind = (typeof OUTGOING_KINDS)[number];
 
 /** Ids, codes and numbers; no words of anybody's. */
@@ -27,6 +29,7 @@ export interface OutgoingFacts {
   employeeId?: string;
   /** Of a lead or an order. */
   recordId?: string;
+  messageId?: string;
   /** In kopecks. */
   amount?: number | null;
 }

@@ -12,6 +12,7 @@ export const PLACES: [path: string, who: string | null, ready: string][] = [
   ['/settings/neighbour', 'iryna', '[data-neighbour]'],
   ['/settings/analytics', 'iryna', '[data-analytics]'],
   ['/settings/general', 'iryna', '[data-facebook-app]'],
+  ['/settings/webhooks', 'iryna', 'main h1'],
   ['/activities/facebook', 'iryna', '[data-row]'],
   ['/activities/bin', 'iryna', 'main h1'],
   ['/me', 'iryna', 'main h1'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { requestOf } from '#activities/analytics/event.ts';
-import { OUTGOING_KINDS } from '#db/entities/outgoing/outgoing-event.ts';
+import { COUNTED_KINDS } from '#db/entities/outgoing/outgoing-event.ts';
 import { faultsOf, type Hit } from '#test/google/validation.ts';
 
 const query = new URLSearchParams({ measurement_id: 'G-SVITLO2027', api_secret: 'x' });
@@ -8,7 +8,7 @@ const facts = { number: 5, what: 'email', seconds: 90, recordId: 'r', amount: 1_
 const of = { at: new Date(), facts, pageId: 'p', clientName: 'c' };
 const asHit = (request: object) => request as Omit<Hit, 'query'>;
 
-test.each(OUTGOING_KINDS)('F14: an event of %s is what Google takes, with and without facts', (kind) => {
+test.each(COUNTED_KINDS)('F14: an event of %s is what Google takes, with and without facts', (kind) => {
   expect(faultsOf(query, asHit(requestOf({ ...of, kind })))).toEqual([]);
   expect(JSON.stringify(requestOf({ ...of, kind }))).not.toContain('"e"');
   const bare = kind === 'order.made' ? { recordId: 'r' } : {};

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { readFileSync } from 'node:fs';
+import { anyHostOr } from '#activities/files/hosts.ts';
 import { createGraph } from '#activities/messenger/graph.ts';
 import { runWorker } from '#activities/workers/run-worker.ts';
 import { loadConfig } from '#config';
@@ -19,6 +20,7 @@ const worker = runWorker({
   graph: createGraph(config.GRAPH_API_URL, config.FACEBOOK_APP_SECRET),
   bundle: { code: readFileSync(process.argv[2] ?? '', 'utf8') },
   dataDir: tmpdir(),
+  crm: { hosts: anyHostOr(config.CRM_ORIGINS), publicUrl: config.PUBLIC_URL },
   log: createLogger('killable worker', config.LOG_LEVEL),
 });
 await worker.ended;

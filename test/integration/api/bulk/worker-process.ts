@@ -19,6 +19,8 @@ export function startWorkerProcess({ settings }: Pick<TestApi, 'settings'>, grap
       SECRET_KEYS: settings.secretKeys,
       GRAPH_API_URL: graphUrl,
       FACEBOOK_APP_SECRET: APP_SECRET,
+      CRM_ORIGINS: settings.crmHosts?.origins.join(',') ?? '',
+      PUBLIC_URL: settings.publicUrl,
       LOG_LEVEL: 'warn',
     },
   });

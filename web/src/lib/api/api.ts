@@ -6,6 +6,7 @@ import { analyticsApi, companiesApi, neighbourApi } from './companies.ts';
 import { outsideApi } from './crm/outside.ts';
 import { contactsApi } from './contacts.ts';
 import { documentTemplatesApi } from './crm/document-templates.ts';
+import { hooksApi } from './crm/hooks.ts';
 import { documentsApi } from './documents.ts';
 import { exportsApi } from './exports.ts';
 import { goldenChatsApi } from './golden.ts';
@@ -46,6 +47,7 @@ export const api = {
   orders: ordersApi,
   neighbour: neighbourApi,
   analytics: analyticsApi,
+  hooks: hooksApi,
   outside: outsideApi,
   pages: pagesApi,
   presence: presenceApi,

@@ -55,6 +55,7 @@ export function settingsTabs({ isAdmin, isAuditor }: Omit<Reader, 'readsCrm'>, p
     ['/settings/companies', m.companies],
     ['/settings/neighbour', m.neighbour],
     ['/settings/analytics', m.analytics],
+    ['/settings/webhooks', m.hooks],
   ];
   const shared: [string, () => string][] = [
     ['/settings/team', m.team],

@@ -26,6 +26,7 @@ const WORDS = {
   neighbour_failing: { title: m.trouble_neighbour_failing, cure: m.trouble_neighbour_failing_cure },
   neighbour_refusing: { title: m.trouble_neighbour_refusing, cure: m.trouble_neighbour_refusing_cure },
   analytics_failing: { title: m.trouble_analytics_failing, cure: m.trouble_analytics_failing_cure },
+  webhook_off: { title: m.trouble_webhook_off, cure: m.trouble_webhook_off_cure },
 } satisfies Record<Trouble['kind'], Words>;
 
 /** What is wrong, in words. */
