@@ -144,4 +144,6 @@ export const migrations = [
   fromSql('20270208-bulk-records'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.
   fromSql('20270211-lists-of-records'),
+  // A button that pays a document goes by the rule of the document.
+  fromSql('20270220-payment-messages'),
 ];

@@ -25,11 +25,14 @@ const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)
 const OF_CHATS = /\.(deleted|lead)$/;
 /** … of contacts: what documents say of them, their phones and e-mails one by one, and whom they belong to. */
 const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|companies|people|warnings)$/;
+/** … of documents that went out in messages, and of a contact's last one: what was paid of them. */
+const OF_DOCUMENTS = /\.document\.paidSum$/;
 /** … of settings: what leads and orders of chats have for a source, and in whose name documents begin. */
 const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId)$/;
 const isAdded = (where: string, how: string): boolean =>
-  [ADDED, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_SETTINGS].some((one) => one.test(where)) &&
-  how.startsWith(`${NOTHING} → `);
+  [ADDED, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_DOCUMENTS, OF_SETTINGS].some((one) =>
+    one.test(where),
+  ) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 
