@@ -174,7 +174,7 @@ test('F07, F34: a client nobody knows becomes a contact, with what the chat know
   await page.locator('[data-create-contact]').click();
   expect(await line(olena, 'tel', 0).inputValue()).toBe('+380507770142');
   const from = page.locator('[data-many=tel] [data-known-from]');
-  await untilShown(from.getByText('From the client’s message'));
+  await untilShown(from.getByRole('button'));
   await line(olena, 'tel', 0).fill('050 777 01 43');
   await untilGone(from);
   await line(olena, 'tel', 0).fill('+380507770142');

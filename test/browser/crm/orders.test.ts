@@ -35,7 +35,7 @@ test('F12, F34, F35, F44, F45: an order made of a chat, its card, its invoice, a
   const olena = await stage.window('olena');
   await olena.open('Оксана Левченко');
   await olena.page.locator('[data-crm] [data-choose]').first().click();
-  await untilShown(olena.page.locator('[data-crm]').getByText('Левченко Оксана'));
+  await untilShown(olena.page.locator('[data-crm] [data-linked]').getByText('Левченко Оксана'));
   await panel(olena).locator('[data-create-order]').click();
   await fill(olena);
   await untilShown(olena.page.locator('[data-crm] [data-summary] [data-open-orders="1"]'));

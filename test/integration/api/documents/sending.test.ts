@@ -80,6 +80,10 @@ test('F46, N13: whoever dies in between, it stands in the chat once; the rule ho
 test('F46: a closed window holds a document, a finished chat refuses it, and both are told', async () => {
   const { pool } = whole.api.database;
   const { id, chatId, number } = await prepare(true);
+  // What the chat decides yet of what it heard would open its window again.
+  const undecided = `select 1 from chat_input i join chat c on c.client_id = i.client_id
+    where c.id = $1 and i.decided_at is null`;
+  await until('that all is decided', async () => (await sql(undecided, [chatId])).rowCount === 0);
   const past = `now() - interval '1 hour'`;
   await sql(`update chat set window_until = ${past}, window_possible_until = ${past} where id = $1`, [chatId]);
   await sql('update message set decided = true where chat_id = $1', [chatId]);
