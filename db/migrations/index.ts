@@ -146,4 +146,6 @@ export const migrations = [
   fromSql('20270211-lists-of-records'),
   // A button that pays a document goes by the rule of the document.
   fromSql('20270220-payment-messages'),
+  // Templates leave parts of a document out.
+  fromSql('20270221-template-parts'),
 ];
