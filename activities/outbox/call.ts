@@ -1,3 +1,4 @@
+import { whyNotInto } from '#db/documents/rule.ts';
 import { beginLeaving, forgetUpload } from '#db/outbox/uploads.ts';
 import type { Outgoing } from '#db/outbox/outgoing.ts';
 import type { FileFacts } from '#db/files/read.ts';
@@ -15,7 +16,19 @@ export async function callMeta(
 ): Promise<Verdict> {
   const { file } = message;
   if (file) return sendFile(deps, uploader, { message, file }, token);
+  const refused = await ruleOfDocuments(deps, message);
+  if (refused) return refused;
   return judgeSend(await deps.graph.post(pathOf(message), textBody(message), token));
+}
+
+/**
+ * F46 in the moment of sending: since a document took its place in the line its client may have been unlinked, the chat
+ * finished, the document cancelled.
+ */
+async function ruleOfDocuments({ pool }: SenderDeps, { documentId, chatId }: Outgoing): Promise<Verdict | null> {
+  if (documentId === null) return null;
+  const reason = await whyNotInto(pool, documentId, chatId);
+  return reason && { kind: 'fail', reason, detail: 'document' };
 }
 
 const pathOf = ({ pageFacebookId }: Outgoing): string => `${pageFacebookId}/messages`;
@@ -29,6 +42,8 @@ async function sendFile(
 ): Promise<Verdict> {
   const uploaded = await uploader(message, file, token);
   if (uploaded.kind !== 'there') return uploaded;
+  const refused = await ruleOfDocuments(deps, message);
+  if (refused) return refused;
   // Whoever has it now settles it: of this try nothing is kept.
   if (!(await beginLeaving(deps.pool, message)))
     return { kind: 'unknown', reason: 'no_confirmation', detail: 'taken over' };

@@ -7,6 +7,7 @@ import type { AuditEntry } from '#db/people/audit.ts';
 import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
 import { me } from '../access/allow.ts';
 import { note } from '../access/note.ts';
+import { saysAnything } from '#workflows/documents/body.ts';
 import { refuseUnknown } from '../documents/texts.ts';
 import { ApiError } from '../errors/error.ts';
 import type { ApiDeps, ApiEnv } from '../http/deps.ts';
@@ -77,7 +78,7 @@ async function noted(
 /** A contract and an act say something above their lines; what an invoice and a waybill say is in their lines. */
 function refuseUnsaid(c: Context<ApiEnv>, kind: DocumentKind, { text, remarks }: { text: string; remarks: string }) {
   refuseUnknown(c, { text, remarks });
-  if ((kind === 'contract' || kind === 'act') && text.trim() === '')
+  if ((kind === 'contract' || kind === 'act') && !saysAnything(text))
     throw new ApiError('TEMPLATE_TEXT_EMPTY', [{ path: 'text' }]);
 }
 

@@ -32,9 +32,9 @@ async function bySample({ database }: ApiDeps, { companyId, sample, ...said }: A
 }
 
 /** As that document would look with this text: with its lines and both its sides. */
-async function byDocument({ database }: ApiDeps, { kind, text, remarks }: Asked, id: string): Promise<Printed> {
+async function byDocument({ database }: ApiDeps, { kind, text, remarks, hidden }: Asked, id: string): Promise<Printed> {
   const row = await findDocument(database.pool, id);
   const parties = row && (await findParties(database.pool, row.company.id, row.contact?.id ?? null));
   if (!row || !parties) throw new ApiError('UNKNOWN_DOCUMENT');
-  return printedOf({ ...row, kind, text, remarks }, parties, null);
+  return printedOf({ ...row, kind, text, remarks, hidden }, parties, null);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TemplateRow, TemplateVersionRow } from '#db/document-templates/read.ts';
 import { SAMPLES } from '#workflows/documents/samples.ts';
-import { DOCUMENT_KINDS } from '#workflows/documents/vocabulary.ts';
+import { DOCUMENT_KINDS, DOCUMENT_PARTS } from '#workflows/documents/vocabulary.ts';
 import { bodyText, remarksText } from '../documents/texts.ts';
 import { moment, person, whole, words } from '../http/fields.ts';
 
@@ -11,8 +11,16 @@ const content = {
   name: words.max(100),
   text: bodyText
     .default('')
-    .describe('`# ` begins a heading, every other line is a clause, `**…**` is strong, {{variables}}.'),
+    .describe(
+      '`# ` begins a heading, every other line is a clause, `[-] ` one that is switched off, `**…**` is strong.',
+    ),
   remarks: remarksText.default('').describe('Under the lines, with {{variables}}.'),
+  hidden: z
+    .array(z.enum(DOCUMENT_PARTS))
+    .max(50)
+    .default([])
+    .transform((given) => DOCUMENT_PARTS.filter((part) => given.includes(part)))
+    .describe('What it leaves out of the pages; VAT and discounts: their columns, sums stay as they are.'),
 };
 
 export const templateQuery = z.object({
@@ -31,6 +39,7 @@ export const templatePreview = z.object({
   companyId,
   text: content.text,
   remarks: content.remarks,
+  hidden: content.hidden,
   sample: z.enum(SAMPLES).default('usual').describe('By which example it is shown.'),
   documentId: z.uuid().nullable().default(null).describe('By the values of this document.'),
 });
@@ -45,6 +54,7 @@ export const templateSchema = z.object({
   version: z.int().describe('The newest one.'),
   text: z.string(),
   remarks: z.string(),
+  hidden: z.array(z.enum(DOCUMENT_PARTS)).describe('What it leaves out of the pages.'),
   changedAt: moment,
   changedBy: person.nullable().describe('Null: it came with the program.'),
   createdAt: moment,
@@ -56,6 +66,7 @@ export const templateVersionSchema = z.object({
   name: z.string(),
   text: z.string(),
   remarks: z.string(),
+  hidden: z.array(z.enum(DOCUMENT_PARTS)).describe('What it leaves out of the pages.'),
   restores: z.int().nullable().describe('The version which this one brought back.'),
   at: moment,
   by: person.nullable(),

@@ -23,6 +23,7 @@ export async function draftFrom(
     date: date ?? dayInKyiv(new Date()),
     text: given.text ?? chosen?.text ?? '',
     remarks: given.remarks ?? chosen?.remarks ?? '',
+    hidden: chosen?.hidden ?? [],
     template: chosen && { id: chosen.id, version: chosen.version },
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { hiddenBy } from '#db/document-templates/choose.ts';
 import { ensurePdf } from '#db/documents/make-pdf.ts';
 import { readLogo } from '#db/documents/logo.ts';
 import { findPaper } from '#db/documents/paper.ts';
@@ -24,10 +25,12 @@ export async function preview(
 ): Promise<Response> {
   // What says its text itself is shown whatever template it came from.
   const asked = given.text === undefined ? given : { ...given, templateId: undefined };
-  const draft = await draftFrom(deps, c, asked, null);
+  const { hidden, ...draft } = await draftFrom(deps, c, asked, null);
+  const { templateId, templateVersion = null } = given;
   const parties = await findParties(deps.database.pool, draft.companyId, draft.contactId);
   if (!parties) throw new ApiError('UNKNOWN_COMPANY');
-  return picture(deps, c, printedOf(draft, parties, null));
+  const left = templateId === undefined ? hidden : await hiddenBy(deps.database.pool, templateId, templateVersion);
+  return picture(deps, c, printedOf({ ...draft, hidden: left ?? [] }, parties, null));
 }
 
 /** As it stands: a draft with what both sides are now, one that was issued as it was printed. */

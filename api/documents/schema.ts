@@ -134,7 +134,7 @@ export const sendingBody = z.object({
   paymentButton: z.boolean().default(false).describe('With a button that pays it, where it has a payment link.'),
 });
 
-export function toDocument(row: DocumentRow): z.infer<typeof documentSchema> {
+export function toDocument({ hidden: _hidden, ...row }: DocumentRow): z.infer<typeof documentSchema> {
   return {
     ...row,
     lines: row.lines.map((one) => ({ ...one, discount: one.discount ?? 0 })),

@@ -98,6 +98,8 @@ async function keep(deps: ApiDeps, c: Context<ApiEnv>, id: string, wanted: LeadC
   const changed = await updateLead(deps.database.pool, id, wanted, me(c).employee.id);
   if (!changed) throw new ApiError('NOT_FOUND');
   if (isRefused(changed)) throw notTaken(changed);
-  if (changed.changed) await note(deps, c, 'lead_changed', { lead: id, changed: Object.keys(wanted) });
+  if (!changed.changed) return toLead(changed.row);
+  deps.notifier.notify('change');
+  await note(deps, c, 'lead_changed', { lead: id, changed: Object.keys(wanted) });
   return toLead(changed.row);
 }

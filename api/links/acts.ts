@@ -107,6 +107,7 @@ export async function makeOrder(deps: ApiDeps, c: Context<ApiEnv>, given: z.infe
   const sourceId = given.sourceId === undefined ? ((await orderSourceOf(pool, pageId))?.id ?? null) : given.sourceId;
   const made = await orderFromChat(pool, c.get('chat'), { ...given, sourceId }, me(c).employee.id);
   if (isRefused(made)) throw notTaken(made);
+  deps.notifier.notify('change');
   await note(deps, c, 'order_added', { order: made.id, chat: c.get('chat').number });
   return toOrder(made);
 }

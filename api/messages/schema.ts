@@ -113,6 +113,7 @@ export const messageSchema = z.object({
       currency: z.enum(CURRENCIES),
       state: z.enum(['issued', 'cancelled']),
       paid: z.boolean().describe('All of it.'),
+      paidSum: z.int().describe('What was paid of it: a part, or all.'),
     })
     .optional()
     .describe('The document that went out in it, as a file or as a link.'),

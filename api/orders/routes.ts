@@ -91,6 +91,8 @@ async function keep(deps: ApiDeps, c: Context<ApiEnv>, id: string, wanted: Order
   const changed = await updateOrder(deps.database.pool, id, wanted, me(c).employee.id);
   if (!changed) throw new ApiError('NOT_FOUND');
   if (isRefused(changed)) throw notTaken(changed);
-  if (changed.changed) await note(deps, c, 'order_changed', { order: id, changed: Object.keys(wanted) });
+  if (!changed.changed) return toOrder(changed.row);
+  deps.notifier.notify('change');
+  await note(deps, c, 'order_changed', { order: id, changed: Object.keys(wanted) });
   return toOrder(changed.row);
 }

@@ -1,3 +1,5 @@
+import { named } from '#db/records/links.ts';
+
 export const CHAT_COLUMNS = `
   c.id, c.number, c.status, c.phase, c.no_contact as "noContact", cl.phone, cl.email, c.unread,
     c.waiting_since as "waitingSince", c.window_until as "windowUntil",
@@ -14,7 +16,7 @@ export const CHAT_COLUMNS = `
   (select json_build_object('id', l.id, 'number', l.number, 'name', l.name) from client_lead x
    join lead l on l.id = x.lead_id join record_status s on s.id = l.status_id
    where x.client_id = c.client_id and l.archived_at is null
-   order by s.meaning not in ('new', 'in_work'), l.number desc limit 1) as lead,
+   order by ${named('l')} limit 1) as lead,
   (select json_build_object('id', m.id, 'direction', m.direction, 'via', m.via, 'text', left(m.text, 300),
      'kind', m.kind, 'state', m.state,
      'reason', m.reason_code, 'attachment', m.attachments -> 0 ->> 'type', 'authorId', m.author_id,

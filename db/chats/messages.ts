@@ -36,6 +36,7 @@ export interface DocumentOfMessage {
   currency: Currency;
   state: 'issued' | 'cancelled';
   paid: boolean;
+  paidSum: number;
 }
 
 /** So much of it stands in a quote. */
@@ -105,7 +106,7 @@ export const MESSAGE_COLUMNS = `
   ) as "pageReaction",
   case when m.direction = 'out' and m.via = 'desk' then (
     select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'total', d.total, 'currency', d.currency,
-      'state', d.state, 'paid', coalesce(d.paid_sum >= d.total, false))
+      'state', d.state, 'paid', coalesce(d.paid_sum >= d.total, false), 'paidSum', coalesce(d.paid_sum, 0))
     from document_sending ds join document d on d.id = ds.document_id where ds.message_id = m.id limit 1
   ) end as document`;
 /** What was answered is found by its name at Meta; what stands in the bin is not quoted. */

@@ -16,6 +16,7 @@ export interface ContactSummary {
     state: DocumentState;
     total: number;
     currency: Currency;
+    paidSum: number;
   } | null;
 }
 
@@ -33,7 +34,7 @@ export async function summaryOf(sql: Sql, contactId: string): Promise<ContactSum
           where d.contact_id = $1 and d.kind = 'invoice' and d.state = 'issued' group by d.currency) o
         where o.sum > 0) as debts,
        (select json_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'state', d.state, 'total', d.total,
-          'currency', d.currency)
+          'currency', d.currency, 'paidSum', coalesce(d.paid_sum, 0))
         from document d where d.contact_id = $1 order by d.created_at desc, d.id desc limit 1) as document`,
     [contactId],
   );

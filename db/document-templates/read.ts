@@ -1,6 +1,6 @@
 import type { Person } from '#db/chats/row.ts';
 import type { Sql } from '#db/connection/transaction.ts';
-import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+import type { DocumentKind, DocumentPart } from '#workflows/documents/vocabulary.ts';
 
 /** A template with what its newest version says. */
 export interface TemplateRow {
@@ -14,6 +14,8 @@ export interface TemplateRow {
   version: number;
   text: string;
   remarks: string;
+  /** What it leaves out of the pages. */
+  hidden: DocumentPart[];
   changedAt: Date;
   /** Null: it came with the program, or its author is gone. */
   changedBy: Person | null;
@@ -25,6 +27,8 @@ export interface TemplateVersionRow {
   name: string;
   text: string;
   remarks: string;
+  /** What it leaves out of the pages. */
+  hidden: DocumentPart[];
   restores: number | null;
   at: Date;
   by: Person | null;
@@ -33,7 +37,7 @@ export interface TemplateVersionRow {
 const BY = `case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end`;
 const COLUMNS = `t.id, t.kind, t.name,
   case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as company,
-  t.is_default as "isDefault", t.archived_at is not null as archived, t.version, v.text, v.remarks,
+  t.is_default as "isDefault", t.archived_at is not null as archived, t.version, v.text, v.remarks, v.hidden,
   v.created_at as "changedAt", ${BY} as "changedBy", t.created_at as "createdAt"`;
 const TABLES = `document_template t
   join document_template_version v on v.template_id = t.id and v.number = t.version
@@ -63,7 +67,7 @@ export async function findTemplate(sql: Sql, id: string): Promise<TemplateRow | 
 /** All it ever said, the newest first. */
 export async function listTemplateVersions(sql: Sql, id: string): Promise<TemplateVersionRow[]> {
   const { rows } = await sql.query<TemplateVersionRow>(
-    `select v.number, v.name, v.text, v.remarks, v.restores, v.created_at as at, ${BY} as by
+    `select v.number, v.name, v.text, v.remarks, v.hidden, v.restores, v.created_at as at, ${BY} as by
      from document_template_version v left join employee e on e.id = v.author_id
      where v.template_id = $1 order by v.number desc`,
     [id],

@@ -5,7 +5,7 @@ import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
 import { findTemplate, type TemplateRow } from './read.ts';
 
 /** What a version says. */
-type TemplateContent = Pick<TemplateRow, 'name' | 'text' | 'remarks'>;
+type TemplateContent = Pick<TemplateRow, 'name' | 'text' | 'remarks' | 'hidden'>;
 
 interface Written extends TemplateContent {
   number: number;
@@ -56,7 +56,7 @@ export async function changeTemplate(
     if (!before) return null;
     if (before.version !== seen) return 'CHANGED';
     const isSame = (['name', 'text', 'remarks'] as const).every((field) => before[field] === content[field]);
-    if (isSame) return { row: before, changed: false };
+    if (isSame && before.hidden.join() === content.hidden.join()) return { row: before, changed: false };
     const number = before.version + 1;
     const brought = restores !== null && restores < number ? restores : null;
     await insertVersion(tx, id, { ...content, number, authorId, restores: brought });
@@ -114,11 +114,11 @@ async function lockKind(tx: Sql, id: string): Promise<void> {
 }
 
 async function insertVersion(tx: Sql, id: string, written: Written): Promise<void> {
-  const { number, name, text, remarks, authorId, restores } = written;
+  const { number, name, text, remarks, hidden, authorId, restores } = written;
   await tx.query(
-    `insert into document_template_version (template_id, number, name, text, remarks, author_id, restores)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, number, name, text, remarks, authorId, restores],
+    `insert into document_template_version (template_id, number, name, text, remarks, hidden, author_id, restores)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, number, name, text, remarks, hidden, authorId, restores],
   );
 }
 

@@ -90,10 +90,12 @@ interface Due {
 
 /**
  * Puts it into the chat, if the rule of this moment lets it: in one transaction with the word that it was, so that it
- * is there once, whoever dies in between. True: it is over; false: the window is closed, and it may go later.
+ * is there once, whoever dies in between. The client is held first: nobody unlinks them, or finishes their chat, after
+ * the rule was asked and before the commit. True: it is over; false: the window is closed, and it may go later.
  */
 export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
+    await lockClientOf(tx, id);
     const due = await lockDue(tx, id);
     if (!due?.fileId) return true;
     const why = await whyNotInto(tx, due.documentId, due.chatId);
@@ -101,8 +103,8 @@ export async function putIntoChat(pool: Pool, id: string): Promise<boolean> {
     if (due.link === null && due.size > FILE_MOST) return settle(tx, id, 'refused', 'too_large');
     const accepted = await acceptWithin(tx, replyOf(due, id));
     if ('ids' in accepted && accepted.kind !== 'unknown_files') {
-      await offerPayment(tx, id, due);
-      return settle(tx, id, 'accepted', null, accepted.ids[0] ?? null);
+      const paymentMessageId = await offerPayment(tx, id, due);
+      return settle(tx, id, 'accepted', null, { messageId: accepted.ids[0] ?? null, paymentMessageId });
     }
     if (accepted.kind === 'refused' && accepted.why === 'WINDOW_CLOSED') {
       await settle(tx, id, 'held', 'window_closed');
@@ -119,11 +121,23 @@ function replyOf({ link, fileId, title, ...due }: Due, id: string): Reply {
 }
 
 /** A message of its own, right after it: Meta's button stands under words. */
-async function offerPayment(tx: Sql, id: string, { paymentUrl, title, total, ...due }: Due): Promise<void> {
-  if (paymentUrl === null) return;
+async function offerPayment(tx: Sql, id: string, due: Due): Promise<string | null> {
+  const { paymentUrl, title, total } = due;
+  if (paymentUrl === null) return null;
   const text = `${title}: ${money(total)} грн`;
   const buttons = [{ title: 'Оплатити', url: paymentUrl }];
-  await acceptWithin(tx, { ...due, text, buttons, key: `payment-${id}`, replyTo: null });
+  const { chatId, clientId, pageId, authorId } = due;
+  const reply = { chatId, clientId, pageId, authorId, text, buttons, key: `payment-${id}`, replyTo: null };
+  const accepted = await acceptWithin(tx, reply);
+  return ('ids' in accepted && accepted.ids[0]) || null;
+}
+
+async function lockClientOf(tx: Sql, id: string): Promise<void> {
+  await tx.query(
+    `select 1 from client where id = (
+       select c.client_id from document_sending s join chat c on c.id = s.chat_id where s.id = $1) for update`,
+    [id],
+  );
 }
 
 async function lockDue(tx: Sql, id: string): Promise<Due | null> {
@@ -134,7 +148,7 @@ async function lockDue(tx: Sql, id: string): Promise<Due | null> {
        case when s.payment_button then d.printed -> 'qr' ->> 'url' end as "paymentUrl"
      from document_sending s join document d on d.id = s.document_id join chat c on c.id = s.chat_id
        left join file f on f.id = d.file_id
-     where s.id = $1 and s.state in ('waiting', 'made', 'held') for update of s`,
+     where s.id = $1 and s.state in ('waiting', 'made', 'held') for update of s for share of d`,
     [id],
   );
   return rows[0] ?? null;
@@ -145,12 +159,13 @@ async function settle(
   id: string,
   state: SendingState,
   reason: string | null,
-  messageId: string | null = null,
+  { messageId = null, paymentMessageId = null }: { messageId?: string | null; paymentMessageId?: string | null } = {},
 ): Promise<true> {
   const { rows } = await tx.query<{ documentId: string }>(
-    `update document_sending set state = $2, reason = $3, message_id = $4, updated_at = now() where id = $1
+    `update document_sending set state = $2, reason = $3, message_id = $4,
+       payment_message_id = coalesce($5, payment_message_id), updated_at = now() where id = $1
      returning document_id as "documentId"`,
-    [id, state, reason, messageId],
+    [id, state, reason, messageId, paymentMessageId],
   );
   if (rows[0]) await tellDocument(tx, rows[0].documentId);
   return true;

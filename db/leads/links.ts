@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { KNOWN } from '#db/contacts/known.ts';
-import { type Link, LINK_COLUMNS, LINKS_MOST, settleLink } from '#db/records/links.ts';
+import { type Link, LINK_COLUMNS, LINKS_MOST, named, settleLink } from '#db/records/links.ts';
 import { isRefused, type Refused } from '#db/records/parts.ts';
 import { LEAD_COLUMNS, LEAD_JOINS, type LeadRow } from './read.ts';
 import { insertLeadWithin, type NewLead } from './write.ts';
@@ -11,15 +11,14 @@ export interface LinkedLead extends LeadRow, Link {
   emailMessageId: string | null;
 }
 
-/** Those a client's chats are about: the main one first, then those that are open. */
+/** Those a client's chats are about: the one that is named first. */
 export async function linkedLeads(sql: Sql, clientId: string): Promise<LinkedLead[]> {
   const { rows } = await sql.query<LinkedLead>(
     `select ${LEAD_COLUMNS}, ${LINK_COLUMNS}, x.phone_message_id as "phoneMessageId",
        x.email_message_id as "emailMessageId"
      from client_lead x join lead l on l.id = x.lead_id ${LEAD_JOINS} left join employee b on b.id = x.by_id
      where x.client_id = $1
-     order by not x.is_main, l.archived_at is not null, s.meaning not in ('new', 'in_work'), l.number desc
-     limit ${LINKS_MOST}`,
+     order by ${named('l')} limit ${LINKS_MOST}`,
     [clientId],
   );
   return rows;

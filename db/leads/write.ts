@@ -7,8 +7,8 @@ import { madeOnce } from '#db/records/once.ts';
 import { said } from '#db/records/said.ts';
 import { isRefused, knownParts, type Refused } from '#db/records/parts.ts';
 import { firstStatus } from '#db/records/statuses.ts';
+import { tellChatsOfLead } from '#db/records/told.ts';
 import { findLead, type LeadRow } from './read.ts';
-import { tellChatsOfLead } from './told.ts';
 
 export interface NewLead {
   name: string;

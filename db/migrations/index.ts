@@ -154,4 +154,8 @@ export const migrations = [
   fromSql('20270227-removed-pages'),
   // Other systems that are told what happens.
   fromSql('20270305-webhooks'),
+  // A button that pays a document goes by the rule of the document.
+  fromSql('20270220-payment-messages'),
+  // Templates leave parts of a document out.
+  fromSql('20270221-template-parts'),
 ];

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import { KNOWN } from '#db/contacts/known.ts';
-import { type Link, LINK_COLUMNS, LINKS_MOST, settleLink } from '#db/records/links.ts';
+import { type Link, LINK_COLUMNS, LINKS_MOST, named, settleLink } from '#db/records/links.ts';
 import { isRefused, type Refused } from '#db/records/parts.ts';
 import { ORDER_COLUMNS, ORDER_JOINS, type OrderRow } from './read.ts';
 import { insertOrderWithin, type NewOrder } from './write.ts';
@@ -10,15 +10,14 @@ export interface LinkedOrder extends OrderRow, Link {
   contactMessageId: string | null;
 }
 
-/** Those a client's chats are about: the main one first, then those that are open. */
+/** Those a client's chats are about: the one that is named first. */
 export async function linkedOrders(sql: Sql, clientId: string): Promise<LinkedOrder[]> {
   const { rows } = await sql.query<LinkedOrder>(
     `select ${ORDER_COLUMNS}, ${LINK_COLUMNS}, x.contact_message_id as "contactMessageId"
      from client_order x join customer_order r on r.id = x.order_id ${ORDER_JOINS}
        left join employee b on b.id = x.by_id
      where x.client_id = $1
-     order by not x.is_main, r.archived_at is not null, s.meaning not in ('new', 'in_work'), r.number desc
-     limit ${LINKS_MOST}`,
+     order by ${named('r')} limit ${LINKS_MOST}`,
     [clientId],
   );
   return rows;

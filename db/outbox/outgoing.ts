@@ -12,6 +12,8 @@ export interface Outgoing {
   quickReplies: QuickReply[] | null;
   /** Under the text. */
   buttons: Button[] | null;
+  /** Goes only as long as this document may go into the chat: it brings it, or the button that pays it. */
+  documentId: string | null;
   /** What it answers, by its name at Meta. */
   replyToMid: string | null;
   /** Sent in place of a text, under the name it has in this message. */
@@ -29,6 +31,8 @@ export const OUTGOING = `m.id, m.client_id as "clientId", m.page_id as "pageId",
   m.quick_replies as "quickReplies",
   m.attachments -> 0 -> 'buttons' as buttons, m.reply_to_mid as "replyToMid", m.tag, m.attempts,
   m.sending_at as "sendingAt", c.psid, p.facebook_id as "pageFacebookId", p.sealed_token as "sealedToken",
+  (select s.document_id from document_sending s where s.message_id = m.id or s.payment_message_id = m.id
+   limit 1) as "documentId",
   (select json_build_object('id', f.id, 'name', m.attachments -> 0 ->> 'name', 'mime', f.mime, 'kind', f.kind,
      'size', f.size)
    from file f where f.id = m.file_id) as file`;

@@ -1,10 +1,9 @@
 import type { Pool } from 'pg';
-import { recordChange } from '#db/changes/record.ts';
 import type { Person } from '#db/chats/row.ts';
 import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { LinkReason } from '#db/entities/records/client-lead.ts';
-import { tellClientsChats } from '#db/leads/told.ts';
 import type { WhichRecord } from './history.ts';
+import { tellLinks } from './told.ts';
 
 /** How a lead or an order is linked to a client. */
 export interface Link {
@@ -20,6 +19,14 @@ export const LINKS_MOST = 50;
 /** What a link `x` tells of itself; whoever made it is `b`. */
 export const LINK_COLUMNS = `x.is_main as "isMain", x.why, x.at as "linkedAt",
   case when b.id is not null then json_build_object('id', b.id, 'name', b.name) end as by`;
+
+/**
+ * Which of a client's leads or orders (a link `x`, its record and the status `s`) is named where one is: the main one
+ * while it is open, else the last open one, else the main one. Lists of chats, their files and the card beside a chat
+ * all ask for them in this order.
+ */
+export const named = (record: 'l' | 'r'): string => `${record}.archived_at is not null,
+  case when s.meaning in ('new', 'in_work') then 0 else 2 end + (not x.is_main)::int, ${record}.number desc`;
 
 const TABLES = { lead: 'lead', order: 'customer_order' } as const;
 
@@ -51,7 +58,7 @@ export async function unlinkRecord(pool: Pool, { kind, id }: WhichRecord, client
       clientId,
       id,
     ]);
-    if (rowCount === 1) await tellLinks(tx, clientId, { kind, id });
+    if (rowCount === 1) await tellLinks(tx, [clientId], { kind, id });
     return rowCount === 1;
   });
 }
@@ -76,27 +83,11 @@ export async function settleLink(
      where client_id = $1 and ${kind}_id = $2`,
     [clientId, id],
   );
-  if (rowCount === 1) await tellLinks(tx, clientId, { kind, id });
+  if (rowCount === 1) await tellLinks(tx, [clientId], { kind, id });
   return rowCount === 1;
 }
 
-/**
- * Windows with a chat of the client's hear that it is linked otherwise, and so do those with the lead or the order. The
- * list of chats says which lead an open one is about.
- */
-async function tellLinks(tx: Sql, clientId: string, { kind, id: recordId }: WhichRecord): Promise<void> {
-  const { rows } = await tx.query<{ id: string; pageId: string; number: number }>(
-    `select id, page_id as "pageId", number from chat where client_id = $1 order by number desc limit ${LINKS_MOST}`,
-    [clientId],
-  );
-  await recordChange(tx, [
-    { kind: 'record', pageId: null, chatId: null, ref: recordId },
-    ...rows.map(({ id, pageId, number }) => ({ kind: 'links' as const, pageId, chatId: id, ref: String(number) })),
-  ]);
-  if (kind === 'lead') await tellClientsChats(tx, clientId);
-}
-
-/** The same of one chat: what was asked of the other CRM out of it stands otherwise. */
+/** Windows with this chat hear that what was asked of the other CRM out of it stands otherwise. */
 export async function tellLinksOf(tx: Sql, chatId: string): Promise<void> {
   await tx.query(
     `insert into change (kind, page_id, chat_id, ref)

@@ -27,12 +27,13 @@ const STANDING = /\.(presence|since|reason|languages|teamIds|load|capacity|cons)
 const OF_CHATS = /\.(deleted|lead)$/;
 /** … of contacts: what documents say of them, their phones and e-mails one by one, and whom they belong to. */
 const OF_CONTACTS = /\.(kind|fullName|code|vatCode|address|signatory|points|companies|people|warnings)$/;
+/** … of documents that went out in messages, and of a contact's last one: what was paid of them. */
+const OF_DOCUMENTS = /\.document\.paidSum$/;
 /** … of settings: what leads and orders of chats have for a source, in whose name documents begin, and the widget. */
 const OF_SETTINGS = /\.settings\.(leadSourceId|orderSourceId|documentCompanyId|chatbotUsername|widget)$/;
+const SINCE = [ADDED, OF_PAGES, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_DOCUMENTS, OF_SETTINGS];
 const isAdded = (where: string, how: string): boolean =>
-  [ADDED, OF_PAGES, AT_MESSAGES, AT_FILES, STANDING, OF_CHATS, OF_CONTACTS, OF_SETTINGS].some((one) =>
-    one.test(where),
-  ) && how.startsWith(`${NOTHING} → `);
+  SINCE.some((one) => one.test(where)) && how.startsWith(`${NOTHING} → `);
 
 const NOTHING = 'nothing';
 

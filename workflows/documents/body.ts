@@ -35,6 +35,9 @@ export function unknownIn(text: string): string[] {
 
 const isVariable = (name: string): name is DocumentVariable => DOCUMENT_VARIABLES.some((known) => known === name);
 
+/** Begins a line that is kept in a template and switched off: it stands on no page. */
+export const SWITCHED_OFF = '[-] ';
+
 /**
  * The text of a document: `# ` begins a heading, every other line is a paragraph, `**…**` is strong. Headings are
  * numbered, and paragraphs under them: «2.», «2.1.». What stands for a variable is never read as markup.
@@ -43,7 +46,7 @@ export function bodyOf(text: string, values: BodyValues): Block[] {
   let [section, clause] = [0, 0];
   return text.split('\n').flatMap((line): Block[] => {
     const said = line.trim();
-    if (said === '') return [];
+    if (said === '' || said.startsWith(SWITCHED_OFF)) return [];
     if (said.startsWith('# ')) {
       [section, clause] = [section + 1, 0];
       return [{ heading: true, text: `${section}. ${filled(said.slice(2), values)}`, parts: [] }];
@@ -53,6 +56,10 @@ export function bodyOf(text: string, values: BodyValues): Block[] {
     return [{ heading: false, text: '', parts: [...place, ...partsOf(said, values)] }];
   });
 }
+
+/** Whether a line of it stands on a page. */
+export const saysAnything = (text: string): boolean =>
+  text.split('\n').some((line) => line.trim() !== '' && !line.trim().startsWith(SWITCHED_OFF));
 
 function partsOf(line: string, values: BodyValues): Part[] {
   return line

@@ -1,5 +1,5 @@
 import type { Line } from './arithmetic.ts';
-import type { CompanyKind, Currency, DocumentKind, QrFormat } from './vocabulary.ts';
+import type { CompanyKind, Currency, DocumentKind, DocumentPart, QrFormat } from './vocabulary.ts';
 
 /** A picture at the head of a document. */
 export interface Logo {
@@ -55,4 +55,12 @@ export interface DocumentContent {
   ground: string;
   text: string;
   remarks: string;
+  /** What its template leaves out; not said: nothing. */
+  hidden?: readonly DocumentPart[];
 }
+
+/** Which parts stand on the pages of a document. */
+export const showsOf =
+  ({ hidden = [] }: Pick<DocumentContent, 'hidden'>) =>
+  (part: DocumentPart): boolean =>
+    !hidden.includes(part);

@@ -1,11 +1,10 @@
 import { type Line, type Totals, totalsOf } from './arithmetic.ts';
 import { type Block, bodyOf, filled } from './body.ts';
-import { accountFor, type Buyer, type DocumentContent, type Logo, type Seller } from './content.ts';
+import { accountFor, type Buyer, type DocumentContent, type Logo, type Seller, showsOf } from './content.ts';
 import { inWords } from './in-words.ts';
 import { CURRENCY_WORDS, longDay, money, rateWords, shortDay } from './money.ts';
 import { paymentCode } from './payment-code.ts';
 import { KIND_WORDS } from './print-words.ts';
-import type { Currency } from './vocabulary.ts';
 import { headOf, rowsOf, totalRows } from './table.ts';
 
 interface Party {
@@ -55,15 +54,16 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
   const words = KIND_WORDS[content.kind];
   const totals = totalsFor(content, seller);
   const values = valuesOf(content, { seller, buyer }, number, totals);
+  const shows = showsOf(content);
   const shown = { ...content, lines: linesFor(content, seller.vatPayer) };
   return {
     layout: 1,
     title: number === null ? words.title : `${words.title} № ${number}`,
     subtitle: `від ${longDay(content.date)}`,
     mark: number === null ? 'ЧЕРНЕТКА' : '',
-    logo: seller.logo && logoOf(seller.logo, seller.fullName),
-    seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller, content.currency) },
-    buyer: { role: words.buyer, name: buyer.name, lines: linesOfBuyer(buyer) },
+    logo: seller.logo && shows('logo') ? logoOf(seller.logo, seller.fullName) : null,
+    seller: { role: words.seller, name: seller.fullName, lines: linesOfSeller(seller, content) },
+    buyer: { role: words.buyer, name: buyer.name, lines: linesOfBuyer(buyer, content) },
     facts: factsOf(content),
     body: bodyOf(content.text, values),
     head: headOf(shown, seller.vatPayer),
@@ -71,7 +71,7 @@ export function printedOf(content: DocumentContent, { seller, buyer }: Parties, 
     totals: totalRows(shown, totals, seller.vatPayer),
     words: content.lines.length === 0 ? [] : [wordsOf(content, totals)],
     remarks: linesOf(content.remarks).map((line) => filled(line, values)),
-    qr: content.kind === 'invoice' && number !== null ? qrOf(content, seller, number, totals) : null,
+    qr: content.kind === 'invoice' && number !== null && shows('qr') ? qrOf(content, seller, number, totals) : null,
     signatures: signaturesOf(content, seller, buyer),
   };
 }
@@ -102,11 +102,12 @@ function factsOf({ ground, dueDate, currency, rate }: DocumentContent): string[]
   ];
 }
 
-function linesOfSeller(seller: Seller, currency: Currency): string[] {
-  const account = accountFor(seller, currency);
+function linesOfSeller(seller: Seller, content: DocumentContent): string[] {
+  const shows = showsOf(content);
+  const account = shows('bank') ? accountFor(seller, content.currency) : undefined;
   return [
-    named(seller.kind === 'legal' ? 'ЄДРПОУ' : 'РНОКПП', seller.code),
-    seller.vatPayer ? named('ІПН', seller.vatCode) : '',
+    ...(shows('codes') ? [named(seller.kind === 'legal' ? 'ЄДРПОУ' : 'РНОКПП', seller.code)] : []),
+    ...(shows('codes') && seller.vatPayer ? [named('ІПН', seller.vatCode)] : []),
     seller.address,
     account ? `IBAN ${account.iban.replace(/(.{4})(?=.)/g, '$1\u00A0')}` : '',
     account?.bank ?? '',
@@ -115,13 +116,11 @@ function linesOfSeller(seller: Seller, currency: Currency): string[] {
   ].filter((line) => line !== '');
 }
 
-function linesOfBuyer(buyer: Buyer): string[] {
-  return [
-    named(buyer.isCompany ? 'ЄДРПОУ' : 'РНОКПП', buyer.code),
-    named('ІПН', buyer.vatCode),
-    buyer.address,
-    named('Тел.', buyer.phone),
-  ].filter((line) => line !== '');
+function linesOfBuyer(buyer: Buyer, content: DocumentContent): string[] {
+  const codes = [named(buyer.isCompany ? 'ЄДРПОУ' : 'РНОКПП', buyer.code), named('ІПН', buyer.vatCode)];
+  return [...(showsOf(content)('codes') ? codes : []), buyer.address, named('Тел.', buyer.phone)].filter(
+    (line) => line !== '',
+  );
 }
 
 const named = (name: string, value: string): string => (value === '' ? '' : `${name} ${value}`);

@@ -1,7 +1,6 @@
 import type { Line } from './arithmetic.ts';
 import type { Buyer, DocumentContent, Seller } from './content.ts';
 import type { Parties } from './printed.ts';
-import type { DocumentKind } from './vocabulary.ts';
 
 /** By what a template is looked at: an everyday document, one that is hard to lay out, and one without VAT. */
 export const SAMPLES = ['usual', 'long', 'sole'] as const;
@@ -39,7 +38,7 @@ const LONG_BUYER: Buyer = {
 };
 const LINES: Line[] = [
   { name: 'Шафа «Їжак»', unit: 'шт', quantity: 2000, price: 8500_00, vat: 20, discount: 0 },
-  { name: 'Доставка та складання', unit: 'послуга', quantity: 1000, price: 950_00, vat: 20, discount: 0 },
+  { name: 'Доставка та складання', unit: 'послуга', quantity: 1000, price: 950_00, vat: 20, discount: 50_00 },
 ];
 
 /** Sixty lines of two rates, some of them with long names. */
@@ -57,13 +56,16 @@ const longLines = (): Line[] =>
 /** A document to look at a template by; in the name of `seller` where there is one. */
 export function sampleOf(
   sample: Sample,
-  { kind, date, text, remarks }: Pick<DocumentContent, 'kind' | 'date' | 'text' | 'remarks'> & { kind: DocumentKind },
+  { kind, date, text, remarks, hidden = [] }: Pick<DocumentContent, 'kind' | 'date' | 'text' | 'remarks' | 'hidden'>,
   seller: Seller | null,
 ): { content: DocumentContent; parties: Parties } {
   const given = seller ?? SELLER;
   const content = {
     kind,
     date,
+    text,
+    remarks,
+    hidden,
     dueDate: null,
     currency: 'UAH' as const,
     rate: null,
@@ -71,8 +73,6 @@ export function sampleOf(
     discount: 0,
     lines: sample === 'long' ? longLines() : LINES,
     ground: '',
-    text,
-    remarks,
   };
   const asSole = { ...given, kind: 'sole' as const, vatPayer: false, taxLine: 'Платник єдиного податку, 3 група' };
   return {

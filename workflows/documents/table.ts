@@ -1,9 +1,9 @@
 import type { Totals } from './arithmetic.ts';
-import type { DocumentContent } from './content.ts';
+import { type DocumentContent, showsOf } from './content.ts';
 import { money, quantity } from './money.ts';
 import type { VatRate } from './vocabulary.ts';
 
-type Shown = Pick<DocumentContent, 'lines' | 'withVat' | 'currency'>;
+type Shown = Pick<DocumentContent, 'lines' | 'withVat' | 'currency' | 'hidden'>;
 
 /** Sums without a word are in hryvnias. */
 const unitOf = ({ currency }: Shown): string => (currency === 'UAH' ? '' : `, ${currency}`);
@@ -14,26 +14,39 @@ export function headOf(shown: Shown, vatPayer: boolean): string[] {
   if (lines.length === 0) return [];
   const unit = unitOf(shown);
   const price = `${withVat ? 'Ціна з ПДВ' : 'Ціна без ПДВ'}${unit}`;
-  const discount = isReduced(lines) ? ['Знижка'] : [];
-  return ['№', 'Назва', 'Од.', 'К-сть', ...(vatPayer ? [price, 'ПДВ'] : [`Ціна${unit}`]), ...discount, `Сума${unit}`];
+  const { units, vat, discount } = columnsOf(shown, vatPayer);
+  return [
+    '№',
+    'Назва',
+    ...(units ? ['Од.'] : []),
+    'К-сть',
+    vatPayer ? price : `Ціна${unit}`,
+    ...(vat ? ['ПДВ'] : []),
+    ...(discount ? ['Знижка'] : []),
+    `Сума${unit}`,
+  ];
 }
 
-export function rowsOf({ lines }: Shown, { sums }: Totals, vatPayer: boolean): string[][] {
-  const reduced = isReduced(lines);
-  return lines.map(({ name, unit, quantity: count, price, vat, discount = 0 }, at) => [
+export function rowsOf(shown: Shown, { sums }: Totals, vatPayer: boolean): string[][] {
+  const has = columnsOf(shown, vatPayer);
+  return shown.lines.map(({ name, unit, quantity: count, price, vat, discount = 0 }, at) => [
     String(at + 1),
     name,
-    unit,
+    ...(has.units ? [unit] : []),
     quantity(count),
     money(price),
-    ...(vatPayer ? [rateWord(vat)] : []),
-    ...(reduced ? [discount === 0 ? '' : money(discount)] : []),
+    ...(has.vat ? [rateWord(vat)] : []),
+    ...(has.discount ? [discount === 0 ? '' : money(discount)] : []),
     money(sums[at] ?? 0),
   ]);
 }
 
-/** Where no line has a discount of its own, there is no column for it. */
-const isReduced = (lines: Shown['lines']): boolean => lines.some(({ discount = 0 }) => discount > 0);
+/** Where no line has a discount of its own there is no column for it, nor one that the template leaves out. */
+function columnsOf(shown: Shown, vatPayer: boolean) {
+  const shows = showsOf(shown);
+  const isReduced = shown.lines.some(({ discount = 0 }) => discount > 0);
+  return { units: shows('units'), vat: vatPayer && shows('vat'), discount: isReduced && shows('discount') };
+}
 
 const rateWord = (rate: VatRate): string => (rate === null ? 'без ПДВ' : `${rate}\u00A0%`);
 

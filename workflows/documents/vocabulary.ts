@@ -2,6 +2,10 @@
 export const DOCUMENT_KINDS = ['invoice', 'contract', 'act', 'waybill'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** What stands on the pages of a document unless its template leaves it out. */
+export const DOCUMENT_PARTS = ['logo', 'codes', 'bank', 'units', 'vat', 'discount', 'qr'] as const;
+export type DocumentPart = (typeof DOCUMENT_PARTS)[number];
+
 /** When numbers of documents begin with one again. */
 export const NUMBER_RESTARTS = ['yearly', 'monthly', 'never'] as const;
 export type NumberRestart = (typeof NUMBER_RESTARTS)[number];

@@ -56,6 +56,7 @@ export const summarySchema = z.object({
       state: z.enum(DOCUMENT_STATES),
       total: z.int().describe('In hundredths of its currency.'),
       currency,
+      paidSum: z.int().describe('What was paid of it: a part, or all.'),
     })
     .nullable()
     .describe('The last one.'),

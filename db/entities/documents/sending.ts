@@ -20,6 +20,8 @@ const DocumentSendingSchema = defineEntity({
     /** Goes in place of the file, which Messenger did not take. */
     link: p.text().nullable(),
     message: () => p.manyToOne(Message).nullable().deleteRule('set null').index(),
+    /** The one with the button that pays it. */
+    paymentMessage: () => p.manyToOne(Message).nullable().deleteRule('set null').index(),
     author: () => p.manyToOne(Employee).deleteRule('cascade'),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Company } from '#db/entities/documents/company.ts';
-import type { DocumentKind } from '#workflows/documents/vocabulary.ts';
+import type { DocumentKind, DocumentPart } from '#workflows/documents/vocabulary.ts';
 
 const DocumentTemplateSchema = defineEntity({
   name: 'DocumentTemplate',
@@ -40,6 +40,8 @@ const DocumentTemplateVersionSchema = defineEntity({
     name: p.text(),
     text: p.text(),
     remarks: p.text(),
+    /** What it leaves out of the pages. */
+    hidden: p.array().columnType('text[]').$type<DocumentPart[]>().defaultRaw(`'{}'`),
     /** Null: it came with the program. By name only: whoever goes takes no version along. */
     authorId: p.text().nullable(),
     /** The version which this one brings back. */

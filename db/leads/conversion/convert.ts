@@ -7,8 +7,10 @@ import type { ConversionRecord } from '#db/entities/records/lead-conversion.ts';
 import { findLead, type LeadRow } from '#db/leads/read.ts';
 import { insertOrderWithin, type NewOrder } from '#db/orders/write.ts';
 import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
+import { settleLink } from '#db/records/links.ts';
 import { isRefused, type Refused } from '#db/records/parts.ts';
 import { firstStatus } from '#db/records/statuses.ts';
+import { clientsOf, tellChatsOfLead } from '#db/records/told.ts';
 import { contactsOfLead } from './read.ts';
 
 export interface Conversion {
@@ -38,6 +40,7 @@ export async function convertLead(pool: Pool, conversion: Conversion): Promise<L
     const before = { statusId: lead.status.id, contactId: lead.contact?.id ?? null };
     const record = { ...before, becameId: contact.id, isNew: contact.isNew, clientIds };
     await keep(tx, lead.id, made.orderId, record, conversion.by);
+    await tellChatsOfLead(tx, lead.id);
     return findLead(tx, lead.id);
   });
 }
@@ -85,12 +88,12 @@ async function orderFor(
   const made = await insertOrderWithin(tx, { ...(order === 'of the lead' ? orderOf(lead) : order), contactId }, by);
   if (isRefused(made)) return made;
   await tx.query(
-    `insert into client_order (client_id, order_id, is_main, why, by_id)
-     select x.client_id, $2, not exists (select from client_order o where o.client_id = x.client_id and o.is_main),
-       'made', $3
-     from client_lead x where x.lead_id = $1`,
+    `insert into client_order (client_id, order_id, why, by_id)
+     select x.client_id, $2, 'made', $3 from client_lead x where x.lead_id = $1`,
     [lead.id, made.id, by],
   );
+  for (const clientId of await clientsOf(tx, { kind: 'lead', id: lead.id }))
+    await settleLink(tx, { kind: 'order', id: made.id }, clientId);
   return { orderId: made.id };
 }
 

@@ -6,6 +6,7 @@ import type { ConversionRecord } from '#db/entities/records/lead-conversion.ts';
 import { tell } from '#db/inbox/tell.ts';
 import { findLead, type LeadRow } from '#db/leads/read.ts';
 import { keepRecordHistory, recordChanges } from '#db/records/history.ts';
+import { clientsOf, tellChatsOfLead, tellLinks } from '#db/records/told.ts';
 import { FIELDS, lockWithClients } from './convert.ts';
 
 /** What an undone conversion left. */
@@ -39,6 +40,7 @@ export async function undoConversion(
     await leadBack(tx, lead, record, by);
     await clientsBack(tx, record, by);
     const order = await orderBack(tx, orderId);
+    await tellChatsOfLead(tx, leadId);
     const contact = await contactBack(tx, record);
     return { lead: (await findLead(tx, leadId)) ?? lead, order, contact };
   });
@@ -86,6 +88,8 @@ async function clientsBack(tx: Sql, { clientIds, becameId }: ConversionRecord, b
 }
 
 async function orderBack(tx: Sql, orderId: string | null): Promise<Undone['order']> {
+  if (orderId === null) return null;
+  await tellLinks(tx, await clientsOf(tx, { kind: 'order', id: orderId }), { kind: 'order', id: orderId });
   const { rowCount: gone } = await tx.query(
     `delete from customer_order r where r.id = $1 and r.updated_at = r.created_at
        and not exists (select from document d where d.order_id = r.id)`,

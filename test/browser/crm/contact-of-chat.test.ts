@@ -86,9 +86,11 @@ test('F44, F47: who was given no page is offered no CRM, and hears so at its add
   const vira = await stage.window(await addEmployee(stage.api.database.pool, nowhere));
   await untilShown(vira.page.getByText('Ще немає доступних сторінок'));
   expect(await vira.page.locator('.bar-nav a[href="/contacts"]').count()).toBe(0);
-  for (const path of ['contacts', 'leads', 'orders', 'documents']) {
+  for (const path of ['contacts', 'leads', 'orders', 'documents', 'contacts/imports']) {
     await vira.page.goto(`/${path}`);
     await untilShown(vira.page.getByText('Сюди немає доступу'));
+    // Nor is anything offered that the API would refuse.
+    expect(await vira.page.locator('[data-create], [data-new], [data-export], [data-import-file]').count()).toBe(0);
   }
   expect(vira.complaints(/status of 403/)).toEqual([]);
 });

@@ -165,7 +165,7 @@ test('F07: a chat shows every contact with the client’s phone, and a person sa
   expect([...olena.complaints(), ...marko.complaints()]).toEqual([]);
 });
 
-test('F07: a client nobody knows becomes a contact, with what the chat knows, and is linked', async () => {
+test('F07, F34: a client nobody knows becomes a contact, with what the chat knows and from where', async () => {
   stage.client('Ігор', 'Шевчук').says('мій номер 050 777 01 42');
   const olena = await stage.window('olena', '/', { language: 'en' });
   const { page } = olena;
@@ -173,6 +173,14 @@ test('F07: a client nobody knows becomes a contact, with what the chat knows, an
   await page.locator('.said [data-keep=phone]').first().click();
   await page.locator('[data-create-contact]').click();
   expect(await line(olena, 'tel', 0).inputValue()).toBe('+380507770142');
+  const from = page.locator('[data-many=tel] [data-known-from]');
+  await untilShown(from.getByRole('button'));
+  await line(olena, 'tel', 0).fill('050 777 01 43');
+  await untilGone(from);
+  await line(olena, 'tel', 0).fill('+380507770142');
+  const messageId = await from.getAttribute('data-known-from');
+  await from.getByRole('button').click();
+  await untilShown(page.locator(`[data-sought] [data-message="${messageId}"]`));
   await save(olena);
   await untilShown(page.locator('[data-linked]').getByText('Шевчук Ігор'));
   expect(olena.complaints()).toEqual([]);

@@ -31,6 +31,7 @@ test('F28, F33, F34, F35: a lead made of a chat stands beside it; who has its ph
   await untilShown(panel(olena).locator('[data-linked-lead]').getByText('Левченко, шафа'));
   // In every window that looks at it, and in the list of all chats.
   await untilShown(panel(marko).locator('[data-linked-lead]').getByText('Левченко, шафа'));
+  await orderToo(olena, marko);
   await marko.page.goto('/activities/facebook');
   await untilShown(marko.page.locator('[data-row] .c-link').getByText(/Лід № \d+, Левченко, шафа/u));
   await panel(olena).locator('[data-open-lead]').click();
@@ -50,3 +51,15 @@ test('F28, F33, F34, F35: a lead made of a chat stands beside it; who has its ph
   await untilShown(panel(olena).locator('[data-unlink-lead]'));
   expect([...olena.complaints(), ...marko.complaints()]).toEqual([]);
 });
+
+/** Made in one window, it stands beside the chat in the other; and goes there, too. */
+async function orderToo(olena: Window, marko: Window): Promise<void> {
+  await olena.page.locator('[data-create-order]').click();
+  await dialog(olena).getByLabel('Назва, рядок 1').fill('Шафа');
+  await dialog(olena).getByLabel('Ціна, рядок 1').fill('700');
+  await save(olena);
+  await untilGone(dialog(olena));
+  await untilShown(marko.page.locator('[data-linked-order]').getByText('Шафа'));
+  await olena.page.locator('[data-unlink-order]').click();
+  await untilGone(marko.page.locator('[data-linked-order]'));
+}

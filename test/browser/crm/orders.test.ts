@@ -35,7 +35,7 @@ test('F12, F34, F35, F44, F45: an order made of a chat, its card, its invoice, a
   const olena = await stage.window('olena');
   await olena.open('Оксана Левченко');
   await olena.page.locator('[data-crm] [data-choose]').first().click();
-  await untilShown(olena.page.locator('[data-crm]').getByText('Левченко Оксана'));
+  await untilShown(olena.page.locator('[data-crm] [data-linked]').getByText('Левченко Оксана'));
   await panel(olena).locator('[data-create-order]').click();
   await fill(olena);
   await untilShown(olena.page.locator('[data-crm] [data-summary] [data-open-orders="1"]'));
@@ -44,6 +44,7 @@ test('F12, F34, F35, F44, F45: an order made of a chat, its card, its invoice, a
   await olena.page.keyboard.press('Escape');
   await untilGone(dialog(olena));
   await card(olena);
+  await papers(olena);
   await contact(olena);
   await offered(olena);
   expect(olena.complaints()).toEqual([]);
@@ -81,6 +82,50 @@ async function card({ page }: Window): Promise<void> {
   await page.locator('[role=dialog] form .btn--primary').click();
   await untilShown(page.locator('[data-history]').getByText('Кухня'));
 }
+
+/** An invoice of the order, a waybill of the invoice; one that is cancelled says so across its page. */
+async function papers({ page }: Window): Promise<void> {
+  await page.locator('[data-order-documents] [data-document] a').click();
+  await issued(page);
+  await page.locator('[data-new=waybill]').click();
+  await untilShown(page.getByRole('link', { name: /^На підставі: Рахунок №/u }));
+  expect(await page.getByLabel('Назва, рядок 1').inputValue()).toBe('Шафа');
+  await issued(page);
+  await expect.poll(() => redOn(page)).toBe(0);
+  await page.locator('[data-cancel]').click();
+  await page.locator('[role=dialog]').getByRole('textbox').fill('Помилилися у кількості');
+  await page.locator('[role=dialog] form .btn--primary').click();
+  await untilShown(page.locator('[data-state=cancelled]').getByText('анульовано'));
+  await expect.poll(() => redOn(page)).toBeGreaterThan(1000);
+  await page.getByRole('link', { name: /^На підставі: Рахунок №/u }).click();
+  await untilShown(page.locator('[data-state=issued]'));
+  await page.locator('[data-new=act]').click();
+  await untilShown(page.getByRole('link', { name: /^На підставі: Рахунок №/u }));
+  await page.goBack();
+  await page.getByRole('link', { name: /^Для замовлення №/u }).click();
+  await untilShown(page.locator('[data-order-documents] [data-document]').getByText('видано'));
+}
+
+async function issued(page: Window['page']): Promise<void> {
+  await page.locator('[data-issue]').click();
+  await page.locator('[data-confirm]').click();
+  await untilShown(page.locator('[data-state=issued]'));
+}
+
+/** Points of the shown page in the red of what stands across one that is not valid. */
+const redOn = (page: Window['page']): Promise<number> =>
+  page.locator('[data-preview]').evaluate(async (picture) => {
+    if (!(picture instanceof HTMLImageElement)) return -1;
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [400, 566];
+    const drawing = canvas.getContext('2d');
+    drawing?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const { data } = drawing?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    let red = 0;
+    for (let at = 0; at < data.length; at += 4) red += (data[at] ?? 0) - (data[at + 1] ?? 0) > 25 ? 1 : 0;
+    return red;
+  });
 
 /** The contact's card has all of it in one line of time, and how things stand; so has the next chat. */
 async function contact({ page }: Window): Promise<void> {

@@ -104,6 +104,11 @@ test('F46, N13: a document is picked in the composer; its bubble and its page sa
   await untilShown(bubble.getByText('Рахунок № РФ-0001'));
   await untilShown(bubble.getByText('1 500,00 ₴ · оплачено'));
   await untilShown(page.locator('[data-message]').getByText('Оплатити'));
+  await stage.api.database.pool.query(`update document set paid_sum = 50000 where number = 'РФ-0001'`);
+  await page.reload();
+  await untilShown(bubble.getByText('1 500,00 ₴ · сплачено частково, 500,00 ₴'));
+  await untilShown(page.locator('[data-chat-documents]').getByText('сплачено частково, 500,00 ₴'));
+  await stage.api.database.pool.query(`update document set paid_sum = total where number = 'РФ-0001'`);
   // Neither a file nor what a button stands under is a text.
   await expect.poll(() => talk.received()).toEqual(['', '']);
   await bubble.getByRole('link').click();

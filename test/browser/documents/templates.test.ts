@@ -84,6 +84,11 @@ async function writesClause(): Promise<void> {
   await page.locator('[data-variable=client]').click();
   await page.keyboard.type('.');
   await expect.poll(() => page.locator('[data-preview]').getAttribute('src')).not.toBe(drawn);
+  // A part that is left out, or a clause that is switched off, is seen at once.
+  const all = await page.locator('[data-preview]').getAttribute('src');
+  await page.locator('[data-parts] input[value=codes]').uncheck();
+  await expect.poll(() => page.locator('[data-preview]').getAttribute('src')).not.toBe(all);
+  await page.locator('[data-parts] input[value=codes]').check();
   await page.locator('[data-save]').click();
   await untilShown(page.locator('[data-saved]').getByText('версія 2'));
   await page.locator('[data-version="2"] [data-look]').click();

@@ -1,66 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { signLink } from '#api/shared-documents/link.ts';
 import { askSending, listUnsent, putIntoChat } from '#db/documents/sending.ts';
 import { codeOf } from '#test/integration/support/http.ts';
 import { until } from '#test/integration/support/until.ts';
-import { logIn, type Visitor } from '#test/integration/support/visitor.ts';
-import { openWhole, type Whole } from '#test/integration/support/whole.ts';
+import { card, filesOf, olena, prepare, send, setUpSending, sql, whole } from './sending-stage.ts';
 
-let whole: Whole;
-let olena: Visitor;
-let companyId: string;
-beforeAll(async () => {
-  whole = await openWhole();
-  olena = await logIn(whole.api, 'olena');
-  const iryna = await logIn(whole.api, 'iryna');
-  const accounts = [{ iban: 'UA673005280000026500504354077', bank: '' }];
-  const company = await iryna.post('/api/companies', {
-    kind: 'legal',
-    name: 'Дім',
-    fullName: 'Дім',
-    code: '32855961',
-    accounts,
-  });
-  companyId = company.json<{ id: string }>().id;
-});
-afterAll(() => whole?.close());
-
-interface Card {
-  id: string;
-  sending: { state: string; reason: string | null; chatNumber: number } | null;
-  canSend: { ok: boolean; reason: string | null };
-}
-const sql = (text: string, values: unknown[]) => whole.api.database.pool.query<Record<string, string>>(text, values);
-const card = async (id: string) => (await olena.get(`/api/documents/${id}`)).json<Card>();
-const send = (id: string, body: object = {}) => olena.post(`/api/documents/${id}/sending`, body);
-
-/** A client who writes, a contact, and an issued invoice of theirs; linked to one another or not. */
-async function prepare(isLinked: boolean) {
-  const { api, messenger } = whole;
-  const page = api.pages.dim.facebookId;
-  const client = messenger.createClient({ firstName: 'Марія' });
-  const psid = client.psids[page] ?? '';
-  messenger.sendMessage({ page, client: client.id, text: 'Добрий день' });
-  const chat = await until('the chat', async () => {
-    const { rows } = await sql(
-      `select c.id, c.number::text from chat c join client l on l.id = c.client_id where l.psid = $1`,
-      [psid],
-    );
-    return rows[0];
-  });
-  const contactId = (await olena.post('/api/contacts', { name: 'Марія' })).json<{ id: string }>().id;
-  if (isLinked) await olena.put(`/api/chats/${chat['number']}/contact-link`, { contactId });
-  const lines = [{ name: 'Шафа', quantity: 1000, price: 100_00 }];
-  const draft = await olena.post('/api/documents', { kind: 'invoice', companyId, contactId, lines });
-  const { id } = draft.json<{ id: string }>();
-  await olena.put(`/api/documents/${id}/issued`);
-  const received = () => messenger.thread({ page, psid }).messages.filter(({ from }) => from === 'page');
-  return { id, psid, contactId, chatId: chat['id'] ?? '', number: Number(chat['number']), received };
-}
-
-const filesOf = (received: () => { attachments?: { type: string }[] | undefined }[]) =>
-  received().flatMap(({ attachments }) => attachments ?? []).length;
+setUpSending();
 
 test('F46, N13: a document goes into the chat linked to its client, once, however often it is asked', async () => {
   const { id, number, received, contactId } = await prepare(false);
@@ -83,7 +29,7 @@ test('F46, N13: a document goes into the chat linked to its client, once, howeve
 });
 
 test('F46, N13: it is picked in the chat and goes with a button that pays it; its bubble says what it is', async () => {
-  const { id, number, received } = await prepare(true);
+  const { id, number, received, contactId } = await prepare(true);
   const offered = (await olena.get(`/api/documents?state=issued&chatNumber=${number}`)).json<{
     items: { id: string }[];
   }>();
@@ -108,7 +54,9 @@ test('F46, N13: it is picked in the chat and goes with a button that pays it; it
     [100_00, true],
   ]) {
     await olena.put(`/api/documents/${id}/paid`, { date: '2026-11-27', sum });
-    expect((await messages())[1]).toMatchObject({ document: { ...bubble, paid } });
+    expect((await messages())[1]).toMatchObject({ document: { ...bubble, paid, paidSum: sum } });
+    const summary = (await olena.get(`/api/contacts/${contactId}/summary`)).json();
+    expect(summary).toMatchObject({ document: { id, paidSum: sum } });
   }
   const { rows } = await sql(`select count(*)::text as n from change where kind = 'document' and ref = $1`, [id]);
   expect(Number(rows[0]?.['n'])).toBeGreaterThan(2);
@@ -132,6 +80,10 @@ test('F46, N13: whoever dies in between, it stands in the chat once; the rule ho
 test('F46: a closed window holds a document, a finished chat refuses it, and both are told', async () => {
   const { pool } = whole.api.database;
   const { id, chatId, number } = await prepare(true);
+  // What the chat decides yet of what it heard would open its window again.
+  const undecided = `select 1 from chat_input i join chat c on c.client_id = i.client_id
+    where c.id = $1 and i.decided_at is null`;
+  await until('that all is decided', async () => (await sql(undecided, [chatId])).rowCount === 0);
   const past = `now() - interval '1 hour'`;
   await sql(`update chat set window_until = ${past}, window_possible_until = ${past} where id = $1`, [chatId]);
   await sql('update message set decided = true where chat_id = $1', [chatId]);

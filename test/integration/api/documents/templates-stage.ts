@@ -13,6 +13,7 @@ export interface Template {
   version: number;
   text: string;
   remarks: string;
+  hidden: string[];
 }
 
 export const listed = async (query = '', who: Visitor = dmytro) =>

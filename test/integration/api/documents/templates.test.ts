@@ -2,7 +2,19 @@ import { extractText } from 'unpdf';
 import { expect, test } from 'vitest';
 import { unknownIn } from '#workflows/documents/body.ts';
 import { codeOf } from '#test/integration/support/http.ts';
-import { ALL, api, begin, companyId, dmytro, draftOf, iryna, issue, olena, setUpDocuments } from './documents-stage.ts';
+import {
+  ALL,
+  api,
+  begin,
+  companyId,
+  dmytro,
+  draftOf,
+  iryna,
+  issue,
+  LINE,
+  olena,
+  setUpDocuments,
+} from './documents-stage.ts';
 import { added, byDefault, listed, type Template, TEMPLATES, write } from './templates-stage.ts';
 
 setUpDocuments();
@@ -49,8 +61,7 @@ test('F46: a changed template is in new documents, offered to drafts, and not in
   expect(await of(await begin({ kind: 'act', templateId: first.id }))).toMatchObject({ text: second.text });
   expect(await of(issued)).toMatchObject({ text: first.text, template: { version: 1, newerVersion: null } });
   expect(await pdfOf(issued.id)).toEqual(bytes);
-  const { text } = await extractText(bytes, { mergePages: true });
-  expect(text.replace(/\s+/g, ' ')).toContain('Дякуємо, Гончаренко Марія!');
+  expect(await wordsOf(bytes)).toContain('Дякуємо, Гончаренко Марія!');
   for (const change of ['template_version = 2', 'template_id = null, template_version = null'])
     await expect(api.database.pool.query(`update document set ${change} where id = $1`, [issued.id])).rejects.toThrow(
       'does not change',
@@ -88,6 +99,37 @@ test('F46: a version is written once, by whoever has seen the one before it', as
     { kind: 'document_template_changed', version: '3' },
   ]);
 });
+
+test('F46: what a version leaves out is in none of its documents; those of the one before look as ever', async () => {
+  const text = 'Роботи виконано.\n[-] Неустойка не нараховується.';
+  const first = await added({ text });
+  const lines = [{ ...LINE, discount: 100_00 }];
+  const before = await begin({ kind: 'act', templateId: first.id, lines });
+  const hidden = ['codes', 'units', 'vat', 'discount'];
+  const second = (await write(first, { hidden: [...hidden].reverse() })).json<Template>();
+  expect(second).toMatchObject({ version: 2, hidden });
+  expect((await write(second, { hidden })).json()).toEqual(second);
+  expect((await write(second, { hidden: ['sum'] })).status).toBe(400);
+  const after = await begin({ kind: 'act', templateId: first.id, lines });
+  // The draft's own page and the look beside its form are one.
+  const form = draftOf({ kind: 'act', templateId: first.id, templateVersion: 2, lines, text, remarks: '' });
+  const looks = [await olena.post(`${ALL}/preview`, form), await olena.get(`${ALL}/${after.id}/preview`)];
+  expect(looks[0]?.text).toBe(looks[1]?.text);
+  expect(looks[0]?.text).not.toBe((await olena.get(`${ALL}/${before.id}/preview`)).text);
+  for (const { id } of [before, after]) await issue(id);
+  const [whole, less] = [await wordsOf(await pdfOf(before.id)), await wordsOf(await pdfOf(after.id))];
+  for (const part of ['ЄДРПОУ 32855961', 'Од.', 'Знижка', 'шт']) {
+    expect(whole).toContain(part);
+    expect(less).not.toContain(part);
+  }
+  for (const said of [whole, less]) expect(said).toContain('1 400,00');
+  expect(whole + less).not.toContain('Неустойка');
+});
+
+const wordsOf = async (bytes: Uint8Array) => {
+  const { text } = await extractText(bytes, { mergePages: true });
+  return text.replace(/\s+/g, ' ');
+};
 
 test('F46: one template of each kind is where new documents begin, of all companies or of one', async () => {
   const [standard, own] = [await byDefault('act'), await added({ companyId, name: 'Наш акт' })];

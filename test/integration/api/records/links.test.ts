@@ -66,7 +66,7 @@ describe('F35: a chat', () => {
       { lead: { id: second.id }, isMain: false, why: 'linked', by },
     ]);
     const { lead } = (await olena.get(`/api/chats/${number}`)).json<{ lead: object }>();
-    expect(lead).toEqual({ id: second.id, number: second.number, name: 'Ліжко' });
+    expect(lead).toEqual({ id: first.id, number: first.number, name: 'Шафа' });
     expect((await olena.delete(path(number, 'lead', first.id))).json<Links>().leads).toHaveLength(1);
     expect((await olena.delete(path(number, 'contact', contact.id))).json<Links>().contact).toBeNull();
     for (const [kind, { id }] of [
@@ -98,6 +98,37 @@ describe('F35: a chat', () => {
       [second.number, true],
       [first.number, false],
     ]);
+  });
+
+  test('F28, F33: is about one lead, wherever named: the main one while open, else the last open one', async () => {
+    const { number } = await openChat(api, api.pages.dim);
+    const [a, b, c] = [
+      await made<Lead>('/api/leads', { name: 'А' }),
+      await made<Lead>('/api/leads', { name: 'Б' }),
+      await made<Lead>('/api/leads', { name: 'В' }),
+    ];
+    for (const { id } of [a, b, c]) await olena.put(path(number, 'lead', id), {});
+    const names = async () => {
+      const { items } = (await olena.get('/api/chats')).json<{ items: { number: number; lead: Lead | null }[] }>();
+      const [card] = (await linksOf(number)).leads;
+      return [card?.lead.name, items.find((chat) => chat.number === number)?.lead?.name ?? null];
+    };
+    const stand = async ({ id }: Lead, meaning: string) =>
+      olena.put(`/api/leads/${id}`, { statusId: await statusOf('lead', meaning), reason: 'дорого' });
+    const both = (name: string) => [name, name];
+    expect(await names()).toEqual(both('А'));
+    await stand(a, 'lost');
+    expect(await names()).toEqual(both('В'));
+    await stand(c, 'lost');
+    expect(await names()).toEqual(both('Б'));
+    await stand(b, 'lost');
+    expect(await names()).toEqual(both('А'));
+    await olena.put(`${path(number, 'lead', b.id)}/main`, {});
+    expect(await names()).toEqual(both('Б'));
+    await stand(c, 'new');
+    expect(await names()).toEqual(both('В'));
+    for (const { id } of [a, b, c]) await olena.delete(`/api/leads/${id}`);
+    expect((await names())[1]).toBeNull();
   });
 
   test('hands its links on to the client’s next chat, and a lead tells its chats', async () => {

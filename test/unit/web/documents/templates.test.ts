@@ -12,6 +12,16 @@ test('F46: a text is its clauses, numbered as they are printed, and the same tex
   expect(textOf(clausesOf(''))).toBe('');
 });
 
+test('F46: a clause that is switched off is kept with its text, and numbered as if it were not there', () => {
+  const kept = TEXT.replace('Продавець', '[-] Продавець').replace('# Строк', '[-] # Строк');
+  const clauses = clausesOf(kept);
+  expect(numbersOf(clauses)).toEqual(['', '1.', '', '1.1.', '', '1.2.']);
+  expect(clauses[2]).toMatchObject({ text: 'Продавець продає.', isOff: true, isHeading: false });
+  expect(clauses[4]).toMatchObject({ text: 'Строк', isOff: true, isHeading: true });
+  expect(textOf(clauses)).toBe(kept);
+  expect(textOf(clauses.map((clause) => ({ ...clause, isOff: false })))).toBe(TEXT);
+});
+
 test('F46: lines put into a clause become clauses of their own; clauses change places', () => {
   const pasted = clausesOf(TEXT).map((one, at) => (at === 2 ? { ...one, text: 'А.\n# Ціна\nБ.' } : one));
   const split = splitAt(pasted, 2);

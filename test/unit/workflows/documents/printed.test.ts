@@ -3,10 +3,12 @@ import { bodyOf, unknownIn } from '#workflows/documents/body.ts';
 import { dayInKyiv } from '#workflows/documents/money.ts';
 import { cancelledOf, printedOf } from '#workflows/documents/printed.ts';
 import { sampleOf, SAMPLES } from '#workflows/documents/samples.ts';
+import { DOCUMENT_PARTS } from '#workflows/documents/vocabulary.ts';
 import { BUYER, content, SELLER } from './documents-stage.ts';
 
 /** With spaces that do not break spelt as others. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('\u00A0', ' ')) as T;
+const LOGO = { id: 'logo', sha256: 'x', mime: 'image/png' };
 const parties = { seller: SELLER, buyer: BUYER };
 
 test('F46: an invoice says sums, words and the payment code of one and the same money', () => {
@@ -38,6 +40,23 @@ test('F46: a discount of a line has its own column where there is one', () => {
     ['', '1 500,00'],
   ]);
   expect(totals[0]).toMatchObject({ sum: '2 950,00' });
+});
+
+test('F46: what a template leaves out stands on no page, and the money is the same', () => {
+  const lines = content().lines.map((one) => ({ ...one, discount: 50_00 }));
+  const text = '# Умови\n[-] Неустойка.\nДоставка.\n[-] # Інше';
+  const [all, few] = [[], [...DOCUMENT_PARTS]].map((hidden) =>
+    plain(printedOf(content({ lines, text, hidden }), { seller: { ...SELLER, logo: LOGO }, buyer: BUYER }, '1')),
+  );
+  expect(few).toMatchObject({ logo: null, qr: null, head: ['№', 'Назва', 'К-сть', 'Ціна без ПДВ', 'Сума'] });
+  expect(few?.rows).toEqual([['1', 'Шафа', '1,5', '1 000,00', '1 450,00']]);
+  expect(few?.seller.lines).toEqual([SELLER.address, SELLER.taxLine]);
+  expect([few?.totals, few?.words]).toEqual([all?.totals, all?.words]);
+  expect([all?.logo, all?.qr]).not.toContain(null);
+  expect(few?.body.map((block) => block.text + block.parts.map((part) => part.text).join(''))).toEqual([
+    '1. Умови',
+    '1.1. Доставка.',
+  ]);
 });
 
 test('F46: in dollars it has the account, the words and the unit of dollars, its rate, and no payment code', () => {

@@ -21,10 +21,15 @@ const STATE_WORDS: Record<Document['state'], () => string> = {
 };
 export const stateWord = (state: Document['state']): string => STATE_WORDS[state]();
 
+/** As lists and cards tell of it, or shorter, as its bubble does. */
+type Standing = Pick<Document, 'state' | 'total' | 'currency'> &
+  ({ paid: { sum: number } | null } | { paidSum: number });
+
 /** How a document stands, with what was paid of it: a part is not the whole. */
-export function standingWords({ state, paid, total }: Pick<Document, 'state' | 'paid' | 'total'>): string {
-  if (state !== 'issued' || paid === null) return stateWord(state);
-  return paid.sum < total ? m.document_paid_partly() : m.document_paid_mark();
+export function standingWords({ state, total, currency, ...money }: Standing): string {
+  const sum = 'paidSum' in money ? money.paidSum : (money.paid?.sum ?? 0);
+  if (state !== 'issued' || sum === 0) return stateWord(state);
+  return sum < total ? m.document_paid_partly({ sum: sumWords(sum, currency) }) : m.document_paid_mark();
 }
 
 /** «Рахунок № РФ-0001», or only its kind while it is a draft. */

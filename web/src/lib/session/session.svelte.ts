@@ -20,6 +20,8 @@ export class Session {
 
   /** Clients of the company and their papers: whoever sees a page. */
   readonly readsCrm = $derived(this.isAdmin || this.isAuditor || this.pages.length > 0);
+  /** To change them as well: whoever may answer on a page that they were given. Every button for it asks this. */
+  readonly writesCrm = $derived(this.isAdmin || this.pages.some(({ mayAnswer }) => mayAnswer));
 
   /** In the chats of this page. Only who is an auditor, too, sees more pages than they may answer on. */
   canAnswerOn(pageId: string | undefined): boolean {

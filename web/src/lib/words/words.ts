@@ -73,6 +73,11 @@ export function reasonWord(reason: FailureReason | null): string {
     no_confirmation: m.reason_no_confirmation,
     database_restored: m.reason_database_restored,
     not_found_at_facebook: m.reason_not_found_at_facebook,
+    not_linked: m.reason_document_not_linked,
+    no_client: m.reason_document_not_linked,
+    not_issued: m.reason_document_cancelled,
+    chat_finished: m.reason_chat_finished,
+    too_large: m.reason_too_large,
   };
   return (own(words, reason?.code ?? '') ?? m.reason_other)();
 }

@@ -1,13 +1,29 @@
+import { SWITCHED_OFF } from '#workflows/documents/body.ts';
+
 /** A line of a template's text: a heading, or a clause under it. */
 export interface Clause {
   /** Within the form. */
   id: number;
   isHeading: boolean;
+  /** Kept, and on no page. */
+  isOff: boolean;
   text: string;
 }
 
 let last = 0;
-export const newClause = (isHeading: boolean, text = ''): Clause => ({ id: (last += 1), isHeading, text });
+export const newClause = (isHeading: boolean, text = '', isOff = false): Clause => ({
+  id: (last += 1),
+  isHeading,
+  isOff,
+  text,
+});
+
+/** A line as it is kept. */
+function clauseOf(line: string): Clause {
+  const isOff = line.startsWith(SWITCHED_OFF);
+  const said = isOff ? line.slice(SWITCHED_OFF.length).trimStart() : line;
+  return said.startsWith('# ') ? newClause(true, said.slice(2), isOff) : newClause(false, said, isOff);
+}
 
 /** A text as its clauses; lines that say nothing are none. */
 export const clausesOf = (text: string): Clause[] =>
@@ -15,21 +31,21 @@ export const clausesOf = (text: string): Clause[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => (line.startsWith('# ') ? newClause(true, line.slice(2)) : newClause(false, line)));
+    .map(clauseOf);
 
 /** Clauses as the text that is kept. */
 export const textOf = (clauses: Clause[]): string =>
   clauses
-    .map(({ isHeading, text }) => ({ isHeading, text: text.trim() }))
+    .map((clause) => ({ ...clause, text: clause.text.trim() }))
     .filter(({ text }) => text !== '')
-    .map(({ isHeading, text }) => (isHeading ? `# ${text}` : text))
+    .map(({ isHeading, isOff, text }) => `${isOff ? SWITCHED_OFF : ''}${isHeading ? '# ' : ''}${text}`)
     .join('\n');
 
 /** How each is numbered when it is printed; paragraphs before the first heading are not. */
 export function numbersOf(clauses: Clause[]): string[] {
   let [section, clause] = [0, 0];
-  return clauses.map(({ isHeading, text }) => {
-    if (text.trim() === '') return '';
+  return clauses.map(({ isHeading, isOff, text }) => {
+    if (isOff || text.trim() === '') return '';
     if (isHeading) [section, clause] = [section + 1, 0];
     else clause += 1;
     if (section === 0) return '';
@@ -42,7 +58,7 @@ export function splitAt(clauses: Clause[], at: number): Clause[] {
   const split = clauses[at];
   if (!split?.text.includes('\n')) return clauses;
   const [first = '', ...rest] = split.text.split('\n');
-  const added = rest.map((line) => (line.startsWith('# ') ? newClause(true, line.slice(2)) : newClause(false, line)));
+  const added = rest.map(clauseOf);
   return [...clauses.slice(0, at), { ...split, text: first }, ...added, ...clauses.slice(at + 1)];
 }
 

@@ -1,8 +1,9 @@
 import { api } from '#lib/api/api.ts';
 import type { DocumentTemplate, TemplateVersion } from '#lib/api/types.ts';
 import { LoadedList } from '#lib/ui/loaded-list.svelte.ts';
-import { unknownIn } from '#workflows/documents/body.ts';
+import { saysAnything, unknownIn } from '#workflows/documents/body.ts';
 import { type Clause, clausesOf, textOf } from './clauses.ts';
+import { hiddenOf, shownOf } from './parts.ts';
 
 /** As the server takes them. */
 export const TEXT_MOST = 20_000;
@@ -13,16 +14,22 @@ export class TemplateEditor {
   name = $state('');
   clauses = $state<Clause[]>([]);
   remarks = $state('');
+  /** What stands on the pages. */
+  shown = $state<string[]>([]);
   isBusy = $state(false);
   problem = $state.raw<unknown>(null);
   isSaved = $state(false);
   readonly versions: LoadedList<TemplateVersion>;
   readonly text = $derived(textOf(this.clauses));
+  readonly hidden = $derived(hiddenOf(this.shown));
   readonly unknown = $derived([...new Set([...unknownIn(this.text), ...unknownIn(this.remarks)])]);
-  readonly isTextNeeded = $derived.by(() => this.text === '' && ['contract', 'act'].includes(this.template.kind));
+  readonly isTextNeeded = $derived.by(
+    () => !saysAnything(this.text) && ['contract', 'act'].includes(this.template.kind),
+  );
   readonly isChanged = $derived.by(() => {
-    const { name, text, remarks } = this.template;
-    return this.name.trim() !== name || this.text !== textOf(clausesOf(text)) || this.remarks.trim() !== remarks;
+    const { name, text, remarks, hidden } = this.template;
+    const isSaid = this.name.trim() === name && this.remarks.trim() === remarks;
+    return !isSaid || this.text !== textOf(clausesOf(text)) || this.hidden.join() !== hidden.join();
   });
   readonly canSave = $derived(
     this.isChanged &&
@@ -41,11 +48,14 @@ export class TemplateEditor {
     this.versions = new LoadedList(async () => (await api.documentTemplates.versions(template.id)).items);
   }
 
-  save = () => this.#write({ name: this.name.trim(), text: this.text, remarks: this.remarks.trim(), restores: null });
+  save = () => {
+    const { text, hidden } = this;
+    return this.#write({ name: this.name.trim(), text, remarks: this.remarks.trim(), hidden, restores: null });
+  };
 
   /** An older version becomes the newest one. */
-  bringBack = ({ name, text, remarks, number }: TemplateVersion) =>
-    this.#write({ name, text, remarks, restores: number });
+  bringBack = ({ name, text, remarks, hidden, number }: TemplateVersion) =>
+    this.#write({ name, text, remarks, hidden, restores: number });
 
   makeDefault = () => this.#act(() => api.documentTemplates.makeDefault(this.template.id));
   archive = () => this.#act(() => api.documentTemplates.archive(this.template.id));
@@ -59,7 +69,7 @@ export class TemplateEditor {
       return newest;
     });
 
-  #write = (content: { name: string; text: string; remarks: string; restores: number | null }) =>
+  #write = (content: Pick<TemplateVersion, 'name' | 'text' | 'remarks' | 'hidden' | 'restores'>) =>
     this.#act(async () => {
       const { id, version } = this.template;
       const written = await api.documentTemplates.update(id, { ...content, version });
@@ -84,7 +94,8 @@ export class TemplateEditor {
     await this.versions.refresh();
   }
 
-  #show({ name, text, remarks }: DocumentTemplate) {
+  #show({ name, text, remarks, hidden }: DocumentTemplate) {
+    this.shown = shownOf(hidden);
     this.name = name;
     this.clauses = clausesOf(text);
     this.remarks = remarks;
