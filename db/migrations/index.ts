@@ -144,4 +144,8 @@ export const migrations = [
   fromSql('20270208-bulk-records'),
   // Lists of hundreds of thousands of contacts, leads, orders and documents.
   fromSql('20270211-lists-of-records'),
+  // Chats are found by the words of names in the order of their last contacts, without looking at each.
+  fromSql('20270224-named-chats'),
+  // An operator's open chats are placed by their index alone, and contacts found by a letter or two.
+  fromSql('20270225-narrow-ways'),
 ];
