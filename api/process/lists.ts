@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { addUpCounts } from '#db/chats/counts.ts';
+import { nameChats } from '#db/chats/named.ts';
 import { addUpPlaces, forgetEmptyPlaces } from '#db/chats/places.ts';
 import { keepWords } from '#db/search/keep-words.ts';
 import type { Job } from '#platform/background.ts';
@@ -9,6 +10,10 @@ const COUNTS_AT_ONCE = 2_000;
 /** In a burst, messages wait for a while until they are found; nothing else waits for them. */
 const WORDS_EVERY_MS = 1_000;
 const WORDS_AT_ONCE = 300;
+
+/** Whose day or name changed is looked at one by one until then. */
+const NAMES_EVERY_MS = 2_000;
+const NAMES_AT_ONCE = 500;
 
 /** What lists and searches read, made ready beside what happens. */
 export function lists(pool: Pool): Job[] {
@@ -29,6 +34,7 @@ export function lists(pool: Pool): Job[] {
         return isMore;
       },
     },
+    { name: 'names', everyMs: NAMES_EVERY_MS, topics: [], pass: () => nameChats(pool, NAMES_AT_ONCE) },
     {
       name: 'words',
       everyMs: WORDS_EVERY_MS,

@@ -53,6 +53,11 @@ const ChatPlaceSchema = defineEntity({
   },
   indexes: [
     {
+      name: 'chat_place_day_index',
+      expression: `create index chat_place_day_index on chat_place (employee_id, contact_day)
+        include (page_id, status, led, created_day, block, waits, n)`,
+    },
+    {
       name: 'chat_place_empty_index',
       expression: 'create index chat_place_empty_index on chat_place (employee_id) where n = 0',
     },

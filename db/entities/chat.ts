@@ -106,7 +106,7 @@ const ChatOperatorSchema = defineEntity({
     {
       name: 'chat_operator_open_index',
       expression: `create index chat_operator_open_index on chat_operator (employee_id, page_id, (gone_at is null))
-        where contact_at is null`,
+        include (number, created_at) where contact_at is null`,
     },
     {
       name: 'chat_operator_contact_index',

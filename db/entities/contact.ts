@@ -55,8 +55,16 @@ const ContactSchema = defineEntity({
       expression: 'create index contact_name_index on contact using gin (name_parts(folded))',
     },
     {
-      name: 'contact_address_index',
-      expression: 'create index contact_address_index on contact using gin (trigrams(addresses(phones, emails)))',
+      name: 'contact_letters_index',
+      expression: 'create index contact_letters_index on contact using gin (name_letters(folded))',
+    },
+    {
+      name: 'contact_phone_parts_index',
+      expression: `create index contact_phone_parts_index on contact using gin (trigrams(addresses(phones, '{}')))`,
+    },
+    {
+      name: 'contact_email_parts_index',
+      expression: `create index contact_email_parts_index on contact using gin (trigrams(addresses('{}', emails)))`,
     },
     {
       name: 'contact_by_name',

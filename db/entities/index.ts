@@ -1,5 +1,6 @@
 import { Chat, ChatOperator, DeletedChat, Timeline } from '#db/entities/chat.ts';
 import { ChatCount, ChatCountDelta, ChatPlace, ChatPlaceDelta } from '#db/entities/chat-count.ts';
+import { NamedChat, NamedChatDue, NameWord } from '#db/entities/chats/named-chat.ts';
 import { ReceivedFile } from '#db/entities/attachment.ts';
 import { Company } from '#db/entities/documents/company.ts';
 import { Contact } from '#db/entities/contact.ts';
@@ -119,6 +120,9 @@ export const entities = [
   ChatCountDelta,
   ChatPlace,
   ChatPlaceDelta,
+  NamedChat,
+  NamedChatDue,
+  NameWord,
   ClientAddress,
   ClientWords,
   MessageWords,

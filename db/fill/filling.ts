@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { inTransactionOf } from './transaction.ts';
 import { countAnew } from '#db/chats/counts.ts';
+import { nameAnew } from '#db/chats/named.ts';
 import { placeAnew } from '#db/chats/places.ts';
 import { fillChats } from './chats.ts';
 import { fillCompany } from './company.ts';
@@ -66,6 +67,7 @@ export async function fillDatabase(sql: ClientBase, chats: number, filling: Fill
     if (filling.contacts !== undefined) await fillCrm(sql, lot, tell);
     await fillChats(sql, lot, tell);
     const number = await fillMessages(sql, lot, tell);
+    await nameAnew(sql);
     if (chats >= MANY) await buildIndexes(sql);
     await countAnew(sql);
     await placeAnew(sql);

@@ -9,6 +9,8 @@ export const FILLED = [
   'client_order',
   'chat',
   'chat_operator',
+  'named_chat',
+  'name_word',
   'message',
   'message_words',
   'contact',

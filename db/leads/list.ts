@@ -45,8 +45,8 @@ const ADDRESS = `trigrams(coalesce(l.phone, '') || ' ' || coalesce(l.email, ''))
 const SOUGHT = (n: number, columns: string, rest: string): string => `
   (select ${columns} from lead l where cardinality($${n}::text[]) > 0 and name_parts(l.folded) @> $${n}
     and l.folded like all($${n + 1}::text[]) ${rest})
-  union (select ${columns} from lead l where l.id in (
-    select l.id from lead l where $${n + 2}::boolean and l.folded like all($${n + 1}) ${rest}))
+  union (select ${columns} from lead l where cardinality($${n + 2}::text[]) > 0
+    and name_letters(l.folded) @> $${n + 2} and l.folded like all($${n + 1}) ${rest})
   union (select ${columns} from lead l where l.number = $${n + 3}::int ${rest})
   union (select ${columns} from lead l where cardinality($${n + 4}::text[]) > 0 and ${ADDRESS} @> $${n + 4}
     and strpos(l.phone, $${n + 5}) > 0 ${rest})
@@ -55,7 +55,7 @@ const SOUGHT = (n: number, columns: string, rest: string): string => `
 /** The same, lead by lead. */
 const IS_SOUGHT = {
   any: '',
-  look: `and ((cardinality($11::text[]) > 0 or $13::boolean) and l.folded like all($12::text[])
+  look: `and ((cardinality($11::text[]) > 0 or cardinality($13::text[]) > 0) and l.folded like all($12::text[])
     or l.number = $14::int or cardinality($15::text[]) > 0 and strpos(l.phone, $16) > 0
     or cardinality($17::text[]) > 0 and l.email like $18)`,
 } as const;
@@ -110,8 +110,8 @@ async function seek(pool: Pool, page: Page): Promise<{ chosen: ChosenRecord[]; f
 
 async function soughtOf(tx: Sql, q: string): Promise<unknown[]> {
   const asked = await readSoughtRecord(tx, q);
-  const { nameParts, patterns, areShort, number, phoneParts, digits, emailParts, email } = asked;
-  return [nameParts, patterns, areShort, number, phoneParts, digits, emailParts, email];
+  const { nameParts, patterns, short, number, phoneParts, digits, emailParts, email } = asked;
+  return [nameParts, patterns, short, number, phoneParts, digits, emailParts, email];
 }
 
 async function choose(sql: Sql, page: Page, by: 'any' | 'look', sought: unknown[]): Promise<ChosenRecord[]> {

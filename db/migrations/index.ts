@@ -158,4 +158,8 @@ export const migrations = [
   fromSql('20270220-payment-messages'),
   // Templates leave parts of a document out.
   fromSql('20270221-template-parts'),
+  // Chats are found by the words of names in the order of their last contacts, without looking at each.
+  fromSql('20270224-named-chats'),
+  // An operator's open chats are placed by their index alone, and contacts found by a letter or two.
+  fromSql('20270225-narrow-ways'),
 ];

@@ -53,15 +53,15 @@ const PEOPLE = (n: number, rest: string): string =>
 const OWN = (n: number, columns: string, rest: string): string => `
   (select ${columns} from customer_order r where cardinality($${n}::text[]) > 0 and name_parts(r.folded) @> $${n}
     and r.folded like all($${n + 1}::text[]) ${rest})
-  union (select ${columns} from customer_order r where r.id in (
-    select r.id from customer_order r where $${n + 5}::boolean and r.folded like all($${n + 1}) ${rest}))
+  union (select ${columns} from customer_order r where cardinality($${n + 5}::text[]) > 0
+    and name_letters(r.folded) @> $${n + 5} and r.folded like all($${n + 1}) ${rest})
   union (select ${columns} from customer_order r where r.number = $${n + 2}::int ${rest})`;
 const SOUGHT = (n: number): string => `${OWN(n, 'r.id', `and ${NARROWED('r')}`)} union ${LINES(n)}
   union select r.id from customer_order r where r.contact_id in (${PEOPLE(n, '')})`;
 /** `look`: of each (`offset 0`), and not of whole tables beforehand. */
 const IS_SOUGHT = {
   any: '',
-  look: `and ((cardinality($11::text[]) > 0 or $16::boolean) and r.folded like all($12::text[])
+  look: `and ((cardinality($11::text[]) > 0 or cardinality($16::text[]) > 0) and r.folded like all($12::text[])
     or r.number = $13::int
     or exists (select 1 from order_line n where n.order_id = r.id and cardinality($11) > 0
       and n.folded like all($12) offset 0)

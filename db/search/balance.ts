@@ -11,6 +11,9 @@ const RANKS: ((client: FoundClient) => boolean)[] = [
   ({ kind }) => kind === 'contact',
 ];
 
+/** From here on names come; before them who is meant beyond doubt. */
+export const NAMES = 2;
+
 export type RankedClient = FoundClient & { rank: number };
 
 /** Each client once, by what they are found by best. */

@@ -16,6 +16,12 @@ export interface FoundClient {
 /** So many digits are a whole phone, without its area. */
 const WHOLE_PHONE = 7;
 
+const OF_CONTACT = (
+  addresses: string,
+): string => `(select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
+     where cardinality($7::text[]) > 0 and trigrams(${addresses}) @> $7 and ${addresses} like all($8::text[])
+     limit $5)`;
+
 /** By each kind at most so many. */
 const FOUND = `(select a.client_id as "clientId", 'phone' as kind,
        length($3) >= ${WHOLE_PHONE} and a.phone like '%' || $3 as "isBeginning", '+' || a.phone as text
@@ -30,18 +36,24 @@ const FOUND = `(select a.client_id as "clientId", 'phone' as kind,
      where $9::boolean and name_parts(n.folded) @> $1::text[] and n.folded like all($2) limit $5)
    union all
    (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
-     where name_parts(k.folded) @> $1 and k.folded like all($2) limit $5)
+     where $10::boolean and name_parts(k.folded) @> $1 and k.folded like all($2) limit $5)
    union all
-   (select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
-     where cardinality($7::text[]) > 0 and trigrams(addresses(k.phones, k.emails)) @> $7
-       and addresses(k.phones, k.emails) like all($8::text[]) limit $5)`;
+   ${OF_CONTACT(`addresses(k.phones, '{}')`)}
+   union all
+   ${OF_CONTACT(`addresses('{}', k.emails)`)}`;
+
+/** Whether they are looked for by their own names, and by those of their contacts. */
+interface ByNames {
+  byName: boolean;
+  byContact: boolean;
+}
 
 /**
  * Clients in whose phone, e-mail, name or linked contact the words stand, of each kind at most so many: of two words
- * both in the same. By their names only where `named`.
+ * both in the same.
  */
-export async function findClients(tx: Sql, asked: Asked, most: number, named = true): Promise<FoundClient[]> {
-  const { rows } = await tx.query<FoundClient>(FOUND, [...valuesOf(asked, most), named]);
+export async function findClients(tx: Sql, asked: Asked, most: number, by: ByNames): Promise<FoundClient[]> {
+  const { rows } = await tx.query<FoundClient>(FOUND, valuesOf(asked, most, by));
   return rows;
 }
 
@@ -50,11 +62,11 @@ export async function findClientIds(
   tx: Sql,
   asked: Asked,
   most: number,
-  named: boolean,
+  by: ByNames,
 ): Promise<{ ids: string; count: number }> {
   const { rows } = await tx.query<{ ids: string; count: number }>(
     `select coalesce(array_agg(distinct f."clientId")::text, '{}') as ids, count(*)::int as count from (${FOUND}) f`,
-    [...valuesOf(asked, most), named],
+    valuesOf(asked, most, by),
   );
   return rows[0] ?? { ids: '{}', count: 0 };
 }
@@ -62,8 +74,9 @@ export async function findClientIds(
 /** A pattern of what begins with the words. */
 export const beginningOf = (words: string[]): string => `${escaped(words.join(' '))}%`;
 
-function valuesOf({ nameParts, patterns, digits, parts, words }: Asked, most: number): unknown[] {
+function valuesOf({ nameParts, patterns, digits, parts, words }: Asked, most: number, by: ByNames): unknown[] {
   const begins = beginningOf(words);
   const ofAddress = digits === '' ? parts : trigramsOf(digits);
-  return [nameParts, patterns, digits, begins, most, parts, ofAddress, digits === '' ? patterns : [`%${digits}%`]];
+  const anywhere = digits === '' ? patterns : [`%${digits}%`];
+  return [nameParts, patterns, digits, begins, most, parts, ofAddress, anywhere, by.byName, by.byContact];
 }

@@ -3,11 +3,13 @@ import { inTransaction, type Sql } from '#db/connection/transaction.ts';
 import type { Viewer } from '#db/chats/viewer.ts';
 import { readingsOf } from '#workflows/reading/layouts.ts';
 import { type Asked, readAsked } from './asked.ts';
-import { balanced, byRank } from './balance.ts';
+import { balanced, byRank, NAMES, type RankedClient } from './balance.ts';
 import { isCommonName } from './common-name.ts';
 import { findClients } from './find-clients.ts';
 import { findMessages } from './find-messages.ts';
 import { findNamed } from './find-named.ts';
+import { findNameWords } from './name-words.ts';
+import { hitsOfName, type NamedHits } from './named.ts';
 import type { Hit } from './hit.ts';
 import { ofClients, ofNumber, ofPages } from './of-clients.ts';
 import { ofMessages } from './of-messages.ts';
@@ -66,16 +68,34 @@ async function searchOne(tx: Sql, asked: Asked, { viewer, limit }: Sought): Prom
   };
 }
 
-/** By what names a client; `areMany`: of a name that many have only those of the last contacts are looked at. */
-async function searchClients(
+/** By what names a client; `areMany`: of a name that many have only those of the last contacts are told. */
+async function searchClients(tx: Sql, asked: Asked, among: Omit<Sought, 'q'>): Promise<NamedHits> {
+  const words = await findNameWords(tx, asked);
+  return words ? searchByWord(tx, asked, words, among) : searchByNames(tx, asked, among);
+}
+
+/** By one word: those of the last contacts are kept. */
+async function searchByWord(
   tx: Sql,
   asked: Asked,
+  words: string[],
   { viewer, limit }: Omit<Sought, 'q'>,
-): Promise<{ hits: Hit[]; areMany: boolean }> {
+): Promise<NamedHits> {
+  const { hits: named, areMany } = await hitsOfName(tx, asked, words, { viewer, limit });
+  const reached = byRank(await findClients(tx, asked, CLIENTS, { byName: false, byContact: false }));
+  const tell = (clients: RankedClient[]): Promise<Hit[]> => ofClients(tx, clients, viewer, limit);
+  const first = await tell(reached.filter(({ rank }) => rank < NAMES));
+  const parts = await tell(reached.filter(({ rank }) => rank >= NAMES));
+  const [names, contacts] = [named.filter(({ kind }) => kind === 'name'), named.filter(({ kind }) => kind !== 'name')];
+  return { hits: [...first, ...names, ...parts, ...contacts], areMany };
+}
+
+/** By several words, or letters that stand in many: in whole names. */
+async function searchByNames(tx: Sql, asked: Asked, { viewer, limit }: Omit<Sought, 'q'>): Promise<NamedHits> {
   const isCommon = await isCommonName(tx, asked, { most: CLIENTS, share: SHARE });
   const first = isCommon ? await findNamed(tx, asked, viewer, limit) : [];
   const isFull = first.length >= limit;
-  const clients = await findClients(tx, asked, isFull ? OTHERS : CLIENTS, !isFull);
+  const clients = await findClients(tx, asked, isFull ? OTHERS : CLIENTS, { byName: !isFull, byContact: true });
   const areMany = isCommon || clients.filter(({ kind }) => kind === 'name').length === CLIENTS;
   const named = areMany && !isCommon ? await findNamed(tx, asked, viewer, limit) : first;
   // Who only has the same name is not looked at where those of the last contacts are enough.

@@ -31,6 +31,8 @@ export const CLAIMS: Record<string, readonly string[]> = {
     'db/documents/sending.ts "state" is not known to be "waiting" | MessageState | "refused" | "made"',
     'db/search/find-named.ts "kind" is not known to be HitKind',
     'db/search/find-named.ts "direction" is not known to be "out" | "in" | null',
+    'db/search/named.ts "kind" is not known to be HitKind',
+    'db/search/named.ts "direction" is not known to be "out" | "in" | null',
     'db/search/of-clients.ts "kind" is not known to be HitKind',
     'db/search/of-clients.ts "direction" is not known to be "out" | "in" | null',
     'db/search/of-messages.ts "kind" is not known to be HitKind',

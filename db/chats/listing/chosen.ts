@@ -23,8 +23,15 @@ const OPEN_ASKED = `(cardinality($3::text[]) = 0 or not $3 <@ '{finished}')`;
  * anywhere.
  */
 export const OPEN_OF_OPERATOR = `chat c where c.number = any(array(
-          select o.number from chat_operator o where o.employee_id = $4 and o.contact_at is null and ${OPEN_ASKED}
-            and ${MAY_SEE('o.page_id')})) and ${IN_STATUS('c.status')}`;
+          select o.number from ${openOnes()})) and ${IN_STATUS('c.status')}`;
+/** The same as they stand with their operator: when a chat began, but neither its status nor its last contact. */
+export function openOnes(): string {
+  return `chat_operator o where o.employee_id = $4 and o.contact_at is null and ${OPEN_ASKED}
+            and ${MAY_SEE('o.page_id')}`;
+}
+/** Neither a status nor a period is asked for. */
+export const ANY_ASKED = `(cardinality($3::text[]) = 0 and $5::timestamptz = '-infinity'
+  and $6::timestamptz = 'infinity')`;
 // Looked up in a hash: a long walk has thousands of them.
 export const NOT_SEEN = (number: string): string => `${number} not in (select unnest($9::int[]))`;
 
@@ -72,15 +79,27 @@ export function firstOfKind(sort: ChatOrder, direction: Direction): string {
 
 /** Of the operator `$4`: their open ones, who are few, and of each page the first of those that are finished. */
 export function byOperator(sort: ChatOrder, direction: Direction, as = 'chosen'): string {
-  const column = `c.${CHAT_ORDERS[sort]}`;
   return `${BRANCH_OF_OPERATOR}, ${as} as materialized (
       select one.number, one.key from (
-        select c.number, ${column} as key from ${OPEN_OF_OPERATOR}
-          and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')}
-          and ${isAfterAnyhow(sort, column, 'c.number', direction)}
+        ${openIn(sort, direction)}
         union all
         select f.number, f.key from branch b cross join lateral (${firstFinished(sort, direction)}) f
       ) one ${ordered('one', direction)} limit $10 offset $11)`;
+}
+
+/** What never changes stands with the operator. */
+function openIn(sort: ChatOrder, direction: Direction): string {
+  const key = FINISHED_KEYS[sort];
+  const column = `c.${CHAT_ORDERS[sort]}`;
+  const known = `select o.number, ${key} as key from ${openOnes()} and ${NOT_SEEN('o.number')}
+          and ${isAfterAnyhow(sort, key, 'o.number', direction)}
+          and (${ANY_ASKED} or o.number in (
+            select c.number from ${OPEN_OF_OPERATOR} and ${IN_PERIOD('c.last_contact_at')}))`;
+  const asked = `select c.number, ${column} as key from ${OPEN_OF_OPERATOR}
+          and ${IN_PERIOD('c.last_contact_at')} and ${NOT_SEEN('c.number')}
+          and ${isAfterAnyhow(sort, column, 'c.number', direction)}`;
+  const isKnown = sort === 'number' || sort === 'createdAt';
+  return isKnown ? known : asked;
 }
 
 function firstFinished(sort: ChatOrder, direction: Direction): string {

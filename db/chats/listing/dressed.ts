@@ -18,9 +18,10 @@ export interface ChatList {
 /** A chat of a page, and its place in the order. */
 export type Chosen = Pick<Listed, 'number' | 'key'>;
 
-/** Which chats were chosen, in their order. */
-export function told(chosen: string, sort: ChatOrder, direction: Direction): string {
-  return `with ${chosen} select chosen.number, ${keyOf(sort)} as key from chosen ${ordered('chosen', direction)}`;
+/** Which chats were chosen, in their order; `more`: columns beside it. */
+export function told(chosen: string, sort: ChatOrder, direction: Direction, more = ''): string {
+  return `with ${chosen} select chosen.number, ${keyOf(sort)} as key ${more}
+    from chosen ${ordered('chosen', direction)}`;
 }
 
 /**
@@ -38,9 +39,9 @@ export async function dress(sql: Sql, chosen: Chosen[]): Promise<Listed[]> {
   return rows;
 }
 
-/** Everything a list shows of the chats that were chosen; `more`: columns beside it. */
-export function dressed(chosen: string, sort: ChatOrder, direction: Direction, more = ''): string {
-  return `with ${chosen} select ${CHAT_COLUMNS}, ${keyOf(sort)} as key ${more}
+/** Everything a list shows of the chats that were chosen, in one. */
+export function dressed(chosen: string, sort: ChatOrder, direction: Direction): string {
+  return `with ${chosen} select ${CHAT_COLUMNS}, ${keyOf(sort)} as key
     from ${CHAT_TABLES} join chosen on chosen.number = c.number ${ordered('chosen', direction)}`;
 }
 

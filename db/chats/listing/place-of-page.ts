@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { BRANCH_OF_KINDS, BRANCH_OF_OPERATOR, IN_PERIOD, IN_STATUS, OF_KIND, OPEN_OF_OPERATOR } from './chosen.ts';
+import { ANY_ASKED, BRANCH_OF_KINDS, BRANCH_OF_OPERATOR, IN_PERIOD, IN_STATUS, OF_KIND, openOnes } from './chosen.ts';
 import type { ChatFilter, ChatOrder } from './filter.ts';
 import { BEYOND, type Direction } from './place.ts';
 
@@ -42,8 +42,12 @@ const bucketOf = (sort: ChatOrder, of: 'c' | 'o'): string => {
 export async function findPlace(sql: Sql, filter: ChatFilter): Promise<PlaceOfPage> {
   const { sort, order, operatorId } = filter;
   const isOfOne = operatorId !== null && operatorId !== 'none';
+  // To plan what is not asked for takes as long as to do the rest.
+  const hasPeriod = filter.from !== null || filter.to !== null;
   const { rows } = await sql.query<PlaceOfPage>({
-    text: isOfOne ? placed(countedOfOperator(sort), order, OPEN_NEEDED) : placed(countedOfKinds(sort), order),
+    text: isOfOne
+      ? placed(countedOfOperator(sort, order, hasPeriod), order, OPEN_NEEDED)
+      : placed(countedOfKinds(sort, hasPeriod), order),
     values: valuesOf(filter, isOfOne || operatorId === null ? operatorId : false),
   });
   return rows[0] ?? { count: 0, buckets: [], hasWaiting: false, before: 0, open: [] };
@@ -88,7 +92,7 @@ function placed(counted: string, direction: Direction, open = `'{}'::int[]`): st
     ), place as (
       select b.bucket, b.n, b.bucket is null as waits,
         sum(b.n) over (order by b.bucket is not null, b.bucket ${direction}) - b.n as before
-      from bucket b where $14::int is null or b.bucket = $14 or b.bucket ${BEYOND[direction]} $14
+      from bucket b where ${ALL_GIVEN} and ($14::int is null or b.bucket = $14 or b.bucket ${BEYOND[direction]} $14)
     ), needed as (
       select p.bucket, p.before, p.waits from place p where p.before + p.n > $11::int and p.before < $12::int
         + case when $13::boolean then (select f.n from place f where f.before = 0) else 0 end
@@ -97,6 +101,8 @@ function placed(counted: string, direction: Direction, open = `'{}'::int[]`): st
       array(select n.bucket from needed n where not n.waits order by n.bucket) as buckets,
       exists (select 1 from needed n where n.waits) as "hasWaiting", ${open} as open`;
 }
+/** Also where no period is asked for. */
+const ALL_GIVEN = 'num_nonnulls($5::timestamptz, $6::timestamptz, $7::timestamptz, $8::timestamptz) = 4';
 const OPEN_NEEDED = `array(
         select o.number from open o
         where exists (select 1 from needed n where n.bucket is not distinct from o.bucket))`;
@@ -111,7 +117,7 @@ const EDGES = [
   (contact: string) => `${IN_PERIOD(contact)} and ${contact} >= greatest($7::timestamptz, $8::timestamptz)`,
 ];
 
-function countedOfKinds(sort: ChatOrder): string {
+function countedOfKinds(sort: ChatOrder, hasPeriod: boolean): string {
   const ofChat = bucketOf(sort, 'c');
   const atEdges = EDGES.map(
     (isAt) => `union all select e.bucket, 1 from branch b cross join lateral (
@@ -120,23 +126,53 @@ function countedOfKinds(sort: ChatOrder): string {
   return `${BRANCH_OF_KINDS}, counted as (
       select ${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
         on k.employee_id = '' and k.page_id = b.page_id and k.status = b.status and k.led = b.led and ${IN_WHOLE_DAYS}
-      ${atEdges.join(' ')})`;
+      ${hasPeriod ? atEdges.join(' ') : ''})`;
 }
 
-/** Of the finished ones counts are kept; the open ones are few. */
-function countedOfOperator(sort: ChatOrder): string {
+/**
+ * Of the finished ones counts are kept; the open ones are few, and only of those that may stand where the page does it
+ * is asked where they do.
+ */
+function countedOfOperator(sort: ChatOrder, direction: Direction, hasPeriod: boolean): string {
   const finished = `o.employee_id = $4 and o.page_id = b.page_id and o.contact_at is not null`;
   const atEdges = EDGES.map(
     (isAt) => `union all select e.bucket, 1 from branch b cross join lateral (
         select ${bucketOf(sort, 'o')} as bucket from chat_operator o
         where ${finished} and ${IN_STATUS(`'finished'`)} and ${isAt('o.contact_at')}) e`,
   );
-  return `${BRANCH_OF_OPERATOR}, open as materialized (
-      select c.number, ${bucketOf(sort, 'c')} as bucket from ${OPEN_OF_OPERATOR} and ${IN_PERIOD('c.last_contact_at')}
-    ), counted as (
+  return `${BRANCH_OF_OPERATOR}, finished as materialized (
       select ${KEPT[sort]} as bucket, k.n from branch b join ${PLACES} k
         on k.employee_id = $4 and k.page_id = b.page_id and ${IN_WHOLE_DAYS}
       where ${IN_STATUS(`'finished'`)}
-      ${atEdges.join(' ')}
-      union all select o.bucket, 1 from open o)`;
+      ${hasPeriod ? atEdges.join(' ') : ''}
+    ), mine as materialized (select o.number, o.created_at from ${openOnes()}), ${KNOWN[direction]},
+    open as materialized (
+      select o.number, ${KNOWN_BUCKET[sort]} as bucket from mine o cross join known k where ${isKnown(sort)}
+      union all
+      select c.number, ${bucketOf(sort, 'c')} as bucket from chat c
+      where c.number = any(array(select o.number from mine o cross join known k where not ${isKnown(sort)}))
+        and ${IN_STATUS('c.status')} and ${IN_PERIOD('c.last_contact_at')}
+    ), counted as (
+      select f.bucket, f.n from finished f union all select o.bucket, 1 from open o)`;
+}
+
+/** Nobody's last contact is before the chat began: those that began so late stand before the page, or behind it. */
+const KNOWN = {
+  desc: `known as (select min(d.bucket) as since from (
+      select f.bucket, sum(sum(f.n)) over (order by f.bucket desc) as n from finished f group by f.bucket) d
+      where d.n + (select count(*) from mine) <= $11::int and not $13::boolean)`,
+  asc: `known as (select min(d.bucket) + 1 as since from (
+      select f.bucket, sum(sum(f.n)) over (order by f.bucket) as n from finished f group by f.bucket) d
+      where d.n > $12::int and not $13::boolean)`,
+};
+const KNOWN_BUCKET = {
+  lastContactAt: 'chat_day(o.created_at)',
+  createdAt: 'chat_day(o.created_at)',
+  number: 'o.number >> 12',
+  waitingSince: 'null::int',
+};
+function isKnown(sort: ChatOrder): string {
+  if (sort === 'waitingSince') return 'false';
+  const isLate = 'k.since is not null and chat_day(o.created_at) >= k.since';
+  return `(${ANY_ASKED} ${sort === 'lastContactAt' ? `and ${isLate}` : ''})`;
 }

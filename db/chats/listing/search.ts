@@ -4,8 +4,10 @@ import { byKind, byOperator, ofFound, withWords } from './chosen.ts';
 import { type ChatFilter, valuesOf } from './filter.ts';
 import { readingsOf } from '#workflows/reading/layouts.ts';
 import { type Asked, readAsked } from '#db/search/asked.ts';
-import { findWords, type Found } from './find-words.ts';
-import { type ChatList, dressed, type Listed } from './dressed.ts';
+import { findKnown, findReached, findSaid, findWords, type Found } from './find-words.ts';
+import { type ChatList, type Chosen, dress, dressed, type Listed, told } from './dressed.ts';
+import { isOfLastContacts, listNamed } from './named.ts';
+import { findNameWords } from '#db/search/name-words.ts';
 import { COUNTED, type Total } from './total.ts';
 
 /** So many names, and so many messages, are looked at one by one; a word that stands in more is a common one. */
@@ -37,9 +39,12 @@ export async function searchChats(pool: Pool, filter: ChatFilter): Promise<ChatL
 }
 
 async function listReading(tx: Sql, filter: ChatFilter, asked: Asked): Promise<ChatList> {
-  const found = await findWords(tx, asked, FEW);
   const words = asked.words;
-  if (!found.isCommon) return { ...(await listFound(tx, filter, found)), words };
+  const said = await findSaid(tx, asked, FEW);
+  const named = await listByName(tx, filter, asked, said);
+  if (named) return { ...named, words };
+  const found = { ...said, ...(await findKnown(tx, asked, FEW)) };
+  if (!isCommon(found)) return { ...(await listFound(tx, filter, found)), words };
   for (const first of WALKS) {
     const list = await walk(tx, filter, asked, found, first);
     if (list) return { ...list, words };
@@ -47,13 +52,30 @@ async function listReading(tx: Sql, filter: ChatFilter, asked: Asked): Promise<C
   return { ...(await listFound(tx, filter, await findWords(tx, asked, MOST, true))), words };
 }
 
+const isCommon = (found: Found): boolean => found.areChatsCommon || found.areClientsCommon;
+
+/** By one word that stands in names, and in few messages; null: it is looked for in another way. */
+async function listByName(
+  tx: Sql,
+  filter: ChatFilter,
+  asked: Asked,
+  { chats, pages, areChatsCommon }: Omit<Found, 'clients' | 'areClientsCommon'>,
+): Promise<ChatList | null> {
+  const isKept = isOfLastContacts(filter) && !areChatsCommon && pages.length === 0;
+  const words = isKept ? await findNameWords(tx, asked) : null;
+  if (!words) return null;
+  const { clients, areClientsCommon } = await findReached(tx, asked, FEW);
+  return areClientsCommon ? null : listNamed(tx, filter, asked, { words, clients, chats });
+}
+
 /** All that was found, put in order. Of a page that is meant by its name, nobody counts the chats. */
 async function listFound(tx: Sql, filter: ChatFilter, found: Found): Promise<ChatList> {
   const { sort, order, operatorId, limit, offset } = filter;
-  const { rows } = await tx.query<Listed & { matched: number }>(
-    dressed(ofFound(sort, order), sort, order, `, (select count(*)::int from matched) as matched`),
+  const { rows: chosen } = await tx.query<Chosen & { matched: number }>(
+    told(ofFound(sort, order), sort, order, ', (select count(*)::int from matched) as matched'),
     [...valuesOf(filter, operatorId), found.clients, found.chats, found.pages],
   );
+  const rows = await dress(tx, chosen);
   if (found.pages.length > 0) {
     const count = offset + filter.seen.length + rows.length;
     return { rows, total: { count, isExact: rows.length < limit && filter.after === null } };
@@ -61,9 +83,9 @@ async function listFound(tx: Sql, filter: ChatFilter, found: Found): Promise<Cha
   const isBeyond = rows.length === 0 && (offset > 0 || filter.after !== null || filter.seen.length > 0);
   const first: ChatFilter = { ...filter, offset: 0, after: null, seen: [] };
   if (isBeyond) return { rows, total: (await listFound(tx, first, found)).total };
-  const count = rows[0]?.matched ?? 0;
-  const isExact = count <= COUNTED && !found.isCommon;
-  return { rows: rows.map(({ matched: _all, ...row }) => row), total: { count: isExact ? count : COUNTED, isExact } };
+  const count = chosen[0]?.matched ?? 0;
+  const isExact = count <= COUNTED && !isCommon(found);
+  return { rows, total: { count: isExact ? count : COUNTED, isExact } };
 }
 
 /** Of the first ones of the list those in which the words stand; null where a page is not full with them. */

@@ -31,6 +31,10 @@ const LeadSchema = defineEntity({
     archivedAt: p.datetime().nullable(),
   },
   indexes: [
+    {
+      name: 'lead_letters_index',
+      expression: 'create index lead_letters_index on lead using gin (name_letters(folded))',
+    },
     { name: 'lead_name_index', expression: 'create index lead_name_index on lead using gin (name_parts(folded))' },
     ...countedIn('lead'),
     {

@@ -35,6 +35,10 @@ const CustomerOrderSchema = defineEntity({
   indexes: [
     ...countedIn('customer_order'),
     {
+      name: 'customer_order_letters_index',
+      expression: 'create index customer_order_letters_index on customer_order using gin (name_letters(folded))',
+    },
+    {
       name: 'customer_order_name_index',
       expression: 'create index customer_order_name_index on customer_order using gin (name_parts(folded))',
     },

@@ -45,6 +45,8 @@ async function listKinds({ stack }: Stage, { questions }: Scale, { chats, longes
   const page = (n: number): string => `pageId=${pages[n % pages.length] ?? ''}`;
   const days = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString();
   const period = `from=${days(60)}&to=${days(30)}`;
+  // Of the last months all are open where there are few: of that time a page is full at any size.
+  const past = `from=${days(330)}&to=${days(90)}`;
   const last = Math.floor(chats / 50);
   const orders = ['lastContactAt', 'createdAt', 'number', 'waitingSince'].flatMap((sort) =>
     ['asc', 'desc'].map((order): Kind => [`by ${sort} ${order}`, () => list(`sort=${sort}&order=${order}`)]),
@@ -63,10 +65,7 @@ async function listKinds({ stack }: Stage, { questions }: Scale, { chats, longes
     ['of an operator, a page in the middle', (n) => list(`${operator(n)}&page=${Math.max(1, Math.floor(last / 80))}`)],
     ['of an operator, by createdAt', (n) => list(`${operator(n)}&sort=createdAt&order=asc`)],
     ['finished, of a page and an operator', (n) => list(`status=finished&${page(n)}&${operator(n)}`)],
-    [
-      'finished, of a page, an operator and a period',
-      (n) => list(`status=finished&${page(n)}&${operator(n)}&${period}`),
-    ],
+    ['finished, of a page, an operator and a period', (n) => list(`status=finished&${page(n)}&${operator(n)}&${past}`)],
     ['long chat opened in its midst', () => `/api/chats/${longest}/messages?from=${middle}&pageSize=51`],
   ];
 }

@@ -33,7 +33,7 @@ async function dump(): Promise<Record<string, unknown[]>> {
   const { rows } = await pool.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public'
        and tablename not in ('contact_merge', 'audit', 'session', 'change', 'login_attempt', 'message_words',
-         'installation') and tablename !~ '^chat_(count|place)' order by 1`,
+         'installation') and tablename !~ '^(chat_(count|place)|named_chat|name_word)' order by 1`,
   );
   const all: Record<string, unknown[]> = {};
   for (const { name } of rows)
