@@ -89,10 +89,7 @@ const settings = z.object({
         'Two, comma separated, while it is being replaced.',
     ),
   FACEBOOK_VERIFY_TOKEN: z.string().default('').describe("Token of the webhook's verification."),
-  FACEBOOK_CONFIG_ID: z
-    .string()
-    .default('')
-    .describe('Configuration of its *Facebook Login for Business*. Empty: Facebook Login.'),
+  FACEBOOK_CONFIG_ID: z.string().default('').describe('Configuration of its Login for Business. Empty: plain Login.'),
   FACEBOOK_URL: z.string().default('https://www.facebook.com').describe('Where people log in with Facebook.'),
   ADMIN_EMAIL: z
     .string()

@@ -98,9 +98,7 @@ export function mount(app: Hono<ApiEnv>, deps: ApiDeps, attempts: Attempts) {
     .route('/api/operators', workload(deps))
     .route('/api/leaves', leaves(deps))
     .route('/api/facebook', facebook(deps))
-    .route('/api/pages', pages(deps))
-    .route('/api/pages', widgetOfPage(deps))
-    .route('/api/pages', pageHealth(deps))
+    .route('/api/pages', ofPages(deps))
     .route('/api/pages/:id/settings', ofSettings(deps))
     .route('/api/settings', ofSettings(deps))
     .route('/api/settings/history', settingsHistory(deps))
@@ -139,6 +137,9 @@ const ofChats = (deps: ApiDeps) =>
     .route('/', outside(deps))
     .route('/', assignments(deps))
     .route('/', chatReadyReplies(deps));
+
+const ofPages = (deps: ApiDeps) =>
+  new Hono<ApiEnv>().route('/', pages(deps)).route('/', widgetOfPage(deps)).route('/', pageHealth(deps));
 
 /** Who writes, what they asked for, and what is made out to them. */
 const ofCrm = (deps: ApiDeps) =>

@@ -17,7 +17,7 @@ export async function readSoughtRecord(tx: Sql, q: string): Promise<SoughtRecord
   return {
     ...sought,
     // Of one digit or two only a record's number is meant: they stand in a tenth of all that names and phones are.
-    ...(isNumber && sought.areShort && { areShort: false }),
+    short: isNumber ? [] : sought.short,
     number: isNumber ? Number(number) : null,
     digits: sought.national === '' ? sought.anywhere : sought.national,
   };
