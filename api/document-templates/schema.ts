@@ -12,7 +12,7 @@ const content = {
   text: bodyText
     .default('')
     .describe(
-      '`# ` begins a heading, every other line is a clause, `[-] ` one that is switched off, `**…**` is strong.',
+      '`# ` begins a heading, every other line is a clause, `[-] ` one that is off, `**…**` is strong, {{variables}}.',
     ),
   remarks: remarksText.default('').describe('Under the lines, with {{variables}}.'),
   hidden: z

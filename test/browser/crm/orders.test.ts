@@ -10,8 +10,10 @@ beforeAll(async () => {
   const { pool } = stage.api.database;
   await pool.query(`insert into source (kind, name, position) values ('order', 'Месенджер', 1)`);
   await pool.query(`insert into contact (name, phones, emails) values ('Левченко Оксана', '{+380671234567}', '{}')`);
-  await pool.query(`insert into company (kind, name, full_name, accounts) values
-    ('sole', 'Дім', 'ФОП Дім', '[{"iban": "UA673005280000026500504354077", "bank": "ОТП", "currency": "UAH"}]')`);
+  await pool.query(`insert into company (kind, name, full_name, number_formats, signatory, accounts) values
+    ('sole', 'Дім', 'ФОП Дім', '{"invoice":"Р-{n}","contract":"Д-{n}","act":"А-{n}","waybill":"В-{n}"}',
+      '{"name":"","post":"","basis":""}',
+      '[{"iban": "UA673005280000026500504354077", "bank": "ОТП", "currency": "UAH"}]')`);
 });
 afterAll(() => stage?.close());
 
