@@ -66,6 +66,12 @@ export function trigramsOf(word: string): string[] {
   return [...new Set(letters.slice(2).map((_, at) => letters.slice(at, at + 3).join('')))];
 }
 
+/** So many digits are a whole phone, without its area. */
+export const WHOLE_PHONE = 7;
+
+/** What of a phone is looked up: every phone has its country and its area in common with thousands of others. */
+export const phoneParts = (digits: string): string[] => trigramsOf(digits.slice(-WHOLE_PHONE));
+
 /** However it is written: what of a phone is the same in `067…`, `+38 067…` and the last seven digits of it. */
 function digitsOf(typed: string): string {
   const digits = /^[+\d\s().–-]+$/u.test(typed) ? typed.replace(/\D/g, '') : '';

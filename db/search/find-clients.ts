@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { type Asked, escaped, trigramsOf } from './asked.ts';
+import { type Asked, escaped, phoneParts, WHOLE_PHONE } from './asked.ts';
 
 /** By what a client is found. */
 export type ClientKind = 'phone' | 'email' | 'name' | 'contact';
@@ -13,9 +13,6 @@ export interface FoundClient {
   text: string;
 }
 
-/** So many digits are a whole phone, without its area. */
-const WHOLE_PHONE = 7;
-
 const OF_CONTACT = (
   addresses: string,
 ): string => `(select cl.id, 'contact', false, k.name from contact k join client cl on cl.contact_id = k.id
@@ -25,7 +22,7 @@ const OF_CONTACT = (
 /** By each kind at most so many. */
 const FOUND = `(select a.client_id as "clientId", 'phone' as kind,
        length($3) >= ${WHOLE_PHONE} and a.phone like '%' || $3 as "isBeginning", '+' || a.phone as text
-     from client_address a where $3 <> '' and trigrams(a.phone || ' ' || a.email) @> trigrams($3)
+     from client_address a where $3 <> '' and trigrams(a.phone || ' ' || a.email) @> trigrams(right($3, ${WHOLE_PHONE}))
        and a.phone like '%' || $3 || '%' limit $5)
    union all
    (select a.client_id, 'email', a.email like $4, a.email from client_address a
@@ -76,7 +73,7 @@ export const beginningOf = (words: string[]): string => `${escaped(words.join(' 
 
 function valuesOf({ nameParts, patterns, digits, parts, words }: Asked, most: number, by: ByNames): unknown[] {
   const begins = beginningOf(words);
-  const ofAddress = digits === '' ? parts : trigramsOf(digits);
+  const ofAddress = digits === '' ? parts : phoneParts(digits);
   const anywhere = digits === '' ? patterns : [`%${digits}%`];
   return [nameParts, patterns, digits, begins, most, parts, ofAddress, anywhere, by.byName, by.byContact];
 }

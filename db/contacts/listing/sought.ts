@@ -1,5 +1,5 @@
 import type { Sql } from '#db/connection/transaction.ts';
-import { readAsked, trigramsOf } from '#db/search/asked.ts';
+import { phoneParts, readAsked, trigramsOf } from '#db/search/asked.ts';
 
 /** What a box of contacts is asked, as it is searched: the values of `SOUGHT`, in their order. */
 export interface SoughtContact {
@@ -42,7 +42,7 @@ export async function readSought(tx: Sql, q: string): Promise<SoughtContact> {
     nameParts: asked?.parts ?? [],
     patterns: asked?.patterns ?? [],
     short,
-    phoneParts: trigramsOf(national === '' ? anywhere : national),
+    phoneParts: phoneParts(national === '' ? anywhere : national),
     anywhere,
     national,
     emailParts: trigramsOf(words),

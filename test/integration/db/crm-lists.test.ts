@@ -87,7 +87,20 @@ const lists: Kind[] = [
 
 /** Of each kind of what somebody types. */
 const WORDS = ['Олена', 'коваленко олена', 'лук`ян', 'енк', 'о', 'щщ', '0670001234', '(067) 000-12-34', '0012345'];
-const MORE = ['client-1-77', 'filled', '30000020', 'торшер', 'РФ-17', '17', '№ 17', 'немаєтакого', '%', 'ТОВ «Шевч'];
+const MORE = [
+  'client-1-77',
+  'filled',
+  '30000020',
+  'торшер',
+  'РФ-17',
+  '17',
+  '№ 17',
+  'немаєтакого',
+  '%',
+  'ТОВ «Шевч',
+  'Ше',
+  'ш',
+];
 const asked = [...WORDS, ...MORE];
 const searches: Kind[] = asked.map((q) => [`contacts: ${q}`, (on) => listContacts(on, { ...PEOPLE, q })]);
 const searched: Kind[] = ['Олена', 'торшер', '0670001234', '17', 'о'].flatMap((q): Kind[] => [
