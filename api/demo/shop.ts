@@ -40,9 +40,7 @@ export function shopPage(c: Context<ApiEnv>, pageId: string) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width" />
           <title>Дім і Світло: крамниця демо</title>
-          <style>
-            ${raw(STYLE)}
-          </style>
+          ${raw(`<style>${STYLE}</style>`)}
         </head>
         <body>
           <header><h1>Дім і Світло</h1></header>

@@ -35,7 +35,7 @@ export async function settlePlace(tx: Sql): Promise<void> {
      select '${PLACE}', jsonb_build_object('part', null, 'since', now(), 'at', jsonb_build_object(
        'snapshot', now.snapshot::text, 'xid', coalesce(last.xid::text, '0'), 'id', coalesce(last.id, 0)::text))
      from (select pg_current_snapshot() as snapshot) now left join lateral (
-       select xid, id from change order by xid desc, id desc limit 1) last on true
+       select change.xid, change.id from change order by change.xid desc, change.id desc limit 1) last on true
      where ${SOMEBODY} on conflict (name) do nothing`,
   );
   await tx.query(`delete from installation where name = '${PLACE}' and not ${SOMEBODY}`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runApi } from '#api/process/run-api.ts';
@@ -142,6 +143,8 @@ test('F13: the demo alone has a shop, with its widget, which leads to the demoâ€
     const url = `http://127.0.0.1:${demo.port}`;
     const shop = await ask(`${url}/api/demo/shop`);
     expect(shop.text).toContain(`src="/widget.js" data-page="${api.pages.dim.id}"`);
+    const [, style = ''] = /<style>(.*)<\/style>/s.exec(shop.text) ?? [];
+    expect(shop.headers['content-security-policy']).toContain(createHash('sha256').update(style).digest('base64'));
     const shown = await ask(`${url}/api/pages/${api.pages.dim.id}/widget`);
     expect(shown.json<Shown>().link).toBe('http://localhost:3001/m.me/dim.svitlo');
   } finally {
