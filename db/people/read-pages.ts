@@ -42,17 +42,17 @@ const COLUMNS = `${SEEN}, p.facebook_id as "facebookId", p.subscribed_at as "sub
 
 /** It was not removed. */
 const HERE = 'p.removed_at is null';
-const FROM = `from page p left join page_health watched on watched.page_id = p.id where ${HERE}`;
+const FROM = 'from page p left join page_health watched on watched.page_id = p.id';
 
 export async function findPages(pool: Pool, ids: string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];
-  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} and p.id = any($1::uuid[])`, [ids])).rows;
+  return (await pool.query<PageRow>(`select ${COLUMNS} ${FROM} where ${HERE} and p.id = any($1::uuid[])`, [ids])).rows;
 }
 
 /** All pages that have all of these words in their name or id, by name, with who works on them. */
 export async function listPages(pool: Pool, words = ''): Promise<PageRow[]> {
   const { rows } = await pool.query<PageRow>(
-    `select ${COLUMNS} ${FROM} and not exists (select 1 from unnest($1::text[]) as word
+    `select ${COLUMNS} ${FROM} where ${HERE} and not exists (select 1 from unnest($1::text[]) as word
        where position(fold(word) in fold(p.name || ' ' || p.facebook_id)) = 0) order by p.name`,
     [words.split(/\s+/).filter(Boolean)],
   );
