@@ -6,7 +6,7 @@ import { acceptEvents } from '#db/inbound/accept.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
 import { wordOf } from '#test/integration/workflows/word.ts';
 import { whatWaits } from '../support/saving.ts';
-import { readsWhole } from './plans.ts';
+import { readsWhole } from './reads-whole.ts';
 
 /** What every message sets off keeps the plan it got while the tables were as good as empty. */
 const PAGE = '1001';

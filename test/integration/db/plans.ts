@@ -36,15 +36,3 @@ export function rowsOf(plan: string): number {
   const scans = plan.matchAll(/ on (?:chat|client|message|chat_operator)\b.*actual .*rows=([\d.]+) loops=(\d+)\)/g);
   return [...scans].reduce((sum, [, rows, loops]) => sum + Number(rows) * Number(loops), 0);
 }
-
-const READS = /(Seq|Index|Index Only|Bitmap Index) Scan/;
-
-/**
- * What a statement would read whole, tables and indexes, by its plan for all values: as it is made in a database where
- * there is nothing yet, and kept for as long as nobody counts the tables anew.
- */
-export async function readsWhole(pool: Pool, statement: string): Promise<string[]> {
-  const { rows } = await pool.query<Record<'QUERY PLAN', string>>(`explain (generic_plan, costs off) ${statement}`);
-  const lines = rows.map((line) => line['QUERY PLAN'].trim());
-  return lines.filter((line, at) => READS.test(line) && !lines[at + 1]?.startsWith('Index Cond'));
-}

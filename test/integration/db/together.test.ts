@@ -6,7 +6,7 @@ import { acceptEvents } from '#db/inbound/accept.ts';
 import type { Event } from '#db/inbound/events.ts';
 import { TooLate, Together } from '#db/inbound/together.ts';
 import { createDatabase, type TestDatabase } from '#test/ground/database.ts';
-import { readsWhole } from './plans.ts';
+import { readsWhole } from './reads-whole.ts';
 
 /** A message comes while others are written: what is kept is the same as if each had come by itself. */
 const PAGES = ['1001', '1002', '1003'];
