@@ -25,7 +25,7 @@ test('N12, F05: a page reads like a patient’s card: how it is, since when, wha
   stage.meta.setPage(facebookId, { tokenError: { subcode: 460 } });
   await page.locator('[data-look]').click();
   const token = page.locator('[data-check=token][data-code=dead]');
-  await untilShown(token.getByText('вона змінила пароль'));
+  await untilShown(token.getByText('змінила пароль'));
   await untilShown(token.getByRole('link', { name: 'Зберегти новий токен' }));
   await untilShown(page.locator('[data-health-events] [data-event=dead]'));
   await untilShown(olena.page.locator('[data-unwell=reconnect]'));
