@@ -61,6 +61,7 @@ export const WALLS = {
       'workflows/leads/interface.ts',
       'workflows/importing',
       'workflows/neighbour/interface.ts',
+      'workflows/page/fields.ts',
       'workflows/page/interface.ts',
       'workflows/page/usual.ts',
       'workflows/settings',
