@@ -26,13 +26,10 @@ export type Topic =
   | 'file'
   | 'facebook';
 
-/** The setting is of this statement alone. */
-const NOTIFY = `select pg_notify('rozmova', $1) from set_config('synchronous_commit', 'off', true)`;
-
 /**
  * Tells all processes that there is work, by NOTIFY *after* the commit and at most one at a time: a NOTIFY inside the
  * transaction makes commits queue up behind each other. A lost notice costs a second at most, since every listener also
- * looks by itself; the rows are the truth. So nobody waits until a notice is on the disk, either.
+ * looks by itself; the rows are the truth.
  */
 export class Notifier {
   /** Stands in every notice of this one: what is told to others has been told to its own process already. */
@@ -60,9 +57,8 @@ export class Notifier {
     while (this.waiting.size > 0) {
       const topics = [...this.waiting];
       this.waiting.clear();
-      await this.pool
-        .query({ name: 'notify', text: NOTIFY, values: [[...topics, this.mark].join()] })
-        .catch(() => undefined);
+      const told = [...topics, this.mark].join();
+      await this.pool.query(`select pg_notify('rozmova', $1)`, [told]).catch(() => undefined);
     }
     this.sending = false;
   }
