@@ -67,13 +67,13 @@ const SHOWN_DUPLICATES = 10;
 /** Other contacts with one of its phones or e-mails: may be right (a family), may be the same person twice. */
 export async function findDuplicates(sql: Sql, { id, phones, emails }: ContactRow): Promise<Person[]> {
   const { rows } = await sql.query<Person>(
-    // Found first: else all contacts would be gone through in the order of their names.
+    // Found first, and ordered then (`offset 0`): else all contacts would be gone through in the order of their names.
     `with shared as materialized (
        select contact_id as id from contact_point where kind = 'phone' and value = any($2::text[])
        union select contact_id from contact_point where kind = 'email' and value = any($3::text[]))
-     select id, name from contact where id = any(array(select s.id from shared s)) and id <> $1
-       and merged_into_id is null
-     order by name collate "uk-x-icu", id limit ${SHOWN_DUPLICATES}`,
+     select k.id, k.name from (select id, name from contact where id = any(array(select s.id from shared s))
+       and id <> $1 and merged_into_id is null offset 0) k
+     order by k.name collate "uk-x-icu", k.id limit ${SHOWN_DUPLICATES}`,
     [id, phones, emails],
   );
   return rows;

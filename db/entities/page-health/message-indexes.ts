@@ -7,7 +7,7 @@ export const BY_PAGE = [
   },
   {
     name: 'message_page_received_index',
-    expression: `create index message_page_received_index on message (page_id, at) where direction = 'in'`,
+    expression: `create index message_page_received_index on message (page_id, direction, at)`,
   },
   {
     name: 'message_page_failed_index',
