@@ -17,10 +17,14 @@ export const stored: Step = async (rig, _, id) => ({
   reached: () => isWaitedFor(rig, 'with claimed as%'),
 });
 
-/** The transaction that puts it into the chat is under way. */
+/** The transaction that puts it into the chat is in its middle: the message is written, and not committed. */
 export const put: Step = async (rig, { client: { psid } }) => ({
-  release: await lockRow(rig, 'select 1 from client where psid = $1 for no key update', psid),
-  reached: () => isWaitedFor(rig, 'update client set%'),
+  release: await lockRow(
+    rig,
+    'select 1 from chat where client_id = (select id from client where psid = $1) for no key update',
+    psid,
+  ),
+  reached: () => isWaitedFor(rig, 'with moment as%'),
 });
 
 /** The client has it, and Meta has not answered yet. */
