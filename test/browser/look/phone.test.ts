@@ -20,7 +20,7 @@ test('§8 Phone: tabs that go on fade at the edge; a section leads back to the l
   expect(await tabs.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true);
   await page.locator('.crumbs').getByRole('link', { name: 'Налаштування' }).click();
   await untilShown(page.getByRole('heading', { name: 'Налаштування' }));
-  expect(await page.locator('[data-section-link]').count()).toBe(15);
+  expect(await page.locator('[data-section-link]').count()).toBe(16);
   expect(await page.locator('.bottom [aria-current]').innerText()).toContain('Налаштування');
   expect(await faults(window)).toEqual([]);
   await page.locator('[data-section-link="/settings/templates"]').click();
