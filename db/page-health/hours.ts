@@ -13,7 +13,7 @@ export async function countHours(sql: Sql, pageId: string): Promise<void> {
   await sql.query(
     `with counted as (
        select date_trunc('hour', m.at, 'UTC') as hour, count(*)::int as received from message m
-       where m.page_id = $1 and m.direction = 'in' and m.at < now() and m.at >= date_trunc('hour', greatest(
+       where m.page_id = $1 and m.direction || '' = 'in' and m.at < now() and m.at >= date_trunc('hour', greatest(
          now() - interval '9 weeks', (select max(h.hour) from page_hour h where h.page_id = $1) - interval '6 hours'
        ), 'UTC') group by 1
      ), kept as (

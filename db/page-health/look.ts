@@ -22,7 +22,7 @@ export async function findLookedPage(sql: Sql, pageId: string): Promise<LookedPa
   const { rows } = await sql.query<LookedPage>(
     `select p.facebook_id as "facebookId", p.sealed_token as "sealedToken", p.health,
        p.health_reason as "healthReason", p.created_at as "createdAt",
-       (select m.at from message m where m.page_id = p.id and m.direction = 'in' order by m.at desc limit 1)
+       (select m.at from message m where m.page_id = p.id and m.direction || '' = 'in' order by m.at desc limit 1)
          as "lastAt",
        u.percent, u.until
      from page p left join page_usage u on u.page_id = p.id and (u.at > now() - ${USAGE_FRESH} or u.until > now())
@@ -53,7 +53,7 @@ export async function countDrift(sql: Sql, pageId: string, facebookId: string): 
          and m.reason_detail is not null and exists (
            select 1 from message i where i.chat_id = m.chat_id and i.direction = 'in'
              and i.at between m.at - interval '23 hours' and m.at)) as refused,
-       (select count(*)::int from message m where m.page_id = $1::uuid and m.direction = 'in'
+       (select count(*)::int from message m where m.page_id = $1::uuid and m.direction || '' = 'in'
          and m.at > now() - interval '3 days') as received,
        array(select distinct e.kind from inbound_event e where e.parked and e.page_facebook_id = $2
          and e.received_at > now() - interval '3 days' order by 1 limit 20) as kinds`,
