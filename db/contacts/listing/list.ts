@@ -5,7 +5,7 @@ import { listOf } from '#db/records/list-of.ts';
 import { CONTACT_COLUMNS, CONTACT_TABLES, type ContactRow } from '../read.ts';
 import { chosenIn, seeking } from './chosen.ts';
 import { type ContactFilter, type ContactPage, NARROWED, valuesOf, type Way } from './filter.ts';
-import { anyWayAgain, readSought, SOUGHT, soughtValues } from './sought.ts';
+import { anyWayAgain, inListsOrder, readSought, SOUGHT, soughtValues } from './sought.ts';
 
 /** A contact in a list, with where the list goes on after it. */
 export type ListedContact = ContactRow & { key: string };
@@ -49,6 +49,7 @@ async function seek(pool: Pool, page: ContactPage): Promise<{ chosen: ChosenReco
     await anyWayAgain(tx);
     const { chosen, areFewReached, ...found } = rows[0] ?? { ...NONE, areFewReached: true, chosen: [] };
     if (found.isWhole) return { chosen, found };
+    await inListsOrder(tx);
     return { chosen: await choose(tx, page, areFewReached ? 'names' : 'look', sought), found };
   });
 }
