@@ -42,7 +42,6 @@ export function keys(deps: SenderDeps): Job<Topic> {
       await endTrouble(deps.pool, 'page_without_key', [...opened, ...waiting]);
       if (waiting.length > 0) deps.notifier.notify('outbox', 'inbox', 'change');
       await resealSecrets(deps);
-      await resealFacebook(deps);
       await endWhatIsOver(deps.pool);
       return false;
     },
@@ -68,22 +67,16 @@ async function resealSecrets({ keyring, pool }: SenderDeps): Promise<void> {
   if (neighbour) await resealNeighbour(pool, ...neighbour);
   const analytics = sealedAnew((await findAnalytics(pool))?.sealedSecret, ANALYTICS_PLACE);
   if (analytics) await resealAnalytics(pool, ...analytics);
+  const app = await findFacebookApp(pool);
+  for (const name of ['secret', 'verifyToken'] as const) {
+    const anew = sealedAnew(app[name]?.sealed, APP_PLACES[name]);
+    if (anew) await resealFacebookApp(pool, name, ...anew);
+  }
   for (const kept of await listSecrets(pool)) {
     const place = webhookPlace(kept.id);
     const anew = sealedAnew(kept.sealedSecret, place)?.[1];
     const former = sealedAnew(kept.sealedFormer ?? undefined, place)?.[1] ?? kept.sealedFormer;
     if (anew !== undefined) await resealWebhook(pool, kept, { ...kept, sealedSecret: anew, sealedFormer: former });
-  }
-}
-
-/** Of the company's own Facebook application. */
-async function resealFacebook({ keyring, pool }: SenderDeps): Promise<void> {
-  const app = await findFacebookApp(pool);
-  for (const name of ['secret', 'verifyToken'] as const) {
-    const sealed = app[name]?.sealed;
-    if (sealed === undefined || keyring.isCurrent(sealed)) continue;
-    const secret = openToken(keyring, sealed, APP_PLACES[name]);
-    if (secret !== null) await resealFacebookApp(pool, name, sealed, keyring.seal(secret, APP_PLACES[name]));
   }
 }
 

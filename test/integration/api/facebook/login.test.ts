@@ -50,7 +50,7 @@ afterAll(() => stage.close());
 const all = { pages: of(NEW_PAGE, mute, foreign, ofBusiness) };
 
 describe('F03: logging in with Facebook', () => {
-  test('brings pages with what speaks against each, and connects the chosen one', async () => {
+  test('F02: brings pages with what speaks against each, and connects the chosen one for its employees', async () => {
     const login = await untilStep(stage, await throughDialog(stage, all), 'choosing');
     expect(login.pages.map(({ name, business, obstacle, others }) => [name, business, obstacle, others])).toEqual([
       [NEW_PAGE.name, null, null, []],
